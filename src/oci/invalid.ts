@@ -1,0 +1,15 @@
+/**
+ * A value that does not follow its grammar: a reference, a digest, a platform, a JSON document.
+ * Thrown by every parser of this room; `message` says what was expected and what came, and never
+ * holds more than a short, printable piece of the input.
+ */
+export class InvalidError extends Error {
+  override name = "InvalidError";
+}
+
+/** A short, one-line, printable piece of untrusted text for an error message. */
+export function excerpt(text: unknown, limit = 120): string {
+  const shown = typeof text === "string" ? text : String(JSON.stringify(text) ?? text);
+  const cut = shown.length > limit ? `${shown.slice(0, limit)}…` : shown;
+  return JSON.stringify(cut);
+}

@@ -1,0 +1,122 @@
+import { excerpt, InvalidError } from "./invalid.ts";
+import { limits } from "./limits.ts";
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  [key: string]: JsonValue | undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export interface JsonOptions {
+  /** Bytes; default `limits.manifest`. */
+  readonly limit?: number;
+  /** Nesting, levels; default `limits.jsonDepth`. */
+  readonly depth?: number;
+}
+
+/**
+ * The one reader for JSON from outside. It takes I-JSON (RFC 7493): UTF-8 without a byte order mark, no name twice in an object, one document and
+ * nothing behind it, nested at most `depth` levels. `JSON.parse` alone keeps the last of two equal names in silence, where other readers keep the first.
+ * Linear in the input.
+ * @param what names the document in errors (`manifest`).
+ * @throws InvalidError
+ */
+export function parseJson(bytes: Uint8Array | string, what: string, options: JsonOptions = {}): JsonValue {
+  const { limit = limits.manifest, depth = limits.jsonDepth } = options;
+  const length = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
+  if (length > limit) throw new InvalidError(`${what} is ${length} bytes long; at most ${limit} are read`);
+  let text: string;
+  try {
+    text = typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new InvalidError(`${what} is not UTF-8 text`);
+  }
+  let value: JsonValue;
+  try {
+    checkStructure(text, what, depth);
+    value = JSON.parse(text) as JsonValue;
+  } catch (error) {
+    if (error instanceof InvalidError) throw error;
+    throw new InvalidError(`${what} is not JSON (it starts with ${excerpt(text.trimStart(), 40)})`);
+  }
+  return value;
+}
+
+/** As `parseJson`, where the document must be an object. */
+export function parseJsonObject(bytes: Uint8Array | string, what: string, options?: JsonOptions): JsonObject {
+  const value = parseJson(bytes, what, options);
+  if (!isObject(value)) throw new InvalidError(`${what} is not a JSON object but ${excerpt(value, 40)}`);
+  return value;
+}
+
+/**
+ * Refuses members that differ from a known name only in case: Go's reader would take them for the known one, and two programs would
+ * see two different documents.
+ */
+export function rejectCaseVariants(object: JsonObject, known: ReadonlyMap<string, string>, what: string): void {
+  for (const key of Object.keys(object)) {
+    const name = known.get(key.toLowerCase());
+    if (name !== undefined && name !== key) {
+      throw new InvalidError(`${what} has a member ${excerpt(key)}, which some readers take for ${JSON.stringify(name)}`);
+    }
+  }
+}
+
+/** For `rejectCaseVariants`. */
+export function knownNames(...names: string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name) => [name.toLowerCase(), name]));
+}
+
+/** One walk over the text: depth and names only; that it is JSON at all is left to JSON.parse. */
+function checkStructure(text: string, what: string, maxDepth: number): void {
+  // One entry for each open bracket: the names seen in an object, null in an array.
+  const open: (Set<string> | null)[] = [];
+  let nameExpected = false;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x7b: // {
+      case 0x5b: {
+        // [
+        const object = text.charCodeAt(at) === 0x7b;
+        open.push(object ? new Set() : null);
+        if (open.length > maxDepth) throw new InvalidError(`${what} is nested more than ${maxDepth} levels deep`);
+        nameExpected = object;
+        break;
+      }
+      case 0x7d: // }
+      case 0x5d: // ]
+        open.pop();
+        nameExpected = false;
+        break;
+      case 0x2c: // ,
+        nameExpected = open.at(-1) instanceof Set;
+        break;
+      case 0x22: {
+        // "
+        const end = endOfString(text, at);
+        const names = open.at(-1);
+        if (nameExpected && names) {
+          const raw = text.slice(at, end + 1);
+          const name = raw.includes("\\") ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+          if (names.has(name)) throw new InvalidError(`${what} has the member ${excerpt(name)} twice`);
+          names.add(name);
+          nameExpected = false;
+        }
+        at = end;
+        break;
+      }
+    }
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at++;
+    else if (code === 0x22) return at;
+  }
+  return text.length;
+}

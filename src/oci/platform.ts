@@ -1,0 +1,134 @@
+import type { Descriptor, DescriptorPlatform } from "./descriptor.ts";
+import { excerpt, InvalidError } from "./invalid.ts";
+
+/** A normalised platform: `os/arch[/variant][:os.version]`, the variant absent where it is the architecture's first or only one. */
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+  readonly osVersion?: string;
+}
+
+const component = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/**
+ * Reads `os/arch[/variant][:os.version]`.
+ * @throws InvalidError
+ */
+export function parsePlatform(text: string): Platform {
+  const colon = text.indexOf(":");
+  const osVersion = colon < 0 ? undefined : text.slice(colon + 1);
+  const parts = (colon < 0 ? text : text.slice(0, colon)).split("/");
+  const [os, architecture, variant] = parts;
+  if (
+    parts.length < 2 ||
+    parts.length > 3 ||
+    parts.some((part) => !component.test(part)) ||
+    (osVersion !== undefined && !component.test(osVersion)) ||
+    os === undefined ||
+    architecture === undefined
+  ) {
+    throw new InvalidError(`${excerpt(text)} is not a platform (expected os/arch[/variant][:os.version], such as linux/arm64)`);
+  }
+  return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+}
+
+/** The names that stand for one platform become one (image-spec's variant table; containerd's and regclient's aliases). */
+function normalise(platform: Platform): Platform {
+  const os = platform.os.toLowerCase() === "macos" ? "darwin" : platform.os.toLowerCase();
+  let architecture = platform.architecture.toLowerCase();
+  let variant = platform.variant?.toLowerCase() ?? "";
+  switch (architecture) {
+    case "x86_64":
+    case "x86-64":
+      architecture = "amd64";
+      break;
+    case "i386":
+    case "i486":
+    case "i586":
+    case "i686":
+      architecture = "386";
+      variant = "";
+      break;
+    case "aarch64":
+      architecture = "arm64";
+      break;
+    case "armhf":
+      architecture = "arm";
+      variant ||= "v7";
+      break;
+    case "armel":
+      architecture = "arm";
+      variant ||= "v6";
+      break;
+  }
+  if (/^[0-9]+(\.[0-9]+)?$/.test(variant)) variant = `v${variant}`;
+  if (architecture === "amd64" && variant === "v1") variant = "";
+  if (architecture === "arm64" && (variant === "v8" || variant === "v8.0")) variant = "";
+  if (architecture === "arm" && variant === "") variant = "v7";
+  return {
+    os,
+    architecture,
+    ...(variant !== "" && { variant }),
+    ...(platform.osVersion !== undefined && platform.osVersion !== "" && { osVersion: platform.osVersion }),
+  };
+}
+
+/** The platform of an index entry; undefined where it names none or is `unknown/unknown` (BuildKit's attestations). */
+export function platformOf(entry: Pick<Descriptor, "platform">): Platform | undefined {
+  return entry.platform && normaliseDescriptorPlatform(entry.platform);
+}
+
+/** As `platformOf`, from the members an index entry or an image config has. */
+export function normaliseDescriptorPlatform(platform: DescriptorPlatform): Platform | undefined {
+  const { os, architecture, variant } = platform;
+  if (os === "" || architecture === "" || os === "unknown" || architecture === "unknown") return undefined;
+  const osVersion = platform["os.version"];
+  return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+}
+
+export function formatPlatform({ os, architecture, variant, osVersion }: Platform): string {
+  return `${os}/${architecture}${variant ? `/${variant}` : ""}${osVersion ? `:${osVersion}` : ""}`;
+}
+
+/** Exactly the same os, architecture and variant; the os.version only where one is wanted, and then as a prefix of whole components. */
+export function platformMatches(wanted: Platform, offered: Platform): boolean {
+  return (
+    wanted.os === offered.os &&
+    wanted.architecture === offered.architecture &&
+    wanted.variant === offered.variant &&
+    versionMatches(wanted.osVersion, offered.osVersion)
+  );
+}
+
+function versionMatches(wanted: string | undefined, offered: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  return offered !== undefined && (offered === wanted || offered.startsWith(`${wanted}.`));
+}
+
+/**
+ * Which of the offered platforms serves the wanted one: the first that is the same; else, of 32-bit ARM, the highest lower variant, which runs there too.
+ * @returns its position, or -1.
+ */
+export function choosePlatform(wanted: Platform, offered: readonly (Platform | undefined)[]): number {
+  const exact = offered.findIndex((platform) => platform !== undefined && platformMatches(wanted, platform));
+  if (exact >= 0 || wanted.architecture !== "arm" || wanted.variant === undefined) return exact;
+  let best = -1;
+  for (const [at, platform] of offered.entries()) {
+    if (platform === undefined || platform.variant === undefined || platform.variant > wanted.variant) continue;
+    if (!platformMatches({ ...wanted, variant: platform.variant }, platform)) continue;
+    if (best < 0 || platform.variant > (offered[best]?.variant ?? "")) best = at;
+  }
+  return best;
+}
+
+/** The annotations by which BuildKit ties an attestation manifest to the platform manifest it speaks of. */
+export const attestationAnnotations = {
+  type: "vnd.docker.reference.type",
+  digest: "vnd.docker.reference.digest",
+} as const;
+
+/** Whether an index entry is a BuildKit attestation manifest. */
+export function isAttestation(entry: Descriptor): boolean {
+  return entry.annotations?.[attestationAnnotations.type] === "attestation-manifest";
+}

@@ -1,0 +1,111 @@
+import type { Descriptor } from "./descriptor.ts";
+import type { Digest } from "./digest.ts";
+import type { Location } from "./location.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** A tag that follows the specification's grammar. */
+export type Tag = string & { readonly __brand: "Tag" };
+
+/** A lane of the limiter: one host whose requests in flight are bounded together (`ghcr.io:443`). */
+export type Lane = string;
+
+/** Where a registry store's blobs lie, so that another store of the same registry may mount them. */
+export interface Origin {
+  readonly registry: string;
+  readonly repository: string;
+  /** Which credentials are used there; blobs are mounted only between repositories read and written as the same identity. */
+  readonly identity: string;
+}
+
+/**
+ * Content that can be read: a repository, a layout, an archive, files. Reading is total: what cannot have referrers or tags
+ * has empty lists of them. What is not there is an OciError of kind "not-found".
+ */
+export interface Source extends AsyncDisposable {
+  /** What people call it: `ghcr.io/acme/app`, `oci:dir`. */
+  readonly name: string;
+  /** The host whose slots a transfer takes; undefined where no network is used. */
+  readonly lane?: Lane;
+  readonly origin?: Origin;
+  /** The descriptor of a tag or digest: one HEAD at a registry. mediaType, digest and size are always there. */
+  resolve(at: Tag | Digest): Promise<Descriptor>;
+  /** The exact bytes, verified and parsed. With a descriptor: its size and digest must match. */
+  manifest(at: Tag | Digest | Descriptor): Promise<Manifest>;
+  /**
+   * The blob's bytes, in order, whole; size and digest are verified, and a difference throws before the last chunk is handed out.
+   * Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
+   */
+  open(blob: Descriptor): AsyncIterable<Uint8Array>;
+  /** Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). */
+  referrers(of: Digest, type?: string): AsyncIterable<Descriptor>;
+  tags(): AsyncIterable<Tag>;
+}
+
+/** A body that can be sent again: a 401 or a lost session in the middle of an upload needs it. */
+export interface Rewindable {
+  /** Bytes. */
+  readonly size: number;
+  /** The bytes from `from` on. A later call may be made while an earlier iteration was left unfinished. */
+  open(from: number): AsyncIterable<Uint8Array>;
+}
+
+/** An upload that has begun. Exactly one of the two is called. */
+export interface BlobWriter {
+  /** Sends and commits. Takes no slot: the caller holds a transfer. */
+  write(body: Rewindable): Promise<void>;
+  /** Gives it up; bounded, never throws. */
+  abort(): Promise<void>;
+}
+
+/** What `Destination.offer` found: nothing to do, done by the registry itself, would be uploaded (dry run), or an upload to be written. */
+export type Offer = "existing" | "mounted" | "planned" | BlobWriter;
+
+export interface Destination extends Source {
+  /** Whether a blob, or a manifest (by media type), is there. Never writes. */
+  has(content: Descriptor): Promise<boolean>;
+  /**
+   * Offers a blob: existence check, mount (from a source on the same registry) and upload session in as few requests as the registry allows.
+   * The caller must write to or abort what comes back.
+   */
+  offer(blob: Descriptor, from?: Source): Promise<Offer>;
+  /**
+   * Writes a manifest by digest, or under a tag. `subjectListed` tells whether the store itself lists it among its subject's referrers
+   * (true also where it has no subject); where false, the caller owes `updateReferrers`.
+   */
+  push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }>;
+  /** Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback tag); one call per subject, not per referrer. */
+  updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
+  /** Makes what was written visible and durable (layouts, archives); a registry has nothing to do. */
+  commit(): Promise<void>;
+}
+
+export interface ReferrersChange {
+  readonly add?: readonly Descriptor[];
+  readonly remove?: readonly Digest[];
+}
+
+/** One thing that was, or in a dry run would be, removed. `note` is for people: a version id, how to restore it. */
+export interface Removal {
+  readonly removed: boolean;
+  readonly note?: string;
+}
+
+/** What can delete. Separate from Destination: many stores can be written to and not deleted from. */
+export interface Deletion {
+  /** Every manifest the store knows of with its tags. A registry without such a list goes over its tags. */
+  inventory(): AsyncIterable<{ readonly digest: Digest; readonly tags: readonly Tag[]; readonly id?: string }>;
+  /** Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest the tag must still hold. */
+  untag(tag: Tag, expected?: Digest): Promise<Removal>;
+  /** Removes the manifest and every tag on it. `removed: false` where it was not there. */
+  delete(digest: Digest): Promise<Removal>;
+}
+
+/** Opens what a location names. The same place opened twice is one store, so that it shares what it has learnt. Disposing closes every store opened. */
+export interface Stores extends AsyncDisposable {
+  /** For reading. A file or folder that is not there is an OciError of kind "not-found". */
+  source(location: Location): Promise<Source>;
+  /** For writing, and reading what is there. @throws OciError of kind "unsupported" where the transport cannot. */
+  destination(location: Location): Promise<Destination>;
+  /** For deleting. @throws OciError of kind "unsupported" where the transport cannot. */
+  deletion(location: Location): Promise<Destination & Deletion>;
+}

@@ -1,0 +1,81 @@
+/** What kind of failure it is, for advice; nobody parses the text. */
+export type ErrorKind =
+  | "input" // what the user gave cannot be used
+  | "not-found" // tag, manifest, blob or repository is not there
+  | "unauthorized" // 401: no or wrong credentials
+  | "denied" // 403: credentials are right, permission is missing
+  | "rate-limited" // 429 or a secondary rate limit, after all attempts
+  | "unsupported" // the registry does not do this
+  | "conflict" // something else is there, or changed meanwhile
+  | "corrupt" // bytes are not what digest, size or format say
+  | "limit" // over a bound of ours
+  | "network" // DNS, connection, stall, reset
+  | "tls" // certificate or protocol of a TLS connection
+  | "server" // 5xx and answers that make no sense
+  | "files" // the local file system
+  | "credentials" // a config file or credential helper is broken
+  | "cancelled" // a signal
+  | "internal";
+
+/** Facts of a failure, each in its own member; the text is made of them in one place. */
+export interface ErrorFacts {
+  readonly kind: ErrorKind;
+  /** What was being done: `read manifest`, `upload blob`. */
+  readonly operation?: string;
+  /** What it was done to, as the user would name it: `ghcr.io/acme/app:1.2`. */
+  readonly reference?: string;
+  readonly host?: string;
+  /** HTTP status. */
+  readonly status?: number;
+  /** The registry's error code (`MANIFEST_UNKNOWN`) or the system's (`ECONNRESET`). */
+  readonly code?: string;
+  /** The registry's own words, already bounded and made printable. */
+  readonly detail?: string;
+  /** How often the request was tried. */
+  readonly attempts?: number;
+  /** Where the credentials came from that were used (`~/.docker/config.json`); never a secret. */
+  readonly credentials?: string;
+  /** The permission scope that was asked for. */
+  readonly scope?: string;
+  /** Which action input is at fault, by its name. */
+  readonly input?: string;
+  /** What to do about it, where the place that fails knows best. */
+  readonly hint?: string;
+}
+
+/** The one error class of this program that people see. `message` is one line: what failed, and the facts. */
+export class OciError extends Error {
+  override name = "OciError";
+  /** What went wrong, without the facts. */
+  readonly summary: string;
+  readonly facts: ErrorFacts;
+
+  constructor(summary: string, facts: ErrorFacts, options?: ErrorOptions) {
+    super(oneLine(summary, facts), options);
+    this.summary = summary;
+    this.facts = facts;
+  }
+}
+
+function oneLine(summary: string, facts: ErrorFacts): string {
+  const what = [facts.operation, facts.reference].filter(Boolean).join(" ");
+  const where = [
+    facts.host && `host ${facts.host}`,
+    facts.status && `status ${facts.status}`,
+    facts.code && `code ${facts.code}`,
+    facts.attempts && facts.attempts > 1 && `${facts.attempts} attempts`,
+  ].filter(Boolean);
+  return [what && `${what}: `, summary, facts.detail && `: ${facts.detail}`, where.length > 0 && ` (${where.join(", ")})`]
+    .filter(Boolean)
+    .join("");
+}
+
+/** The same error with facts that only a caller further up knows (the operation, the reference); what is set stays. */
+export function withFacts(error: unknown, facts: Partial<ErrorFacts>): unknown {
+  if (!(error instanceof OciError)) return error;
+  return new OciError(error.summary, { ...facts, ...error.facts }, { cause: error.cause });
+}
+
+export function isKind(error: unknown, ...kinds: ErrorKind[]): error is OciError {
+  return error instanceof OciError && kinds.includes(error.facts.kind);
+}
