@@ -1,6 +1,6 @@
 import { algorithmOf, type Digest, digestOf, parseDigest } from "./digest.ts";
 import { excerpt, InvalidError } from "./invalid.ts";
-import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { isArray, isObject, type JsonObject, type JsonValue } from "./json.ts";
 
 /** What an index says of the platform of one of its manifests, as it stands there (image-spec, image-index.md). */
 export interface DescriptorPlatform {
@@ -52,6 +52,85 @@ export function parseDescriptor(value: JsonValue | undefined, at: string): Descr
     size,
     ...(typeof value.artifactType === "string" && value.artifactType !== "" && { artifactType: value.artifactType }),
     ...(annotations && { annotations }),
+    ...(platform && { platform }),
+    ...(isArray(value.urls) && { urls: value.urls.filter((url) => typeof url === "string") }),
+    ...(typeof value.data === "string" && { data: value.data }),
+  };
+}
+
+/** A map of strings, or undefined where it is absent, null or empty; values of other types are an error. */
+export function parseAnnotations(value: JsonValue | undefined, at: string): Record<string, string> | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw new InvalidError(`${at} must be a map of strings, not ${excerpt(value)}`);
+  const entries = Object.entries(value);
+  for (const [key, text] of entries) {
+    if (typeof text !== "string") throw new InvalidError(`${at}[${excerpt(key)}] must be a string, not ${excerpt(text)}`);
+  }
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Record<string, string>);
+}
+
+function parseDescriptorPlatform(value: JsonValue | undefined, at: string): DescriptorPlatform | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw new InvalidError(`${at} must be an object, not ${excerpt(value)}`);
+  const text = (key: string): string | undefined => {
+    const member = value[key];
+    if (member === undefined || member === null || member === "") return undefined;
+    if (typeof member !== "string" || member.length > 255) {
+      throw new InvalidError(`${at}.${key} must be a string, not ${excerpt(member)}`);
+    }
+    return member;
+  };
+  const variant = text("variant");
+  const version = text("os.version");
+  const features = value["os.features"];
+  return {
+    os: text("os") ?? "",
+    architecture: text("architecture") ?? "",
+    ...(variant !== undefined && { variant }),
+    ...(version !== undefined && { "os.version": version }),
+    ...(isArray(features) && { "os.features": features.filter((feature) => typeof feature === "string") }),
+  };
+}
+
+/** A descriptor without what only an index entry may carry. */
+export function bareDescriptor({ mediaType, digest, size }: Descriptor): Descriptor {
+  return { mediaType, digest, size };
+}
+
+/** The descriptor of bytes at hand. */
+export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
+  return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
+}
+
+/** The content that a descriptor carries inline, where it is there and verifies; else undefined (image-spec, "Embedded content"). */
+export function inlineData(descriptor: Descriptor): Uint8Array | undefined {
+  if (descriptor.data === undefined || descriptor.data.length > descriptor.size * 2 + 8) return undefined;
+  const bytes = Buffer.from(descriptor.data, "base64");
+  const right = bytes.byteLength === descriptor.size && digestOf(bytes, algorithmOf(descriptor.digest)) === descriptor.digest;
+  return right ? bytes : undefined;
+}
+
+/** The empty JSON object that stands for "no config" (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+export const emptyJson: { readonly bytes: Uint8Array; readonly descriptor: Descriptor } = {
+  bytes: Buffer.from("{}"),
+  descriptor: {
+    mediaType: "application/vnd.oci.empty.v1+json",
+    digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a" as Digest,
+    size: 2,
+    data: "e30=",
+  },
+};
+
+/** A descriptor as the JSON of a manifest that we write, members in the specification's order. */
+export function descriptorJson(descriptor: Descriptor): JsonObject {
+  const { mediaType, digest, size, urls, annotations, data, artifactType, platform } = descriptor;
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(urls && { urls: [...urls] }),
+    ...(annotations && { annotations: { ...annotations } }),
+    ...(data !== undefined && { data }),
     ...(platform && { platform: { ...platform } }),
     ...(artifactType !== undefined && { artifactType }),
   };

@@ -6,6 +6,10 @@ export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
 
+export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

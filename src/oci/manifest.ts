@@ -2,7 +2,7 @@ import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescr
 import type { Digest } from "./digest.ts";
 import { algorithmOf, digestOf } from "./digest.ts";
 import { excerpt, InvalidError } from "./invalid.ts";
-import { type JsonObject, knownNames, parseJsonObject, rejectCaseVariants } from "./json.ts";
+import { isArray, type JsonObject, knownNames, parseJsonObject, rejectCaseVariants } from "./json.ts";
 import { limits } from "./limits.ts";
 import { essence, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
 
@@ -110,7 +110,7 @@ function one(document: JsonObject, member: string): Descriptor {
 function many(document: JsonObject, member: string): Descriptor[] {
   const list = document[member];
   if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) throw new InvalidError(`manifest.${member} must be a list, not ${excerpt(list)}`);
+  if (!isArray(list)) throw new InvalidError(`manifest.${member} must be a list, not ${excerpt(list)}`);
   return list.map((entry, index) => {
     const at = `${member}[${index}]`;
     const descriptor = parseDescriptor(entry, at);
@@ -179,7 +179,7 @@ export function buildIndex(manifests: readonly Descriptor[], members: JsonObject
 export function filterIndex(index: Manifest, keep: (entry: Descriptor) => boolean): Manifest {
   if (index.kind !== "index") throw new InvalidError("only an index can be cut down to some of its platforms");
   const document = parseJsonObject(index.bytes, "index");
-  const entries = (Array.isArray(document.manifests) ? document.manifests : []).filter((_, at) => keep(index.manifests[at] as Descriptor));
+  const entries = (isArray(document.manifests) ? document.manifests : []).filter((_, at) => keep(index.manifests[at] as Descriptor));
   return build(index.descriptor.mediaType, { ...document, manifests: entries });
 }
 
