@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, test } from "vitest";
+
+/** The root of this repository. */
+export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** Where `.ci/install` puts the tools. */
+const toolsFolder = process.env.OCI_TOOLS ?? join(repositoryRoot, ".cache", "tools", "bin");
+
+/** In CI a tool that is not there is a failure; on a newcomer's machine its tests are skipped, loudly. */
+const toolsAreRequired = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
+
+/** The path of a tool, from the tools folder first, then from the PATH; undefined where it is in neither. */
+function findTool(name: string): string | undefined {
+  return [toolsFolder, ...(process.env.PATH ?? "").split(delimiter)]
+    .filter((folder) => folder !== "")
+    .map((folder) => join(folder, name))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** The path of a tool. Throws where it is not installed, and says how to install it. */
+export function tool(name: string): string {
+  const path = findTool(name);
+  if (path === undefined) throw new Error(`${name} is not installed: run .ci/install`);
+  return path;
+}
+
+/**
+ * A describe block that needs these tools. In CI a missing one fails the block; elsewhere the block is skipped under a
+ * title that names what is missing, which `scripts/test.ts` repeats at the end.
+ */
+export function describeWith(tools: readonly string[], title: string, body: () => void): void {
+  const missing = tools.filter((name) => findTool(name) === undefined);
+  if (missing.length === 0) {
+    describe(title, body);
+  } else if (toolsAreRequired) {
+    describe(title, () => {
+      test(`needs ${missing.join(", ")}`, () => {
+        throw new Error(`${missing.join(", ")} not installed: run .ci/install`);
+      });
+    });
+  } else {
+    describe.skip(`${title} [needs ${missing.join(", ")}]`, body);
+  }
+}
+
+export interface ToolResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ToolOptions {
+  readonly cwd?: string;
+  /** Added to a clean environment: PATH, and a HOME that has no credentials. `undefined` removes. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly input?: string | Uint8Array;
+  /** Return a non-zero exit instead of throwing. */
+  readonly mayFail?: boolean;
+  /** Milliseconds; default 60,000. */
+  readonly timeout?: number;
+}
+
+/**
+ * Runs a tool to its end, without a shell. Its home is an empty place, so that no login of the person who runs the tests
+ * gets into them. Throws on a non-zero exit, with what it said, unless `mayFail`.
+ */
+export async function run(name: string, args: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
+  const path = existsSync(name) ? name : tool(name);
+  const child = spawn(path, args, {
+    cwd: options.cwd,
+    env: { PATH: process.env.PATH, HOME: "/nonexistent", ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: options.timeout ?? 60_000,
+    killSignal: "SIGKILL",
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  child.stdin.on("error", () => {});
+  child.stdin.end(options.input);
+  const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ code, signal }));
+  });
+  const result: ToolResult = { code: code ?? 128, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
+  if (result.code !== 0 && options.mayFail !== true) {
+    throw new Error(`${name} ${args.join(" ")} ended with ${signal ?? code}\n${result.stderr}${result.stdout}`);
+  }
+  return result;
+}
