@@ -1,0 +1,282 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { type Command, parseFileCommand, readCommands } from "./runner-commands.ts";
+
+const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** The Node 24 that the npm package `node` brought: what the runner would take for `using: node24`. */
+export const node24 = join(repositoryRoot, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+export interface MachineOptions {
+  /** The folder of the action: its `action.yml` and what that names as `main`. Default: this repository. */
+  readonly action?: string;
+  /** Added to what a job's environment holds; undefined removes. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Use an existing folder as the workspace instead of an empty one. */
+  readonly workspace?: string;
+  /** `github.token`. */
+  readonly token?: string;
+}
+
+/** A `with:` block: lists become one line an item. */
+export type Inputs = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+export interface StepOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Called with each piece of output as it comes. */
+  readonly onOutput?: (text: string) => void;
+  /** Pass inputs that `action.yml` does not declare (the runner only warns); otherwise they throw, because they are misspelt. */
+  readonly undeclaredInputs?: boolean;
+  /** Milliseconds after which it is killed; default 120,000. */
+  readonly timeout?: number;
+}
+
+/** How a step ended, read the way the runner reads it. */
+export interface StepResult {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both streams as they came, without the lines that only name a secret to mask: what people would see, had nothing been masked. */
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What GITHUB_ENV got. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What GITHUB_PATH got. */
+  readonly paths: readonly string[];
+  readonly state: Readonly<Record<string, string>>;
+  /** Markdown. */
+  readonly summary: string;
+  /** Lines of GITHUB_ARTIFACTS. */
+  readonly artifacts: readonly string[];
+  /** Every command that the runner would obey, annotations included. */
+  readonly commands: readonly Command[];
+  readonly annotations: readonly Annotation[];
+  /** What was to be masked. */
+  readonly masks: readonly string[];
+}
+
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly message: string;
+  readonly title: string | undefined;
+}
+
+/** A step that runs. */
+export interface Step {
+  /** Resolves once the output so far matches; rejects when the step ends without. */
+  said(pattern: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly pid: number;
+  /** When it has ended. */
+  readonly result: Promise<StepResult>;
+}
+
+/** A machine like the one a job runs on: folders of its own, removed at the end of the scope. Steps may follow one another. */
+export interface Machine extends AsyncDisposable {
+  readonly workspace: string;
+  readonly temp: string;
+  readonly toolCache: string;
+  readonly home: string;
+  /** Runs the action and waits for its end. Does not throw where the action fails. */
+  run(inputs: Inputs, options?: StepOptions): Promise<StepResult>;
+  start(inputs: Inputs, options?: StepOptions): Promise<Step>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Makes the machine. Its environment holds nothing of the one that calls, but the PATH. */
+export async function createMachine(options: MachineOptions = {}): Promise<Machine> {
+  const root = mkdtempSync(join(tmpdir(), "runner-"));
+  const folder = async (name: string) => {
+    await mkdir(join(root, name), { recursive: true });
+    return join(root, name);
+  };
+  const workspace = options.workspace ?? (await folder("work"));
+  const temp = await folder("temp");
+  const toolCache = await folder("tools");
+  const home = await folder("home");
+  await writeFile(join(root, "event.json"), "{}");
+  const action = await readAction(options.action ?? repositoryRoot);
+  const job = { ...jobEnvironment(action.folder), ...options.env };
+  job.GITHUB_EVENT_PATH ??= join(root, "event.json");
+  Object.assign(job, { GITHUB_WORKSPACE: workspace, RUNNER_WORKSPACE: root, RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: toolCache });
+  if (!("HOME" in (options.env ?? {}))) Object.assign(job, { HOME: home, USERPROFILE: home });
+
+  const start = async (inputs: Inputs, step: StepOptions = {}): Promise<Step> => {
+    const files = await makeCommandFiles(root);
+    const env = {
+      ...job,
+      ...files.env,
+      ...inputEnvironment(action, inputs, options.token ?? "ghs_tokenOfTheJob", step.undeclaredInputs === true),
+      ...step.env,
+    };
+    // Directly, never through a shell: dash drops variables whose name has a hyphen.
+    const child = spawn(node24, [action.main], { cwd: workspace, env: defined(env), stdio: ["ignore", "pipe", "pipe"] });
+    return watch(child, files, step);
+  };
+  return {
+    workspace,
+    temp,
+    toolCache,
+    home,
+    start,
+    run: async (inputs, step) => (await start(inputs, step)).result,
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+interface Action {
+  readonly folder: string;
+  readonly main: string;
+  readonly inputs: Readonly<Record<string, { readonly default?: unknown } | null>>;
+}
+
+async function readAction(folder: string): Promise<Action> {
+  const action = parse(await readFile(join(folder, "action.yml"), "utf8")) as {
+    inputs?: Action["inputs"];
+    runs: { using: string; main: string };
+  };
+  if (action.runs.using !== "node24") throw new Error(`${folder}: runs.using is ${action.runs.using}, not node24`);
+  return { folder, main: join(folder, action.runs.main), inputs: action.inputs ?? {} };
+}
+
+function jobEnvironment(actionFolder: string): Record<string, string | undefined> {
+  const system = process.platform === "win32" ? { SystemRoot: process.env.SystemRoot, TEMP: tmpdir(), TMP: tmpdir() } : { LANG: "C.UTF-8" };
+  return {
+    PATH: process.env.PATH?.split(delimiter)
+      .filter((part) => !part.includes("node_modules"))
+      .join(delimiter),
+    ...system,
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_ACTION: "__self",
+    GITHUB_ACTION_PATH: actionFolder,
+    GITHUB_ACTOR: "octocat",
+    GITHUB_API_URL: "https://api.github.com",
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_GRAPHQL_URL: "https://api.github.com/graphql",
+    GITHUB_JOB: "test",
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_REF_NAME: "main",
+    GITHUB_REF_TYPE: "branch",
+    GITHUB_REPOSITORY: "acme/app",
+    GITHUB_REPOSITORY_OWNER: "acme",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_RUN_ID: "1",
+    GITHUB_RUN_NUMBER: "1",
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
+    GITHUB_WORKFLOW: "test",
+    RUNNER_ARCH: process.arch === "arm64" ? "ARM64" : "X64",
+    RUNNER_ENVIRONMENT: "github-hosted",
+    RUNNER_NAME: "test",
+    RUNNER_OS: { darwin: "macOS", win32: "Windows" }[process.platform as string] ?? "Linux",
+  };
+}
+
+/** INPUT_* of what was given and of every default; upper case, spaces to underscores, hyphens kept. */
+function inputEnvironment(action: Action, inputs: Inputs, token: string, undeclared: boolean): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, input] of Object.entries(action.inputs)) {
+    values[name] = evaluate(String(input?.default ?? ""), token);
+  }
+  for (const [name, value] of Object.entries(inputs)) {
+    if (value === undefined) continue;
+    if (!undeclared && !(name in action.inputs)) throw new Error(`action.yml declares no input "${name}"`);
+    values[name] = Array.isArray(value) ? value.join("\n") : String(value);
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]));
+}
+
+function evaluate(text: string, token: string): string {
+  return text.replace(/\$\{\{(.*?)\}\}/g, (whole, expression: string) => {
+    if (expression.trim() === "github.token") return token;
+    throw new Error(`${whole} in a default of action.yml: not known here`);
+  });
+}
+
+interface CommandFiles {
+  readonly env: Readonly<Record<string, string>>;
+  read(variable: string): Promise<string>;
+}
+
+async function makeCommandFiles(root: string): Promise<CommandFiles> {
+  const folder = await mkdtemp(join(root, "commands-"));
+  const variables = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY", "GITHUB_ARTIFACTS"];
+  const env = Object.fromEntries(variables.map((variable) => [variable, join(folder, variable.toLowerCase())]));
+  await Promise.all(Object.values(env).map((path) => writeFile(path, "")));
+  return { env, read: (variable) => readFile(env[variable] ?? "", "utf8") };
+}
+
+function watch(child: ChildProcess, files: CommandFiles, options: StepOptions): Step {
+  const chunks: { stream: "stdout" | "stderr"; text: string }[] = [];
+  const listeners = new Set<() => void>();
+  const text = (stream?: "stdout" | "stderr") =>
+    chunks.flatMap((chunk) => (stream === undefined || chunk.stream === stream ? [chunk.text] : [])).join("");
+  for (const stream of ["stdout", "stderr"] as const) {
+    child[stream]?.setEncoding("utf8").on("data", (chunk: string) => {
+      chunks.push({ stream, text: chunk });
+      options.onOutput?.(chunk);
+      for (const listener of listeners) listener();
+    });
+  }
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const timer = setTimeout(kill, options.timeout ?? 120_000);
+  const ended = once(child, "close").finally(() => {
+    clearTimeout(timer);
+    process.off("exit", kill);
+  }) as Promise<[number | null, NodeJS.Signals | null]>;
+
+  const result = ended.then(async ([code, signal]): Promise<StepResult> => {
+    const { commands, rest } = readCommands(text());
+    return {
+      code,
+      signal,
+      stdout: text("stdout"),
+      stderr: text("stderr"),
+      log: rest,
+      outputs: parseFileCommand(await files.read("GITHUB_OUTPUT")),
+      env: parseFileCommand(await files.read("GITHUB_ENV")),
+      state: parseFileCommand(await files.read("GITHUB_STATE")),
+      paths: lines(await files.read("GITHUB_PATH")),
+      artifacts: lines(await files.read("GITHUB_ARTIFACTS")),
+      summary: await files.read("GITHUB_STEP_SUMMARY"),
+      commands,
+      annotations: commands.flatMap(({ name, message, properties }) =>
+        name === "error" || name === "warning" || name === "notice" ? [{ level: name, message, title: properties.title }] : [],
+      ),
+      masks: commands.flatMap(({ name, message }) => (name === "add-mask" ? [message] : [])),
+    };
+  });
+  // Whoever waits for the result sees its error; nobody else has to.
+  result.catch(() => {});
+
+  const said = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(text())) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+      ended.then(() => reject(new Error(`the step ended without saying ${pattern}:\n${text()}`)), reject);
+    });
+  return { said, result, pid: child.pid ?? 0, kill: (signal) => child.kill(signal) };
+}
+
+function lines(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line !== "");
+}
+
+function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
