@@ -26,6 +26,11 @@ export interface Authorizer {
 export interface HttpRequest {
   readonly method: Method;
   readonly url: URL;
+  /**
+   * The registry (its base URL, trusted) in whose answer this URL stood: an upload Location, a realm. Where the URL's origin is not trusted itself, it decides which
+   * addresses may be reached: public ones, and what is as near as that registry. Not needed for a URL of a trusted origin; without it only public addresses are reached.
+   */
+  readonly handedOutBy?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent with a Content-Length, never chunked. Opened anew for each attempt. */
   readonly body?: Uint8Array | Rewindable;
@@ -66,4 +71,12 @@ export interface HttpClient extends AsyncDisposable {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** The limiter's lane of a URL: its host and port. */
   lane(url: URL): string;
+  /** The user named this origin (a registry, the API of GitHub): it may have any address. Every other origin is one that somebody handed out, and is guarded. */
+  trust(origin: URL): void;
+  /**
+   * A URL that an answer handed out (Location, realm, Link), resolved against the URL of that answer and checked by the one origin policy; its query stays as it was, byte for byte.
+   * @param what names it in the error: `upload Location`.
+   * @throws OciError of kind "server"
+   */
+  resolve(text: string, base: URL, what: string): URL;
 }
