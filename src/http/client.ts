@@ -20,7 +20,7 @@ export interface Authorizer {
    */
   challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean>;
   /** Facts for the error of a request that was refused all the same. */
-  readonly facts: () => { readonly credentials?: string; readonly scope?: string };
+  readonly facts: () => { readonly credentials?: string; readonly scope?: string; readonly hint?: string };
 }
 
 export interface HttpRequest {

@@ -9,6 +9,8 @@ export interface Scope {
 /** Tokens and credentials for all registries of a run. */
 export interface RegistryAuth {
   /**
+   * An authorizer serves one request (it counts its refusals): make a new one for each, they cost nothing. What was learnt and every token is shared behind them.
+   * Work that will write asks `pull,push` from its first read on, so that it needs one token.
    * @param registry as in a Reference (`docker.io`).
    * @param origin where its API is; credentials and challenges of any other origin are not used.
    * @param scopes the request's own first, then what else it needs (the source of a mount).
