@@ -51,6 +51,8 @@ export interface HttpRequest {
   readonly onLoss?: "repeat" | "once";
   /** How long the peer may be silent before it has answered, milliseconds. Default 60,000; 120,000 where it may be hashing an upload. */
   readonly silence?: number;
+  /** Instead of the run's own signal: for a critical step that may finish, briefly, after cancellation (an upload's DELETE). Give `slot: false` with it. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
