@@ -1,0 +1,104 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { OciError } from "../runtime/errors.ts";
+import { type CredentialKey, hubServer, parseCredentialKey } from "./key.ts";
+
+/** One entry of `auths`, as it stands there. */
+export interface ConfigEntry extends CredentialKey {
+  readonly content: JsonObject;
+}
+
+/** What a Docker `config.json` or a podman `auth.json` says about credentials. */
+export interface ConfigFile {
+  /** What people call it: `~/.docker/config.json`. */
+  readonly name: string;
+  /** Without empty entries: `{}` only marks that a helper has something. Of several spellings of one place, the tool's own comes first. */
+  readonly auths: readonly ConfigEntry[];
+  /** The helper of each registry; empty text: none, also where there is a `credsStore`. */
+  readonly helpers: ReadonlyMap<string, string>;
+  /** The helper for every other registry. */
+  readonly store: string | undefined;
+}
+
+/**
+ * Reads a config file (docker/cli `config.json`, containers-auth.json(5)). Members that are not about credentials are not looked at.
+ * @throws OciError of kind "credentials" that names the file and nothing of its content.
+ */
+export function parseConfig(text: string | Uint8Array, name: string): ConfigFile {
+  let document: JsonObject;
+  try {
+    document = parseJsonObject(text, name, { limit: limits.credentialsFile });
+  } catch {
+    // The parser's words hold a piece of the text, which may be a secret.
+    throw broken(`${name} is not a JSON object that can be read (a syntax error, a member that stands twice, or more than 1 MiB)`);
+  }
+  const map = (member: string): JsonObject => {
+    const value = document[member];
+    if (value === undefined || value === null) return {};
+    if (!isObject(value)) throw broken(`${name}: ${member} is not an object`);
+    return value;
+  };
+  const helpers = new Map<string, string>();
+  for (const [key, helper] of Object.entries(map("credHelpers"))) {
+    const place = parseCredentialKey(key);
+    if (typeof helper !== "string") throw broken(`${name}: a helper of credHelpers is not a string`);
+    if (place?.path === "") helpers.set(place.registry, helper);
+  }
+  const store = document.credsStore;
+  if (store !== undefined && store !== null && typeof store !== "string") throw broken(`${name}: credsStore is not a string`);
+  const auths: (ConfigEntry & { readonly exact: boolean })[] = [];
+  for (const [key, content] of Object.entries(map("auths"))) {
+    const place = parseCredentialKey(key);
+    if (!place || !isObject(content) || isEmpty(content)) continue;
+    const canonical =
+      place.registry === "docker.io" && place.path === "" ? hubServer : [place.registry, place.path].filter(Boolean).join("/");
+    auths.push({ ...place, content, exact: key === canonical });
+  }
+  return {
+    name,
+    helpers,
+    store: store || undefined,
+    auths: [...auths.filter((entry) => entry.exact), ...auths.filter((entry) => !entry.exact)],
+  };
+}
+
+function isEmpty(content: JsonObject): boolean {
+  return !["auth", "identitytoken", "registrytoken", "username", "password"].some(
+    (member) => content[member] !== undefined && content[member] !== null && content[member] !== "",
+  );
+}
+
+/**
+ * @returns undefined where there is no such file.
+ * @throws OciError of kind "credentials"
+ */
+export async function readConfig(path: string, name: string): Promise<ConfigFile | undefined> {
+  let bytes: Uint8Array;
+  try {
+    // A FIFO must not block here for ever; what is no regular file is refused once it is open.
+    await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = await file.stat();
+    if (!stat.isFile()) throw broken(`${name} is no regular file`);
+    if (stat.size > limits.credentialsFile) throw broken(`${name} is larger than 1 MiB`);
+    const buffer = Buffer.alloc(limits.credentialsFile + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    bytes = buffer.subarray(0, length);
+  } catch (error) {
+    if (error instanceof OciError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new OciError(`${name} cannot be read`, { kind: "credentials", ...(code !== undefined && { code }) });
+  }
+  return parseConfig(bytes, name);
+}
+
+function broken(what: string): OciError {
+  return new OciError(what, { kind: "credentials", hint: "mend the file, or log in again with docker/login-action" });
+}
