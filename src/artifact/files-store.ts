@@ -1,0 +1,108 @@
+import { constants, createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Source, Tag } from "../oci/store.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+
+/** Content of a blob that is not in any store yet: bytes at hand, or a local file. */
+export type BlobContent = Uint8Array | { readonly path: string };
+
+/**
+ * One manifest and its blobs, made of local files: what attach and push copy from. A file is hashed again while it is read; one that is no longer what the manifest says
+ * is an OciError of kind "conflict".
+ * @param name what people call it, for errors.
+ * @param dispose removes what was made only for it.
+ */
+export function filesSource(
+  name: string,
+  manifest: Manifest,
+  blobs: ReadonlyMap<Digest, BlobContent>,
+  signal: AbortSignal,
+  dispose: () => Promise<void> = async () => {},
+): Source {
+  const missing = (at: string): OciError =>
+    new OciError("is not among the packed files", { kind: "not-found", reference: `${name}@${at}` });
+  return {
+    name,
+    resolve: async (at) => {
+      if (at !== manifest.descriptor.digest) throw missing(at);
+      return manifest.descriptor;
+    },
+    manifest: async (at) => {
+      const digest = typeof at === "string" ? at : at.digest;
+      if (digest !== manifest.descriptor.digest) throw missing(digest);
+      return manifest;
+    },
+    open: async function* (blob) {
+      const content = blobs.get(blob.digest);
+      if (content === undefined) throw missing(blob.digest);
+      if (content instanceof Uint8Array) yield content;
+      else yield* readUnchanged(content.path, blob, signal);
+    },
+    referrers: async function* (): AsyncGenerator<Descriptor> {},
+    tags: async function* (): AsyncGenerator<Tag> {},
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function changed(path: string): OciError {
+  return new OciError("the file changed while it was read", { kind: "conflict", reference: safe(path) });
+}
+
+/** The file's bytes; the last chunk only after size and digest were found to be right. */
+async function* readUnchanged(path: string, expected: Descriptor, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const hash = digester(algorithmOf(expected.digest));
+  let length = 0;
+  let held: Uint8Array | undefined;
+  for await (const chunk of readFileChunks(path, signal)) {
+    length += chunk.byteLength;
+    if (length > expected.size) throw changed(path);
+    hash.update(chunk);
+    if (held) yield held;
+    held = chunk;
+  }
+  if (length !== expected.size || hash.digest() !== expected.digest) throw changed(path);
+  if (held) yield held;
+}
+
+/** A regular file's bytes. Opened without waiting, so that a pipe that took its place cannot hang the run. */
+export async function* readFileChunks(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const fail = (error: unknown): never => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OciError(
+      "the file cannot be read",
+      { kind: "files", reference: safe(path), ...(code !== undefined && { code }) },
+      { cause: error },
+    );
+  };
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(fail);
+  try {
+    if (!(await handle.stat()).isFile()) throw new OciError("is not a regular file", { kind: "input", reference: safe(path) });
+    const stream = createReadStream(path, { fd: handle, autoClose: false, highWaterMark: 256 * 1024 });
+    try {
+      for await (const chunk of stream) {
+        signal.throwIfAborted();
+        yield chunk as Buffer;
+      }
+    } catch (error) {
+      if (error instanceof OciError || signal.aborted) throw error;
+      fail(error);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Size and digest of a file, read once. */
+export async function describeFile(path: string, mediaType: string, signal: AbortSignal): Promise<Descriptor> {
+  const hash = digester();
+  let size = 0;
+  for await (const chunk of readFileChunks(path, signal)) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  return { mediaType, digest: hash.digest(), size };
+}

@@ -1,0 +1,193 @@
+import type { Stats } from "node:fs";
+import { lstat, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { InvalidError } from "../oci/invalid.ts";
+import { isMediaType, mediaTypes } from "../oci/media-types.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { inferMediaType } from "./media-types.ts";
+import { parseTitle, type Title } from "./titles.ts";
+
+/** A file or directory that goes into an artifact as one layer. */
+export interface InputFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly title: Title;
+  readonly mediaType: string;
+  readonly kind: "file" | "directory";
+}
+
+/** Absolute folders. */
+export interface InputRoots {
+  readonly workingDirectory: string;
+  /** The runner's temporary folder: files in it have titles relative to it. */
+  readonly temporaryDirectory?: string;
+}
+
+/**
+ * Finds what the lines of `files` name: each `path[:media-type]`, where the path is one that exists (whatever characters it holds), or else a glob of files. A line's matches
+ * are sorted, lines keep their order. Titles are relative to the working directory, or to the runner's temporary folder for what lies in it.
+ * @throws OciError of kind "input" that names the line: no match, outside both folders (also by way of a symbolic link), a title twice, a title that is unsafe, no regular file.
+ */
+export async function findInputFiles(lines: readonly string[], roots: InputRoots): Promise<InputFile[]> {
+  const found: InputFile[] = [];
+  for (const line of lines) {
+    try {
+      found.push(...(await findLine(line, roots)));
+    } catch (error) {
+      if (error instanceof InvalidError) throw refusal(line, error.message, error);
+      throw error;
+    }
+  }
+  const seen = new Set<string>();
+  for (const file of found) {
+    if (seen.has(file.title)) throw refusal(file.title, "two files would have this title");
+    seen.add(file.title);
+  }
+  return found;
+}
+
+/**
+ * Finds the one file of `config-file`: `path[:media-type]`, no glob.
+ * @param fallback the media type where the line names none.
+ * @throws OciError of kind "input"
+ */
+export async function findConfigFile(line: string, roots: InputRoots, fallback: string): Promise<InputFile> {
+  const literal = await findLiteral(line, roots.workingDirectory);
+  if (literal === undefined) throw refusal(line, "there is no such file");
+  if (!literal.stats.isFile()) throw refusal(line, "it is not a regular file");
+  await refuseOutside(literal.path, roots);
+  return { path: literal.path, title: "config" as Title, mediaType: literal.mediaType ?? fallback, kind: "file" };
+}
+
+function refusal(item: string, why: string, cause?: unknown): OciError {
+  return new OciError(`${safe(item, 300)}: ${why}`, { kind: "input" }, { cause });
+}
+
+async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
+  const literal = await findLiteral(line, roots.workingDirectory);
+  if (literal) return [await describeInput(line, literal.path, literal.stats, literal.mediaType, roots)];
+  const { path: pattern, mediaType } = splitMediaType(line);
+  const matches = await glob(line, pattern, roots);
+  if (matches.length === 0) {
+    const badType = mediaType === undefined && /^.*:[^/\\]*$/.test(line.replace(/^[A-Za-z]:[\\/]/, "")) && !/[*?[{]/.test(line);
+    throw refusal(line, `matches no file${badType ? " (a media type behind the colon has the form type/subtype)" : ""}`);
+  }
+  return Promise.all(matches.map(async (path) => describeInput(line, path, await statInput(line, path), mediaType, roots)));
+}
+
+/** `path:type/subtype` in two; a drive letter belongs to the path. */
+function splitMediaType(line: string): { path: string; mediaType?: string } {
+  // A media type holds one "/", a path's last colon may stand anywhere: the last colon whose right side is a media type counts.
+  const colon = line.lastIndexOf(":");
+  const drive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
+  const type = line.slice(colon + 1);
+  return colon > 0 && !drive && isMediaType(type) ? { path: line.slice(0, colon), mediaType: type } : { path: line };
+}
+
+async function findLiteral(line: string, base: string): Promise<{ path: string; stats: Stats; mediaType?: string } | undefined> {
+  const whole = resolve(base, line);
+  const stats = await tryStat(line, whole);
+  if (stats) return { path: whole, stats };
+  const split = splitMediaType(line);
+  if (split.mediaType === undefined) return undefined;
+  const path = resolve(base, split.path);
+  const other = await tryStat(line, path);
+  return other && { path, stats: other, mediaType: split.mediaType };
+}
+
+/** Undefined where nothing is there; a link without its target is an error. */
+async function tryStat(line: string, path: string): Promise<Stats | undefined> {
+  if (path.includes("\0")) throw refusal(line, "it holds a NUL character");
+  try {
+    await lstat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG" || code === "EINVAL") return undefined;
+    throw filesError(path, error);
+  }
+  return statInput(line, path);
+}
+
+async function statInput(line: string, path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ELOOP") throw refusal(line, `${safe(path)} is a symbolic link to nothing`, error);
+    throw filesError(path, error);
+  }
+}
+
+function filesError(path: string, error: unknown): OciError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new OciError(`${safe(path)} cannot be read`, { kind: "files", ...(code !== undefined && { code }) }, { cause: error });
+}
+
+async function describeInput(
+  line: string,
+  path: string,
+  stats: Stats,
+  mediaType: string | undefined,
+  roots: InputRoots,
+): Promise<InputFile> {
+  if (!stats.isFile() && !stats.isDirectory()) throw refusal(line, `${safe(path)} is neither a file nor a directory`);
+  const title = titleOf(line, path, roots);
+  await refuseOutside(path, roots);
+  const kind = stats.isDirectory() ? "directory" : "file";
+  const inferred = kind === "directory" ? mediaTypes.ociLayerGzip : inferMediaType(path);
+  return { path, title, mediaType: mediaType ?? inferred, kind };
+}
+
+/** The path beneath `root` with "/" between its segments; undefined where it is not beneath it. */
+function beneath(root: string, path: string): string | undefined {
+  const inside = relative(root, path);
+  if (isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
+  return sep === "\\" ? inside.replaceAll("\\", "/") : inside;
+}
+
+function titleOf(line: string, path: string, { workingDirectory, temporaryDirectory }: InputRoots): Title {
+  const inside = beneath(workingDirectory, path) ?? (temporaryDirectory && beneath(temporaryDirectory, path));
+  if (inside === undefined) throw refusal(line, "it lies outside the working directory and the runner's temporary folder");
+  if (inside === "")
+    throw refusal(line, "it is the working directory itself: name a directory in it, or set working-directory to its parent");
+  return parseTitle(inside);
+}
+
+/**
+ * A link may stand for a file, but not for one outside: a checkout that an attacker wrote could else publish the runner's own secrets under an innocent name.
+ */
+async function refuseOutside(path: string, { workingDirectory, temporaryDirectory }: InputRoots): Promise<void> {
+  const real = await realpath(path);
+  for (const root of [workingDirectory, temporaryDirectory]) {
+    if (root === undefined) continue;
+    const realRoot = await realpath(root).catch(() => undefined);
+    if (realRoot !== undefined && beneath(realRoot, real) !== undefined) return;
+  }
+  throw refusal(path, "it is, by way of a symbolic link, outside the working directory and the runner's temporary folder");
+}
+
+async function glob(line: string, written: string, { workingDirectory, temporaryDirectory }: InputRoots): Promise<string[]> {
+  const pattern = sep === "\\" ? written.replaceAll("\\", "/") : written;
+  if (pattern.startsWith("!")) throw refusal(line, "patterns that exclude are not taken; name what goes in");
+  if (pattern.split("/").includes("..")) throw refusal(line, 'a pattern may not hold ".."');
+  let cwd = workingDirectory;
+  let inside: string | undefined = pattern;
+  if (isAbsolute(written)) {
+    inside = stripRoot(workingDirectory, pattern);
+    if (inside === undefined && temporaryDirectory !== undefined) {
+      cwd = temporaryDirectory;
+      inside = stripRoot(temporaryDirectory, pattern);
+    }
+    if (inside === undefined) throw refusal(line, "it lies outside the working directory and the runner's temporary folder");
+  }
+  const { glob: find } = await import("tinyglobby");
+  const matches = await find([inside], { cwd, onlyFiles: true, expandDirectories: false, followSymbolicLinks: false });
+  return matches.map((match) => join(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The pattern's rest below a folder's literal path. */
+function stripRoot(root: string, pattern: string): string | undefined {
+  const base = (sep === "\\" ? root.replaceAll("\\", "/") : root).replace(/\/+$/, "");
+  return pattern.startsWith(`${base}/`) ? pattern.slice(base.length + 1) : undefined;
+}

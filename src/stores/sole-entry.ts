@@ -1,0 +1,37 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Source } from "../oci/store.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+
+/** One thing that a layout or archive lists at its top level, with the names it has there. */
+export interface Entry {
+  readonly descriptor: Descriptor;
+  readonly names: readonly string[];
+}
+
+/** A store that can tell what it holds at its top level: layouts and archives. Referrers are not entries. */
+export interface EntryList {
+  /** Each digest once. */
+  entries(): Promise<readonly Entry[]>;
+}
+
+function hasEntries(source: Source): source is Source & EntryList {
+  return "entries" in source;
+}
+
+/**
+ * What is read where neither tag nor digest is named: the only entry of a layout or archive. Undefined for a source without such a list (a registry).
+ * @throws OciError of kind "not-found" where it is empty, of kind "input" where there are several: it lists them.
+ */
+export async function soleEntry(source: Source): Promise<Descriptor | undefined> {
+  if (!hasEntries(source)) return undefined;
+  const entries = await source.entries();
+  const [only, ...others] = entries;
+  if (only === undefined) throw new OciError("it holds nothing", { kind: "not-found", reference: source.name });
+  if (others.length === 0) return only.descriptor;
+  const shown = entries
+    .slice(0, 20)
+    .map(({ names, descriptor }) => (names.length > 0 ? names.map((name) => safe(name, 200)).join(" = ") : `@${descriptor.digest}`));
+  const list = `${shown.join(", ")}${entries.length > shown.length ? ", …" : ""}`;
+  throw new OciError(`it has ${entries.length} entries, name one of them: ${list}`, { kind: "input", reference: source.name });
+}
