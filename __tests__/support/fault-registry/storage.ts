@@ -1,0 +1,228 @@
+import { createHash } from "node:crypto";
+
+/** Bytes that need not be in memory. */
+export interface Content {
+  readonly size: number;
+  /** Undefined where only size and digest were kept. */
+  readonly read: ((from: number, to: number) => AsyncIterable<Uint8Array>) | undefined;
+}
+
+export interface StoredManifest {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly bytes: Buffer;
+}
+
+export interface StoredRepository {
+  readonly blobs: Set<string>;
+  /** By digest. */
+  readonly manifests: Map<string, StoredManifest>;
+  /** Digests by tag. */
+  readonly tags: Map<string, string>;
+}
+
+/** A tag that was pointed to a graph with holes in it. */
+export interface Violation {
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+  readonly missing: readonly string[];
+}
+
+interface LooseDescriptor {
+  readonly mediaType?: string;
+  readonly digest: string;
+  readonly size?: number;
+}
+
+interface LooseManifest {
+  readonly mediaType?: string;
+  readonly artifactType?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly config?: LooseDescriptor;
+  readonly layers?: readonly LooseDescriptor[];
+  readonly blobs?: readonly LooseDescriptor[];
+  readonly manifests?: readonly LooseDescriptor[];
+  readonly subject?: LooseDescriptor;
+}
+
+const manifestTypes = new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+]);
+
+/** What the registry holds: blobs once, and which of them each repository can see. */
+export class Storage {
+  readonly #content = new Map<string, Content>();
+  readonly repositories = new Map<string, StoredRepository>();
+  /** Every time a tag pointed, or was to point, to an incomplete graph. */
+  readonly violations: Violation[] = [];
+
+  repository(name: string): StoredRepository {
+    let repository = this.repositories.get(name);
+    if (!repository) this.repositories.set(name, (repository = { blobs: new Set(), manifests: new Map(), tags: new Map() }));
+    return repository;
+  }
+
+  /** What a repository can see under this digest. */
+  blob(repository: string, digest: string): Content | undefined {
+    return this.repositories.get(repository)?.blobs.has(digest) ? this.#content.get(digest) : undefined;
+  }
+
+  putContent(repository: string, digest: string, content: Content): void {
+    const existing = this.#content.get(digest);
+    if (existing?.read === undefined) this.#content.set(digest, content);
+    this.repository(repository).blobs.add(digest);
+  }
+
+  /** Puts a blob there without a request. @returns its digest. */
+  putBlob(repository: string, bytes: Uint8Array | string, algorithm = "sha256"): string {
+    const buffer = Buffer.from(bytes as Uint8Array);
+    const digest = digestOf(buffer, algorithm);
+    this.putContent(repository, digest, contentOf([buffer]));
+    return digest;
+  }
+
+  /**
+   * Puts a blob there that is made from a seed whenever it is read, however many GB it has. Its digest must be computed
+   * once: about a second for each GB.
+   */
+  async putGenerated(repository: string, seed: string, size: number): Promise<{ digest: string; size: number }> {
+    const content = generated(seed, size);
+    const hash = createHash("sha256");
+    for await (const chunk of content.read?.(0, size) ?? []) hash.update(chunk);
+    const digest = `sha256:${hash.digest("hex")}`;
+    this.putContent(repository, digest, content);
+    return { digest, size };
+  }
+
+  /** Puts a manifest there without a request and without a look at what it refers to. @returns its digest. */
+  putManifest(repository: string, mediaType: string, bytes: Uint8Array | string, tag?: string): string {
+    const buffer = Buffer.from(bytes as Uint8Array);
+    const digest = digestOf(buffer);
+    this.repository(repository).manifests.set(digest, { mediaType, digest, bytes: buffer });
+    if (tag !== undefined) this.repository(repository).tags.set(tag, digest);
+    return digest;
+  }
+
+  /** By tag or digest. */
+  manifest(repository: string, reference: string): StoredManifest | undefined {
+    const found = this.repositories.get(repository);
+    return found?.manifests.get(reference) ?? found?.manifests.get(found.tags.get(reference) ?? "");
+  }
+
+  /** Repositories that no longer, or not yet, hold anything do not exist. */
+  exists(repository: string): boolean {
+    const found = this.repositories.get(repository);
+    return found !== undefined && found.manifests.size + found.blobs.size > 0;
+  }
+
+  /** What a graph refers to and the repository lacks, recursively; a subject and foreign layers may be absent. */
+  missing(repository: string, root: Pick<StoredManifest, "bytes">, deep = true): string[] {
+    const { blobs, manifests } = this.repository(repository);
+    const missing = new Set<string>();
+    const visited = new Set<string>();
+    const walk = (bytes: Uint8Array) => {
+      const manifest = parseManifest(bytes);
+      for (const { digest, mediaType = "" } of [manifest.config, ...(manifest.layers ?? []), ...(manifest.blobs ?? [])].filter(isDefined)) {
+        const foreign = mediaType.includes("nondistributable") || mediaType.includes(".foreign.");
+        if (!foreign && !blobs.has(digest)) missing.add(digest);
+      }
+      for (const { digest, mediaType = "" } of manifest.manifests ?? []) {
+        if (visited.has(digest)) continue;
+        visited.add(digest);
+        const child = manifests.get(digest);
+        if (child && deep) walk(child.bytes);
+        else if (!child && (manifestTypes.has(mediaType) || !blobs.has(digest))) missing.add(digest);
+      }
+    };
+    walk(root.bytes);
+    return [...missing];
+  }
+
+  /** The digests of everything a reference leads to, its own first; throws where it is not there. */
+  graph(repository: string, reference: string): string[] {
+    const root = this.manifest(repository, reference);
+    if (!root) throw new Error(`${repository} has no ${reference}`);
+    const found = new Set<string>();
+    const walk = (manifest: StoredManifest) => {
+      if (found.has(manifest.digest)) return;
+      found.add(manifest.digest);
+      const { config, layers = [], blobs = [], manifests = [] } = parseManifest(manifest.bytes);
+      for (const { digest } of [config, ...layers, ...blobs].filter(isDefined)) found.add(digest);
+      for (const { digest } of manifests) {
+        const child = this.manifest(repository, digest);
+        if (child) walk(child);
+        else found.add(digest);
+      }
+    };
+    walk(root);
+    return [...found];
+  }
+
+  /** Descriptors of the manifests whose subject this is, as the referrers API lists them. */
+  referrers(repository: string, subject: string): Record<string, unknown>[] {
+    return [...this.repository(repository).manifests.values()].flatMap(({ mediaType, digest, bytes }) => {
+      const manifest = parseManifest(bytes);
+      if (manifest.subject?.digest !== subject) return [];
+      const artifactType = manifest.artifactType ?? manifest.config?.mediaType;
+      const { annotations } = manifest;
+      return [{ mediaType, digest, size: bytes.byteLength, ...(artifactType && { artifactType }), ...(annotations && { annotations }) }];
+    });
+  }
+}
+
+/** A manifest that cannot be parsed refers to nothing. */
+export function parseManifest(bytes: Uint8Array): LooseManifest {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+export function digestOf(bytes: Uint8Array, algorithm = "sha256"): string {
+  return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
+}
+
+export function contentOf(chunks: readonly Uint8Array[]): Content {
+  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  return {
+    size,
+    read: async function* (from, to) {
+      let offset = 0;
+      for (const chunk of chunks) {
+        const part = chunk.subarray(Math.max(0, from - offset), Math.max(0, to - offset));
+        offset += chunk.byteLength;
+        if (part.byteLength > 0) yield part;
+      }
+    },
+  };
+}
+
+const block = 1 << 20;
+
+/** Bytes made from a seed: blocks of 1 MiB, each with its number in front, so that no two are the same. */
+export function generated(seed: string, size: number): Content {
+  const noise = Buffer.alloc(block);
+  for (let offset = 0, counter = 0; offset < block; counter++) {
+    offset += createHash("sha512").update(`${seed}:${counter}`).digest().copy(noise, offset);
+  }
+  return {
+    size,
+    read: async function* (from, to) {
+      for (let start = Math.floor(from / block) * block; start < to; start += block) {
+        const chunk = Buffer.from(noise);
+        chunk.writeBigUInt64BE(BigInt(start), 0);
+        yield chunk.subarray(Math.max(0, from - start), Math.min(block, to - start));
+      }
+    },
+  };
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
