@@ -1,0 +1,245 @@
+import { limits } from "../oci/limits.ts";
+import type { Rewindable } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import type { HttpRequest } from "./client.ts";
+import type { Answer } from "./exchange.ts";
+import { errorOf, failureOf, proxyFailure, type Remedy } from "./failure.ts";
+import type { Reach } from "./guard.ts";
+import { type PlainHttp, resolveHandedOut, shownUrl } from "./origin.ts";
+import { isRateLimit, parseRefusal, refusalError } from "./refusal.ts";
+import { retryAfter, retryableStatuses } from "./retry.ts";
+import type { Transport } from "./transport.ts";
+
+/** One answer on the way, its body not read yet. */
+export interface Hop {
+  readonly url: URL;
+  readonly answer: Answer;
+  /** To be called once its body was read or given up, with the bytes of that. */
+  readonly done: (bytes: number) => void;
+}
+
+/** What one attempt came to. */
+export type Outcome =
+  | { readonly type: "answer"; readonly hop: Hop; readonly body: Uint8Array }
+  /** An answer whose body the caller reads. */
+  | { readonly type: "stream"; readonly hop: Hop }
+  /** The first origin asks who we are; `error` is for when we cannot say. */
+  | { readonly type: "challenge"; readonly hop: Hop; readonly body: Uint8Array; readonly error: OciError }
+  | { readonly type: "failure"; readonly error: OciError; readonly remedy: Remedy; readonly asked?: number | undefined };
+
+export interface AttemptSettings {
+  readonly transport: Transport;
+  readonly plainHttp: PlainHttp;
+  readonly userAgent: string;
+  /** Milliseconds before an answer, where the request does not say. */
+  readonly silence: number;
+  readonly isTrusted: (url: URL) => boolean;
+  /** Told of every answer. */
+  readonly observe: (hop: Hop) => void;
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const mostRedirects = 10;
+
+/**
+ * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to the first origin only, and once the chain has
+ * left that, never again. What writes is only ever redirected by 307 and 308, which keep the method and send the body again.
+ * @throws OciError where the redirects break a rule, the signal's reason, an error of the body that was being sent
+ */
+export async function attempt(
+  ctx: Context,
+  settings: AttemptSettings,
+  request: HttpRequest,
+  authorization: string | undefined,
+  mayChallenge: boolean,
+): Promise<Outcome> {
+  const seen = new Set<string>();
+  let url = request.handedOutBy ? resolveHandedOut(request.url.href, request.handedOutBy, "URL", settings.plainHttp) : request.url;
+  let left = false;
+  try {
+    for (;;) {
+      seen.add(url.href);
+      const reach = await reachOf(settings, request, url, seen.size > 1);
+      const hop = await exchange(ctx, settings, request, url, reach, left ? undefined : authorization, left);
+      settings.observe(hop);
+      const { status, headers } = hop.answer;
+      if (!redirects.has(status) || request.expect.includes(status)) return await conclude(ctx, request, hop, left, mayChallenge);
+      await hop.answer.discard();
+      hop.done(0);
+      const next = redirectOf(request, url, status, headers.get("location"), settings.plainHttp);
+      if (seen.has(next.href)) throw badRedirect(url, status, "leads in a circle");
+      if (seen.size > mostRedirects) throw badRedirect(url, status, `is one of more than ${mostRedirects}`);
+      left ||= next.origin !== url.origin;
+      url = next;
+    }
+  } catch (error) {
+    const signal = request.signal ?? ctx.signal;
+    if (signal.aborted) throw signal.reason;
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return { type: "failure", error: errorOf(failure, { host: url.host }), remedy: failure.remedy };
+  }
+}
+
+function redirectOf(request: HttpRequest, url: URL, status: number, location: string | undefined, plainHttp: PlainHttp): URL {
+  if (location === undefined) throw badRedirect(url, status, "has no Location");
+  if (request.method !== "GET" && request.method !== "HEAD" && status !== 307 && status !== 308) {
+    throw badRedirect(url, status, `would make a ${request.method} something else`);
+  }
+  const next = resolveHandedOut(location, url, "redirect", plainHttp);
+  // the bodies of forms are requests for tokens: they hold a secret that is for one origin
+  const isForm = Object.entries(request.headers ?? {}).some(
+    ([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value),
+  );
+  if (isForm && next.origin !== url.origin) throw badRedirect(url, status, `would carry a secret to ${next.host}`);
+  return next;
+}
+
+function badRedirect(url: URL, status: number, why: string): OciError {
+  return new OciError(`the redirect that was answered ${why}`, { kind: "server", status, host: url.host });
+}
+
+/** What the user named may be anywhere; what was handed out, where the one that handed it out might be. */
+async function reachOf(settings: AttemptSettings, request: HttpRequest, url: URL, redirected: boolean): Promise<Reach> {
+  if (settings.isTrusted(url)) return "any";
+  const giver = request.handedOutBy ?? (redirected ? request.url : undefined);
+  return giver && settings.isTrusted(giver) ? await settings.transport.reachOf(giver) : "public";
+}
+
+/** One request on the wire. */
+async function exchange(
+  ctx: Context,
+  settings: AttemptSettings,
+  request: HttpRequest,
+  url: URL,
+  reach: Reach,
+  authorization: string | undefined,
+  left: boolean,
+): Promise<Hop> {
+  const { method, body } = request;
+  const headers: Record<string, string> = { "user-agent": settings.userAgent, "accept-encoding": "identity" };
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    if (!left || !/^(authorization|cookie|proxy-authorization)$/i.test(name)) headers[name.toLowerCase()] = value;
+  }
+  if (authorization !== undefined) headers.authorization = authorization;
+  const length = body === undefined ? 0 : body instanceof Uint8Array ? body.byteLength : body.size;
+  // without it some registries answer 411 to an empty POST (distribution-spec, "Pushing a blob in chunks")
+  if (body !== undefined || method === "POST" || method === "PUT" || method === "PATCH") headers["content-length"] = String(length);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[\x20-\x7e]*$/.test(value))
+      throw new OciError(`the header ${name} would hold ${safe(value, 80)}`, { kind: "input", host: url.host });
+  }
+  const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(ctx, body);
+  const began = ctx.clock.now();
+  const report = (status: number, bytes: number) =>
+    ctx.emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: ctx.clock.now() - began });
+  try {
+    const answer = await settings.transport.request({
+      ...{ method, url, headers, reach, silence: request.silence ?? settings.silence, signal: request.signal ?? ctx.signal },
+      ...(upload && { body: upload.content }),
+    });
+    return { url, answer, done: (bytes) => report(answer.status, bytes + length) };
+  } catch (error) {
+    report(0, 0);
+    if (upload && "failure" in upload && upload.failure) throw upload.failure.error;
+    throw error;
+  }
+}
+
+interface Upload {
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Why the body ended early, where that was its own fault. */
+  readonly failure?: { readonly error: unknown };
+}
+
+/** A body that is held to the length it was announced with. A trickle needs no guard here: a chunk that the peer does not take in time counts as silence. */
+function measured(ctx: Context, body: Rewindable): Upload {
+  const upload: { content: AsyncIterable<Uint8Array>; failure?: { error: unknown } } = { content: read() };
+  async function* read(): AsyncGenerator<Uint8Array> {
+    let sent = 0;
+    try {
+      for await (const chunk of body.open(0)) {
+        if (sent + chunk.byteLength > body.size) throw changed(`is longer than the ${body.size} bytes announced`);
+        sent += chunk.byteLength;
+        yield chunk;
+        ctx.emit({ type: "bytes", direction: "written", count: chunk.byteLength });
+      }
+      if (sent < body.size) throw changed(`ended after ${sent} of ${body.size} bytes`);
+    } catch (error) {
+      upload.failure = { error };
+      throw error;
+    }
+  }
+  return upload;
+}
+
+function changed(how: string): OciError {
+  return new OciError(`the content changed while it was uploaded: it ${how}`, { kind: "conflict" });
+}
+
+/** Reads the answer's body as the request wants it, and tells what it means. */
+async function conclude(ctx: Context, request: HttpRequest, hop: Hop, left: boolean, mayChallenge: boolean): Promise<Outcome> {
+  const { status, headers } = hop.answer;
+  const isChallenge = status === 401 || (status === 403 && headers.get("www-authenticate") !== undefined);
+  const challenges = isChallenge && mayChallenge && !left;
+  if (request.expect.includes(status) && !challenges) {
+    if (request.read === "stream") return { type: "stream", hop };
+    if (request.read) return { type: "answer", hop, body: await readWhole(hop, request.read.limit) };
+    await hop.answer.discard();
+    hop.done(0);
+    return { type: "answer", hop, body: new Uint8Array() };
+  }
+  const body = await readStart(hop, limits.errorBody);
+  if (status === 407) {
+    const failure = proxyFailure(407);
+    return { type: "failure", error: errorOf(failure, { host: hop.url.host }), remedy: failure.remedy };
+  }
+  const refusal = parseRefusal(body, headers.get("content-type"));
+  const error = refusalError(status, refusal, headers.get("content-type"), { host: hop.url.host });
+  if (challenges) return { type: "challenge", hop, body, error };
+  if (isRateLimit(status, refusal)) return { type: "failure", error, remedy: "unsent", asked: retryAfter(headers, ctx.clock.now()) };
+  if (retryableStatuses.has(status)) return { type: "failure", error, remedy: "lost", asked: retryAfter(headers, ctx.clock.now()) };
+  // a signed URL that expired: its registry hands out a fresh one
+  const expired = left && (status === 401 || status === 403) && (request.method === "GET" || request.method === "HEAD");
+  return { type: "failure", error, remedy: expired ? "twice" : "never" };
+}
+
+async function readWhole(hop: Hop, limit: number): Promise<Uint8Array> {
+  const tooLong = () => new OciError(`the answer is longer than ${limit} bytes`, { kind: "limit", host: hop.url.host });
+  if (Number(hop.answer.headers.get("content-length") ?? 0) > limit) {
+    hop.answer.abort(tooLong());
+    throw tooLong();
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of hop.answer.read()) {
+      bytes += chunk.byteLength;
+      if (bytes > limit) throw tooLong();
+      chunks.push(chunk);
+    }
+  } finally {
+    hop.done(bytes);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** The start of the body of a refusal; a body that breaks off or is longer is no failure of its own. */
+async function readStart(hop: Hop, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of hop.answer.read()) {
+      chunks.push(chunk.subarray(0, limit - bytes));
+      bytes += chunk.byteLength;
+      if (bytes >= limit) break;
+    }
+  } catch {
+    // the status is what counts
+  } finally {
+    hop.done(bytes);
+  }
+  return Buffer.concat(chunks);
+}

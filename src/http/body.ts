@@ -1,0 +1,127 @@
+import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import type { Context } from "../runtime/context.ts";
+import { type ErrorFacts, isKind, OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import type { HttpAnswer } from "./client.ts";
+import { backoff } from "./retry.ts";
+
+export interface Expected {
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A transfer that was cut is gone on with as long as it moves: so many bytes between two cuts count as progress. */
+const progress = 256 * 1024;
+/** Cuts in a row without progress. */
+const mostCuts = 5;
+
+/**
+ * The bytes of a blob, whole and verified: hashed as they pass, never more than `size`, and the digest is checked before the last chunk is handed out. A cut, a stall, and an
+ * end that comes too early (an answer without Content-Length ends so, without an error) are gone on from where they happened, with a Range request where the registry
+ * follows it, and by skipping what is known where it does not. Wrong content is asked for a second time only while nothing was handed out.
+ * @param open asks for the blob from that byte on: with `Range: bytes=<from>-` where `from` is not 0; expects 200, 206 and 416; `read: "stream"`. It asks the original URL
+ * each time, for a signed one may have expired.
+ * @param facts the operation and reference, for errors.
+ * @throws OciError of kind "corrupt" where size or digest differ, "network" where it does not get to the end, or what `open` throws
+ */
+export async function* verifiedStream(
+  ctx: Context,
+  expected: Expected,
+  open: (from: number) => Promise<HttpAnswer>,
+  facts: Partial<ErrorFacts> = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let hash = digester(algorithmOf(expected.digest));
+  /** Bytes that were hashed; all but the last chunk of a blob are handed out at once. */
+  let have = 0;
+  let cuts = 0;
+  let rangeWorks = true;
+  let mayRepeat = true;
+  for (;;) {
+    const before = have;
+    const from = rangeWorks ? have : 0;
+    const answer = await open(from);
+    const known = { ...facts, host: answer.url.host };
+    if (from > 0 && answer.status !== 200 && !isRangeOf(answer, from, expected.size)) {
+      await close(answer);
+      rangeWorks = false;
+      continue;
+    }
+    if (from === 0 && answer.status !== 200) {
+      await close(answer);
+      throw new OciError("the registry answered a part where the whole was asked for", { ...known, kind: "server", status: answer.status });
+    }
+    // 200: from the beginning, whether a part was asked for or not
+    let skip = answer.status === 200 ? have : 0;
+    let broken: OciError | undefined;
+    let last: Uint8Array | undefined;
+    try {
+      for await (const arrived of answer.stream) {
+        const chunk = skip > 0 ? arrived.subarray(Math.min(skip, arrived.byteLength)) : arrived;
+        skip -= arrived.byteLength - chunk.byteLength;
+        if (chunk.byteLength === 0) continue;
+        if (have + chunk.byteLength > expected.size) throw corrupt(`it is longer than its ${expected.size} bytes`, answer, known);
+        hash.update(chunk);
+        have += chunk.byteLength;
+        if (have === expected.size) last = chunk;
+        else {
+          ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
+          yield chunk;
+        }
+      }
+    } catch (error) {
+      if (!isKind(error, "network")) throw error;
+      broken = error;
+    }
+    // a cut behind the last byte does no harm
+    if (have === expected.size) {
+      const digest = hash.digest();
+      if (digest === expected.digest) {
+        if (last !== undefined) {
+          ctx.emit({ type: "bytes", direction: "read", count: last.byteLength });
+          yield last;
+        }
+        return;
+      }
+      const handedOut = have - (last?.byteLength ?? 0);
+      if (handedOut > 0 || !mayRepeat) throw corrupt(`its digest is ${digest}, not ${expected.digest}`, answer, known);
+      mayRepeat = false;
+      hash = digester(algorithmOf(expected.digest));
+      have = 0;
+      continue;
+    }
+    cuts = have - before >= progress ? 1 : cuts + 1;
+    const short = `it ended after ${have} of ${expected.size} bytes`;
+    if (cuts > mostCuts)
+      throw broken
+        ? new OciError(`${broken.summary}, again and again; ${short}`, { ...known, ...broken.facts })
+        : corrupt(short, answer, known);
+    const waitMilliseconds = cuts === 1 ? 0 : backoff(cuts - 1, ctx.random);
+    ctx.emit({
+      ...{ type: "retry", host: answer.url.host, what: `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}` },
+      ...{ reason: broken ? broken.summary : short, attempt: cuts, waitMilliseconds },
+    });
+    if (waitMilliseconds > 0) await ctx.clock.sleep(waitMilliseconds, ctx.signal);
+  }
+}
+
+/** Whether it is what was asked for: a part that begins at `from`, of a whole of this size (RFC 9110, 14.4). */
+function isRangeOf(answer: HttpAnswer, from: number, size: number): boolean {
+  if (answer.status !== 206) return false;
+  const [, start, end, total] =
+    /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(answer.headers.get("content-range")?.trim() ?? "") ?? [];
+  return Number(start) === from && Number(end) < size && (total === "*" || Number(total) === size);
+}
+
+async function close(answer: HttpAnswer): Promise<void> {
+  await answer.stream[Symbol.asyncIterator]().return?.();
+}
+
+function corrupt(how: string, answer: HttpAnswer, facts: Partial<ErrorFacts>): OciError {
+  const encoding = answer.headers.get("content-encoding");
+  return new OciError(`the content is not what was asked for: ${how}`, {
+    ...facts,
+    kind: "corrupt",
+    ...(encoding && { detail: `it came with Content-Encoding ${safe(encoding, 64)}` }),
+  });
+}

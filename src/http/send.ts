@@ -1,0 +1,244 @@
+import { X509Certificate } from "node:crypto";
+import type { Context } from "../runtime/context.ts";
+import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { type AttemptSettings, attempt, type Hop, type Outcome } from "./attempt.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "./client.ts";
+import { errorOf, failureOf, type Remedy } from "./failure.ts";
+import type { Lookup } from "./guard.ts";
+import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
+import { longestWait, waitBefore } from "./retry.ts";
+import { createTransport } from "./transport.ts";
+import { parseWarnings } from "./warning.ts";
+
+export interface HttpClientOptions {
+  /** Attempts of each request, at least 1. */
+  readonly retries: number;
+  /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS where a registry hands out such a URL. */
+  readonly plainHttp: PlainHttp;
+  /** Hosts, as in a URL, whose certificates are not verified. */
+  readonly tlsSkipVerify: (host: string) => boolean;
+  /** PEM text of certificate authorities that are trusted as well as the system's. */
+  readonly ca?: string;
+  /** For HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly userAgent: string;
+  /** Milliseconds; for tests. */
+  readonly timeouts?: { readonly connect?: number; readonly silence?: number };
+  /** For tests. */
+  readonly lookup?: Lookup;
+}
+
+const mostWarnings = 100;
+
+/**
+ * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
+ * @throws OciError of kind "input" where `ca` is no PEM text of certificates
+ */
+export function createHttpClient(ctx: Context, options: HttpClientOptions): HttpClient {
+  if (options.ca !== undefined) checkAuthorities(options.ca);
+  const silence = options.timeouts?.silence ?? 60_000;
+  const transport = createTransport({
+    ...{ clock: ctx.clock, secrets: ctx.secrets, env: options.env, tlsSkipVerify: options.tlsSkipVerify },
+    ...(options.ca !== undefined && { ca: options.ca }),
+    ...(options.lookup && { lookup: options.lookup }),
+    ...{ connectTimeout: options.timeouts?.connect ?? 10_000, bodyTimeout: silence },
+  });
+  const trusted = new Set<string>();
+  const warned = new Set<string>();
+
+  const observe = ({ url, answer }: Hop): void => {
+    for (const text of parseWarnings(answer.headers.all("warning"))) {
+      const message = `${url.host} warns: ${safe(text, 512)}`;
+      if (warned.has(message) || warned.size >= mostWarnings) continue;
+      warned.add(message);
+      ctx.emit({ type: "warning", message });
+    }
+  };
+  const settings: AttemptSettings = {
+    ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, silence, observe },
+    isTrusted: (url) => trusted.has(url.origin),
+  };
+
+  /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
+  const inSlot = (request: HttpRequest, work: () => Promise<Run>): Promise<Run> => {
+    if (request.slot === false) return work();
+    return new Promise((resolve, reject) => {
+      ctx.limiter
+        .request(laneOf(request.url), async () => {
+          const run = await work();
+          resolve(run);
+          await run.read;
+        })
+        .catch(reject);
+    });
+  };
+
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    const signal = request.signal ?? ctx.signal;
+    const lane = laneOf(request.url);
+    let attempts = 0;
+    let challenged = request.auth === undefined;
+    for (;;) {
+      // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
+      const authorization = await request.auth?.authorization();
+      attempts++;
+      const { outcome, answer } = await inSlot(request, async () =>
+        finish(ctx, request, attempts, await attempt(ctx, settings, request, authorization, !challenged)),
+      );
+      if (answer) return answer;
+      if (outcome.type === "challenge") {
+        const { status, headers } = outcome.hop.answer;
+        challenged = true;
+        if (await request.auth?.challenged({ status, headers, url: outcome.hop.url })) {
+          attempts--;
+          continue;
+        }
+        if (request.expect.includes(status)) return answerOf(outcome.hop, outcome.body, attempts);
+        throw describe(outcome.error, request, attempts);
+      }
+      if (outcome.type !== "failure") throw new Error("an attempt without an answer");
+      const { error, remedy, asked } = outcome;
+      if (attempts >= mostAttempts(remedy, request, options.retries)) throw describe(error, request, attempts);
+      if (asked !== undefined && asked > longestWait) throw describe(tooLong(error, asked, ctx), request, attempts);
+      const wait = waitBefore(attempts, asked, ctx.random);
+      if (error.facts.kind === "rate-limited") ctx.limiter.pause(lane, wait);
+      ctx.emit({
+        ...{ type: "retry", host: error.facts.host ?? request.url.host, what: `${request.operation} ${request.reference}` },
+        ...{ reason: error.facts.status ? `status ${error.facts.status}` : error.summary, attempt: attempts, waitMilliseconds: wait },
+      });
+      await ctx.clock.sleep(wait, signal);
+    }
+  };
+
+  return {
+    send: async (request) => {
+      try {
+        return await send(request);
+      } catch (error) {
+        throw withFacts(error, { operation: request.operation, reference: request.reference });
+      }
+    },
+    lane: laneOf,
+    trust: (origin) => {
+      trusted.add(origin.origin);
+    },
+    resolve: (text, base, what) => resolveHandedOut(text, base, what, options.plainHttp),
+    [Symbol.asyncDispose]: () => transport.close(),
+  };
+}
+
+interface Run {
+  readonly outcome: Outcome;
+  /** Undefined where there is none yet. */
+  readonly answer?: HttpAnswer;
+  /** Resolves once the answer's body was read or given up; never rejects. */
+  readonly read?: Promise<void>;
+}
+
+function finish(ctx: Context, request: HttpRequest, attempts: number, outcome: Outcome): Run {
+  if (outcome.type === "answer") return { outcome, answer: answerOf(outcome.hop, outcome.body, attempts) };
+  if (outcome.type !== "stream") return { outcome };
+  const { hop } = outcome;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const facts = { operation: request.operation, reference: request.reference, host: hop.url.host };
+  const stream = new BodyStream(hop, facts, request.signal ?? ctx.signal, resolve);
+  return { outcome, answer: { ...answerOf(hop, new Uint8Array(), attempts), stream }, read: promise };
+}
+
+function answerOf(hop: Hop, body: Uint8Array, attempts: number): HttpAnswer {
+  const { status, headers } = hop.answer;
+  return { status, headers, url: hop.url, attempts, body, stream: nothing };
+}
+
+const nothing: AsyncIterable<Uint8Array> = {
+  async *[Symbol.asyncIterator]() {},
+};
+
+/** An answer's body for its caller: read once, its failures told as OciErrors; returning frees the connection, even where reading never began. */
+class BodyStream implements AsyncIterableIterator<Uint8Array, undefined> {
+  #hop: Hop;
+  #bytes = 0;
+  #reader: AsyncGenerator<Uint8Array, void, undefined>;
+  #facts: Partial<ErrorFacts>;
+  #signal: AbortSignal;
+  #release: (() => void) | undefined;
+
+  constructor(hop: Hop, facts: Partial<ErrorFacts>, signal: AbortSignal, release: () => void) {
+    this.#hop = hop;
+    this.#reader = hop.answer.read();
+    this.#facts = facts;
+    this.#signal = signal;
+    this.#release = release;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      const { done, value } = await this.#reader.next();
+      if (done) {
+        this.#end();
+        return { done, value: undefined };
+      }
+      this.#bytes += value.byteLength;
+      return { done: false, value };
+    } catch (error) {
+      this.#end();
+      if (this.#signal.aborted) throw this.#signal.reason;
+      const failure = failureOf(error);
+      throw failure ? errorOf(failure, this.#facts) : error;
+    }
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#hop.answer.abort(new Error("not read to its end"));
+    this.#end();
+    return { done: true, value: undefined };
+  }
+
+  #end(): void {
+    if (this.#release === undefined) return;
+    this.#hop.done(this.#bytes);
+    this.#release();
+    this.#release = undefined;
+  }
+}
+
+function mostAttempts(remedy: Remedy, request: HttpRequest, retries: number): number {
+  if (remedy === "unsent") return retries;
+  if (remedy === "thrice") return Math.min(3, retries);
+  if (remedy === "never" || request.onLoss === "once") return 1;
+  return remedy === "twice" ? Math.min(2, retries) : retries;
+}
+
+/** The error of a request, with what its caller and its authorizer know. */
+function describe(error: OciError, request: HttpRequest, attempts: number): unknown {
+  const { kind } = error.facts;
+  const identity = kind === "unauthorized" || kind === "denied" ? request.auth?.facts() : undefined;
+  return withFacts(error, { host: request.url.host, attempts, ...identity });
+}
+
+function tooLong(error: OciError, asked: number, ctx: Context): OciError {
+  const until = new Date(Math.min(ctx.clock.now() + asked, 8.64e15)).toISOString().replace(/\.\d+Z$/, "Z");
+  return new OciError(`${error.summary}, and the registry asks to wait until ${until}`, {
+    ...error.facts,
+    hint: `try again after ${until}; waits of up to ${longestWait / 1000} seconds are made on the way`,
+  });
+}
+
+function checkAuthorities(pem: string): void {
+  const certificates = pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END/g) ?? [];
+  const bad = (why: string) => new OciError(why, { kind: "input", input: "ca-file" });
+  if (certificates.length === 0) throw bad("ca-file holds no certificate in PEM form");
+  for (const [index, certificate] of certificates.entries()) {
+    const name = /BEGIN ([A-Z0-9 ]+)-----/.exec(certificate)?.[1] ?? "CERTIFICATE";
+    try {
+      new X509Certificate(`${certificate} ${name}-----\n`);
+    } catch {
+      throw bad(`certificate ${index + 1} of ca-file cannot be read`);
+    }
+  }
+}

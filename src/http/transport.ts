@@ -1,0 +1,126 @@
+import { Agent, type Dispatcher } from "undici";
+import type { Clock } from "../runtime/context.ts";
+import type { Secrets } from "../runtime/secrets.ts";
+import type { Method } from "./client.ts";
+import { ConnectFailure, createConnector } from "./connect.ts";
+import { type Answer, Exchange } from "./exchange.ts";
+import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOf, nearnessOfName, type Reach } from "./guard.ts";
+import { proxiesOf, proxyAuthorization } from "./proxy.ts";
+
+export interface TransportOptions {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly env: NodeJS.ProcessEnv;
+  readonly ca?: string;
+  readonly tlsSkipVerify: (host: string) => boolean;
+  /** Milliseconds until a connection must stand. */
+  readonly connectTimeout: number;
+  /** Milliseconds of silence within an answer's body. */
+  readonly bodyTimeout: number;
+  readonly lookup?: Lookup;
+}
+
+export interface WireRequest {
+  readonly method: Method;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Milliseconds of silence before the answer. */
+  readonly silence: number;
+  readonly reach: Reach;
+  readonly signal: AbortSignal;
+}
+
+/** Requests on the wire: connections, TLS, proxies, timers. One request, one answer: no redirects, no retries, no meaning. */
+export interface Transport {
+  /** @throws what Node and undici throw, ConnectFailure where no connection was made, the signal's reason */
+  request(request: WireRequest): Promise<Answer>;
+  /** How near a host that the user named is: what it hands out may be as near. Public where that cannot be known. */
+  reachOf(url: URL): Promise<Reach>;
+  close(): Promise<void>;
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  const lookup = options.lookup ?? dnsLookup;
+  const proxyFor = proxiesOf(options.env, options.secrets);
+  const connector = createConnector({ ...options, lookup, proxyFor });
+  const agents = new Map<string, Agent>();
+  const reaches = new Map<string, Promise<Reach>>();
+
+  const agent = (reach: Reach, straight?: "straight"): Agent => {
+    const key = straight ?? reach;
+    let known = agents.get(key);
+    if (known === undefined) {
+      known = new Agent({
+        connect: connector.to(reach, straight),
+        allowH2: false,
+        // signed Locations, and many OCI-Tag and Link lines
+        maxHeaderSize: 64 * 1024,
+        bodyTimeout: options.bodyTimeout,
+        keepAliveTimeout: 15_000,
+      });
+      agents.set(key, known);
+    }
+    return known;
+  };
+
+  const proxyOf = (url: URL): URL | undefined => {
+    try {
+      return proxyFor(url);
+    } catch (error) {
+      throw new ConnectFailure("no proxy", { cause: error });
+    }
+  };
+
+  const isNear = async (url: URL): Promise<Reach> => {
+    const literal = nearnessOfName(url.hostname);
+    if (literal !== undefined) return literal === "refused" ? "public" : literal;
+    if (proxyOf(url) !== undefined) return "public";
+    const found = (await lookup(url.hostname).catch(() => [])).map((entry) => nearnessOf(entry.address));
+    return found.includes("loopback") ? "loopback" : found.includes("private") ? "private" : "public";
+  };
+
+  return {
+    request: async ({ method, url, headers, body, silence, reach, signal }) => {
+      signal.throwIfAborted();
+      const literal = nearnessOfName(url.hostname);
+      if (literal !== undefined && !isWithin(literal, reach)) {
+        throw new ConnectFailure("refused", { cause: new AddressRefused(url.hostname, literal) });
+      }
+      const exchange = new Exchange(options.clock, signal);
+      // plain HTTP goes to the proxy itself, in absolute form (RFC 9112, 3.2.2): many proxies tunnel to port 443 only
+      const proxy = url.protocol === "http:" ? proxyOf(url) : undefined;
+      const authorization = proxy && proxyAuthorization(proxy);
+      const path = `${url.pathname}${url.search}`;
+      const request: Dispatcher.DispatchOptions = {
+        method,
+        origin: proxy?.origin ?? url.origin,
+        path: proxy ? `${url.origin}${path}` : path,
+        headers: {
+          ...headers,
+          ...(proxy && { host: url.host }),
+          ...(authorization && { "proxy-authorization": authorization }),
+        },
+        // undici takes async iterables, though the type of `body` does not name them
+        body: (body ?? null) as Exclude<Dispatcher.DispatchOptions["body"], undefined>,
+        headersTimeout: silence,
+        // without it undici closes the connection after each HEAD
+        ...(method === "HEAD" && { reset: false }),
+      };
+      (proxy ? agent("any", "straight") : agent(reach)).dispatch(request, exchange);
+      return await exchange.answered;
+    },
+    reachOf: (url) => {
+      let known = reaches.get(url.origin);
+      if (known === undefined) {
+        known = isNear(url);
+        reaches.set(url.origin, known);
+      }
+      return known;
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((each) => each.destroy()));
+      connector.close();
+    },
+  };
+}
