@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface CountedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** 0 while there is no answer, or where there never was one. */
+  readonly status: number;
+  /** Bytes of body towards the registry, and back. */
+  readonly received: number;
+  readonly sent: number;
+}
+
+export interface CountingProxyOptions {
+  /** Milliseconds that each request waits on its way there. */
+  readonly there?: number;
+  /** Milliseconds that each answer waits on its way back. */
+  readonly back?: number;
+}
+
+/** A proxy in front of a registry that is used instead of it. */
+export interface CountingProxy extends AsyncDisposable {
+  /** `127.0.0.1:PORT`: how a reference begins. */
+  readonly host: string;
+  readonly url: string;
+  readonly requests: readonly CountedRequest[];
+  /** The most requests that were under way at once. */
+  readonly peak: number;
+  /** How many requests of each method and kind of path: `HEAD blobs`, `PUT manifests`, … */
+  tally(): Record<string, number>;
+  forget(): void;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Counts what goes to a registry (`127.0.0.1:PORT`, plain HTTP). The Host header is passed on as it comes, so that the
+ * registry writes its own URLs with this proxy's address.
+ */
+export async function startCountingProxy(target: string, options: CountingProxyOptions = {}): Promise<CountingProxy> {
+  const [hostname = "", port = ""] = target.split(":");
+  const agent = new Agent({ keepAlive: true });
+  const requests: { -readonly [Key in keyof CountedRequest]: CountedRequest[Key] }[] = [];
+  let flying = 0;
+  let peak = 0;
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = "GET", url: path = "/" } = request;
+    const record = { method, path, status: 0, received: 0, sent: 0 };
+    requests.push(record);
+    peak = Math.max(peak, ++flying);
+    response.once("close", () => flying--);
+    if (options.there) await sleep(options.there);
+    const { connection: _, ...headers } = request.headers;
+    const onward = send({ agent, hostname, port, method, path, headers });
+    onward.on("error", () => response.destroy());
+    response.on("close", () => onward.destroy());
+    request.on("data", (chunk: Buffer) => (record.received += chunk.byteLength));
+    request.pipe(onward);
+    const [answer] = (await once(onward, "response")) as [IncomingMessage];
+    if (options.back) await sleep(options.back);
+    record.status = answer.statusCode ?? 0;
+    const { connection: __, ...answerHeaders } = answer.headers;
+    response.writeHead(record.status, answerHeaders);
+    answer.on("data", (chunk: Buffer) => (record.sent += chunk.byteLength));
+    answer.on("error", () => response.destroy());
+    answer.pipe(response);
+  };
+
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  server.requestTimeout = 0;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = async () => {
+    server.closeAllConnections();
+    agent.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return {
+    host,
+    url: `http://${host}`,
+    requests,
+    get peak() {
+      return peak;
+    },
+    tally: () => {
+      const counts: Record<string, number> = {};
+      for (const { method, path } of requests) {
+        const kind = /\/(blobs\/uploads|blobs|manifests|tags|referrers)\//.exec(path)?.[1] ?? path.split("?")[0];
+        const key = `${method} ${kind}`;
+        counts[key] = (counts[key] ?? 0) + 1;
+      }
+      return counts;
+    },
+    forget: () => {
+      requests.length = 0;
+      peak = flying;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
