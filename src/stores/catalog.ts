@@ -1,0 +1,117 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, digestOf } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import { isArray, isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { blobsOf, type Manifest, parseManifest, referrerDescriptor } from "../oci/manifest.ts";
+import { manifestKind, mediaTypes } from "../oci/media-types.ts";
+import { OciError } from "../runtime/errors.ts";
+import type { LayoutFiles } from "./layout-files.ts";
+
+/** What is remembered of a manifest: what it points to, without its bytes. */
+export interface KnownManifest {
+  /** As a subject's list of referrers shows it. */
+  readonly descriptor: Descriptor;
+  readonly children: readonly Descriptor[];
+  readonly blobs: readonly Descriptor[];
+  readonly subject?: Digest;
+}
+
+export function knownManifest(manifest: Manifest): KnownManifest {
+  return {
+    descriptor: referrerDescriptor(manifest),
+    children: manifest.manifests,
+    blobs: blobsOf(manifest),
+    ...(manifest.subject && { subject: manifest.subject.digest }),
+  };
+}
+
+/**
+ * The type of a manifest that is found without a descriptor: what it says, else what it looks like (in OCI manifests `mediaType` may be absent). Undefined where it is none.
+ */
+function typeOfDocument(document: JsonObject): string | undefined {
+  if (typeof document.mediaType === "string") return manifestKind(document.mediaType) === "unknown" ? undefined : document.mediaType;
+  if (document.schemaVersion !== 2) return undefined;
+  if (isArray(document.manifests)) return mediaTypes.ociIndex;
+  return isObject(document.config) && isArray(document.layers) ? mediaTypes.ociManifest : undefined;
+}
+
+/**
+ * The manifest that a blob holds, where it holds one and its bytes are what its name says; undefined for every other blob. Only as much is read as is needed to tell.
+ */
+export async function manifestInBlob(files: LayoutFiles, digest: Digest, size: number): Promise<Manifest | undefined> {
+  if (size < 2 || size > limits.manifest) return undefined;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of files.open(digest)) {
+    if (chunks.length === 0 && chunk[0] !== 0x7b) return undefined;
+    chunks.push(chunk);
+    if ((length += chunk.byteLength) > limits.manifest) return undefined;
+  }
+  const bytes = Buffer.concat(chunks);
+  if (digestOf(bytes, algorithmOf(digest)) !== digest) return undefined;
+  try {
+    const type = typeOfDocument(parseJsonObject(bytes, "blob"));
+    return type === undefined ? undefined : parseManifest(bytes, type, digest);
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined; // a blob may hold anything
+    throw error;
+  }
+}
+
+/** All manifests of a layout. */
+export interface Catalog {
+  readonly manifests: ReadonlyMap<Digest, KnownManifest>;
+  /** Those that index.json leads to. */
+  readonly reachable: ReadonlySet<Digest>;
+}
+
+/**
+ * Looks through a layout: what its entries lead to first, in order, then every other blob that holds a manifest, by digest (a referrer may be listed nowhere). What is
+ * missing or broken beneath the entries is left out: it is an error only for who needs it.
+ * @throws OciError of kind "limit" beyond 100,000 manifests.
+ */
+export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<Catalog> {
+  const { manifests, reachable } = await scanReachable(files, roots, signal);
+  const others: { digest: Digest; size: number }[] = [];
+  for await (const blob of files.blobs()) {
+    if (!manifests.has(blob.digest) && blob.size <= limits.manifest) others.push(blob);
+  }
+  others.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  for (const { digest, size } of others) await readKnown(files, digest, size, manifests, signal);
+  return { manifests, reachable };
+}
+
+/** As `scanLayout`, only what the entries lead to. */
+export async function scanReachable(
+  files: LayoutFiles,
+  roots: readonly Descriptor[],
+  signal: AbortSignal,
+): Promise<{ readonly manifests: Map<Digest, KnownManifest>; readonly reachable: Set<Digest> }> {
+  const manifests = new Map<Digest, KnownManifest>();
+  const reachable = new Set<Digest>();
+  const queue = [...roots];
+  for (let at = 0; at < queue.length; at++) {
+    const { digest, size } = queue[at] as Descriptor;
+    if (reachable.has(digest)) continue;
+    reachable.add(digest);
+    if ((await files.size(digest)) !== size) continue;
+    await readKnown(files, digest, size, manifests, signal);
+    queue.push(...(manifests.get(digest)?.children ?? []));
+  }
+  return { manifests, reachable };
+}
+
+async function readKnown(
+  files: LayoutFiles,
+  digest: Digest,
+  size: number,
+  manifests: Map<Digest, KnownManifest>,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const manifest = await manifestInBlob(files, digest, size);
+  if (!manifest) return;
+  if (manifests.size >= limits.graph) throw new OciError(`holds more than ${limits.graph} manifests`, { kind: "limit" });
+  manifests.set(digest, knownManifest(manifest));
+}

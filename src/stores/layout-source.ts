@@ -1,0 +1,127 @@
+import { type Descriptor, inlineData } from "../oci/descriptor.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
+import { limits } from "../oci/limits.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import type { Source, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
+import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
+import { entryOfTag, type LayoutIndex, tagsOf } from "./layout-index.ts";
+import type { Entry, EntryList } from "./sole-entry.ts";
+import { verified } from "./verified.ts";
+
+/** An image layout as it is read: the same for a directory and for a tar file. */
+export interface LayoutSource extends Source, EntryList {
+  /** All manifests; looked for once, until `forget`. */
+  catalog(): Promise<Catalog>;
+  forget(): void;
+}
+
+/**
+ * @param index tells what index.json says now.
+ * @param name `oci:dir`.
+ */
+export function layoutSource(
+  ctx: Context,
+  name: string,
+  files: LayoutFiles,
+  index: () => Promise<LayoutIndex>,
+  dispose: () => Promise<void> = async () => {},
+): LayoutSource {
+  let scanned: Promise<Catalog> | undefined;
+  const catalog = (): Promise<Catalog> => {
+    scanned ??= index().then(({ entries }) =>
+      scanLayout(
+        files,
+        entries.map(({ descriptor }) => descriptor),
+        ctx.signal,
+      ),
+    );
+    return scanned;
+  };
+
+  const missing = (at: string): OciError =>
+    new OciError("is not there", {
+      kind: "not-found",
+      operation: "read manifest",
+      reference: isDigest(at) ? `${name}@${at}` : `${name}:${at}`,
+    });
+
+  const resolve = async (at: Tag | Digest): Promise<Descriptor> => {
+    const current = await index();
+    if (!isDigest(at)) {
+      const entry = entryOfTag(current, at, name);
+      if (!entry) throw missing(at);
+      return entry.descriptor;
+    }
+    const listed = current.entries.find(({ descriptor }) => descriptor.digest === at);
+    if (listed) return listed.descriptor;
+    const size = await files.size(at);
+    const manifest = size === undefined ? undefined : await manifestInBlob(files, at, size);
+    if (!manifest) throw missing(at);
+    return manifest.descriptor;
+  };
+
+  const open = (blob: Descriptor): AsyncIterable<Uint8Array> => verified(openOrInline(files, blob, name), blob, name);
+
+  const manifest = async (at: Tag | Digest | Descriptor): Promise<Manifest> => {
+    const descriptor = typeof at === "string" ? await resolve(at) : at;
+    if (descriptor.size > limits.manifest) throw tooLong(`${name}@${descriptor.digest}`, limits.manifest);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of open(descriptor)) chunks.push(chunk);
+    try {
+      return parseManifest(Buffer.concat(chunks), descriptor.mediaType, descriptor.digest);
+    } catch (error) {
+      throw corrupt(error, `${name}@${descriptor.digest}`);
+    }
+  };
+
+  return {
+    name,
+    resolve,
+    manifest,
+    open,
+    catalog,
+    forget: () => {
+      scanned = undefined;
+    },
+    referrers: async function* (of, type) {
+      for (const { subject, descriptor } of (await catalog()).manifests.values()) {
+        if (subject === of && (type === undefined || descriptor.artifactType === type)) yield descriptor;
+      }
+    },
+    tags: async function* () {
+      yield* new Set((await index()).entries.flatMap(tagsOf));
+    },
+    entries: async () => {
+      const { entries } = await index();
+      const manifests = entries.every(({ refName }) => refName !== undefined) ? new Map() : (await catalog()).manifests;
+      const found = new Map<Digest, Entry>();
+      for (const { descriptor, refName, imageName } of entries) {
+        // A referrer stands in index.json so that it is found again; what people mean by "the image" is its subject.
+        const subject = refName === undefined ? manifests.get(descriptor.digest)?.subject : undefined;
+        if (subject !== undefined && manifests.has(subject)) continue;
+        const names = [...(found.get(descriptor.digest)?.names ?? []), imageName ?? refName].filter((text) => text !== undefined);
+        found.set(descriptor.digest, { descriptor, names: [...new Set(names)] });
+      }
+      return [...found.values()];
+    },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+async function* openOrInline(files: LayoutFiles, blob: Descriptor, name: string): AsyncGenerator<Uint8Array> {
+  const size = await files.size(blob.digest);
+  if (size === undefined) {
+    const inline = inlineData(blob);
+    if (!inline) throw missingBlob(name, blob.digest);
+    yield inline;
+    return;
+  }
+  if (size !== blob.size) {
+    const summary = `blob has ${size} bytes where ${blob.size} were announced`;
+    throw new OciError(summary, { kind: "corrupt", operation: "read blob", reference: `${name}@${blob.digest}` });
+  }
+  yield* files.open(blob.digest);
+}

@@ -1,0 +1,261 @@
+import { lstat, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createFileBeneath, makeFolderBeneath } from "../files/beneath.ts";
+import { filesError, isSystemError } from "../files/failure.ts";
+import { writeFile } from "../files/new-file.ts";
+import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { limits } from "../oci/limits.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Deletion, Destination, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { fileBlobWriter } from "./blob-writer.ts";
+import { type Catalog, scanLayout, scanReachable } from "./catalog.ts";
+import { blobPath, checkMarker, corrupt, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
+import { changeIndex, emptyIndex, entryOfTag, type IndexChange, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
+import { type LayoutSource, layoutSource } from "./layout-source.ts";
+import { withLock } from "./lock.ts";
+
+/** A layout directory: read, written to and deleted from. */
+export type LayoutStore = LayoutSource & Destination & Deletion;
+
+/**
+ * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names, verified, and renamed; index.json comes last, at `commit`, by one
+ * rename under a lock, merged with what other processes wrote meanwhile. Nothing is made before something is written.
+ * @param root absolute path.
+ * @param name `oci:dir`, for people.
+ * @param mustExist for reading: a folder that is no layout is an error.
+ * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt" or "unsupported" (a marker that is none).
+ */
+export async function openLayout(ctx: Context, root: string, name: string, mustExist: boolean): Promise<LayoutStore> {
+  await refuseFile(root, name);
+  const files = directoryFiles(root, name);
+  const marked = await checkMarker(files, name);
+  if (!marked && mustExist) {
+    const there = await exists(root);
+    if (!there) throw new OciError("there is no such folder", { kind: "not-found", reference: name });
+    throw new OciError("is not an OCI image layout: it has no oci-layout file", { kind: "input", reference: name });
+  }
+  return layoutStore(ctx, root, name, files);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return false;
+    throw filesError(error, "read", path);
+  }
+}
+
+async function refuseFile(root: string, name: string): Promise<void> {
+  const found = await stat(root).catch((error: unknown) => {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw filesError(error, "read", root);
+  });
+  if (found && !found.isDirectory()) {
+    throw new OciError("is not a folder", { kind: "input", reference: name, hint: "a layout in a tar file is named oci-archive:FILE" });
+  }
+}
+
+function layoutStore(ctx: Context, root: string, name: string, files: LayoutFiles): LayoutStore {
+  /** What this store wrote and index.json does not say yet. */
+  let pending: IndexChange[] = [];
+  /** Manifests that something pushed here holds as its child: they need no line of their own. */
+  const children = new Set<Digest>();
+
+  const onDisk = async (): Promise<LayoutIndex> => {
+    const bytes = await files.read("index.json", limits.layoutIndex);
+    if (bytes === undefined) return emptyIndex;
+    try {
+      return parseLayoutIndex(bytes);
+    } catch (error) {
+      throw corrupt(error, name);
+    }
+  };
+  const index = async (): Promise<LayoutIndex> => pending.reduce(changeIndex, await onDisk());
+  const source = layoutSource(ctx, name, files, index);
+
+  let marked: Promise<void> | undefined;
+  const prepare = (): Promise<void> => {
+    marked ??= (async () => {
+      await makeFolderBeneath(root, ["blobs", "sha256"]);
+      if (!(await checkMarker(files, name))) await writeFile(ctx, join(root, "oci-layout"), layoutMarker);
+    })();
+    return marked;
+  };
+
+  const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
+
+  const create = async (digest: Digest) => {
+    await prepare();
+    return createFileBeneath(ctx, root, blobPath(digest));
+  };
+
+  /**
+   * Reads index.json, changes it and writes it, alone, then does what may only be done after it; again where another process took our lock for abandoned.
+   */
+  const change = async (
+    make: (current: LayoutIndex) => Promise<LayoutIndex> | LayoutIndex,
+    afterwards: () => Promise<void> = async () => {},
+  ): Promise<void> => {
+    await prepare();
+    for (let done = false; !done; ) {
+      done = await withLock(ctx, join(root, ".index.json.lock"), async (held) => {
+        const current = await onDisk();
+        const next = await make(current);
+        if (next !== current) await writeIndex(next);
+        if (!(await held())) return false;
+        await afterwards();
+        return true;
+      });
+    }
+    source.forget();
+  };
+
+  const writeIndex = async ({ document }: LayoutIndex): Promise<void> => {
+    const bytes = Buffer.from(JSON.stringify(document));
+    if (bytes.byteLength > limits.layoutIndex) {
+      throw new OciError(`index.json would be longer than ${limits.layoutIndex} bytes`, { kind: "limit", reference: name });
+    }
+    await writeFile(ctx, join(root, "index.json"), bytes);
+  };
+
+  const removeBlob = async (digest: Digest): Promise<void> => {
+    if ((await files.size(digest)) === undefined) return;
+    const path = join(root, blobPath(digest));
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw filesError(error, "delete blob", path);
+    });
+  };
+
+  return {
+    ...source,
+    has,
+    offer: async (blob) => ((await has(blob)) ? "existing" : fileBlobWriter(blob, name, () => create(blob.digest), ctx.signal)),
+    push: async (manifest, tag) => {
+      await prepare();
+      if (!(await has(manifest.descriptor))) {
+        await using file = await create(manifest.descriptor.digest);
+        await file.write(manifest.bytes);
+        await file.commit();
+      }
+      for (const child of manifest.manifests) children.add(child.digest);
+      pending.push(entryChange(manifest, tag));
+      source.forget();
+      return { subjectListed: true };
+    },
+    updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
+    commit: async () => {
+      const mine = pending;
+      if (mine.length === 0) return;
+      await change(async (current) => changesToList(files, current, mine, children, ctx.signal));
+      pending = pending.filter((one) => !mine.includes(one));
+    },
+    inventory: async function* () {
+      const tags = new Map<Digest, Set<Tag>>();
+      for (const entry of (await index()).entries) {
+        const known = tags.get(entry.descriptor.digest) ?? new Set();
+        tags.set(entry.descriptor.digest, known);
+        for (const tag of tagsOf(entry)) known.add(tag);
+      }
+      const { manifests } = await source.catalog();
+      for (const digest of new Set([...tags.keys(), ...manifests.keys()])) yield { digest, tags: [...(tags.get(digest) ?? [])] };
+    },
+    untag: async (tag, expected) => {
+      let removed = false;
+      await change((current) => {
+        const entry = entryOfTag(current, tag, name);
+        if (!entry) return current;
+        if (expected !== undefined && entry.descriptor.digest !== expected) {
+          throw new OciError(`the tag holds ${entry.descriptor.digest} now, not ${expected}`, {
+            kind: "conflict",
+            reference: `${name}:${tag}`,
+          });
+        }
+        removed = true;
+        return changeIndex(current, { kind: "untag", tag });
+      });
+      return { removed };
+    },
+    delete: async (digest) => {
+      let removed = false;
+      let garbage: readonly Digest[] = [];
+      await change(
+        async (current) => {
+          const catalog = await scanLayout(files, roots(current), ctx.signal);
+          const listed = current.entries.some(({ descriptor }) => descriptor.digest === digest);
+          if (!listed && !catalog.manifests.has(digest)) return current;
+          const kept = changeIndex(current, { kind: "drop", digest });
+          garbage = await whatOnlyItNeeds(files, catalog, kept, digest, name, ctx.signal);
+          removed = true;
+          return listed ? kept : current;
+        },
+        async () => {
+          for (const one of garbage) await removeBlob(one);
+        },
+      );
+      return { removed };
+    },
+  };
+}
+
+function roots({ entries }: LayoutIndex): Descriptor[] {
+  return entries.map(({ descriptor }) => descriptor);
+}
+
+/** How a manifest stands in index.json. Its annotations stay out of it: one of them could name a tag. */
+function entryChange(manifest: Manifest, tag: Tag | undefined): IndexChange {
+  const descriptor = {
+    ...bareDescriptor(manifest.descriptor),
+    ...(manifest.artifactType !== undefined && { artifactType: manifest.artifactType }),
+  };
+  return tag === undefined ? { kind: "list", descriptor } : { kind: "tag", tag, descriptor };
+}
+
+/**
+ * Applies what was pushed. What was pushed without a tag gets a line of its own (an attached referrer is found again by every tool), unless an index that is listed, or was
+ * pushed here, leads to it.
+ */
+async function changesToList(
+  files: LayoutFiles,
+  current: LayoutIndex,
+  changes: readonly IndexChange[],
+  children: ReadonlySet<Digest>,
+  signal: AbortSignal,
+): Promise<LayoutIndex> {
+  const unclear = changes.some((change) => change.kind === "list" && !children.has(change.descriptor.digest));
+  const { reachable } = unclear ? await scanReachable(files, roots(current), signal) : { reachable: new Set<Digest>() };
+  const isBeneath = (digest: Digest): boolean => children.has(digest) || reachable.has(digest);
+  return changes.filter((change) => change.kind !== "list" || !isBeneath(change.descriptor.digest)).reduce(changeIndex, current);
+}
+
+/**
+ * The blobs to remove with a manifest: its own, and those that no other manifest in the layout names, listed or not. Its children stay, as they do in a registry.
+ * @throws OciError of kind "conflict" where an index that stays needs it.
+ */
+async function whatOnlyItNeeds(
+  files: LayoutFiles,
+  { manifests }: Catalog,
+  kept: LayoutIndex,
+  digest: Digest,
+  name: string,
+  signal: AbortSignal,
+): Promise<Digest[]> {
+  const after = await scanReachable(files, roots(kept), signal);
+  for (const [parent, { children }] of after.manifests) {
+    if (children.some((child) => child.digest === digest)) {
+      throw new OciError(`is a part of ${parent}, which stays`, { kind: "conflict", operation: "delete", reference: `${name}@${digest}` });
+    }
+  }
+  const needed = new Set<Digest>(kept.entries.map(({ descriptor }) => descriptor.digest));
+  for (const [other, { blobs, children }] of manifests) {
+    if (other === digest) continue;
+    needed.add(other);
+    for (const one of [...blobs, ...children]) needed.add(one.digest);
+  }
+  const own = manifests.get(digest)?.blobs.map((blob) => blob.digest) ?? [];
+  return [digest, ...own.filter((one) => !needed.has(one))];
+}

@@ -1,0 +1,83 @@
+import { link, open, readFile, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { filesError, isSystemError } from "../files/failure.ts";
+import type { Context } from "../runtime/context.ts";
+
+/** A lock file that stays the same for so long was left behind: what happens under the lock takes milliseconds. */
+const staleAfter = 60_000;
+
+/**
+ * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
+ * ran on this machine, else after a minute.
+ * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what was written may be overwritten and must be done again.
+ * @throws OciError of kind "files"
+ */
+export async function withLock<T>(ctx: Context, path: string, work: (held: () => Promise<boolean>) => Promise<T>): Promise<T> {
+  const token = `${process.pid} ${hostname()} ${Math.floor(ctx.random() * 2 ** 48).toString(36)}\n`;
+  await acquire(ctx, path, token);
+  const held = async (): Promise<boolean> => (await holder(path)) === token;
+  try {
+    return await work(held);
+  } finally {
+    if (await held()) await rm(path, { force: true });
+  }
+}
+
+async function acquire(ctx: Context, path: string, token: string): Promise<void> {
+  let seen: string | undefined;
+  let since = 0;
+  for (;;) {
+    ctx.signal.throwIfAborted();
+    try {
+      const handle = await open(path, "wx");
+      try {
+        await handle.writeFile(token);
+      } finally {
+        await handle.close();
+      }
+      return;
+    } catch (error) {
+      if (!isSystemError(error, "EEXIST")) throw filesError(error, "lock", path);
+    }
+    const owner = await holder(path);
+    if (owner === undefined) continue;
+    if (owner !== seen) {
+      seen = owner;
+      since = ctx.clock.now();
+    }
+    if (isDead(owner) || ctx.clock.now() - since > staleAfter) await breakLock(ctx, path, owner);
+    else await ctx.clock.sleep(10 + ctx.random() * 40, ctx.signal);
+  }
+}
+
+async function holder(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error, "ENOENT")) return undefined;
+    throw filesError(error, "lock", path);
+  }
+}
+
+function isDead(owner: string): boolean {
+  const [pid, host] = owner.trim().split(" ");
+  if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return isSystemError(error, "ESRCH");
+  }
+}
+
+/** Moves the abandoned lock aside. Where somebody else did so first and what was moved is a new one, it is put back. */
+async function breakLock(ctx: Context, path: string, owner: string): Promise<void> {
+  const aside = `${path}.${Math.floor(ctx.random() * 2 ** 48).toString(36)}`;
+  try {
+    await rename(path, aside);
+    if ((await holder(aside)) !== owner) await link(aside, path).catch(() => {});
+    await rm(aside, { force: true });
+  } catch (error) {
+    if (!isSystemError(error, "ENOENT")) throw filesError(error, "lock", path);
+  }
+}
