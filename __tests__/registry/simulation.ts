@@ -1,0 +1,55 @@
+import type { Clock } from "../../src/runtime/context.ts";
+
+/** A world with its own time, which passes only when everything in it waits: hours take milliseconds, and a seed gives the same course each time. */
+export interface Simulation {
+  readonly clock: Clock;
+  /** Lets time pass until the work is done. */
+  run<T>(work: Promise<T>): Promise<T>;
+}
+
+export function simulation(): Simulation {
+  let now = 0;
+  let order = 0;
+  const waiting: { readonly at: number; readonly order: number; readonly wake: () => void }[] = [];
+  const earlier = (a: number, b: number) => waiting[a]!.at - waiting[b]!.at || waiting[a]!.order - waiting[b]!.order;
+  const clock: Clock = {
+    now: () => now,
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+        waiting.push({ at: now + Math.max(0, milliseconds), order: order++, wake: resolve });
+      }),
+  };
+  return {
+    clock,
+    run: async (work) => {
+      let done = false;
+      const end = () => {
+        done = true;
+      };
+      work.then(end, end);
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (done) return work;
+        if (waiting.length === 0) throw new Error("everything waits for something that will not come");
+        let next = 0;
+        for (let at = 1; at < waiting.length; at++) if (earlier(at, next) < 0) next = at;
+        const [first] = waiting.splice(next, 1);
+        now = first!.at;
+        first!.wake();
+      }
+    },
+  };
+}
+
+/** Mulberry32: the same numbers in [0, 1) for the same seed. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

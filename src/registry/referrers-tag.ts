@@ -1,0 +1,142 @@
+import { type Descriptor, descriptorJson } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { isArray, isObject, type JsonValue, parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { buildIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
+import type { ReferrersChange } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+
+/** The tag that holds a subject's list where the registry keeps none of its own. */
+export interface ListTag {
+  /** The list as it is now; undefined where there is none. Throws where something else stands there. */
+  read(): Promise<Manifest | undefined>;
+  /**
+   * Puts the list under the tag. Sends it only while `isFresh()`, asked right before the bytes go out; where it is not, nothing is sent and "stale" comes back.
+   * "unclear": the answer was lost, it may be there or not.
+   */
+  write(list: Manifest, isFresh: () => boolean): Promise<"written" | "stale" | "unclear">;
+}
+
+/** Milliseconds that every writer allows from the start of a read to the answer of the write that follows it, on a registry that answers quickly. */
+const leastBound = 1500;
+const greatestBound = 30_000;
+/** Writes until it is given up; sixteen writers at once need about five. */
+const mostWrites = 40;
+const mostUnclear = 5;
+/** Milliseconds for all of it. */
+const mostTime = 5 * 60_000;
+
+interface Sight {
+  readonly began: number;
+  readonly list: Manifest | undefined;
+}
+
+/**
+ * Brings a change into a list that other writers change at the same time, where the registry offers neither locks nor conditional requests
+ * (distribution-spec, "Unavailable Referrers API"; a tag is a plain register).
+ *
+ * Reading back once is not enough: another writer may have read the list before our entry was in it and write after we looked. So it is done only when the tag
+ * showed the same digest, in accordance with the change, in two looks at least B apart, B being a bound on the time from a writer's read to the effect of its write.
+ * Whoever read before the first look has then written before the second; whoever read after it has our entry. Entries are appended at the end and nobody writes a
+ * list that holds its entry already, so that the last entry names the writer and equal digests mean that nothing happened in between.
+ *
+ * B is 1.5 s, more where the registry is slow: three times what our own slowest read and write took. A writer that took longer than others can be expected to
+ * have allowed for may have undone a finished one: it brings its own change in and then fails, loudly.
+ * @throws OciError of kind "conflict" where it can't be sure, or the list never stood still; "limit" where it grew too long.
+ */
+export async function settleReferrers(
+  { clock, random, signal }: Pick<Context, "clock" | "random" | "signal">,
+  tag: ListTag,
+  change: ReferrersChange,
+): Promise<void> {
+  const deadline = clock.now() + mostTime;
+  let quickestRead = Number.POSITIVE_INFINITY;
+  let slowestTurn = 0;
+  let slowestWrite = 0;
+  let writes = 0;
+  let unclear = 0;
+
+  const look = async (): Promise<Sight> => {
+    const began = clock.now();
+    const list = await tag.read();
+    const took = clock.now() - began;
+    quickestRead = Math.min(quickestRead, took);
+    slowestTurn = Math.max(slowestTurn, took * 2);
+    return { began, list };
+  };
+  /** What other writers wait for, as far as can be told from how quick the registry is. */
+  const allowed = () => Math.min(greatestBound, Math.max(leastBound, 4 * quickestRead));
+  const bound = () => Math.min(greatestBound, Math.max(leastBound, 3 * slowestTurn));
+
+  for (let sight = await look(); ; ) {
+    if (accords(sight.list, change)) {
+      await clock.sleep(bound(), signal);
+      const later = await look();
+      if (accords(later.list, change) && later.list?.descriptor.digest === sight.list?.descriptor.digest) break;
+      if (clock.now() > deadline) throw restless(writes);
+      sight = later;
+      continue;
+    }
+    if (writes >= mostWrites || clock.now() > deadline) throw restless(writes);
+    // What was read a while ago would overwrite what was written since.
+    if (writes > 0 || clock.now() - sight.began > allowed() / 2) {
+      if (writes > 0) await clock.sleep(random() * 150 * 2 ** Math.min(writes, 5), signal);
+      sight = await look();
+      if (accords(sight.list, change)) continue;
+    }
+    const { began } = sight;
+    const outcome = await tag.write(changed(sight.list, change), () => clock.now() - began <= allowed() / 2);
+    writes++;
+    if (outcome !== "stale") {
+      const took = clock.now() - began;
+      slowestTurn = Math.max(slowestTurn, took);
+      slowestWrite = Math.max(slowestWrite, took);
+    }
+    if (outcome === "unclear" && ++unclear >= mostUnclear) {
+      throw new OciError("the registry never said whether it has stored the list of referrers", { kind: "network", attempts: unclear });
+    }
+    sight = await look();
+  }
+  if (slowestWrite > allowed()) {
+    throw new OciError(
+      `the list of referrers was updated, but the registry took ${(slowestWrite / 1000).toFixed(1)} s to do it: an entry that another writer added meanwhile may be lost`,
+      { kind: "conflict", hint: "list the referrers, and attach again what is missing" },
+    );
+  }
+}
+
+function restless(writes: number): OciError {
+  return new OciError("the list of referrers does not hold still: other writers keep changing it", {
+    kind: "conflict",
+    attempts: writes,
+    hint: "run it again when fewer writers are at work on this subject",
+  });
+}
+
+function accords(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): boolean {
+  const listed = new Set<Digest>(list?.manifests.map(({ digest }) => digest));
+  return add.every(({ digest }) => listed.has(digest)) && !remove.some((digest) => listed.has(digest));
+}
+
+/** The list with the change made; every other entry, and every member that we do not know, stays as it stands. Where none is left, the list is empty. */
+export function changed(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): Manifest {
+  const gone = new Set<JsonValue | undefined>(remove);
+  const document = list && parseJsonObject(list.bytes, "list of referrers");
+  const before = document !== undefined && isArray(document.manifests) ? document.manifests : [];
+  const kept = before.filter((entry) => !(isObject(entry) && gone.has(entry.digest)));
+  const listed = new Set(kept.map((entry) => (isObject(entry) ? entry.digest : undefined)));
+  const fresh = new Map<Digest, Descriptor>(add.filter(({ digest }) => !listed.has(digest)).map((entry) => [entry.digest, entry]));
+  const count = kept.length + fresh.size;
+  if (count > limits.referrers && fresh.size > 0) {
+    throw new OciError(`the list of referrers would have ${count} entries; at most ${limits.referrers} are written`, { kind: "limit" });
+  }
+  if (list === undefined || document === undefined) return buildIndex([...fresh.values()]);
+  const text = JSON.stringify({ ...document, manifests: [...kept, ...[...fresh.values()].map(descriptorJson)] });
+  return parseManifest(Buffer.from(text), list.descriptor.mediaType);
+}
+
+/** Whether a write whose answer did not come may have been done all the same. */
+export function isUnclear(error: unknown): boolean {
+  return isKind(error, "network", "server");
+}
