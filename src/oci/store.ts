@@ -36,6 +36,8 @@ export interface Source extends AsyncDisposable {
    * Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
    */
   open(blob: Descriptor): AsyncIterable<Uint8Array>;
+  /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Absent where a store cannot tell. */
+  stat?(blob: Digest): Promise<Descriptor>;
   /** Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). */
   referrers(of: Digest, type?: string): AsyncIterable<Descriptor>;
   tags(): AsyncIterable<Tag>;

@@ -1,0 +1,95 @@
+import { createCopier } from "../graph/copy.ts";
+import { choosePlatformManifest } from "../graph/platforms.ts";
+import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { type Location, pointOf } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Platform } from "../oci/platform.ts";
+import { parseTag } from "../oci/reference.ts";
+import type { Destination, Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { soleEntry } from "../stores/sole-entry.ts";
+import { type ArtifactParts, type ArtifactRequest, findParts, pack } from "./artifact.ts";
+import { type Described, described, pinned } from "./content.ts";
+import { type DestinationResult, openPlaces } from "./destinations.ts";
+
+export interface AttachRequest extends ArtifactRequest {
+  readonly subject: Location;
+  readonly platform?: Platform;
+  readonly dryRun: boolean;
+}
+
+export interface AttachResult {
+  readonly content: Described;
+  readonly manifest: Manifest;
+  readonly artifactType: string;
+  /** `registry/repository@digest` of what it was attached to. */
+  readonly subject: string;
+  readonly status: "attached" | "would-attach" | "unchanged";
+  readonly changed: boolean;
+  readonly blobs: DestinationResult["blobs"];
+  /** Bytes of the uploaded blobs. */
+  readonly bytes: number;
+}
+
+/**
+ * Attaches files to an image (or to one platform of it) as a manifest that refers to it. The same files attached again change nothing.
+ * @throws OciError
+ */
+export async function attach(request: AttachRequest, stores: Stores, ctx: Context): Promise<AttachResult> {
+  const parts = await findParts(request);
+  const artifactType = request.artifactType ?? impliedType(parts);
+  const [place] = await openPlaces([request.subject], request, stores, ctx);
+  if (!place?.destination) throw place?.error;
+  const { destination } = place;
+  const subject = await resolveSubject(request, destination, ctx);
+  const packed = await pack(ctx, request, parts, { artifactType, subject });
+  await using source = packed.source;
+  const { manifest } = packed;
+
+  const result = (attached: Omit<AttachResult, "content" | "manifest" | "artifactType" | "subject">): AttachResult => ({
+    content: described(request.subject, manifest.descriptor),
+    manifest,
+    artifactType,
+    subject: pinned(request.subject, subject.digest),
+    ...attached,
+  });
+  if (await isAttached(destination, manifest.descriptor.digest, subject.digest, artifactType)) {
+    return result({ status: "unchanged", changed: false, blobs: { uploaded: 0, mounted: 0, existing: 0 }, bytes: 0 });
+  }
+  const [copied] = await createCopier(ctx, source).copy({ root: manifest, targets: [{ destination }] });
+  if (!copied) throw new OciError("the copier says nothing of it", { kind: "internal" });
+  if (copied.status === "failed") throw copied.error;
+  if (!request.dryRun) await destination.commit();
+  const { blobs, bytes } = copied;
+  return result({ status: request.dryRun ? "would-attach" : "attached", changed: !request.dryRun, blobs, bytes });
+}
+
+function impliedType({ files }: ArtifactParts): string {
+  const [only, ...others] = files;
+  if (only && others.length === 0) return only.mediaType;
+  const what = only ? `${files.length} files` : "annotations alone";
+  throw new OciError(`an artifact of ${what} needs a type`, { kind: "input", operation: "attach", input: "artifact-type" });
+}
+
+async function resolveSubject(request: AttachRequest, destination: Destination, ctx: Context): Promise<Descriptor> {
+  const at = pointOf(request.subject) ?? (await soleEntry(destination))?.digest ?? parseTag("latest");
+  if (!request.platform) return bareDescriptor(await destination.resolve(at));
+  const root = await destination.manifest(at);
+  return bareDescriptor(await choosePlatformManifest(ctx, destination, root, request.platform));
+}
+
+/** Whether the manifest is there and its subject's list shows it: a run that was cut off in between must be finished. */
+async function isAttached(destination: Destination, digest: Digest, subject: Digest, artifactType: string): Promise<boolean> {
+  try {
+    await destination.resolve(digest);
+  } catch (error) {
+    if (isKind(error, "not-found")) return false;
+    throw error;
+  }
+  for await (const referrer of destination.referrers(subject, artifactType)) {
+    if (referrer.digest === digest) return true;
+  }
+  return false;
+}

@@ -1,0 +1,61 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { type Location, pointOf } from "../oci/location.ts";
+import { parseTag, repositoryName } from "../oci/reference.ts";
+import type { Source, Stores, Tag } from "../oci/store.ts";
+import { isKind } from "../runtime/errors.ts";
+import { soleEntry } from "../stores/sole-entry.ts";
+
+/** What a location names, opened for reading. */
+export interface Content {
+  readonly source: Source;
+  readonly at: Tag | Digest;
+}
+
+/**
+ * Opens what a location names. Where it names neither tag nor digest: `latest` of a registry, the only entry of a layout or archive.
+ * @throws OciError of kind "input" where a layout or archive has several entries: it lists them.
+ */
+export async function openContent(stores: Stores, location: Location): Promise<Content> {
+  const source = await stores.source(location);
+  return { source, at: pointOf(location) ?? (await soleEntry(source))?.digest ?? parseTag("latest") };
+}
+
+/** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */
+export function placeName(location: Location): string {
+  switch (location.transport) {
+    case "docker":
+      return repositoryName(location.reference);
+    default:
+      return `${location.transport}:${location.path}`;
+  }
+}
+
+/** The reference by which anyone finds exactly this content again: `ghcr.io/acme/app@sha256:…`. */
+export function pinned(location: Location, digest: Digest): string {
+  return `${placeName(location)}@${digest}`;
+}
+
+/** What several operations say of a manifest. */
+export interface Described {
+  /** `registry/repository@digest` */
+  readonly reference: string;
+  readonly digest: Digest;
+  readonly mediaType: string;
+  /** Bytes of the manifest itself. */
+  readonly size: number;
+}
+
+export function described(location: Location, { digest, mediaType, size }: Descriptor): Described {
+  return { reference: pinned(location, digest), digest, mediaType, size };
+}
+
+/** Undefined where `work` finds that the content is not there and that may be so. */
+export async function unlessMissing<T>(ignore: boolean, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (ignore && isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}

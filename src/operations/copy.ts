@@ -1,0 +1,192 @@
+import { type CopyOptions, createCopier } from "../graph/copy.ts";
+import { choosePlatformManifest, selectPlatforms } from "../graph/platforms.ts";
+import { discoverReferrers, type ReferrerTree } from "../graph/referrers.ts";
+import { rememberManifests } from "../graph/walk.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
+import type { Source, Stores, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, withFacts } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { overlay } from "../stores/overlay.ts";
+import { openContent, placeName } from "./content.ts";
+import {
+  commit,
+  copyRoot,
+  type DestinationResult,
+  descriptorOf,
+  failed,
+  isManifest,
+  openPlaces,
+  type Place,
+  type Present,
+  present,
+  type WritePolicy,
+  wantedAt,
+} from "./destinations.ts";
+import { requireArtifactTypes } from "./required.ts";
+
+export interface CopyRequest extends WritePolicy {
+  readonly source: Location;
+  readonly destinations: readonly Location[];
+  /** None: everything. One: that platform's manifest. Several: a new index of them. */
+  readonly platforms: readonly Platform[];
+  readonly referrers: boolean;
+  readonly digestTags: boolean;
+  /** Copies every tag that this lets through; source and destinations name repositories. */
+  readonly selectsTag?: (tag: string) => boolean;
+  /** Walks the whole graph and repairs, though the same digest is there. */
+  readonly force: boolean;
+  readonly requireArtifactTypes: readonly string[];
+}
+
+export interface CopyOutcome {
+  readonly source: string;
+  readonly results: readonly DestinationResult[];
+  /** What was copied, where a single root was and its manifest had to be read. */
+  readonly manifest?: Manifest;
+}
+
+/** How many tags are looked after at once; what is in flight to a host is bounded by the limiter. */
+const tagsAtOnce = 16;
+
+/**
+ * Copies an image, or every tag of a repository, to one or several destinations. The source tag is resolved once. A failure of one destination or tag is its
+ * result's `error` and hinders no other.
+ * @throws OciError where the source cannot be read, or a platform or a required artifact type is not there; the signal's reason where the run is cancelled.
+ */
+export async function copy(request: CopyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
+  const places = await openPlaces(request.destinations, request, stores, ctx);
+  const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags: request.digestTags };
+  const outcome = await (request.selectsTag
+    ? copyTags(request, request.selectsTag, places, options, stores, ctx)
+    : copyOne(request, places, options, stores, ctx));
+  return { ...outcome, results: await commit(outcome.results, places, ctx) };
+}
+
+async function copyOne(
+  request: CopyRequest,
+  places: readonly Place[],
+  options: CopyOptions,
+  stores: Stores,
+  ctx: Context,
+): Promise<CopyOutcome> {
+  const opened = await openContent(stores, request.source);
+  const source = rememberManifests(opened.source);
+  const needsManifest = request.platforms.length > 0 || request.requireArtifactTypes.length > 0;
+  const [found, ...presents] = await Promise.all([
+    needsManifest ? source.manifest(opened.at) : source.resolve(opened.at),
+    ...places.map((place) => present(place, request, ctx)),
+  ]);
+  const chosen = await chooseRoot(found, request, source, ctx);
+  const wanted = places.map((place, at) => wantedAt(place, presents[at] as Present));
+  const results = await copyRoot(chosen, wanted, createCopier(ctx, chosen.source, options), request, ctx);
+  const wasRead = results.some((result) => result.changed || result.status === "would-copy");
+  const manifest = isManifest(chosen.root) ? chosen.root : wasRead ? await chosen.source.manifest(chosen.root) : undefined;
+  return { source: formatLocation(request.source), results, ...(manifest && { manifest }) };
+}
+
+interface Chosen {
+  readonly root: Manifest | Descriptor;
+  /** What was opened, with what we made ourselves in front of it. */
+  readonly source: Source;
+  readonly discovered?: ReferrerTree;
+}
+
+/** Chooses platforms, and checks that the artifacts are there that must be. */
+async function chooseRoot(found: Manifest | Descriptor, request: CopyRequest, source: Source, ctx: Context): Promise<Chosen> {
+  if (!isManifest(found)) return { root: found, source };
+  const chosen = await choosePlatforms(found, request, source, ctx);
+  if (request.requireArtifactTypes.length === 0) return chosen;
+  const kept = new Set<Digest>([found.descriptor.digest, descriptorOf(chosen.root).digest]);
+  for (const child of isManifest(chosen.root) ? chosen.root.manifests : []) kept.add(child.digest);
+  const tree = await discoverReferrers(ctx, source, found);
+  requireArtifactTypes(tree, request.requireArtifactTypes, formatLocation(request.source), (subject) => kept.has(subject));
+  // The copier can use the tree only where it is the tree of what is copied.
+  return { ...chosen, ...(descriptorOf(chosen.root).digest === found.descriptor.digest && { discovered: tree }) };
+}
+
+async function choosePlatforms(found: Manifest, { platforms, source: location }: CopyRequest, source: Source, ctx: Context): Promise<Chosen> {
+  const [platform, ...others] = platforms;
+  if (platform === undefined) return { root: found, source };
+  if (others.length === 0) return { root: await choosePlatformManifest(ctx, source, found, platform), source };
+  const index = await selectPlatforms(ctx, source, found, platforms);
+  const { digest } = index.descriptor;
+  if (digest === found.descriptor.digest) return { root: found, source };
+  const names = platforms.map(formatPlatform).join(", ");
+  ctx.emit({
+    type: "warning",
+    message: `${formatLocation(location)}: the index of ${names} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`,
+  });
+  return { root: index, source: overlay(source, { manifests: [index] }) };
+}
+
+/** The list of a subject's referrers, where a registry keeps it under a tag: it belongs to the place; what is in it goes along with `referrers`. */
+const referrersTag = /^sha(?:256|512)-[0-9a-f]{64}$/;
+
+async function copyTags(
+  request: CopyRequest,
+  selects: (tag: string) => boolean,
+  places: readonly Place[],
+  options: CopyOptions,
+  stores: Stores,
+  ctx: Context,
+): Promise<CopyOutcome> {
+  const source = rememberManifests(await stores.source(request.source));
+  const name = placeName(request.source);
+  const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);
+  const selected = tags.filter((tag) => selects(tag) && !referrersTag.test(tag));
+  const left = tags.filter((tag) => selects(tag) && referrersTag.test(tag)).length;
+  if (left > 0 && !request.referrers) {
+    ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
+  }
+  if (selected.length === 0) ctx.emit({ type: "warning", message: `${name} has no tag that is to be copied` });
+  const copier = createCopier(ctx, source, options);
+
+  const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
+    const named = places.map((place) => ({ place, name: `${placeName(place.location)}:${tag}` }));
+    try {
+      const [root, ...presents] = await Promise.all([
+        // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
+        listings.some(({ tags: there }) => there.has(tag)) ? source.resolve(tag) : source.manifest(tag),
+        ...places.map(async (place, at): Promise<Present> => {
+          const { error, tags: there } = listings[at] as Listing;
+          if (error !== undefined) return { tag, error };
+          return there.has(tag) ? present(place, request, ctx, tag) : { tag };
+        }),
+      ]);
+      const wanted = named.map((target, at) => ({ ...target, present: presents[at] as Present }));
+      const results = await copyRoot({ root, source }, wanted, copier, request, ctx);
+      return results.map((result) => ({ ...result, tag }));
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      return named.map((target) => ({ ...failed(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));
+    }
+  };
+  return { source: name, results: (await parallel(selected, tagsAtOnce, copyTag)).flat() };
+}
+
+interface Listing {
+  readonly tags: ReadonlySet<Tag>;
+  readonly error?: unknown;
+}
+
+async function listing({ destination, error }: Place, ctx: Context): Promise<Listing> {
+  if (!destination) return { tags: new Set(), error };
+  try {
+    return { tags: new Set(await allTags(destination)) };
+  } catch (failure) {
+    ctx.signal.throwIfAborted();
+    // A repository that the first push makes has no list yet.
+    return isKind(failure, "not-found") ? { tags: new Set() } : { tags: new Set(), error: failure };
+  }
+}
+
+async function allTags(source: Source): Promise<Tag[]> {
+  const tags = new Set<Tag>();
+  for await (const tag of source.tags()) tags.add(tag);
+  return [...tags];
+}

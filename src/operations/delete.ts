@@ -1,0 +1,223 @@
+import { type InventoryEntry, type PruneStep, planCascade } from "../graph/prune.ts";
+import { rememberManifests } from "../graph/walk.ts";
+import type { Digest } from "../oci/digest.ts";
+import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import type { Deletion, Destination, Stores, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { dryRunDeletion } from "../stores/dry-run.ts";
+import { pinned, placeName } from "./content.ts";
+import { tagOf } from "./destinations.ts";
+import { compareTags } from "./tags.ts";
+
+export interface DeleteRequest {
+  /** Each names a tag, a digest, or both; with `selectsTag` a repository. */
+  readonly references: readonly Location[];
+  readonly selectsTag?: (tag: string) => boolean;
+  /** Referrers too, and children that nothing else needs. */
+  readonly cascade: boolean;
+  readonly ignoreMissing: boolean;
+  readonly dryRun: boolean;
+}
+
+/** One thing that was (dry run: would be) removed. */
+export interface Deleted {
+  readonly kind: "tag" | "manifest" | "referrer" | "child";
+  /** `ghcr.io/acme/app:1.2` or `ghcr.io/acme/app@sha256:…` */
+  readonly reference: string;
+  readonly digest: Digest;
+  /** For people: how to restore it. */
+  readonly note?: string;
+}
+
+export interface DeleteResult {
+  readonly reference: string;
+  readonly status: "deleted" | "would-delete" | "missing" | "failed";
+  readonly changed: boolean;
+  /** What is gone, even where it failed later. */
+  readonly deleted: readonly Deleted[];
+  /** With `cascade`: what was reached and stays, and why. */
+  readonly kept: readonly { readonly digest: Digest; readonly because: "tagged" | "needed" }[];
+  readonly error?: unknown;
+}
+
+type Store = Destination & Deletion;
+
+const tagsAtOnce = 4;
+
+/**
+ * Deletes tags and manifests. One reference's (or one tag's) failure is its result's `error` and hinders no other.
+ * @throws the signal's reason where the run is cancelled.
+ */
+export async function deleteContent(request: DeleteRequest, stores: Stores, ctx: Context): Promise<DeleteResult[]> {
+  const pretending = new Map<Store, Store>();
+  const open = async (location: Location): Promise<Store> => {
+    const opened = await stores.deletion(location);
+    if (!request.dryRun) return opened;
+    const held = pretending.get(opened) ?? dryRunDeletion(opened);
+    pretending.set(opened, held);
+    return held;
+  };
+  const results: DeleteResult[] = [];
+  const opened = new Set<Store>();
+  // One after the other: what one removes changes what is left for the next.
+  for (const location of request.references) {
+    const name = formatLocation(location);
+    try {
+      const store = await open(location);
+      opened.add(store);
+      if (request.selectsTag) results.push(...(await deleteTags(request, request.selectsTag, location, store, ctx)));
+      else results.push(await deleteOne(request, location, store, ctx));
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      results.push({ reference: name, status: "failed", changed: false, deleted: [], kept: [], error: withFacts(error, { reference: name }) });
+    }
+  }
+  if (!request.dryRun && results.some(({ changed }) => changed)) for (const store of opened) await store.commit();
+  return results;
+}
+
+async function deleteTags(
+  request: DeleteRequest,
+  selects: (tag: string) => boolean,
+  location: Location,
+  store: Store,
+  ctx: Context,
+): Promise<DeleteResult[]> {
+  const tags = new Set<Tag>();
+  for await (const tag of store.tags()) if (selects(tag)) tags.add(tag);
+  if (tags.size === 0) {
+    ctx.emit({ type: "info", message: `${placeName(location)} has no tag that is to be deleted` });
+    return [];
+  }
+  const deleteTag = async (tag: Tag): Promise<DeleteResult> => {
+    const reference = `${placeName(location)}:${tag}`;
+    try {
+      const digest = await digestOfTag(store, tag);
+      if (digest === undefined) return missing(reference); // somebody else was faster
+      return await carryOut(request, reference, location, await plan(request, { digest, tag }, store, ctx), store, ctx);
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      return { ...missing(reference), status: "failed", error: withFacts(error, { reference }) };
+    }
+  };
+  // A plan of what nothing else needs holds only until the next one is carried out.
+  return parallel([...tags].sort(compareTags), request.cascade ? 1 : tagsAtOnce, deleteTag);
+}
+
+async function deleteOne(request: DeleteRequest, location: Location, store: Store, ctx: Context): Promise<DeleteResult> {
+  const reference = formatLocation(location);
+  const tag = tagOf(location);
+  const named = tag === undefined ? undefined : await digestOfTag(store, tag);
+  const point = pointOf(location);
+  if (tag !== undefined && named === undefined) return absent(request, reference);
+  if (tag !== undefined && named !== undefined && point !== tag && point !== named) {
+    throw new OciError(`the tag holds ${named}; nothing was deleted`, { kind: "conflict", operation: "delete", reference });
+  }
+  // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
+  const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
+  if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
+  return carryOut(request, reference, location, await plan(request, target, store, ctx), store, ctx);
+}
+
+interface Target {
+  readonly digest: Digest;
+  readonly tag?: Tag;
+}
+
+interface Plan {
+  readonly steps: readonly PruneStep[];
+  readonly kept: DeleteResult["kept"];
+}
+
+async function plan(request: DeleteRequest, target: Target, store: Store, ctx: Context): Promise<Plan> {
+  if (request.cascade) {
+    const inventory: InventoryEntry[] = [];
+    for await (const entry of store.inventory()) inventory.push(entry);
+    return planCascade(ctx, rememberManifests(store), inventory, [target]);
+  }
+  if (target.tag !== undefined) return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
+  const subject = await subjectOf(store, target.digest);
+  return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
+}
+
+async function carryOut(
+  request: DeleteRequest,
+  reference: string,
+  location: Location,
+  { steps, kept }: Plan,
+  store: Store,
+  ctx: Context,
+): Promise<DeleteResult> {
+  const deleted: Deleted[] = [];
+  const result = (status: DeleteResult["status"], error?: unknown): DeleteResult => ({
+    ...{ reference, status, deleted, kept },
+    changed: deleted.length > 0 && !request.dryRun,
+    ...(error !== undefined && { error }),
+  });
+  const removed = (kind: Deleted["kind"], name: string, digest: Digest, note: string | undefined) =>
+    deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }) });
+  try {
+    for (const step of steps) {
+      ctx.signal.throwIfAborted();
+      const { kind, digest, tags } = step;
+      if (kind === "tag") {
+        for (const tag of tags) {
+          const removal = await store.untag(tag, digest);
+          if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal.note);
+        }
+        continue;
+      }
+      if (step.subject !== undefined) await store.updateReferrers(step.subject, { remove: [digest] });
+      const removal = await store.delete(digest);
+      if (!removal.removed) continue;
+      for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest, undefined);
+      removed(kind, pinned(location, digest), digest, removal.note);
+    }
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return result("failed", withFacts(error, { reference }));
+  }
+  if (deleted.length === 0) return absent(request, reference);
+  return result(request.dryRun ? "would-delete" : "deleted");
+}
+
+function absent(request: DeleteRequest, reference: string): DeleteResult {
+  if (request.ignoreMissing) return missing(reference);
+  const error = new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" });
+  return { ...missing(reference), status: "failed", error };
+}
+
+function missing(reference: string): DeleteResult {
+  return { reference, status: "missing", changed: false, deleted: [], kept: [] };
+}
+
+async function digestOfTag(store: Store, tag: Tag): Promise<Digest | undefined> {
+  try {
+    return (await store.resolve(tag)).digest;
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** What is broken can be deleted, too; then nothing is known of a subject. */
+async function subjectOf(store: Store, digest: Digest): Promise<Digest | undefined> {
+  try {
+    return (await store.manifest(digest)).subject?.digest;
+  } catch (error) {
+    if (isKind(error, "corrupt", "limit")) return undefined;
+    throw error;
+  }
+}
+
+async function isThere(store: Store, digest: Digest): Promise<boolean> {
+  try {
+    await store.resolve(digest);
+    return true;
+  } catch (error) {
+    if (isKind(error, "not-found")) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,254 @@
+import type { Copier, CopyResult, CopyTarget } from "../graph/copy.ts";
+import { platformEntries } from "../graph/platforms.ts";
+import type { ReferrerTree } from "../graph/referrers.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { manifestKind } from "../oci/media-types.ts";
+import { formatPlatform } from "../oci/platform.ts";
+import { isTag } from "../oci/reference.ts";
+import type { Destination, Source, Stores, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { dryRun } from "../stores/dry-run.ts";
+import { pinned } from "./content.ts";
+
+/** What became of one destination (of one tag there, where all tags are copied). */
+export interface DestinationResult {
+  /** Where it went: `ghcr.io/acme/app:1.2`. */
+  readonly destination: string;
+  readonly location: Location;
+  /** `ghcr.io/acme/app@sha256:…` of what is there now (dry run: would be); absent where that is not known. */
+  readonly reference?: string;
+  readonly content?: Descriptor;
+  readonly tag?: Tag;
+  readonly status: "copied" | "would-copy" | "unchanged" | "skipped" | "failed";
+  /** Whether anything was written, even where it failed later. */
+  readonly changed: boolean;
+  readonly platforms: readonly string[];
+  /** How many referrers are there now. */
+  readonly referrers: number;
+  readonly blobs: { readonly uploaded: number; readonly mounted: number; readonly existing: number };
+  /** Bytes of the uploaded blobs. */
+  readonly bytes: number;
+  readonly error?: unknown;
+}
+
+/** How destinations are to be treated. */
+export interface WritePolicy {
+  /** What to do about a destination tag that holds another digest. */
+  readonly ifExists: "overwrite" | "skip" | "fail";
+  readonly dryRun: boolean;
+}
+
+/** A destination as it was asked for; where it cannot even be opened, the error. */
+export interface Place {
+  readonly location: Location;
+  readonly destination?: Destination;
+  readonly error?: unknown;
+}
+
+/** Opens destinations; in a dry run as ones that only pretend. */
+export async function openPlaces(
+  locations: readonly Location[],
+  policy: Pick<WritePolicy, "dryRun">,
+  stores: Stores,
+  ctx: Context,
+): Promise<Place[]> {
+  const pretending = new Map<Destination, Destination>();
+  return Promise.all(
+    locations.map(async (location): Promise<Place> => {
+      try {
+        const opened = await stores.destination(location);
+        if (!policy.dryRun) return { location, destination: opened };
+        const held = pretending.get(opened) ?? dryRun(opened);
+        pretending.set(opened, held);
+        return { location, destination: held };
+      } catch (error) {
+        ctx.signal.throwIfAborted();
+        return { location, error };
+      }
+    }),
+  );
+}
+
+/** What a destination's tag or digest holds now. */
+export interface Present {
+  readonly tag?: Tag;
+  readonly digest?: Digest;
+  readonly error?: unknown;
+}
+
+/**
+ * Asks a destination what is there: one HEAD.
+ * @param tag absent: the tag or digest that the place itself names.
+ */
+export async function present(place: Place, policy: WritePolicy, ctx: Context, tag = tagOf(place.location)): Promise<Present> {
+  const named = tag !== undefined && { tag };
+  const at = tag ?? pointOf(place.location);
+  if (!place.destination) return { ...named, error: place.error };
+  if (at === undefined) return {};
+  try {
+    return { ...named, digest: (await place.destination.resolve(at)).digest };
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
+    const absent = isKind(error, "not-found") || (isKind(error, "denied") && policy.ifExists === "overwrite");
+    return absent ? { ...named } : { ...named, error };
+  }
+}
+
+/** One place that wants a root. */
+export interface Wanted {
+  readonly place: Place;
+  readonly name: string;
+  readonly present: Present;
+}
+
+export interface RootToCopy {
+  readonly root: Manifest | Descriptor;
+  /** What the copier copies from. */
+  readonly source: Source;
+  readonly discovered?: ReferrerTree;
+}
+
+/** Brings one root to all that want it, after looking at what each of them holds. One result for each, in order. */
+export async function copyRoot(
+  { root, source, discovered }: RootToCopy,
+  wanted: readonly Wanted[],
+  copier: Copier,
+  policy: WritePolicy,
+  ctx: Context,
+): Promise<DestinationResult[]> {
+  const descriptor = descriptorOf(root);
+  const results = new Map<Wanted, DestinationResult>();
+  const targets = new Map<CopyTarget, Wanted>();
+  for (const each of wanted) {
+    const { destination } = each.place;
+    const decided = destination ? decide(each, descriptor, policy) : failed(each, each.place.error);
+    if (decided || !destination) {
+      if (decided) results.set(each, decided);
+      continue;
+    }
+    const { tag, digest } = each.present;
+    targets.set({ destination, ...(tag !== undefined && { tag }), ...(digest !== undefined && { present: digest }) }, each);
+  }
+  if (targets.size > 0) {
+    const copied = await copier.copy({ root, targets: [...targets.keys()], ...(discovered && { discovered }) });
+    const written = copied.some(({ status }) => status === "copied");
+    const platforms = isManifest(root) || written ? await platformNames(source, root, ctx) : [];
+    for (const result of copied) {
+      const each = targets.get(result.target);
+      if (each) results.set(each, resultOf(result, each, descriptor, platforms, policy.dryRun));
+    }
+  }
+  return wanted.map((each) => results.get(each) ?? failed(each, new OciError("the copier says nothing of it", { kind: "internal" })));
+}
+
+/** The result of a destination that nothing is sent to; undefined where it is to be copied to. */
+function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
+  const { place, name, present: there } = wanted;
+  const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>
+    failed(wanted, new OciError(why, { kind, operation: "write", reference: name, input }));
+  if (there.error !== undefined) return failed(wanted, there.error);
+  const asserted = digestNamed(place.location);
+  if (asserted !== undefined && asserted !== root.digest) {
+    return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
+  }
+  if (place.location.transport === "docker-archive" && manifestKind(root.mediaType) === "index") {
+    return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
+  }
+  if (there.tag === undefined || there.digest === undefined || there.digest === root.digest) return undefined;
+  if (policy.ifExists === "fail") return refuse(`the tag is there and holds ${there.digest}`, "if-exists", "conflict");
+  if (policy.ifExists === "overwrite") return undefined;
+  return { ...nothing(wanted), status: "skipped", reference: pinned(place.location, there.digest) };
+}
+
+function resultOf(result: CopyResult, wanted: Wanted, root: Descriptor, platforms: readonly string[], dry: boolean): DestinationResult {
+  const { blobs, bytes, referrers, changed } = result;
+  const reference = pinned(wanted.place.location, root.digest);
+  const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes };
+  if (result.status === "failed") return { ...numbers, status: "failed", changed: changed && !dry, error: result.error };
+  if (dry) return { ...numbers, status: changed || result.status === "copied" ? "would-copy" : "unchanged" };
+  return { ...numbers, status: result.status, changed };
+}
+
+async function platformNames(source: Source, root: Manifest | Descriptor, ctx: Context): Promise<string[]> {
+  if (manifestKind(descriptorOf(root).mediaType) !== "index") return [];
+  try {
+    const manifest = isManifest(root) ? root : await source.manifest(root);
+    return platformEntries(manifest).map(({ platform }) => formatPlatform(platform));
+  } catch {
+    ctx.signal.throwIfAborted();
+    return []; // for people only: the copy itself is done
+  }
+}
+
+/**
+ * Makes what was written visible, each destination once. Where that fails, nothing has arrived there.
+ * @param results one for each of `places`, in order; or several such rounds.
+ */
+export async function commit(results: readonly DestinationResult[], places: readonly Place[], ctx: Context): Promise<DestinationResult[]> {
+  const failures = new Map<Destination, unknown>();
+  const destinationOf = (at: number) => places[at % places.length]?.destination;
+  for (const destination of new Set(places.map((place) => place.destination))) {
+    if (!destination) continue;
+    if (!results.some((result, at) => destinationOf(at) === destination && result.changed && result.status !== "failed")) continue;
+    try {
+      await destination.commit();
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      failures.set(destination, error);
+    }
+  }
+  return results.map((result, at) => {
+    const destination = destinationOf(at);
+    if (!destination || !failures.has(destination) || result.status === "failed") return result;
+    return { ...result, status: "failed", changed: false, error: failures.get(destination) };
+  });
+}
+
+export function failed(wanted: Pick<Wanted, "place" | "name">, error: unknown): DestinationResult {
+  return { ...nothing(wanted), status: "failed", error };
+}
+
+function nothing({ place, name }: Pick<Wanted, "place" | "name"> & { present?: Present }): Omit<DestinationResult, "status"> {
+  return {
+    destination: name,
+    location: place.location,
+    changed: false,
+    platforms: [],
+    referrers: 0,
+    blobs: { uploaded: 0, mounted: 0, existing: 0 },
+    bytes: 0,
+  };
+}
+
+export function wantedAt(place: Place, there: Present): Wanted {
+  return { place, name: formatLocation(place.location), present: there };
+}
+
+export function tagOf(location: Location): Tag | undefined {
+  const point = location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
+  return isTag(point) ? point : undefined;
+}
+
+function digestNamed(location: Location): Digest | undefined {
+  switch (location.transport) {
+    case "docker":
+      return location.reference.digest;
+    case "oci":
+      return location.digest;
+    default:
+      return undefined;
+  }
+}
+
+export function isManifest(root: Manifest | Descriptor): root is Manifest {
+  return "bytes" in root;
+}
+
+export function descriptorOf(root: Manifest | Descriptor): Descriptor {
+  return isManifest(root) ? root.descriptor : root;
+}

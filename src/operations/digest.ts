@@ -1,0 +1,62 @@
+import { choosePlatformManifest } from "../graph/platforms.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Platform } from "../oci/platform.ts";
+import type { Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { withFacts } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { type Described, described, openContent, unlessMissing } from "./content.ts";
+
+export interface DigestRequest {
+  readonly references: readonly Location[];
+  readonly platform?: Platform;
+  /** What is not there is no failure. */
+  readonly ignoreMissing: boolean;
+}
+
+/** One for each reference, in order. */
+export interface DigestResult {
+  /** As it was asked for. */
+  readonly asked: string;
+  readonly status: "found" | "missing" | "failed";
+  readonly content?: Described;
+  /** Where the manifest had to be read, and is the one that `content` describes. */
+  readonly manifest?: Manifest;
+  readonly error?: unknown;
+}
+
+const atOnce = 16;
+
+/**
+ * The digests of references: one HEAD each; with a platform one GET, answered from the index alone. One reference's failure does not hide another's answer.
+ * @throws the signal's reason where the run is cancelled.
+ */
+export async function digest(request: DigestRequest, stores: Stores, ctx: Context): Promise<DigestResult[]> {
+  return parallel(request.references, atOnce, async (location): Promise<DigestResult> => {
+    const asked = formatLocation(location);
+    try {
+      const found = await unlessMissing(request.ignoreMissing, () => find(location, request.platform, stores, ctx));
+      return found ? { asked, status: "found", ...found } : { asked, status: "missing" };
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      return { asked, status: "failed", error: withFacts(error, { reference: asked }) };
+    }
+  });
+}
+
+async function find(
+  location: Location,
+  platform: Platform | undefined,
+  stores: Stores,
+  ctx: Context,
+): Promise<{ content: Described; manifest?: Manifest }> {
+  const { source, at } = await openContent(stores, location);
+  if (platform === undefined) return { content: described(location, await source.resolve(at)) };
+  const root = await source.manifest(at);
+  const chosen = await choosePlatformManifest(ctx, source, root, platform);
+  return {
+    content: described(location, chosen),
+    ...(chosen.digest === root.descriptor.digest && { manifest: root }),
+  };
+}

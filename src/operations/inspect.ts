@@ -1,0 +1,93 @@
+import { choosePlatformManifest, platformEntries, platformOfManifest } from "../graph/platforms.ts";
+import { readBlob, rememberManifests } from "../graph/walk.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { parseJson } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { overlay } from "../stores/overlay.ts";
+import { type Described, described, openContent, unlessMissing } from "./content.ts";
+
+export interface InspectRequest {
+  readonly reference: Location;
+  readonly platform?: Platform;
+  readonly ignoreMissing: boolean;
+}
+
+/** One platform of an image. */
+export interface PlatformDescription {
+  readonly platform: string;
+  readonly digest: string;
+  readonly mediaType: string;
+  /** Bytes of its manifest. */
+  readonly size: number;
+}
+
+export interface InspectResult {
+  readonly asked: string;
+  readonly content: Described;
+  readonly manifest: Manifest;
+  readonly artifactType?: string;
+  /** Exact text of the config, where there is one and it is JSON. */
+  readonly config?: string;
+  readonly platforms: readonly PlatformDescription[];
+}
+
+/**
+ * A manifest, its config and its platforms. Of an index the platforms that it lists; with a platform, that child itself. Unknown media types are legal.
+ * @returns undefined where it is not there and that may be so.
+ */
+export function inspect(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult | undefined> {
+  return unlessMissing(request.ignoreMissing, async () => {
+    const opened = await openContent(stores, request.reference);
+    const source = rememberManifests(opened.source);
+    let manifest = await source.manifest(opened.at);
+    if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
+    const config = manifest.config && (await readConfig(ctx, source, manifest.config));
+    const artifactType = artifactTypeOf(manifest);
+    const held = config ? overlay(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
+    return {
+      asked: formatLocation(request.reference),
+      content: described(request.reference, manifest.descriptor),
+      manifest,
+      ...(artifactType !== undefined && { artifactType }),
+      ...(config && isJson(config.bytes) && { config: Buffer.from(config.bytes).toString("utf8") }),
+      platforms: await platformsOf(ctx, held, manifest),
+    };
+  });
+}
+
+interface Config {
+  readonly descriptor: Descriptor;
+  readonly bytes: Uint8Array;
+}
+
+/** A config need not be small (a WebAssembly module's); then it is left where it is. */
+async function readConfig(ctx: Context, source: Source, descriptor: Descriptor): Promise<Config | undefined> {
+  if (descriptor.size > limits.config) return undefined;
+  return { descriptor, bytes: await readBlob(ctx, source, descriptor, limits.config) };
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    parseJson(bytes, "config", { limit: limits.config });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function platformsOf(ctx: Context, source: Source, manifest: Manifest): Promise<PlatformDescription[]> {
+  const describe = (platform: Platform, { digest, mediaType, size }: Descriptor): PlatformDescription => ({
+    platform: formatPlatform(platform),
+    digest,
+    mediaType,
+    size,
+  });
+  if (manifest.kind === "index") return platformEntries(manifest).map(({ platform, descriptor }) => describe(platform, descriptor));
+  const platform = await platformOfManifest(ctx, source, manifest);
+  return platform ? [describe(platform, manifest.descriptor)] : [];
+}
