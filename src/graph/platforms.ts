@@ -1,9 +1,26 @@
-import type { Descriptor } from "../oci/descriptor.ts";
-import type { Manifest } from "../oci/manifest.ts";
-import type { Platform } from "../oci/platform.ts";
+import type { Descriptor, DescriptorPlatform } from "../oci/descriptor.ts";
+import { descriptorJson } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import { parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { filterIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
+import { manifestKind } from "../oci/media-types.ts";
+import {
+  attestationAnnotations,
+  choosePlatform,
+  formatPlatform,
+  isAttestation,
+  normaliseDescriptorPlatform,
+  type Platform,
+  platformMatches,
+  platformOf,
+} from "../oci/platform.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { createPool, type Pool } from "./pool.ts";
+import { readBlob, tooDeep } from "./walk.ts";
 
 export interface PlatformEntry {
   readonly platform: Platform;
@@ -11,8 +28,19 @@ export interface PlatformEntry {
 }
 
 /** What an index says of its platforms, attestations left out; nothing is read. Empty for anything but an index. */
-export function platformEntries(_index: Manifest): PlatformEntry[] {
-  throw new OciError("not there yet", { kind: "internal" });
+export function platformEntries(index: Manifest): PlatformEntry[] {
+  return index.manifests.flatMap((descriptor) => {
+    const platform = isAttestation(descriptor) ? undefined : platformOf(descriptor);
+    return platform ? [{ platform, descriptor }] : [];
+  });
+}
+
+/** Reads at once, at most; the limiter's slots bound them further. */
+const width = 64;
+
+/** An entry and the index it stands in. */
+interface Found extends PlatformEntry {
+  readonly index: Manifest;
 }
 
 /**
@@ -20,20 +48,139 @@ export function platformEntries(_index: Manifest): PlatformEntry[] {
  * descriptor, after its config was checked.
  * @throws OciError of kind "not-found" that lists the platforms there are.
  */
-export async function choosePlatformManifest(_ctx: Context, _source: Source, _root: Manifest, _platform: Platform): Promise<Descriptor> {
-  throw new OciError("not there yet", { kind: "internal" });
+export async function choosePlatformManifest(ctx: Context, source: Source, root: Manifest, platform: Platform): Promise<Descriptor> {
+  if (root.kind !== "index") {
+    await checkSingle(ctx, source, root, [platform]);
+    return root.descriptor;
+  }
+  const [chosen] = (await find(ctx, source, root, [platform]))[0] ?? [];
+  return (chosen as Found).descriptor;
 }
 
 /**
- * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of the index is kept. The root itself
- * where nothing had to go, so compare digests.
+ * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of the index is kept. Children that stand
+ * in an index within it move up into the new one. The root itself where nothing had to go: compare digests.
  * @throws OciError of kind "not-found" that lists the platforms there are.
  */
-export async function selectPlatforms(_ctx: Context, _source: Source, _root: Manifest, _platforms: readonly Platform[]): Promise<Manifest> {
-  throw new OciError("not there yet", { kind: "internal" });
+export async function selectPlatforms(ctx: Context, source: Source, root: Manifest, platforms: readonly Platform[]): Promise<Manifest> {
+  if (root.kind !== "index") {
+    await checkSingle(ctx, source, root, platforms);
+    return root;
+  }
+  const found = (await find(ctx, source, root, platforms)).flat();
+  const chosen = new Set(found.map(({ descriptor }) => descriptor));
+  const digests = new Set(found.map(({ descriptor }) => descriptor.digest as string));
+  const stays = (entry: Descriptor): boolean =>
+    chosen.has(entry) || (isAttestation(entry) && digests.has(entry.annotations?.[attestationAnnotations.digest] ?? ""));
+  const lifted = new Map<Digest, Descriptor>();
+  for (const index of new Set(found.map(({ index }) => index))) {
+    if (index === root) continue;
+    for (const entry of index.manifests) if (stays(entry)) lifted.set(entry.digest, entry);
+  }
+  if (lifted.size === 0 && root.manifests.every(stays)) return root;
+  const cut = filterIndex(root, stays);
+  if (lifted.size === 0) return cut;
+  const document = parseJsonObject(cut.bytes, "index");
+  const kept = Array.isArray(document.manifests) ? document.manifests : [];
+  const whole = { ...document, manifests: [...kept, ...[...lifted.values()].map(descriptorJson)] };
+  return parseManifest(Buffer.from(JSON.stringify(whole)), cut.descriptor.mediaType);
 }
 
-/** The platform that a single manifest's config names; undefined where it has no image config. */
-export async function platformOfManifest(_ctx: Context, _source: Source, _manifest: Manifest): Promise<Platform | undefined> {
-  throw new OciError("not there yet", { kind: "internal" });
+/** For each wanted platform what serves it: all that are the same, else the one that can run there. */
+async function find(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[][]> {
+  // The index's own words first. They are not enough where an index within it, or a child that names no platform, may be meant.
+  const direct = platformEntries(root)
+    .filter(({ descriptor }) => manifestKind(descriptor.mediaType) !== "index")
+    .map((entry): Found => ({ ...entry, index: root }));
+  const same = wanted.map((platform) => direct.filter((entry) => platformMatches(platform, entry.platform)));
+  if (same.every((entries) => entries.length > 0)) return same;
+
+  const all = await everyEntry(ctx, source, root, wanted, createPool(width));
+  return wanted.map((platform) => {
+    const exact = all.filter((entry) => platformMatches(platform, entry.platform));
+    if (exact.length > 0) return exact;
+    const compatible =
+      all[
+        choosePlatform(
+          platform,
+          all.map((entry) => entry.platform),
+        )
+      ];
+    if (!compatible)
+      throw missing(
+        source,
+        root,
+        platform,
+        all.map((entry) => entry.platform),
+      );
+    return [compatible];
+  });
+}
+
+/** All children with their platforms, those of indexes within included; a child that names none is asked through its config. */
+async function everyEntry(
+  ctx: Context,
+  source: Source,
+  index: Manifest,
+  wanted: readonly Platform[],
+  pool: Pool,
+  depth = 0,
+  seen = new Set<Digest>(),
+): Promise<Found[]> {
+  const entries = await pool.map(index.manifests, async (descriptor): Promise<Found[]> => {
+    if (isAttestation(descriptor)) return [];
+    const platform = platformOf(descriptor);
+    const kind = manifestKind(descriptor.mediaType);
+    if (kind === "index") {
+      const serves = !platform || wanted.some((one) => one.os === platform.os && one.architecture === platform.architecture);
+      if (!serves) return [{ platform, descriptor, index }];
+      if (seen.has(descriptor.digest)) return [];
+      seen.add(descriptor.digest);
+      if (depth >= limits.indexDepth) throw tooDeep(source, descriptor);
+      return everyEntry(ctx, source, await source.manifest(descriptor), wanted, pool, depth + 1, seen);
+    }
+    if (platform) return [{ platform, descriptor, index }];
+    // An entry that says "unknown" has said so; only one that says nothing is worth two reads.
+    if (kind !== "image" || descriptor.platform) return [];
+    const named = await platformOfManifest(ctx, source, await source.manifest(descriptor));
+    return named ? [{ platform: named, descriptor, index }] : [];
+  });
+  return entries.flat();
+}
+
+async function checkSingle(ctx: Context, source: Source, manifest: Manifest, wanted: readonly Platform[]): Promise<void> {
+  const platform = await platformOfManifest(ctx, source, manifest);
+  const lacking = wanted.find((one) => choosePlatform(one, [platform]) < 0);
+  if (lacking) throw missing(source, manifest, lacking, platform ? [platform] : []);
+}
+
+function missing(source: Source, root: Manifest, wanted: Platform, offered: readonly Platform[]): OciError {
+  const list = [...new Set(offered.map(formatPlatform))].join(", ");
+  const why = list === "" ? "it names no platform at all" : `there is ${list}`;
+  return new OciError(`there is nothing for platform ${formatPlatform(wanted)}; ${why}`, {
+    kind: "not-found",
+    operation: "choose platform",
+    reference: `${source.name}@${root.descriptor.digest}`,
+    input: "platform",
+  });
+}
+
+/** The platform that a single manifest's config names (image-spec, config.md); undefined where it has none, or one too large to be an image's. */
+export async function platformOfManifest(ctx: Context, source: Source, manifest: Manifest): Promise<Platform | undefined> {
+  if (manifest.kind !== "image" || !manifest.config || manifest.config.size > limits.config) return undefined;
+  const bytes = await readBlob(ctx, source, manifest.config, limits.config);
+  try {
+    const config = parseJsonObject(bytes, "config", { limit: limits.config });
+    const text = (key: string): string => (typeof config[key] === "string" ? config[key] : "");
+    const named: DescriptorPlatform = {
+      os: text("os"),
+      architecture: text("architecture"),
+      ...(text("variant") !== "" && { variant: text("variant") }),
+      ...(text("os.version") !== "" && { "os.version": text("os.version") }),
+    };
+    return normaliseDescriptorPlatform(named);
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined;
+    throw error;
+  }
 }

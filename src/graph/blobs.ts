@@ -1,0 +1,125 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import { isNonDistributable } from "../oci/media-types.ts";
+import type { BlobWriter, Source } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind } from "../runtime/errors.ts";
+import { fanOut } from "./fan-out.ts";
+import { alive, type Claim, claim, type Failure, failLeg, type Leg } from "./leg.ts";
+
+/** Up to so many bytes an upload is small enough to learn from. */
+const small = 1024 * 1024;
+/** From so many bytes on an upload waits for what the first small one teaches. */
+const large = 16 * 1024 * 1024;
+
+/**
+ * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
+ * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @throws only where the run is cancelled.
+ */
+export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, legs: readonly Leg[]): Promise<void> {
+  ctx.signal.throwIfAborted();
+  const { mine, others } = claim(
+    alive(legs),
+    blob.digest,
+    ({ blobs }) => blobs,
+    (failure: Failure) => failure !== undefined,
+  );
+  const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
+  for (const one of starved) await carry(ctx, source, blob, [one]);
+  for (const { leg, result } of others) {
+    const failure = await result;
+    if (failure) failLeg(leg, failure.error);
+    else if (!leg.counted.has(blob.digest)) {
+      leg.counted.add(blob.digest);
+      leg.existing++;
+    }
+  }
+  ctx.signal.throwIfAborted();
+}
+
+interface Wanting {
+  readonly claim: Claim<Failure>;
+  readonly writer: BlobWriter;
+}
+
+/** @returns those that must try again, each alone: then nothing can starve them. */
+async function carry(ctx: Context, source: Source, blob: Descriptor, claims: readonly Claim<Failure>[]): Promise<Claim<Failure>[]> {
+  const finish = ({ leg, settle }: Claim<Failure>, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void => {
+    const first = !leg.counted.has(blob.digest);
+    leg.counted.add(blob.digest);
+    if (outcome === "uploaded" || outcome === "planned") {
+      if (first) leg.uploaded++;
+      leg.bytes += blob.size;
+    } else if (first && outcome !== "absent") leg[outcome]++;
+    if (outcome !== "absent") {
+      ctx.emit({ type: "blob", digest: blob.digest, size: blob.size, outcome, destination: leg.side.destination.name });
+    }
+    settle(undefined);
+  };
+  const lose = ({ leg, settle }: Claim<Failure>, error: unknown): void => {
+    failLeg(leg, error);
+    settle({ error });
+  };
+
+  const wanting: Wanting[] = [];
+  await Promise.all(
+    claims.map(async (claim) => {
+      try {
+        const offer = await claim.leg.side.destination.offer(blob, source);
+        if (typeof offer === "string") finish(claim, offer);
+        else wanting.push({ claim, writer: offer });
+      } catch (error) {
+        lose(claim, error);
+      }
+    }),
+  );
+  if (wanting.length === 0) return [];
+
+  const again: Claim<Failure>[] = [];
+  const taught = teach(blob, wanting);
+  try {
+    if (blob.size >= large) await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
+    const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting);
+    for (const [at, { claim }] of wanting.entries()) {
+      const outcome = outcomes[at];
+      if (!outcome || outcome.ok) finish(claim, "uploaded");
+      else if (outcome.starved && !ctx.signal.aborted) again.push(claim);
+      else if (isNonDistributable(blob.mediaType) && isKind(sourceError, "not-found")) finish(claim, "absent");
+      else lose(claim, outcome.error);
+    }
+  } finally {
+    taught();
+  }
+  return again;
+}
+
+async function transfer(ctx: Context, source: Source, blob: Descriptor, wanting: readonly Wanting[]) {
+  const writers = wanting.map(({ writer }) => writer);
+  let begun = false;
+  try {
+    return await ctx.limiter.transfer([source.lane, ...wanting.map(({ claim }) => claim.leg.side.destination.lane)], () => {
+      begun = true;
+      return fanOut(ctx, source, blob, writers);
+    });
+  } catch (error) {
+    if (!begun) await Promise.all(writers.map((writer) => writer.abort()));
+    return { outcomes: writers.map(() => ({ ok: false, error, starved: false }) as const) };
+  }
+}
+
+/** Makes a small upload the one that large ones to the same registry wait for, where it is the first. */
+function teach(blob: Descriptor, wanting: readonly Wanting[]): () => void {
+  if (blob.size > small) return () => {};
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const { claim } of wanting) {
+    if (claim.leg.side.destination.lane !== undefined) claim.leg.side.learning ??= promise;
+  }
+  return resolve;
+}
+
+/** A small blob first, so that the registry is learnt from it; then the largest, so that none is left running alone at the end. */
+export function inOrder(blobs: readonly Descriptor[]): Descriptor[] {
+  const bySize = [...blobs].sort((a, b) => b.size - a.size);
+  const smallest = bySize.pop();
+  return smallest ? [smallest, ...bySize] : [];
+}

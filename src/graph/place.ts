@@ -1,0 +1,214 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { limits } from "../oci/limits.ts";
+import { blobsOf, type Manifest, referrerDescriptor } from "../oci/manifest.ts";
+import { manifestKind } from "../oci/media-types.ts";
+import type { Source, Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { bringBlob, inOrder } from "./blobs.ts";
+import { alive, type Claim, claim, failLeg, type Leg, type Owed, type Placed } from "./leg.ts";
+import type { Pool } from "./pool.ts";
+import { manifestOrBlob, tooDeep } from "./walk.ts";
+
+/** What one root's copy works with. */
+export interface Work {
+  readonly ctx: Context;
+  readonly source: Source;
+  readonly pool: Pool;
+  readonly force: boolean;
+  /** Manifests met so far, for `limits.graph`. */
+  met: number;
+}
+
+/** Whether to ask first if a manifest is there. Where its parent is known to be absent and nothing else is known, asking costs more than it saves. */
+export type Asking = "ask" | "ask-unless-fresh" | "push";
+
+/**
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks. Failures are
+ * noted in the legs.
+ * @throws only where the run is cancelled.
+ */
+export async function place(work: Work, descriptor: Descriptor, legs: readonly Leg[], depth: number, asking: Asking): Promise<void> {
+  work.ctx.signal.throwIfAborted();
+  const { mine, others } = claim(
+    alive(legs),
+    descriptor.digest,
+    ({ manifests }) => manifests,
+    ({ failure }: Placed) => failure !== undefined,
+  );
+  if (mine.length > 0) {
+    let owes: Digest | undefined;
+    try {
+      owes = await placeClaimed(work, descriptor, mine, depth, asking);
+    } catch (error) {
+      for (const { leg } of mine) failLeg(leg, error);
+    }
+    for (const { leg, settle } of mine) settle({ failure: leg.failure, ...(owes !== undefined && { owes }) });
+  }
+  for (const { leg, result } of others) {
+    const { failure, owes } = await result;
+    if (failure) failLeg(leg, failure.error);
+    else if (owes !== undefined) leg.subjects.add(owes);
+  }
+  work.ctx.signal.throwIfAborted();
+}
+
+/** @returns the subject whose list has yet to name it, at any of the destinations. */
+async function placeClaimed(
+  work: Work,
+  descriptor: Descriptor,
+  claims: readonly Claim<Placed>[],
+  depth: number,
+  asking: Asking,
+): Promise<Digest | undefined> {
+  const { source, pool, force } = work;
+  const kind = manifestKind(descriptor.mediaType);
+  if (++work.met > limits.graph) {
+    throw new OciError(`the graph has more than ${limits.graph} manifests`, { kind: "limit", reference: source.name });
+  }
+  const there = new Set<Leg>();
+  await pool.each(claims, async ({ leg }) => {
+    const asks = asking === "ask" || (!leg.fresh && (force || asking === "ask-unless-fresh"));
+    if (!asks || kind === "unknown") return;
+    try {
+      if (await leg.side.destination.has(descriptor)) there.add(leg);
+    } catch (error) {
+      failLeg(leg, error);
+    }
+  });
+  const wanting = alive(claims.map(({ leg }) => leg)).filter((leg) => force || !there.has(leg));
+  if (wanting.length === 0) return undefined;
+
+  const manifest = await readFor(work, descriptor, wanting);
+  if (!manifest) return undefined;
+  if (manifest === "blob") {
+    await bringBlob(work.ctx, source, descriptor, wanting);
+    return undefined;
+  }
+  await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
+  let owes: Digest | undefined;
+  await pool.each(alive(wanting), async (leg) => {
+    if (there.has(leg) && !manifest.subject) return;
+    try {
+      await pushManifest(work, leg, manifest);
+      if (manifest.subject && leg.subjects.has(manifest.subject.digest)) owes = manifest.subject.digest;
+    } catch (error) {
+      failLeg(leg, error);
+    }
+  });
+  return owes;
+}
+
+async function readFor({ source }: Work, descriptor: Descriptor, legs: readonly Leg[]): Promise<Manifest | "blob" | undefined> {
+  try {
+    if (manifestKind(descriptor.mediaType) === "unknown") return await manifestOrBlob(source, descriptor);
+    return await source.manifest(descriptor);
+  } catch (error) {
+    const told = withFacts(error, { operation: "read manifest", reference: `${source.name}@${descriptor.digest}` });
+    for (const leg of legs) failLeg(leg, told);
+    return undefined;
+  }
+}
+
+/** Brings what is beneath a manifest, and not the manifest itself. */
+export async function placeContent(work: Work, manifest: Manifest, legs: readonly Leg[], depth: number, asking: Asking): Promise<void> {
+  const { ctx, source, pool } = work;
+  if (manifest.manifests.length > 0 && depth >= limits.indexDepth) {
+    for (const leg of legs) failLeg(leg, tooDeep(source, manifest.descriptor));
+    return;
+  }
+  const blobs = inOrder(blobsOf(manifest));
+  announce(ctx, blobs, legs);
+  const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
+  function* everything(): Generator<() => Promise<void>> {
+    for (const child of children.values()) yield () => place(work, child, legs, depth + 1, asking);
+    for (const blob of blobs) yield () => bringBlob(ctx, source, blob, legs);
+  }
+  await pool.each(everything(), (bring) => (alive(legs).length > 0 ? bring() : Promise.resolve()));
+}
+
+function announce(ctx: Context, blobs: readonly Descriptor[], legs: readonly Leg[]): void {
+  let count = 0;
+  let bytes = 0;
+  for (const { side } of alive(legs)) {
+    for (const { digest, size } of blobs) {
+      if (side.planned.has(digest) || side.blobs.has(digest)) continue;
+      side.planned.add(digest);
+      count++;
+      bytes += size;
+    }
+  }
+  if (count > 0) ctx.emit({ type: "planned", blobs: count, bytes });
+}
+
+/**
+ * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
+ * between the offer and now), then asked again, once.
+ */
+export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, tag?: Tag): Promise<void> {
+  const { destination } = leg.side;
+  let answer: { readonly subjectListed: boolean };
+  try {
+    answer = await destination.push(manifest, tag);
+  } catch (error) {
+    if (!lacksContent(error)) throw error;
+    for (const { digest } of blobsOf(manifest)) leg.side.blobs.delete(digest);
+    for (const { digest } of manifest.manifests) leg.side.manifests.delete(digest);
+    await placeContent(work, manifest, [leg], 0, "ask");
+    if (leg.failure) throw leg.failure.error;
+    answer = await destination.push(manifest, tag);
+  }
+  leg.manifests++;
+  if (!answer.subjectListed && manifest.subject) owe(leg, manifest.subject.digest, referrerDescriptor(manifest));
+}
+
+const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+
+function lacksContent(error: unknown): boolean {
+  return error instanceof OciError && codesOfLack.has(error.facts.code ?? "");
+}
+
+function owe(leg: Leg, subject: Digest, referrer: Descriptor): void {
+  leg.subjects.add(subject);
+  const owed: Owed = leg.side.owed.get(subject) ?? { add: new Map(), settling: Promise.resolve(undefined) };
+  leg.side.owed.set(subject, owed);
+  owed.add.set(referrer.digest, referrer);
+}
+
+/** Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root is settling is waited for. */
+export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
+  const subjects = [...leg.subjects];
+  leg.subjects.clear();
+  await pool.each(subjects, async (subject) => {
+    const owed = leg.side.owed.get(subject);
+    if (!owed || leg.failure) return;
+    if (owed.add.size > 0) {
+      const add = [...owed.add.values()];
+      owed.add = new Map();
+      const before = owed.settling;
+      owed.settling = (async () => {
+        try {
+          await before;
+          await leg.side.destination.updateReferrers(subject, { add });
+          return undefined;
+        } catch (error) {
+          return { error };
+        }
+      })();
+    }
+    const failure = await owed.settling;
+    if (failure) failLeg(leg, failure.error);
+  });
+}
+
+/** Whether a referrer that was listed is still there to be copied: lists outlive what was deleted elsewhere. */
+export async function isGone({ source }: Work, referrer: Descriptor): Promise<boolean> {
+  try {
+    await source.manifest(referrer);
+    return false;
+  } catch (error) {
+    if (isKind(error, "not-found")) return true;
+    throw error;
+  }
+}
