@@ -22,6 +22,12 @@ export interface MachineOptions {
   readonly workspace?: string;
   /** `github.token`. */
   readonly token?: string;
+  /** Puts the process into a jail where it can write only beneath this folder, which holds all of the machine's own. */
+  readonly jail?: (
+    folder: string,
+    command: string,
+    args: readonly string[],
+  ) => { readonly command: string; readonly args: readonly string[] };
 }
 
 /** A `with:` block: lists become one line an item. */
@@ -118,7 +124,8 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
       ...step.env,
     };
     // Directly, never through a shell: dash drops variables whose name has a hyphen.
-    const child = spawn(node24, [action.main], { cwd: workspace, env: defined(env), stdio: ["ignore", "pipe", "pipe"] });
+    const inside = options.jail?.(root, node24, [action.main]) ?? { command: node24, args: [action.main] };
+    const child = spawn(inside.command, inside.args, { cwd: workspace, env: defined(env), stdio: ["ignore", "pipe", "pipe"] });
     return watch(child, files, step);
   };
   return {

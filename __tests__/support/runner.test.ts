@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
+import { jailed } from "./jail.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const actionYml = `
@@ -89,6 +90,21 @@ describe("a step", () => {
     step.kill("SIGINT");
     expect(await step.result).toMatchObject({ code: 130, stdout: "ready\nstopping\n" });
     await expect(step.said(/never/)).rejects.toThrow("without saying");
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("can be jailed [needs root]", async () => {
+    await using action = await fixture(`
+      import { writeFileSync } from "node:fs";
+      process.on("SIGTERM", () => process.exit(9));
+      writeFileSync("here", "");
+      try { writeFileSync("/etc/there", ""); } catch (error) { console.log(error.code); }
+      setInterval(() => {}, 1000);`);
+    await using machine = await createMachine({ action: action.path, jail: (folder, command, args) => jailed([folder], command, args) });
+    const step = await machine.start({ operation: "x" });
+    await step.said(/^EROFS$/m);
+    step.kill("SIGTERM");
+    expect((await step.result).code).toBe(9);
+    expect(await readdir(machine.workspace)).toEqual(["here"]);
   });
 
   test("refuses a misspelt input, unless told not to", async () => {
