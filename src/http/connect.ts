@@ -163,24 +163,19 @@ function nameless(error: unknown): ConnectFailure {
 }
 
 /**
- * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer may still lie unread in the kernel. The
- * socket gets one more turn of the event loop to read it before it is destroyed; else the reason (401, 413) would be lost.
+ * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer still lies unread in the kernel. A failed write makes
+ * Node drop whatever comes in afterwards, so the failure is told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost.
  */
 function answerBeforeError(socket: Socket): Socket {
-  const destroy = socket.destroy.bind(socket);
-  let deferred = false;
-  socket.destroy = (error) => {
-    const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-    if (deferred || syscall !== "write" || (code !== "EPIPE" && code !== "ECONNRESET")) return destroy(error);
-    deferred = true;
-    setImmediate(() =>
-      setImmediate(() => {
-        // a stream that failed to write announces nothing any more, though it still takes in what comes
-        if (socket.readableLength > 0) socket.emit("readable");
-        destroy(error);
-      }),
-    );
-    return socket;
-  };
+  const later =
+    (callback: (error?: Error | null) => void) =>
+    (error?: Error | null): void => {
+      if (error) setImmediate(() => setImmediate(() => callback(error)));
+      else callback();
+    };
+  const write = socket._write.bind(socket);
+  socket._write = (chunk, encoding, callback) => write(chunk, encoding, later(callback));
+  const writev = socket._writev?.bind(socket);
+  if (writev) socket._writev = (chunks, callback) => writev(chunks, later(callback));
   return socket;
 }
