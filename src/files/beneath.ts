@@ -1,0 +1,89 @@
+import { constants } from "node:fs";
+import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+import { excerpt } from "../oci/invalid.ts";
+import { OciError } from "../runtime/errors.ts";
+import { filesError, isSystemError } from "./failure.ts";
+import { createFile, type NameSource, type NewFile, type NewFileOptions } from "./new-file.ts";
+
+/**
+ * The segments of a relative name with "/" between them. The last line of defence: who takes names from outside checks them by stricter rules first.
+ * @throws OciError of kind "internal" where a segment is empty, `.`, `..`, or holds a NUL or a separator of this system.
+ */
+function segmentsOf(name: string): string[] {
+  const segments = name.split("/");
+  for (const segment of segments) {
+    if (
+      segment === "" ||
+      segment === "." ||
+      segment === ".." ||
+      segment.includes("\0") ||
+      (process.platform === "win32" && /[\\:]/.test(segment))
+    ) {
+      throw new OciError(`${excerpt(name)} is no name beneath a folder`, { kind: "internal" });
+    }
+  }
+  return segments;
+}
+
+function notPlain(path: string, what: string): OciError {
+  return new OciError(`${what}; nothing is read or written through it`, { kind: "files", operation: "open", reference: path });
+}
+
+/**
+ * Makes a folder beneath `root`, with its parents. `root` itself may be a link (the user named it); beneath it every part must be a real folder.
+ * @returns its path.
+ * @throws OciError of kind "files" where a part is a symbolic link or no folder.
+ */
+export async function makeFolderBeneath(root: string, segments: readonly string[]): Promise<string> {
+  let path = root;
+  try {
+    await mkdir(root, { recursive: true });
+    for (const segment of segments) {
+      path = join(path, segment);
+      try {
+        await mkdir(path);
+      } catch (error) {
+        if (!isSystemError(error, "EEXIST")) throw error;
+        const found = await lstat(path);
+        if (found.isSymbolicLink()) throw notPlain(path, "it is a symbolic link");
+        if (!found.isDirectory()) throw notPlain(path, "it is not a folder");
+      }
+    }
+  } catch (error) {
+    throw filesError(error, "make folder", path);
+  }
+  return path;
+}
+
+/**
+ * As `createFile`, for a name from outside: `name` beneath `root`, never through a symbolic link beneath it.
+ * @throws OciError of kind "files"
+ */
+export async function createFileBeneath(from: NameSource, root: string, name: string, options?: NewFileOptions): Promise<NewFile> {
+  const segments = segmentsOf(name);
+  const folder = await makeFolderBeneath(root, segments.slice(0, -1));
+  return createFile(from, join(folder, segments.at(-1) as string), options);
+}
+
+/**
+ * Opens a regular file beneath `root` for reading; undefined where it is not there. `root` itself may be a link.
+ * @throws OciError of kind "files" where a part is a symbolic link, or it is no regular file.
+ */
+export async function openFileBeneath(root: string, name: string): Promise<FileHandle | undefined> {
+  const segments = segmentsOf(name);
+  let path = root;
+  try {
+    for (const [at, segment] of segments.entries()) {
+      path = join(path, segment);
+      const found = await lstat(path);
+      if (found.isSymbolicLink()) throw notPlain(path, "it is a symbolic link");
+      const last = at === segments.length - 1;
+      if (!(last ? found.isFile() : found.isDirectory())) throw notPlain(path, last ? "it is no regular file" : "it is not a folder");
+    }
+    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    if (isSystemError(error, "ENOENT")) return undefined;
+    throw filesError(error, "read", path);
+  }
+}

@@ -1,0 +1,130 @@
+import { constants } from "node:fs";
+import { type FileHandle, link, mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { filesError, isSystemError } from "./failure.ts";
+
+/** What the files room needs of the context: names of temporary files. */
+export type NameSource = Pick<Context, "random">;
+
+export interface NewFileOptions {
+  /** Permission bits, before the umask; default 0o666. */
+  readonly mode?: number;
+  /** Whether a file that is already there is replaced; default true. Where false, `commit` throws kind "conflict". */
+  readonly replace?: boolean;
+  /** Whether `commit` waits until the bytes are on the disk; default false. */
+  readonly durable?: boolean;
+}
+
+/** A file that is being written next to its final place. Without a commit nothing is left of it. */
+export interface NewFile extends AsyncDisposable {
+  /** The final path. */
+  readonly path: string;
+  /** The temporary file, open for reading and writing. */
+  readonly handle: FileHandle;
+  /** Appends the whole chunk. @throws OciError of kind "files" */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Gives the file its final name, in one step. @throws OciError of kind "files" or "conflict" */
+  commit(): Promise<void>;
+  /** Closes the file, and removes it where it was not committed. Never throws. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A hidden name that no file has yet: eleven random characters are enough to not meet another run's, and O_EXCL settles the rest. */
+export function temporaryName(from: NameSource, name: string): string {
+  const random = Array.from({ length: 2 }, () => Math.floor(from.random() * 36 ** 6).toString(36)).join("");
+  return `.${name.slice(0, 80)}.${random.padStart(11, "0")}.partial`;
+}
+
+/**
+ * Begins a file under a temporary name in the folder of `path`, which is made where it is missing. A symbolic link at the final name is replaced, never
+ * written through.
+ * @throws OciError of kind "files"
+ */
+export async function createFile(from: NameSource, path: string, options: NewFileOptions = {}): Promise<NewFile> {
+  const { mode = 0o666, replace = true, durable = false } = options;
+  const folder = dirname(path);
+  const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
+  let temporary: string;
+  let handle: FileHandle;
+  try {
+    await mkdir(folder, { recursive: true });
+    for (;;) {
+      temporary = join(folder, temporaryName(from, basename(path)));
+      try {
+        handle = await open(temporary, flags, mode);
+        break;
+      } catch (error) {
+        if (!isSystemError(error, "EEXIST")) throw error;
+      }
+    }
+  } catch (error) {
+    throw filesError(error, "write", path);
+  }
+  let closed = false;
+  let committed = false;
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    await handle.close();
+  };
+  return {
+    path,
+    handle,
+    write: async (chunk) => {
+      try {
+        await writeFully(handle, chunk);
+      } catch (error) {
+        throw filesError(error, "write", path);
+      }
+    },
+    commit: async () => {
+      try {
+        if (durable) await handle.sync();
+        await close();
+        if (replace) {
+          await rename(temporary, path);
+        } else {
+          await link(temporary, path);
+          await rm(temporary, { force: true });
+        }
+        committed = true;
+      } catch (error) {
+        if (!replace && isSystemError(error, "EEXIST")) {
+          throw new OciError("it is already there", { kind: "conflict", operation: "write", reference: path, code: error.code });
+        }
+        throw filesError(error, "write", path);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await close().catch(() => {});
+      if (!committed) await rm(temporary, { force: true }).catch(() => {});
+    },
+  };
+}
+
+/** Writes all of it, at `position` or where the file stands. A short write (a disk that is nearly full) is continued, so that the next one says why. */
+export async function writeFully(handle: FileHandle, chunk: Uint8Array, position?: number): Promise<void> {
+  let done = 0;
+  while (done < chunk.byteLength) {
+    const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position === undefined ? null : position + done);
+    done += bytesWritten;
+  }
+}
+
+/**
+ * Writes a whole file: all of it under its final name, or nothing.
+ * @throws OciError of kind "files"; what the body throws.
+ */
+export async function writeFile(
+  from: NameSource,
+  path: string,
+  body: Uint8Array | AsyncIterable<Uint8Array>,
+  options?: NewFileOptions,
+): Promise<void> {
+  await using file = await createFile(from, path, options);
+  if (body instanceof Uint8Array) await file.write(body);
+  else for await (const chunk of body) await file.write(chunk);
+  await file.commit();
+}

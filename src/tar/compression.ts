@@ -1,0 +1,203 @@
+import type { Transform } from "node:stream";
+import { promisify } from "node:util";
+import { constants, createGunzip, createZstdCompress, createZstdDecompress, gzip } from "node:zlib";
+import { OciError } from "../runtime/errors.ts";
+import { isZstdMagic, zstdFrames } from "./zstd-frames.ts";
+
+export type Compression = "none" | "gzip" | "zstd";
+
+/** Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool for each. */
+const chunkSize = 256 * 1024;
+
+/** What is decoded ahead of the reader, bytes. */
+const ahead = 1024 * 1024;
+
+/** Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. */
+const streamOptions = { chunkSize, readableHighWaterMark: ahead, writableHighWaterMark: ahead, autoDestroy: false };
+
+/** A decoder's history, log2 of bytes: 128 MiB, the most that `zstd --ultra --long` uses unless told otherwise. */
+const zstdWindowLog = 27;
+
+/** Bytes of input that one member of a gzip file of ours holds. */
+const gzipMember = 4 * 1024 * 1024;
+
+/** How the data is compressed, by its first bytes; four are enough. Media types lie about it. */
+export function compressionOf(start: Uint8Array): Compression {
+  if (start[0] === 0x1f && start[1] === 0x8b) return "gzip";
+  if (start.length >= 4 && isZstdMagic(Buffer.from(start.buffer, start.byteOffset, 4).readUInt32LE())) return "zstd";
+  return "none";
+}
+
+/**
+ * The decompressed data, whatever its first bytes show it to be compressed with; data of no bytes has none. Several gzip members and several zstd frames are one
+ * stream; zeros behind the last gzip member are padding. How much comes out is for the caller to bound: it may be 30,000 times what goes in.
+ * @throws OciError of kind "corrupt" where the data is damaged, ends early, or has something behind its end; what the input throws.
+ */
+export async function* decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const { start, whole } = await peek(input, 4);
+  switch (compressionOf(start)) {
+    case "none":
+      yield* whole;
+      return;
+    case "gzip":
+      yield* gunzip(whole);
+      return;
+    case "zstd":
+      yield* unzstd(whole);
+      return;
+  }
+}
+
+/** The first `length` bytes (fewer where there are no more), and the input with them still in it. */
+async function peek(input: AsyncIterable<Uint8Array>, length: number): Promise<{ start: Uint8Array; whole: AsyncIterable<Uint8Array> }> {
+  const chunks = input[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let have = 0;
+  while (have < length) {
+    const step = await chunks.next();
+    if (step.done) break;
+    if (step.value.byteLength === 0) continue;
+    first.push(step.value);
+    have += step.value.byteLength;
+  }
+  async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {
+    let ended = false;
+    try {
+      yield* first;
+      for (let step = await chunks.next(); step.done !== true; step = await chunks.next()) yield step.value;
+      ended = true;
+    } finally {
+      if (!ended) await chunks.return?.();
+    }
+  }
+  return { start: first.length === 1 ? (first[0] as Uint8Array) : Buffer.concat(first), whole: whole() };
+}
+
+async function* gunzip(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const engine = createGunzip(streamOptions);
+  // Node stops at the first zero behind a member and takes no notice of what follows: that is looked at here.
+  let pending: { readonly end: number; readonly chunk: Uint8Array }[] = [];
+  let fed = 0;
+  const checkPadding = (): void => {
+    for (const { end, chunk } of pending) {
+      const used = Math.max(0, chunk.byteLength - Math.max(0, end - engine.bytesWritten));
+      if (chunk.subarray(used).some((byte) => byte !== 0))
+        throw new OciError("the gzip data has something behind its end", { kind: "corrupt" });
+    }
+    pending = [];
+  };
+  async function* watched(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of input) {
+      fed += chunk.byteLength;
+      pending.push({ end: fed, chunk });
+      if (engine.readableEnded) {
+        checkPadding();
+        continue;
+      }
+      while ((pending[0]?.end ?? fed) < engine.bytesWritten) pending.shift();
+      yield chunk;
+    }
+  }
+  yield* through(watched(), engine, "gzip");
+  checkPadding();
+}
+
+async function* unzstd(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  // Data of skippable frames alone: the decoder would call it truncated.
+  const { start, whole } = await peek(zstdFrames(input), 1);
+  if (start.byteLength === 0) return;
+  const engine = createZstdDecompress({ ...streamOptions, params: { [constants.ZSTD_d_windowLogMax]: zstdWindowLog } });
+  yield* through(whole, engine, "zstd");
+}
+
+/** Runs the input through a coder of Node's; the coder's own errors become "corrupt". The input is read to its end even where the coder is done before. */
+async function* through(input: AsyncIterable<Uint8Array>, engine: Transform, what: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const feed = async (): Promise<void> => {
+    try {
+      for await (const chunk of input) {
+        if (engine.destroyed) return;
+        if (!engine.write(chunk)) await writable(engine);
+      }
+      engine.end();
+    } catch (error) {
+      engine.destroy(error as Error);
+    }
+  };
+  const feeding = feed();
+  try {
+    for await (const chunk of engine) yield chunk as Buffer;
+    await feeding;
+    if (engine.errored) throw engine.errored;
+  } catch (error) {
+    throw coderError(error, what);
+  } finally {
+    // An input that is waited for ends by its own signal; the feeder takes no more of it.
+    engine.destroy();
+  }
+}
+
+/** Resolves when the stream takes more, or never will. */
+function writable(engine: Transform): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      for (const event of settling) engine.off(event, settle);
+      resolve();
+    };
+    for (const event of settling) engine.on(event, settle);
+  });
+}
+
+const settling = ["drain", "end", "error", "close"];
+
+function coderError(error: unknown, what: string): unknown {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  if (!/^(?:Z_|ZSTD_|ERR_STREAM_PUSH_AFTER_EOF)/.test(code)) return error;
+  const early = code === "Z_BUF_ERROR" || code === "ZSTD_error_srcSize_wrong";
+  return new OciError(`the ${what} data ${early ? "ends early" : "is damaged"}`, { kind: "corrupt", code }, { cause: error });
+}
+
+/**
+ * The compressed data. Gzip comes in members of 4 MiB of input each, so that several processors share the work; the same input gives the same bytes on the
+ * same version of Node.
+ */
+export async function* compress(
+  input: AsyncIterable<Uint8Array>,
+  how: Exclude<Compression, "none">,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (how === "gzip") {
+    yield* gzipMembers(input);
+    return;
+  }
+  const engine = createZstdCompress({ ...streamOptions, params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+  yield* through(input, engine, "zstd");
+}
+
+const deflate = promisify<Uint8Array, Buffer>(gzip);
+
+async function* gzipMembers(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const running: Promise<Buffer>[] = [];
+  const begin = (bytes: Uint8Array): void => {
+    const member = deflate(bytes);
+    member.catch(() => {});
+    running.push(member);
+  };
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  let begun = 0;
+  for await (const chunk of input) {
+    for (let at = 0; at < chunk.byteLength; ) {
+      const piece = chunk.subarray(at, at + gzipMember - length);
+      parts.push(piece);
+      length += piece.byteLength;
+      at += piece.byteLength;
+      if (length < gzipMember) continue;
+      begin(Buffer.concat(parts));
+      begun++;
+      parts = [];
+      length = 0;
+      if (running.length >= 4) yield await (running.shift() as Promise<Buffer>);
+    }
+  }
+  if (length > 0 || begun === 0) begin(Buffer.concat(parts));
+  for (const member of running) yield await member;
+}
