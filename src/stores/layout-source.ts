@@ -7,7 +7,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
-import { entryOfTag, type LayoutIndex, tagsOf } from "./layout-index.ts";
+import { emptyIndex, entryOfTag, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
 import type { Entry, EntryList } from "./sole-entry.ts";
 import { verified } from "./verified.ts";
 
@@ -16,6 +16,17 @@ export interface LayoutSource extends Source, EntryList {
   /** All manifests; looked for once, until `forget`. */
   catalog(): Promise<Catalog>;
   forget(): void;
+}
+
+/** index.json as it stands; an empty one where there is none. @throws OciError of kind "corrupt" */
+export async function readIndex(files: LayoutFiles, name: string): Promise<LayoutIndex> {
+  const bytes = await files.read("index.json", limits.layoutIndex);
+  if (bytes === undefined) return emptyIndex;
+  try {
+    return parseLayoutIndex(bytes);
+  } catch (error) {
+    throw corrupt(error, name);
+  }
 }
 
 /**

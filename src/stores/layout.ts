@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { createFileBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { writeFile } from "../files/new-file.ts";
-import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
-import type { Manifest } from "../oci/manifest.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { type Catalog, scanLayout, scanReachable } from "./catalog.ts";
-import { blobPath, checkMarker, corrupt, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
-import { changeIndex, emptyIndex, entryOfTag, type IndexChange, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
-import { type LayoutSource, layoutSource } from "./layout-source.ts";
+import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
+import { changeIndex, entryOfTag, type LayoutIndex, tagsOf } from "./layout-index.ts";
+import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
 import { withLock } from "./lock.ts";
+import { pendingEntries } from "./pending.ts";
 
 /** A layout directory: read, written to and deleted from. */
 export type LayoutStore = LayoutSource & Destination & Deletion;
@@ -61,21 +61,10 @@ async function refuseFile(root: string, name: string): Promise<void> {
 }
 
 function layoutStore(ctx: Context, root: string, name: string, files: LayoutFiles): LayoutStore {
-  /** What this store wrote and index.json does not say yet. */
-  let pending: IndexChange[] = [];
-  /** Manifests that something pushed here holds as its child: they need no line of their own. */
-  const children = new Set<Digest>();
+  const pending = pendingEntries();
 
-  const onDisk = async (): Promise<LayoutIndex> => {
-    const bytes = await files.read("index.json", limits.layoutIndex);
-    if (bytes === undefined) return emptyIndex;
-    try {
-      return parseLayoutIndex(bytes);
-    } catch (error) {
-      throw corrupt(error, name);
-    }
-  };
-  const index = async (): Promise<LayoutIndex> => pending.reduce(changeIndex, await onDisk());
+  const onDisk = (): Promise<LayoutIndex> => readIndex(files, name);
+  const index = async (): Promise<LayoutIndex> => pending.preview(await onDisk());
   const source = layoutSource(ctx, name, files, index);
 
   let marked: Promise<void> | undefined;
@@ -142,17 +131,15 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
         await file.write(manifest.bytes);
         await file.commit();
       }
-      for (const child of manifest.manifests) children.add(child.digest);
-      pending.push(entryChange(manifest, tag));
+      pending.add(manifest, tag);
       source.forget();
       return { subjectListed: true };
     },
     updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
     commit: async () => {
-      const mine = pending;
-      if (mine.length === 0) return;
-      await change(async (current) => changesToList(files, current, mine, children, ctx.signal));
-      pending = pending.filter((one) => !mine.includes(one));
+      if (pending.isEmpty) return;
+      await change((current) => pending.settle(files, current, ctx.signal));
+      pending.clear();
     },
     inventory: async function* () {
       const tags = new Map<Digest, Set<Tag>>();
@@ -204,32 +191,6 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
 
 function roots({ entries }: LayoutIndex): Descriptor[] {
   return entries.map(({ descriptor }) => descriptor);
-}
-
-/** How a manifest stands in index.json. Its annotations stay out of it: one of them could name a tag. */
-function entryChange(manifest: Manifest, tag: Tag | undefined): IndexChange {
-  const descriptor = {
-    ...bareDescriptor(manifest.descriptor),
-    ...(manifest.artifactType !== undefined && { artifactType: manifest.artifactType }),
-  };
-  return tag === undefined ? { kind: "list", descriptor } : { kind: "tag", tag, descriptor };
-}
-
-/**
- * Applies what was pushed. What was pushed without a tag gets a line of its own (an attached referrer is found again by every tool), unless an index that is listed, or was
- * pushed here, leads to it.
- */
-async function changesToList(
-  files: LayoutFiles,
-  current: LayoutIndex,
-  changes: readonly IndexChange[],
-  children: ReadonlySet<Digest>,
-  signal: AbortSignal,
-): Promise<LayoutIndex> {
-  const unclear = changes.some((change) => change.kind === "list" && !children.has(change.descriptor.digest));
-  const { reachable } = unclear ? await scanReachable(files, roots(current), signal) : { reachable: new Set<Digest>() };
-  const isBeneath = (digest: Digest): boolean => children.has(digest) || reachable.has(digest);
-  return changes.filter((change) => change.kind !== "list" || !isBeneath(change.descriptor.digest)).reduce(changeIndex, current);
 }
 
 /**

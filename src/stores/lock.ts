@@ -3,12 +3,12 @@ import { hostname } from "node:os";
 import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
 
-/** A lock file that stays the same for so long was left behind: what happens under the lock takes milliseconds. */
-const staleAfter = 60_000;
+/** How long a lock file may stay the same before it counts as left behind, milliseconds. Writing index.json takes milliseconds, writing an archive minutes. */
+const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000 };
 
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
- * ran on this machine, else after a minute.
+ * ran on this machine, else after two minutes.
  * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what was written may be overwritten and must be done again.
  * @throws OciError of kind "files"
  */
@@ -45,7 +45,7 @@ async function acquire(ctx: Context, path: string, token: string): Promise<void>
       seen = owner;
       since = ctx.clock.now();
     }
-    if (isDead(owner) || ctx.clock.now() - since > staleAfter) await breakLock(ctx, path, owner);
+    if (ctx.clock.now() - since > patience(owner)) await breakLock(ctx, path, owner);
     else await ctx.clock.sleep(10 + ctx.random() * 40, ctx.signal);
   }
 }
@@ -59,14 +59,15 @@ async function holder(path: string): Promise<string | undefined> {
   }
 }
 
-function isDead(owner: string): boolean {
+/** How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer. */
+function patience(owner: string): number {
   const [pid, host] = owner.trim().split(" ");
-  if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return false;
+  if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return staleAfter.ownerUnknown;
   try {
     process.kill(Number(pid), 0);
-    return false;
+    return staleAfter.ownerAlive;
   } catch (error) {
-    return isSystemError(error, "ESRCH");
+    return isSystemError(error, "ESRCH") ? -1 : staleAfter.ownerAlive;
   }
 }
 

@@ -1,18 +1,104 @@
-import type { Reference } from "../oci/reference.ts";
-import type { Deletion, Destination, Stores } from "../oci/store.ts";
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { formatLocation, type Location } from "../oci/location.ts";
+import { type Reference, repositoryName } from "../oci/reference.ts";
+import type { Deletion, Destination, Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { openArchive } from "./archive.ts";
+import { type DockerArchive, openDockerArchive } from "./docker-archive.ts";
+import { openLayout } from "./layout.ts";
+
+type RegistryStore = Destination & Deletion;
 
 export interface StoresOptions {
-  /** Opens a repository of a registry; the tag and digest of the reference do not matter. */
-  readonly repository: (reference: Reference) => Promise<Destination & Deletion> | (Destination & Deletion);
+  /** Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each repository. */
+  readonly repository: (reference: Reference) => Promise<RegistryStore> | RegistryStore;
+  /** As `repository`, where something is to be deleted and deletion goes another way there (ghcr.io); without it, `repository`'s own. */
+  readonly deletion?: (reference: Reference, store: RegistryStore) => Promise<RegistryStore> | RegistryStore;
   /** Absolute: what relative paths of layouts and archives start from. */
   readonly workingDirectory: string;
-  /** Bytes that a compressed archive may have when unpacked. */
+  /** Bytes that a compressed archive, or what is written to a docker archive, may have when unpacked. */
   readonly maxUnpackedSize: number;
 }
 
-/** Opens all four transports. */
-export function createStores(_ctx: Context, _options: StoresOptions): Stores {
-  throw new OciError("not there yet", { kind: "internal" });
+/** Opens all four transports: registries, image layouts in a directory or tar file, and docker archives. */
+export function createStores(ctx: Context, options: StoresOptions): Stores {
+  const { maxUnpackedSize, workingDirectory } = options;
+  /** Stores by what they are and where; a failed opening is tried anew. */
+  const known = new Map<string, Promise<AsyncDisposable>>();
+  const once = <T extends AsyncDisposable>(key: string, open: () => Promise<T>): Promise<T> => {
+    const found = known.get(key) as Promise<T> | undefined;
+    if (found) return found;
+    const opening = open();
+    known.set(key, opening);
+    opening.catch(() => known.delete(key));
+    return opening;
+  };
+
+  const local = async (
+    location: Exclude<Location, { transport: "docker" }>,
+    mustExist: boolean,
+  ): Promise<Source & Partial<Destination & Deletion>> => {
+    const path = await realPlace(resolve(workingDirectory, location.path));
+    const name = `${location.transport}:${location.path}`;
+    const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);
+    switch (location.transport) {
+      case "oci":
+        return opened(() => openLayout(ctx, path, name, mustExist));
+      case "oci-archive":
+        return opened(() => openArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
+      case "docker-archive": {
+        const archive: DockerArchive = await opened(() => openDockerArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
+        return archive.view(location.reference);
+      }
+    }
+  };
+
+  const registry = (reference: Reference): Promise<RegistryStore> =>
+    once(`docker ${repositoryName(reference)}`, async () => options.repository(reference));
+
+  return {
+    source: async (location) => (location.transport === "docker" ? registry(location.reference) : local(location, true)),
+    destination: async (location) => {
+      if (location.transport === "docker") return registry(location.reference);
+      return (await local(location, false)) as Destination;
+    },
+    deletion: async (location) => {
+      switch (location.transport) {
+        case "docker": {
+          const { reference } = location;
+          const store = await registry(reference);
+          return once(`deletion ${repositoryName(reference)}`, async () => options.deletion?.(reference, store) ?? store);
+        }
+        case "oci":
+          return (await local(location, true)) as RegistryStore;
+        default:
+          throw new OciError("nothing can be deleted from an archive", {
+            kind: "unsupported",
+            operation: "delete",
+            reference: formatLocation(location),
+          });
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      const stores = await Promise.allSettled(known.values());
+      known.clear();
+      const closed = await Promise.allSettled(
+        stores.map((store) => (store.status === "fulfilled" ? store.value[Symbol.asyncDispose]() : undefined)),
+      );
+      const failed = closed.find((result) => result.status === "rejected");
+      if (failed) throw failed.reason;
+    },
+  };
+}
+
+/** The path with links resolved, so that one place has one name; of a place that is not there yet, its folder's. */
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : join(await realPlace(folder), basename(path));
+  }
 }

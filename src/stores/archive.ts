@@ -1,0 +1,221 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { createFileBeneath, makeFolderBeneath } from "../files/beneath.ts";
+import { createFile } from "../files/new-file.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
+import type { Destination } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { tarTypes } from "../tar/header.ts";
+import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { fileBlobWriter } from "./blob-writer.ts";
+import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
+import type { LayoutIndex } from "./layout-index.ts";
+import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
+import { withLock } from "./lock.ts";
+import { pendingEntries } from "./pending.ts";
+import { openTarFile, type TarFile } from "./tar-file.ts";
+
+/** An image layout in a tar file: read and written to. */
+export type ArchiveStore = LayoutSource & Destination;
+
+export interface ArchiveOptions {
+  /** For reading: a file that is not there, or no layout, is an error. */
+  readonly mustExist: boolean;
+  /** Bytes of a compressed archive when unpacked. */
+  readonly maxUnpackedSize: number;
+}
+
+/**
+ * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`). What is written is spooled to the run's temporary folder;
+ * `commit` writes a new plain archive beside the old one, with all that was in it, and renames it. The same content gives the same bytes.
+ * @param name `oci-archive:file.tar`, for people.
+ * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
+ */
+export async function openArchive(ctx: Context, path: string, name: string, options: ArchiveOptions): Promise<ArchiveStore> {
+  let base = await openTarFile(ctx, path, name, options.maxUnpackedSize);
+  try {
+    await check(base, name, options.mustExist);
+  } catch (error) {
+    await base?.[Symbol.asyncDispose]();
+    throw error;
+  }
+
+  let spool: Promise<string> | undefined;
+  let spooled: LayoutFiles | undefined;
+  const prepare = (): Promise<string> => {
+    spool ??= ctx.temporaryFolder().then(async (parent) => {
+      const folder = await mkdtemp(join(parent, "layout-"));
+      spooled = directoryFiles(folder, name);
+      return folder;
+    });
+    return spool;
+  };
+
+  const files: LayoutFiles = joined(() => [spooled, base && tarLayoutFiles(base, name)].filter((part) => part !== undefined), name);
+  const pending = pendingEntries();
+  const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
+  const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
+  const create = async (digest: Digest) => createFileBeneath(ctx, await prepare(), blobPath(digest));
+
+  const write = async (): Promise<void> => {
+    // Another process may have written to the archive since it was opened.
+    const current = await openTarFile(ctx, path, name, options.maxUnpackedSize);
+    await base?.[Symbol.asyncDispose]();
+    base = current;
+    await check(base, name, false);
+    source.forget();
+    const index = await pending.settle(files, await readIndex(files, name), ctx.signal);
+    const folder = await prepare();
+    await using file = await createFile(ctx, path);
+    for await (const chunk of writeTar(
+      archiveEntries(files, base, index, (digest) => rm(join(folder, blobPath(digest)), { force: true })),
+    )) {
+      ctx.signal.throwIfAborted();
+      await file.write(chunk);
+    }
+    // Where open files cannot be replaced (Windows), the old one must be closed first.
+    await base?.[Symbol.asyncDispose]();
+    base = undefined;
+    await file.commit();
+    base = await openTarFile(ctx, path, name, options.maxUnpackedSize);
+    pending.clear();
+    source.forget();
+  };
+
+  return {
+    ...source,
+    has,
+    offer: async (blob) => ((await has(blob)) ? "existing" : fileBlobWriter(blob, name, () => create(blob.digest), ctx.signal)),
+    push: async (manifest, tag) => {
+      if (!(await has(manifest.descriptor))) {
+        await using file = await create(manifest.descriptor.digest);
+        await file.write(manifest.bytes);
+        await file.commit();
+      }
+      pending.add(manifest, tag);
+      source.forget();
+      return { subjectListed: true };
+    },
+    updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
+    commit: async () => {
+      if (pending.isEmpty) return;
+      await makeFolderBeneath(dirname(path), []);
+      await withLock(ctx, join(dirname(path), `.${basename(path)}.lock`), write);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await base?.[Symbol.asyncDispose]();
+      if (spool) await rm(await spool, { recursive: true, force: true }).catch(() => {});
+    },
+  };
+}
+
+async function check(archive: TarFile | undefined, name: string, mustExist: boolean): Promise<void> {
+  if (!archive) {
+    if (mustExist) throw new OciError("there is no such file", { kind: "not-found", reference: name });
+    return;
+  }
+  if (!(await checkMarker(tarLayoutFiles(archive, name), name))) {
+    const hint = archive.members.has("manifest.json") ? { hint: "it holds images of docker save: name it docker-archive:FILE" } : {};
+    throw new OciError("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, ...hint });
+  }
+}
+
+/** The layout files of a tar file. Links in it are not followed, as in a directory. */
+export function tarLayoutFiles(tar: TarFile, name: string): LayoutFiles {
+  return {
+    read: async (path, limit) => {
+      const member = tar.members.get(path);
+      return member && tar.read(member, limit);
+    },
+    size: async (digest) => tar.members.get(blobPath(digest))?.size,
+    open: (digest) => {
+      const member = tar.members.get(blobPath(digest));
+      if (!member) throw missingBlob(name, digest);
+      return tar.open(member);
+    },
+    blobs: async function* () {
+      for (const [path, { size }] of tar.members) {
+        const digest = digestOfPath(path);
+        if (digest !== undefined) yield { digest, size };
+      }
+    },
+  };
+}
+
+function digestOfPath(path: string): Digest | undefined {
+  const [folder, algorithm, hex, ...deeper] = path.split("/");
+  const digest = `${algorithm}:${hex}`;
+  return folder === "blobs" && deeper.length === 0 && isDigest(digest) ? digest : undefined;
+}
+
+/** Several places that are looked through in order. Which they are may change. */
+function joined(parts: () => readonly LayoutFiles[], name: string): LayoutFiles {
+  const holder = async (digest: Digest): Promise<{ files: LayoutFiles; size: number } | undefined> => {
+    for (const files of parts()) {
+      const size = await files.size(digest);
+      if (size !== undefined) return { files, size };
+    }
+    return undefined;
+  };
+  return {
+    read: async (path, limit) => {
+      for (const files of parts()) {
+        const bytes = await files.read(path, limit);
+        if (bytes) return bytes;
+      }
+      return undefined;
+    },
+    size: async (digest) => (await holder(digest))?.size,
+    open: async function* (digest) {
+      const found = await holder(digest);
+      if (!found) throw missingBlob(name, digest);
+      yield* found.files.open(digest);
+    },
+    blobs: async function* () {
+      const seen = new Set<Digest>();
+      for (const files of parts()) {
+        for await (const blob of files.blobs()) {
+          if (seen.has(blob.digest)) continue;
+          seen.add(blob.digest);
+          yield blob;
+        }
+      }
+    },
+  };
+}
+
+/**
+ * The members of a new archive: the marker, the blobs by digest, what else was in the old one by name, index.json last.
+ * @param written is told of each blob that is in the new archive, so that its spooled copy need not take up room any longer.
+ */
+async function* archiveEntries(
+  files: LayoutFiles,
+  old: TarFile | undefined,
+  index: LayoutIndex,
+  written: (digest: Digest) => Promise<void>,
+): AsyncGenerator<TarInput> {
+  const file = (name: string, body: Uint8Array): TarInput => ({ header: tarHeader(name, { size: body.byteLength }), body });
+  const folder = (name: string): TarInput => ({ header: tarHeader(name, { type: tarTypes.directory }) });
+  yield file("oci-layout", layoutMarker);
+  yield folder("blobs");
+  const blobs: { digest: Digest; size: number }[] = [];
+  for await (const blob of files.blobs()) blobs.push(blob);
+  blobs.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  let algorithm = "";
+  for (const { digest, size } of blobs) {
+    if (algorithmOf(digest) !== algorithm) {
+      algorithm = algorithmOf(digest);
+      yield folder(`blobs/${algorithm}`);
+    }
+    yield { header: tarHeader(blobPath(digest), { size }), body: files.open(digest) };
+    await written(digest);
+  }
+  const others = [...(old?.members.values() ?? [])].filter(
+    ({ name }) => digestOfPath(name) === undefined && name !== "oci-layout" && name !== "index.json",
+  );
+  others.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const member of others) yield { header: tarHeader(member.name, { size: member.size }), body: (old as TarFile).open(member) };
+  yield file("index.json", Buffer.from(JSON.stringify(index.document)));
+}

@@ -1,0 +1,179 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import { type Digest, digester, digestOf, isDigest } from "../oci/digest.ts";
+import { limits } from "../oci/limits.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
+import type { Reference } from "../oci/reference.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { compressionOf } from "../tar/compression.ts";
+import { tarLayoutFiles } from "./archive.ts";
+import { blobPath, checkMarker, corrupt } from "./layout-files.ts";
+import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
+import { parseDiffIds, parseSavedImages, type SavedImage } from "./saved-image.ts";
+import type { TarFile, TarMember } from "./tar-file.ts";
+
+/** An image of a docker archive as OCI content. */
+export interface ArchivedImage {
+  readonly names: readonly Reference[];
+  readonly saved: SavedImage;
+  /** The manifest's descriptor, and its blobs; worked out on first use. */
+  readonly content: () => Promise<ImageContent>;
+}
+
+export interface ImageContent {
+  readonly descriptor: Descriptor;
+  /** The manifest that was made for it; undefined where the archive holds the original one. */
+  readonly made?: { readonly manifest: Manifest; readonly blobs: ReadonlyMap<Digest, TarMember> };
+}
+
+export interface DockerArchiveReader {
+  readonly images: readonly ArchivedImage[];
+  /** The image layout that Docker 25 and later writes into the same file. */
+  readonly layout?: LayoutSource;
+}
+
+/**
+ * Reads the table of contents of a docker archive: of `docker save` before and since version 25, of podman, skopeo and crane.
+ * @throws OciError of kind "input" where it is none, "corrupt"
+ */
+export async function readDockerArchive(ctx: Context, tar: TarFile, name: string): Promise<DockerArchiveReader> {
+  const files = tarLayoutFiles(tar, name);
+  const member = tar.find("manifest.json");
+  if (!member) {
+    const hint = tar.members.has("oci-layout") ? { hint: "it holds an OCI image layout: name it oci-archive:FILE" } : {};
+    throw new OciError("is not a docker archive: it has no manifest.json", { kind: "input", reference: name, ...hint });
+  }
+  const hasLayout = tar.members.has("index.json") && (await checkMarker(files, name));
+  const layout = hasLayout ? layoutSource(ctx, name, files, () => readIndex(files, name)) : undefined;
+  let saved: SavedImage[];
+  try {
+    saved = parseSavedImages(await tar.read(member, limits.layoutIndex));
+  } catch (error) {
+    throw corrupt(error, name);
+  }
+  return { images: saved.map((image) => archivedImage(ctx, tar, name, image, layout)), ...(layout && { layout }) };
+}
+
+function archivedImage(ctx: Context, tar: TarFile, name: string, saved: SavedImage, layout: LayoutSource | undefined): ArchivedImage {
+  let known: Promise<ImageContent> | undefined;
+  const find = async (): Promise<ImageContent> => {
+    const original = layout && (await originalManifest(tar, saved, layout));
+    return original ? { descriptor: original } : makeManifest(ctx, tar, name, saved);
+  };
+  return {
+    names: saved.names,
+    saved,
+    content: () => {
+      known ??= find();
+      return known;
+    },
+  };
+}
+
+/** `blobs/sha256/0123…` as a digest. */
+function digestOfMember(path: string): Digest | undefined {
+  const match = /^blobs\/(sha256|sha512)\/([0-9a-f]+)$/.exec(path);
+  const digest = `${match?.[1]}:${match?.[2]}`;
+  return isDigest(digest) ? digest : undefined;
+}
+
+/**
+ * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the image's own manifest, where that is (of an index, `docker save`
+ * leaves out the other platforms). Undefined where neither is: an image is known by its config.
+ */
+async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutSource): Promise<Descriptor | undefined> {
+  const config = digestOfMember(saved.config);
+  if (config === undefined) return undefined;
+  const { manifests } = await layout.catalog();
+  const isThere = ({ digest, size }: Descriptor): boolean => tar.members.get(blobPath(digest))?.size === size;
+  const isComplete = (digest: Digest, depth: number): boolean => {
+    const known = manifests.get(digest);
+    if (!known || depth > limits.indexDepth) return false;
+    return known.blobs.every(isThere) && known.children.every((child) => isComplete(child.digest, depth + 1));
+  };
+  const holds = (digest: Digest, depth: number): Descriptor | undefined => {
+    const known = manifests.get(digest);
+    if (!known || depth > limits.indexDepth) return undefined;
+    if (known.blobs[0]?.digest === config) return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
+    for (const child of known.children) {
+      const found = holds(child.digest, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  let own: Descriptor | undefined;
+  for (const { descriptor } of await layout.entries()) {
+    const image = holds(descriptor.digest, 0);
+    if (!image) continue;
+    if (isComplete(descriptor.digest, 0)) return descriptor;
+    own ??= isComplete(image.digest, 0) ? image : undefined;
+  }
+  return own;
+}
+
+/** The types that Docker's own daemon gives them, by how they are compressed. */
+const layerTypes = {
+  none: mediaTypes.dockerLayer,
+  gzip: mediaTypes.dockerLayerGzip,
+  zstd: "application/vnd.docker.image.rootfs.diff.tar.zstd",
+} as const;
+
+/**
+ * A Docker manifest (schema 2) of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
+ * so that nothing is read twice.
+ */
+async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: SavedImage): Promise<ImageContent> {
+  const member = (path: string): TarMember => {
+    const found = tar.find(path);
+    if (!found) throw new OciError(`manifest.json names ${safe(path, 200)}, which is not there`, { kind: "corrupt", reference: name });
+    return found;
+  };
+  const configMember = member(saved.config);
+  const config = await tar.read(configMember, limits.config);
+  let diffIds: Digest[];
+  try {
+    diffIds = parseDiffIds(config);
+  } catch (error) {
+    throw corrupt(error, name);
+  }
+  if (diffIds.length !== saved.layers.length) {
+    throw new OciError(`an image has ${saved.layers.length} layers where its config names ${diffIds.length}`, {
+      kind: "corrupt",
+      reference: name,
+    });
+  }
+  const configDigest = digestOf(config);
+  const blobs = new Map<Digest, TarMember>([[configDigest, configMember]]);
+  const layers: Descriptor[] = [];
+  for (const [at, path] of saved.layers.entries()) {
+    const layer = member(path);
+    const compression = await sniff(tar, layer);
+    const digest = compression === "none" ? (diffIds[at] as Digest) : (digestOfMember(layer.name) ?? (await hashMember(ctx, tar, layer)));
+    blobs.set(digest, layer);
+    layers.push({ mediaType: layerTypes[compression], digest, size: layer.size });
+  }
+  const document = {
+    schemaVersion: 2,
+    mediaType: mediaTypes.dockerManifest,
+    config: { mediaType: mediaTypes.dockerConfig, digest: configDigest, size: config.byteLength },
+    layers,
+  };
+  const manifest = parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.dockerManifest);
+  return { descriptor: manifest.descriptor, made: { manifest, blobs } };
+}
+
+async function sniff(tar: TarFile, member: TarMember): Promise<keyof typeof layerTypes> {
+  for await (const chunk of tar.open({ ...member, size: Math.min(member.size, 4) })) return compressionOf(chunk);
+  return "none";
+}
+
+async function hashMember(ctx: Context, tar: TarFile, member: TarMember): Promise<Digest> {
+  const hash = digester();
+  for await (const chunk of tar.open(member)) {
+    ctx.signal.throwIfAborted();
+    hash.update(chunk);
+  }
+  return hash.digest();
+}

@@ -1,0 +1,83 @@
+import { type Digest, parseDigest } from "../oci/digest.ts";
+import { excerpt, InvalidError } from "../oci/invalid.ts";
+import {
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  knownNames,
+  parseJson,
+  parseJsonObject,
+  rejectCaseVariants,
+} from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { formatReference, parseReference, type Reference } from "../oci/reference.ts";
+
+/** One image of a docker archive's `manifest.json`: names of members of the archive. */
+export interface SavedImage {
+  readonly config: string;
+  /** Lowest first. */
+  readonly layers: readonly string[];
+  /** With their tags. */
+  readonly names: readonly Reference[];
+}
+
+const members = knownNames("Config", "RepoTags", "Layers");
+
+/**
+ * Reads `manifest.json` as `docker save`, podman and crane write it. Members that are not needed here (`Parent`, `LayerSources`) are passed over; so is a name that is no reference.
+ * @throws InvalidError
+ */
+export function parseSavedImages(bytes: Uint8Array): SavedImage[] {
+  const list = parseJson(bytes, "manifest.json");
+  if (!isArray(list)) throw new InvalidError("manifest.json is not a list of images");
+  return list.map((image, at) => {
+    if (!isObject(image)) throw new InvalidError(`manifest.json[${at}] is not an object`);
+    rejectCaseVariants(image, members, `manifest.json[${at}]`);
+    const { Config: config, Layers: layers, RepoTags: names } = image;
+    if (typeof config !== "string" || config === "") throw new InvalidError(`manifest.json[${at}].Config is not the name of a file`);
+    return {
+      config,
+      layers: strings(layers, `manifest.json[${at}].Layers`),
+      names: strings(names, `manifest.json[${at}].RepoTags`).flatMap(readName),
+    };
+  });
+}
+
+function strings(value: JsonValue | undefined, at: string): string[] {
+  if (value === undefined || value === null) return [];
+  if (!isArray(value)) throw new InvalidError(`${at} is not a list`);
+  return value.map((item) => {
+    if (typeof item !== "string") throw new InvalidError(`${at} holds ${excerpt(item)}`);
+    return item;
+  });
+}
+
+function readName(text: string): Reference[] {
+  try {
+    const reference = parseReference(text);
+    return reference.tag === undefined ? [] : [reference];
+  } catch {
+    return [];
+  }
+}
+
+/** The bytes of `manifest.json`; names in full, which every reader normalises to the same. */
+export function formatSavedImages(images: readonly SavedImage[]): Buffer {
+  const list: JsonObject[] = images.map(({ config, names, layers }) => ({
+    Config: config,
+    RepoTags: names.map(formatReference),
+    Layers: [...layers],
+  }));
+  return Buffer.from(JSON.stringify(list));
+}
+
+/**
+ * The digests of an image's layers, uncompressed, lowest first (image-spec, config.md, "rootfs").
+ * @throws InvalidError where the bytes are no image config.
+ */
+export function parseDiffIds(config: Uint8Array): Digest[] {
+  const { rootfs } = parseJsonObject(config, "image config", { limit: limits.config });
+  if (!isObject(rootfs) || rootfs.type !== "layers") throw new InvalidError("image config: rootfs is not of type layers");
+  return strings(rootfs.diff_ids, "image config: rootfs.diff_ids").map(parseDigest);
+}

@@ -1,0 +1,178 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { posix } from "node:path";
+import { filesError, isSystemError } from "../files/failure.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { textOf } from "../tar/byte-string.ts";
+import { paddingOf, type TarHeader, tarTypes } from "../tar/header.ts";
+import { TarParser } from "../tar/parser.ts";
+import { readRange, tooLong } from "./layout-files.ts";
+import { unpackArchive } from "./unpacked-archive.ts";
+
+/** A file in a tar file: where its bytes lie. */
+export interface TarMember {
+  readonly name: string;
+  readonly at: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A tar file whose members are read in any order. */
+export interface TarFile extends AsyncDisposable {
+  /** Regular files by name, without a leading `./` or `/`. Of a name that occurs twice the last counts, as where the archive is unpacked. */
+  readonly members: ReadonlyMap<string, TarMember>;
+  /** As `members.get`, through symbolic and hard links. */
+  find(name: string): TarMember | undefined;
+  /** A whole small member. @throws OciError of kind "limit" */
+  read(member: TarMember, limit: number): Promise<Uint8Array>;
+  open(member: TarMember): AsyncIterable<Uint8Array>;
+}
+
+/** Members of an archive; an image has thousands at most. */
+const mostMembers = 1_000_000;
+
+/** What tells two readers apart where it stands there twice. */
+const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
+
+/**
+ * Opens a tar file and finds its members: one pass over the headers, bodies are skipped. A compressed one is unpacked once to the run's temporary folder.
+ * @param name for people.
+ * @param maxUnpackedSize bytes of a compressed archive when unpacked.
+ * @returns undefined where there is no such file.
+ * @throws OciError of kind "corrupt", "limit" or "files"; "input" where it is no file.
+ */
+export async function openTarFile(ctx: Context, path: string, name: string, maxUnpackedSize: number): Promise<TarFile | undefined> {
+  let opened: FileHandle;
+  try {
+    opened = await open(path, "r");
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw filesError(error, "read", path);
+  }
+  let close = (): Promise<void> => opened.close();
+  try {
+    const found = await opened.stat();
+    if (!found.isFile()) {
+      const hint = found.isDirectory() ? { hint: "a layout in a folder is named oci:PATH" } : {};
+      throw new OciError("is not a regular file", { kind: "input", reference: name, ...hint });
+    }
+    const unpacked = await unpackArchive(ctx, opened, name, maxUnpackedSize);
+    if (unpacked) {
+      await close();
+      close = async () => unpacked[Symbol.asyncDispose]();
+    }
+    const handle = unpacked?.handle ?? opened;
+    const { files, links } = await scanMembers(handle, path, name, ctx.signal);
+    return { ...tarFile(handle, path, name, files, links), [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw withFacts(filesError(error, "read", path), { reference: name });
+  }
+}
+
+function tarFile(
+  handle: FileHandle,
+  path: string,
+  name: string,
+  members: ReadonlyMap<string, TarMember>,
+  links: ReadonlyMap<string, string>,
+): Omit<TarFile, keyof AsyncDisposable> {
+  const openMember = async function* (member: TarMember): AsyncGenerator<Uint8Array> {
+    let left = member.size;
+    for await (const chunk of readRange(handle, member.at, member.size, path)) {
+      left -= chunk.byteLength;
+      yield chunk;
+    }
+    if (left > 0) throw new OciError(`${safe(member.name)} ends too early`, { kind: "corrupt", reference: name });
+  };
+  return {
+    members,
+    find: (wanted) => {
+      let at: string | undefined = wanted;
+      for (let hops = 0; at !== undefined && hops < 8; hops++) {
+        const member = members.get(at);
+        if (member) return member;
+        at = links.get(at);
+      }
+      return undefined;
+    },
+    read: async (member, limit) => {
+      if (member.size > limit) throw tooLong(`${name}: ${safe(member.name)}`, limit);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of openMember(member)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    open: openMember,
+  };
+}
+
+/** Read at once where headers stand. */
+const window = 4096;
+const filler = Buffer.alloc(64 * 1024);
+
+async function scanMembers(
+  handle: FileHandle,
+  path: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<{ files: Map<string, TarMember>; links: Map<string, string> }> {
+  const files = new Map<string, TarMember>();
+  const links = new Map<string, string>();
+  const { size: length } = await handle.stat();
+  const parser = new TarParser({ endMayBeMissing: true });
+  let bodyEnd = 0;
+  let count = 0;
+  const drain = (): void => {
+    for (let event = parser.next(); event; event = parser.next()) {
+      if (event.type !== "header") continue;
+      const { header, at, blocks } = event;
+      const bodyAt = at + blocks.length;
+      bodyEnd = bodyAt + header.size + paddingOf(header.size);
+      if (bodyAt + header.size > length) throw new OciError("ends in the middle of a file", { kind: "corrupt", reference: name });
+      if (++count > mostMembers) throw new OciError(`holds more than ${mostMembers} files`, { kind: "limit", reference: name });
+      addMember(header, bodyAt, files, links, name);
+    }
+  };
+  while (!parser.ended) {
+    signal.throwIfAborted();
+    if (parser.position < bodyEnd) {
+      // The parser counts bodies; what stands in them does not matter here.
+      parser.push(filler.subarray(0, Math.min(filler.byteLength, bodyEnd - parser.position)));
+      drain();
+      continue;
+    }
+    const start = parser.position;
+    for await (const chunk of readRange(handle, start, window, path)) {
+      parser.push(chunk);
+      drain();
+    }
+    if (parser.position === start) break;
+  }
+  parser.finish();
+  return { files, links };
+}
+
+function addMember(header: TarHeader, at: number, files: Map<string, TarMember>, links: Map<string, string>, name: string): void {
+  const member = memberName(textOf(header.name));
+  if (member === undefined) return;
+  if (onlyOnce.has(member) && (files.has(member) || links.has(member))) {
+    throw new OciError(`holds ${member} twice`, { kind: "corrupt", reference: name });
+  }
+  files.delete(member);
+  links.delete(member);
+  if (header.type === tarTypes.file) files.set(member, { name: member, at, size: header.size });
+  else if (header.type === tarTypes.hardLink) setLink(links, member, textOf(header.linkName));
+  else if (header.type === tarTypes.symlink) setLink(links, member, posix.join(posix.dirname(member), textOf(header.linkName)));
+}
+
+function setLink(links: Map<string, string>, member: string, target: string): void {
+  const inside = memberName(target);
+  if (inside !== undefined) links.set(member, inside);
+}
+
+/** Undefined for what is not in the archive: names that lead out of it. */
+function memberName(name: string): string | undefined {
+  const clean = posix.normalize(name).replace(/^\/+/, "");
+  return clean === "" || clean === "." || clean === ".." || clean.startsWith("../") ? undefined : clean;
+}
