@@ -15,19 +15,24 @@ export interface Limiter {
 }
 
 interface Waiting {
-  readonly lanes: readonly string[];
+  readonly lanes: readonly LaneState[];
   readonly start: () => void;
+  readonly fail: (reason: unknown) => void;
 }
 
 interface LaneState {
   free: number;
   pausedUntil: number;
+  /** How many wait for it, alone or with another lane. */
+  wanted: number;
+  /** While waiters are served: what is free and not kept for one further ahead. */
+  left: number;
 }
 
 /**
  * @param slots for each lane, at least 1.
  * Waiters are served in the order they came, except that one whose lanes are busy does not hold up those behind it with other lanes: each busy lane that
- * it wants is kept for it, so that a transfer over two lanes is not starved by requests on one.
+ * it wants is kept for it, so that a transfer over two lanes is not starved by requests on one. For one whose lane is paused nothing is kept: the pause may be long.
  */
 export function createLimiter(slots: number, clock: Clock, signal: AbortSignal): Limiter {
   const lanes = new Map<string, LaneState>();
@@ -37,32 +42,37 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
   const state = (lane: string): LaneState => {
     let known = lanes.get(lane);
     if (!known) {
-      known = { free: slots, pausedUntil: 0 };
+      known = { free: slots, pausedUntil: 0, wanted: 0, left: 0 };
       lanes.set(lane, known);
     }
     return known;
   };
 
+  /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
   const serve = (): void => {
     const now = clock.now();
-    const kept = new Map<string, number>();
     let next = Number.POSITIVE_INFINITY;
+    let open = 0;
+    for (const lane of lanes.values()) {
+      if (lane.wanted === 0) continue;
+      const paused = lane.pausedUntil > now;
+      if (paused) next = Math.min(next, lane.pausedUntil);
+      lane.left = paused ? 0 : lane.free;
+      if (lane.left > 0) open++;
+    }
+    const take = (lane: LaneState): void => {
+      if (lane.left > 0 && --lane.left === 0) open--;
+    };
     for (const waiter of waiting) {
-      let ready = true;
-      for (const lane of waiter.lanes) {
-        const { free, pausedUntil } = state(lane);
-        if (pausedUntil > now) {
-          ready = false;
-          next = Math.min(next, pausedUntil);
-        } else if (free - (kept.get(lane) ?? 0) < 1) ready = false;
-      }
-      if (ready) {
-        waiting.delete(waiter);
-        for (const lane of waiter.lanes) state(lane).free--;
+      if (open === 0) break;
+      if (waiter.lanes.every((lane) => lane.left > 0)) {
+        leave(waiter);
+        for (const lane of waiter.lanes) {
+          lane.free--;
+          take(lane);
+        }
         waiter.start();
-      } else {
-        for (const lane of waiter.lanes) kept.set(lane, (kept.get(lane) ?? 0) + 1);
-      }
+      } else if (waiter.lanes.every((lane) => lane.pausedUntil <= now)) waiter.lanes.forEach(take);
     }
     if (next < Number.POSITIVE_INFINITY && (wake === undefined || next < wake)) {
       wake = next;
@@ -71,36 +81,42 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
           wake = undefined;
           serve();
         },
-        () => {}, // aborted: every waiter is told by its own listener
+        () => {}, // aborted: every waiter is told
       );
     }
   };
 
-  const acquire = (wanted: readonly string[]): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const onAbort = () => {
-        waiting.delete(waiter);
-        reject(signal.reason);
-      };
-      const waiter: Waiting = {
-        lanes: wanted,
-        start: () => {
-          signal.removeEventListener("abort", onAbort);
-          resolve();
-        },
-      };
-      signal.addEventListener("abort", onAbort, { once: true });
-      waiting.add(waiter);
-      serve();
-    });
+  const leave = (waiter: Waiting): void => {
+    waiting.delete(waiter);
+    for (const lane of waiter.lanes) lane.wanted--;
+  };
 
-  const hold = async <T>(wanted: readonly string[], work: () => Promise<T>): Promise<T> => {
-    await acquire(wanted);
+  // One listener for all who wait: a signal's listeners are a list that is gone through for each one that is added.
+  signal.addEventListener(
+    "abort",
+    () => {
+      for (const waiter of waiting) {
+        leave(waiter);
+        waiter.fail(signal.reason);
+      }
+    },
+    { once: true },
+  );
+
+  const hold = async <T>(names: readonly string[], work: () => Promise<T>): Promise<T> => {
+    const wanted = names.map(state);
+    signal.throwIfAborted();
+    if (wanted.length > 0) {
+      await new Promise<void>((resolve, reject) => {
+        for (const lane of wanted) lane.wanted++;
+        waiting.add({ lanes: wanted, start: resolve, fail: reject });
+        serve();
+      });
+    }
     try {
       return await work();
     } finally {
-      for (const lane of wanted) state(lane).free++;
+      for (const lane of wanted) lane.free++;
       serve();
     }
   };
@@ -109,8 +125,8 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
     request: (lane, work) => hold([lane], work),
     transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
     pause: (lane, milliseconds) => {
-      const lanesState = state(lane);
-      lanesState.pausedUntil = Math.max(lanesState.pausedUntil, clock.now() + milliseconds);
+      const paused = state(lane);
+      paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);
     },
   };
 }

@@ -1,4 +1,5 @@
-const controls = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Control, format (bidirectional, invisible), line and paragraph separators, lone surrogates. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
  * Text from outside made fit for a log line: one line, no control, bidirectional or invisible characters, and nothing the runner could
@@ -6,11 +7,20 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u2
  * @param limit in characters; what is longer is cut and marked with an ellipsis.
  */
 export function safe(text: unknown, limit = 1024): string {
-  const whole = typeof text === "string" ? text : String(text);
+  const whole = typeof text === "string" ? text : shown(text);
   const cut = whole.length > limit ? `${whole.slice(0, limit)}…` : whole;
   const visible = cut
     .replace(/\r\n|\r|\n/g, "␤")
-    .replace(controls, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
-    .replaceAll("##[", "#\u{2060}#[".replace("\u{2060}", " "));
+    .replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+    .replaceAll("##[", "# #[");
   return /^\s*::/.test(visible) ? `'${visible}` : visible;
+}
+
+/** An object from JSON may have a `toString` that is no function. */
+function shown(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
 }

@@ -3,7 +3,9 @@
  * `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
  */
 export class Secrets {
-  #known = new Set<string>();
+  #announced = new Set<string>();
+  /** What is looked for: the secrets, and how they read within JSON and within a URL. */
+  #forms = new Set<string>();
   #announce: (secret: string) => void;
 
   constructor(announce: (secret: string) => void = () => {}) {
@@ -13,17 +15,26 @@ export class Secrets {
   /** Empty strings and strings of fewer than 4 characters are no secrets: hiding them would hide everything. */
   add(secret: string): void {
     for (const part of new Set([secret, ...secret.split(/\r?\n/)])) {
-      if (part.trim().length < 4 || this.#known.has(part)) continue;
-      this.#known.add(part);
+      if (part.trim().length < 4 || this.#announced.has(part)) continue;
+      this.#announced.add(part);
       this.#announce(part);
+      const wellFormed = part.toWellFormed();
+      for (const form of [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)]) this.#forms.add(form);
     }
   }
 
+  /** The text with every secret in it replaced by `***`; secrets that overlap are replaced together, so that no end of one is left. */
   scrub(text: string): string {
-    let clean = text;
-    for (const secret of this.#known) {
-      if (clean.includes(secret)) clean = clean.replaceAll(secret, "***");
+    const found: [start: number, end: number][] = [];
+    for (const form of this.#forms) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
     }
-    return clean;
+    let clean = "";
+    let done = 0;
+    for (const [start, end] of found.sort(([a], [b]) => a - b)) {
+      if (start >= done) clean += `${text.slice(done, start)}***`;
+      done = Math.max(done, end);
+    }
+    return clean + text.slice(done);
   }
 }
