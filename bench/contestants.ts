@@ -1,0 +1,247 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tool } from "../__tests__/support/tools.ts";
+import { createMachine, type Inputs } from "../scripts/runner.ts";
+
+/** What one run of one program took. */
+export interface Measured {
+  readonly seconds: number;
+  /** Peak of the resident memory, MiB; 0 where the system does not say. */
+  readonly memory: number;
+}
+
+/** A job that every program knows by another name. References hold no scheme. */
+export type Job =
+  | { readonly kind: "copy"; readonly source: string; readonly destination: string }
+  | { readonly kind: "all-tags"; readonly source: string; readonly destination: string }
+  | { readonly kind: "digest"; readonly reference: string }
+  | { readonly kind: "copy-referrers"; readonly source: string; readonly destination: string }
+  | { readonly kind: "attach"; readonly reference: string; readonly file: string }
+  | { readonly kind: "to-layout"; readonly source: string; readonly folder: string };
+
+export type Settings = "default" | "best";
+
+export interface Contestant {
+  readonly name: "ours" | "crane" | "regctl" | "oras" | "skopeo";
+  /** Undefined where it cannot do the job. */
+  run(job: Job, settings: Settings): Promise<Measured> | undefined;
+}
+
+/** How many requests at once the best settings allow; more made none of them faster. */
+const many = "32";
+
+function command(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
+  return measure(
+    spawn(tool(name), args, { env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env }, stdio: ["ignore", "pipe", "pipe"] }),
+    name,
+  );
+}
+
+async function measure(child: ReturnType<typeof spawn>, name: string): Promise<Measured> {
+  const started = performance.now();
+  let said = "";
+  let memory = 0;
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const watch = setInterval(() => {
+    readFile(`/proc/${child.pid}/status`, "utf8").then(
+      (status) => (memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024)),
+      () => {},
+    );
+  }, 20);
+  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${name} ended with ${code}: ${said.slice(-2000)}`);
+  return { seconds: (performance.now() - started) / 1000, memory };
+}
+
+/** The committed bundle, started as the runner starts it. */
+function ours(): Contestant {
+  const step = async (inputs: Inputs): Promise<Measured> => {
+    await using machine = await createMachine();
+    const started = performance.now();
+    const run = await machine.start(inputs);
+    let memory = 0;
+    const watch = setInterval(() => {
+      readFile(`/proc/${run.pid}/status`, "utf8").then(
+        (status) => (memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024)),
+        () => {},
+      );
+    }, 20);
+    const result = await run.result;
+    clearInterval(watch);
+    const seconds = (performance.now() - started) / 1000;
+    if (result.code !== 0) throw new Error(`ours ended with ${result.code}: ${result.log.slice(-2000)}`);
+    return { seconds, memory };
+  };
+  return {
+    name: "ours",
+    run: (job) => {
+      switch (job.kind) {
+        case "copy":
+          return step({ operation: "copy", source: job.source, destination: job.destination });
+        case "all-tags":
+          return step({ operation: "copy", source: job.source, destination: job.destination, "all-tags": true });
+        case "copy-referrers":
+          return step({ operation: "copy", source: job.source, destination: job.destination, referrers: true });
+        case "digest":
+          return step({ operation: "digest", reference: job.reference });
+        case "attach":
+          return step({
+            operation: "attach",
+            reference: job.reference,
+            "artifact-type": "application/vnd.example.report",
+            files: `${job.file}:text/plain`,
+          });
+        case "to-layout":
+          return step({ operation: "copy", source: job.source, destination: `oci:${job.folder}:bench` });
+      }
+    },
+  };
+}
+
+const crane: Contestant = {
+  name: "crane",
+  run: (job, settings) => {
+    const jobs = settings === "best" ? ["--jobs", many] : [];
+    switch (job.kind) {
+      case "copy":
+        return command("crane", ["copy", job.source, job.destination, ...jobs]);
+      case "all-tags":
+        return command("crane", ["copy", "--all-tags", job.source, job.destination, ...jobs]);
+      case "digest":
+        return command("crane", ["digest", job.reference]);
+      case "to-layout":
+        return command("crane", ["pull", "--format", "oci", job.source, job.folder]);
+      default:
+        return undefined;
+    }
+  },
+};
+
+const oras: Contestant = {
+  name: "oras",
+  run: (job, settings) => {
+    const concurrency = settings === "best" ? ["--concurrency", many] : [];
+    const plain = ["--from-plain-http", "--to-plain-http"];
+    switch (job.kind) {
+      case "copy":
+        return command("oras", ["cp", ...plain, ...concurrency, job.source, job.destination]);
+      case "copy-referrers":
+        return command("oras", ["cp", "--recursive", ...plain, ...concurrency, job.source, job.destination]);
+      case "digest":
+        return command("oras", ["resolve", "--plain-http", job.reference]);
+      case "attach":
+        return command("oras", [
+          "attach",
+          "--plain-http",
+          "--disable-path-validation",
+          "--artifact-type",
+          "application/vnd.example.report",
+          job.reference,
+          `${job.file}:text/plain`,
+        ]);
+      case "to-layout":
+        return command("oras", ["cp", "--from-plain-http", ...concurrency, "--to-oci-layout", job.source, `${job.folder}:bench`]);
+      default:
+        return undefined;
+    }
+  },
+};
+
+const skopeo: Contestant = {
+  name: "skopeo",
+  run: (job, settings) => {
+    const plain = ["--src-tls-verify=false", "--dest-tls-verify=false"];
+    const parallel = settings === "best" ? ["--image-parallel-copies", many] : [];
+    switch (job.kind) {
+      case "copy":
+        return command("skopeo", [
+          "copy",
+          "--insecure-policy",
+          "--all",
+          ...parallel,
+          ...plain,
+          `docker://${job.source}`,
+          `docker://${job.destination}`,
+        ]);
+      case "all-tags":
+        // It appends the last component of the source's name itself.
+        return command("skopeo", [
+          "sync",
+          "--insecure-policy",
+          "--all",
+          "--src",
+          "docker",
+          "--dest",
+          "docker",
+          ...plain,
+          job.source,
+          job.destination.slice(0, job.destination.lastIndexOf("/")),
+        ]);
+      case "digest":
+        return command("skopeo", ["inspect", "--tls-verify=false", "--format", "{{.Digest}}", `docker://${job.reference}`]);
+      case "to-layout":
+        return command("skopeo", [
+          "copy",
+          "--insecure-policy",
+          "--all",
+          ...parallel,
+          "--src-tls-verify=false",
+          `docker://${job.source}`,
+          `oci:${job.folder}:bench`,
+        ]);
+      default:
+        return undefined;
+    }
+  },
+};
+
+const regctl: Contestant = {
+  name: "regctl",
+  run: (job, settings) => {
+    const hosts = [...new Set(Object.values(job).flatMap((text) => /^127\.0\.0\.1:[0-9]+/.exec(text)?.[0] ?? []))];
+    const run = async (args: string[]): Promise<Measured> => {
+      const folder = await mkdtemp(join(tmpdir(), "regctl-"));
+      try {
+        const config = join(folder, "config.json");
+        const entry = (host: string) => [
+          host,
+          { tls: "disabled", hostname: host, ...(settings === "best" && { reqConcurrent: Number(many) }) },
+        ];
+        await writeFile(config, JSON.stringify({ hosts: Object.fromEntries(hosts.map(entry)) }));
+        return await command("regctl", args, { REGCTL_CONFIG: config });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    };
+    switch (job.kind) {
+      case "copy":
+        return run(["image", "copy", job.source, job.destination]);
+      case "copy-referrers":
+        return run(["image", "copy", "--referrers", job.source, job.destination]);
+      case "all-tags":
+        return run(["repo", "copy", ...(settings === "best" ? ["--concurrent", many] : []), job.source, job.destination]);
+      case "digest":
+        return run(["image", "digest", job.reference]);
+      case "attach":
+        return run([
+          "artifact",
+          "put",
+          "--subject",
+          job.reference,
+          "--artifact-type",
+          "application/vnd.example.report",
+          "--file",
+          job.file,
+          "--file-media-type",
+          "text/plain",
+        ]);
+      case "to-layout":
+        return run(["image", "copy", job.source, `ocidir://${job.folder}:bench`]);
+    }
+  },
+};
+
+export const contestants: readonly Contestant[] = [ours(), crane, regctl, oras, skopeo];

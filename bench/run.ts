@@ -1,0 +1,379 @@
+/**
+ * Runs the committed bundle beside crane, regctl, oras and skopeo: the same work, in turns, in one run. Counts requests through a proxy in front of each
+ * registry, measures wall time and memory, and writes the tables of docs/performance.md. `npm run bench [-- WORK…]`; needs the tools of `.ci/install`.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { request } from "undici";
+import { type CountingProxy, startCountingProxy } from "../__tests__/support/counting-proxy.ts";
+import { dockerRegistry, type RealRegistry } from "../__tests__/support/real-registries.ts";
+import { makeImage, makeReferrer, pushImage, pushReferrer, type TestImage } from "../__tests__/support/test-image.ts";
+import type { Digest } from "../src/oci/digest.ts";
+import { type Contestant, contestants, type Job, type Measured, type Settings } from "./contestants.ts";
+
+interface Sides {
+  readonly source: CountingProxy;
+  readonly destination: CountingProxy;
+  /** The registries themselves, without a proxy in between. */
+  readonly direct: { readonly source: string; readonly destination: string };
+  readonly folder: string;
+}
+
+interface Work {
+  readonly name: string;
+  readonly title: string;
+  readonly shows: "requests" | "seconds" | "memory";
+  /** Milliseconds that the network takes each way, on both sides. */
+  readonly delay?: number;
+  readonly settings: readonly Settings[];
+  /** Runs of each program; the median counts. */
+  readonly rounds?: number;
+  prepare(sides: Sides): Promise<void>;
+  /** The job of one run; `run` tells runs apart, so that each finds an empty destination. */
+  job(sides: Sides, run: string): Job;
+  /** Whether the job is done once before it is measured: "again, nothing to do". */
+  readonly again?: boolean;
+  readonly only?: readonly Contestant["name"][];
+}
+
+const platforms = ["amd64", "arm64", "arm/v7", "386", "ppc64le", "s390x", "riscv64", "mips64le", "arm/v6", "loong64"].map(
+  (name) => `linux/${name}`,
+);
+
+const small = () => makeImage({ seed: "small", layers: 3, sharedLayers: 0, attestations: false });
+const large = () => makeImage({ seed: "large", platforms, layers: 4, sharedLayers: 9 });
+const fifty = async (): Promise<TestImage[]> =>
+  Promise.all(
+    Array.from({ length: 50 }, (_, at) =>
+      makeImage({ seed: `tag-${at}`, platforms: ["linux/amd64"], layers: 1, sharedLayers: 0, index: false, attestations: false }),
+    ),
+  );
+
+async function pushFifty(base: string, repository: string): Promise<void> {
+  const base0 = await makeImage({
+    seed: "base",
+    platforms: ["linux/amd64"],
+    layers: 1,
+    sharedLayers: 0,
+    index: false,
+    attestations: false,
+  });
+  const shared = base0.platforms[0]?.layers[0];
+  if (!shared) throw new Error("the base image has no layer");
+  for (const [at, image] of (await fifty()).entries()) {
+    const manifest = JSON.parse(image.root.bytes.toString()) as { layers: unknown[] };
+    manifest.layers.unshift(shared.descriptor);
+    await pushImage(base, repository, { ...withRoot(image, manifest), blobs: [shared, ...image.blobs] }, `v${at}`);
+  }
+}
+
+const copyOf = (repository: string, direct = false) => ({
+  job: (sides: Sides, run: string): Job => ({
+    kind: "copy",
+    source: `${direct ? sides.direct.source : sides.source.host}/${repository}:1`,
+    destination: `${direct ? sides.direct.destination : sides.destination.host}/${run}/${repository}:1`,
+  }),
+});
+
+const pushed = (repository: string, make: () => Promise<TestImage>) => ({
+  prepare: async (sides: Sides) => pushImage(`http://${sides.direct.source}`, repository, await make(), "1"),
+});
+
+const heavy = (seed: string, layers: number, layerSize: number) => () =>
+  makeImage({ seed, platforms: ["linux/amd64"], layers, sharedLayers: 0, layerSize, index: false, attestations: false });
+
+const works: readonly Work[] = [
+  {
+    name: "small",
+    title: "2 platforms, 8 blobs, 3 manifests, to an empty repository",
+    shows: "requests",
+    settings: ["default"],
+    ...pushed("small", small),
+    ...copyOf("small"),
+  },
+  {
+    name: "large",
+    title: "10 platforms and 10 attestations, 70 blobs, 21 manifests",
+    shows: "requests",
+    settings: ["default"],
+    ...pushed("large", large),
+    ...copyOf("large"),
+  },
+  {
+    name: "large-40ms",
+    title: "the same at 40 ms",
+    shows: "seconds",
+    delay: 20,
+    settings: ["default", "best"],
+    rounds: 5,
+    ...pushed("large", large),
+    ...copyOf("large"),
+  },
+  {
+    name: "mount",
+    title: "the same to another repository of the same registry",
+    shows: "requests",
+    settings: ["default"],
+    ...pushed("large", large),
+    job: (sides, run) => ({ kind: "copy", source: `${sides.source.host}/large:1`, destination: `${sides.source.host}/${run}/large:1` }),
+  },
+  {
+    name: "again",
+    title: "again, nothing to do",
+    shows: "requests",
+    settings: ["default"],
+    again: true,
+    ...pushed("large", large),
+    ...copyOf("large"),
+  },
+  {
+    name: "tags",
+    title: "50 tags, 3 blobs each, one shared",
+    shows: "requests",
+    settings: ["default"],
+    prepare: (sides) => pushFifty(`http://${sides.direct.source}`, "fifty"),
+    job: (sides, run) => ({
+      kind: "all-tags",
+      source: `${sides.source.host}/fifty`,
+      destination: `${sides.destination.host}/${run}/fifty`,
+    }),
+  },
+  {
+    name: "tags-again",
+    title: "the 50 tags again",
+    shows: "requests",
+    settings: ["default"],
+    again: true,
+    prepare: (sides) => pushFifty(`http://${sides.direct.source}`, "fifty"),
+    job: (sides, run) => ({
+      kind: "all-tags",
+      source: `${sides.source.host}/fifty`,
+      destination: `${sides.destination.host}/${run}/fifty`,
+    }),
+  },
+  {
+    name: "tags-20ms",
+    title: "the 50 tags at 20 ms",
+    shows: "seconds",
+    delay: 10,
+    settings: ["default", "best"],
+    rounds: 5,
+    prepare: (sides) => pushFifty(`http://${sides.direct.source}`, "fifty"),
+    job: (sides, run) => ({
+      kind: "all-tags",
+      source: `${sides.source.host}/fifty`,
+      destination: `${sides.destination.host}/${run}/fifty`,
+    }),
+  },
+  {
+    name: "digest",
+    title: "a tag to its digest",
+    shows: "requests",
+    settings: ["default"],
+    ...pushed("small", small),
+    job: (sides) => ({ kind: "digest", reference: `${sides.source.host}/small:1` }),
+  },
+  {
+    name: "bulk",
+    title: "120 MiB in 8 blobs, no delay",
+    shows: "seconds",
+    settings: ["default", "best"],
+    rounds: 5,
+    ...pushed("bulk", heavy("bulk", 7, 18 * 1024 * 1024)),
+    ...copyOf("bulk", true),
+  },
+  {
+    name: "layout",
+    title: "the same into an OCI layout",
+    shows: "seconds",
+    settings: ["default", "best"],
+    rounds: 5,
+    ...pushed("bulk", heavy("bulk", 7, 18 * 1024 * 1024)),
+    job: (sides, run) => ({
+      kind: "to-layout",
+      source: `${sides.direct.source}/bulk:1`,
+      folder: join(sides.folder, run.replaceAll("/", "-")),
+    }),
+  },
+  {
+    name: "memory",
+    title: "one blob of 1.5 GB: peak memory, MiB",
+    shows: "memory",
+    settings: ["default"],
+    prepare: pushHuge,
+    ...copyOf("huge", true),
+  },
+  {
+    name: "referrers",
+    title: "2 platforms with 5 referrers each on root and children",
+    shows: "requests",
+    settings: ["default"],
+    prepare: pushReferred,
+    job: (sides, run) => ({
+      kind: "copy-referrers",
+      source: `${sides.source.host}/referred:1`,
+      destination: `${sides.destination.host}/${run}/referred:1`,
+    }),
+  },
+  {
+    name: "attach-40ms",
+    title: "attach of one file at 40 ms, with the fallback tag",
+    shows: "requests",
+    delay: 20,
+    settings: ["default"],
+    prepare: async (sides) => {
+      await writeFile(join(sides.folder, "report.txt"), "all is well\n");
+      for (const { name } of contestants) await pushImage(`http://${sides.direct.source}`, `attach/${name}`, await small(), "1");
+    },
+    job: (sides, run) => ({
+      kind: "attach",
+      reference: `${sides.source.host}/attach/${run.split("/")[0]}:1`,
+      file: join(sides.folder, "report.txt"),
+    }),
+  },
+];
+
+/** An artifact whose only layer is 1.5 GB that nobody has to hold in memory. */
+async function pushHuge(sides: Sides): Promise<void> {
+  const piece = randomBytes(1024 * 1024);
+  const pieces = 1500;
+  const hash = createHash("sha256");
+  for (let at = 0; at < pieces; at++) hash.update(piece);
+  const digest = `sha256:${hash.digest("hex")}`;
+  const base = `http://${sides.direct.source}`;
+  const begun = await request(`${base}/v2/huge/blobs/uploads/`, { method: "POST" });
+  await begun.body.dump();
+  const location = new URL(String(begun.headers.location), base);
+  location.searchParams.set("digest", digest);
+  const ended = await request(location, {
+    method: "PUT",
+    headers: { "content-length": String(pieces * piece.byteLength), "content-type": "application/octet-stream" },
+    body: Readable.from(
+      (function* () {
+        for (let at = 0; at < pieces; at++) yield piece;
+      })(),
+    ),
+  });
+  await ended.body.dump();
+  if (ended.statusCode !== 201) throw new Error(`upload of the huge blob: ${ended.statusCode}`);
+  const image = await makeImage({ seed: "huge", platforms: ["linux/amd64"], layers: 1, index: false, attestations: false });
+  const manifest = JSON.parse(image.root.bytes.toString()) as { layers: unknown[] };
+  manifest.layers = [{ mediaType: "application/vnd.oci.image.layer.v1.tar", digest, size: pieces * piece.byteLength }];
+  await pushImage(base, "huge", withRoot(image, manifest), "1");
+}
+
+/** The same image, but for its manifest. */
+function withRoot(image: TestImage, manifest: object): TestImage {
+  const bytes = Buffer.from(JSON.stringify(manifest));
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}` as Digest;
+  const root = { bytes, descriptor: { ...image.root.descriptor, digest, size: bytes.byteLength } };
+  return { ...image, root, manifests: [root] };
+}
+
+async function pushReferred(sides: Sides): Promise<void> {
+  const image = await small();
+  const base = `http://${sides.direct.source}`;
+  await pushImage(base, "referred", image, "1");
+  for (const subject of [image.root, ...image.platforms.map(({ manifest }) => manifest)]) {
+    for (let at = 0; at < 5; at++)
+      await pushReferrer(base, "referred", makeReferrer(subject.descriptor, "application/vnd.example.report", `report ${at}`));
+  }
+}
+
+interface Row {
+  readonly work: Work;
+  readonly cells: Map<string, string>;
+  readonly best: number;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+async function measureWork(work: Work): Promise<Row> {
+  await using sourceRegistry: RealRegistry = await dockerRegistry.start();
+  await using destinationRegistry: RealRegistry = await dockerRegistry.start();
+  const delay = { there: work.delay ?? 0, back: work.delay ?? 0 };
+  await using source = await startCountingProxy(sourceRegistry.host, delay);
+  await using destination = await startCountingProxy(destinationRegistry.host, delay);
+  const folder = await mkdtemp(join(tmpdir(), "bench-"));
+  try {
+    const sides: Sides = { source, destination, folder, direct: { source: sourceRegistry.host, destination: destinationRegistry.host } };
+    await work.prepare(sides);
+    const samples = new Map<string, number[]>();
+    for (let round = 0; round < (work.rounds ?? 1); round++) {
+      for (const contestant of contestants) {
+        for (const settings of work.settings) {
+          const run = `${contestant.name}/${settings}${round}`;
+          // The bundle has one setting: its default is its best.
+          if (settings === "best" && contestant.name === "ours") continue;
+          const job = work.job(sides, run);
+          if (work.again) await contestant.run(job, settings);
+          source.forget();
+          destination.forget();
+          const started = contestant.run(job, settings);
+          if (started === undefined) continue;
+          const measured: Measured = await started;
+          const value = work.shows === "requests" ? source.requests.length + destination.requests.length : measured[work.shows];
+          const key = `${contestant.name} ${settings}`;
+          samples.set(key, [...(samples.get(key) ?? []), value]);
+          if (work.job(sides, run).kind === "to-layout") await rm(join(folder, run.replaceAll("/", "-")), { recursive: true, force: true });
+        }
+      }
+    }
+    return row(work, samples);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function row(work: Work, samples: ReadonlyMap<string, readonly number[]>): Row {
+  const show = (value: number) => (work.shows === "seconds" ? value.toFixed(2) : String(Math.round(value)));
+  const cells = new Map<string, string>();
+  let best = Number.POSITIVE_INFINITY;
+  for (const { name } of contestants) {
+    const values = work.settings.flatMap((settings) => {
+      const list = samples.get(`${name} ${settings}`);
+      return list ? [median(list)] : [];
+    });
+    if (name !== "ours") best = Math.min(best, ...values);
+    const [first, second] = values;
+    cells.set(name, first === undefined ? "–" : second === undefined ? show(first) : `${show(first)} (${show(second)})`);
+  }
+  const own = median(samples.get("ours default") ?? []);
+  cells.set("ratio", Number.isFinite(best) ? (own / best).toFixed(2) : "–");
+  return { work, cells, best };
+}
+
+const marker = { begin: "<!-- bench:begin -->", end: "<!-- bench:end -->" };
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !works.some((work) => work.name === name));
+  if (unknown.length > 0) throw new Error(`no such work: ${unknown.join(", ")} (there are ${works.map(({ name }) => name).join(", ")})`);
+  const rows: Row[] = [];
+  for (const work of works) {
+    if (names.length > 0 && !names.includes(work.name)) continue;
+    const measured = await measureWork(work);
+    rows.push(measured);
+    console.log(`${work.name}: ${[...measured.cells].map(([name, cell]) => `${name} ${cell}`).join(", ")}`);
+  }
+  if (names.length > 0) return;
+  const columns = [...contestants.map(({ name }) => name), "ratio"];
+  const table = [
+    `| work | shows | ${columns.map((name) => (name === "ratio" ? "ours / best peer" : name)).join(" | ")} |`,
+    `|---|---|${columns.map(() => "--:").join("|")}|`,
+    ...rows.map(({ work, cells }) => `| ${work.title} | ${work.shows} | ${columns.map((name) => cells.get(name)).join(" | ")} |`),
+  ].join("\n");
+  const page = join(import.meta.dirname, "..", "docs", "performance.md");
+  const text = await readFile(page, "utf8");
+  const before = text.slice(0, text.indexOf(marker.begin) + marker.begin.length);
+  const after = text.slice(text.indexOf(marker.end));
+  const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`;
+  await writeFile(page, `${before}\n\n${machine}\n\n${table}\n\n${after}`);
+}
+
+await main(process.argv.slice(2));
