@@ -94,7 +94,7 @@ export async function* verifiedStream(
     const short = `it ended after ${have} of ${expected.size} bytes`;
     if (cuts > mostCuts)
       throw broken
-        ? new OciError(`${broken.summary}, again and again; ${short}`, { ...known, ...broken.facts })
+        ? new OciError(`${broken.summary}, again and again; ${short}`, { ...broken.facts, ...known })
         : corrupt(short, answer, known);
     const waitMilliseconds = cuts === 1 ? 0 : backoff(cuts - 1, ctx.random);
     ctx.emit({
