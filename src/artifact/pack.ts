@@ -1,10 +1,18 @@
-import type { Descriptor } from "../oci/descriptor.ts";
-import type { Manifest } from "../oci/manifest.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { annotationKeys } from "../oci/annotations.ts";
+import { bareDescriptor, type Descriptor, emptyJson } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { limits } from "../oci/limits.ts";
+import { buildImageManifest, type Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
 import type { AnnotationFile } from "./annotations.ts";
 import type { InputFile } from "./files.ts";
+import { type BlobContent, describeFile, filesSource } from "./files-store.ts";
+import { packDirectory } from "./pack-directory.ts";
 
 export interface PackRequest {
   /** One layer each, in this order; none: one empty layer (image-spec, "Guidelines for Artifact Usage"). */
@@ -27,7 +35,111 @@ export interface PackedArtifact {
   readonly source: Source;
 }
 
-/** Makes an image manifest of files. The same files and request give the same digest on every machine and day. */
-export async function packArtifact(_ctx: Context, _request: PackRequest): Promise<PackedArtifact> {
-  throw new OciError("not there yet", { kind: "internal" });
+/**
+ * Makes an image manifest of files. The same files and request give the same digest on every machine and day.
+ * @throws OciError of kind "input" for what contradicts itself or cannot be packed, "conflict" where a file changes meanwhile, "limit" for a manifest over 8 MiB.
+ */
+export async function packArtifact(ctx: Context, request: PackRequest): Promise<PackedArtifact> {
+  const { annotationFile, config, artifactType, subject, sourceDateEpoch } = request;
+  if (config === undefined && artifactType === undefined) {
+    throw new OciError("an artifact without a config needs an artifact type", { kind: "input", input: "artifact-type" });
+  }
+  const blobs = new Map<Digest, BlobContent>();
+  let folder: Promise<string> | undefined;
+  const makeFolder = (): Promise<string> => {
+    folder ??= ctx.temporaryFolder().then((parent) => mkdtemp(join(parent, "artifact-")));
+    return folder;
+  };
+  const dispose = async (): Promise<void> => {
+    if (folder) await rm(await folder, { recursive: true, force: true }).catch(() => {});
+  };
+  try {
+    const layers: Descriptor[] = [];
+    for (const file of request.files) {
+      layers.push(
+        annotated(await packFile(ctx, file, sourceDateEpoch ?? 0, blobs, makeFolder), annotationFile?.files.get(file.title), file.title),
+      );
+    }
+    warnOfUnknown(ctx, request);
+    if (layers.length === 0) layers.push(emptyJson.descriptor);
+    const configDescriptor = config ? await describeFile(config.path, config.mediaType, ctx.signal) : emptyJson.descriptor;
+    if (config) blobs.set(configDescriptor.digest, { path: config.path });
+    // The empty JSON object is a blob like any other: registries look whether it is there, though the descriptor carries it.
+    if (!config || request.files.length === 0) blobs.set(emptyJson.descriptor.digest, emptyJson.bytes);
+    const manifest = buildImageManifest({
+      config: annotated(configDescriptor, annotationFile?.config, "$config"),
+      layers,
+      annotations: { ...created(sourceDateEpoch), ...annotationFile?.manifest, ...request.annotations },
+      ...(artifactType !== undefined && { artifactType }),
+      ...(subject && { subject: bareDescriptor(subject) }),
+    });
+    if (manifest.bytes.byteLength > limits.manifest) {
+      throw new OciError(`the manifest would be longer than ${limits.manifest} bytes`, { kind: "limit" });
+    }
+    return { manifest, source: filesSource("the packed files", manifest, blobs, ctx.signal, dispose) };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 }
+
+async function packFile(
+  ctx: Context,
+  file: InputFile,
+  mtime: number,
+  blobs: Map<Digest, BlobContent>,
+  makeFolder: () => Promise<string>,
+): Promise<Descriptor> {
+  const { mediaType, path, title } = file;
+  if (file.kind === "file") {
+    const descriptor = await describeFile(path, mediaType, ctx.signal);
+    blobs.set(descriptor.digest, { path });
+    return { ...descriptor, annotations: { [annotationKeys.title]: title } };
+  }
+  const packed = await packDirectory(ctx, path, title, await makeFolder(), mtime);
+  blobs.set(packed.digest, { path: packed.path });
+  const annotations = {
+    [annotationKeys.unpackDigest]: packed.tarDigest,
+    [annotationKeys.unpack]: "true",
+    [annotationKeys.title]: title,
+  };
+  return { mediaType, digest: packed.digest, size: packed.size, annotations };
+}
+
+const ours: ReadonlySet<string> = new Set([annotationKeys.title, annotationKeys.unpack, annotationKeys.unpackDigest]);
+
+/** The descriptor with more annotations, sorted; what tells a reader where and how to write the file is not to be changed by them. */
+function annotated(descriptor: Descriptor, more: Readonly<Record<string, string>> | undefined, name: string): Descriptor {
+  if (!more || Object.keys(more).length === 0) return descriptor;
+  for (const key of Object.keys(more)) {
+    if (ours.has(key)) {
+      throw new OciError(`${safe(name, 200)}: the annotation ${key} is set by the file itself`, {
+        kind: "input",
+        input: "annotation-file",
+      });
+    }
+  }
+  const all = Object.entries({ ...descriptor.annotations, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...descriptor, annotations: Object.fromEntries(all) };
+}
+
+/** An annotation file is often used for several artifacts; but a name that fits nothing may be a mistake. */
+function warnOfUnknown(ctx: Context, { annotationFile, files }: PackRequest): void {
+  const titles = new Set<string>(files.map(({ title }) => title));
+  for (const name of annotationFile?.files.keys() ?? []) {
+    if (!titles.has(name))
+      ctx.emit({ type: "warning", message: `the annotation file names ${safe(name, 200)}, which is none of the files` });
+  }
+}
+
+/** RFC 3339, without fractions of a second. */
+function created(seconds: number | undefined): Record<string, string> {
+  if (seconds === undefined) return {};
+  if (!Number.isSafeInteger(seconds) || seconds < 0 || seconds > lastSecond) {
+    throw new OciError("SOURCE_DATE_EPOCH is not a number of seconds since 1970", { kind: "input" });
+  }
+  return { [annotationKeys.created]: new Date(seconds * 1000).toISOString().replace(".000Z", "Z") };
+}
+
+/** The end of the year 9999, the last that RFC 3339 can write. */
+const lastSecond = 253_402_300_799;

@@ -1,0 +1,146 @@
+import { lstat, mkdtemp, readdir, readlink, stat } from "node:fs/promises";
+import { join, posix, sep } from "node:path";
+import { filesError } from "../files/failure.ts";
+import { createFile } from "../files/new-file.ts";
+import { type Digest, digester } from "../oci/digest.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { byteString } from "../tar/byte-string.ts";
+import { tarTypes } from "../tar/header.ts";
+import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { readFileChunks } from "./files-store.ts";
+
+/** A directory as one layer. */
+export interface PackedDirectory {
+  /** Where the compressed layer lies. */
+  readonly path: string;
+  readonly digest: Digest;
+  readonly size: number;
+  /** Of the tar before compression: oras's `io.deis.oras.content.digest`. */
+  readonly tarDigest: Digest;
+}
+
+/**
+ * Packs a directory as a gzipped tar that has the same bytes on every machine: names sorted, one time for all, owner 0:0, mode 0755 or 0644 by whether it may be executed, symbolic
+ * links kept. Nothing of its content is held in memory.
+ * @param title stands in front of every name, so that tools which unpack it (oras) make the directory itself.
+ * @param folder where the layer is written; it is given a name of its own there.
+ * @param mtime seconds since 1970.
+ * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or link; "conflict" where a file changes meanwhile.
+ */
+export async function packDirectory(ctx: Context, root: string, title: string, folder: string, mtime: number): Promise<PackedDirectory> {
+  const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
+  const { Gzip } = await import("fflate");
+  const [tarHash, hash] = [digester(), digester()];
+  let size = 0;
+  await using file = await createFile(ctx, path);
+  let ready: Uint8Array[] = [];
+  // Not Node's own gzip: its bytes differ between builds of zlib. Without a time or name in its header.
+  const gzip = new Gzip({ level: 6, mtime: 0 }, (chunk) => {
+    ready.push(chunk);
+  });
+  const flush = async (): Promise<void> => {
+    const chunks = ready;
+    ready = [];
+    for (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.byteLength;
+      await file.write(chunk);
+    }
+  };
+  for await (const chunk of evenChunks(writeTar(entriesOf(ctx, root, title, mtime)))) {
+    ctx.signal.throwIfAborted();
+    tarHash.update(chunk);
+    gzip.push(chunk);
+    await flush();
+  }
+  gzip.push(new Uint8Array(0), true);
+  await flush();
+  await file.commit();
+  return { path, digest: hash.digest(), size, tarDigest: tarHash.digest() };
+}
+
+/** Where a compressor's input is cut shows in its output: always at the same places. */
+async function* evenChunks(input: AsyncIterable<Uint8Array>, size = 64 * 1024): AsyncGenerator<Uint8Array> {
+  let buffer = Buffer.allocUnsafe(size);
+  let length = 0;
+  for await (const chunk of input) {
+    for (let at = 0; at < chunk.byteLength; ) {
+      const piece = chunk.subarray(at, at + size - length);
+      buffer.set(piece, length);
+      length += piece.byteLength;
+      at += piece.byteLength;
+      if (length < size) continue;
+      yield buffer;
+      buffer = Buffer.allocUnsafe(size);
+      length = 0;
+    }
+  }
+  if (length > 0) yield buffer.subarray(0, length);
+}
+
+/** The directory itself, then what is in it: a directory before its content, by name. */
+async function* entriesOf(ctx: Context, root: string, title: string, seconds: number): AsyncGenerator<TarInput> {
+  const mtime = { seconds, nanoseconds: 0 };
+  const walk = async function* (inside: string): AsyncGenerator<TarInput> {
+    const at = join(root, inside);
+    const name = inside === "" ? title : `${title}/${inside}`;
+    const found = await attempt(at, () => (inside === "" ? stat(at) : lstat(at)));
+    if (found.isDirectory()) {
+      yield { header: tarHeader(name, { type: tarTypes.directory, mtime }) };
+      const names = await attempt(at, () => readdir(at));
+      for (const child of names.sort(byBytes)) {
+        if (child.includes("\uFFFD")) throw refused(join(at, child), "its name is not UTF-8");
+        yield* walk(inside === "" ? child : `${inside}/${child}`);
+      }
+    } else if (found.isFile()) {
+      const mode = (found.mode & 0o111) === 0 ? 0o644 : 0o755;
+      yield { header: tarHeader(name, { size: found.size, mode, mtime }), body: exactly(ctx, at, found.size) };
+    } else if (found.isSymbolicLink()) {
+      const target = await linkTarget(at, inside);
+      yield { header: tarHeader(name, { type: tarTypes.symlink, mode: 0o777, linkName: byteString(target), mtime }) };
+    } else {
+      throw refused(at, "it is neither a file, a directory nor a symbolic link");
+    }
+  };
+  yield* walk("");
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw filesError(error, "read", path);
+  }
+}
+
+function refused(path: string, why: string): OciError {
+  return new OciError(why, { kind: "input", operation: "pack", reference: safe(path) });
+}
+
+/** A link's target, as it stands; it must be relative and lead to somewhere in the directory, for elsewhere it would lead to something else, or out. */
+async function linkTarget(path: string, inside: string): Promise<string> {
+  const written = await attempt(path, () => readlink(path));
+  const target = sep === "\\" ? written.replaceAll("\\", "/") : written;
+  const end = posix.join(posix.dirname(inside), target);
+  if (posix.isAbsolute(target) || /^[A-Za-z]:/.test(target) || end === ".." || end.startsWith("../")) {
+    throw refused(path, `the symbolic link leads out of the directory, to ${safe(written, 200)}`);
+  }
+  return target;
+}
+
+/** A file's bytes, as many as were announced. */
+async function* exactly(ctx: Context, path: string, size: number): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of readFileChunks(path, ctx.signal)) {
+    length += chunk.byteLength;
+    if (length > size) break;
+    yield chunk;
+  }
+  if (length !== size) throw new OciError("the file changed while it was read", { kind: "conflict", reference: safe(path) });
+}
