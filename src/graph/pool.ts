@@ -22,9 +22,11 @@ export function createPool(helpers: number): Pool {
       while (failures.length === 0) {
         const next = iterator.next();
         if (next.done) return;
+        // Begun before anyone helps, so that items begin in their order.
+        const working = work(next.value);
         if (free > 0) help();
         try {
-          await work(next.value);
+          await working;
         } catch (error) {
           failures.push(error);
         }

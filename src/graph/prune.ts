@@ -97,9 +97,7 @@ export async function planCascade(
   };
   const isTagged = (digest: Digest, without: ReadonlySet<Tag>): boolean => (tagsOf.get(digest) ?? []).some((tag) => !without.has(tag));
 
-  const roots = [...new Set(targets.map(({ digest }) => digest))].filter(
-    (digest) => named.has(digest) || remaining(digest, new Set()).length === 0,
-  );
+  const roots = [...new Set(targets.map(({ digest }) => digest))].filter((digest) => named.has(digest) || !isTagged(digest, namedTags));
   const reached = await reach(roots);
   let going = new Set(reached.keys());
   for (;;) {

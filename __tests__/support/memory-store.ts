@@ -1,0 +1,408 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Descriptor } from "../../src/oci/descriptor.ts";
+import { type Digest, digestOf, isDigest } from "../../src/oci/digest.ts";
+import { blobsOf, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
+import { isNonDistributable, manifestKind } from "../../src/oci/media-types.ts";
+import { referrersTag } from "../../src/oci/reference.ts";
+import type { BlobWriter, Deletion, Destination, Offer, Origin, Rewindable, Source, Tag } from "../../src/oci/store.ts";
+import type { Context } from "../../src/runtime/context.ts";
+import { OciError } from "../../src/runtime/errors.ts";
+import type { Limiter } from "../../src/runtime/limiter.ts";
+import { type ManualClock, settle } from "./context.ts";
+
+/** What a memory store is asked to do; each is one request at a registry, `upload` (the POST) and `write` (the PUT) one each. */
+export type MemoryRequest =
+  | "resolve"
+  | "manifest"
+  | "open"
+  | "referrers"
+  | "tags"
+  | "has"
+  | "offer"
+  | "write"
+  | "push"
+  | "updateReferrers"
+  | "inventory"
+  | "untag"
+  | "delete";
+
+/** How one upload behaves. Positions are bytes. */
+export interface UploadBehaviour {
+  /** Milliseconds between chunks. */
+  readonly pace?: number;
+  /** Takes nothing for so many milliseconds, after so many bytes. */
+  readonly stall?: { readonly after: number; readonly milliseconds: number };
+  /** Leaves the body after so many bytes and opens it again from `from`. */
+  readonly rewind?: { readonly after: number; readonly from: number };
+  /** Fails after so many bytes. */
+  readonly fail?: { readonly after: number; readonly error: unknown };
+  /** Milliseconds before the body is opened. */
+  readonly late?: number;
+}
+
+export interface MemoryStoreOptions {
+  readonly ctx: Context;
+  readonly lane?: string;
+  readonly origin?: Origin;
+  /** Milliseconds that a request takes; default none. */
+  readonly delay?: (request: MemoryRequest) => number;
+  /** Thrown by a request, where it gives something. */
+  readonly fault?: (request: MemoryRequest, at: string) => unknown;
+  readonly upload?: (blob: Descriptor) => UploadBehaviour;
+  /** Bytes of the chunks that `open` hands out; default 64 KiB. */
+  readonly chunk?: number;
+  /** Whether it lists referrers by itself (the referrers API); default true. */
+  readonly listsReferrers?: boolean;
+  /** Whether it refuses a manifest whose content is not there; default true. */
+  readonly checksContent?: boolean;
+}
+
+export interface MemoryStore extends Destination, Deletion {
+  readonly blobs: Map<Digest, Uint8Array>;
+  readonly manifests: Map<Digest, Manifest>;
+  readonly tagged: Map<Tag, Digest>;
+  /** The lists under fallback tags, where it does not list by itself. */
+  readonly lists: Map<Digest, Map<Digest, Descriptor>>;
+  /** How often each was asked for. */
+  readonly counts: Readonly<Record<MemoryRequest, number>>;
+  /** All requests, in order: `push v1`, `open sha256:…`. */
+  readonly log: readonly string[];
+  /** What must never happen and did: a tag on an incomplete graph, a stream outside a transfer, a slot taken within one. */
+  readonly violations: readonly string[];
+  /** Most streams that were open at once, from here. */
+  readonly mostOpen: number;
+  /** Requests in all. */
+  readonly requests: number;
+  /** Uploads that were begun and neither written nor aborted. */
+  readonly unfinished: number;
+  /** Puts content there, without a request. */
+  put(...content: readonly (Manifest | Uint8Array)[]): void;
+  /** Whether all that a manifest needs is there. */
+  isComplete(digest: Digest): boolean;
+}
+
+const inTransfer = new AsyncLocalStorage<ReadonlySet<string>>();
+
+/** A limiter whose transfers are known for what they are: a request for a slot within one is told to `report`. */
+export function watchedLimiter(limiter: Limiter, report: (violation: string) => void): Limiter {
+  return {
+    request: (lane, work) => {
+      if (inTransfer.getStore()?.has(lane)) report(`a request took a slot of ${lane} within a transfer`);
+      return limiter.request(lane, work);
+    },
+    transfer: (lanes, work) => {
+      if (inTransfer.getStore()) report("a transfer was begun within a transfer");
+      const held = new Set(lanes.filter((lane) => lane !== undefined));
+      return limiter.transfer(lanes, () => inTransfer.run(held, work));
+    },
+    pause: (lane, milliseconds) => limiter.pause(lane, milliseconds),
+  };
+}
+
+/** A store in memory that is a source, a destination and can delete; it delays, fails and counts as it is told. */
+export function memoryStore(name: string, options: MemoryStoreOptions): MemoryStore {
+  const { ctx, lane, listsReferrers = true, checksContent = true } = options;
+  const blobs = new Map<Digest, Uint8Array>();
+  const manifests = new Map<Digest, Manifest>();
+  const tagged = new Map<Tag, Digest>();
+  const lists = new Map<Digest, Map<Digest, Descriptor>>();
+  const counts: Record<MemoryRequest, number> = {
+    resolve: 0,
+    manifest: 0,
+    open: 0,
+    referrers: 0,
+    tags: 0,
+    has: 0,
+    offer: 0,
+    write: 0,
+    push: 0,
+    updateReferrers: 0,
+    inventory: 0,
+    untag: 0,
+    delete: 0,
+  };
+  const log: string[] = [];
+  const violations: string[] = [];
+  const begun = new Set<object>();
+  let openNow = 0;
+  let mostOpen = 0;
+  let requests = 0;
+
+  const note = (request: MemoryRequest, at: string): void => {
+    ctx.signal.throwIfAborted();
+    counts[request]++;
+    requests++;
+    log.push(`${request} ${at}`);
+  };
+  const answer = async (request: MemoryRequest, at: string): Promise<void> => {
+    const wait = options.delay?.(request) ?? 0;
+    if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
+    const error = options.fault?.(request, at);
+    if (error !== undefined) throw error;
+  };
+  /** One short request, under a slot. */
+  const asked = <T>(request: MemoryRequest, at: string, work: () => T): Promise<T> => {
+    const send = async (): Promise<T> => {
+      note(request, at);
+      await answer(request, at);
+      return work();
+    };
+    return lane === undefined ? send() : ctx.limiter.request(lane, send);
+  };
+  const streaming = (what: string): void => {
+    if (lane !== undefined && !inTransfer.getStore()?.has(lane)) violations.push(`${what} of ${name} outside a transfer over ${lane}`);
+  };
+  const absent = (at: string): OciError => new OciError("not there", { kind: "not-found", reference: `${name} ${at}`, status: 404 });
+  const find = (at: Tag | Digest): Manifest => {
+    const manifest = manifests.get(isDigest(at) ? at : (tagged.get(at) as Digest));
+    if (!manifest) throw absent(at);
+    return manifest;
+  };
+  const isComplete = (digest: Digest): boolean => {
+    const manifest = manifests.get(digest);
+    if (!manifest) return false;
+    return (
+      blobsOf(manifest).every((blob) => blobs.has(blob.digest) || isNonDistributable(blob.mediaType)) &&
+      manifest.manifests.every((child) => blobs.has(child.digest) || isComplete(child.digest))
+    );
+  };
+  const checkTags = (): void => {
+    for (const [tag, digest] of tagged) if (!isComplete(digest)) violations.push(`tag ${tag} of ${name} points to an incomplete graph`);
+  };
+
+  async function* stream(blob: Descriptor): AsyncGenerator<Uint8Array> {
+    streaming("a read");
+    note("open", blob.digest);
+    openNow++;
+    mostOpen = Math.max(mostOpen, openNow);
+    try {
+      await answer("open", blob.digest);
+      const bytes = blobs.get(blob.digest);
+      if (!bytes) throw absent(blob.digest);
+      const size = options.chunk ?? 64 * 1024;
+      for (let at = 0; at < bytes.byteLength; at += size) {
+        ctx.signal.throwIfAborted();
+        const error = options.fault?.("open", `${blob.digest}+${at}`);
+        if (error !== undefined) throw error;
+        yield bytes.subarray(at, at + size);
+        const wait = options.delay?.("open") ?? 0;
+        if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
+      }
+    } finally {
+      openNow--;
+    }
+  }
+
+  const receive = async (blob: Descriptor, body: Rewindable): Promise<void> => {
+    streaming("a write");
+    note("write", blob.digest);
+    const behaviour = options.upload?.(blob) ?? {};
+    if (behaviour.late) await ctx.clock.sleep(behaviour.late, ctx.signal);
+    await answer("write", blob.digest);
+    if (body.size !== blob.size) violations.push(`a body of ${body.size} bytes for a blob of ${blob.size}`);
+    const bytes = Buffer.alloc(blob.size);
+    let { stall, rewind } = behaviour;
+    let from = 0;
+    for (let again = true; again; ) {
+      again = false;
+      let at = from;
+      for await (const chunk of body.open(from)) {
+        bytes.set(chunk, at);
+        at += chunk.byteLength;
+        if (behaviour.pace) await ctx.clock.sleep(behaviour.pace, ctx.signal);
+        if (behaviour.fail && at >= behaviour.fail.after) throw behaviour.fail.error;
+        if (stall && at >= stall.after) {
+          const { milliseconds } = stall;
+          stall = undefined;
+          await ctx.clock.sleep(milliseconds, ctx.signal);
+        }
+        if (rewind && at >= rewind.after) {
+          from = Math.min(rewind.from, at);
+          rewind = undefined;
+          again = true;
+          break;
+        }
+      }
+      if (!again && at !== blob.size) throw new OciError("the body was short", { kind: "corrupt" });
+    }
+    const known = contents.get(blob.digest);
+    if (known ? !bytes.equals(known) : digestOf(bytes) !== blob.digest) throw new OciError("digest differs", { kind: "corrupt" });
+    blobs.set(blob.digest, bytes);
+  };
+
+  const writer = (blob: Descriptor): BlobWriter => {
+    let used = false;
+    const once = (): void => {
+      if (used) violations.push(`an upload of ${blob.digest} was written or aborted twice`);
+      used = true;
+    };
+    const upload = {};
+    begun.add(upload);
+    return {
+      write: (body) => {
+        once();
+        begun.delete(upload);
+        return receive(blob, body);
+      },
+      abort: async () => {
+        once();
+        begun.delete(upload);
+      },
+    };
+  };
+
+  const source: Source = {
+    name,
+    ...(lane !== undefined && { lane }),
+    ...(options.origin && { origin: options.origin }),
+    resolve: (at) => asked("resolve", at, () => find(at).descriptor),
+    manifest: (at) => {
+      const key = typeof at === "string" ? at : at.digest;
+      return asked("manifest", key, () => find(key));
+    },
+    open: stream,
+    async *referrers(of, type) {
+      const all = await asked("referrers", of, () => {
+        const list = listsReferrers
+          ? [...manifests.values()].filter(({ subject }) => subject?.digest === of).map(referrerDescriptor)
+          : [...(lists.get(of)?.values() ?? [])];
+        return list.filter(({ artifactType }) => type === undefined || artifactType === type);
+      });
+      yield* all;
+    },
+    async *tags() {
+      yield* await asked("tags", "", () => {
+        const fallback = [...lists].filter(([, list]) => list.size > 0).map(([subject]) => referrersTag(subject));
+        return [...tagged.keys(), ...fallback].sort();
+      });
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+
+  return {
+    ...source,
+    blobs,
+    manifests,
+    tagged,
+    lists,
+    counts,
+    log,
+    violations,
+    get mostOpen() {
+      return mostOpen;
+    },
+    get requests() {
+      return requests;
+    },
+    get unfinished() {
+      return begun.size;
+    },
+    put: (...content) => {
+      for (const one of content) {
+        if (one instanceof Uint8Array) blobs.set(contentDigest(one), one);
+        else manifests.set(one.descriptor.digest, one);
+      }
+    },
+    isComplete,
+    has: (content) =>
+      asked("has", content.digest, () => (manifestKind(content.mediaType) === "unknown" ? blobs : manifests).has(content.digest)),
+    offer: (blob, from) =>
+      asked("offer", blob.digest, (): Offer => {
+        if (blobs.has(blob.digest)) return "existing";
+        const mountable = from?.origin?.registry !== undefined && from.origin.registry === options.origin?.registry;
+        const bytes = mountable ? contents.get(blob.digest) : undefined;
+        if (!bytes) return writer(blob);
+        blobs.set(blob.digest, bytes);
+        return "mounted";
+      }),
+    push: (manifest, tag) =>
+      asked("push", tag ?? manifest.descriptor.digest, () => {
+        const lacking = blobsOf(manifest).find((blob) => !blobs.has(blob.digest) && !isNonDistributable(blob.mediaType));
+        const child = manifest.manifests.find(({ digest }) => !manifests.has(digest) && !blobs.has(digest));
+        if (checksContent && (lacking || child)) {
+          throw new OciError("blob unknown", { kind: "input", status: 400, code: "MANIFEST_BLOB_UNKNOWN", reference: name });
+        }
+        manifests.set(manifest.descriptor.digest, manifest);
+        if (tag !== undefined) tagged.set(tag, manifest.descriptor.digest);
+        checkTags();
+        return { subjectListed: listsReferrers || !manifest.subject };
+      }),
+    updateReferrers: (subject, { add = [], remove = [] }) =>
+      asked("updateReferrers", subject, () => {
+        const list = lists.get(subject) ?? new Map();
+        for (const digest of remove) list.delete(digest);
+        for (const referrer of add) list.set(referrer.digest, referrer);
+        lists.set(subject, list);
+      }),
+    commit: async () => {},
+    async *inventory() {
+      yield* await asked("inventory", "", () =>
+        [...manifests.keys()].map((digest) => ({ digest, tags: [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) })),
+      );
+    },
+    untag: (tag, expected) =>
+      asked("untag", tag, () => {
+        const held = tagged.get(tag);
+        if (held !== undefined && expected !== undefined && held !== expected) throw new OciError("moved", { kind: "conflict" });
+        return { removed: tagged.delete(tag) };
+      }),
+    delete: (digest) =>
+      asked("delete", digest, () => {
+        for (const [tag, held] of tagged) if (held === digest) tagged.delete(tag);
+        const removed = manifests.delete(digest);
+        checkTags();
+        return { removed };
+      }),
+  };
+}
+
+/** Content whose digest is known, so that a simulation need not hash it thousands of times. */
+const contents = new Map<Digest, Uint8Array>();
+const digests = new WeakMap<Uint8Array, Digest>();
+
+function contentDigest(bytes: Uint8Array): Digest {
+  const digest = digests.get(bytes) ?? digestOf(bytes);
+  digests.set(bytes, digest);
+  contents.set(digest, bytes);
+  return digest;
+}
+
+/** The descriptor of test content. */
+export function blobOf(mediaType: string, bytes: Uint8Array): Descriptor {
+  return { mediaType, digest: contentDigest(bytes), size: bytes.byteLength };
+}
+
+/**
+ * Runs work on a clock that moves by itself whenever nothing else can go on.
+ * @param limit milliseconds on that clock; beyond it the work is held to be stuck.
+ */
+export async function simulate<T>(clock: ManualClock, work: () => Promise<T>, limit = 3_600_000): Promise<T> {
+  const end = clock.now() + limit;
+  let outcome: { readonly value: T } | { readonly error: unknown } | undefined;
+  work().then(
+    (value) => {
+      outcome = { value };
+    },
+    (error) => {
+      outcome = { error };
+    },
+  );
+  for (await settle(); !outcome; await settle()) {
+    if (clock.sleepers === 0) throw new Error("deadlock: nothing sleeps and nothing goes on");
+    if (clock.now() > end) throw new Error(`stuck: not done after ${limit} ms`);
+    await clock.advance(1000);
+  }
+  if ("error" in outcome) throw outcome.error;
+  return outcome.value;
+}
+
+/** A generator of random numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
