@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { discoverReferrers, parseDigestTag, type ReferrerNode } from "../../src/graph/referrers.ts";
+import { rememberManifests } from "../../src/graph/walk.ts";
+import type { Digest } from "../../src/oci/digest.ts";
+import { parseTag } from "../../src/oci/reference.ts";
+import { OciError } from "../../src/runtime/errors.ts";
+import { manualClock, testContext } from "../support/context.ts";
+import { image, index, put, referrer } from "../support/graphs.ts";
+import { memoryStore, simulate } from "../support/memory-store.ts";
+
+function setUp(options: { readonly fault?: (request: string, at: string) => unknown; readonly listsReferrers?: boolean } = {}) {
+  const clock = manualClock();
+  const ctx = testContext({ clock, slots: 64 });
+  const source = memoryStore("source", { ctx, lane: "source:443", delay: () => 100, ...options });
+  return { clock, ctx, source };
+}
+
+/** The tree by artifact type and platform, for reading. */
+function shape(node: ReferrerNode): unknown {
+  const { platform, artifactType } = node.descriptor;
+  return {
+    is: platform ? `${platform.os}/${platform.architecture}` : (artifactType ?? "image"),
+    ...(node.children.length > 0 && { children: node.children.map(shape) }),
+    ...(node.referrers.length > 0 && { referrers: node.referrers.map(shape) }),
+  };
+}
+
+describe("discovery", () => {
+  it("finds what refers to the root, its children and referrers, in as many round trips as levels", async () => {
+    const { clock, ctx, source } = setUp();
+    const amd = image("linux/amd64", ["a"]);
+    const graph = index([
+      { graph: amd, platform: "linux/amd64" },
+      { graph: image("linux/arm64", ["b"]), platform: "linux/arm64" },
+    ]);
+    const sbom = referrer(amd, "type/sbom", "sbom");
+    const signature = referrer(graph, "type/signature", "signature");
+    const counter = referrer(sbom, "type/signature", "counter");
+    put(source, graph, sbom, signature, counter);
+    const start = clock.now();
+    const tree = await simulate(clock, async () => {
+      const found = await discoverReferrers(ctx, source, graph.root);
+      expect(clock.now() - start).toBe(300);
+      return found;
+    });
+    expect(shape(tree.root)).toEqual({
+      is: "image",
+      children: [{ is: "linux/amd64", referrers: [{ is: "type/sbom", referrers: [{ is: "type/signature" }] }] }, { is: "linux/arm64" }],
+      referrers: [{ is: "type/signature" }],
+    });
+    expect(tree.referrers.map(({ of }) => of)).toEqual([graph, amd, sbom].map(({ root }) => root.descriptor.digest));
+    expect(source.counts).toMatchObject({ referrers: 6, manifest: 0 });
+  });
+
+  it("stops at the depth that was asked for", async () => {
+    const { clock, ctx, source } = setUp();
+    const graph = image("linux/amd64", ["a"]);
+    const first = referrer(graph, "type/first", "1");
+    const second = referrer(first, "type/second", "2");
+    put(source, graph, first, second);
+    const at = async (depth: number) =>
+      (await simulate(clock, () => discoverReferrers(ctx, source, graph.root, { depth }))).referrers.map(
+        ({ descriptor }) => descriptor.artifactType,
+      );
+    expect(await at(1)).toEqual(["type/first"]);
+    expect(await at(2)).toEqual(["type/first", "type/second"]);
+    expect(await at(0)).toEqual(["type/first", "type/second"]);
+  });
+
+  it("visits each digest once, so that loops end", async () => {
+    const { clock, ctx, source } = setUp({ listsReferrers: false });
+    const [a, b] = [image("linux/amd64", ["a"]), image("linux/amd64", ["b"])];
+    put(source, a, b);
+    const list = (...graphs: (typeof a)[]) => new Map(graphs.map(({ root }) => [root.descriptor.digest, root.descriptor] as const));
+    source.lists.set(a.root.descriptor.digest, list(b, a));
+    source.lists.set(b.root.descriptor.digest, list(a, b));
+    const tree = await simulate(clock, () => discoverReferrers(ctx, source, a.root));
+    expect(tree.referrers.map(({ descriptor }) => descriptor.digest)).toEqual([b.root.descriptor.digest]);
+    expect(source.counts.referrers).toBe(2);
+  });
+
+  it("bounds the referrers of one subject, and the levels", async () => {
+    const { clock, ctx, source } = setUp();
+    const graph = image("linux/amd64", ["a"]);
+    put(source, graph);
+    const invented = (count: number, subject: Digest) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...graph.root.descriptor,
+        digest: `sha256:${(BigInt(`0x${subject.slice(7)}`) + BigInt(at + 1)).toString(16).slice(-64).padStart(64, "0")}` as Digest,
+      }));
+    const endless = (count: number) => ({
+      ...source,
+      referrers: async function* (of: Digest) {
+        yield* invented(count, of);
+      },
+    });
+    const discover = (count: number) => simulate(clock, () => discoverReferrers(ctx, endless(count), graph.root));
+    await expect(discover(10_001)).rejects.toMatchObject({ facts: { kind: "limit" } });
+    await expect(discover(1)).rejects.toMatchObject({ facts: { kind: "limit" } });
+  });
+
+  it("takes a failing list for a failure, never for an empty list", async () => {
+    const failure = new OciError("rate limited", { kind: "rate-limited", status: 429 });
+    const graph = image("linux/amd64", ["a"]);
+    const first = referrer(graph, "type/first", "1");
+    const { clock, ctx, source } = setUp({
+      fault: (request, at) => (request === "referrers" && at === first.root.descriptor.digest ? failure : undefined),
+    });
+    put(source, graph, first);
+    await expect(simulate(clock, () => discoverReferrers(ctx, source, graph.root))).rejects.toBe(failure);
+  });
+
+  it("reads nothing of a single image, and a nested index once, though the copier reads it too", async () => {
+    const { clock, ctx, source } = setUp();
+    const inner = index([{ graph: image("linux/amd64", ["a"]) }]);
+    const graph = index([{ graph: inner }]);
+    put(source, graph);
+    const remembering = rememberManifests(source);
+    await simulate(clock, () => discoverReferrers(ctx, remembering, graph.root));
+    await simulate(clock, () => remembering.manifest(inner.root.descriptor));
+    expect(source.counts.manifest).toBe(1);
+    const single = image("linux/arm64", ["b"]);
+    await simulate(clock, () => discoverReferrers(ctx, remembering, single.root.descriptor));
+    expect(source.counts.manifest).toBe(1);
+  });
+});
+
+describe("digest tags", () => {
+  const hex = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+  it.each([
+    [`sha256-${hex}.sig`, { of: `sha256:${hex}`, kind: "sig" }],
+    [`sha256-${hex}.att`, { of: `sha256:${hex}`, kind: "att" }],
+    [`sha256-${hex}.sbom`, { of: `sha256:${hex}`, kind: "sbom" }],
+    [`sha256-${hex}`, undefined],
+    [`sha256-${hex}.txt`, undefined],
+    [`sha256-${hex.slice(1)}.sig`, undefined],
+    [`sha512-${hex}.sig`, undefined],
+    ["v1.sig", undefined],
+  ])("%s", (text, expected) => {
+    const tag = parseTag(text);
+    expect(parseDigestTag(tag)).toEqual(expected && { tag, ...expected });
+  });
+});
