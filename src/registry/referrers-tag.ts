@@ -5,7 +5,7 @@ import { limits } from "../oci/limits.ts";
 import { buildIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
 import type { ReferrersChange } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { OciError } from "../runtime/errors.ts";
 
 /** The tag that holds a subject's list where the registry keeps none of its own. */
 export interface ListTag {
@@ -134,9 +134,4 @@ export function changed(list: Manifest | undefined, { add = [], remove = [] }: R
   if (list === undefined || document === undefined) return buildIndex([...fresh.values()]);
   const text = JSON.stringify({ ...document, manifests: [...kept, ...[...fresh.values()].map(descriptorJson)] });
   return parseManifest(Buffer.from(text), list.descriptor.mediaType);
-}
-
-/** Whether a write whose answer did not come may have been done all the same. */
-export function isUnclear(error: unknown): boolean {
-  return isKind(error, "network", "server");
 }

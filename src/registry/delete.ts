@@ -1,0 +1,337 @@
+import { descriptorJson, emptyJson } from "../oci/descriptor.ts";
+import { type Digest, digestOf, shortDigest } from "../oci/digest.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
+import type { Removal, Rewindable, Tag } from "../oci/store.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { ask, type Endpoint, isUnclear, nameOf, statusOf, suffix } from "./endpoint.ts";
+import { listTags } from "./listing.ts";
+import { putManifest, readManifest, resolveManifest, writeManifest } from "./manifests.ts";
+import { offerBlob } from "./offer.ts";
+
+/** Tags whose digests are asked for at once; the limiter bounds the requests besides. */
+const tagsAtOnce = 16;
+/** Milliseconds that the critical part of untagging may take after the run was cancelled. */
+const criticalTime = 30_000;
+const mostAttempts = 4;
+
+/** Where each tag points; what vanishes meanwhile is left out. */
+export async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
+  const digests = new Map<Tag, Digest>();
+  const tags: Tag[] = [];
+  for await (const tag of listTags(endpoint)) tags.push(tag);
+  await parallel(tags, tagsAtOnce, async (tag) => {
+    const digest = await digestOfTag(endpoint, tag);
+    if (digest !== undefined) digests.set(tag, digest);
+  });
+  return digests;
+}
+
+async function digestOfTag(endpoint: Endpoint, tag: Tag): Promise<Digest | undefined> {
+  try {
+    return (await resolveManifest(endpoint, tag)).digest;
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Removes a tag and nothing else (distribution-spec, "Deleting tags"). Where the registry knows no such thing (400, 404, 405), the tag is moved to a manifest made for this, of which no other tag can know, and that
+ * is deleted by its digest; but only after it was seen that this registry deletes digests, with a manifest that no tag points to.
+ * @param expected the digest the tag must still hold
+ * @throws OciError of kind "conflict" where it holds another one; "unsupported", nothing moved, where neither way is open
+ */
+export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected?: Digest): Promise<Removal> {
+  const reference = `${nameOf(endpoint)}:${tag}`;
+  if (expected !== undefined) {
+    const holds = await digestOfTag(endpoint, tag);
+    if (holds === undefined) return { removed: false };
+    if (holds !== expected) throw moved(reference, holds);
+  }
+  if (endpoint.traits.tagDeletion !== false) {
+    const { status } = await ask(endpoint, {
+      ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
+      expect: [200, 202, 204, 400, 404, 405, 501],
+    });
+    if (status < 300) {
+      endpoint.traits.tagDeletion = true;
+      return { removed: true };
+    }
+    if (status === 404 && (await digestOfTag(endpoint, tag)) === undefined) return { removed: false };
+    endpoint.traits.tagDeletion = false;
+  }
+  return moveAway(endpoint, memory, tag, expected);
+}
+
+function moved(reference: string, digest: Digest): OciError {
+  return new OciError(`the tag holds ${digest} by now; nothing was deleted`, { kind: "conflict", operation: "delete tag", reference });
+}
+
+async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
+  const reference = `${nameOf(endpoint)}:${tag}`;
+  memory.trial ??= tryDigestDeletion(endpoint).catch((error) => {
+    memory.trial = undefined;
+    throw withFacts(error, { reference });
+  });
+  if (!(await memory.trial)) throw unsupported(reference, "the registry deletes neither tags nor digests");
+  // Its bytes are kept at hand, so that the tag can be put back.
+  let original: Manifest;
+  try {
+    original = await readManifest(endpoint, tag);
+  } catch (error) {
+    if (isKind(error, "not-found")) return { removed: false };
+    throw error;
+  }
+  const { digest } = original.descriptor;
+  if (expected !== undefined && digest !== expected) throw moved(reference, digest);
+  const placeholder = unique(endpoint, tag);
+  await provideEmptyBlob(endpoint);
+  endpoint.ctx.signal.throwIfAborted();
+  try {
+    await critical(endpoint, async (signal) => {
+      try {
+        await put(endpoint, placeholder, tag, signal);
+        await remove(endpoint, placeholder.descriptor.digest, signal);
+      } catch (error) {
+        await put(endpoint, original, tag, signal);
+        await remove(endpoint, placeholder.descriptor.digest, signal).catch(() => {});
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw withFacts(error, {
+      operation: "delete tag",
+      reference,
+      hint: `check that ${reference} points to ${digest}, and put it back if it does not`,
+    });
+  }
+  const left = await digestOfTag(endpoint, tag);
+  if (left === placeholder.descriptor.digest) {
+    // The registry forgot the manifest and kept the tag: it is put back as it was.
+    await writeManifest(endpoint, original, tag);
+    memory.trial = Promise.resolve(false);
+    throw unsupported(reference, "the registry keeps the tags of what is deleted by digest");
+  }
+  if (left === undefined && (await isGone(endpoint, digest))) {
+    // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag pointed to it, it must not be left dangling.
+    await writeManifest(endpoint, original);
+  }
+  return { removed: true };
+}
+
+async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
+  try {
+    await resolveManifest(endpoint, digest);
+    return false;
+  } catch (error) {
+    if (isKind(error, "not-found")) return true;
+    throw error;
+  }
+}
+
+/** What placeholders refer to. */
+async function provideEmptyBlob(endpoint: Endpoint): Promise<void> {
+  const offer = await offerBlob(endpoint, emptyJson.descriptor);
+  if (typeof offer === "string") return;
+  const body: Rewindable = {
+    size: emptyJson.bytes.byteLength,
+    async *open(from) {
+      yield emptyJson.bytes.subarray(from);
+    },
+  };
+  await endpoint.ctx.limiter.transfer([endpoint.http.lane(endpoint.base)], () => offer.write(body));
+}
+
+/** Work that must not be left half done: while the run goes on nothing hurries it, and once that is cancelled it has so long to finish. */
+async function critical<T>({ ctx }: Endpoint, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const onAbort = () => {
+    ctx.clock.sleep(criticalTime, limit.signal).then(
+      () => limit.abort(ctx.signal.reason),
+      () => {},
+    );
+  };
+  ctx.signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await work(limit.signal);
+  } finally {
+    ctx.signal.removeEventListener("abort", onAbort);
+    limit.abort();
+  }
+}
+
+/** A manifest that nothing else can point to. */
+function unique({ ctx }: Endpoint, tag: Tag | undefined): Manifest {
+  const nonce = digestOf(`${ctx.clock.now()} ${ctx.random()} ${ctx.random()} ${ctx.random()}`).slice(7);
+  const document = {
+    schemaVersion: 2,
+    mediaType: mediaTypes.ociManifest,
+    artifactType: "application/vnd.oci.registry.action.placeholder",
+    config: descriptorJson(emptyJson.descriptor),
+    layers: [descriptorJson(emptyJson.descriptor)],
+    annotations: {
+      "org.opencontainers.image.description": `Placeholder${tag === undefined ? "" : ` for the tag ${tag}`}, about to be deleted`,
+      "org.opencontainers.image.revision": nonce,
+    },
+  };
+  return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
+}
+
+/**
+ * Whether the registry deletes digests, found out in a way that moves nothing and leaves nothing: first a digest is asked for that is not there (one that deletes nothing says so already then), then a
+ * manifest that no tag points to is pushed and deleted.
+ */
+async function tryDigestDeletion(endpoint: Endpoint): Promise<boolean> {
+  if (endpoint.traits.digestDeletion !== undefined) return endpoint.traits.digestDeletion;
+  const placeholder = unique(endpoint, undefined);
+  const { digest } = placeholder.descriptor;
+  let deletes = (await requestDeletion(endpoint, digest)) !== "refused";
+  if (deletes) {
+    await provideEmptyBlob(endpoint);
+    deletes = await critical(endpoint, async (signal) => {
+      await put(endpoint, placeholder, digest, signal);
+      return (await requestDeletion(endpoint, digest, signal)) === "deleted";
+    });
+  }
+  endpoint.traits.digestDeletion = deletes;
+  return deletes;
+}
+
+function unsupported(reference: string, why: string): OciError {
+  return new OciError(`${why}: the tag cannot be removed alone, and was left as it is`, {
+    ...{ kind: "unsupported", operation: "delete tag", reference },
+    hint: "switch deletion on at the registry, or delete the digest, with every tag on it",
+  });
+}
+
+/** A PUT that is tried again until it is clear that it was done. */
+async function put(endpoint: Endpoint, manifest: Manifest, at: Tag | Digest, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await putManifest(endpoint, manifest, at, manifest.bytes, { signal, slot: false });
+      return;
+    } catch (error) {
+      if (!isUnclear(error) || attempt >= mostAttempts) throw error;
+      await endpoint.ctx.clock.sleep(500 * attempt, signal);
+    }
+  }
+}
+
+/** Deletes a digest; what is not there counts as deleted. @throws OciError of kind "unsupported" */
+async function remove(endpoint: Endpoint, digest: Digest, signal: AbortSignal): Promise<void> {
+  if ((await requestDeletion(endpoint, digest, signal)) === "refused") throw cannotDelete(endpoint, digest);
+}
+
+async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<"deleted" | "absent" | "refused"> {
+  try {
+    const { status } = await ask(endpoint, {
+      ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
+      ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
+    });
+    return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
+  } catch (error) {
+    if (statusOf(error) === 400 && error instanceof OciError && error.facts.code === "UNSUPPORTED") return "refused";
+    throw error;
+  }
+}
+
+function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
+  const hint =
+    endpoint.registry === "docker.io"
+      ? "Docker Hub does not delete digests through its registry API: remove the tag, or use Docker Hub's own API"
+      : "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+  return new OciError("the registry does not delete manifests by digest", {
+    ...{
+      kind: "unsupported",
+      operation: "delete manifest",
+      reference: `${nameOf(endpoint)}@${digest}`,
+      host: endpoint.base.host,
+      status,
+      hint,
+    },
+  });
+}
+
+/** What a repository's deletions remember from one to the next. */
+export interface DeletionMemory {
+  /** Whether digests can be deleted; asked once. */
+  trial: Promise<boolean> | undefined;
+  /** Where the tags pointed when they were last gone over. */
+  tags: Promise<Map<Tag, Digest>> | undefined;
+}
+
+/**
+ * Removes a manifest and every tag on it (distribution-spec, "Deleting Manifests"). Registries differ: most drop the tags by themselves, some leave them, GAR wants them gone before. Until it is known that
+ * this one drops them, the tags are gone over once, before.
+ * @throws OciError of kind "unsupported"
+ */
+export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
+  const { traits } = endpoint;
+  const tags = async () => {
+    memory.tags ??= digestsOfTags(endpoint).catch((error) => {
+      memory.tags = undefined;
+      if (isKind(error, "not-found")) return new Map<Tag, Digest>();
+      throw error;
+    });
+    return [...(await memory.tags)].filter(([, points]) => points === digest).map(([tag]) => tag);
+  };
+  const known = traits.dropsTags === true ? [] : await tags();
+  let outcome: "deleted" | "absent" | "refused";
+  try {
+    outcome = await requestDeletion(endpoint, digest);
+  } catch (error) {
+    if (!(error instanceof OciError) || error.facts.code !== "GOOGLE_MANIFEST_DANGLING_TAG") throw error;
+    for (const tag of await tags()) await untag(endpoint, memory, tag, digest);
+    outcome = await requestDeletion(endpoint, digest);
+  }
+  if (outcome === "refused") {
+    traits.digestDeletion = false;
+    throw cannotDelete(endpoint, digest);
+  }
+  if (outcome === "absent") {
+    if (await isGone(endpoint, digest)) return { removed: false };
+    // Quay deletes only what has a tag.
+    throw new OciError("the registry does not delete this manifest, though it is there", {
+      ...{
+        kind: "unsupported",
+        operation: "delete manifest",
+        reference: `${nameOf(endpoint)}@${digest}`,
+        host: endpoint.base.host,
+        status: 404,
+      },
+      hint: "some registries delete a manifest only by its tag, or sweep away by themselves what has none",
+    });
+  }
+  traits.digestDeletion = true;
+  for (const tag of known) {
+    if (traits.dropsTags === true) break;
+    const left = await digestOfTag(endpoint, tag);
+    traits.dropsTags ??= left === undefined;
+    if (left !== digest) continue;
+    traits.dropsTags = false;
+    const { status } = await ask(endpoint, {
+      ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
+      expect: [200, 202, 204, 400, 404, 405, 501],
+    });
+    if (status >= 300 && status !== 404) {
+      throw new OciError(`${shortDigest(digest)} was deleted, but the registry keeps the tag on it`, {
+        ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },
+      });
+    }
+  }
+  return { removed: true };
+}
+
+/** Every manifest that has a tag, with its tags. */
+export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): AsyncGenerator<{ digest: Digest; tags: Tag[] }> {
+  const fresh = digestsOfTags(endpoint);
+  memory.tags = fresh;
+  fresh.catch(() => {
+    memory.tags = undefined;
+  });
+  const byDigest = new Map<Digest, Tag[]>();
+  for (const [tag, digest] of await fresh) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
+  for (const [digest, tags] of byDigest) yield { digest, tags };
+}

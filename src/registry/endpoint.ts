@@ -1,0 +1,119 @@
+import type { HttpAnswer, HttpClient, HttpRequest } from "../http/client.ts";
+import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
+import type { Tag } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import type { RegistryAuth, Scope } from "./auth.ts";
+import type { RegistryTraits, RepositoryTraits } from "./traits.ts";
+
+/** What is asked of a repository: tokens are made out for it. */
+export type Access = "pull" | "push" | "delete";
+
+const actions: Readonly<Record<Access, Scope["actions"]>> = {
+  pull: ["pull"],
+  // Both: an upload looks before it writes, and some registries refuse a token for pushing alone.
+  push: ["pull", "push"],
+  delete: ["pull", "push", "delete"],
+};
+
+/** One repository of one registry, as all of this room sees it. */
+export interface Endpoint {
+  readonly ctx: Context;
+  readonly http: HttpClient;
+  readonly auth: RegistryAuth;
+  readonly registry: string;
+  readonly repository: string;
+  /** `https://ghcr.io/v2/acme/app/` */
+  readonly base: URL;
+  readonly traits: RegistryTraits;
+  readonly own: RepositoryTraits;
+  /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
+  access: Access;
+  /** Work that nobody waits for (an upload session to be cancelled), to be waited for before the connections are closed. */
+  readonly loose: Set<Promise<void>>;
+}
+
+export interface EndpointRequest extends Omit<HttpRequest, "url" | "auth" | "reference" | "handedOutBy"> {
+  /** Below the repository (`tags/list?n=10`), or a URL that an answer handed out. */
+  readonly to: string | URL;
+  /** What it is about, for errors: `:1.2`, `@sha256:…`. */
+  readonly about?: string;
+  /** Default: what the repository was opened for. */
+  readonly access?: Access;
+  /** Another repository that is read as well: the source of a mount. */
+  readonly from?: string;
+  /** Take a 401 as it comes. */
+  readonly asIs?: boolean;
+}
+
+/** One request to the repository. @throws OciError */
+export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpAnswer> {
+  const { to, about, access = endpoint.access, from, asIs, ...rest } = request;
+  const scopes: [Scope, ...Scope[]] = [{ repository: endpoint.repository, actions: actions[access] }];
+  if (from !== undefined && from !== endpoint.repository) scopes.push({ repository: from, actions: actions.pull });
+  const auth = endpoint.auth.authorizer(endpoint.registry, endpoint.base, scopes);
+  return endpoint.http.send({
+    ...rest,
+    url: typeof to === "string" ? new URL(to, endpoint.base) : to,
+    ...(typeof to !== "string" && { handedOutBy: endpoint.base }),
+    auth: asIs ? { ...auth, challenged: async () => false } : auth,
+    reference: `${nameOf(endpoint)}${about ?? ""}`,
+  });
+}
+
+/** `ghcr.io/acme/app` */
+export function nameOf({ registry, repository }: Endpoint): string {
+  return `${registry}/${repository}`;
+}
+
+/** A tag or digest as it stands behind a repository's name. */
+export function suffix(at: Tag | Digest): string {
+  return isDigest(at) ? `@${at}` : `:${at}`;
+}
+
+/**
+ * The Location of an answer (distribution-spec, "Pushing blobs"): relative or absolute, its query untouched.
+ * A registry behind a proxy that ends TLS often writes `http://` with its own name: that is the same place, and is taken as it was meant.
+ * @throws OciError of kind "server" where there is none, or one that the origin policy refuses
+ */
+export function locationOf(endpoint: Endpoint, answer: HttpAnswer, what: string): URL {
+  const text = answer.headers.get("location");
+  if (text === undefined) {
+    throw new OciError(`the registry answered without the ${what}`, { kind: "server", host: answer.url.host, status: answer.status });
+  }
+  const loose = URL.parse(text, answer.url.href);
+  const { base } = endpoint;
+  const meantHere = loose?.protocol === "http:" && base.protocol === "https:" && loose.hostname === base.hostname;
+  const meant = meantHere && ["", "80", base.port].includes(loose.port) ? `${base.origin}${loose.pathname}${loose.search}` : text;
+  return endpoint.http.resolve(meant, answer.url, what);
+}
+
+/** The digest that an answer names; undefined where it names none that can be read. */
+export function namedDigest(answer: HttpAnswer): Digest | undefined {
+  const text = answer.headers.get("docker-content-digest")?.trim();
+  return isDigest(text) ? text : undefined;
+}
+
+/**
+ * What was written has the digest that the registry says it has, where that is of the same algorithm (a registry may name another one).
+ * @throws OciError of kind "corrupt"
+ */
+export function checkNamedDigest(answer: HttpAnswer, digest: Digest, what: string, reference: string): void {
+  const named = namedDigest(answer);
+  if (named === undefined || algorithmOf(named) !== algorithmOf(digest) || named === digest) return;
+  throw new OciError(`the registry stored something else: it names ${named} where ${digest} was sent`, {
+    ...{ kind: "corrupt", operation: `push ${what}`, reference, host: answer.url.host, status: answer.status },
+  });
+}
+
+/** The status of an error that a registry answered; undefined: there was no answer. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof OciError ? error.facts.status : undefined;
+}
+
+/** Whether nobody knows what became of a request: no answer came, or one of a server in trouble. */
+export function isUnclear(error: unknown): error is OciError {
+  if (!(error instanceof OciError)) return false;
+  const { kind, status } = error.facts;
+  return kind === "network" || (kind === "server" && status !== undefined && status >= 500);
+}

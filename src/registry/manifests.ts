@@ -1,0 +1,188 @@
+import type { HttpAnswer } from "../http/client.ts";
+import { backoff } from "../http/retry.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, digestOf, isDigest } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import { limits } from "../oci/limits.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
+import type { Rewindable, Tag } from "../oci/store.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix } from "./endpoint.ts";
+
+/**
+ * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. Where HEAD is refused, or does not say
+ * all of digest, size and type, the manifest is read and hashed.
+ *
+ * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a registry whose HEADs have worked, and, in a repository that was opened for writing, from
+ * one of distribution's family (proxies are not written to).
+ * @throws OciError of kind "not-found"
+ */
+export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest): Promise<Descriptor> {
+  const answer = await ask(endpoint, {
+    ...{ method: "HEAD", to: `manifests/${at}`, about: suffix(at), operation: "look up manifest" },
+    headers: { accept: acceptedManifests },
+    expect: [200, 400, 401, 404, 405, 406, 501],
+  });
+  if (answer.status === 200) {
+    const found = describedBy(answer, at);
+    if (found === undefined) return (await readManifest(endpoint, at)).descriptor;
+    endpoint.traits.headWorks = true;
+    return found;
+  }
+  const kin = endpoint.access !== "pull" && answer.headers.get("docker-distribution-api-version") !== undefined;
+  if (answer.status === 404 && (endpoint.traits.headWorks || kin)) {
+    throw new OciError("not found", {
+      ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
+      host: answer.url.host,
+    });
+  }
+  return (await readManifest(endpoint, at)).descriptor;
+}
+
+/** What a HEAD says, where it says all and nothing that contradicts what is known. */
+function describedBy(answer: HttpAnswer, at: Tag | Digest): Descriptor | undefined {
+  const mediaType = essence(answer.headers.get("content-type") ?? "");
+  const size = wholeNumber(answer.headers.get("content-length"));
+  const named = namedDigest(answer);
+  if (manifestKind(mediaType) === "unknown" || !size || size > limits.manifest) return undefined;
+  if (!isDigest(at)) return named && { mediaType, digest: named, size };
+  if (named !== undefined && named !== at && algorithmOf(named) === algorithmOf(at)) return undefined;
+  return { mediaType, digest: at, size };
+}
+
+export function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/**
+ * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
+ * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
+ * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
+ */
+export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descriptor): Promise<Manifest> {
+  const expected = typeof at === "string" ? undefined : at;
+  const point = typeof at === "string" ? at : at.digest;
+  const about = suffix(point);
+  const refuse = (summary: string, kind: "corrupt" | "limit" | "server", host = endpoint.base.host): OciError =>
+    new OciError(summary, { kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host });
+  if (expected && expected.size > limits.manifest) {
+    throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits.manifest} are read`, "limit");
+  }
+  const known = expected === undefined || acceptedManifests.split(", ").includes(essence(expected.mediaType));
+  const answer = await ask(endpoint, {
+    ...{ method: "GET", to: `manifests/${point}`, about, operation: "read manifest", expect: [200] },
+    headers: { accept: known ? acceptedManifests : `${acceptedManifests}, ${essence(expected.mediaType)}` },
+    read: { limit: limits.manifest },
+  });
+  const { body, headers, url } = answer;
+  if (expected && body.byteLength !== expected.size) {
+    throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", url.host);
+  }
+  const wanted = isDigest(point) ? point : undefined;
+  const named = namedDigest(answer);
+  for (const digest of [wanted, named]) {
+    if (digest === undefined) continue;
+    const actual = digestOf(body, algorithmOf(digest));
+    if (actual !== digest) throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", url.host);
+  }
+  const answered = headers.get("content-type") ?? "";
+  if (body.byteLength === 0) throw refuse("the registry answered without content", "server", url.host);
+  let manifest: Manifest;
+  try {
+    manifest = parseManifest(body, expected?.mediaType ?? answered, wanted ?? named);
+  } catch (error) {
+    if (error instanceof InvalidError) throw refuse(error.message, "corrupt", url.host);
+    throw error;
+  }
+  if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
+    throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", url.host);
+  }
+  return manifest;
+}
+
+/** Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not know. */
+function isNoManifestType(mediaType: string): boolean {
+  return mediaType === "" || mediaType.startsWith("text/") || ["application/json", "application/octet-stream"].includes(mediaType);
+}
+
+/** Whether a manifest is there, by HEAD. */
+export async function hasManifest(endpoint: Endpoint, content: Descriptor): Promise<boolean> {
+  const answer = await ask(endpoint, {
+    ...{ method: "HEAD", to: `manifests/${content.digest}`, about: suffix(content.digest), operation: "look up manifest" },
+    headers: { accept: `${acceptedManifests}${acceptedManifests.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
+    expect: [200, 400, 404, 405, 501],
+  });
+  if (answer.status !== 200) return false;
+  const named = namedDigest(answer);
+  if (named !== undefined) return named === content.digest || algorithmOf(named) !== algorithmOf(content.digest);
+  return wholeNumber(answer.headers.get("content-length")) === content.size;
+}
+
+/** What the registry said of a manifest that it took. */
+export interface Pushed {
+  /** `OCI-Subject`, where an answer came and had it. */
+  readonly subject: string | undefined;
+}
+
+const mostAttempts = 5;
+
+/**
+ * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent
+ * again, which does no harm.
+ * @throws OciError: "corrupt" where the registry names another digest; with the registry's code (`MANIFEST_BLOB_UNKNOWN`) where it refuses
+ */
+export async function writeManifest(endpoint: Endpoint, manifest: Manifest, tag?: Tag): Promise<Pushed> {
+  const { digest } = manifest.descriptor;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await putManifest(endpoint, manifest, tag ?? digest, manifest.bytes);
+    } catch (error) {
+      if (!isUnclear(error)) throw error;
+      if (await holds(endpoint, tag ?? digest, digest)) return { subject: undefined };
+      if (attempt >= mostAttempts) throw error;
+      await endpoint.ctx.clock.sleep(backoff(attempt, endpoint.ctx.random), endpoint.ctx.signal);
+    }
+  }
+}
+
+/** One PUT, repeated only where nothing was done. */
+export async function putManifest(
+  endpoint: Endpoint,
+  manifest: Manifest,
+  at: Tag | Digest,
+  body: Uint8Array | Rewindable,
+  more: { readonly signal?: AbortSignal; readonly slot?: boolean } = {},
+): Promise<Pushed> {
+  const { digest, mediaType } = manifest.descriptor;
+  const about = suffix(at);
+  const answer = await ask(endpoint, {
+    ...{ method: "PUT", to: `manifests/${at}`, about, operation: "push manifest", access: writing(endpoint) },
+    headers: { "content-type": mediaType },
+    ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
+  });
+  checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
+  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything.
+  if (answer.status !== 201 && !(await holds(endpoint, digest, digest))) {
+    throw new OciError("the registry did not store the manifest", {
+      ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
+      ...{ host: answer.url.host, status: answer.status },
+    });
+  }
+  return { subject: answer.headers.get("oci-subject") };
+}
+
+/** For writing at least what the repository was opened for. */
+export function writing(endpoint: Endpoint): "push" | "delete" {
+  return endpoint.access === "delete" ? "delete" : "push";
+}
+
+async function holds(endpoint: Endpoint, at: Tag | Digest, digest: Digest): Promise<boolean> {
+  try {
+    return (await resolveManifest(endpoint, at)).digest === digest;
+  } catch (error) {
+    if (isUnclear(error) || statusOf(error) === 404) return false;
+    throw error;
+  }
+}

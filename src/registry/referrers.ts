@@ -1,0 +1,242 @@
+import type { HttpAnswer } from "../http/client.ts";
+import { parseRefusal } from "../http/refusal.ts";
+import { type Descriptor, parseDescriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import { isArray, type JsonObject, parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
+import { essence, mediaTypes } from "../oci/media-types.ts";
+import { referrersTag } from "../oci/reference.ts";
+import type { ReferrersChange } from "../oci/store.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { ask, type Endpoint, isUnclear, nameOf, statusOf } from "./endpoint.ts";
+import { pagesOf } from "./listing.ts";
+import { type Pushed, putManifest, readManifest } from "./manifests.ts";
+import { type ListTag, settleReferrers } from "./referrers-tag.ts";
+
+/** Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. */
+const unsupported = [400, 404, 405, 406, 501];
+
+/**
+ * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
+ * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well.
+ * @param type only those of this artifact type: checked here, whatever the registry filters; where the listing does not name it, in the manifest itself.
+ * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
+ */
+export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: string): AsyncGenerator<Descriptor> {
+  const seen = new Set<Digest>();
+  const pass = async function* (entries: AsyncIterable<Descriptor>): AsyncGenerator<Descriptor> {
+    for await (const entry of entries) {
+      if (seen.has(entry.digest)) continue;
+      seen.add(entry.digest);
+      if (seen.size > limits.referrers) {
+        throw new OciError(`it has more than ${limits.referrers} referrers`, {
+          ...{ kind: "limit", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
+        });
+      }
+      const matching = type === undefined ? entry : await ofType(endpoint, entry, type);
+      if (matching) yield matching;
+    }
+  };
+  let supported = endpoint.own.referrersApi !== false;
+  if (supported) {
+    yield* pass(fromApi(endpoint, of, type));
+    supported = endpoint.own.referrersApi === true;
+  }
+  const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen;
+  if (!supported || doubtful || endpoint.registry === "ghcr.io") yield* pass(fromTag(endpoint, of));
+}
+
+async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined): AsyncGenerator<Descriptor> {
+  // `+` must be written as %2B: some servers take it for a space.
+  const query = type === undefined ? "" : `?artifactType=${encodeURIComponent(type)}`;
+  let broken = 0;
+  let pages = 0;
+  const page = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
+  for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, page)) {
+    for (const entry of entriesOf(parseList(answer)?.manifests)) {
+      if (entry !== undefined) yield entry;
+      else if (broken++ === 0) warnOfBroken(endpoint, of);
+    }
+  }
+}
+
+/** One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure. */
+async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean): Promise<HttpAnswer | undefined> {
+  const answer = await ask(endpoint, {
+    ...{ method: "GET", to: url, about: `@${of}`, operation: "list referrers" },
+    headers: { accept: mediaTypes.ociIndex },
+    expect: [200, ...unsupported],
+    read: { limit: limits.manifest },
+  });
+  if (answer.status === 200 && parseList(answer) !== undefined) {
+    endpoint.own.referrersApi = true;
+    return answer;
+  }
+  if (!isFirst) {
+    throw new OciError("the list of referrers breaks off", {
+      ...{ kind: "server", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
+      ...{ host: answer.url.host, status: answer.status },
+    });
+  }
+  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+  const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
+  const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
+  if (!aboutThisOne) endpoint.own.referrersApi ??= false;
+  return undefined;
+}
+
+/**
+ * The list in an answer of the API; undefined where it is something else, such as a page of a web site that a redirect led to. Harbor up to 2.9 answers a right list under
+ * a wrong type.
+ */
+function parseList(answer: HttpAnswer): JsonObject | undefined {
+  const type = essence(answer.headers.get("content-type") ?? "");
+  if (type !== mediaTypes.ociIndex && type !== "application/json") return undefined;
+  try {
+    const document = parseJsonObject(answer.body, "list of referrers");
+    const named = document.mediaType;
+    const isList = (named === undefined || named === mediaTypes.ociIndex) && "manifests" in document;
+    return isList && (isArray(document.manifests) || document.manifests === null) ? document : undefined;
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined;
+    throw error;
+  }
+}
+
+/** The entries of a list; undefined for each that cannot be read. */
+function entriesOf(list: JsonObject["manifests"]): (Descriptor | undefined)[] {
+  return (isArray(list) ? list : []).map((entry) => {
+    try {
+      return parseDescriptor(entry, "referrer");
+    } catch (error) {
+      if (error instanceof InvalidError) return undefined;
+      throw error;
+    }
+  });
+}
+
+function warnOfBroken(endpoint: Endpoint, of: Digest): void {
+  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries that cannot be read` });
+}
+
+async function* fromTag(endpoint: Endpoint, of: Digest): AsyncGenerator<Descriptor> {
+  let list: Manifest | undefined;
+  try {
+    list = await readListTag(endpoint, of);
+  } catch (error) {
+    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API").
+    if (!isKind(error, "conflict", "corrupt")) throw error;
+    endpoint.ctx.emit({
+      type: "warning",
+      message: `${nameOf(endpoint)}:${referrersTag(of)} is taken for no list of referrers: ${error.summary}`,
+    });
+    return;
+  }
+  for (const entry of list?.manifests ?? []) {
+    // The tag holds only the start of a sha512: another subject may have the same.
+    if (algorithmOf(of) === "sha256" || (await subjectOf(endpoint, entry)) === of) yield entry;
+  }
+}
+
+async function subjectOf(endpoint: Endpoint, entry: Descriptor): Promise<Digest | undefined> {
+  return (await readIfThere(endpoint, entry))?.subject?.digest;
+}
+
+async function readIfThere(endpoint: Endpoint, entry: Descriptor): Promise<Manifest | undefined> {
+  try {
+    return await readManifest(endpoint, entry);
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** The entry, where it is of this type. Old clients and some registries name no type, or that of an empty config, for what has one. */
+async function ofType(endpoint: Endpoint, entry: Descriptor, type: string): Promise<Descriptor | undefined> {
+  const named = entry.artifactType;
+  if (named !== undefined && named !== mediaTypes.ociEmpty) return named === type ? entry : undefined;
+  const manifest = await readIfThere(endpoint, entry);
+  const actual = manifest && artifactTypeOf(manifest);
+  return actual === type ? { ...entry, artifactType: type } : undefined;
+}
+
+/**
+ * Whether the registry itself will list a manifest that was just pushed (distribution-spec, "Pushing Manifests with Subject"): it said `OCI-Subject`, or its referrers API answers, which is asked once for each
+ * repository. ECR said the header before it had the API, so there it is asked all the same; at ghcr.io only the header counts.
+ */
+export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subject: header }: Pushed): Promise<boolean> {
+  const said = header?.trim();
+  // It may name the subject by a digest of another algorithm.
+  const confirmed = said === subject || (isDigest(said) && algorithmOf(said) !== algorithmOf(subject));
+  if (confirmed && !/\.dkr\.ecr\.[^/]*amazonaws/.test(endpoint.registry)) {
+    endpoint.traits.subjectSeen = true;
+    endpoint.own.referrersApi = true;
+    return true;
+  }
+  if (endpoint.registry === "ghcr.io") return false;
+  if (endpoint.own.referrersApi === undefined) await askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true);
+  return endpoint.own.referrersApi === true;
+}
+
+/**
+ * What the fallback tag of a subject holds; undefined where there is no such tag.
+ * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
+ */
+async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | undefined> {
+  const tag = referrersTag(of);
+  let manifest: Manifest;
+  try {
+    manifest = await readManifest(endpoint, tag);
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+  const conflict = (what: string): OciError =>
+    new OciError(`it holds ${what}`, {
+      kind: "conflict",
+      operation: "read the list of referrers",
+      reference: `${nameOf(endpoint)}:${tag}`,
+    });
+  const { digest, mediaType } = manifest.descriptor;
+  if (digest === of) throw conflict("the subject itself");
+  if (mediaType !== mediaTypes.ociIndex) throw conflict(`no list of referrers but ${mediaType}`);
+  return manifest;
+}
+
+/**
+ * Brings a change into the list under a subject's fallback tag, see `settleReferrers`. What is no list is never overwritten.
+ * @throws OciError of kind "conflict"
+ */
+export async function updateListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {
+  const { clock } = endpoint.ctx;
+  const tag = referrersTag(subject);
+  const list: ListTag = {
+    read: () => readListTag(endpoint, subject),
+    write: async (manifest, isFresh) => {
+      let stale = false;
+      // Asked for each attempt, right before the bytes go out: a wait that the registry asked for makes the list old.
+      const open = async function* (from: number): AsyncGenerator<Uint8Array> {
+        stale = !isFresh();
+        if (stale) throw new Error("the list was read too long ago");
+        yield manifest.bytes.subarray(from);
+      };
+      try {
+        await putManifest(endpoint, manifest, tag, { size: manifest.bytes.byteLength, open });
+        return "written";
+      } catch (error) {
+        if (stale) return "stale";
+        if (!isUnclear(error)) throw error;
+        await clock.sleep(500, endpoint.ctx.signal);
+        return "unclear";
+      }
+    },
+  };
+  try {
+    await settleReferrers(endpoint.ctx, list, change);
+  } catch (error) {
+    if (!isKind(error, "corrupt") || statusOf(error) !== undefined) throw error;
+    throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
+  }
+}

@@ -1,0 +1,59 @@
+import type { HttpClient } from "../http/client.ts";
+import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
+import type { Context } from "../runtime/context.ts";
+import type { RegistryAuth } from "./auth.ts";
+import type { Access } from "./endpoint.ts";
+import { Repository } from "./repository.ts";
+import { newRepositoryTraits, newTraits, type RegistryTraits } from "./traits.ts";
+
+export interface RegistriesOptions {
+  readonly http: HttpClient;
+  readonly auth: RegistryAuth;
+  /** Whether a host (`127.0.0.1:5000`) is spoken to without TLS. */
+  readonly plainHttp: (host: string) => boolean;
+}
+
+/** The registries of a run. */
+export interface Registries extends AsyncDisposable {
+  /**
+   * A repository; its tag and digest do not matter. The same one twice is one object.
+   * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later holds for all.
+   */
+  repository(reference: Reference, access?: Access): Promise<Repository>;
+}
+
+/** Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's to close, after it. */
+export function createRegistries(ctx: Context, { http, auth, plainHttp }: RegistriesOptions): Registries {
+  const traits = new Map<string, RegistryTraits>();
+  const repositories = new Map<string, Promise<Repository>>();
+
+  const create = async ({ registry, repository }: Reference, access: Access): Promise<Repository> => {
+    const host = apiHost(registry);
+    const base = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/${repository}/`);
+    http.trust(base);
+    const shared = traits.get(registry) ?? newTraits();
+    traits.set(registry, shared);
+    const identity = await auth.identity(registry, repository);
+    const own = newRepositoryTraits();
+    return new Repository({ ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set() }, identity);
+  };
+
+  return {
+    repository: async (reference, access = "pull") => {
+      const name = repositoryName(reference);
+      let opened = repositories.get(name);
+      if (opened === undefined) {
+        opened = create(reference, access);
+        repositories.set(name, opened);
+        opened.catch(() => repositories.delete(name));
+      }
+      const repository = await opened;
+      repository.widen(access);
+      return repository;
+    },
+    [Symbol.asyncDispose]: async () => {
+      const opened = await Promise.allSettled(repositories.values());
+      await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));
+    },
+  };
+}

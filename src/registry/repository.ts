@@ -1,0 +1,156 @@
+import { verifiedStream } from "../http/body.ts";
+import { type Descriptor, inlineData } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { manifestKind, mediaTypes } from "../oci/media-types.ts";
+import type { Deletion, Destination, Lane, Offer, Origin, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
+import { OciError } from "../runtime/errors.ts";
+import { type DeletionMemory, deleteManifest, inventoryOf, untag } from "./delete.ts";
+import { type Access, ask, type Endpoint, nameOf, suffix } from "./endpoint.ts";
+import { listTags } from "./listing.ts";
+import { hasManifest, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
+import { offerBlob } from "./offer.ts";
+import { listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
+import { hasBlob, headBlob } from "./upload.ts";
+
+/** Codes by which a registry says that a manifest refers to what it does not have. */
+const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+
+/** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
+export class Repository implements Destination, Deletion {
+  readonly name: string;
+  readonly lane: Lane;
+  readonly origin: Origin;
+  #endpoint: Endpoint;
+  #memory: DeletionMemory = { tags: undefined, trial: undefined };
+  /** The last update of each subject's list: two at once in one process would only get in each other's way. */
+  #updates = new Map<Digest, Promise<unknown>>();
+
+  constructor(endpoint: Endpoint, identity: string) {
+    const { registry, repository, http, base } = endpoint;
+    this.#endpoint = endpoint;
+    this.name = nameOf(endpoint);
+    this.lane = http.lane(base);
+    this.origin = { registry, repository, identity };
+  }
+
+  /** It will be written to, or deleted from, as well. */
+  widen(access: Access): void {
+    const order: readonly Access[] = ["pull", "push", "delete"];
+    if (order.indexOf(access) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = access;
+  }
+
+  resolve(at: Tag | Digest): Promise<Descriptor> {
+    return resolveManifest(this.#endpoint, at);
+  }
+
+  manifest(at: Tag | Digest | Descriptor): Promise<Manifest> {
+    return readManifest(this.#endpoint, at);
+  }
+
+  async *open(blob: Descriptor): AsyncGenerator<Uint8Array> {
+    const inline = inlineData(blob);
+    if (inline !== undefined) {
+      if (inline.byteLength > 0) yield inline;
+      return;
+    }
+    const about = suffix(blob.digest);
+    const facts = { operation: "read blob", reference: `${this.name}${about}` };
+    yield* verifiedStream(
+      this.#endpoint.ctx,
+      blob,
+      (from) =>
+        ask(this.#endpoint, {
+          ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false },
+          ...(from > 0 && { headers: { range: `bytes=${from}-` } }),
+          expect: from > 0 ? [200, 206, 416] : [200],
+        }),
+      facts,
+    );
+  }
+
+  async stat(blob: Digest): Promise<Descriptor> {
+    const answer = await headBlob(this.#endpoint, blob);
+    const size = wholeNumber(answer.headers.get("content-length"));
+    if (answer.status === 200 && size !== undefined) return { mediaType: mediaTypes.octetStream, digest: blob, size };
+    throw new OciError(answer.status === 404 ? "not found" : "the registry does not say how large it is", {
+      kind: answer.status === 404 ? "not-found" : "unsupported",
+      ...{ operation: "look for blob", reference: `${this.name}${suffix(blob)}`, host: answer.url.host, status: answer.status },
+    });
+  }
+
+  referrers(of: Digest, type?: string): AsyncIterable<Descriptor> {
+    return listReferrers(this.#endpoint, of, type);
+  }
+
+  tags(): AsyncIterable<Tag> {
+    return listTags(this.#endpoint);
+  }
+
+  async has(content: Descriptor): Promise<boolean> {
+    if (manifestKind(content.mediaType) !== "unknown") return hasManifest(this.#endpoint, content);
+    const there = await hasBlob(this.#endpoint, content);
+    const { absent } = this.#endpoint.own;
+    if (there) absent.delete(content.digest);
+    else absent.add(content.digest);
+    return there;
+  }
+
+  offer(blob: Descriptor, from?: Source): Promise<Offer> {
+    this.widen("push");
+    const origin = from?.origin;
+    const mayMount = origin?.registry === this.origin.registry && origin.identity === this.origin.identity;
+    return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined);
+  }
+
+  async push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }> {
+    this.widen("push");
+    try {
+      const pushed = await writeManifest(this.#endpoint, manifest, tag);
+      const { subject } = manifest;
+      return { subjectListed: subject === undefined || (await listsReferrer(this.#endpoint, subject.digest, pushed)) };
+    } catch (error) {
+      if (error instanceof OciError && lacking.has(error.facts.code ?? "")) {
+        this.#endpoint.own.doubtful = true;
+        this.#endpoint.own.absent.clear();
+      }
+      throw error;
+    }
+  }
+
+  async updateReferrers(subject: Digest, change: ReferrersChange): Promise<void> {
+    this.widen("push");
+    const before = this.#updates.get(subject);
+    const update = (async () => {
+      await before?.catch(() => {});
+      await updateListTag(this.#endpoint, subject, change);
+    })();
+    this.#updates.set(subject, update);
+    try {
+      await update;
+    } finally {
+      if (this.#updates.get(subject) === update) this.#updates.delete(subject);
+    }
+  }
+
+  async commit(): Promise<void> {}
+
+  inventory(): AsyncIterable<{ readonly digest: Digest; readonly tags: readonly Tag[] }> {
+    return inventoryOf(this.#endpoint, this.#memory);
+  }
+
+  untag(tag: Tag, expected?: Digest): Promise<Removal> {
+    this.widen("delete");
+    return untag(this.#endpoint, this.#memory, tag, expected);
+  }
+
+  delete(digest: Digest): Promise<Removal> {
+    this.widen("delete");
+    return deleteManifest(this.#endpoint, this.#memory, digest);
+  }
+
+  /** Waits for what goes on unseen: sessions that are being cancelled. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#endpoint.loose);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Digest } from "../oci/digest.ts";
+
+/**
+ * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs under many, and
+ * proxies change what it does. Only ever decides which way is tried first, never what is true.
+ */
+export interface RegistryTraits {
+  /** A HEAD of a manifest was answered: a HEAD that says 404 is believed. */
+  headWorks: boolean;
+  /** Whether a mount of a blob from its own repository tells that it is there. */
+  readonly ownMount: OwnMount;
+  /** Sources that mounts are refused from: without permission, or not at all. */
+  readonly refusedSources: Set<string>;
+  /** Uploads go in chunks of so many bytes: a whole blob was too large for one request. */
+  chunk: number | undefined;
+  /** Whether a small blob goes in one POST (distribution-spec, end-4b); only tried where mounts of what is absent are refused. */
+  singlePost: boolean;
+  /** `OCI-Subject` was seen: the registry keeps lists of referrers itself. */
+  subjectSeen: boolean;
+  /** Whether a tag can be deleted alone, and a manifest by its digest. */
+  tagDeletion: boolean | undefined;
+  digestDeletion: boolean | undefined;
+  /** Whether deleting a digest removes the tags on it. */
+  dropsTags: boolean | undefined;
+}
+
+/**
+ * `POST …/uploads/?mount=D&from=<the repository itself>` asks whether a blob is there and opens the upload in one request. What is absent gets 202 with a session from distribution and its kin, 404 from
+ * others; what is there gets 201 from some, and 202 like anything else from others (where a HEAD must be asked). Which it is can be learnt
+ * from an answer about a blob that is known to be there.
+ */
+export interface OwnMount {
+  /** "tells": 201 for what is there. "silent": it does not tell, or not better than a HEAD. */
+  answer: "unknown" | "tells" | "silent";
+  /** An answer other than 201 was seen: the registry does not say 201 to everything. */
+  refusalSeen: boolean;
+  /** 201s that a HEAD has confirmed. */
+  confirmed: number;
+  /** A mount of what is absent was answered with 4xx. */
+  refuses: boolean;
+  /** Small blobs that went ahead before anything was known. */
+  unasked: number;
+  /** Those of them that are under way: each ends with a blob that is known to be there. */
+  readonly underWay: Set<Promise<void>>;
+  /** Asks for a blob that is known to be there, and notes the answer. */
+  probe: (() => Promise<void>) | undefined;
+  probing: Promise<void> | undefined;
+}
+
+export function newTraits(): RegistryTraits {
+  return {
+    headWorks: false,
+    ownMount: {
+      answer: "unknown",
+      refusalSeen: false,
+      confirmed: 0,
+      refuses: false,
+      unasked: 0,
+      underWay: new Set(),
+      probe: undefined,
+      probing: undefined,
+    },
+    refusedSources: new Set(),
+    chunk: undefined,
+    singlePost: true,
+    subjectSeen: false,
+    tagDeletion: undefined,
+    digestDeletion: undefined,
+    dropsTags: undefined,
+  };
+}
+
+/** What one repository has shown. Kept apart: on one host, repositories may be served by different software. */
+export interface RepositoryTraits {
+  /** Whether the referrers API answers. */
+  referrersApi: boolean | undefined;
+  /** Blobs that were found absent, and not sent since. */
+  readonly absent: Set<Digest>;
+  /** The registry refused a manifest for want of a blob: from then on only what a HEAD says is believed. */
+  doubtful: boolean;
+}
+
+export function newRepositoryTraits(): RepositoryTraits {
+  return { referrersApi: undefined, absent: new Set(), doubtful: false };
+}

@@ -1,0 +1,357 @@
+import type { HttpAnswer } from "../http/client.ts";
+import { withQuery } from "../http/origin.ts";
+import { backoff } from "../http/retry.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest } from "../oci/digest.ts";
+import type { Rewindable } from "../oci/store.ts";
+import { OciError } from "../runtime/errors.ts";
+import { ask, checkNamedDigest, type Endpoint, isUnclear, locationOf, nameOf, statusOf, suffix } from "./endpoint.ts";
+import { Feed } from "./feed.ts";
+import { wholeNumber, writing } from "./manifests.ts";
+
+/** An upload session as the registry's newest answer about it says. */
+export interface Session {
+  readonly location: URL;
+  /** Bytes that a chunk, other than the last, must and may have (`OCI-Chunk-Min-Length`, and Cloudflare's `OCI-Chunk-Max-Length`). */
+  readonly least: number;
+  readonly most: number;
+}
+
+const mebibyte = 1024 * 1024;
+const usualChunk = 16 * mebibyte;
+/** Sessions that are begun anew after one was lost. */
+const mostSessions = 4;
+/** Unclear answers in a row between which nothing moved. */
+const mostUnclear = 5;
+/** Up to so many bytes a blob may go in the body of the POST. */
+const singlePost = 64 * 1024;
+/** Milliseconds in which a registry may be hashing what it was sent. */
+const hashing = 120_000;
+/** Milliseconds that a session's cancellation may take. */
+const cancelling = 5_000;
+
+/** How much of the run's slots a request takes: none where the caller holds a transfer. */
+type Slot = { readonly slot?: false };
+
+/**
+ * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the registry may hash as it goes.
+ */
+export async function beginUpload(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {
+  const algorithm = algorithmOf(blob.digest);
+  const answer = await ask(endpoint, {
+    ...{ method: "POST", to: `blobs/uploads/${algorithm === "sha256" ? "" : `?digest-algorithm=${algorithm}`}` },
+    ...{ about: suffix(blob.digest), operation: "begin upload", access: writing(endpoint), expect: [202], ...slot },
+  });
+  return sessionOf(endpoint, answer);
+}
+
+export function sessionOf(endpoint: Endpoint, answer: HttpAnswer): Session {
+  const least = wholeNumber(answer.headers.get("oci-chunk-min-length")) ?? 0;
+  const most = wholeNumber(answer.headers.get("oci-chunk-max-length")) || Number.POSITIVE_INFINITY;
+  return { location: locationOf(endpoint, answer, "upload Location"), least: Math.min(least, most), most };
+}
+
+/**
+ * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds and never fails: registries that do not
+ * know this, or want the right to delete for it, sweep it away in time.
+ */
+export async function cancelUpload(endpoint: Endpoint, session: Session): Promise<void> {
+  const limit = new AbortController();
+  const sent = ask(endpoint, {
+    ...{ method: "DELETE", to: session.location, operation: "cancel upload", access: writing(endpoint), asIs: true, slot: false },
+    ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling, signal: limit.signal },
+  }).then(
+    () => {},
+    () => {},
+  );
+  const late = endpoint.ctx.clock.sleep(cancelling, limit.signal).catch(() => {});
+  await Promise.race([sent, late]);
+  limit.abort(new Error("cancelling took too long"));
+  await sent;
+}
+
+/** Cancels without making anybody wait; closing the repository waits for it. */
+export function cancelLater(endpoint: Endpoint, session: Session): void {
+  const work = cancelUpload(endpoint, session).finally(() => endpoint.loose.delete(work));
+  endpoint.loose.add(work);
+}
+
+/** Whether the blob is there, of its size. Errors, other than a refusal to say, are thrown. */
+export async function hasBlob(
+  endpoint: Endpoint,
+  blob: { readonly digest: Digest; readonly size: number },
+  slot: Slot = {},
+): Promise<boolean> {
+  const answer = await headBlob(endpoint, blob.digest, slot);
+  return answer.status === 200 && wholeNumber(answer.headers.get("content-length")) === blob.size;
+}
+
+export function headBlob(endpoint: Endpoint, digest: Digest, slot: Slot = {}): Promise<HttpAnswer> {
+  return ask(endpoint, {
+    ...{
+      method: "HEAD",
+      to: `blobs/${digest}`,
+      about: suffix(digest),
+      operation: "look for blob",
+      expect: [200, 400, 404, 405, 501],
+      ...slot,
+    },
+  });
+}
+
+type Step = "whole" | "chunk" | "close" | "done";
+
+/**
+ * One upload, from its session to the blob that is there: one state machine, so that every fault is met in the same way wherever it strikes. It begins with the whole blob in one PUT; it goes over to
+ * chunks where that was too large for the registry, or the connection broke again and again. After a lost answer it asks before it sends: a HEAD tells whether the blob arrived, the session's status how far it
+ * has come. A session that was lost is begun anew, at most three times. Takes no slots.
+ */
+export class Upload {
+  #endpoint: Endpoint;
+  #blob: Descriptor;
+  #session: Session | undefined;
+  #sessions = 0;
+  #feed: Feed;
+  /** Bytes that the registry has. */
+  #offset = 0;
+  #chunked: boolean;
+  #chunk: number;
+  #unclear = 0;
+  /** It went on from what the registry said it has: if that was wrong, the digest is, too. */
+  #resumed = false;
+
+  constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, session?: Session) {
+    this.#endpoint = endpoint;
+    this.#blob = blob;
+    this.#session = session;
+    this.#feed = new Feed(body);
+    this.#chunked = endpoint.traits.chunk !== undefined && blob.size > endpoint.traits.chunk;
+    this.#chunk = endpoint.traits.chunk ?? usualChunk;
+  }
+
+  /** @throws OciError; then the session has been cancelled. */
+  async run(): Promise<void> {
+    try {
+      if (this.#session === undefined && (await this.#post())) return;
+      for (let step = this.#next(); step !== "done"; ) step = await this.#take(step);
+    } catch (error) {
+      if (this.#session) await cancelUpload(this.#endpoint, this.#session);
+      throw this.#feed.failure ? this.#feed.failure.error : error;
+    } finally {
+      await this.#feed.close();
+    }
+  }
+
+  #next(): Step {
+    const { size } = this.#blob;
+    if (size === 0) return "whole";
+    if (this.#offset >= size) return "close";
+    const tooLong = size > (this.#session?.most ?? Number.POSITIVE_INFINITY);
+    return this.#chunked || this.#offset > 0 || tooLong ? "chunk" : "whole";
+  }
+
+  async #take(step: Step): Promise<Step> {
+    this.#endpoint.ctx.signal.throwIfAborted();
+    try {
+      // A session may bring its own bounds on chunks.
+      if (this.#session === undefined) {
+        this.#session = await beginUpload(this.#endpoint, this.#blob, { slot: false });
+        return this.#next();
+      }
+      if (step === "chunk") await this.#patch(this.#session);
+      else {
+        await this.#put(this.#session, step === "whole");
+        return "done";
+      }
+    } catch (error) {
+      if (this.#feed.failure) throw this.#feed.failure.error;
+      if (await this.#mend(step, error)) return "done";
+    }
+    return this.#next();
+  }
+
+  /**
+   * A small blob in one request (distribution-spec, "Single POST"), where the registry refuses mounts: it is not of distribution's family, which would not take the body. @returns whether it is there.
+   */
+  async #post(): Promise<boolean> {
+    const { traits } = this.#endpoint;
+    if (!traits.ownMount.refuses || !traits.singlePost || this.#blob.size > singlePost) return false;
+    const { digest } = this.#blob;
+    try {
+      const answer = await ask(this.#endpoint, {
+        ...{
+          method: "POST",
+          to: `blobs/uploads/?digest=${digest}`,
+          about: suffix(digest),
+          operation: "upload blob",
+          access: writing(this.#endpoint),
+        },
+        ...{ body: this.#feed.piece(0, this.#blob.size), headers: { "content-type": "application/octet-stream" } },
+        ...{ expect: [201, 202], slot: false, onLoss: "once", silence: hashing },
+      });
+      if (answer.status === 201) {
+        this.#check(answer);
+        return true;
+      }
+      traits.singlePost = false;
+      this.#session = sessionOf(this.#endpoint, answer);
+    } catch (error) {
+      const status = statusOf(error);
+      const refused = status !== undefined && status < 500 && ![401, 403, 429].includes(status) && !isCorrupt(error);
+      if (this.#feed.failure || !(refused || isUnclear(error))) throw error;
+      traits.singlePost = false;
+    }
+    return false;
+  }
+
+  /** The PUT that ends the session: with the whole blob, or with nothing behind its chunks. */
+  async #put(session: Session, whole: boolean): Promise<void> {
+    const { digest, size } = this.#blob;
+    const answer = await ask(this.#endpoint, {
+      ...{ method: "PUT", to: withQuery(session.location, "digest", digest), about: suffix(digest), operation: "upload blob" },
+      ...{ access: writing(this.#endpoint), headers: { "content-type": "application/octet-stream" } },
+      ...(whole && size > 0 && { body: this.#feed.piece(0, size) }),
+      ...{ expect: [201, 204], slot: false, onLoss: "once", silence: hashing },
+    });
+    this.#check(answer);
+  }
+
+  #check(answer: HttpAnswer): void {
+    const { digest } = this.#blob;
+    checkNamedDigest(answer, digest, "blob", `${nameOf(this.#endpoint)}${suffix(digest)}`);
+  }
+
+  /** One chunk (distribution-spec, "Pushing a blob in chunks"). */
+  async #patch(session: Session): Promise<void> {
+    const { digest, size } = this.#blob;
+    const start = this.#offset;
+    const length = Math.min(size - start, this.#chunkLength(session));
+    const answer = await ask(this.#endpoint, {
+      ...{ method: "PATCH", to: session.location, about: suffix(digest), operation: "upload blob", access: writing(this.#endpoint) },
+      headers: { "content-type": "application/octet-stream", "content-range": `${start}-${start + length - 1}` },
+      body: this.#feed.piece(start, length),
+      // ECR says 201, some say 204.
+      ...{ expect: [201, 202, 204], slot: false, onLoss: "once", silence: hashing },
+    });
+    this.#moveOn(session, answer);
+    const have = haveOf(answer);
+    // It may have taken less than it was sent. A Range that lies before the chunk is an old one (ECR), one that says a byte more or less is a mistake (Quay).
+    this.#offset = have !== undefined && have > start + 1 && have < start + length - 1 ? have : start + length;
+    this.#unclear = 0;
+  }
+
+  #chunkLength({ least, most }: Session): number {
+    return Math.max(1, Math.min(most, Math.max(least, this.#chunk)));
+  }
+
+  /** The newest Location counts. */
+  #moveOn(session: Session, answer: HttpAnswer): void {
+    const has = answer.headers.get("location") !== undefined;
+    this.#session = has ? { ...session, location: locationOf(this.#endpoint, answer, "upload Location") } : session;
+  }
+
+  /** Decides how to go on after a step failed. @returns whether the blob turned out to be there. @throws where it can't be mended. */
+  async #mend(step: Step, error: unknown): Promise<boolean> {
+    const session = this.#session;
+    if (!(error instanceof OciError)) throw error;
+    // Beginning a session leaves nothing behind that would have to be looked at; it has been repeated as often as it may.
+    if (session === undefined || isCorrupt(error)) throw error;
+    const { status, code = "" } = error.facts;
+    if (isUnclear(error)) {
+      if (++this.#unclear > mostUnclear) throw error;
+      if (this.#unclear > 1)
+        await this.#endpoint.ctx.clock.sleep(backoff(this.#unclear - 1, this.#endpoint.ctx.random), this.#endpoint.ctx.signal);
+      if (step !== "chunk" && (await hasBlob(this.#endpoint, this.#blob, { slot: false }))) return true;
+      // What breaks again and again may get through in pieces.
+      if (step === "whole" && this.#unclear > 1) this.#chunked = true;
+      await this.#catchUp(session, error);
+      return false;
+    }
+    if (status === 413) {
+      if (!this.#shrink(step, session)) throw error;
+      // What was refused may have spoilt the session.
+      if (step === "whole") this.#restart(error);
+      return false;
+    }
+    if (status === 416) {
+      const before = this.#offset;
+      await this.#catchUp(session, error);
+      // It has what we thought it has: then it is the length that it does not like (ghcr.io, more than 4 MiB in a chunk).
+      if (this.#session && this.#offset === before && step !== "close" && !this.#shrink(step, session)) throw error;
+      if (this.#session && this.#offset === before && step === "close") this.#restart(error);
+      return false;
+    }
+    const lost = status === 404 || (status === 400 && /^BLOB_UPLOAD_/.test(code));
+    if (lost || (status === 400 && this.#resumed)) {
+      this.#restart(error, lost);
+      return false;
+    }
+    throw error;
+  }
+
+  /** Asks how far the session has come; one that is not known any more is begun anew. */
+  async #catchUp(session: Session, error: OciError): Promise<void> {
+    let answer: HttpAnswer;
+    try {
+      answer = await ask(this.#endpoint, {
+        ...{
+          method: "GET",
+          to: session.location,
+          about: suffix(this.#blob.digest),
+          operation: "ask about upload",
+          access: writing(this.#endpoint),
+        },
+        ...{ expect: [200, 202, 204], slot: false },
+      });
+    } catch (second) {
+      if (isUnclear(second) || (statusOf(second) ?? 0) < 400 || [401, 403, 429].includes(statusOf(second) ?? 0)) throw second;
+      this.#restart(error, true);
+      return;
+    }
+    const have = haveOf(answer);
+    if (have === undefined || have > this.#blob.size) {
+      this.#restart(error);
+      return;
+    }
+    this.#moveOn(session, answer);
+    if (have > this.#offset) this.#unclear = Math.min(this.#unclear, 1);
+    this.#resumed = true;
+    this.#offset = have;
+  }
+
+  /** Begins a new session, from the first byte. */
+  #restart(error: unknown, lost = false): void {
+    if (++this.#sessions >= mostSessions) throw error;
+    if (this.#session && !lost) cancelLater(this.#endpoint, this.#session);
+    this.#session = undefined;
+    this.#offset = 0;
+    this.#resumed = false;
+  }
+
+  /** Goes over to chunks, or to smaller ones. @returns false where they can't be smaller. */
+  #shrink(step: Step, session: Session): boolean {
+    const before = step === "whole" ? this.#blob.size : this.#chunkLength(session);
+    const next = [usualChunk, 4 * mebibyte, mebibyte].find((length) => length < before) ?? 0;
+    if (next === 0 || (step === "chunk" && next < session.least)) return false;
+    this.#chunked = true;
+    this.#chunk = next;
+    this.#endpoint.traits.chunk = next;
+    return true;
+  }
+}
+
+/**
+ * How many bytes a session has, by its Range: the last byte's offset. `0-0` stands for none at the start of a session and is taken so: a single byte is sent again sooner
+ * than skipped. Some write `bytes=` before it.
+ */
+export function haveOf(answer: HttpAnswer): number | undefined {
+  const text = answer.headers.get("range");
+  if (text === undefined) return undefined;
+  const end = /^(?:bytes[= ])?0-(\d{1,15})$/.exec(text.trim())?.[1];
+  if (end === undefined) return undefined;
+  return end === "0" ? 0 : Number(end) + 1;
+}
+
+function isCorrupt(error: unknown): boolean {
+  return error instanceof OciError && error.facts.kind === "corrupt";
+}
