@@ -7,9 +7,12 @@ export class InvalidError extends Error {
   override name = "InvalidError";
 }
 
+/** What JSON leaves as it is, though it is not to be seen or breaks a line. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** A short, one-line, printable piece of untrusted text for an error message. */
 export function excerpt(text: unknown, limit = 120): string {
   const shown = typeof text === "string" ? text : String(JSON.stringify(text) ?? text);
   const cut = shown.length > limit ? `${shown.slice(0, limit)}…` : shown;
-  return JSON.stringify(cut);
+  return JSON.stringify(cut).replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

@@ -22,8 +22,9 @@ export interface JsonOptions {
 }
 
 /**
- * The one reader for JSON from outside. It takes I-JSON (RFC 7493): UTF-8 without a byte order mark, no name twice in an object, one document and
- * nothing behind it, nested at most `depth` levels. `JSON.parse` alone keeps the last of two equal names in silence, where other readers keep the first.
+ * The one reader for JSON from outside. It takes I-JSON (RFC 7493): UTF-8 without a byte order mark, no name twice in an object, no half of a surrogate pair, no number
+ * beyond a double, one document and nothing behind it, nested at most `depth` levels. `JSON.parse` alone keeps the last of two equal names in silence, where other readers
+ * keep the first.
  * Linear in the input.
  * @param what names the document in errors (`manifest`).
  * @throws InvalidError
@@ -38,6 +39,7 @@ export function parseJson(bytes: Uint8Array | string, what: string, options: Jso
   } catch {
     throw new InvalidError(`${what} is not UTF-8 text`);
   }
+  if (!text.isWellFormed()) throw new InvalidError(`${what} holds half of a surrogate pair`);
   let value: JsonValue;
   try {
     checkStructure(text, what, depth);
@@ -74,7 +76,7 @@ export function knownNames(...names: string[]): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name.toLowerCase(), name]));
 }
 
-/** One walk over the text: depth and names only; that it is JSON at all is left to JSON.parse. */
+/** One walk over the text: depth, names and what JSON.parse takes beyond I-JSON; that it is JSON at all is left to JSON.parse. */
 function checkStructure(text: string, what: string, maxDepth: number): void {
   // One entry for each open bracket: the names seen in an object, null in an array.
   const open: (Set<string> | null)[] = [];
@@ -102,9 +104,13 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
         // "
         const end = endOfString(text, at);
         const names = open.at(-1);
+        const raw = text.slice(at, end + 1);
+        const escaped = raw.includes("\\");
+        if (escaped && /\\u[dD][89a-fA-F]/.test(raw) && !(JSON.parse(raw) as string).isWellFormed()) {
+          throw new InvalidError(`${what} holds half of a surrogate pair`);
+        }
         if (nameExpected && names) {
-          const raw = text.slice(at, end + 1);
-          const name = raw.includes("\\") ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+          const name = escaped ? (JSON.parse(raw) as string) : raw.slice(1, -1);
           if (names.has(name)) throw new InvalidError(`${what} has the member ${excerpt(name)} twice`);
           names.add(name);
           nameExpected = false;
@@ -112,8 +118,23 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
         at = end;
         break;
       }
+      default:
+        if (isDigit(text.charCodeAt(at))) {
+          const start = at;
+          while (at + 1 < text.length && inNumber(text.charCodeAt(at + 1))) at++;
+          if (Number(text.slice(start, at + 1)) === Number.POSITIVE_INFINITY)
+            throw new InvalidError(`${what} holds a number that is out of range`);
+        }
     }
   }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function inNumber(code: number): boolean {
+  return isDigit(code) || code === 0x2b || code === 0x2d || code === 0x2e || code === 0x45 || code === 0x65; // + - . E e
 }
 
 function endOfString(text: string, start: number): number {

@@ -12,8 +12,11 @@ export type Location =
 
 export type Transport = Location["transport"];
 
+/** A digest at the end, also a wrong one: it must not pass for a file name and a tag. */
+const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
+
 /**
- * Reads `[docker://]reference`, `oci:PATH[:tag]`, `oci:PATH[@digest]`, `oci-archive:FILE[:tag]` or `docker-archive:FILE[:name:tag]`.
+ * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag]` or `docker-archive:FILE[:name:tag]`.
  * A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
  * @throws InvalidError
  */
@@ -27,16 +30,18 @@ export function parseLocation(text: string): Location {
   const drive = /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0;
   switch (prefix) {
     case "oci": {
-      const at = /@(sha256|sha512):[0-9a-f]+$/.exec(rest);
-      if (at) return { transport: "oci", path: path(text, rest.slice(0, at.index)), digest: parseDigest(rest.slice(at.index + 1)) };
-      const colon = rest.indexOf(":", drive);
+      const at = digestAt.exec(rest);
+      const named = at ? rest.slice(0, at.index) : rest;
+      const colon = named.indexOf(":", drive);
       return {
         transport: "oci",
-        path: path(text, colon < 0 ? rest : rest.slice(0, colon)),
-        ...(colon >= 0 && { tag: layoutTag(text, rest.slice(colon + 1)) }),
+        path: path(text, colon < 0 ? named : named.slice(0, colon)),
+        ...(colon >= 0 && { tag: layoutTag(text, named.slice(colon + 1)) }),
+        ...(at && { digest: layoutDigest(text, at[1] as string) }),
       };
     }
     case "oci-archive": {
+      if (digestAt.test(rest)) throw new InvalidError(`${excerpt(text)}: an archive is read by tag, not by digest`);
       const colon = rest.indexOf(":", drive);
       return {
         transport: "oci-archive",
@@ -58,6 +63,14 @@ export function parseLocation(text: string): Location {
 function path(text: string, value: string): string {
   if (value === "") throw new InvalidError(`${excerpt(text)} names no path`);
   return value;
+}
+
+function layoutDigest(text: string, digest: string): Digest {
+  try {
+    return parseDigest(digest);
+  } catch (error) {
+    throw new InvalidError(`${excerpt(text)}: ${(error as Error).message}`);
+  }
 }
 
 function layoutTag(text: string, tag: string): Tag {

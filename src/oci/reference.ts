@@ -29,8 +29,8 @@ export function isTag(text: unknown): text is Tag {
 }
 
 /**
- * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry where it has a "." or ":",
- * is `localhost`, or has an upper-case letter; else the registry is docker.io, and `library/` goes before a name of one component.
+ * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry where it has a "." or ":" or
+ * is `localhost`; else the registry is docker.io, and `library/` goes before a name of one component.
  * @throws InvalidError
  */
 export function parseReference(text: string): Reference {
@@ -54,7 +54,9 @@ export function parseReference(text: string): Reference {
   const named = at < 0 ? text : text.slice(0, at);
   const slash = named.indexOf("/");
   const first = slash < 0 ? "" : named.slice(0, slash);
-  const isRegistry = first !== "" && (/[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase());
+  const isRegistry = first !== "" && (/[.:]/.test(first) || first.toLowerCase() === "localhost");
+  // Docker takes it for a host by its upper-case letters alone; written in lower case, as hosts are, it would mean something else.
+  if (!isRegistry && first !== first.toLowerCase()) fail(`a repository must be lower case, and a registry has a "." or a port`);
   const rest = isRegistry ? named.slice(slash + 1) : named;
 
   const colon = rest.indexOf(":");
@@ -68,7 +70,7 @@ export function parseReference(text: string): Reference {
   }
   let repository = colon < 0 ? rest : rest.slice(0, colon);
   const registry = isRegistry ? parseRegistry(first) : "docker.io";
-  if (/^[0-9a-f]{64}$/.test(repository) && !isRegistry) fail("64 hex digits alone are an image id, not a repository");
+  if (/^[0-9a-f]{64}$/.test(text)) fail("64 hex digits alone are an image id, not a repository");
   if (registry === "docker.io" && !repository.includes("/")) repository = `library/${repository}`;
   if (repository.length > 255) fail("the repository is longer than 255 characters");
   if (repository !== repository.toLowerCase()) fail("a repository must be lower case");
@@ -84,16 +86,15 @@ export function parseReference(text: string): Reference {
  */
 export function parseRegistry(text: string): string {
   const match = /^(\[[^\]]*\]|[^:]*)(?::([0-9]{1,5}))?$/.exec(text);
-  const host = match?.[1] ?? "";
+  const host = match?.[1]?.toLowerCase() ?? "";
   const port = match?.[2];
-  if (
-    (!hostName.test(host) && !ipv6.test(host)) ||
-    text.length > 255 ||
-    (port !== undefined && (Number(port) > 65535 || Number(port) === 0))
-  ) {
+  // A URL reads some hosts as another address (`0x7f.1`, `127.1`) and some not at all (`1.2.3.4.5`, `[:]`): what is meant must be what is spoken to.
+  const address = URL.parse(`https://${host}/`)?.hostname;
+  const isHost = (hostName.test(host) && address === host) || (ipv6.test(host) && address !== undefined);
+  if (!isHost || text.length > 255 || (port !== undefined && (Number(port) > 65535 || Number(port) === 0))) {
     throw new InvalidError(`${excerpt(text)} is not a registry's host (expected host or host:port)`);
   }
-  const registry = text.toLowerCase();
+  const registry = `${address}${port === undefined ? "" : `:${Number(port)}`}`;
   return registry === "index.docker.io" || registry === "registry-1.docker.io" ? "docker.io" : registry;
 }
 

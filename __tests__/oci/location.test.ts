@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InvalidError } from "../../src/oci/invalid.ts";
+import { formatLocation, type Location, parseLocation, pointOf } from "../../src/oci/location.ts";
+import { parseReference } from "../../src/oci/reference.ts";
+
+const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+describe("the forms of a location", () => {
+  test.each<[string, unknown]>([
+    ["alpine:3", { transport: "docker", reference: parseReference("alpine:3") }],
+    ["docker://ghcr.io/acme/app", { transport: "docker", reference: parseReference("ghcr.io/acme/app") }],
+    ["oci/app:1", { transport: "docker", reference: parseReference("oci/app:1") }],
+    ["oci:dir", { transport: "oci", path: "dir" }],
+    ["oci:dir:v1", { transport: "oci", path: "dir", tag: "v1" }],
+    [`oci:dir@${digest}`, { transport: "oci", path: "dir", digest }],
+    [`oci:dir:v1@${digest}`, { transport: "oci", path: "dir", tag: "v1", digest }],
+    ["oci:./a b/ü:v1", { transport: "oci", path: "./a b/ü", tag: "v1" }],
+    ["oci:/abs/dir", { transport: "oci", path: "/abs/dir" }],
+    ["oci:@scope/dir:v1", { transport: "oci", path: "@scope/dir", tag: "v1" }],
+    ["oci:name@1.0:v1", { transport: "oci", path: "name@1.0", tag: "v1" }],
+    ["oci:C:\\dir", { transport: "oci", path: "C:\\dir" }],
+    ["oci:C:\\dir:v1", { transport: "oci", path: "C:\\dir", tag: "v1" }],
+    ["oci:d:/dir/sub:v1", { transport: "oci", path: "d:/dir/sub", tag: "v1" }],
+    [`oci:C:\\dir@${digest}`, { transport: "oci", path: "C:\\dir", digest }],
+    ["oci:\\\\server\\share\\dir:v1", { transport: "oci", path: "\\\\server\\share\\dir", tag: "v1" }],
+    ["oci-archive:file.tar", { transport: "oci-archive", path: "file.tar" }],
+    ["oci-archive:C:\\file.tar:v1", { transport: "oci-archive", path: "C:\\file.tar", tag: "v1" }],
+    ["docker-archive:file.tar", { transport: "docker-archive", path: "file.tar" }],
+    ["docker-archive:file.tar:alpine:3", { transport: "docker-archive", path: "file.tar", reference: parseReference("alpine:3") }],
+    [
+      "docker-archive:C:\\file.tar:r.example:5000/a:3",
+      { transport: "docker-archive", path: "C:\\file.tar", reference: parseReference("r.example:5000/a:3") },
+    ],
+  ])("%s", (text, location) => {
+    expect(parseLocation(text)).toEqual(location);
+    expect(parseLocation(formatLocation(location as Location))).toEqual(location);
+  });
+
+  test.each([
+    ["", /it is empty/],
+    ["oci:", /names no path/],
+    ["oci::v1", /names no path/],
+    [`oci:@${digest}`, /names no path/],
+    ["oci:dir:", /is not a tag/],
+    ["oci:dir:a:b", /is not a tag/],
+    ["oci:dir:v1/x", /is not a tag/],
+    ["oci:dir@sha256:abc", /is not a sha256 digest/],
+    [`oci:dir@${digest.toUpperCase()}`, /is not a/],
+    ["oci:dir@sha512:ABC", /is not a sha512 digest/],
+    ["oci:dir@md5:0123456789abcdef0123456789abcdef", /"md5" is not supported/],
+    ["oci-archive:", /names no path/],
+    [`oci-archive:f.tar@${digest}`, /by tag, not by digest/],
+    ["docker-archive:", /names no path/],
+    ["docker-archive:f.tar:", /is empty/],
+    ["docker-archive:f.tar:Alpine", /lower case/],
+    ["oci:dir\u0000", /control character/],
+    ["oci:a\nb", /control character/],
+    ["docker://", /is empty/],
+    ["docker://oci:", /is not a tag/],
+    ["dir:/path", /is not a/],
+  ])("%j is none", (text, expected) => {
+    expect(() => parseLocation(text)).toThrow(InvalidError);
+    expect(() => parseLocation(text)).toThrow(expected);
+  });
+
+  test("any text is a location or an InvalidError, and a location is stable", () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        "oci:",
+        "oci-archive:",
+        "docker-archive:",
+        "docker://",
+        "C:\\",
+        "d:/",
+        "a",
+        "B",
+        ":",
+        "@",
+        "/",
+        "\\",
+        digest,
+        "sha256:",
+        "v1",
+        ".",
+        "\n",
+        "ü",
+      ),
+      {
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          pieces.map((all) => all.join("")),
+        ),
+        (text) => {
+          let location: Location;
+          try {
+            location = parseLocation(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidError);
+            return;
+          }
+          expect(parseLocation(formatLocation(location))).toEqual(location);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+test.each([
+  ["alpine", undefined],
+  ["alpine:3", "3"],
+  [`alpine:3@${digest}`, digest],
+  ["oci:dir", undefined],
+  ["oci:dir:v1", "v1"],
+  [`oci:dir:v1@${digest}`, digest],
+  ["oci-archive:f:v1", "v1"],
+  ["docker-archive:f:alpine:3", "3"],
+  ["docker-archive:f", undefined],
+])("%s points at %s", (text, point) => {
+  expect(pointOf(parseLocation(text))).toBe(point);
+});
