@@ -44,7 +44,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 10;
 
 /**
- * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to the first origin only, and once the chain has
+ * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to its own origin only, and once the chain has
  * left that, never again. What writes is only ever redirected by 307 and 308, which keep the method and send the body again.
  * @throws OciError where the redirects break a rule, the signal's reason, an error of the body that was being sent
  */
@@ -57,7 +57,8 @@ export async function attempt(
 ): Promise<Outcome> {
   const seen = new Set<string>();
   let url = request.handedOutBy ? resolveHandedOut(request.url.href, request.handedOutBy, "URL", settings.plainHttp) : request.url;
-  let left = false;
+  // an upload Location on another host gets no Authorization
+  let left = url.origin !== (request.auth?.origin ?? (request.handedOutBy ?? url).origin);
   try {
     for (;;) {
       seen.add(url.href);
@@ -131,7 +132,7 @@ async function exchange(
     if (!/^[\x20-\x7e]*$/.test(value))
       throw new OciError(`the header ${name} would hold ${safe(value, 80)}`, { kind: "input", host: url.host });
   }
-  const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(ctx, body);
+  const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(body);
   const began = ctx.clock.now();
   const report = (status: number, bytes: number) =>
     ctx.emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: ctx.clock.now() - began });
@@ -155,7 +156,7 @@ interface Upload {
 }
 
 /** A body that is held to the length it was announced with. A trickle needs no guard here: a chunk that the peer does not take in time counts as silence. */
-function measured(ctx: Context, body: Rewindable): Upload {
+function measured(body: Rewindable): Upload {
   const upload: { content: AsyncIterable<Uint8Array>; failure?: { error: unknown } } = { content: read() };
   async function* read(): AsyncGenerator<Uint8Array> {
     let sent = 0;
@@ -164,7 +165,6 @@ function measured(ctx: Context, body: Rewindable): Upload {
         if (sent + chunk.byteLength > body.size) throw changed(`is longer than the ${body.size} bytes announced`);
         sent += chunk.byteLength;
         yield chunk;
-        ctx.emit({ type: "bytes", direction: "written", count: chunk.byteLength });
       }
       if (sent < body.size) throw changed(`ended after ${sent} of ${body.size} bytes`);
     } catch (error) {

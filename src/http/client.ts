@@ -12,7 +12,12 @@ export interface Headers {
 
 /** Who we are to one registry, for one kind of request. Asked before each attempt; told of each refusal. */
 export interface Authorizer {
-  /** The Authorization header to send now; undefined: none. Only ever sent to the origin that the request named first. */
+  /**
+   * The only origin that the Authorization may go to. Default: that of `handedOutBy` where the request has it, else that of the request: an upload Location on another
+   * host gets none. A token service's authorizer names its realm's.
+   */
+  readonly origin?: string;
+  /** The Authorization header to send now; undefined: none. Never sent on once a redirect has left its origin. */
   authorization(): Promise<string | undefined>;
   /**
    * A 401, or a 403 that asks for a larger scope, came from that origin. Resolves to whether trying once more can help (a new token, credentials after a challenge);

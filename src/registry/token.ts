@@ -46,6 +46,7 @@ export async function requestToken(ctx: Context, http: HttpClient, request: Toke
   const { credential, service, scopes } = request;
   const facts = { credentials: credential?.from ?? "none", scope: scopes.join(" ") };
   const auth: Authorizer = {
+    origin: service.realm.origin,
     authorization: async () => (credential?.kind === "basic" ? basicHeader(credential) : undefined),
     challenged: async () => false,
     facts: () => facts,
