@@ -1,3 +1,4 @@
+import { parseAnnotationLines } from "../artifact/annotations.ts";
 import { excerpt, InvalidError } from "../oci/invalid.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { isMediaType } from "../oci/media-types.ts";
@@ -8,19 +9,7 @@ import type { Environment } from "./commands.ts";
 import { createFilter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 
-export const operations = [
-  "copy",
-  "digest",
-  "inspect",
-  "tags",
-  "attach",
-  "discover",
-  "push",
-  "pull",
-  "blob",
-  "delete",
-  "export",
-] as const;
+export const operations = ["copy", "digest", "inspect", "tags", "attach", "discover", "push", "pull", "blob", "delete", "export"] as const;
 
 export type Operation = (typeof operations)[number];
 
@@ -71,7 +60,9 @@ function oneOf<T extends string>(...values: readonly [T, ...T[]]): (value: strin
     const found = values.find((known) => known === value);
     if (found !== undefined) return found;
     const near = nearest(value, values);
-    throw new InvalidError(`${excerpt(value)} is not accepted; ${near === undefined ? "" : `did you mean ${near}? `}It is one of ${values.join(", ")}`);
+    throw new InvalidError(
+      `${excerpt(value)} is not accepted; ${near === undefined ? "" : `did you mean ${near}? `}It is one of ${values.join(", ")}`,
+    );
   };
 }
 
@@ -149,7 +140,7 @@ export const inputs = {
   "require-artifact-types": input(["copy", "discover"], "", artifactTypes),
   "artifact-type": input(["attach", "push", "discover", "pull"], "", artifactTypes),
   files: input(["attach", "push"], "", lines),
-  annotations: input(["attach", "push"], "", lines),
+  annotations: input(["attach", "push"], "", (value) => parseAnnotationLines(lines(value))),
   "annotation-file": input(["attach", "push"], "", text),
   "config-file": input(["push"], "", text),
   depth: input(["discover"], "0", number(0, 1000)),
@@ -197,7 +188,8 @@ export interface Inputs {
 export function readInputs(env: Environment): Inputs {
   const names = Object.keys(inputs) as InputName[];
   const given = (name: InputName): string => env[variable(name)]?.trim() ?? "";
-  const refuse = (name: string, why: string): OciError => new OciError(`input "${name}": ${safe(why, 2000)}`, { kind: "input", input: name });
+  const refuse = (name: string, why: string): OciError =>
+    new OciError(`input "${name}": ${safe(why, 2000)}`, { kind: "input", input: name });
   const isGiven = (name: InputName): boolean => given(name) !== "" && given(name) !== inputs[name].default;
   const read = <N extends InputName>(name: N): InputValue<N> => {
     try {
@@ -213,7 +205,10 @@ export function readInputs(env: Environment): Inputs {
   const operation = read("operation");
   for (const name of names) {
     if (isGiven(name) && !inputs[name].for.includes(operation)) {
-      throw refuse(name, `operation ${operation} does not take it (given: ${excerpt(given(name))}); it belongs to ${inputs[name].for.join(", ")}`);
+      throw refuse(
+        name,
+        `operation ${operation} does not take it (given: ${excerpt(given(name))}); it belongs to ${inputs[name].for.join(", ")}`,
+      );
     }
   }
   const values = new Map<InputName, unknown>(names.map((name) => [name, read(name)]));

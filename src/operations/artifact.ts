@@ -36,8 +36,7 @@ export interface ArtifactParts {
 /** @throws OciError of kind "input" or "files" */
 export async function findParts(request: ArtifactRequest): Promise<ArtifactParts> {
   const files = await findInputFiles(request.files, request.roots);
-  const config =
-    request.configFile === undefined ? undefined : await findConfigFile(request.configFile, request.roots, unknownConfig);
+  const config = request.configFile === undefined ? undefined : await findConfigFile(request.configFile, request.roots, unknownConfig);
   const annotationFile = request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile);
   return { files, ...(config && { config }), ...(annotationFile && { annotationFile }) };
 }

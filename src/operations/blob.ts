@@ -26,7 +26,11 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
   const { repository, digest, path } = request;
   const source = await stores.source(repository);
   if (!source.stat) {
-    throw new OciError("blobs cannot be read from here", { kind: "unsupported", operation: "read blob", reference: formatLocation(repository) });
+    throw new OciError("blobs cannot be read from here", {
+      kind: "unsupported",
+      operation: "read blob",
+      reference: formatLocation(repository),
+    });
   }
   const descriptor = await source.stat(digest);
   await ctx.limiter.transfer([source.lane], () => writeFile(ctx, path, source.open(descriptor)));

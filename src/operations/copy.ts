@@ -1,7 +1,7 @@
 import { type CopyOptions, createCopier } from "../graph/copy.ts";
 import { choosePlatformManifest, selectPlatforms } from "../graph/platforms.ts";
-import { discoverReferrers, type ReferrerTree } from "../graph/referrers.ts";
-import { rememberManifests } from "../graph/walk.ts";
+import { discoverReferrers } from "../graph/referrers.ts";
+import { isManifest, rememberManifests } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
@@ -11,7 +11,6 @@ import type { Source, Stores, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { overlay } from "../stores/overlay.ts";
 import { openContent, placeName } from "./content.ts";
 import {
   commit,
@@ -19,11 +18,11 @@ import {
   type DestinationResult,
   descriptorOf,
   failed,
-  isManifest,
   openPlaces,
   type Place,
   type Present,
   present,
+  type RootToCopy,
   type WritePolicy,
   wantedAt,
 } from "./destinations.ts";
@@ -76,52 +75,62 @@ async function copyOne(
 ): Promise<CopyOutcome> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
-  const needsManifest = request.platforms.length > 0 || request.requireArtifactTypes.length > 0;
   const [found, ...presents] = await Promise.all([
-    needsManifest ? source.manifest(opened.at) : source.resolve(opened.at),
+    looksInside(request) ? source.manifest(opened.at) : source.resolve(opened.at),
     ...places.map((place) => present(place, request, ctx)),
   ]);
-  const chosen = await chooseRoot(found, request, source, ctx);
+  const name = formatLocation(request.source);
+  const chosen = await chooseRoot(found, name, request, source, ctx);
   const wanted = places.map((place, at) => wantedAt(place, presents[at] as Present));
-  const results = await copyRoot(chosen, wanted, createCopier(ctx, chosen.source, options), request, ctx);
+  const results = await copyRoot(chosen, wanted, createCopier(ctx, source, options), request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
-  const manifest = isManifest(chosen.root) ? chosen.root : wasRead ? await chosen.source.manifest(chosen.root) : undefined;
-  return { source: formatLocation(request.source), results, ...(manifest && { manifest }) };
+  const manifest = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
+  return { source: name, results, ...(manifest && { manifest }) };
 }
 
-interface Chosen {
-  readonly root: Manifest | Descriptor;
-  /** What was opened, with what we made ourselves in front of it. */
-  readonly source: Source;
-  readonly discovered?: ReferrerTree;
+/** Whether what is copied depends on what is in the source's manifest. */
+function looksInside({ platforms, requireArtifactTypes: types }: CopyRequest): boolean {
+  return platforms.length > 0 || types.length > 0;
 }
 
 /** Chooses platforms, and checks that the artifacts are there that must be. */
-async function chooseRoot(found: Manifest | Descriptor, request: CopyRequest, source: Source, ctx: Context): Promise<Chosen> {
+async function chooseRoot(
+  found: Manifest | Descriptor,
+  name: string,
+  request: CopyRequest,
+  source: Source,
+  ctx: Context,
+): Promise<RootToCopy> {
   if (!isManifest(found)) return { root: found, source };
-  const chosen = await choosePlatforms(found, request, source, ctx);
-  if (request.requireArtifactTypes.length === 0) return chosen;
-  const kept = new Set<Digest>([found.descriptor.digest, descriptorOf(chosen.root).digest]);
-  for (const child of isManifest(chosen.root) ? chosen.root.manifests : []) kept.add(child.digest);
+  const root = await choosePlatforms(found, name, request.platforms, source, ctx);
+  if (request.requireArtifactTypes.length === 0) return { root, source };
+  const kept = new Set<Digest>([found.descriptor.digest, descriptorOf(root).digest]);
+  for (const child of isManifest(root) ? root.manifests : []) kept.add(child.digest);
   const tree = await discoverReferrers(ctx, source, found);
-  requireArtifactTypes(tree, request.requireArtifactTypes, formatLocation(request.source), (subject) => kept.has(subject));
+  requireArtifactTypes(tree, request.requireArtifactTypes, name, (subject) => kept.has(subject));
   // The copier can use the tree only where it is the tree of what is copied.
-  return { ...chosen, ...(descriptorOf(chosen.root).digest === found.descriptor.digest && { discovered: tree }) };
+  return { root, source, ...(descriptorOf(root).digest === found.descriptor.digest && { discovered: tree }) };
 }
 
-async function choosePlatforms(found: Manifest, { platforms, source: location }: CopyRequest, source: Source, ctx: Context): Promise<Chosen> {
+async function choosePlatforms(
+  found: Manifest,
+  name: string,
+  platforms: readonly Platform[],
+  source: Source,
+  ctx: Context,
+): Promise<Manifest | Descriptor> {
   const [platform, ...others] = platforms;
-  if (platform === undefined) return { root: found, source };
-  if (others.length === 0) return { root: await choosePlatformManifest(ctx, source, found, platform), source };
+  if (platform === undefined) return found;
+  if (others.length === 0) return choosePlatformManifest(ctx, source, found, platform);
   const index = await selectPlatforms(ctx, source, found, platforms);
   const { digest } = index.descriptor;
-  if (digest === found.descriptor.digest) return { root: found, source };
-  const names = platforms.map(formatPlatform).join(", ");
+  if (digest === found.descriptor.digest) return found;
+  const kept = platforms.map(formatPlatform).join(", ");
   ctx.emit({
     type: "warning",
-    message: `${formatLocation(location)}: the index of ${names} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`,
+    message: `${name}: the index of ${kept} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`,
   });
-  return { root: index, source: overlay(source, { manifests: [index] }) };
+  return index;
 }
 
 /** The list of a subject's referrers, where a registry keeps it under a tag: it belongs to the place; what is in it goes along with `referrers`. */
@@ -149,9 +158,10 @@ async function copyTags(
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
     const named = places.map((place) => ({ place, name: `${placeName(place.location)}:${tag}` }));
     try {
-      const [root, ...presents] = await Promise.all([
-        // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
-        listings.some(({ tags: there }) => there.has(tag)) ? source.resolve(tag) : source.manifest(tag),
+      // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
+      const headFirst = !looksInside(request) && listings.some(({ tags: there }) => there.has(tag));
+      const [found, ...presents] = await Promise.all([
+        headFirst ? source.resolve(tag) : source.manifest(tag),
         ...places.map(async (place, at): Promise<Present> => {
           const { error, tags: there } = listings[at] as Listing;
           if (error !== undefined) return { tag, error };
@@ -159,7 +169,8 @@ async function copyTags(
         }),
       ]);
       const wanted = named.map((target, at) => ({ ...target, present: presents[at] as Present }));
-      const results = await copyRoot({ root, source }, wanted, copier, request, ctx);
+      const chosen = await chooseRoot(found, `${name}:${tag}`, request, source, ctx);
+      const results = await copyRoot(chosen, wanted, copier, request, ctx);
       return results.map((result) => ({ ...result, tag }));
     } catch (error) {
       ctx.signal.throwIfAborted();

@@ -71,7 +71,14 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
       else results.push(await deleteOne(request, location, store, ctx));
     } catch (error) {
       ctx.signal.throwIfAborted();
-      results.push({ reference: name, status: "failed", changed: false, deleted: [], kept: [], error: withFacts(error, { reference: name }) });
+      results.push({
+        reference: name,
+        status: "failed",
+        changed: false,
+        deleted: [],
+        kept: [],
+        error: withFacts(error, { reference: name }),
+      });
     }
   }
   if (!request.dryRun && results.some(({ changed }) => changed)) for (const store of opened) await store.commit();

@@ -1,6 +1,7 @@
 import type { Copier, CopyResult, CopyTarget } from "../graph/copy.ts";
 import { platformEntries } from "../graph/platforms.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
+import { isManifest } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
@@ -243,10 +244,6 @@ function digestNamed(location: Location): Digest | undefined {
     default:
       return undefined;
   }
-}
-
-export function isManifest(root: Manifest | Descriptor): root is Manifest {
-  return "bytes" in root;
 }
 
 export function descriptorOf(root: Manifest | Descriptor): Descriptor {

@@ -70,7 +70,8 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
   const found = await discoverReferrers(ctx, source, manifest, { depth: request.depth });
   requireArtifactTypes(found, request.requireArtifactTypes, asked);
   const digestTags = await findDigestTags(source, asked, ctx);
-  const shown = (node: ReferrerNode) => request.artifactTypes.length === 0 || request.artifactTypes.includes(node.descriptor.artifactType ?? "");
+  const shown = (node: ReferrerNode) =>
+    request.artifactTypes.length === 0 || request.artifactTypes.includes(node.descriptor.artifactType ?? "");
   return {
     asked,
     content: described(request.reference, manifest.descriptor),
@@ -88,7 +89,10 @@ async function findDigestTags(source: Source, name: string, ctx: Context): Promi
     return await digestTagsBySubject(ctx, source);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    ctx.emit({ type: "warning", message: `${name}: its tags cannot be listed, so digest tags are not shown: ${safe((error as Error).message)}` });
+    ctx.emit({
+      type: "warning",
+      message: `${name}: its tags cannot be listed, so digest tags are not shown: ${safe((error as Error).message)}`,
+    });
     return new Map();
   }
 }

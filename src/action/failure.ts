@@ -1,0 +1,53 @@
+import { InvalidError } from "../oci/invalid.ts";
+import { OciError } from "../runtime/errors.ts";
+import { adviceFor } from "./advice.ts";
+
+/** What went wrong, in one line, without what to do about it. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(messageOf).join("; ");
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** The one line of a failed step: the operation, the facts, and what to do about it. */
+export function failureLine(error: unknown, operation: string): string {
+  const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
+  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
+}
+
+/** The errors behind an error, outermost first, and for a defect of this program where it happened. Bounded. */
+export function causesOf(error: unknown): string[] {
+  const lines: string[] = [];
+  const seen = new Set<unknown>([error]);
+  for (let cause = error instanceof Error ? error.cause : undefined; cause !== undefined && !seen.has(cause) && seen.size < 10; ) {
+    seen.add(cause);
+    const { code } = cause as { code?: unknown };
+    lines.push(`caused by: ${messageOf(cause)}${typeof code === "string" ? ` (${code})` : ""}`);
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  const expected = error instanceof OciError ? error.facts.kind !== "internal" : error instanceof InvalidError;
+  if (!expected && error instanceof Error && error.stack)
+    lines.push(
+      ...error.stack
+        .split("\n")
+        .slice(1, 12)
+        .map((line) => line.trim()),
+    );
+  return lines;
+}
+
+/** Why a run was cancelled. */
+export class Cancelled extends Error {
+  override name = "Cancelled";
+  readonly signal: "SIGINT" | "SIGTERM";
+
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super(`cancelled by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+/** As a shell has it: 128 and the signal's number. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof Cancelled)) return 1;
+  return error.signal === "SIGINT" ? 130 : 143;
+}

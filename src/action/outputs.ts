@@ -1,0 +1,50 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Secrets } from "../runtime/secrets.ts";
+import type { Runner } from "./commands.ts";
+import type { Log } from "./log.ts";
+import { type OutputName, outputNames, type Report } from "./report.ts";
+import { formatBytes } from "./text.ts";
+
+/** An output becomes an environment variable of the next step, and those break at 128 KiB, name included. Bytes. */
+const largest = 100 * 1024;
+
+const files: readonly OutputName[] = ["manifest-path", "result-path"];
+
+/**
+ * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty, and a warning names the file that holds it.
+ * Secrets are scrubbed from outputs and files.
+ */
+export async function writeOutputs(report: Report, operation: string, runner: Runner, log: Log, secrets: Secrets): Promise<void> {
+  const folder = await mkdtemp(join(runner.env.RUNNER_TEMP || tmpdir(), "oci-registry-"));
+  const resultPath = join(folder, "result.json");
+  const whole = { operation, ...report.found, results: report.results };
+  await writeFile(resultPath, `${secrets.scrub(JSON.stringify(whole, null, 2))}\n`);
+  const values: Partial<Record<OutputName, string>> = {
+    ...report.outputs,
+    results: JSON.stringify(report.results),
+    "result-path": resultPath,
+  };
+  if (report.manifest) {
+    const { bytes } = report.manifest;
+    const exact = Buffer.from(bytes).toString("utf8");
+    const clean = secrets.scrub(exact);
+    values["manifest-path"] = join(folder, "manifest.json");
+    await writeFile(values["manifest-path"], clean === exact ? bytes : clean);
+    // What is not text cannot be an output; the file has it.
+    if (Buffer.from(exact).equals(bytes)) values.manifest = clean;
+  }
+  for (const name of outputNames) {
+    const value = values[name] ?? "";
+    const clean = files.includes(name) ? value : secrets.scrub(value);
+    if (Buffer.byteLength(clean) <= largest) runner.output(name, clean);
+    else {
+      runner.output(name, "");
+      const file = name === "manifest" ? "manifest-path" : "result-path";
+      log.warning(
+        `output ${name} is left empty: it has ${formatBytes(Buffer.byteLength(clean))}, more than a step can be given; ${values[file]} (output ${file}) holds it`,
+      );
+    }
+  }
+}
