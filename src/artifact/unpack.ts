@@ -1,7 +1,22 @@
+import { chmodSync, lstatSync, readlinkSync, rmSync, type Stats } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { openFileBeneath } from "../files/beneath.ts";
+import { filesError, isSystemError } from "../files/failure.ts";
+import { type StagedFolder, stageFolder } from "../files/staged-folder.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import { limits } from "../oci/limits.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { safe } from "../runtime/safe.ts";
+import { byteString } from "../tar/byte-string.ts";
+import { type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeDescriptor } from "./unpack-directory.ts";
+import { type PlannedItem, planArtifact } from "./unpack-plan.ts";
 
 export interface UnpackOptions {
   /** The folder to write to, absolute; made where it is not there. */
@@ -10,16 +25,162 @@ export interface UnpackOptions {
   readonly maxUnpackedSize: number;
 }
 
+/** Layers that are read at once; the limiter bounds what a registry sees of it. */
+const atOnce = 8;
+
 /**
- * Writes the files that an artifact's manifest names beneath a folder.
- * @returns their paths relative to the folder, with "/", sorted: files only, those of unpacked directories too.
- * @throws OciError: "input" where it is a container image or an index, or a title is unsafe; "conflict" where other content is in the way.
+ * Writes the files that an artifact's manifest names beneath a folder. All are written beside their final places first, verified, and then moved: after a failure nothing was
+ * changed. A file that is there already with the same content is left as it is.
+ * @returns their paths relative to the folder, with "/", sorted: files and symbolic links, those of unpacked directories too.
+ * @throws OciError: "input" where it is a container image or an index, or a title is unsafe; "conflict" or "files" where something else is in the way; "limit", "corrupt".
  */
 export async function unpackArtifact(
-  _ctx: Context,
-  _source: Source,
-  _manifest: Manifest,
-  _options: UnpackOptions,
+  ctx: Context,
+  source: Source,
+  manifest: Manifest,
+  options: UnpackOptions,
 ): Promise<{ readonly files: readonly string[] }> {
-  throw new OciError("not there yet", { kind: "internal" });
+  const items = await plan(ctx, source, manifest);
+  const missing = await withoutPresent(ctx, items, options.path);
+  const files = items.filter(({ kind }) => kind === "file").map(({ title }) => title);
+  if (items.length > 0) {
+    using staged = stageFolder(ctx, options.path);
+    const budget: UnpackBudget = { left: options.maxUnpackedSize, most: options.maxUnpackedSize };
+    const unpacked = await parallel(missing, atOnce, (item) =>
+      ctx.limiter.transfer([source.lane], async (): Promise<UnpackedDirectory | undefined> => {
+        if (item.kind === "directory") return unpackDirectory(ctx, source, item, staged, budget);
+        await writeFile(ctx, source, item, staged);
+        return undefined;
+      }),
+    );
+    for (const name of unpacked.flatMap((directory) => directory?.files ?? [])) {
+      files.push(name);
+      await dropPresent(ctx, staged, options.path, name);
+    }
+    setFolderModes(staged, files, new Map(unpacked.flatMap((directory) => [...(directory?.folders ?? [])])));
+    ctx.signal.throwIfAborted();
+    staged.commit();
+  }
+  return { files: files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+}
+
+async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<PlannedItem[]> {
+  const readConfig = (config: Descriptor): Promise<Uint8Array> => {
+    if (config.size > limits.config)
+      throw new OciError(`the config is longer than ${limits.config} bytes`, { kind: "limit", reference: config.digest });
+    return ctx.limiter.transfer([source.lane], async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of source.open(config)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    });
+  };
+  try {
+    return await planArtifact(manifest, readConfig);
+  } catch (error) {
+    if (!(error instanceof InvalidError)) throw error;
+    throw new OciError(
+      error.message,
+      { kind: "input", operation: "pull", reference: `${source.name}@${manifest.descriptor.digest}` },
+      { cause: error },
+    );
+  }
+}
+
+/** Leaves out the files that are there already, with this content. @throws OciError of kind "conflict" where they have other content. */
+async function withoutPresent(ctx: Context, items: readonly PlannedItem[], root: string): Promise<PlannedItem[]> {
+  const missing: PlannedItem[] = [];
+  for (const item of items) {
+    const handle = item.kind === "file" ? await openFileBeneath(root, item.title) : undefined;
+    if (!handle) {
+      missing.push(item);
+      continue;
+    }
+    try {
+      const { size } = await handle.stat();
+      const { blob } = item;
+      const same = size === blob.size && (await hashFile(ctx, handle, blob.digest)) === blob.digest;
+      if (!same) throw inTheWay(join(root, item.title));
+    } finally {
+      await handle.close();
+    }
+  }
+  return missing;
+}
+
+function inTheWay(path: string): OciError {
+  return new OciError("a file with other content is there already", { kind: "conflict", operation: "write", reference: safe(path) });
+}
+
+type Handle = Awaited<ReturnType<typeof open>>;
+
+async function hashFile(ctx: Context, handle: Handle, like: Digest): Promise<Digest> {
+  const hash = digester(algorithmOf(like));
+  const buffer = Buffer.allocUnsafe(1024 * 1024);
+  for (let at = 0; ; ) {
+    ctx.signal.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, at);
+    if (bytesRead === 0) return hash.digest();
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+}
+
+async function writeFile(ctx: Context, source: Source, { blob, title }: PlannedItem, staged: StagedFolder): Promise<void> {
+  const name = byteString(title);
+  const body = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.open(blob)) {
+      ctx.signal.throwIfAborted();
+      yield chunk;
+    }
+  };
+  await writeDescriptor(staged.createFile(name), body(), title);
+  chmodSync(staged.at(name), 0o644);
+}
+
+/** Where a parent is no folder, the commit will say so. */
+function presentAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (isSystemError(error, "ENOTDIR")) return undefined;
+    throw filesError(error, "read", path);
+  }
+}
+
+/** Takes a file of an unpacked directory out of the staged tree where the same is there already; what differs is left for the commit to refuse. */
+async function dropPresent(ctx: Context, staged: StagedFolder, root: string, name: string): Promise<void> {
+  const path = join(root, name);
+  const found = presentAt(path);
+  if (found === undefined) return;
+  const mine = staged.at(byteString(name));
+  const own = lstatSync(mine);
+  if (own.isSymbolicLink()) {
+    if (!found.isSymbolicLink() || readlinkSync(path) !== readlinkSync(mine, "utf8")) throw inTheWay(path);
+  } else {
+    const handle = await openFileBeneath(root, name);
+    if (!handle) return;
+    const staging = await open(mine, "r");
+    try {
+      const sample = "sha256:" as Digest;
+      const same = found.size === own.size && (await hashFile(ctx, handle, sample)) === (await hashFile(ctx, staging, sample));
+      if (!same) throw inTheWay(path);
+    } finally {
+      await handle.close();
+      await staging.close();
+    }
+  }
+  rmSync(mine);
+}
+
+/** A staged tree is its maker's alone until now: its folders get the modes that the archive gives them, or those that folders have. */
+function setFolderModes(staged: StagedFolder, files: readonly string[], modes: ReadonlyMap<string, number>): void {
+  const folders = new Set(["", ...modes.keys()]);
+  for (const name of files) {
+    for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) folders.add(name.slice(0, slash));
+  }
+  for (const folder of folders) {
+    const path = staged.at(byteString(folder));
+    // The folders of files that were there already were never made.
+    if (lstatSync(path, { throwIfNoEntry: false })) chmodSync(path, (folder === "" ? undefined : modes.get(folder)) ?? 0o755);
+  }
 }

@@ -21,7 +21,7 @@ const smallest = 256 * 1024;
 
 /**
  * A source whose blobs are looked for in a cache first, and kept there when they were read to their end. A miss or a broken cache is never an error. A blob that was read
- * once is read again from the local disk. Disposing waits until new blobs are kept, and closes the source.
+ * once is read again from the local disk. Disposing waits until new blobs are kept, and leaves the source open.
  */
 export function cachedSource(ctx: Context, source: Source, cache: BlobCache): Source {
   /** What each digest's first reader found out: its verified local file, or that there is none. */
@@ -104,7 +104,6 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(saving);
-      await source[Symbol.asyncDispose]();
       if (folder) await rm(await folder, { recursive: true, force: true }).catch(() => {});
     },
   };

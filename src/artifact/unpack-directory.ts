@@ -1,0 +1,198 @@
+import { chmodSync, closeSync, write } from "node:fs";
+import { promisify } from "node:util";
+import { filesError } from "../files/failure.ts";
+import type { StagedFolder } from "../files/staged-folder.ts";
+import { algorithmOf, digester } from "../oci/digest.ts";
+import { InvalidError } from "../oci/invalid.ts";
+import type { Source } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { byteString, isText, textOf } from "../tar/byte-string.ts";
+import { decompress } from "../tar/compression.ts";
+import { type TarHeader, tarTypes } from "../tar/header.ts";
+import { readTar } from "../tar/reader.ts";
+import { parseTitle } from "./titles.ts";
+import type { PlannedItem } from "./unpack-plan.ts";
+
+/** What all directories of one pull may still hold. */
+export interface UnpackBudget {
+  /** Bytes, headers among them. */
+  left: number;
+  readonly most: number;
+}
+
+export interface UnpackedDirectory {
+  /** Files and links, with "/" between segments. */
+  readonly files: readonly string[];
+  /** The folders that the archive names, and their modes, which they are to get last. */
+  readonly folders: ReadonlyMap<string, number>;
+}
+
+/** Entries of one directory. */
+const mostEntries = 1_000_000;
+
+/** Writes to a descriptor that a staged folder opened, and closes it. */
+export async function writeDescriptor(descriptor: number, body: AsyncIterable<Uint8Array>, name: string): Promise<void> {
+  try {
+    for await (const chunk of body) {
+      for (let done = 0; done < chunk.byteLength; ) {
+        const { bytesWritten } = await writeTo(descriptor, chunk, done, chunk.byteLength - done, null).catch((error: unknown) => {
+          throw filesError(error, "write", name);
+        });
+        done += bytesWritten;
+      }
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const writeTo = promisify(write);
+
+/**
+ * Unpacks a layer that holds a directory into a staged folder. Every name must lie beneath the directory's title, every link must lead to something beneath it; symbolic links are
+ * made last, so that nothing can be written through them. Devices and pipes are left out.
+ * @throws OciError of kind "corrupt" for names and links that lead out, "limit" beyond the budget.
+ */
+export async function unpackDirectory(
+  ctx: Context,
+  source: Source,
+  item: Extract<PlannedItem, { kind: "directory" }>,
+  staged: StagedFolder,
+  budget: UnpackBudget,
+): Promise<UnpackedDirectory> {
+  const { title } = item;
+  const files = new Set<string>();
+  const links = new Map<string, string>();
+  const modes = new Map<string, number>();
+  let skipped = 0;
+  let entries = 0;
+  if (title !== "") makeFolder(staged, title);
+  for await (const { header, body } of readTar(countedTar(ctx, source, item, budget))) {
+    ctx.signal.throwIfAborted();
+    if (++entries > mostEntries)
+      throw new OciError(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: safe(title) });
+    if (header.type === tarTypes.paxGlobal) continue;
+    const name = nameInside(header, title);
+    if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");
+    for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+      if (links.has(name.slice(0, slash))) throw broken(name, "it lies beneath a symbolic link");
+    }
+    switch (header.type) {
+      case tarTypes.directory:
+        if (name !== "") makeFolder(staged, name);
+        modes.set(name, (header.mode & 0o755) | 0o700);
+        break;
+      case tarTypes.file:
+        await writeDescriptor(staged.createFile(byteString(name)), body, name);
+        chmodSync(staged.at(byteString(name)), (header.mode & 0o755) | 0o400);
+        files.add(name);
+        break;
+      case tarTypes.symlink:
+        links.set(name, linkText(header, name));
+        break;
+      case tarTypes.hardLink: {
+        const existing = insideOf(linkText(header, name), title);
+        if (!files.has(existing)) throw broken(name, "it is a hard link to something that is no file in front of it");
+        staged.hardLink(byteString(name), byteString(existing));
+        files.add(name);
+        break;
+      }
+      default:
+        skipped++;
+    }
+  }
+  for (const [name, target] of links) {
+    if (leavesBase(name, title, links)) throw broken(name, `it is a link that leads out of the directory, to ${safe(target, 200)}`);
+    staged.symlink(byteString(name), byteString(target));
+  }
+  if (skipped > 0)
+    ctx.emit({ type: "warning", message: `${safe(title || ".")}: ${skipped} devices, pipes or unknown entries are left out` });
+  return { files: [...files, ...links.keys()], folders: modes };
+}
+
+function broken(name: string, why: string): OciError {
+  return new OciError(`${safe(name, 300)}: ${why}`, { kind: "corrupt", operation: "unpack" });
+}
+
+function makeFolder(staged: StagedFolder, name: string): void {
+  staged.makeFolder(byteString(name));
+}
+
+/** The plain tar, counted against the budget, and hashed where the manifest says what it must be. */
+async function* countedTar(
+  ctx: Context,
+  source: Source,
+  { blob, tarDigest, title }: Extract<PlannedItem, { kind: "directory" }>,
+  budget: UnpackBudget,
+): AsyncGenerator<Uint8Array> {
+  const hash = tarDigest && digester(algorithmOf(tarDigest));
+  for await (const chunk of decompress(source.open(blob))) {
+    ctx.signal.throwIfAborted();
+    budget.left -= chunk.byteLength;
+    if (budget.left < 0)
+      throw new OciError(`the directories unpack to more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    hash?.update(chunk);
+    yield chunk;
+  }
+  if (hash && hash.digest() !== tarDigest) {
+    throw new OciError(`the unpacked directory ${safe(title)} is not what the manifest says (${tarDigest})`, {
+      kind: "corrupt",
+      operation: "unpack",
+    });
+  }
+}
+
+function nameInside(header: TarHeader, title: string): string {
+  if (!isText(header.name)) throw broken(textOf(header.name), "its name is not UTF-8");
+  return insideOf(textOf(header.name), title);
+}
+
+function linkText(header: TarHeader, name: string): string {
+  if (!isText(header.linkName)) throw broken(name, "its target is not UTF-8");
+  return textOf(header.linkName);
+}
+
+/** A name of the archive, beneath the title; empty for the folder itself where that has no title. */
+function insideOf(written: string, title: string): string {
+  const name = written.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+  if (title === "" && (name === "." || name === "")) return "";
+  try {
+    parseTitle(name);
+  } catch (error) {
+    throw error instanceof InvalidError ? broken(written, error.message) : error;
+  }
+  if (title !== "" && name !== title && !name.startsWith(`${title}/`))
+    throw broken(written, `it lies outside the directory ${safe(title, 200)}`);
+  return name;
+}
+
+/**
+ * Whether a symbolic link leads out of the directory: followed as the system would, through the other links, for a ".." behind one of them goes up from where that leads.
+ * What leads in a circle counts too.
+ */
+function leavesBase(name: string, title: string, links: ReadonlyMap<string, string>): boolean {
+  const base = title === "" ? 0 : title.split("/").length;
+  const at = name.split("/").slice(0, -1);
+  if (at.length < base) return true; // the directory itself is a link
+  const rest = (links.get(name) ?? "").split("/").reverse();
+  if (rest.at(-1) === "") return true;
+  for (let hops = 0; rest.length > 0; ) {
+    const segment = rest.pop() as string;
+    if (segment === "" || segment === ".") continue;
+    if (segment === "..") {
+      if (at.length <= base) return true;
+      at.pop();
+      continue;
+    }
+    if (/[\\]|^[A-Za-z]:/.test(segment) && process.platform === "win32") return true;
+    at.push(segment);
+    const target = links.get(at.join("/"));
+    if (target === undefined) continue;
+    if (++hops > 40 || target.startsWith("/")) return true;
+    at.pop();
+    rest.push(...target.split("/").reverse());
+  }
+  return false;
+}
