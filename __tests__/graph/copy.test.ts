@@ -176,6 +176,54 @@ describe("a copy", () => {
     expect(sizes.slice(1)).toEqual(sizes.slice(1).toSorted((a = 0, b = 0) => b - a));
   });
 
+  it("sends a large blob only when a small one has shown how the registry takes uploads", async () => {
+    const { source, store, copy } = setUp();
+    const large = Buffer.alloc(16 * 1024 * 1024, 1);
+    const graph = image("linux/amd64", ["small", large]);
+    put(source, graph);
+    const destination = store("destination.example", { upload: ({ size }) => (size === 5 ? { late: 3_000 } : {}) });
+    const [result] = await copy(graph, [to(destination)]);
+    expect(result?.status).toBe("copied");
+    const writes = destination.log.filter((line) => line.startsWith("write") || line.startsWith("push"));
+    expect(writes.indexOf(`write ${blobOf("", large).digest}`)).toBe(2);
+    // It was offered long before: only its bytes waited.
+    expect(destination.log.indexOf(`offer ${blobOf("", large).digest}`)).toBeLessThan(3);
+  });
+
+  it("offers a blob again, alone, where its upload gave up waiting for its own read", async () => {
+    const { source, store, copy, violations } = setUp();
+    const bytes = Buffer.alloc(2 * 1024 * 1024, 2);
+    const graph = image("linux/amd64", [bytes]);
+    put(source, graph);
+    const { digest } = blobOf("", bytes);
+    const impatient = store("impatient.example");
+    const gaveUp = new OciError("nothing to send for too long", { kind: "network" });
+    let attempts = 0;
+    const giving: Destination = {
+      ...impatient,
+      offer: async (blob, from) => {
+        const offer = await impatient.offer(blob, from);
+        if (typeof offer === "string" || blob.digest !== digest || attempts++ > 0) return offer;
+        return {
+          abort: offer.abort,
+          write: async (body) => {
+            await offer.abort();
+            for await (const _ of body.open(0)) break;
+            const waiting = body.open(0)[Symbol.asyncIterator]();
+            const given = new Promise<never>((_, reject) => setImmediate(() => reject(gaveUp)));
+            await Promise.race([waiting.next(), given]);
+          },
+        };
+      },
+    };
+    const slow = store("slow.example", { upload: () => ({ pace: 50 }) });
+    const results = await copy(graph, [to(giving), to(slow)]);
+    expect(results.map(({ status }) => status)).toEqual(["copied", "copied"]);
+    expect(attempts).toBe(2);
+    expect(impatient.isComplete(graph.root.descriptor.digest)).toBe(true);
+    expect([...violations, ...impatient.violations, ...slow.violations]).toEqual([]);
+  });
+
   it("never reads a manifest twice, and the root not at all when it is given", async () => {
     const { clock, ctx, source, store } = setUp();
     const graph = multi();
