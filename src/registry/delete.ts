@@ -50,7 +50,8 @@ export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag
     if (holds === undefined) return { removed: false };
     if (holds !== expected) throw moved(reference, holds);
   }
-  if (endpoint.traits.tagDeletion !== false) {
+  if (endpoint.otherDeletion) await endpoint.otherDeletion.checkUntag(tag);
+  else if (endpoint.traits.tagDeletion !== false) {
     const { status } = await ask(endpoint, {
       ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
       expect: [200, 202, 204, 400, 404, 405, 501],
@@ -187,7 +188,7 @@ async function tryDigestDeletion(endpoint: Endpoint): Promise<boolean> {
   if (endpoint.traits.digestDeletion !== undefined) return endpoint.traits.digestDeletion;
   const placeholder = unique(endpoint, undefined);
   const { digest } = placeholder.descriptor;
-  let deletes = (await requestDeletion(endpoint, digest)) !== "refused";
+  let deletes = endpoint.otherDeletion !== undefined || (await requestDeletion(endpoint, digest)) !== "refused";
   if (deletes) {
     await provideEmptyBlob(endpoint);
     deletes = await critical(endpoint, async (signal) => {
@@ -225,6 +226,7 @@ async function remove(endpoint: Endpoint, digest: Digest, signal: AbortSignal): 
 }
 
 async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<"deleted" | "absent" | "refused"> {
+  if (endpoint.otherDeletion) return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
   try {
     const { status } = await ask(endpoint, {
       ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
@@ -268,7 +270,8 @@ export interface DeletionMemory {
  * @throws OciError of kind "unsupported"
  */
 export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
-  const { traits } = endpoint;
+  const { otherDeletion, traits } = endpoint;
+  if (otherDeletion) return otherDeletion.delete(digest);
   const tags = async () => {
     memory.tags ??= digestsOfTags(endpoint).catch((error) => {
       memory.tags = undefined;
@@ -324,8 +327,15 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
   return { removed: true };
 }
 
-/** Every manifest that has a tag, with its tags. */
-export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): AsyncGenerator<{ digest: Digest; tags: Tag[] }> {
+/** Every manifest that has a tag, with its tags; where the registry can list them all, those without a tag, too. */
+export async function* inventoryOf(
+  endpoint: Endpoint,
+  memory: DeletionMemory,
+): AsyncGenerator<{ digest: Digest; tags: readonly Tag[]; id?: string }> {
+  if (endpoint.otherDeletion) {
+    yield* endpoint.otherDeletion.inventory();
+    return;
+  }
   const fresh = digestsOfTags(endpoint);
   memory.tags = fresh;
   fresh.catch(() => {

@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpClient, HttpRequest } from "../http/client.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
-import type { Tag } from "../oci/store.ts";
+import type { Deletion, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import type { RegistryAuth, Scope } from "./auth.ts";
@@ -16,6 +16,19 @@ const actions: Readonly<Record<Access, Scope["actions"]>> = {
   delete: ["pull", "push", "delete"],
 };
 
+/** Another way to delete, for a registry whose own API deletes nothing (ghcr.io). */
+export interface OtherDeletion {
+  /** Everything that is there, with and without tags. */
+  readonly inventory: Deletion["inventory"];
+  /**
+   * Removes a manifest and every tag on it; what is not there is no error.
+   * @returns what people may want to know of it: how it is restored
+   */
+  delete(digest: Digest, signal?: AbortSignal): Promise<{ readonly removed: boolean; readonly note?: string }>;
+  /** @throws OciError of kind "unsupported" where this tag cannot be removed alone */
+  checkUntag(tag: Tag): Promise<void>;
+}
+
 /** One repository of one registry, as all of this room sees it. */
 export interface Endpoint {
   readonly ctx: Context;
@@ -27,6 +40,7 @@ export interface Endpoint {
   readonly base: URL;
   readonly traits: RegistryTraits;
   readonly own: RepositoryTraits;
+  readonly otherDeletion?: OtherDeletion;
   /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
   access: Access;
   /** Work that nobody waits for (an upload session to be cancelled), to be waited for before the connections are closed. */

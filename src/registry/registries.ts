@@ -2,7 +2,7 @@ import type { HttpClient } from "../http/client.ts";
 import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import type { RegistryAuth } from "./auth.ts";
-import type { Access } from "./endpoint.ts";
+import type { Access, OtherDeletion } from "./endpoint.ts";
 import { Repository } from "./repository.ts";
 import { newRepositoryTraits, newTraits, type RegistryTraits } from "./traits.ts";
 
@@ -11,6 +11,8 @@ export interface RegistriesOptions {
   readonly auth: RegistryAuth;
   /** Whether a host (`127.0.0.1:5000`) is spoken to without TLS. */
   readonly plainHttp: (host: string) => boolean;
+  /** How a registry is deleted from that has another way for it; undefined: its own API. */
+  readonly otherDeletion?: (reference: Reference) => OtherDeletion | undefined;
 }
 
 /** The registries of a run. */
@@ -23,11 +25,12 @@ export interface Registries extends AsyncDisposable {
 }
 
 /** Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's to close, after it. */
-export function createRegistries(ctx: Context, { http, auth, plainHttp }: RegistriesOptions): Registries {
+export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDeletion }: RegistriesOptions): Registries {
   const traits = new Map<string, RegistryTraits>();
   const repositories = new Map<string, Promise<Repository>>();
 
-  const create = async ({ registry, repository }: Reference, access: Access): Promise<Repository> => {
+  const create = async (reference: Reference, access: Access): Promise<Repository> => {
+    const { registry, repository } = reference;
     const host = apiHost(registry);
     const base = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/${repository}/`);
     http.trust(base);
@@ -35,7 +38,9 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp }: Regist
     traits.set(registry, shared);
     const identity = await auth.identity(registry, repository);
     const own = newRepositoryTraits();
-    return new Repository({ ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set() }, identity);
+    const other = otherDeletion?.(reference);
+    const endpoint = { ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set<Promise<void>>() };
+    return new Repository({ ...endpoint, ...(other && { otherDeletion: other }) }, identity);
   };
 
   return {

@@ -14,8 +14,6 @@ type RegistryStore = Destination & Deletion;
 export interface StoresOptions {
   /** Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each repository. */
   readonly repository: (reference: Reference) => Promise<RegistryStore> | RegistryStore;
-  /** As `repository`, where something is to be deleted and deletion goes another way there (ghcr.io); without it, `repository`'s own. */
-  readonly deletion?: (reference: Reference, store: RegistryStore) => Promise<RegistryStore> | RegistryStore;
   /** Absolute: what relative paths of layouts and archives start from. */
   readonly workingDirectory: string;
   /** Bytes that a compressed archive, or what is written to a docker archive, may have when unpacked. */
@@ -66,11 +64,8 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     },
     deletion: async (location) => {
       switch (location.transport) {
-        case "docker": {
-          const { reference } = location;
-          const store = await registry(reference);
-          return once(`deletion ${repositoryName(reference)}`, async () => options.deletion?.(reference, store) ?? store);
-        }
+        case "docker":
+          return registry(location.reference);
         case "oci":
           return (await local(location, true)) as RegistryStore;
         default:
