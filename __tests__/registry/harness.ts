@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import type { Credentials } from "../../src/credentials/credentials.ts";
+import { createHttpClient } from "../../src/http/send.ts";
+import { type Descriptor, describe as describeBytes } from "../../src/oci/descriptor.ts";
+import { type Manifest, parseManifest } from "../../src/oci/manifest.ts";
+import { mediaTypes } from "../../src/oci/media-types.ts";
+import { isLoopback, parseReference } from "../../src/oci/reference.ts";
+import type { BlobWriter, Destination, Offer, Rewindable } from "../../src/oci/store.ts";
+import { createRegistryAuth } from "../../src/registry/auth.ts";
+import type { Access } from "../../src/registry/endpoint.ts";
+import { createRegistries, type Registries } from "../../src/registry/registries.ts";
+import type { Repository } from "../../src/registry/repository.ts";
+import { type Clock, systemClock } from "../../src/runtime/context.ts";
+import { OciError } from "../../src/runtime/errors.ts";
+import { type TestContext, testContext } from "../support/context.ts";
+
+/** A clock on which time passes `speed` times as fast: waits of seconds take moments, and what runs beside them still takes part. */
+export function fastClock(speed = 20): Clock {
+  const start = performance.now();
+  return {
+    now: () => 1_700_000_000_000 + (performance.now() - start) * speed,
+    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / speed, signal),
+  };
+}
+
+export interface Run extends AsyncDisposable {
+  readonly ctx: TestContext;
+  readonly registries: Registries;
+  readonly cancel: AbortController;
+  repository(name: string, access?: Access): Promise<Repository>;
+}
+
+export interface RunOptions {
+  readonly clock?: Clock;
+  readonly credentials?: Credentials;
+  readonly slots?: number;
+  readonly retries?: number;
+}
+
+/** A run of the client against real sockets. */
+export function startRun(options: RunOptions = {}): Run {
+  const cancel = new AbortController();
+  const ctx = testContext({ clock: options.clock ?? fastClock(), slots: options.slots ?? 4, random: Math.random, signal: cancel.signal });
+  const http = createHttpClient(ctx, {
+    ...{ retries: options.retries ?? 5, plainHttp: isLoopback, tlsSkipVerify: () => false, env: {}, userAgent: "test/1" },
+  });
+  const auth = createRegistryAuth(ctx, http, options.credentials ?? { find: async () => undefined });
+  const registries = createRegistries(ctx, { http, auth, plainHttp: isLoopback });
+  return {
+    ctx,
+    registries,
+    cancel,
+    repository: (name, access) => registries.repository(parseReference(name), access),
+    [Symbol.asyncDispose]: async () => {
+      await registries[Symbol.asyncDispose]();
+      await http[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export interface Content {
+  readonly descriptor: Descriptor;
+  readonly bytes: Buffer;
+}
+
+/** Bytes that cannot be compressed, the same for the same seed. */
+export function blobOf(seed: string, size: number): Content {
+  const bytes = Buffer.alloc(size);
+  for (let at = 0, block = 0; at < size; block++) {
+    at += createHash("sha512").update(`${seed} ${block}`).digest().copy(bytes, at);
+  }
+  return { descriptor: describeBytes(mediaTypes.octetStream, bytes), bytes };
+}
+
+export interface CountedBody extends Rewindable {
+  /** Where it was opened, in order. */
+  readonly opened: readonly number[];
+}
+
+export function bodyOf({ bytes }: Content): CountedBody {
+  const opened: number[] = [];
+  return {
+    size: bytes.byteLength,
+    opened,
+    async *open(from) {
+      opened.push(from);
+      for (let at = from; at < bytes.byteLength; at += 65_536) yield bytes.subarray(at, at + 65_536);
+    },
+  };
+}
+
+/** Brings a blob as a copier does: offers it, and writes it in a transfer where it is wanted. */
+export async function bring(
+  run: Run,
+  destination: Destination,
+  content: Content,
+  from?: Destination,
+): Promise<"uploaded" | "mounted" | "existing"> {
+  const offer = await destination.offer(content.descriptor, from);
+  if (offer === "planned") throw new Error("a registry plans nothing");
+  if (typeof offer === "string") return offer;
+  await run.ctx.limiter.transfer([destination.lane], () => offer.write(bodyOf(content)));
+  return "uploaded";
+}
+
+export function writerOf(offer: Offer): BlobWriter {
+  if (typeof offer === "string") throw new Error(`the blob is ${offer}`);
+  return offer;
+}
+
+export interface ImageOptions {
+  readonly subject?: Descriptor;
+  readonly artifactType?: string;
+  readonly annotations?: Record<string, string>;
+  readonly layers?: readonly Descriptor[];
+  readonly config?: Descriptor;
+}
+
+/** A manifest that says what the test wants, with the empty config. */
+export function manifestOf({ config, layers = [], ...members }: ImageOptions = {}): Manifest {
+  const document = {
+    schemaVersion: 2,
+    mediaType: mediaTypes.ociManifest,
+    config: config ?? { mediaType: mediaTypes.ociEmpty, digest: emptyBlob.descriptor.digest, size: 2 },
+    layers,
+    ...members,
+  };
+  return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
+}
+
+export const emptyBlob: Content = { bytes: Buffer.from("{}"), descriptor: describeBytes(mediaTypes.ociEmpty, Buffer.from("{}")) };
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+export async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return Buffer.concat(await collect(stream));
+}
+
+/** The facts of the OciError that it fails with. */
+export async function failure(work: Promise<unknown>): Promise<OciError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof OciError) return error;
+    throw error;
+  }
+  throw new Error("it did not fail");
+}

@@ -1,0 +1,257 @@
+import { describe, expect, test } from "vitest";
+import type { Descriptor } from "../../src/oci/descriptor.ts";
+import { digestOf } from "../../src/oci/digest.ts";
+import { manualClock, settle } from "../support/context.ts";
+import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { blobOf, bodyOf, bring, type Content, emptyBlob, failure, manifestOf, startRun, writerOf } from "./harness.ts";
+
+const mebibyte = 1024 * 1024;
+const kinds = (registry: FaultRegistry) => registry.requests.map(({ kind }) => kind);
+const tiny = (name: string) => blobOf(name, 2000);
+const large = (name: string) => blobOf(name, 2 * mebibyte);
+
+/** A registry as go-containerregistry's: every mount gets a session. */
+const silent = { mounts: false } as const;
+const unsupportedMount = { status: 404, body: '{"errors":[{"code":"BLOB_UNKNOWN"}]}' } as const;
+
+/** Refuses a mount of what is not there, as ocimem does. */
+function refuseAbsent(registry: FaultRegistry): void {
+  registry.inject({
+    on: "mount",
+    times: Number.POSITIVE_INFINITY,
+    when: ({ query }) => registry.storage.blob(query.get("from") ?? "", query.get("mount") ?? "") === undefined,
+    fault: unsupportedMount,
+  });
+}
+
+async function bringAll(registry: FaultRegistry, contents: readonly Content[], atOnce: boolean): Promise<string[]> {
+  await using run = startRun();
+  const repository = await run.repository(`${registry.host}/team/app`, "push");
+  if (atOnce) return await Promise.all(contents.map((content) => bring(run, repository, content)));
+  const outcomes: string[] = [];
+  for (const content of contents) outcomes.push(await bring(run, repository, content));
+  return outcomes;
+}
+
+describe("an image for an empty repository", () => {
+  const image = [
+    tiny("config 1"),
+    large("layer 1"),
+    large("layer 2"),
+    tiny("layer 3"),
+    tiny("config 2"),
+    large("layer 4"),
+    tiny("layer 5"),
+    large("layer 6"),
+  ];
+
+  for (const atOnce of [false, true]) {
+    test(`costs two requests for each blob and one to learn from, ${atOnce ? "all at once" : "one after the other"}`, async () => {
+      await using registry = await startFaultRegistry();
+      expect(await bringAll(registry, image, atOnce)).toEqual(image.map(() => "uploaded"));
+      expect(registry.requests.length).toBeLessThanOrEqual(2 * image.length + 1);
+      expect(registry.of("blob-head")).toEqual([]);
+      expect(registry.openUploads).toBe(0);
+      for (const { descriptor } of image) expect(registry.storage.blob("team/app", descriptor.digest)).toBeDefined();
+    });
+  }
+
+  test("that is all large costs two to learn from", async () => {
+    await using registry = await startFaultRegistry();
+    const layers = [1, 2, 3, 4].map((at) => large(`large ${at}`));
+    expect(await bringAll(registry, layers, false)).toEqual(layers.map(() => "uploaded"));
+    expect(registry.requests.length).toBe(2 * layers.length + 2);
+  });
+
+  test("an artifact of two small blobs never pays for learning", async () => {
+    await using registry = await startFaultRegistry();
+    await bringAll(registry, [tiny("file"), emptyBlob], true);
+    expect(kinds(registry).sort()).toEqual(["mount", "mount", "upload-put", "upload-put"]);
+  });
+
+  test("where mounts of what is absent are refused, small blobs go in one request", async () => {
+    await using registry = await startFaultRegistry({ singlePost: true });
+    refuseAbsent(registry);
+    expect(await bringAll(registry, [tiny("file"), emptyBlob], false)).toEqual(["uploaded", "uploaded"]);
+    expect(kinds(registry).length).toBeLessThanOrEqual(4);
+    await using plain = await startFaultRegistry();
+    refuseAbsent(plain);
+    expect(await bringAll(plain, [tiny("file"), emptyBlob, tiny("third")], false)).toEqual(["uploaded", "uploaded", "uploaded"]);
+    for (const { descriptor } of [tiny("file"), emptyBlob, tiny("third")])
+      expect(plain.storage.blob("team/app", descriptor.digest)).toBeDefined();
+  });
+});
+
+describe("a blob that is there", () => {
+  const present = [tiny("one"), tiny("two"), large("three"), tiny("four"), large("five")];
+  const put = (registry: FaultRegistry) => {
+    for (const { bytes } of present) registry.storage.putBlob("team/app", bytes);
+  };
+
+  test("is found by one request, once the first answers were confirmed", async () => {
+    await using registry = await startFaultRegistry();
+    put(registry);
+    expect(await bringAll(registry, present, false)).toEqual(present.map(() => "existing"));
+    expect(registry.requests.length).toBeLessThanOrEqual(present.length + 2);
+    expect(registry.of("upload-put")).toEqual([]);
+  });
+
+  test("is found by a HEAD where mounts do not tell, and is not sent again when it is large", async () => {
+    await using registry = await startFaultRegistry(silent);
+    put(registry);
+    const outcomes = await bringAll(registry, present, true);
+    expect(outcomes[2]).toBe("existing");
+    expect(outcomes[4]).toBe("existing");
+    expect(outcomes.filter((outcome) => outcome === "uploaded").length).toBeLessThanOrEqual(2);
+    expect(registry.openUploads).toBe(0);
+  });
+
+  test("is found where mounts are refused", async () => {
+    for (const status of [400, 403, 405, 500]) {
+      await using registry = await startFaultRegistry();
+      put(registry);
+      registry.inject({ on: "mount", times: Number.POSITIVE_INFINITY, fault: { status } });
+      const outcomes = await bringAll(registry, present, false);
+      expect(outcomes[2]).toBe("existing");
+      expect(outcomes[4]).toBe("existing");
+    }
+  });
+
+  test("is sent where the registry does not say its size", async () => {
+    await using registry = await startFaultRegistry(silent);
+    put(registry);
+    registry.inject({ on: "blob-head", times: Number.POSITIVE_INFINITY, fault: { headers: { "content-length": null } } });
+    expect(await bringAll(registry, [large("three")], false)).toEqual(["uploaded"]);
+  });
+});
+
+describe("a registry that says 201 to every mount", () => {
+  const liar = (registry: FaultRegistry) =>
+    registry.inject({ on: "mount", times: Number.POSITIVE_INFINITY, fault: { status: 201, body: "" } });
+
+  test("is not believed: what is absent is sent", async () => {
+    await using registry = await startFaultRegistry();
+    liar(registry);
+    const image = [tiny("a"), tiny("b"), large("c"), tiny("d")];
+    expect(await bringAll(registry, image, false)).toEqual(image.map(() => "uploaded"));
+  });
+
+  test("is not believed once it refused a manifest for want of a blob", async () => {
+    await using registry = await startFaultRegistry();
+    await using run = startRun();
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const layer = tiny("layer");
+    for (const content of [emptyBlob, tiny("x"), tiny("y")]) await bring(run, repository, content);
+    liar(registry);
+    expect(await bring(run, repository, layer)).toBe("existing");
+    const manifest = manifestOf({ layers: [layer.descriptor] });
+    expect((await failure(repository.push(manifest))).facts).toMatchObject({ code: "MANIFEST_BLOB_UNKNOWN" });
+    expect(await bring(run, repository, layer)).toBe("uploaded");
+    expect(await repository.push(manifest)).toEqual({ subjectListed: true });
+  });
+});
+
+describe("a blob of another repository of the same registry", () => {
+  const layer = large("layer");
+  const offer = async (registry: FaultRegistry, setUp: () => void = () => {}, blob: Content = layer) => {
+    registry.storage.putBlob("team/source", blob.bytes);
+    setUp();
+    await using run = startRun();
+    const [source, repository] = [
+      await run.repository(`${registry.host}/team/source`),
+      await run.repository(`${registry.host}/team/app`, "push"),
+    ];
+    return await bring(run, repository, blob, source);
+  };
+
+  test("is mounted in one request", async () => {
+    await using registry = await startFaultRegistry();
+    expect(await offer(registry)).toBe("mounted");
+    expect(registry.requests.map(({ query }) => query.get("from"))).toEqual(["team/source"]);
+    expect(registry.storage.blob("team/app", layer.descriptor.digest)).toBeDefined();
+  });
+
+  for (const status of [400, 401, 403, 404, 405, 500]) {
+    test(`is uploaded where the mount is answered with ${status}`, async () => {
+      await using registry = await startFaultRegistry();
+      const setUp = () =>
+        registry.inject({
+          on: "mount",
+          times: Number.POSITIVE_INFINITY,
+          evenUnauthorized: true,
+          when: ({ query }) => query.get("from") === "team/source",
+          fault: { status },
+        });
+      expect(await offer(registry, setUp)).toBe("uploaded");
+      expect(registry.openUploads).toBe(0);
+    });
+  }
+
+  test("is uploaded in the session that a mount was answered with, after a look whether it is there", async () => {
+    await using registry = await startFaultRegistry(silent);
+    expect(await offer(registry)).toBe("uploaded");
+    expect(kinds(registry)).toEqual(["mount", "blob-head", "upload-put"]);
+    await using other = await startFaultRegistry(silent);
+    expect(await offer(other, () => void other.storage.putBlob("team/app", layer.bytes))).toBe("existing");
+    expect(other.openUploads).toBe(0);
+    await using third = await startFaultRegistry(silent);
+    expect(await offer(third, () => {}, tiny("small"))).toBe("uploaded");
+    expect(kinds(third)).toEqual(["mount", "upload-put"]);
+  });
+
+  test("is never asked for across identities or registries", async () => {
+    await using registry = await startFaultRegistry();
+    const find = async (_: string, repository: string) =>
+      ({ kind: "basic", username: repository === "team/source" ? "reader" : "writer", password: "secret", from: "test" }) as const;
+    registry.storage.putBlob("team/source", layer.bytes);
+    await using run = startRun({ credentials: { find } });
+    await using other = await startFaultRegistry();
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    for (const name of [`${registry.host}/team/source`, `${other.host}/team/source`]) {
+      const offered = await repository.offer(layer.descriptor, await run.repository(name));
+      await writerOf(offered).abort();
+    }
+    expect(registry.of("mount").filter(({ query }) => query.get("from") === "team/source")).toEqual([]);
+  });
+});
+
+describe("waiting for what another blob teaches", () => {
+  test("ends after a few seconds, whoever holds it up", async () => {
+    await using registry = await startFaultRegistry();
+    const clock = manualClock();
+    await using run = startRun({ clock });
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const first = writerOf(await repository.offer(tiny("first").descriptor));
+    const second = repository.offer(large("second").descriptor);
+    while (clock.sleepers === 0) await settle();
+    expect(registry.requests).toHaveLength(1);
+    await clock.advance(3000);
+    const writer = writerOf(await second);
+    expect(kinds(registry)).toEqual(["mount", "blob-head"]);
+    await Promise.all([writer.abort(), first.write(bodyOf(tiny("first")))]);
+  });
+
+  test("never fails what only waited", async () => {
+    await using registry = await startFaultRegistry();
+    registry.inject({ on: "upload-put", fault: { status: 403 } });
+    await using run = startRun();
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const [first, second] = await Promise.allSettled([bring(run, repository, tiny("first")), bring(run, repository, large("second"))]);
+    expect(first.status).toBe("rejected");
+    expect(second).toMatchObject({ status: "fulfilled", value: "uploaded" });
+  });
+});
+
+test("a blob that was found absent is not asked for again", async () => {
+  await using registry = await startFaultRegistry();
+  await using run = startRun();
+  const repository = await run.repository(`${registry.host}/team/app`, "push");
+  const layer = large("layer");
+  expect(await repository.has(layer.descriptor)).toBe(false);
+  expect(await bring(run, repository, layer)).toBe("uploaded");
+  expect(kinds(registry)).toEqual(["blob-head", "upload-post", "upload-put"]);
+  expect(await repository.has(layer.descriptor)).toBe(true);
+  const wrong: Descriptor = { ...layer.descriptor, size: 7 };
+  expect(await repository.has(wrong)).toBe(false);
+  expect(await repository.has({ ...layer.descriptor, digest: digestOf("nothing") })).toBe(false);
+});
