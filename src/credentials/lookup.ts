@@ -124,7 +124,7 @@ function configSources({ env, homeFolder, userId }: CredentialOptions): ConfigSo
  * The container registry that belongs to a GitHub server, which alone takes its tokens: ghcr.io for github.com, `containers.HOST` for GitHub Enterprise. A token of one server
  * is never sent to another's registry.
  */
-function containerRegistryOf(server: string | undefined): string | undefined {
+export function containerRegistryOf(server: string | undefined): string | undefined {
   if (!server) return "ghcr.io";
   if (!URL.canParse(server)) return undefined;
   const { host } = new URL(server);
