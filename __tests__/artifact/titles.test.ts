@@ -1,0 +1,82 @@
+import { relative, resolve } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseTitle, rejectCollisions } from "../../src/artifact/titles.ts";
+import { InvalidError } from "../../src/oci/invalid.ts";
+
+describe("a title", () => {
+  test.each(["a", "dir/sub/file.txt", ".hidden", "a b", "ünï.json", "...", "a..b", "x".repeat(255), "aux.c", "ab:c"])(
+    "%j is a file beneath the folder",
+    (title) => {
+      expect(parseTitle(title, "linux")).toBe(title);
+    },
+  );
+
+  test.each([
+    ["nothing", ""],
+    ["the parent", ".."],
+    ["the folder itself", "."],
+    ["a way out", "../x"],
+    ["a way out further on", "a/../../x"],
+    ["a dot segment", "a/./b"],
+    ["an absolute path", "/etc/passwd"],
+    ["a Windows path", "C:\\x"],
+    ["a path on a drive", "C:x"],
+    ["a backslash", "a\\..\\..\\x"],
+    ["a NUL", "a\u0000b"],
+    ["a line break", "a\nb"],
+    ["an empty segment", "a//b"],
+    ["a slash at the end", "a/"],
+    ["a segment over 255 bytes", "ü".repeat(128)],
+    ["more than 4096 bytes", `${"a/".repeat(2048)}a`],
+    ["half a character", "a\ud800"],
+  ])("that is %s is refused", (_, title) => {
+    expect(() => parseTitle(title, "linux")).toThrow(InvalidError);
+  });
+
+  test.each(["con", "NUL.txt", "dir/COM1", "a.", "a ", "ab:c", "a?b", 'a"b', "lpt9.tar.gz"])("%j is refused on Windows only", (title) => {
+    expect(() => parseTitle(title, "win32")).toThrow(InvalidError);
+    expect(parseTitle(title, "linux")).toBe(title);
+  });
+
+  test("whatever it is, never leads out of the folder", () => {
+    const piece = fc.constantFrom("..", ".", "/", "\\", "a", "C:", "\0", "b c", "");
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((parts) => parts.join("/")),
+          fc.array(piece).map((parts) => parts.join("")),
+        ),
+        (text) => {
+          let title: string;
+          try {
+            title = parseTitle(text, "linux");
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidError);
+            return;
+          }
+          const inside = relative("/out", resolve("/out", title));
+          expect(inside).toBe(title);
+          expect(inside.split("/")).not.toContain("..");
+        },
+      ),
+    );
+  });
+});
+
+describe("titles together", () => {
+  test.each([
+    ["the same", ["a", "a"]],
+    ["the same but for case", ["README", "readme"]],
+    ["the same but for the way an accent is written", ["caf\u00e9", "cafe\u0301"]],
+    ["a file and a folder of one name", ["a", "a/b"]],
+    ["a folder and then a file of one name", ["a/b/c", "A/b"]],
+  ])("that are %s are refused", (_, titles) => {
+    expect(() => rejectCollisions(titles)).toThrow(InvalidError);
+  });
+
+  test("that are different are fine", () => {
+    rejectCollisions(["a", "b/c", "b/d", "b/e/f", "ab"]);
+  });
+});

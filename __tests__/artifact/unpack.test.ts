@@ -1,0 +1,326 @@
+import { lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { node24 } from "../../scripts/runner.ts";
+import { findInputFiles } from "../../src/artifact/files.ts";
+import { packArtifact } from "../../src/artifact/pack.ts";
+import { unpackArtifact } from "../../src/artifact/unpack.ts";
+import { digestOf } from "../../src/oci/digest.ts";
+import { parseManifest } from "../../src/oci/manifest.ts";
+import { runJailed } from "../support/jail.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { makeImage } from "../support/test-image.ts";
+import { artifactContext, directoryLayer, makeArtifact, makeTree, type TestArtifactOptions, type TestLayer } from "./content.ts";
+import type { JailedLayer } from "./unpack-in-jail.ts";
+
+async function unpack(folder: string, layers: readonly TestLayer[], options: TestArtifactOptions & { readonly most?: number } = {}) {
+  const { manifest, source } = makeArtifact(layers, options);
+  const path = join(folder, "out");
+  return (await unpackArtifact(artifactContext(folder), source, manifest, { path, maxUnpackedSize: options.most ?? 1_000_000 })).files;
+}
+
+/** Every file beneath the folder, with what is in it; links with their targets. Nothing of ours is left besides. */
+async function written(folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(folder.length + 1);
+    if (entry.isSymbolicLink()) found[name] = `->${await readlink(path)}`;
+    else if (entry.isFile()) found[name] = await readFile(path, "utf8");
+  }
+  return found;
+}
+
+const file = (title: string, text: string): TestLayer => ({ title, bytes: Buffer.from(text) });
+
+describe("the files of an artifact", () => {
+  test("are written by title, with the folders they need", async () => {
+    await using folder = temporaryFolder();
+    const layers = [file("b.txt", "b"), file("deep/er/a.txt", "a"), file("empty", "")];
+    expect(await unpack(folder.path, layers)).toEqual(["b.txt", "deep/er/a.txt", "empty"]);
+    expect(await written(join(folder.path, "out"))).toEqual({ "b.txt": "b", "deep/er/a.txt": "a", empty: "" });
+    expect((await stat(join(folder.path, "out"))).mode & 0o777).toBe(0o755);
+    expect((await stat(join(folder.path, "out/deep/er"))).mode & 0o777).toBe(0o755);
+    expect((await stat(join(folder.path, "out/b.txt"))).mode & 0o777).toBe(0o644);
+  });
+
+  test("join what is in the folder already", async () => {
+    await using folder = temporaryFolder();
+    await makeTree(join(folder.path, "out"), { "deep/mine.txt": "mine", "same.txt": "same" });
+    const before = await stat(join(folder.path, "out/same.txt"));
+    expect(await unpack(folder.path, [file("deep/a.txt", "a"), file("same.txt", "same")])).toEqual(["deep/a.txt", "same.txt"]);
+    expect(await written(join(folder.path, "out"))).toEqual({ "deep/a.txt": "a", "deep/mine.txt": "mine", "same.txt": "same" });
+    expect((await stat(join(folder.path, "out/same.txt"))).ino).toBe(before.ino);
+  });
+
+  test.each([
+    ["other content", { "a.txt": "other" }],
+    ["other content of another size", { "a.txt": "something else" }],
+    ["a folder in the way", { "a.txt/b": "b" }],
+    ["a link to the same content", { "x.txt": "a", "a.txt": "->x.txt" }],
+    ["a file where a folder is needed", { deep: "a" }],
+    ["a link where a folder is needed", { "real/x": "x", deep: "->real" }],
+  ])("never replace %s, and then none is written", async (_, tree) => {
+    await using folder = temporaryFolder();
+    const out = join(folder.path, "out");
+    await makeTree(out, tree as Record<string, string>);
+    const before = await written(out);
+    const attempt = unpack(folder.path, [file("first.txt", "1"), file("a.txt", "a"), file("deep/b.txt", "b")]);
+    await expect(attempt).rejects.toMatchObject({ facts: { kind: expect.stringMatching(/^(conflict|files)$/) } });
+    expect(await written(out)).toEqual(before);
+  });
+
+  test("without a title are named by digest; the empty layer is no file", async () => {
+    await using folder = temporaryFolder();
+    const layers: TestLayer[] = [{ bytes: Buffer.from("x") }, { bytes: Buffer.from("{}"), mediaType: "application/vnd.oci.empty.v1+json" }];
+    expect(await unpack(folder.path, layers)).toEqual([digestOf("x").replace(":", "-")]);
+  });
+
+  test("that occur twice with one content are one", async () => {
+    await using folder = temporaryFolder();
+    expect(await unpack(folder.path, [file("a", "1"), file("a", "1")])).toEqual(["a"]);
+  });
+
+  test.each([
+    ["two contents under one title", [file("a", "1"), file("a", "2")]],
+    ["titles that differ in case only", [file("a", "1"), file("A", "2")]],
+    ["a file and a folder of one name", [file("a", "1"), file("a/b", "2")]],
+    ["a title that leads out", [file("fine", "1"), file("../a", "1")]],
+    ["an absolute title", [file("/etc/a", "1")]],
+  ])("with %s are refused before anything is written", async (_, layers) => {
+    await using folder = temporaryFolder();
+    await expect(unpack(folder.path, layers)).rejects.toMatchObject({ facts: { kind: "input" } });
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
+  test("are all or none: a blob that is corrupt leaves nothing", async () => {
+    await using folder = temporaryFolder();
+    const { manifest, source } = makeArtifact([file("a", "1"), file("b", "2")]);
+    const bad = {
+      ...source,
+      open: (blob: Parameters<typeof source.open>[0]) => (blob.digest === digestOf("2") ? fail() : source.open(blob)),
+    };
+    async function* fail(): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(0);
+      throw new Error("corrupt");
+    }
+    const options = { path: join(folder.path, "out"), maxUnpackedSize: 1 };
+    await expect(unpackArtifact(artifactContext(folder.path), bad, manifest, options)).rejects.toThrow("corrupt");
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
+  test("of an image or index are for other operations", async () => {
+    await using folder = temporaryFolder();
+    const image = await makeImage();
+    const { source } = makeArtifact([]);
+    for (const { descriptor, bytes } of [image.root, image.platforms[0]?.manifest ?? image.root]) {
+      const manifest = parseManifest(bytes, descriptor.mediaType);
+      const attempt = unpackArtifact(artifactContext(folder.path), source, manifest, { path: folder.path, maxUnpackedSize: 1 });
+      await expect(attempt).rejects.toMatchObject({ facts: { kind: "input", hint: expect.stringMatching(/export|platform/) } });
+    }
+  });
+});
+
+describe("a Helm chart", () => {
+  const helm = (config: unknown): TestArtifactOptions => ({
+    config: { mediaType: "application/vnd.cncf.helm.config.v1+json", bytes: Buffer.from(JSON.stringify(config)) },
+  });
+  const layers: TestLayer[] = [
+    { bytes: Buffer.from("chart"), mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip" },
+    { bytes: Buffer.from("signed"), mediaType: "application/vnd.cncf.helm.chart.provenance.v1.prov" },
+  ];
+
+  test("is named from its config", async () => {
+    await using folder = temporaryFolder();
+    expect(await unpack(folder.path, layers, helm({ name: "app", version: "1.2.3+build" }))).toEqual([
+      "app-1.2.3+build.tgz",
+      "app-1.2.3+build.tgz.prov",
+    ]);
+  });
+
+  test.each([
+    [{ name: "..", version: "1.0.0" }],
+    [{ name: "../app", version: "1.0.0" }],
+    [{ name: "app", version: "../../1" }],
+    [{ name: "app" }],
+    [{ version: "1.0.0" }],
+    [{ name: 1, version: 1 }],
+    [[]],
+    ["x"],
+  ])("with the config %j is refused", async (config) => {
+    await using folder = temporaryFolder();
+    await expect(unpack(folder.path, layers, helm(config))).rejects.toMatchObject({ facts: { kind: "input" } });
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+});
+
+describe("a directory that is marked for unpacking", () => {
+  test("comes back as it was packed", async () => {
+    await using folder = temporaryFolder();
+    const work = join(folder.path, "work");
+    const tree = { "dir/a.txt": "a", "dir/run": "x:#!/bin/sh", "dir/sub/b": "b", "dir/link": "->sub/b", "dir/loop": "->sub/../sub" };
+    await makeTree(work, tree);
+    await mkdir(join(work, "dir/empty"));
+    const ctx = artifactContext(folder.path);
+    const { manifest, source } = await packArtifact(ctx, {
+      files: await findInputFiles(["dir"], { workingDirectory: work }),
+      artifactType: "a/b",
+    });
+    const { files } = await unpackArtifact(ctx, source, manifest, { path: join(folder.path, "out"), maxUnpackedSize: 100_000 });
+    expect(files).toEqual(["dir/a.txt", "dir/link", "dir/loop", "dir/run", "dir/sub/b"]);
+    expect(await written(join(folder.path, "out"))).toEqual(await written(work));
+    expect((await stat(join(folder.path, "out/dir/run"))).mode & 0o777).toBe(0o755);
+    expect((await lstat(join(folder.path, "out/dir/empty"))).isDirectory()).toBe(true);
+    await unpackArtifact(ctx, source, manifest, { path: join(folder.path, "out"), maxUnpackedSize: 100_000 });
+    expect(await written(join(folder.path, "out"))).toEqual(await written(work));
+  });
+
+  test("never replaces a file of other content, and then changes nothing", async () => {
+    await using folder = temporaryFolder();
+    await makeTree(join(folder.path, "out"), { "dir/b": "other" });
+    const layer = await directoryLayer("dir", [
+      { name: "dir/a", body: "a" },
+      { name: "dir/b", body: "b" },
+    ]);
+    await expect(unpack(folder.path, [layer])).rejects.toMatchObject({ facts: { kind: "conflict" } });
+    expect(await written(join(folder.path, "out"))).toEqual({ "dir/b": "other" });
+  });
+
+  test("keeps hard links, takes modes but no privileges, leaves out devices and pipes", async () => {
+    await using folder = temporaryFolder();
+    const layer = await directoryLayer("dir", [
+      { name: "dir/", type: "directory", mode: 0o750 },
+      { name: "dir/a", body: "a", mode: 0o4777 },
+      { name: "dir/b", type: "link", linkname: "dir/a" },
+      { name: "dir/pipe", type: "fifo" },
+      { name: "dir/null", type: "character-device" },
+    ]);
+    expect(await unpack(folder.path, [layer])).toEqual(["dir/a", "dir/b"]);
+    const [a, b] = [await stat(join(folder.path, "out/dir/a")), await stat(join(folder.path, "out/dir/b"))];
+    expect(a.ino).toBe(b.ino);
+    expect((a.mode & 0o7777).toString(8)).toBe("755");
+    expect(((await stat(join(folder.path, "out/dir"))).mode & 0o777).toString(8)).toBe("750");
+  });
+
+  test("of the title . fills the folder itself", async () => {
+    await using folder = temporaryFolder();
+    const layer = await directoryLayer(".", [
+      { name: ".", type: "directory" },
+      { name: "a", body: "a" },
+      { name: "./sub/b", body: "b" },
+    ]);
+    expect(await unpack(folder.path, [layer])).toEqual(["a", "sub/b"]);
+    await expect(unpack(folder.path, [layer, file("x", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
+  test("must be what the manifest says, and not more than is allowed", async () => {
+    await using folder = temporaryFolder();
+    const good = await directoryLayer("dir", [{ name: "dir/a", body: "a".repeat(5000) }]);
+    const digest = digestOf(gunzipSync(good.bytes));
+    const marked = (tarDigest: string): TestLayer => ({
+      ...good,
+      annotations: { ...good.annotations, "io.deis.oras.content.digest": tarDigest },
+    });
+    await expect(unpack(folder.path, [marked(digestOf("x"))])).rejects.toMatchObject({ facts: { kind: "corrupt" } });
+    await expect(unpack(folder.path, [marked("sha256:x")])).rejects.toMatchObject({ facts: { kind: "input" } });
+    await expect(unpack(folder.path, [marked(digest)], { most: 5000 })).rejects.toMatchObject({ facts: { kind: "limit" } });
+    expect(await readdir(folder.path)).toEqual([]);
+    expect(await unpack(folder.path, [marked(digest)], { most: 20_000 })).toEqual(["dir/a"]);
+  });
+});
+
+const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+
+describe.skipIf(!isRoot)("hostile artifacts [needs root, for the jail]", () => {
+  const program = fileURLToPath(new URL("unpack-in-jail.ts", import.meta.url));
+  const attack = async (folder: string, layers: readonly JailedLayer[]) => {
+    const { stdout } = await runJailed([folder], node24, ["--disable-warning=ExperimentalWarning", program, folder], {
+      input: JSON.stringify(layers),
+    });
+    return JSON.parse(stdout) as { files?: string[]; kind?: string; message?: string };
+  };
+  const up = "../".repeat(12);
+  const attacks: [string, JailedLayer["parts"]][] = [
+    ["a name with ..", [{ name: "dir/../../x", body: "x" }]],
+    ["an absolute name", [{ name: "/tmp/x", body: "x" }]],
+    ["a name beside the directory", [{ name: "other/x", body: "x" }]],
+    ["a name that only starts like the directory", [{ name: "dirx", body: "x" }]],
+    ["a link that leads out", [{ name: "dir/l", type: "symlink", linkname: `${up}etc` }]],
+    ["an absolute link", [{ name: "dir/l", type: "symlink", linkname: "/etc/passwd" }]],
+    ["a link beside the directory", [{ name: "dir/l", type: "symlink", linkname: "../x" }]],
+    [
+      "a file written through a link",
+      [
+        { name: "dir/l", type: "symlink", linkname: "." },
+        { name: "dir/l/x", body: "x" },
+      ],
+    ],
+    [
+      "a link where a folder was",
+      [
+        { name: "dir/l/x", body: "x" },
+        { name: "dir/l", type: "symlink", linkname: "x" },
+      ],
+    ],
+    [
+      "a chain of links of which each looks harmless",
+      [
+        { name: "dir/a/b/", type: "directory" },
+        { name: "dir/a/b/c", type: "symlink", linkname: "../.." },
+        { name: "dir/l", type: "symlink", linkname: "a/b/c/../../x" },
+      ],
+    ],
+    [
+      "links in a circle",
+      [
+        { name: "dir/a", type: "symlink", linkname: "b" },
+        { name: "dir/b", type: "symlink", linkname: "a/x" },
+      ],
+    ],
+    ["a hard link out", [{ name: "dir/h", type: "link", linkname: "/etc/passwd" }]],
+    ["a hard link beside the directory", [{ name: "dir/h", type: "link", linkname: "../../../../etc/passwd" }]],
+    [
+      "a hard link to a link",
+      [
+        { name: "dir/l", type: "symlink", linkname: "x" },
+        { name: "dir/h", type: "link", linkname: "dir/l" },
+      ],
+    ],
+    [
+      "a name twice",
+      [
+        { name: "dir/x", body: "1" },
+        { name: "dir/x", body: "2" },
+      ],
+    ],
+    ["the directory itself as a link", [{ name: "dir", type: "symlink", linkname: "." }]],
+    ["a backslash", [{ name: "dir/..\\..\\x", body: "x" }]],
+  ];
+  test.each(attacks)("%s writes nothing", async (_, parts = []) => {
+    await using folder = temporaryFolder();
+    const result = await attack(folder.path, [
+      { title: "fine", body: "1" },
+      { title: "dir", parts },
+    ]);
+    expect(result).toMatchObject({ kind: expect.stringMatching(/^(corrupt|files|conflict)$/) });
+    expect(await written(join(folder.path))).toEqual({});
+  });
+
+  test("nothing is written through a link that stands in the folder already", async () => {
+    await using folder = temporaryFolder();
+    const out = join(folder.path, "out");
+    await mkdir(join(folder.path, "elsewhere"));
+    await mkdir(out);
+    await symlink("../elsewhere", join(out, "dir"));
+    await writeFile(join(folder.path, "elsewhere/kept"), "kept");
+    for (const layer of [
+      { title: "dir/a", body: "a" },
+      { title: "dir", parts: [{ name: "dir/a", body: "a" }] },
+    ]) {
+      expect(await attack(folder.path, [layer])).toMatchObject({ kind: expect.stringMatching(/^(conflict|files)$/) });
+    }
+    expect(await readdir(join(folder.path, "elsewhere"))).toEqual(["kept"]);
+  });
+});
