@@ -31,10 +31,13 @@ export interface NewFile extends AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A hidden name that no file has yet: eleven random characters are enough to not meet another run's, and O_EXCL settles the rest. */
-export function temporaryName(from: NameSource, name: string): string {
-  const random = Array.from({ length: 2 }, () => Math.floor(from.random() * 36 ** 6).toString(36)).join("");
-  return `.${name.slice(0, 80)}.${random.padStart(11, "0")}.partial`;
+/**
+ * A hidden name that hardly any file has yet; who opens it exclusively finds out, and asks again.
+ * @param attempt how often it was asked before for the same file.
+ */
+export function temporaryName(from: NameSource, name: string, attempt: number): string {
+  const random = Math.floor(from.random() * 36 ** 8).toString(36);
+  return `.${name.slice(0, 60)}.${random}${attempt === 0 ? "" : `-${attempt}`}.partial`;
 }
 
 /**
@@ -50,8 +53,8 @@ export async function createFile(from: NameSource, path: string, options: NewFil
   let handle: FileHandle;
   try {
     await mkdir(folder, { recursive: true });
-    for (;;) {
-      temporary = join(folder, temporaryName(from, basename(path)));
+    for (let attempt = 0; ; attempt++) {
+      temporary = join(folder, temporaryName(from, basename(path), attempt));
       try {
         handle = await open(temporary, flags, mode);
         break;

@@ -180,8 +180,8 @@ function begin(from: NameSource, target: string): { merging: boolean; path: stri
     const merging = found !== undefined;
     const folder = merging ? target : dirname(target);
     mkdirSync(folder, { recursive: true });
-    for (;;) {
-      const path = join(folder, temporaryName(from, basename(target)));
+    for (let attempt = 0; ; attempt++) {
+      const path = join(folder, temporaryName(from, basename(target), attempt));
       try {
         mkdirSync(path, 0o700);
         return { merging, path };

@@ -1,0 +1,96 @@
+import type { FileHandle } from "node:fs/promises";
+import type { ByteString } from "../tar/byte-string.ts";
+import { encodeHeader, type TarHeader, tarTypes } from "../tar/header.ts";
+import { endOfArchive, tarHeader } from "../tar/writer.ts";
+import { closeGaps, type PlacedRecord } from "./gaps.ts";
+import type { Listing } from "./listing.ts";
+import type { PackedBody, PackedFile } from "./packed-file.ts";
+
+/** Room for the headers of 4,096 directories, in front of the first record. */
+export const reservedForDirectories = 2 * 1024 * 1024;
+
+/** What an archive of the tree is made of, in an order in which every reader can unpack it: directories first, links to files last. */
+interface Parts {
+  readonly directories: Buffer;
+  readonly records: readonly PlacedRecord[];
+  /** Entries without a body: symbolic links, empty files, devices. */
+  readonly bare: readonly Buffer[];
+  readonly links: readonly Buffer[];
+}
+
+function partsOf({ directories, files }: Listing<PackedBody>): Parts {
+  const records: PlacedRecord[] = [];
+  const bare: Buffer[] = [];
+  const links: Buffer[] = [];
+  for (const { inode, names } of files) {
+    const { header, body } = inode;
+    // The name that the record has already is the one that need not be written again.
+    const primary = body !== undefined && names.includes(body.path) ? body.path : (names[0] as ByteString);
+    if (body === undefined) bare.push(encodeHeader({ ...header, name: primary }));
+    else
+      records.push({
+        at: body.at,
+        length: body.length,
+        headerLength: body.headerLength,
+        ...(primary !== body.path && { header: encodeHeader({ ...header, name: primary }) }),
+      });
+    for (const name of names) if (name !== primary) links.push(encodeHeader(linkHeader(header, name, primary)));
+  }
+  records.sort((a, b) => a.at - b.at);
+  const heads = directories.map(({ path, header }) => {
+    const name = path === "" ? ("." as ByteString) : path;
+    return encodeHeader(header ? { ...header, name } : { ...tarHeader("", { type: tarTypes.directory }), name });
+  });
+  return { directories: Buffer.concat(heads), records, bare, links };
+}
+
+/** A hard link has its file's attributes, as tar writes them; extended ones stand at the file alone. */
+function linkHeader(header: TarHeader, name: ByteString, target: ByteString): TarHeader {
+  const { pax: _, ...rest } = header;
+  return { ...rest, type: tarTypes.hardLink, name, linkName: target, size: 0, devMajor: 0, devMinor: 0 };
+}
+
+/**
+ * Makes the file that the layers were scanned into the archive itself: records that are not in the image give way, all others stay where they are wherever that
+ * can be.
+ * @throws errors of the file system.
+ */
+export async function finishInPlace(packed: PackedFile, listing: Listing<PackedBody>): Promise<void> {
+  await packed.settle();
+  const { directories, records, bare, links } = partsOf(listing);
+  const { handle } = packed;
+  const { end, unused } = closeGaps(handle, { from: directories.length, to: packed.end, records, fillers: bare });
+  await handle.write(directories, 0, directories.length, 0);
+  const rest = Buffer.concat([...unused, ...links, endOfArchive]);
+  for (let done = 0; done < rest.length; ) done += (await handle.write(rest, done, rest.length - done, end + done)).bytesWritten;
+  await handle.truncate(end + rest.length);
+}
+
+/** The archive as a stream, to be compressed. */
+export async function* archiveStream(packed: PackedFile, listing: Listing<PackedBody>): AsyncGenerator<Uint8Array, void, undefined> {
+  await packed.settle();
+  const { directories, records, bare, links } = partsOf(listing);
+  yield directories;
+  let from = 0;
+  let to = 0;
+  for (const { at, length, headerLength, header } of records) {
+    const start = header ? at + headerLength : at;
+    if (header || start !== to) {
+      yield* range(packed.handle, from, to);
+      if (header) yield header;
+      from = start;
+    }
+    to = at + length;
+  }
+  yield* range(packed.handle, from, to);
+  yield Buffer.concat([...bare, ...links, endOfArchive]);
+}
+
+export async function* range(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = from; at < to; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(1024 * 1024, to - at)), 0, undefined, at);
+    if (bytesRead === 0) throw new Error("a temporary file became shorter");
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}

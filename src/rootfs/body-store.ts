@@ -1,0 +1,25 @@
+import type { ByteString } from "../tar/byte-string.ts";
+import type { TarHeader } from "../tar/header.ts";
+
+/** A body on its way into a store. Bytes may be parts of a buffer that is used again after the next `flush`. */
+export interface BodyWriter<B> {
+  /** What the store will find it by, valid once it was closed. */
+  readonly body: B;
+  write(bytes: Buffer): void;
+  close(): void;
+}
+
+/**
+ * Where bodies of files go while layers are scanned, before it is known which of them are in the image at the end. Several bodies, of several layers, may be
+ * on their way at once.
+ */
+export interface BodyStore<B> {
+  /**
+   * Begins a body of `header.size` bytes, at least one.
+   * @param path normalised, as the layer names it.
+   * @param blocks the entry's header blocks as read; valid only during the call.
+   */
+  begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<B>;
+  /** Waits until what was written so far is out of memory. @throws OciError of kind "files" */
+  flush(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { ByteString } from "../tar/byte-string.ts";
+
+/** Bytes of a whole path, and folders in it (Linux's PATH_MAX; a path of 2,048 one-letter folders is already longer). */
+const longest = { path: 4096, depth: 1024 };
+
+const whiteoutPrefix = ".wh.";
+/** Names of aufs's own bookkeeping, and the opaque marker. */
+const metaPrefix = ".wh..wh.";
+const opaqueMarker = ".wh..wh..opq";
+
+/** What the name of a layer's entry means (image-spec, layer.md, "Representing Changes"). */
+export type EntryName =
+  /** A path in the tree; no segments: the root itself. */
+  | { readonly kind: "path"; readonly path: ByteString; readonly segments: readonly string[] }
+  /** Hides what lower layers have at `path`. */
+  | { readonly kind: "whiteout"; readonly segments: readonly string[] }
+  /** Hides what lower layers have in the folder. */
+  | { readonly kind: "opaque"; readonly segments: readonly string[] }
+  /** Bookkeeping of aufs: left out, as Docker and containerd do. */
+  | { readonly kind: "meta" }
+  | { readonly kind: "invalid"; readonly reason: string };
+
+/**
+ * The segments of a path as tar archives write it: `./a`, `/a`, `a//b`, `a/./b` and `a/b` are all relative to the root of the tree. Undefined where it has a `..`
+ * or is too long or deep.
+ */
+export function segmentsOf(name: ByteString): string[] | undefined {
+  if (name.length > longest.path) return undefined;
+  const segments: string[] = name.split("/");
+  if (!name.startsWith("/") && !name.includes("//") && !name.includes("./") && !name.endsWith("/") && !name.endsWith(".")) {
+    return segments.length > longest.depth ? undefined : segments;
+  }
+  const kept = segments.filter((segment) => segment !== "" && segment !== ".");
+  return kept.includes("..") || kept.length > longest.depth ? undefined : kept;
+}
+
+export function readEntryName(name: ByteString): EntryName {
+  const segments = segmentsOf(name);
+  if (segments === undefined) {
+    return {
+      kind: "invalid",
+      reason: name.length > longest.path ? "its name is too long" : "its name leaves the root of the image, or is too deep",
+    };
+  }
+  if (name.includes(whiteoutPrefix)) {
+    const last = segments.length - 1;
+    for (const [at, segment] of segments.entries()) {
+      if (!segment.startsWith(whiteoutPrefix)) continue;
+      if (segment === opaqueMarker && at === last) return { kind: "opaque", segments: segments.slice(0, -1) };
+      if (segment.startsWith(metaPrefix)) return { kind: "meta" };
+      const hidden = segment.slice(whiteoutPrefix.length);
+      if (hidden === "" || hidden === "." || hidden === "..") return { kind: "invalid", reason: "it is a whiteout of nothing" };
+      if (at < last) return { kind: "invalid", reason: "it lies in a whiteout" };
+      return { kind: "whiteout", segments: [...segments.slice(0, -1), hidden] };
+    }
+  }
+  return { kind: "path", path: (segments.length === 1 ? segments[0] : segments.join("/")) as ByteString, segments };
+}

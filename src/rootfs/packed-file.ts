@@ -1,0 +1,141 @@
+import type { FileHandle } from "node:fs/promises";
+import { filesError } from "../files/failure.ts";
+import type { ByteString } from "../tar/byte-string.ts";
+import { blockSize, encodeHeader, paddingOf, type TarHeader } from "../tar/header.ts";
+import type { BodyStore, BodyWriter } from "./body-store.ts";
+
+/** A tar record in the file: header blocks, body, padding. */
+export interface PackedBody {
+  /** Offset and length of the whole record. */
+  readonly at: number;
+  readonly length: number;
+  /** Bytes of it in front of the body. */
+  readonly headerLength: number;
+  /** The name that the header has. */
+  readonly path: ByteString;
+}
+
+/** Bytes on their way to the file at which the scan waits for the disk. */
+const mostPending = 8 * 1024 * 1024;
+
+const zeros = Buffer.alloc(blockSize);
+
+/**
+ * Records one after the other in a file that becomes the archive: each gets its place when its header comes, and is written there once. Bodies of several layers
+ * grow at the same time, each in its own place.
+ */
+export class PackedFile implements BodyStore<PackedBody> {
+  readonly handle: FileHandle;
+  #end: number;
+  /** Pieces that lie one after the other in the file are written in one call. */
+  #runs: { readonly at: number; length: number; readonly pieces: Buffer[] }[] = [];
+  #pending: { readonly bytes: number; readonly done: Promise<void> }[] = [];
+  #pendingBytes = 0;
+
+  readonly #path: string;
+
+  /**
+   * @param path for errors.
+   * @param reserved bytes at the start of the file that are left free.
+   */
+  constructor(handle: FileHandle, path: string, reserved = 0) {
+    this.handle = handle;
+    this.#path = path;
+    this.#end = reserved;
+  }
+
+  /** Offset behind the last record. */
+  get end(): number {
+    return this.#end;
+  }
+
+  begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<PackedBody> {
+    const written = isPlain(header, blocks, path) ? Buffer.from(blocks) : encodeHeader({ ...header, name: path });
+    const padding = paddingOf(header.size);
+    const body: PackedBody = {
+      at: this.#end,
+      length: written.length + header.size + padding,
+      headerLength: written.length,
+      path,
+    };
+    this.#end += body.length;
+    let at = body.at;
+    const put = (bytes: Buffer): void => {
+      this.#put(at, bytes);
+      at += bytes.length;
+    };
+    put(written);
+    return {
+      body,
+      write: put,
+      close: () => {
+        if (padding > 0) put(zeros.subarray(0, padding));
+      },
+    };
+  }
+
+  #put(at: number, bytes: Buffer): void {
+    const run = this.#runs.at(-1);
+    if (run !== undefined && run.at + run.length === at) {
+      run.pieces.push(bytes);
+      run.length += bytes.length;
+    } else {
+      this.#runs.push({ at, length: bytes.length, pieces: [bytes] });
+    }
+  }
+
+  async flush(): Promise<void> {
+    for (const { at, length, pieces } of this.#runs) {
+      const done = writePieces(this.handle, pieces, at, length);
+      done.catch(() => {});
+      this.#pending.push({ bytes: length, done });
+      this.#pendingBytes += length;
+    }
+    this.#runs = [];
+    while (this.#pendingBytes > mostPending) await this.#settleOne();
+  }
+
+  /** Waits until all is written. */
+  async settle(): Promise<void> {
+    await this.flush();
+    while (this.#pending.length > 0) await this.#settleOne();
+  }
+
+  async #settleOne(): Promise<void> {
+    const first = this.#pending.shift();
+    if (first === undefined) return;
+    this.#pendingBytes -= first.bytes;
+    try {
+      await first.done;
+    } catch (error) {
+      throw filesError(error, "write", this.#path);
+    }
+  }
+}
+
+async function writePieces(handle: FileHandle, pieces: readonly Buffer[], at: number, length: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces, at);
+  if (bytesWritten === length) return;
+  // A disk that is nearly full takes less: going on from there tells why.
+  let rest = Buffer.concat(pieces).subarray(bytesWritten);
+  let position = at + bytesWritten;
+  while (rest.length > 0) {
+    const written = await handle.write(rest, 0, rest.length, position);
+    rest = rest.subarray(written.bytesWritten);
+    position += written.bytesWritten;
+  }
+}
+
+/**
+ * Whether the blocks can go into the archive as they came: a single ustar or GNU header whose name is the normalised one. All others are written anew, from the same
+ * values, so that every reader of the archive sees the same.
+ */
+function isPlain(header: TarHeader, blocks: Buffer, path: ByteString): boolean {
+  return (
+    blocks.length === blockSize &&
+    header.name === path &&
+    header.type === "0" &&
+    blocks[156] === 0x30 &&
+    blocks.toString("latin1", 257, 262) === "ustar"
+  );
+}

@@ -1,0 +1,219 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "../oci/digest.ts";
+import { excerpt } from "../oci/invalid.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
+import { type ByteString, textOf } from "../tar/byte-string.ts";
+import { decompress } from "../tar/compression.ts";
+import type { TarHeader } from "../tar/header.ts";
+import { TarParser } from "../tar/parser.ts";
+import type { BodyStore, BodyWriter } from "./body-store.ts";
+import { readEntryName } from "./names.ts";
+import type { LayerEntry } from "./tree.ts";
+
+/** A layer to be read once. */
+export interface LayerSource {
+  readonly descriptor: Descriptor;
+  /** Digest of the plain archive, as the image's config has it; absent where there is no config to say. */
+  readonly diffId?: Digest;
+  /** The blob's bytes, verified: size and digest must match before the last chunk comes. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export interface ScanOptions {
+  /** Bytes that all layers together may unpack to. */
+  readonly maxUnpackedSize: number;
+  /** Bytes that are free where the bodies go. */
+  readonly diskSpace: number;
+  /** Layers that are read at once; 1 to 4 make sense. */
+  readonly parallel: number;
+  readonly signal: AbortSignal;
+}
+
+/** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
+const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
+
+/** Bytes of the largest layer that are handled before it is the others' turn. */
+const largestTurn = 1024 * 1024;
+
+/**
+ * Reads all layers, each once, several at a time: verifies them, puts bodies into the store and hands back the entries, layer by layer.
+ *
+ * Layers take turns by the bytes they unpack to, each in proportion to its size as it comes, so that all end at about the same time and the store sees one order of
+ * bodies, whatever the network does: the same image gives the same archive.
+ * @throws OciError that names the layer and, where one is at fault, the entry.
+ */
+export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
+  const shared: Shared = { unpacked: 0, entries: 0, headerBytes: 0, ...options };
+  const largest = Math.max(1, ...layers.map(({ descriptor }) => descriptor.size));
+  const results: LayerEntry<B>[][] = [];
+  const active: LayerScan<B>[] = [];
+  let next = 0;
+  try {
+    for (;;) {
+      while (active.length < options.parallel && next < layers.length) {
+        const layer = layers[next] as LayerSource;
+        const turn = Math.max(64 * 1024, Math.ceil((largestTurn * layer.descriptor.size) / largest));
+        active.push(new LayerScan(layer, `layer ${next + 1} of ${layers.length}`, turn, store, shared, results.push([]) - 1));
+        next++;
+      }
+      if (active.length === 0) return results;
+      for (const scan of [...active]) {
+        options.signal.throwIfAborted();
+        await scan.turn();
+        if (!scan.ended) continue;
+        results[scan.index] = scan.entries;
+        active.splice(active.indexOf(scan), 1);
+      }
+    }
+  } finally {
+    // Those that are left were cut off by a failure: close their transfers, without waiting for bytes that may never come.
+    for (const scan of active) scan.abandon();
+  }
+}
+
+interface Shared {
+  unpacked: number;
+  entries: number;
+  headerBytes: number;
+  readonly maxUnpackedSize: number;
+  readonly diskSpace: number;
+}
+
+class LayerScan<B> {
+  readonly entries: LayerEntry<B>[] = [];
+  readonly index: number;
+  ended = false;
+  readonly #layer: LayerSource;
+  readonly #name: string;
+  readonly #turn: number;
+  readonly #store: BodyStore<B>;
+  readonly #shared: Shared;
+  readonly #parser = new TarParser({ endMayBeMissing: true });
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #hash: Digester | undefined;
+  /** Asked for before it is needed: all active layers make progress at the same time. */
+  #coming: Promise<IteratorResult<Uint8Array>>;
+  #rest: Uint8Array | undefined;
+  #writer: BodyWriter<B> | undefined;
+  #last: TarHeader | undefined;
+
+  constructor(layer: LayerSource, name: string, turn: number, store: BodyStore<B>, shared: Shared, index: number) {
+    this.#layer = layer;
+    this.#name = `${name} (${shortDigest(layer.descriptor.digest)})`;
+    this.#turn = turn;
+    this.#store = store;
+    this.#shared = shared;
+    this.index = index;
+    this.#hash = layer.diffId === undefined ? undefined : digester(algorithmOf(layer.diffId));
+    this.#chunks = decompress(layer.open())[Symbol.asyncIterator]();
+    this.#coming = this.#ask();
+  }
+
+  #ask(): Promise<IteratorResult<Uint8Array>> {
+    const coming = this.#chunks.next();
+    // Told when it is this layer's turn.
+    coming.catch(() => {});
+    return coming;
+  }
+
+  abandon(): void {
+    void this.#chunks.return?.(undefined)?.catch(() => {});
+  }
+
+  /** Handles the next bytes of the layer, always as many, or those that are left. */
+  async turn(): Promise<void> {
+    try {
+      let left = this.#turn;
+      while (left > 0) {
+        let chunk = this.#rest;
+        if (chunk === undefined) {
+          const step = await this.#coming;
+          if (step.done === true) {
+            this.#finish();
+            break;
+          }
+          chunk = step.value;
+          this.#coming = this.#ask();
+        }
+        const piece = chunk.subarray(0, left);
+        this.#rest = piece.byteLength < chunk.byteLength ? chunk.subarray(piece.byteLength) : undefined;
+        left -= piece.byteLength;
+        this.#take(piece);
+      }
+      await this.#store.flush();
+    } catch (error) {
+      throw this.#located(error);
+    }
+  }
+
+  #take(piece: Uint8Array): void {
+    this.#shared.unpacked += piece.byteLength;
+    if (this.#shared.unpacked > this.#shared.maxUnpackedSize) {
+      throw new OciError(`the layers unpack to more than ${this.#shared.maxUnpackedSize} bytes`, {
+        kind: "limit",
+        input: "max-unpacked-size",
+      });
+    }
+    if (this.#shared.unpacked > this.#shared.diskSpace) {
+      throw new OciError(`the layers unpack to more than the ${this.#shared.diskSpace} bytes that the disk has left`, {
+        kind: "limit",
+        code: "ENOSPC",
+      });
+    }
+    this.#hash?.update(piece);
+    this.#parser.push(piece);
+    for (let event = this.#parser.next(); event !== undefined; event = this.#parser.next()) {
+      if (event.type === "header") this.#begin(event.header, event.blocks);
+      else if (event.type === "body") this.#writer?.write(event.bytes);
+      else {
+        this.#writer?.close();
+        this.#writer = undefined;
+      }
+    }
+  }
+
+  #begin(header: TarHeader, blocks: Buffer): void {
+    this.#last = header;
+    const shared = this.#shared;
+    shared.entries++;
+    shared.headerBytes += blocks.length;
+    if (shared.entries > most.entries || shared.headerBytes > most.headerBytes + shared.entries * 512) {
+      throw new OciError("the layers hold more entries and attributes than can be kept in memory", { kind: "limit" });
+    }
+    const name = readEntryName(header.name);
+    if (name.kind === "invalid") throw new OciError(`entry ${excerpt(textOf(header.name))}: ${name.reason}`, { kind: "corrupt" });
+    if (name.kind === "path" && name.segments.length > 0 && header.size > 0 && header.type !== "g") {
+      this.#writer = this.#store.begin(name.path as ByteString, header, blocks);
+      this.entries.push({ header, body: this.#writer.body });
+    } else {
+      this.entries.push({ header });
+    }
+  }
+
+  #finish(): void {
+    this.ended = true;
+    this.#parser.finish();
+    const { diffId } = this.#layer;
+    const actual = this.#hash?.digest();
+    if (actual !== diffId) throw new OciError(`it unpacks to ${actual}, where the image's config says ${diffId}`, { kind: "corrupt" });
+  }
+
+  /** The failure with the layer, and where in it that is known only here. */
+  #located(error: unknown): unknown {
+    if (!(error instanceof OciError)) return error;
+    const inside = this.#parser.position > 0 && !this.ended && this.#last !== undefined && !error.summary.includes("entry ");
+    const where = inside && this.#last ? `${this.#writer ? "in" : "after"} entry ${excerpt(textOf(this.#last.name))}` : undefined;
+    const { detail, reference } = error.facts;
+    if (reference === undefined)
+      return withFacts(error, { operation: "read", reference: this.#name, ...(where !== undefined && { detail: where }) });
+    // A file or a registry is at fault, and named already: which layer was being read is told besides.
+    return new OciError(
+      error.summary,
+      {
+        ...error.facts,
+        detail: [detail, `while reading ${this.#name}${where === undefined ? "" : `, ${where}`}`].filter(Boolean).join("; "),
+      },
+      { cause: error.cause },
+    );
+  }
+}

@@ -1,0 +1,188 @@
+import { excerpt } from "../oci/invalid.ts";
+import { OciError } from "../runtime/errors.ts";
+import { type ByteString, textOf } from "../tar/byte-string.ts";
+import { type TarHeader, tarTypes } from "../tar/header.ts";
+import { readEntryName, segmentsOf } from "./names.ts";
+
+/** One entry of a layer, in the layer's order. `B` is wherever its body lies, absent where it has none; the tree never looks there. */
+export interface LayerEntry<B> {
+  readonly header: TarHeader;
+  readonly body?: B;
+}
+
+/** What all names of one hard-linked file share. */
+export interface Inode<B> {
+  readonly header: TarHeader;
+  readonly body?: B;
+}
+
+export interface Directory<B> {
+  /** Absent where no layer has an entry for it. */
+  header?: TarHeader;
+  readonly children: Map<string, Directory<B> | Inode<B>>;
+}
+
+export interface Tree<B> extends Directory<B> {
+  /** What hostile layers may still make us do: folders that no entry names, and steps along symbolic links. */
+  readonly budget: { implied: number; steps: number };
+}
+
+export function isDirectory<B>(node: Directory<B> | Inode<B>): node is Directory<B> {
+  return "children" in node;
+}
+
+export function emptyTree<B>(): Tree<B> {
+  return { children: new Map(), budget: { implied: 1_000_000, steps: 50_000_000 } };
+}
+
+/** Symbolic links that one path may lead through (Linux's limit is 40; containerd's and umoci's 255). */
+const mostLinks = 255;
+
+/** Bytes of a link's target that can be followed (Linux's PATH_MAX). */
+const longestLink = 4096;
+
+/** Entries are facts of the layer; who throws this adds which layer it is. */
+function refuse(header: TarHeader, reason: string): OciError {
+  return new OciError(`entry ${excerpt(textOf(header.name))}: ${reason}`, { kind: "corrupt" });
+}
+
+function tooMuch(header: TarHeader, what: string): OciError {
+  return new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many ${what}`, { kind: "limit" });
+}
+
+/**
+ * Puts a layer on the tree (image-spec, layer.md, "Applying Changesets"). Its whiteouts first: they act on what lower layers left, wherever in the layer they
+ * stand. Then its entries in their order: a directory on a directory sets its attributes, anything else replaces what was there; the last of two equal names wins.
+ * Paths that lead through symbolic links are resolved within the tree, never outside it, as container runtimes do.
+ * @throws OciError of kind "corrupt" that names the entry.
+ */
+export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[]): void {
+  const names = entries.map(({ header }) => readEntryName(header.name));
+  let own: Set<string> | undefined;
+  /** Directories that the layer itself has an entry for: a link of a lower layer in their place is replaced, not followed. */
+  const ownDirectories = (): Set<string> => {
+    if (own !== undefined) return own;
+    own = new Set();
+    for (const [at, name] of names.entries()) {
+      if (name.kind === "path" && entries[at]?.header.type === tarTypes.directory) own.add(name.path);
+    }
+    return own;
+  };
+  for (const [at, name] of names.entries()) {
+    const { header } = entries[at] as LayerEntry<B>;
+    switch (name.kind) {
+      case "invalid":
+        throw refuse(header, name.reason);
+      case "whiteout": {
+        const parent = new Walk(tree, header).existing(name.segments.slice(0, -1), ownDirectories);
+        parent?.children.delete(name.segments.at(-1) as string);
+        break;
+      }
+      case "opaque":
+        new Walk(tree, header).existing(name.segments, ownDirectories)?.children.clear();
+        break;
+    }
+  }
+  for (const [at, name] of names.entries()) {
+    if (name.kind !== "path") continue;
+    const entry = entries[at] as LayerEntry<B>;
+    if (entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments);
+  }
+}
+
+function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly string[]): void {
+  const { header } = entry;
+  const isDirectoryEntry = header.type === tarTypes.directory;
+  const base = segments.at(-1);
+  if (base === undefined) {
+    if (!isDirectoryEntry) throw refuse(header, "the root of the image is no directory");
+    tree.header = header;
+    return;
+  }
+  const parent = new Walk(tree, header).making(segments.slice(0, -1));
+  const found = parent.children.get(base);
+  if (isDirectoryEntry) {
+    if (found !== undefined && isDirectory(found)) found.header = header;
+    else parent.children.set(base, { header, children: new Map() });
+    return;
+  }
+  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header, parent, base) : entry);
+}
+
+/** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
+function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader, parent: Directory<B>, base: string): Inode<B> {
+  const target = `hard link to ${excerpt(textOf(header.linkName))}`;
+  const segments = segmentsOf(header.linkName);
+  const name = segments?.at(-1);
+  if (segments === undefined) throw refuse(header, `${target}, which leaves the root of the image`);
+  const folder = new Walk(tree, header).existing(segments.slice(0, -1));
+  const found = name === undefined ? tree : folder?.children.get(name);
+  if (found === undefined) throw refuse(header, `${target}, which is not there`);
+  if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
+  if (folder === parent && name === base) throw refuse(header, `${target}, which is itself`);
+  return found;
+}
+
+/** A walk down the tree to one folder. */
+class Walk<B> {
+  readonly #root: Tree<B>;
+  readonly #header: TarHeader;
+  /** From the root to where the walk stands, for `..` in links. */
+  #stack: Directory<B>[];
+  #links = 0;
+
+  constructor(root: Tree<B>, header: TarHeader) {
+    this.#root = root;
+    this.#header = header;
+    this.#stack = [root];
+  }
+
+  /** The folder, where it is one; a link that `own` holds at its place in the tree is not followed. */
+  existing(segments: readonly string[], own?: () => Set<string>): Directory<B> | undefined {
+    for (const [at, segment] of segments.entries()) {
+      if (!this.#step(segment, false, own && (() => own().has(segments.slice(0, at + 1).join("/"))))) return undefined;
+    }
+    return this.#stack.at(-1);
+  }
+
+  /** The folder; what is missing of it is made. */
+  making(segments: readonly string[]): Directory<B> {
+    for (const segment of segments) this.#step(segment, true);
+    return this.#stack.at(-1) as Directory<B>;
+  }
+
+  #step(segment: string, make: boolean, stop?: () => boolean): boolean {
+    if (segment === "" || segment === ".") return true;
+    if (segment === "..") {
+      // The root is its own parent, as in any file system.
+      if (this.#stack.length > 1) this.#stack.pop();
+      return true;
+    }
+    const here = this.#stack.at(-1) as Directory<B>;
+    const found = here.children.get(segment);
+    if (found === undefined) {
+      if (!make) return false;
+      if (--this.#root.budget.implied < 0) throw tooMuch(this.#header, "folders without an entry of their own");
+      const made: Directory<B> = { children: new Map() };
+      here.children.set(segment, made);
+      this.#stack.push(made);
+      return true;
+    }
+    if (isDirectory(found)) {
+      this.#stack.push(found);
+      return true;
+    }
+    if (found.header.type !== tarTypes.symlink || stop?.()) {
+      if (!make) return false;
+      throw refuse(this.#header, `${excerpt(textOf(segment as ByteString))} in its path is no directory`);
+    }
+    if (++this.#links > mostLinks) throw refuse(this.#header, "its path leads through too many symbolic links");
+    const { linkName } = found.header;
+    if (linkName.length > longestLink) throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
+    this.#root.budget.steps -= linkName.length;
+    if (this.#root.budget.steps < 0) throw tooMuch(this.#header, "symbolic links in paths");
+    if (linkName.startsWith("/")) this.#stack = [this.#root];
+    for (const part of linkName.split("/")) if (!this.#step(part, make)) return false;
+    return true;
+  }
+}
