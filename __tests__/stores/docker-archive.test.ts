@@ -1,0 +1,331 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { extract, pack } from "tar-stream";
+import { describe, expect, test } from "vitest";
+import { digestOf } from "../../src/oci/digest.ts";
+import { parseManifest } from "../../src/oci/manifest.ts";
+import { parseReference, parseTag } from "../../src/oci/reference.ts";
+import { type DockerArchive, openDockerArchive } from "../../src/stores/docker-archive.ts";
+import { soleEntry } from "../../src/stores/sole-entry.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { makeImage, makeReferrer, type TestImage } from "../support/test-image.ts";
+import { collect, list, putBlob, putImage, putReferrer, readAll, storeContext } from "./content.ts";
+
+const open = (folder: string, mustExist = true, most = 10_000_000): Promise<DockerArchive> =>
+  openDockerArchive(storeContext(folder), join(folder, "image.tar"), "docker-archive:image.tar", { mustExist, maxUnpackedSize: most });
+
+const single = (seed: string): Promise<TestImage> => makeImage({ seed, platforms: ["linux/amd64"], index: false });
+
+type Files = Readonly<Record<string, Uint8Array | string | { readonly link: string } | null>>;
+
+async function tarOf(files: Files): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, content] of Object.entries(files)) {
+    if (content === null) tar.entry({ name, type: "directory" });
+    else if (typeof content === "object" && "link" in content) tar.entry({ name, type: "symlink", linkname: content.link });
+    else tar.entry({ name }, Buffer.from(content));
+  }
+  tar.finalize();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of tar) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+async function membersOf(tar: Buffer): Promise<Map<string, Buffer>> {
+  const reader = extract();
+  reader.end(tar);
+  const members = new Map<string, Buffer>();
+  for await (const entry of reader) members.set(entry.header.name, await collect(entry as AsyncIterable<Uint8Array>));
+  return members;
+}
+
+/** What an image's layers and config are, uncompressed. */
+function parts(image: TestImage) {
+  const [platform] = image.platforms;
+  if (!platform) throw new Error("no platform");
+  return { config: platform.config.bytes, layers: platform.layers.map(({ bytes }) => gunzipSync(bytes)), platform };
+}
+
+const hex = (bytes: Uint8Array): string => digestOf(bytes).slice(7);
+
+/** As `docker save` wrote it before version 25: a folder for each layer; what is there already is a link. */
+function oldDocker(image: TestImage, tags: readonly string[]): Files {
+  const { config, layers } = parts(image);
+  const files: Record<string, Uint8Array | string | { link: string } | null> = {};
+  for (const [at, layer] of layers.entries()) {
+    files[`${at}abc/`] = null;
+    files[`${at}abc/VERSION`] = "1.0";
+    files[`${at}abc/json`] = "{}";
+    files[`${at}abc/layer.tar`] = at === 0 ? layer : at === 1 ? layer : { link: `../x${at}/layer.tar` };
+    if (at > 1) files[`x${at}/layer.tar`] = layer;
+  }
+  files[`${hex(config)}.json`] = config;
+  files["manifest.json"] = JSON.stringify([
+    { Config: `${hex(config)}.json`, RepoTags: tags, Layers: layers.map((_, at) => `${at}abc/layer.tar`) },
+  ]);
+  files.repositories = "{}";
+  return files;
+}
+
+/** As podman and skopeo write it. */
+function podman(image: TestImage, tags: readonly string[]): Files {
+  const { config, layers } = parts(image);
+  return {
+    ...Object.fromEntries(layers.map((layer) => [`${hex(layer)}.tar`, layer])),
+    [`${hex(config)}.json`]: config,
+    "manifest.json": JSON.stringify([
+      { Config: `${hex(config)}.json`, RepoTags: tags, Layers: layers.map((layer) => `${hex(layer)}.tar`) },
+    ]),
+  };
+}
+
+/** As crane writes it: layers as they are in the registry. */
+function crane(image: TestImage, tags: readonly string[]): Files {
+  const { config, platform } = parts(image);
+  return {
+    [`sha256:${hex(config)}`]: config,
+    ...Object.fromEntries(platform.layers.map(({ bytes }) => [`${hex(bytes)}.tar.gz`, bytes])),
+    "manifest.json": JSON.stringify([
+      { Config: `sha256:${hex(config)}`, RepoTags: tags, Layers: platform.layers.map(({ bytes }) => `${hex(bytes)}.tar.gz`) },
+    ]),
+  };
+}
+
+/** As `docker save` writes it since version 25: a layout, and a manifest.json that names its blobs. */
+function newDocker(image: TestImage, name: string, without: readonly string[] = []): Files {
+  const { platform } = parts(image);
+  const blobs = [...image.blobs, ...image.manifests].filter(({ descriptor }) => !without.includes(descriptor.digest));
+  const at = (digest: string) => `blobs/sha256/${digest.slice(7)}`;
+  return {
+    "blobs/": null,
+    "blobs/sha256/": null,
+    ...Object.fromEntries(blobs.map(({ descriptor, bytes }) => [at(descriptor.digest), bytes])),
+    "index.json": JSON.stringify({
+      schemaVersion: 2,
+      manifests: [
+        {
+          ...image.root.descriptor,
+          annotations: { "io.containerd.image.name": `docker.io/library/${name}`, "org.opencontainers.image.ref.name": name.split(":")[1] },
+        },
+      ],
+    }),
+    "manifest.json": JSON.stringify([
+      {
+        Config: at(platform.config.descriptor.digest),
+        RepoTags: [name],
+        Layers: platform.layers.map(({ descriptor }) => at(descriptor.digest)),
+      },
+    ]),
+    "oci-layout": '{"imageLayoutVersion":"1.0.0"}',
+  };
+}
+
+describe("a docker archive is read", () => {
+  test.each([
+    ["docker before 25", oldDocker],
+    ["podman", podman],
+  ])("as written by %s: plain layers, and a manifest that is always the same", async (_, form) => {
+    await using folder = temporaryFolder();
+    const image = await single("image");
+    const { config, layers } = parts(image);
+    await writeFile(join(folder.path, "image.tar"), await tarOf(form(image, ["app:v1", "ghcr.io/acme/app:v1"])));
+    await using archive = await open(folder.path);
+    const source = archive.view(undefined);
+    const manifest = await source.manifest(parseTag("v1"));
+    expect(JSON.parse(Buffer.from(manifest.bytes).toString())).toEqual({
+      schemaVersion: 2,
+      mediaType: "application/vnd.docker.distribution.manifest.v2+json",
+      config: { mediaType: "application/vnd.docker.container.image.v1+json", digest: digestOf(config), size: config.byteLength },
+      layers: layers.map((layer) => ({
+        mediaType: "application/vnd.docker.image.rootfs.diff.tar",
+        digest: digestOf(layer),
+        size: layer.byteLength,
+      })),
+    });
+    expect(await readAll(source, manifest.descriptor)).toHaveLength(layers.length + 2);
+    expect(await list(source.tags())).toEqual(["v1"]);
+    expect(await list(archive.view(parseReference("ghcr.io/acme/app")).tags())).toEqual(["v1"]);
+    expect(await soleEntry(archive.view(parseReference("app")))).toEqual(manifest.descriptor);
+    await expect(archive.view(parseReference("other")).resolve(parseTag("v1"))).rejects.toMatchObject({ facts: { kind: "not-found" } });
+    expect(await list(source.referrers(manifest.descriptor.digest))).toEqual([]);
+  });
+
+  test("as written by crane: compressed layers stay as they are", async () => {
+    await using folder = temporaryFolder();
+    const image = await single("image");
+    await writeFile(join(folder.path, "image.tar"), await tarOf(crane(image, ["app:v1"])));
+    await using archive = await open(folder.path);
+    const source = archive.view(undefined);
+    const manifest = await source.manifest(parseTag("v1"));
+    expect(manifest.layers.map(({ digest, mediaType }) => [digest, mediaType])).toEqual(
+      parts(image).platform.layers.map(({ descriptor }) => [descriptor.digest, "application/vnd.docker.image.rootfs.diff.tar.gzip"]),
+    );
+    await readAll(source, manifest.descriptor);
+  });
+
+  test("as written by docker since 25: with the manifest it had", async () => {
+    await using folder = temporaryFolder();
+    for (const image of [await single("image"), await makeImage({ platforms: ["linux/amd64"] })]) {
+      await writeFile(join(folder.path, "image.tar"), await tarOf(newDocker(image, "app:v1")));
+      await using archive = await open(folder.path);
+      const source = archive.view(parseReference("app:v1"));
+      expect(await source.resolve(parseTag("v1"))).toMatchObject({ digest: image.root.descriptor.digest });
+      expect((await source.manifest(parseTag("v1"))).bytes).toEqual(image.root.bytes);
+      expect(await soleEntry(source)).toMatchObject({ digest: image.root.descriptor.digest });
+      await readAll(source, image.root.descriptor);
+    }
+  });
+
+  test("as written by docker since 25 without the other platforms: with its own manifest; without even that: with one of ours", async () => {
+    await using folder = temporaryFolder();
+    const image = await makeImage();
+    const [own, other] = image.platforms;
+    const gone = [other?.manifest.descriptor.digest, other?.config.descriptor.digest].map(String);
+    await writeFile(join(folder.path, "image.tar"), await tarOf(newDocker(image, "app:v1", gone)));
+    {
+      await using archive = await open(folder.path);
+      expect(await archive.view(undefined).resolve(parseTag("v1"))).toMatchObject({ digest: own?.manifest.descriptor.digest });
+    }
+    const files = newDocker(image, "app:v1", [...gone, String(own?.manifest.descriptor.digest)]);
+    await writeFile(join(folder.path, "image.tar"), await tarOf(files));
+    await using archive = await open(folder.path);
+    const manifest = await archive.view(undefined).manifest(parseTag("v1"));
+    expect(manifest.config?.digest).toBe(own?.config.descriptor.digest);
+    expect(manifest.layers.map(({ digest }) => digest)).toEqual(own?.layers.map(({ descriptor }) => descriptor.digest));
+    await readAll(archive.view(undefined), manifest.descriptor);
+  });
+
+  test("with several images, gzipped too", async () => {
+    await using folder = temporaryFolder();
+    const [one, two] = [await single("one"), await single("two")];
+    const [a, b] = [podman(one, ["one:v1"]), podman(two, ["two:v1", "two:v2"])];
+    const table = [a, b].flatMap((files) => JSON.parse(String(files["manifest.json"])));
+    await writeFile(join(folder.path, "image.tar"), gzipSync(await tarOf({ ...a, ...b, "manifest.json": JSON.stringify(table) })));
+    await using archive = await open(folder.path);
+    await expect(soleEntry(archive.view(undefined))).rejects.toThrow(
+      "it has 2 entries, name one of them: docker.io/library/one:v1, docker.io/library/two:v1 = docker.io/library/two:v2",
+    );
+    await expect(archive.view(undefined).resolve(parseTag("v1"))).rejects.toMatchObject({ facts: { kind: "conflict" } });
+    const source = archive.view(parseReference("two"));
+    expect(await source.resolve(parseTag("v1"))).toEqual(await source.resolve(parseTag("v2")));
+    await readAll(source, (await soleEntry(source)) ?? one.root.descriptor);
+  });
+
+  const bad: [string, (files: Record<string, unknown>) => Record<string, unknown>, string][] = [
+    ["no manifest.json", ({ "manifest.json": _, ...files }) => files, "input"],
+    ["a manifest.json that is no list", (files) => ({ ...files, "manifest.json": "{}" }), "corrupt"],
+    ["members in other case", (files) => ({ ...files, "manifest.json": '[{"config":"x"}]' }), "corrupt"],
+  ];
+  test.each(bad)("unless it has %s", async (_, change, kind) => {
+    await using folder = temporaryFolder();
+    await writeFile(join(folder.path, "image.tar"), await tarOf(change(podman(await single("image"), ["app:v1"])) as Files));
+    await expect(open(folder.path)).rejects.toMatchObject({ facts: { kind } });
+  });
+
+  test("unless a member is missing, or is not what the config says", async () => {
+    const image = await single("image");
+    const { config, layers } = parts(image);
+    const good = podman(image, ["app:v1"]);
+    const [first = Buffer.alloc(0)] = layers;
+    const table = JSON.parse(String(good["manifest.json"]));
+    const { [`${hex(first)}.tar`]: _, ...missing } = good;
+    const changed = Buffer.from(first);
+    changed[0] = (changed[0] ?? 0) ^ 1;
+    const variants: [Files, string][] = [
+      [missing, "corrupt"],
+      [{ ...good, [`${hex(first)}.tar`]: changed }, "corrupt"],
+      [{ ...good, "manifest.json": JSON.stringify([{ ...table[0], Layers: table[0].Layers.slice(1) }]) }, "corrupt"],
+      [{ ...good, [`${hex(config)}.json`]: '{"rootfs":{}}' }, "corrupt"],
+      [{ ...good, "manifest.json": JSON.stringify([{ ...table[0], Config: "../../../etc/passwd" }]) }, "corrupt"],
+    ];
+    for (const [files, kind] of variants) {
+      await using folder = temporaryFolder();
+      await writeFile(join(folder.path, "image.tar"), await tarOf(files));
+      await using archive = await open(folder.path);
+      const source = archive.view(undefined);
+      const read = async () => readAll(source, await source.resolve(parseTag("v1")));
+      await expect(read()).rejects.toMatchObject({ facts: { kind } });
+    }
+  });
+});
+
+describe("a docker archive is written", () => {
+  const app = parseReference("ghcr.io/acme/app:v1");
+
+  test("with plain layers, always the same, and read back", async () => {
+    await using folder = temporaryFolder();
+    await using second = temporaryFolder();
+    const image = await single("image");
+    const { config, layers } = parts(image);
+    for (const [at, blobs] of [[folder.path, image.blobs] as const, [second.path, [...image.blobs].reverse()] as const]) {
+      await using archive = await open(at, false);
+      const store = archive.view(app);
+      await putImage(store, { ...image, blobs }, "v1");
+      await store.commit();
+      expect(await store.resolve(parseTag("v1"))).toMatchObject({ mediaType: "application/vnd.docker.distribution.manifest.v2+json" });
+    }
+    const bytes = await readFile(join(folder.path, "image.tar"));
+    expect(digestOf(bytes)).toBe(digestOf(await readFile(join(second.path, "image.tar"))));
+    const members = await membersOf(bytes);
+    expect(JSON.parse(String(members.get("manifest.json")))).toEqual([
+      { Config: `${hex(config)}.json`, RepoTags: ["ghcr.io/acme/app:v1"], Layers: layers.map((layer) => `${hex(layer)}.tar`) },
+    ]);
+    for (const layer of layers) expect(members.get(`${hex(layer)}.tar`)).toEqual(layer);
+    await using archive = await open(folder.path);
+    const source = archive.view(app);
+    await readAll(source, await source.resolve(parseTag("v1")));
+  });
+
+  test("with the images that were in it; a name goes to its new image", async () => {
+    await using folder = temporaryFolder();
+    const [one, two, three] = [await single("one"), await single("two"), await single("three")];
+    await writeFile(join(folder.path, "image.tar"), await tarOf(oldDocker(one, ["one:v1"])));
+    for (const [image, reference] of [
+      [two, "two:v1"],
+      [three, "two:v1"],
+      [three, "three:v1"],
+    ] as const) {
+      await using archive = await open(folder.path, false);
+      const store = archive.view(parseReference(reference));
+      await putImage(store, image, "v1");
+      await store.commit();
+    }
+    await using archive = await open(folder.path);
+    const configOf = async (name: string) => (await archive.view(parseReference(name)).manifest(parseTag("v1"))).config?.digest;
+    expect(await configOf("one")).toBe(digestOf(parts(one).config));
+    expect(await configOf("two")).toBe(digestOf(parts(three).config));
+    expect(await configOf("three")).toBe(digestOf(parts(three).config));
+    expect(await archive.view(undefined).entries()).toHaveLength(2);
+    const names = [...(await membersOf(await readFile(join(folder.path, "image.tar")))).keys()];
+    expect(names).not.toContain(`${hex(parts(two).config)}.json`);
+  });
+
+  test("never from an index, an artifact, or layers that are not what the config says", async () => {
+    await using folder = temporaryFolder();
+    const image = await makeImage();
+    await using archive = await open(folder.path, false);
+    const store = archive.view(app);
+    const index = store.push(parseManifest(image.root.bytes, image.root.descriptor.mediaType));
+    await expect(index).rejects.toMatchObject({ facts: { kind: "unsupported", hint: expect.stringContaining("platform") } });
+    await expect(putReferrer(store, makeReferrer(image.root.descriptor, "a/b", "x"))).rejects.toMatchObject({
+      facts: { kind: "unsupported" },
+    });
+    const [one, two] = image.platforms;
+    if (!one || !two) throw new Error("no platforms");
+    for (const blob of [...one.layers, ...two.layers, one.config]) await putBlob(store, blob);
+    const mixed = JSON.parse(one.manifest.bytes.toString());
+    mixed.layers = two.layers.map(({ descriptor }) => descriptor);
+    const wrong = parseManifest(Buffer.from(JSON.stringify(mixed)), one.manifest.descriptor.mediaType);
+    await expect(store.push(wrong)).rejects.toMatchObject({ facts: { kind: "corrupt" } });
+    await store.commit();
+    await expect(readFile(join(folder.path, "image.tar"))).rejects.toThrow("ENOENT");
+  });
+
+  test("within the bound on what is unpacked", async () => {
+    await using folder = temporaryFolder();
+    const image = await single("image");
+    await using archive = await open(folder.path, false, 5000);
+    await expect(putImage(archive.view(app), image, "v1")).rejects.toMatchObject({ facts: { kind: "limit" } });
+  });
+});
