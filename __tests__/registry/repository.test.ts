@@ -26,7 +26,11 @@ describe("a tag", () => {
     await using registry = await startFaultRegistry();
     await using run = await withImage(registry);
     const repository = await open(run, registry);
-    expect(await repository.resolve(v1)).toEqual({ mediaType: mediaTypes.ociIndex, digest: root.descriptor.digest, size: root.bytes.byteLength });
+    expect(await repository.resolve(v1)).toEqual({
+      mediaType: mediaTypes.ociIndex,
+      digest: root.descriptor.digest,
+      size: root.bytes.byteLength,
+    });
     expect(kinds(registry)).toEqual(["manifest-head"]);
     expect(registry.requests[0]?.headers.accept).not.toContain("*/*");
   });
@@ -67,7 +71,11 @@ describe("a tag", () => {
   test("that is not there costs a destination one HEAD where the registry is of distribution's family", async () => {
     await using registry = await startFaultRegistry();
     await using run = startRun();
-    registry.inject({ on: "manifest-head", ...always, fault: { status: 404, headers: { "docker-distribution-api-version": "registry/2.0" } } });
+    registry.inject({
+      on: "manifest-head",
+      ...always,
+      fault: { status: 404, headers: { "docker-distribution-api-version": "registry/2.0" } },
+    });
     expect((await failure((await open(run, registry, "push")).resolve(v1))).facts.kind).toBe("not-found");
     expect(kinds(registry)).toEqual(["manifest-head"]);
   });
@@ -95,9 +103,22 @@ describe("a manifest", () => {
   });
 
   const other = manifestOf({ annotations: { other: "yes" } });
-  const refused: [string, { readonly body?: string | Uint8Array; readonly headers?: Record<string, string | null>; readonly shorten?: number; readonly corrupt?: { at: number } }, string][] = [
+  const refused: [
+    string,
+    {
+      readonly body?: string | Uint8Array;
+      readonly headers?: Record<string, string | null>;
+      readonly shorten?: number;
+      readonly corrupt?: { at: number };
+    },
+    string,
+  ][] = [
     ["other content under a digest", { body: other.bytes, headers: { "docker-content-digest": null } }, "corrupt"],
-    ["other content with its own digest named", { body: other.bytes, headers: { "docker-content-digest": other.descriptor.digest } }, "corrupt"],
+    [
+      "other content with its own digest named",
+      { body: other.bytes, headers: { "docker-content-digest": other.descriptor.digest } },
+      "corrupt",
+    ],
     ["content that was cut off", { shorten: 100 }, "corrupt"],
     ["a byte that was changed", { corrupt: { at: 40 } }, "corrupt"],
     ["nothing", { body: "" }, "corrupt"],
@@ -139,7 +160,10 @@ describe("a manifest", () => {
     await using registry = await startFaultRegistry();
     await using run = await withImage(registry);
     const repository = await open(run, registry);
-    registry.inject({ on: "manifest-get", fault: { body: Buffer.alloc(8 * 1024 * 1024 + 1, 0x20), headers: { "docker-content-digest": null } } });
+    registry.inject({
+      on: "manifest-get",
+      fault: { body: Buffer.alloc(8 * 1024 * 1024 + 1, 0x20), headers: { "docker-content-digest": null } },
+    });
     expect((await failure(repository.manifest(v1))).facts.kind).toBe("limit");
     expect((await failure(repository.manifest({ ...root.descriptor, size: 9_000_000 }))).facts.kind).toBe("limit");
   });
@@ -229,7 +253,8 @@ describe("pushing a manifest", () => {
     registry.storage.putBlob("team/app", emptyBlob.bytes);
     return await repository.push(manifest, tag === undefined ? undefined : parseTag(tag));
   };
-  const held = (registry: FaultRegistry, digest: Digest = manifest.descriptor.digest) => registry.storage.manifest("team/app", digest)?.bytes;
+  const held = (registry: FaultRegistry, digest: Digest = manifest.descriptor.digest) =>
+    registry.storage.manifest("team/app", digest)?.bytes;
 
   test("sends its bytes and type as they are, in one request", async () => {
     await using registry = await startFaultRegistry();

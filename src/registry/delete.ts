@@ -90,24 +90,16 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   const placeholder = unique(endpoint, tag);
   await provideEmptyBlob(endpoint);
   endpoint.ctx.signal.throwIfAborted();
-  try {
-    await critical(endpoint, async (signal) => {
-      try {
-        await put(endpoint, placeholder, tag, signal);
-        await remove(endpoint, placeholder.descriptor.digest, signal);
-      } catch (error) {
-        await put(endpoint, original, tag, signal);
-        await remove(endpoint, placeholder.descriptor.digest, signal).catch(() => {});
-        throw error;
-      }
-    });
-  } catch (error) {
-    throw withFacts(error, {
-      operation: "delete tag",
-      reference,
-      hint: `check that ${reference} points to ${digest}, and put it back if it does not`,
-    });
-  }
+  await critical(endpoint, async (signal) => {
+    try {
+      await put(endpoint, placeholder, tag, signal);
+      await remove(endpoint, placeholder.descriptor.digest, signal);
+    } catch (error) {
+      await putBack(endpoint, original, tag, signal);
+      await remove(endpoint, placeholder.descriptor.digest, signal).catch(() => {});
+      throw error;
+    }
+  });
   const left = await digestOfTag(endpoint, tag);
   if (left === placeholder.descriptor.digest) {
     // The registry forgot the manifest and kept the tag: it is put back as it was.
@@ -120,6 +112,18 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
     await writeManifest(endpoint, original);
   }
   return { removed: true };
+}
+
+async function putBack(endpoint: Endpoint, original: Manifest, tag: Tag, signal: AbortSignal): Promise<void> {
+  try {
+    await put(endpoint, original, tag, signal);
+  } catch (error) {
+    const { digest } = original.descriptor;
+    throw new OciError(`the tag was to be removed, which failed half-way, and it could not be put back: it pointed to ${digest}`, {
+      ...(error instanceof OciError ? error.facts : { kind: "internal" }),
+      ...{ operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, hint: `tag ${digest} with ${tag} again, or delete the tag` },
+    });
+  }
 }
 
 async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
@@ -193,7 +197,9 @@ async function tryDigestDeletion(endpoint: Endpoint): Promise<boolean> {
     await provideEmptyBlob(endpoint);
     deletes = await critical(endpoint, async (signal) => {
       await put(endpoint, placeholder, digest, signal);
-      return (await requestDeletion(endpoint, digest, signal)) === "deleted";
+      const outcome = await requestDeletion(endpoint, digest, signal);
+      // 404: it was done, and the answer lost; or the registry deletes only what has a tag (Quay).
+      return outcome === "deleted" || (outcome === "absent" && (await isGone(endpoint, digest)));
     });
   }
   endpoint.traits.digestDeletion = deletes;

@@ -88,11 +88,10 @@ export async function settleReferrers(
     const { began } = sight;
     const outcome = await tag.write(changed(sight.list, change), () => clock.now() - began <= allowed() / 2);
     writes++;
-    if (outcome !== "stale") {
-      const took = clock.now() - began;
-      slowestTurn = Math.max(slowestTurn, took);
-      slowestWrite = Math.max(slowestWrite, took);
-    }
+    if (outcome === "stale") continue;
+    const took = clock.now() - began;
+    slowestTurn = Math.max(slowestTurn, took);
+    slowestWrite = Math.max(slowestWrite, took);
     if (outcome === "unclear" && ++unclear >= mostUnclear) {
       throw new OciError("the registry never said whether it has stored the list of referrers", { kind: "network", attempts: unclear });
     }
