@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { withLock } from "../../src/stores/lock.ts";
+import { manualClock, settle } from "../support/context.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { storeContext } from "./content.ts";
+
+test("a lock is held by one at a time, and nothing is left of it", async () => {
+  await using folder = temporaryFolder();
+  const path = join(folder.path, ".lock");
+  let inside = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 12 }, () =>
+      withLock(storeContext(folder.path), path, async (held) => {
+        most = Math.max(most, ++inside);
+        await settle();
+        expect(await held()).toBe(true);
+        inside--;
+      }),
+    ),
+  );
+  expect(most).toBe(1);
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
+test("a lock is given back after a failure", async () => {
+  await using folder = temporaryFolder();
+  const failing = withLock(storeContext(folder.path), join(folder.path, ".lock"), async () => {
+    throw new Error("failed");
+  });
+  await expect(failing).rejects.toThrow("failed");
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
+test("a lock whose owner died on this machine is taken over at once, by one", async () => {
+  await using folder = temporaryFolder();
+  const path = join(folder.path, ".lock");
+  const dead = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
+  await writeFile(path, `${dead} ${hostname()} abc\n`);
+  let inside = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 6 }, () =>
+      withLock(storeContext(folder.path), path, async () => {
+        most = Math.max(most, ++inside);
+        await settle();
+        inside--;
+      }),
+    ),
+  );
+  expect(most).toBe(1);
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
+test("a lock of another machine is taken over when nothing happened to it for two minutes", async () => {
+  await using folder = temporaryFolder();
+  const path = join(folder.path, ".lock");
+  await writeFile(path, "1 elsewhere abc\n");
+  const clock = manualClock();
+  const start = clock.now();
+  let taken: number | undefined;
+  const work = withLock(storeContext(folder.path, { clock }), path, async () => {
+    taken = clock.now() - start;
+  });
+  while (taken === undefined) {
+    await clock.advance(1000);
+    expect(clock.now() - start).toBeLessThan(200_000);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await work;
+  expect(taken).toBeGreaterThan(120_000);
+});
+
+test("waiting for a lock ends with the run", async () => {
+  await using folder = temporaryFolder();
+  const path = join(folder.path, ".lock");
+  await writeFile(path, `${process.pid} ${hostname()} abc\n`);
+  const abort = new AbortController();
+  const work = withLock(storeContext(folder.path, { signal: abort.signal }), path, async () => {});
+  abort.abort(new Error("cancelled"));
+  await expect(work).rejects.toThrow("cancelled");
+  expect(await readFile(path, "utf8")).toContain("abc");
+});
