@@ -7,7 +7,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
-import { emptyIndex, entryOfTag, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
+import { emptyIndex, entryOfTag, type IndexEntry, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
 import type { Entry, EntryList } from "./sole-entry.ts";
 import { verified } from "./verified.ts";
 
@@ -108,18 +108,29 @@ export function layoutSource(
     entries: async () => {
       const { entries } = await index();
       const manifests = entries.every(({ refName }) => refName !== undefined) ? new Map() : (await catalog()).manifests;
-      const found = new Map<Digest, Entry>();
-      for (const { descriptor, refName, imageName } of entries) {
-        // A referrer stands in index.json so that it is found again; what people mean by "the image" is its subject.
-        const subject = refName === undefined ? manifests.get(descriptor.digest)?.subject : undefined;
-        if (subject !== undefined && manifests.has(subject)) continue;
-        const names = [...(found.get(descriptor.digest)?.names ?? []), imageName ?? refName].filter((text) => text !== undefined);
-        found.set(descriptor.digest, { descriptor, names: [...new Set(names)] });
-      }
-      return [...found.values()];
+      return topLevelEntries(entries, manifests);
     },
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+/**
+ * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
+ * the children of an index that is listed itself.
+ */
+function topLevelEntries(entries: readonly IndexEntry[], manifests: Catalog["manifests"]): Entry[] {
+  const children = new Set([...manifests.values()].flatMap((manifest) => manifest.children.map(({ digest }) => digest)));
+  const found = new Map<Digest, Entry>();
+  for (const { descriptor, refName, imageName } of entries) {
+    const name = imageName ?? refName;
+    const subject = manifests.get(descriptor.digest)?.subject;
+    const isBeside = children.has(descriptor.digest) || (subject !== undefined && manifests.has(subject));
+    if (name === undefined && isBeside) continue;
+    const names = new Set(found.get(descriptor.digest)?.names ?? []);
+    if (name !== undefined) names.add(name);
+    found.set(descriptor.digest, { descriptor, names: [...names] });
+  }
+  return [...found.values()];
 }
 
 async function* openOrInline(files: LayoutFiles, blob: Descriptor, name: string): AsyncGenerator<Uint8Array> {
