@@ -1,0 +1,86 @@
+import { readdir, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findInputFiles } from "../../src/artifact/files.ts";
+import { packArtifact } from "../../src/artifact/pack.ts";
+import { unpackArtifact } from "../../src/artifact/unpack.ts";
+import { blobsOf } from "../../src/oci/manifest.ts";
+import { parseTag } from "../../src/oci/reference.ts";
+import { openLayout } from "../../src/stores/layout.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeWith, run } from "../support/tools.ts";
+import { artifactContext, makeTree } from "./content.ts";
+
+const v1 = parseTag("v1");
+const tree = {
+  "dir/a.txt": "a",
+  "dir/sub/run": "x:#!/bin/sh",
+  "dir/link": "->sub/run",
+  "dir/up/link": "->../a.txt",
+  [`dir/${"long".repeat(30)}/${"name".repeat(30)}`]: "long",
+  "deep/er/dir/b.txt": "b",
+  "single.json": "{}",
+};
+const inputs = ["dir", "deep/er/dir", "single.json"];
+
+/** Every file beneath a folder with what is in it; links with their targets. */
+async function contents(folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) found[path.slice(folder.length)] = `->${await readlink(path)}`;
+    else if (entry.isFile()) found[path.slice(folder.length)] = await readFile(path, "utf8");
+  }
+  return found;
+}
+
+describeWith(["oras"], "oras", () => {
+  test("pulls what we push, directories and all", async () => {
+    await using folder = temporaryFolder();
+    const work = join(folder.path, "work");
+    await makeTree(work, tree);
+    const ctx = artifactContext(folder.path);
+    const files = await findInputFiles(inputs, { workingDirectory: work });
+    const { manifest, source } = await packArtifact(ctx, { files, artifactType: "application/vnd.example" });
+    const layout = await openLayout(ctx, join(folder.path, "layout"), "oci:layout", false);
+    for (const blob of blobsOf(manifest)) {
+      const offer = await layout.offer(blob);
+      if (typeof offer !== "string") await offer.write({ size: blob.size, open: () => source.open(blob) });
+    }
+    await layout.push(manifest, v1);
+    await layout.commit();
+    await run("oras", ["pull", "--oci-layout", "layout:v1", "-o", "out"], { cwd: folder.path, env: { HOME: folder.path } });
+    expect(await contents(join(folder.path, "out"))).toEqual(await contents(work));
+  });
+
+  test("pushes what we pull, directories and all", async () => {
+    await using folder = temporaryFolder();
+    const work = join(folder.path, "work");
+    await makeTree(work, tree);
+    await run("oras", ["push", "--oci-layout", "../layout:v1", "--artifact-type", "application/vnd.example", ...inputs], {
+      cwd: work,
+      env: { HOME: folder.path },
+    });
+    const ctx = artifactContext(folder.path);
+    const layout = await openLayout(ctx, join(folder.path, "layout"), "oci:layout", true);
+    const out = join(folder.path, "out");
+    const { files } = await unpackArtifact(ctx, layout, await layout.manifest(v1), { path: out, maxUnpackedSize: 1_000_000 });
+    expect(files).toHaveLength(Object.keys(tree).length);
+    expect(await contents(out)).toEqual(await contents(work));
+  });
+
+  test("pushes the working directory itself, which we pull into a folder", async () => {
+    await using folder = temporaryFolder();
+    const work = join(folder.path, "work");
+    await makeTree(work, { "a.txt": "a", "sub/b.txt": "b" });
+    await run("oras", ["push", "--oci-layout", "../layout:v1", "--artifact-type", "application/vnd.example", "."], {
+      cwd: work,
+      env: { HOME: folder.path },
+    });
+    const ctx = artifactContext(folder.path);
+    const layout = await openLayout(ctx, join(folder.path, "layout"), "oci:layout", true);
+    const out = join(folder.path, "out");
+    await unpackArtifact(ctx, layout, await layout.manifest(v1), { path: out, maxUnpackedSize: 1_000_000 });
+    expect(await contents(out)).toEqual(await contents(work));
+  });
+});
