@@ -33,7 +33,7 @@ export interface TarPart {
 }
 
 /** A gzipped tar made with another library than ours. */
-export async function makeTar(parts: readonly TarPart[]): Promise<Buffer> {
+async function makeTar(parts: readonly TarPart[]): Promise<Buffer> {
   const tar = pack();
   for (const { name, type = "file", linkname, body = "", mode } of parts) {
     const size = type === "file" ? { size: Buffer.byteLength(body) } : {};

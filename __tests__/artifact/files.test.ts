@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findConfigFile, findInputFiles } from "../../src/artifact/files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { run } from "../support/tools.ts";
 
 async function workspace() {
   const folder = temporaryFolder();
@@ -103,7 +103,7 @@ describe("a line of files", () => {
 
   test.skipIf(process.platform === "win32")("that is a pipe is refused without waiting for it", async () => {
     await using at = await workspace();
-    execFileSync("mkfifo", [join(at.roots.workingDirectory, "pipe")]);
+    await run("mkfifo", [join(at.roots.workingDirectory, "pipe")]);
     await expect(at.titles("pipe")).rejects.toMatchObject({ facts: { kind: "input" } });
   });
 });

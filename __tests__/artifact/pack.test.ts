@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -12,6 +11,7 @@ import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { artifactTypeOf } from "../../src/oci/manifest.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { run } from "../support/tools.ts";
 import { artifactContext, makeTree } from "./content.ts";
 
 const artifactType = "application/vnd.example";
@@ -206,7 +206,7 @@ describe("a directory becomes one layer", () => {
   test.skipIf(process.platform === "win32")("but not with a pipe", async () => {
     await using folder = temporaryFolder();
     await mkdir(join(folder.path, "work/dir"), { recursive: true });
-    execFileSync("mkfifo", [join(folder.path, "work/dir/pipe")]);
+    await run("mkfifo", [join(folder.path, "work/dir/pipe")]);
     await expect(packLines(folder.path, ["dir"])).rejects.toMatchObject({ facts: { kind: "input" } });
   });
 

@@ -17,7 +17,7 @@ export interface KnownManifest {
   readonly subject?: Digest;
 }
 
-export function knownManifest(manifest: Manifest): KnownManifest {
+function knownManifest(manifest: Manifest): KnownManifest {
   return {
     descriptor: referrerDescriptor(manifest),
     children: manifest.manifests,

@@ -4,7 +4,7 @@ import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
 
 /** How long a lock file may stay the same before it counts as left behind, milliseconds. Writing index.json takes milliseconds, writing an archive minutes. */
-const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000 };
+const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000, unsigned: 5_000 };
 
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
@@ -61,6 +61,8 @@ async function holder(path: string): Promise<string | undefined> {
 
 /** How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer. */
 function patience(owner: string): number {
+  // Its maker signs it at once, or died in between.
+  if (owner === "") return staleAfter.unsigned;
   const [pid, host] = owner.trim().split(" ");
   if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return staleAfter.ownerUnknown;
   try {
