@@ -101,7 +101,7 @@ async function race(seed: number, writers: number, options: RaceOptions): Promis
   return { undone, succeeded: added.length + gone.length, failed, register };
 }
 
-const runs = Number(process.env.REFERRERS_RACE_RUNS ?? 150);
+const runs = Number(process.env.REFERRERS_RACE_RUNS ?? 300);
 
 describe("writers who share a list of referrers", () => {
   const courses = [

@@ -17,8 +17,13 @@ export function simulation(): Simulation {
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-        waiting.push({ at: now + Math.max(0, milliseconds), order: order++, wake: resolve });
+        const onAbort = () => reject(signal?.reason);
+        signal?.addEventListener("abort", onAbort, { once: true });
+        const wake = () => {
+          signal?.removeEventListener("abort", onAbort);
+          resolve();
+        };
+        waiting.push({ at: now + Math.max(0, milliseconds), order: order++, wake });
       }),
   };
   return {

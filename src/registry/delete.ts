@@ -17,7 +17,7 @@ const criticalTime = 30_000;
 const mostAttempts = 4;
 
 /** Where each tag points; what vanishes meanwhile is left out. */
-export async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
+async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
   const digests = new Map<Tag, Digest>();
   const tags: Tag[] = [];
   for await (const tag of listTags(endpoint)) tags.push(tag);

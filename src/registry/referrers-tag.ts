@@ -51,7 +51,7 @@ export async function settleReferrers(
   change: ReferrersChange,
 ): Promise<void> {
   const deadline = clock.now() + mostTime;
-  let quickestRead = Number.POSITIVE_INFINITY;
+  const reads: number[] = [];
   let slowestTurn = 0;
   let slowestWrite = 0;
   let writes = 0;
@@ -61,12 +61,12 @@ export async function settleReferrers(
     const began = clock.now();
     const list = await tag.read();
     const took = clock.now() - began;
-    quickestRead = Math.min(quickestRead, took);
+    reads.push(took);
     slowestTurn = Math.max(slowestTurn, took * 2);
     return { began, list };
   };
-  /** What other writers wait for, as far as can be told from how quick the registry is. */
-  const allowed = () => Math.min(greatestBound, Math.max(leastBound, 4 * quickestRead));
+  /** What other writers wait for at least, as far as can be told from how long a usual read takes: each waits for six times its slowest one. */
+  const allowed = () => Math.min(greatestBound, Math.max(leastBound, 6 * median(reads)));
   const bound = () => Math.min(greatestBound, Math.max(leastBound, 3 * slowestTurn));
 
   for (let sight = await look(); ; ) {
@@ -103,6 +103,11 @@ export async function settleReferrers(
       { kind: "conflict", hint: "list the referrers, and attach again what is missing" },
     );
   }
+}
+
+/** The lower one of two. */
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 }
 
 function restless(writes: number): OciError {

@@ -36,7 +36,7 @@ type Slot = { readonly slot?: false };
 /**
  * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the registry may hash as it goes.
  */
-export async function beginUpload(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {
+async function beginUpload(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {
   const algorithm = algorithmOf(blob.digest);
   const answer = await ask(endpoint, {
     ...{ method: "POST", to: `blobs/uploads/${algorithm === "sha256" ? "" : `?digest-algorithm=${algorithm}`}` },
@@ -344,7 +344,7 @@ export class Upload {
  * How many bytes a session has, by its Range: the last byte's offset. `0-0` stands for none at the start of a session and is taken so: a single byte is sent again sooner
  * than skipped. Some write `bytes=` before it.
  */
-export function haveOf(answer: HttpAnswer): number | undefined {
+function haveOf(answer: HttpAnswer): number | undefined {
   const text = answer.headers.get("range");
   if (text === undefined) return undefined;
   const end = /^(?:bytes[= ])?0-(\d{1,15})$/.exec(text.trim())?.[1];
