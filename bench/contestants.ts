@@ -77,14 +77,15 @@ function ours(): Contestant {
   };
   return {
     name: "ours",
-    run: (job) => {
+    run: (job, settings) => {
+      const concurrency = settings === "best" ? { concurrency: many } : {};
       switch (job.kind) {
         case "copy":
-          return step({ operation: "copy", source: job.source, destination: job.destination });
+          return step({ operation: "copy", source: job.source, destination: job.destination, ...concurrency });
         case "all-tags":
-          return step({ operation: "copy", source: job.source, destination: job.destination, "all-tags": true });
+          return step({ operation: "copy", source: job.source, destination: job.destination, "all-tags": true, ...concurrency });
         case "copy-referrers":
-          return step({ operation: "copy", source: job.source, destination: job.destination, referrers: true });
+          return step({ operation: "copy", source: job.source, destination: job.destination, referrers: true, ...concurrency });
         case "digest":
           return step({ operation: "digest", reference: job.reference });
         case "attach":
@@ -154,18 +155,11 @@ const skopeo: Contestant = {
   name: "skopeo",
   run: (job, settings) => {
     const plain = ["--src-tls-verify=false", "--dest-tls-verify=false"];
-    const parallel = settings === "best" ? ["--image-parallel-copies", many] : [];
+    // This release has no setting for it.
+    if (settings === "best") return undefined;
     switch (job.kind) {
       case "copy":
-        return command("skopeo", [
-          "copy",
-          "--insecure-policy",
-          "--all",
-          ...parallel,
-          ...plain,
-          `docker://${job.source}`,
-          `docker://${job.destination}`,
-        ]);
+        return command("skopeo", ["copy", "--insecure-policy", "--all", ...plain, `docker://${job.source}`, `docker://${job.destination}`]);
       case "all-tags":
         // It appends the last component of the source's name itself.
         return command("skopeo", [
@@ -187,7 +181,6 @@ const skopeo: Contestant = {
           "copy",
           "--insecure-policy",
           "--all",
-          ...parallel,
           "--src-tls-verify=false",
           `docker://${job.source}`,
           `oci:${job.folder}:bench`,
@@ -222,7 +215,7 @@ const regctl: Contestant = {
       case "copy-referrers":
         return run(["image", "copy", "--referrers", job.source, job.destination]);
       case "all-tags":
-        return run(["repo", "copy", ...(settings === "best" ? ["--concurrent", many] : []), job.source, job.destination]);
+        return run(["repo", "copy", ...(settings === "best" ? ["--concurrent", "8"] : []), job.source, job.destination]);
       case "digest":
         return run(["image", "digest", job.reference]);
       case "attach":

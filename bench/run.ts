@@ -309,8 +309,6 @@ async function measureWork(work: Work): Promise<Row> {
       for (const contestant of contestants) {
         for (const settings of work.settings) {
           const run = `${contestant.name}/${settings}${round}`;
-          // The bundle has one setting: its default is its best.
-          if (settings === "best" && contestant.name === "ours") continue;
           const job = work.job(sides, run);
           if (work.again) await contestant.run(job, settings);
           source.forget();
@@ -344,7 +342,7 @@ function row(work: Work, samples: ReadonlyMap<string, readonly number[]>): Row {
     const [first, second] = values;
     cells.set(name, first === undefined ? "–" : second === undefined ? show(first) : `${show(first)} (${show(second)})`);
   }
-  const own = median(samples.get("ours default") ?? []);
+  const own = Math.min(...work.settings.map((settings) => median(samples.get(`ours ${settings}`) ?? [Number.NaN])));
   cells.set("ratio", Number.isFinite(best) ? (own / best).toFixed(2) : "–");
   return { work, cells, best };
 }

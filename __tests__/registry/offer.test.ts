@@ -102,7 +102,8 @@ describe("a blob that is there", () => {
     const outcomes = await bringAll(registry, present, true);
     expect(outcomes[2]).toBe("existing");
     expect(outcomes[4]).toBe("existing");
-    expect(outcomes.filter((outcome) => outcome === "uploaded").length).toBeLessThanOrEqual(2);
+    // Small ones may have gone ahead before that was known.
+    expect(outcomes.filter((outcome) => outcome === "uploaded").length).toBeLessThanOrEqual(3);
     expect(registry.openUploads).toBe(0);
   });
 

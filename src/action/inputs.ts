@@ -161,7 +161,7 @@ export const inputs = {
   "plain-http": input(all, "", hosts),
   "tls-skip-verify": input(all, "", hosts),
   "ca-file": input(all, "", text),
-  concurrency: input(all, "6", number(1, 64)),
+  concurrency: input(all, "16", number(1, 64)),
   retries: input(all, "5", number(1, 20)),
   summary: input(all, "true", boolean),
 };

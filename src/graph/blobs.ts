@@ -8,6 +8,8 @@ import { alive, type Claim, claim, type Failure, failLeg, type Leg } from "./leg
 
 /** Up to so many bytes an upload is small enough to learn from. */
 const small = 1024 * 1024;
+/** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
+const held = 256 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 
@@ -95,16 +97,37 @@ async function carry(ctx: Context, source: Source, blob: Descriptor, claims: rea
 
 async function transfer(ctx: Context, source: Source, blob: Descriptor, wanting: readonly Wanting[]) {
   const writers = wanting.map(({ writer }) => writer);
+  const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
   let begun = false;
   try {
-    return await ctx.limiter.transfer([source.lane, ...wanting.map(({ claim }) => claim.leg.side.destination.lane)], () => {
+    const from = blob.size <= held && !lanes.includes(source.lane) ? await readWhole(ctx, source, blob) : source;
+    return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
       begun = true;
-      return fanOut(ctx, source, blob, writers);
+      return fanOut(ctx, from, blob, writers);
     });
   } catch (error) {
     if (!begun) await Promise.all(writers.map((writer) => writer.abort()));
     return { outcomes: writers.map(() => ({ ok: false, error, starved: false }) as const) };
   }
+}
+
+/** A blob in memory; a failed read is told to whoever opens it. */
+async function readWhole(ctx: Context, source: Source, blob: Descriptor): Promise<Pick<Source, "open">> {
+  const chunks: Uint8Array[] = [];
+  let failure: Failure;
+  await ctx.limiter.transfer([source.lane], async () => {
+    try {
+      for await (const chunk of source.open(blob)) chunks.push(chunk);
+    } catch (error) {
+      failure = { error };
+    }
+  });
+  return {
+    async *open() {
+      if (failure) throw failure.error;
+      yield* chunks;
+    },
+  };
 }
 
 /** Makes a small upload the one that large ones to the same registry wait for, where it is the first. */
