@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { delimiter } from "node:path";
 
@@ -53,11 +52,12 @@ export function createRunner(env: Environment, write: (text: string) => void): R
 }
 
 /**
- * `NAME<<DELIMITER`, the value, `DELIMITER`. The delimiter is random, so that a value from a registry cannot end the block and begin another
- * (CVE-2022-35954).
+ * `NAME<<DELIMITER`, the value, `DELIMITER`. The delimiter is one that does not occur in the value, so that text from a registry cannot end the block and begin
+ * another (CVE-2022-35954).
  */
 function heredoc(name: string, value: string): string {
-  const end = `ghadelimiter_${randomUUID()}`;
+  let end = "ghadelimiter";
+  while (value.includes(end)) end += "_";
   return `${name}<<${end}\n${value}\n${end}\n`;
 }
 

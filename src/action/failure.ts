@@ -2,6 +2,11 @@ import { InvalidError } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
 import { adviceFor } from "./advice.ts";
 
+/** The failure itself, where cleaning up after it failed as well. */
+export function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
+}
+
 /** What went wrong, in one line, without what to do about it. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(messageOf).join("; ");

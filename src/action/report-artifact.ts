@@ -36,19 +36,19 @@ export function reportAttach(result: AttachResult): Report {
   };
 }
 
-export function reportPull({ asked, content, manifest, artifactType, path, files }: PullResult, shownPath: string): Report {
+export function reportPull({ asked, content, manifest, artifactType, path, files }: PullResult): Report {
   const type = artifactType ?? content.mediaType;
   return {
     line: `${asked}: ${counted(files.length, "file")} of ${type} ${shortDigest(content.digest)} written to ${path}`,
     ...(files.length > 1 && { groups: [{ title: counted(files.length, "file"), lines: files.slice(0, 1000) }] }),
-    outputs: { ...describedOutputs(content), path: shownPath, files: JSON.stringify(files) },
+    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files) },
     manifest,
     results: [
       {
         reference: content.reference,
         ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
         ...(artifactType !== undefined && { artifactType }),
-        path: shownPath,
+        path,
         files,
       },
     ],

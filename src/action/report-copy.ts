@@ -15,6 +15,7 @@ export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: 
   return reportDestinations(results, {
     line: `${source} → ${targets(results)}`,
     verb,
+    status: ({ status }) => status,
     title: html`${text(verb)} ${code(source)}`,
     found: { source },
     declare: declare && !request.dryRun,
@@ -28,6 +29,7 @@ export function reportPush({ results, manifest, artifactType }: PushResult, requ
   return reportDestinations(results, {
     line: targets(results),
     verb,
+    status: ({ status }) => (({ copied: "pushed", "would-copy": "would-push" }) as Record<string, string>)[status] ?? status,
     title: html`${text(verb)} ${code(type)}`,
     found: { artifactType: type },
     declare: declare && !request.dryRun,
@@ -36,6 +38,8 @@ export function reportPush({ results, manifest, artifactType }: PushResult, requ
 }
 
 interface Wording {
+  /** What statuses are called where nothing was copied but made here. */
+  readonly status: (result: DestinationResult) => string;
   readonly verb: string;
   readonly line: string;
   readonly title: Html;
@@ -49,16 +53,18 @@ function reportDestinations(results: readonly DestinationResult[], wording: Word
   const { content } = first ?? {};
   return {
     line: resultLine(results, wording),
-    ...(results.length > 1 && { groups: [{ title: counted(results.length, "destination"), lines: results.map(destinationLine) }] }),
+    ...(results.length > 1 && {
+      groups: [{ title: counted(results.length, "destination"), lines: results.map((result) => destinationLine(result, wording)) }],
+    }),
     outputs: {
       ...(content && { digest: content.digest, "media-type": content.mediaType, size: String(content.size) }),
       ...(first?.reference !== undefined && { reference: first.reference }),
       changed: String(results.some(({ changed }) => changed)),
     },
     ...(wording.manifest && { manifest: wording.manifest }),
-    results: results.map(asJson),
+    results: results.map((result) => asJson(result, wording)),
     found: wording.found,
-    summary: { title: wording.title, sections: sections(results) },
+    summary: { title: wording.title, sections: sections(results, wording) },
     failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
     ...(wording.declare && { artifacts: results.flatMap(asArtifact) }),
   };
@@ -70,13 +76,13 @@ function targets(results: readonly DestinationResult[]): string {
   return others.length === 0 ? first.destination : `${first.destination} and ${counted(others.length, "other")}`;
 }
 
-function resultLine(results: readonly DestinationResult[], { verb, line }: Wording): string {
+function resultLine(results: readonly DestinationResult[], { verb, line, status }: Wording): string {
   const [first] = results;
   const digest =
     first?.content && results.every(({ content }) => content?.digest === first.content?.digest) ? first.content.digest : undefined;
   const facts = [
     ...(digest === undefined ? [] : [shortDigest(digest)]),
-    ...(results.length > 1 ? statuses(results) : []),
+    ...(results.length > 1 ? statuses(results, status) : []),
     ...numbers(results),
   ];
   const what = results.length === 1 && first ? opening(first, verb) : results.some(({ changed }) => changed) ? verb : "Looked at";
@@ -96,9 +102,9 @@ function opening({ status }: DestinationResult, verb: string): string {
   }
 }
 
-function statuses(results: readonly DestinationResult[]): string[] {
+function statuses(results: readonly DestinationResult[], nameOf: Wording["status"]): string[] {
   const counts = new Map<string, number>();
-  for (const { status } of results) counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const name of results.map(nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([status, count]) => `${count} ${status}`);
 }
 
@@ -120,18 +126,18 @@ function numbers(results: readonly DestinationResult[]): string[] {
   ];
 }
 
-function destinationLine(result: DestinationResult): string {
+function destinationLine(result: DestinationResult, wording: Wording): string {
   const facts = [...(result.content ? [shortDigest(result.content.digest)] : []), ...numbers([result])];
   const why = result.error === undefined ? "" : `: ${messageOf(result.error)}`;
-  return `${result.status.padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
+  return `${wording.status(result).padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
 }
 
-function asJson(result: DestinationResult): object {
-  const { destination, content, status, platforms, referrers, blobs, bytes, error } = result;
+function asJson(result: DestinationResult, wording: Wording): object {
+  const { destination, content, platforms, referrers, blobs, bytes, error } = result;
   return {
     reference: destination,
     ...(content && { digest: content.digest }),
-    ...{ status, platforms, referrers, blobs, bytes },
+    ...{ status: wording.status(result), platforms, referrers, blobs, bytes },
     ...(error !== undefined && { error: messageOf(error) }),
   };
 }
@@ -143,7 +149,7 @@ function asArtifact({ location, tag, content, status }: DestinationResult): Arti
   return [{ name: `${repositoryName(location.reference)}${named === undefined ? "" : `:${named}`}`, digest: content.digest }];
 }
 
-function sections(results: readonly DestinationResult[]): Section[] {
+function sections(results: readonly DestinationResult[], wording: Wording): Section[] {
   const [first] = results;
   const pinned = results.find(
     ({ location, reference, status }) => location.transport === "docker" && reference !== undefined && status !== "failed",
@@ -158,7 +164,7 @@ function sections(results: readonly DestinationResult[]): Section[] {
       rows: results.map((result) => [
         code(result.destination),
         result.content ? code(shortDigest(result.content.digest)) : text(""),
-        text(result.error === undefined ? result.status : `${result.status}: ${messageOf(result.error)}`),
+        text(result.error === undefined ? wording.status(result) : `failed: ${messageOf(result.error)}`),
         shortList(result.platforms),
         text(result.referrers),
         text(`${result.blobs.uploaded} uploaded, ${result.blobs.mounted} mounted, ${result.blobs.existing} there`),

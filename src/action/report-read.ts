@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { shortDigest } from "../oci/digest.ts";
 import type { BlobResult } from "../operations/blob.ts";
 import type { Described } from "../operations/content.ts";
@@ -132,11 +133,11 @@ export function reportTags({ repository, tags }: TagsResult): Report {
   };
 }
 
-export function reportBlob({ reference, digest, size, path }: BlobResult, shownPath: string): Report {
+export function reportBlob({ reference, digest, size, path }: BlobResult): Report {
   return {
     line: `${reference}: ${formatBytes(size)} written to ${path}`,
-    outputs: { digest, reference, size: String(size), path: shownPath, files: JSON.stringify([path.replace(/^.*[\\/]/, "")]) },
-    results: [{ reference, digest, size, path: shownPath }],
+    outputs: { digest, reference, size: String(size), path, files: JSON.stringify([basename(path)]) },
+    results: [{ reference, digest, size, path }],
     summary: {
       title: html`Blob ${code(reference)}`,
       sections: [{ html: html`<p>${text(formatBytes(size))} written to ${code(path)}</p>` }],

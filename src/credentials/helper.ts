@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { constants } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, parse, sep } from "node:path";
@@ -123,6 +123,7 @@ interface Answer {
 async function run(ctx: Context, program: string, input: string, env: Environment, fail: (what: string) => OciError): Promise<Answer> {
   ctx.signal.throwIfAborted();
   const detached = process.platform !== "win32"; // its own process group, so that all of it can be killed
+  const { spawn } = await import("node:child_process");
   const child = spawn(program, ["get"], {
     env: helperEnvironment(env),
     cwd: dirname(program), // on Windows a program loads libraries from its working directory, too

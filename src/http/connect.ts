@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
-import { buildConnector, Client } from "undici";
+import connect from "undici/lib/api/api-connect.js";
+import buildConnector from "undici/lib/core/connect.js";
+import Client from "undici/lib/dispatcher/client.js";
 import { guardedLookup, type Lookup, type Reach } from "./guard.ts";
 import { type ProxyFor, proxyAuthorization } from "./proxy.ts";
 
@@ -110,7 +112,7 @@ export function createConnector(options: ConnectOptions): Connector {
       headersTimeout: options.connectTimeout * 3,
     });
     try {
-      const { statusCode, socket } = await client.connect({
+      const { statusCode, socket } = await connect.call(client, {
         path: authority,
         headers: { host: authority, ...(authorization && { "proxy-authorization": authorization }) },
       });

@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
@@ -236,7 +235,7 @@ function checkAuthorities(pem: string): void {
   for (const [index, certificate] of certificates.entries()) {
     const name = /BEGIN ([A-Z0-9 ]+)-----/.exec(certificate)?.[1] ?? "CERTIFICATE";
     try {
-      new X509Certificate(`${certificate} ${name}-----\n`);
+      new (process.getBuiltinModule("node:crypto").X509Certificate)(`${certificate} ${name}-----\n`);
     } catch {
       throw bad(`certificate ${index + 1} of ca-file cannot be read`);
     }

@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
+import Agent from "undici/lib/dispatcher/agent.js";
 import type { Clock } from "../runtime/context.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import type { Method } from "./client.ts";

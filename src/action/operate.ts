@@ -1,0 +1,91 @@
+import type { Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import type { BlobCache } from "../stores/cached.ts";
+import type { Runner } from "./commands.ts";
+import type { Inputs } from "./inputs.ts";
+import type { Log } from "./log.ts";
+import type { Report } from "./report.ts";
+import type { ExportInputs, Request } from "./requests.ts";
+
+/** What operations are given by the action. */
+export interface Tools {
+  readonly inputs: Inputs;
+  readonly stores: Stores;
+  readonly ctx: Context;
+  readonly runner: Runner;
+  readonly log: Log;
+}
+
+/**
+ * Does what is asked for, and says what became of it. Operations are loaded as they are needed: a `digest` has done its work before all the code of an `export` were read.
+ * @throws what the operation throws
+ */
+export async function operate(asked: Request, tools: Tools): Promise<Report> {
+  const { stores, ctx, inputs } = tools;
+  switch (asked.operation) {
+    case "copy": {
+      const [{ copy }, { reportCopy }] = await Promise.all([import("../operations/copy.ts"), import("./report-copy.ts")]);
+      return reportCopy(await copy(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+    }
+    case "digest": {
+      const [{ digest }, { reportDigest }] = await Promise.all([import("../operations/digest.ts"), import("./report-read.ts")]);
+      return reportDigest(await digest(asked.request, stores, ctx));
+    }
+    case "inspect": {
+      const [{ inspect }, { reportInspect }] = await Promise.all([import("../operations/inspect.ts"), import("./report-read.ts")]);
+      const result = await inspect(asked.request, stores, ctx);
+      return result ? reportInspect(result) : missing(asked);
+    }
+    case "tags": {
+      const [{ tags }, { reportTags }] = await Promise.all([import("../operations/tags.ts"), import("./report-read.ts")]);
+      return reportTags(await tags(asked.request, stores));
+    }
+    case "blob": {
+      const [{ blob }, { reportBlob }] = await Promise.all([import("../operations/blob.ts"), import("./report-read.ts")]);
+      return reportBlob(await blob(asked.request, stores, ctx));
+    }
+    case "attach": {
+      const [{ attach }, { reportAttach }] = await Promise.all([import("../operations/attach.ts"), import("./report-artifact.ts")]);
+      return reportAttach(await attach(asked.request, stores, ctx));
+    }
+    case "discover": {
+      const [{ discover }, { reportDiscover }] = await Promise.all([import("../operations/discover.ts"), import("./report-artifact.ts")]);
+      const result = await discover(asked.request, stores, ctx);
+      return result ? reportDiscover(result) : missing(asked);
+    }
+    case "push": {
+      const [{ push }, { reportPush }] = await Promise.all([import("../operations/push.ts"), import("./report-copy.ts")]);
+      return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+    }
+    case "pull": {
+      const [{ pull }, { reportPull }] = await Promise.all([import("../operations/pull.ts"), import("./report-artifact.ts")]);
+      const cache = await blobCache(tools);
+      const result = await pull({ ...asked.request, ...(cache && { cache }) }, stores, ctx);
+      return result ? reportPull(result) : missing(asked);
+    }
+    case "delete": {
+      const [{ deleteContent }, { reportDelete }] = await Promise.all([import("../operations/delete.ts"), import("./report-delete.ts")]);
+      return reportDelete(await deleteContent(asked.request, stores, ctx), asked.request);
+    }
+    case "export":
+      return exportImage(asked.request, tools);
+  }
+}
+
+async function missing(asked: Extract<Request, { request: { readonly reference: unknown } }>): Promise<Report> {
+  const [{ reportMissing }, { formatLocation }] = await Promise.all([import("./report-read.ts"), import("../oci/location.ts")]);
+  return reportMissing(asked.operation, formatLocation(asked.request.reference));
+}
+
+async function blobCache({ inputs, runner, log }: Tools): Promise<BlobCache | undefined> {
+  if (!inputs.get("cache")) return undefined;
+  const { createBlobCache } = await import("./blob-cache.ts");
+  const cache = await createBlobCache(runner.env);
+  if (!cache) log.warning("cache: this runner has no cache service; blobs are not kept");
+  return cache;
+}
+
+async function exportImage(_request: ExportInputs, _tools: Tools): Promise<Report> {
+  throw new OciError("not there yet", { kind: "internal" });
+}

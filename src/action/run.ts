@@ -1,0 +1,257 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
+import { containerPackage } from "../github/packages.ts";
+import type { HttpClient } from "../http/client.ts";
+import { createHttpClient } from "../http/send.ts";
+import { excerpt } from "../oci/invalid.ts";
+import type { Location } from "../oci/location.ts";
+import { type Reference, repositoryName } from "../oci/reference.ts";
+import type { Stores } from "../oci/store.ts";
+import { createRegistryAuth } from "../registry/auth.ts";
+import type { Access } from "../registry/endpoint.ts";
+import { createRegistries } from "../registry/registries.ts";
+import { type Clock, type Context, systemClock } from "../runtime/context.ts";
+import { createLimiter } from "../runtime/limiter.ts";
+import { Secrets } from "../runtime/secrets.ts";
+import { createStores } from "../stores/open.ts";
+import { createRunner, type Environment, type Runner } from "./commands.ts";
+import { Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
+import { lists, plainHttp } from "./hosts.ts";
+import { html, text } from "./html.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
+import { createLog, type Log } from "./log.ts";
+import { operate } from "./operate.ts";
+import { writeOutputs } from "./outputs.ts";
+import type { Report } from "./report.ts";
+import { makeRequest, type Request, workingDirectoryOf } from "./requests.ts";
+import { renderSummary } from "./summary.ts";
+import { counted, formatDuration } from "./text.ts";
+
+/** The version that registries are told. */
+export const version = "0.1.0";
+
+/** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
+const cleaningTime = 6000;
+
+/** What a step gets of the world. */
+export interface World {
+  readonly env: Environment;
+  /** Takes what goes to standard output. */
+  readonly write: (text: string) => void;
+  /** Aborted, with a `Cancelled` as its reason, where the step is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */
+export async function main(): Promise<void> {
+  const cancellation = new AbortController();
+  const cancel = (signal: "SIGINT" | "SIGTERM") => {
+    const reason = new Cancelled(signal);
+    cancellation.abort(reason);
+    setTimeout(() => process.exit(exitCodeOf(reason)), cleaningTime).unref();
+  };
+  process.on("SIGINT", cancel);
+  process.on("SIGTERM", cancel);
+  process.exitCode = await run({ env: process.env, write: (it) => process.stdout.write(it), signal: cancellation.signal });
+  // Whatever still holds the process (a connection that does not close) has this long. Nothing is waiting for it.
+  setTimeout(() => process.exit(), 1000).unref();
+}
+
+/**
+ * Runs one step: reads its inputs, does what they ask for, tells the runner and people.
+ * @returns the exit code.
+ */
+export async function run({ env, write, signal }: World): Promise<number> {
+  const runner = createRunner(env, write);
+  const secrets = new Secrets((secret) => runner.mask(secret));
+  const log = createLog(runner, systemClock, secrets);
+  const began = systemClock.now();
+  let inputs: Inputs | undefined;
+  try {
+    inputs = readInputs(env);
+    const report = await perform(inputs, { runner, secrets, log, signal, env });
+    return await tell(report, inputs, { runner, secrets, log, seconds: systemClock.now() - began });
+  } catch (error) {
+    // Whatever fails once the run is cancelled fails because of it.
+    const failure = signal.aborted ? signal.reason : firstOf(error);
+    return fail(failure, inputs, { runner, secrets, log });
+  }
+}
+
+interface Step {
+  readonly env: Environment;
+  readonly runner: Runner;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+async function perform(inputs: Inputs, { env, runner, secrets, log, signal }: Step): Promise<Report> {
+  secrets.add(inputs.get("github-token"));
+  const workingDirectory = workingDirectoryOf(inputs, env);
+  const request = makeRequest(inputs, workingDirectory, env);
+  const registryAuth = await readRegistryAuth(inputs, secrets);
+  const ca = await readAuthorities(inputs, workingDirectory);
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is verified");
+
+  const temporary = temporaryFolder(env);
+  const ctx = makeContext(inputs, { secrets, log, signal, temporaryFolder: temporary.make });
+  const clear = plainHttp(inputs.get("plain-http"));
+  await using cleaning = new AsyncDisposableStack();
+  cleaning.defer(temporary.remove);
+  const http = createHttpClient(ctx, {
+    retries: inputs.get("retries"),
+    plainHttp: clear,
+    tlsSkipVerify: lists(inputs.get("tls-skip-verify")),
+    ...(ca !== undefined && { ca }),
+    env,
+    userAgent: `oci-registry-action/${version}`,
+  });
+  cleaning.use(http);
+  const userId = process.getuid?.();
+  const credentials = createCredentials(ctx, {
+    registryAuth,
+    githubToken: inputs.get("github-token"),
+    env,
+    homeFolder: homedir(),
+    ...(userId !== undefined && { userId }),
+    workingFolder: workingDirectory,
+  });
+  const registries = createRegistries(ctx, {
+    ...{ http, auth: createRegistryAuth(ctx, http, credentials), plainHttp: clear },
+    otherDeletion: (reference) => githubDeletion(reference, inputs, env, http, ctx),
+  });
+  cleaning.use(registries);
+  const accessOf = accesses(request);
+  const stores: Stores = createStores(ctx, {
+    repository: (reference) => registries.repository(reference, accessOf(repositoryName(reference))),
+    workingDirectory,
+    maxUnpackedSize: inputs.get("max-unpacked-size"),
+  });
+  cleaning.use(stores);
+  return operate(request, { inputs, stores, ctx, runner, log });
+}
+
+/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
+function githubDeletion(reference: Reference, inputs: Inputs, env: Environment, http: HttpClient, ctx: Context) {
+  if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
+  const api = new URL(env.GITHUB_API_URL || "https://api.github.com");
+  http.trust(api);
+  return containerPackage(ctx, http, reference, { api, token: inputs.get("github-token") });
+}
+
+function makeContext(inputs: Inputs, parts: Pick<Context, "secrets" | "signal" | "temporaryFolder"> & { readonly log: Log }): Context {
+  const clock: Clock = systemClock;
+  return {
+    signal: parts.signal,
+    clock,
+    random: Math.random,
+    emit: (event) => parts.log.event(event),
+    secrets: parts.secrets,
+    limiter: createLimiter(inputs.get("concurrency"), clock, parts.signal),
+    temporaryFolder: parts.temporaryFolder,
+  };
+}
+
+function temporaryFolder(env: Environment): { readonly make: () => Promise<string>; readonly remove: () => Promise<void> } {
+  let made: Promise<string> | undefined;
+  return {
+    make: () => {
+      made ??= mkdtemp(join(env.RUNNER_TEMP || tmpdir(), "oci-work-"));
+      return made;
+    },
+    remove: async () => {
+      if (made) await rm(await made, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    },
+  };
+}
+
+async function readRegistryAuth(inputs: Inputs, secrets: Secrets) {
+  const given = inputs.get("registry-auth");
+  if (given === "") return [];
+  const { parseRegistryAuth } = await import("../credentials/registry-auth.ts");
+  return parseRegistryAuth(given, secrets);
+}
+
+/** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
+const largestBundle = 8 * 1024 * 1024;
+
+async function readAuthorities(inputs: Inputs, workingDirectory: string): Promise<string | undefined> {
+  const given = inputs.get("ca-file");
+  if (given === undefined || given.includes("-----BEGIN ")) return given;
+  const path = resolve(workingDirectory, given);
+  try {
+    const { size } = await stat(path);
+    if (size > largestBundle) throw inputs.refuse("ca-file", `${excerpt(path)} is larger than ${largestBundle} bytes`);
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw inputs.refuse("ca-file", `${excerpt(path)} cannot be read (${(error as NodeJS.ErrnoException).code}), and it is no PEM text`);
+  }
+}
+
+/** What tokens are asked for from the first request on, by repository. */
+function accesses({ operation, request }: Request): (repository: string) => Access {
+  const written: readonly Location[] =
+    operation === "copy"
+      ? request.destinations
+      : operation === "attach"
+        ? [request.subject]
+        : operation === "push" || operation === "delete"
+          ? request.references
+          : [];
+  const names = new Set(written.flatMap((location) => (location.transport === "docker" ? [repositoryName(location.reference)] : [])));
+  const dry = "dryRun" in request && request.dryRun;
+  return (repository) => (dry || !names.has(repository) ? "pull" : operation === "delete" ? "delete" : "push");
+}
+
+interface Telling {
+  readonly runner: Runner;
+  readonly secrets: Secrets;
+  readonly log: Log;
+}
+
+async function tell(
+  report: Report,
+  inputs: Inputs,
+  { runner, secrets, log, seconds }: Telling & { readonly seconds: number },
+): Promise<number> {
+  for (const { title, lines } of report.groups ?? []) log.group(title, lines);
+  await writeOutputs(report, inputs.operation, runner, log, secrets);
+  if (report.artifacts && report.artifacts.length > 0) {
+    const { declareArtifacts } = await import("./artifacts-file.ts");
+    declareArtifacts(report.artifacts, runner.env, log);
+  }
+  if (inputs.get("summary")) {
+    const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
+    const footer = text(`${inputs.operation}, ${formatDuration(seconds)}${dry}`);
+    runner.summary(secrets.scrub(renderSummary(report.summary.title, report.summary.sections, footer)));
+  }
+  const [first, ...others] = report.failures;
+  if (first === undefined) {
+    log.line(`${report.line} in ${formatDuration(seconds)}`);
+    return 0;
+  }
+  log.line(report.line);
+  for (const failure of others) log.line(`also failed: ${messageOf(failure)}`);
+  const more = others.length > 0 ? ` (and ${counted(others.length, "other failure")}, see the log)` : "";
+  return failWith(first, inputs.operation, log, more);
+}
+
+function fail(error: unknown, inputs: Inputs | undefined, { runner, secrets, log }: Telling): number {
+  const operation = inputs?.operation ?? "oci-registry-action";
+  if (inputs?.get("summary") && !(error instanceof Cancelled)) {
+    const title = html`${text(operation)} failed`;
+    const sections = [{ html: html`<p>${text(failureLine(error, operation), 4000)}</p>` }];
+    runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left."))));
+  }
+  return failWith(error, operation, log, "");
+}
+
+function failWith(error: unknown, operation: string, log: Log, more: string): number {
+  for (const line of causesOf(error)) log.line(line);
+  log.error(`${failureLine(error, operation)}${more}`, operation);
+  return exitCodeOf(error);
+}

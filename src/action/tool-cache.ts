@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Dirent } from "node:fs";
+import { constants } from "node:fs";
+import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, extname, join, relative } from "node:path";
+import type { Digest } from "../oci/digest.ts";
+import type { Platform } from "../oci/platform.ts";
+import type { Environment } from "./commands.ts";
+
+/** What the files of a tool depend on. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+  /** Of the image's manifest, so a tag that moved is another tool. */
+  readonly digest: Digest;
+  readonly platform: string;
+  readonly include: readonly string[];
+}
+
+/**
+ * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. Its
+ * own functions copy what they are given, and take only semantic versions; here the files are written in their place, and the name holds what they depend on.
+ */
+export function toolFolder(tool: Tool, env: Environment): string {
+  const key = createHash("sha256")
+    .update(JSON.stringify([tool.digest, tool.platform, tool.include]))
+    .digest("hex");
+  const architecture = `${tool.platform.replace(/[^A-Za-z0-9]+/g, "-")}-${key.slice(0, 16)}`;
+  return join(env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools"), tool.name, tool.version, architecture);
+}
+
+export async function isComplete(folder: string): Promise<boolean> {
+  return access(`${folder}.complete`).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where another job of this machine was faster, its folder stays.
+ */
+export async function fillTool(folder: string, write: (path: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  const making = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    await write(making);
+    if (await isComplete(folder)) return;
+    await rm(folder, { recursive: true, force: true }); // what a run left that was cut off
+    await rename(making, folder).catch(async (error: NodeJS.ErrnoException) => {
+      if (!(await isComplete(folder))) throw error;
+    });
+    await writeFile(`${folder}.complete`, "");
+  } finally {
+    await rm(making, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
+
+/** The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead. */
+export async function programFolders(root: string): Promise<string[]> {
+  const inside = await realpath(root);
+  const folders = new Set<string>();
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (await isProgram(entry, inside)) folders.add(entry.parentPath);
+  }
+  const depth = (folder: string) => relative(root, folder).split(/[\\/]/).length;
+  return [...folders].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+async function isProgram(entry: Dirent, root: string): Promise<boolean> {
+  if (!entry.isFile() && !entry.isSymbolicLink()) return false;
+  const path = join(entry.parentPath, entry.name);
+  try {
+    const target = await realpath(path);
+    if (relative(root, target).startsWith("..") || !(await stat(target)).isFile()) return false;
+    if (process.platform === "win32") return executableOnWindows.has(extname(entry.name).toLowerCase());
+    await access(path, constants.X_OK);
+    return !/\.so(?:\.[0-9.]+)?$/.test(entry.name); // libraries are often marked as programs
+  } catch {
+    return false;
+  }
+}
+
+/** The platform that programs for this runner are built for. */
+export function runnerPlatform(): Platform {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  const architectures: Readonly<Record<string, Platform>> = {
+    x64: { os, architecture: "amd64" },
+    arm64: { os, architecture: "arm64" },
+    arm: { os, architecture: "arm", variant: "v7" },
+    ia32: { os, architecture: "386" },
+  };
+  return architectures[process.arch] ?? { os, architecture: process.arch };
+}

@@ -1,0 +1,3 @@
+import { main } from "./action/run.ts";
+
+await main();
