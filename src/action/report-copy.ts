@@ -5,13 +5,14 @@ import type { DestinationResult } from "../operations/destinations.ts";
 import type { PushRequest, PushResult } from "../operations/push.ts";
 import { messageOf } from "./failure.ts";
 import { code, type Html, html, text } from "./html.ts";
+import { type Puller, pullerOf } from "./puller.ts";
 import type { Artifact, Report } from "./report.ts";
 import { command, type Section, shortList } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
 
 export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: boolean): Report {
-  const { results, source } = outcome;
-  const verb = request.dryRun ? "Would copy" : "Copied";
+  const { results, source, manifest } = outcome;
+  const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
   return reportDestinations(results, {
     line: `${source} → ${targets(results)}`,
     verb,
@@ -19,7 +20,8 @@ export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: 
     title: html`${text(verb)} ${code(source)}`,
     found: { source },
     declare: declare && !request.dryRun,
-    ...(outcome.manifest && { manifest: outcome.manifest }),
+    ...(manifest && { manifest }),
+    puller: pullerOf(manifest),
   });
 }
 
@@ -34,6 +36,7 @@ export function reportPush({ results, manifest, artifactType }: PushResult, requ
     found: { artifactType: type },
     declare: declare && !request.dryRun,
     manifest,
+    puller: "oras",
   });
 }
 
@@ -45,6 +48,7 @@ interface Wording {
   readonly title: Html;
   readonly found: object;
   readonly declare: boolean;
+  readonly puller: Puller;
   readonly manifest?: NonNullable<Report["manifest"]>;
 }
 
@@ -85,7 +89,7 @@ function resultLine(results: readonly DestinationResult[], { verb, line, status 
     ...(results.length > 1 ? statuses(results, status) : []),
     ...numbers(results),
   ];
-  const what = results.length === 1 && first ? opening(first, verb) : results.some(({ changed }) => changed) ? verb : "Looked at";
+  const what = results.length === 1 && first ? opening(first, verb) : verb;
   return `${what}: ${line}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
 
@@ -111,7 +115,8 @@ function statuses(results: readonly DestinationResult[], nameOf: Wording["status
 function numbers(results: readonly DestinationResult[]): string[] {
   const sum = (of: (result: DestinationResult) => number) => results.reduce((total, result) => total + of(result), 0);
   const platforms = results.length === 1 ? (results[0]?.platforms.length ?? 0) : 0;
-  const referrers = sum((result) => result.referrers);
+  // Several tags of one repository have the same referrers.
+  const referrers = results.length === 1 ? (results[0]?.referrers ?? 0) : 0;
   const [uploaded, mounted, existing] = [
     sum(({ blobs }) => blobs.uploaded),
     sum(({ blobs }) => blobs.mounted),
@@ -154,7 +159,6 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
   const pinned = results.find(
     ({ location, reference, status }) => location.transport === "docker" && reference !== undefined && status !== "failed",
   );
-  const isImage = (first?.platforms.length ?? 0) > 0 || first?.content?.mediaType.includes("docker") === true;
   return [
     ...(first?.content
       ? [{ html: html`<p>${code(first.content.digest)}<br>${text(first.content.mediaType)}, ${text(formatBytes(first.content.size))}</p>` }]
@@ -171,6 +175,6 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
         text(formatBytes(result.bytes)),
       ]),
     },
-    ...(pinned?.reference !== undefined ? [command(`${isImage ? "docker" : "oras"} pull ${pinned.reference}`)] : []),
+    ...(pinned?.reference !== undefined ? [command(`${wording.puller} pull ${pinned.reference}`)] : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { InspectResult } from "../operations/inspect.ts";
 import type { TagsResult } from "../operations/tags.ts";
 import { messageOf } from "./failure.ts";
 import { code, html, text } from "./html.ts";
+import { pullerOf } from "./puller.ts";
 import type { Report } from "./report.ts";
 import { command, folded, type Section } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
@@ -95,7 +96,7 @@ export function reportInspect(result: InspectResult): Report {
           },
         ]
       : []),
-    command(`docker pull ${content.reference}`),
+    command(`${pullerOf(manifest)} pull ${content.reference}`),
     ...(config === undefined ? [] : [folded("Config", html`<pre><code>${text(config.replaceAll("\n", " "), 100_000)}</code></pre>`, 2)]),
   ];
   return {

@@ -10,8 +10,9 @@ export function formatBytes(bytes: number): string {
   return `${at === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[at]}`;
 }
 
-/** `0.4 s`, `12 s`, `3 min 20 s`. */
+/** `40 ms`, `0.4 s`, `12 s`, `3 min 20 s`. */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 95) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
