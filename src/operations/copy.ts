@@ -134,7 +134,9 @@ async function choosePlatforms(
 }
 
 /** The list of a subject's referrers, where a registry keeps it under a tag: it belongs to the place; what is in it goes along with `referrers`. */
-const referrersTag = /^sha(?:256|512)-[0-9a-f]{64}$/;
+export function isListOfReferrers(tag: Tag): boolean {
+  return /^sha(?:256|512)-[0-9a-f]{64}$/.test(tag);
+}
 
 async function copyTags(
   request: CopyRequest,
@@ -147,8 +149,8 @@ async function copyTags(
   const source = rememberManifests(await stores.source(request.source));
   const name = placeName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);
-  const selected = tags.filter((tag) => selects(tag) && !referrersTag.test(tag));
-  const left = tags.filter((tag) => selects(tag) && referrersTag.test(tag)).length;
+  const selected = tags.filter((tag) => selects(tag) && !isListOfReferrers(tag));
+  const left = tags.filter((tag) => selects(tag) && isListOfReferrers(tag)).length;
   if (left > 0 && !request.referrers) {
     ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
   }
