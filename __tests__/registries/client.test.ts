@@ -81,7 +81,10 @@ for (const kind of allRegistries) {
       await using again = startRun();
       const same = await again.repository(`${registry.host}/team/app`, "push");
       const outcomes = await Promise.all(image.blobs.map((content) => bring(again, same, content)));
-      expect(outcomes.filter((outcome) => outcome === "uploaded").length).toBeLessThanOrEqual(kind === ggcrRegistry ? 2 : 0);
+      // This registry does not tell by a mount what it has: a few small blobs are sent again.
+      const sentAgain = image.blobs.filter((_, at) => outcomes[at] === "uploaded");
+      if (kind !== ggcrRegistry) expect(sentAgain).toEqual([]);
+      expect(sentAgain.every(({ descriptor }) => descriptor.size <= 64 * 1024)).toBe(true);
     });
 
     test("takes a blob of no bytes and one of many", async () => {

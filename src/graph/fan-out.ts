@@ -53,7 +53,12 @@ interface Turn {
  * no writer is started: what cannot be read begins no upload.
  * @returns always; failures are in the result.
  */
-export async function fanOut(ctx: Context, source: Pick<Source, "open">, blob: Descriptor, writers: readonly BlobWriter[]): Promise<FanOutResult> {
+export async function fanOut(
+  ctx: Context,
+  source: Pick<Source, "open">,
+  blob: Descriptor,
+  writers: readonly BlobWriter[],
+): Promise<FanOutResult> {
   const shared = source.open(blob)[Symbol.asyncIterator]();
   let first: IteratorResult<Uint8Array>;
   try {

@@ -8,8 +8,10 @@ import { cancelLater, cancelUpload, hasBlob, type Session, sessionOf, Upload } f
 
 /** Up to so many bytes a blob is sent rather than asked for at length. */
 const small = 1024 * 1024;
-/** Small blobs that go ahead before the registry's ways are known, so that nothing waits for learning where blobs are small. */
-const mostUnasked = 32;
+/** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
+const mostUnasked = 2;
+/** And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain is little. */
+const tiny = { size: 64 * 1024, most: 32 } as const;
 /** Milliseconds that a blob waits for what one under way will teach. */
 const patience = 3_000;
 
@@ -17,7 +19,7 @@ const patience = 3_000;
  * Offers a blob to a repository: whether it is there, whether the registry can mount it, and the upload session, in as few requests as the registry allows.
  *
  * - From a repository of the same registry that is read as the same identity it is mounted (distribution-spec, "Mounting a blob from another repository"). Any refusal means an ordinary upload.
- * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see `OwnMount`). Until that is known, a number of small blobs go ahead; every other one waits for one of them to be there, and
+ * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see `OwnMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of them to be there, and
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
@@ -34,7 +36,7 @@ export async function offerBlob(endpoint: Endpoint, blob: Descriptor, from?: Ori
   if (own.absent.has(blob.digest)) return writer(endpoint, blob);
   const { ownMount } = traits;
   if (ownMount.answer === "unknown") {
-    if (blob.size <= small && ownMount.unasked < mostUnasked) return goAhead(endpoint, blob);
+    if (ownMount.unasked < (blob.size <= tiny.size ? tiny.most : blob.size <= small ? mostUnasked : 0)) return goAhead(endpoint, blob);
     await learn(endpoint);
   }
   return ownMount.answer === "tells" ? byOwnMount(endpoint, blob) : byHead(endpoint, blob);
