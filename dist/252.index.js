@@ -1,0 +1,83 @@
+export const id = 252;
+export const ids = [252];
+export const modules = {
+
+/***/ 4252:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reportDelete: () => (/* binding */ reportDelete)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9603);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7161);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1599);
+
+
+
+
+function reportDelete(results, request) {
+    const deleted = results.flatMap((result) => result.deleted);
+    const kept = [...new Map(results.flatMap((result) => result.kept).map((it) => [it.digest, it])).values()];
+    const verb = request.dryRun ? "Would delete" : "Deleted";
+    const counts = new Map();
+    for (const { kind } of deleted)
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const many = { child: "children" };
+    const facts = [...counts].map(([kind, count]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(count, kind, many[kind])).join(", ") || "nothing";
+    const of = results.length === 1 ? `: ${results[0]?.reference}` : "";
+    const sections = [
+        {
+            head: ["Kind", "Reference", "Digest", "Note"],
+            rows: deleted.map((it) => [(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.kind), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(it.reference), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.digest)), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.note ?? "")]),
+        },
+        ...(kept.length > 0
+            ? [
+                {
+                    head: ["Kept", "Why"],
+                    rows: kept.map((it) => [(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(it.digest), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.because === "tagged" ? "it has a tag" : "something that stays needs it")]),
+                    spare: 1,
+                },
+            ]
+            : []),
+        ...results.flatMap(({ reference, status, error }) => error === undefined && status !== "missing"
+            ? []
+            : [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(reference)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(error === undefined ? "is not there" : (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}</p>` }]),
+    ];
+    return {
+        line: `${verb} ${facts}${of}`,
+        ...(deleted.length > 0 && {
+            groups: [
+                {
+                    title: `${verb} ${facts}`,
+                    lines: [
+                        ...deleted.map(({ kind, reference, digest, note }) => [kind.padEnd(8), reference, digest, ...(note === undefined ? [] : [note])].join(" ")),
+                        ...kept.map(({ digest, because }) => `kept     ${digest} (${because})`),
+                    ],
+                },
+            ],
+        }),
+        outputs: {
+            changed: String(results.some(({ changed }) => changed)),
+            deleted: JSON.stringify(request.dryRun ? [] : deleted.map(withoutNote)),
+        },
+        results: results.map((result) => ({
+            reference: result.reference,
+            status: result.status,
+            deleted: result.deleted,
+            ...(result.kept.length > 0 && { kept: result.kept }),
+            ...(result.error !== undefined && { error: (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(result.error) }),
+        })),
+        summary: { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(facts)}`, sections },
+        failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
+    };
+}
+function withoutNote({ kind, reference, digest }) {
+    return { kind, reference, digest };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1300 @@
+export const id = 823;
+export const ids = [823];
+export const modules = {
+
+/***/ 2459:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ createCopier)
+});
+
+// EXTERNAL MODULE: ./src/runtime/errors.ts
+var errors = __webpack_require__(9541);
+;// CONCATENATED MODULE: ./src/graph/leg.ts
+function newSide(destination) {
+    return { destination, blobs: new Map(), manifests: new Map(), planned: new Set(), learning: undefined, owed: new Map() };
+}
+function newLeg(side, fresh) {
+    return {
+        side,
+        fresh,
+        uploaded: 0,
+        mounted: 0,
+        existing: 0,
+        bytes: 0,
+        manifests: 0,
+        referrers: new Set(),
+        digestTags: [],
+        counted: new Set(),
+        subjects: new Set(),
+        failure: undefined,
+    };
+}
+/** The first failure is the one that is told. */
+function failLeg(leg, error) {
+    leg.failure ??= { error };
+}
+function alive(legs) {
+    return legs.filter(({ failure }) => failure === undefined);
+}
+/**
+ * Shares out work on one digest: whoever comes first to a destination does it, the others get its outcome. A failed one is forgotten, so that another root
+ * may try again.
+ * @returns what is left to do, and what is there or on its way.
+ */
+function claim(legs, digest, memory, failed) {
+    const mine = [];
+    const others = [];
+    for (const leg of legs) {
+        const known = memory(leg.side);
+        const result = known.get(digest);
+        if (result) {
+            others.push({ leg, result });
+            continue;
+        }
+        const { promise, resolve } = Promise.withResolvers();
+        known.set(digest, promise);
+        mine.push({
+            leg,
+            settle: (outcome) => {
+                if (failed(outcome) && known.get(digest) === promise)
+                    known.delete(digest);
+                resolve(outcome);
+            },
+        });
+    }
+    return { mine, others };
+}
+
+// EXTERNAL MODULE: ./src/oci/limits.ts
+var limits = __webpack_require__(4593);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __webpack_require__(2060);
+// EXTERNAL MODULE: ./src/oci/media-types.ts
+var media_types = __webpack_require__(9217);
+;// CONCATENATED MODULE: ./src/graph/fan-out.ts
+
+/** Bytes that a branch may have waiting; then the others wait for it. */
+const readAhead = 256 * 1024;
+/** Milliseconds for which a branch may take nothing while others wait. */
+const patience = 5_000;
+/**
+ * Streams one blob to many writers, reading it once: the slowest sets the pace, with a little read ahead. The caller holds a transfer over all lanes for
+ * as long as this takes; within it at most one stream of the source is open at any time.
+ *
+ * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared read; when that is over it goes
+ * on from a read of its own, skipping what it has. A branch that fails ends alone. When the source fails, all fail. Before the first chunk is there,
+ * no writer is started: what cannot be read begins no upload.
+ * @returns always; failures are in the result.
+ */
+async function fanOut(ctx, source, blob, writers) {
+    const shared = source.open(blob)[Symbol.asyncIterator]();
+    let first;
+    try {
+        first = await shared.next();
+    }
+    catch (error) {
+        await Promise.all(writers.map((writer) => writer.abort()));
+        return { outcomes: writers.map(() => ({ ok: false, error, starved: false })), sourceError: error };
+    }
+    const branches = writers.map(() => newBranch());
+    const waiting = [];
+    const sharedTurn = { branch: undefined };
+    let turn = sharedTurn;
+    let ended = false;
+    let failure;
+    let poke;
+    const wakeAll = () => {
+        for (const branch of branches)
+            branch.wake?.();
+        poke?.();
+    };
+    const detach = (branch) => {
+        if (!branch.attached)
+            return;
+        branch.attached = false;
+        branch.wake?.();
+        poke?.();
+    };
+    const fail = (error) => {
+        failure ??= { error };
+        for (const waiter of waiting.splice(0))
+            waiter.fail(failure.error);
+        wakeAll();
+    };
+    const release = (held) => {
+        if (turn !== held)
+            return;
+        const next = waiting.shift();
+        turn = next?.turn;
+        next?.start();
+    };
+    /** Ends the lone read a branch has left lying, so that nobody waits for it. */
+    const dropLone = async (branch) => {
+        const held = turn;
+        if (!held || held.branch !== branch)
+            return;
+        await held.iterator?.return?.().catch(() => { });
+        release(held);
+    };
+    const takeTurn = (branch) => new Promise((start, reject) => {
+        const wanted = { branch };
+        if (failure)
+            return reject(failure.error);
+        if (!turn) {
+            turn = wanted;
+            return start(wanted);
+        }
+        waiting.push({ turn: wanted, start: () => start(wanted), fail: reject });
+    });
+    const share = (chunk) => {
+        for (const branch of branches) {
+            if (!branch.attached || chunk.byteLength === 0)
+                continue;
+            branch.queue.push(chunk);
+            branch.queued += chunk.byteLength;
+            if (branch.queued >= readAhead)
+                branch.fullSince ??= ctx.clock.now();
+            branch.wake?.();
+        }
+    };
+    const pump = async (held) => {
+        try {
+            for (let next = first;; next = await shared.next()) {
+                if (next.done) {
+                    ended = true;
+                    break;
+                }
+                share(next.value);
+                while (!failure && branches.some((branch) => branch.attached && branch.queued >= readAhead)) {
+                    await new Promise((resolve) => {
+                        poke = resolve;
+                    });
+                    poke = undefined;
+                }
+                if (failure || !branches.some((branch) => branch.attached))
+                    break;
+            }
+        }
+        catch (error) {
+            fail(error);
+        }
+        if (!ended)
+            await shared.return?.().catch(() => { });
+        wakeAll();
+        release(held);
+    };
+    const current = (branch, generation) => {
+        if (branch.generation !== generation)
+            throw new errors/* OciError */.Mf("a body was read on after it was opened anew", { kind: "internal" });
+    };
+    const count = (branch, offset) => {
+        if (offset <= branch.counted)
+            return;
+        ctx.emit({ type: "bytes", direction: "written", count: offset - branch.counted });
+        branch.counted = offset;
+    };
+    /** The bytes from `from` on: from the shared read while the branch takes part in it, then alone. */
+    async function* iterate(branch, generation, from) {
+        let offset = from;
+        try {
+            for (;;) {
+                current(branch, generation);
+                const chunk = branch.queue.shift();
+                if (chunk) {
+                    branch.queued -= chunk.byteLength;
+                    if (branch.queued < readAhead)
+                        branch.fullSince = undefined;
+                    poke?.();
+                    offset += chunk.byteLength;
+                    count(branch, offset);
+                    yield chunk;
+                    continue;
+                }
+                if (failure)
+                    throw failure.error;
+                if (!branch.attached)
+                    break;
+                if (ended)
+                    return;
+                branch.hungry = true;
+                await new Promise((resolve) => {
+                    branch.wake = resolve;
+                });
+                branch.wake = undefined;
+                branch.hungry = false;
+            }
+            await dropLone(branch);
+            current(branch, generation);
+            branch.starving = true;
+            const held = await takeTurn(branch);
+            try {
+                current(branch, generation);
+                branch.starving = false;
+                const lone = source.open(blob)[Symbol.asyncIterator]();
+                held.iterator = lone;
+                let skip = offset;
+                for (let next = await lone.next(); !next.done; next = await lone.next()) {
+                    current(branch, generation);
+                    const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
+                    skip -= next.value.byteLength - part.byteLength;
+                    if (part.byteLength === 0)
+                        continue;
+                    offset += part.byteLength;
+                    count(branch, offset);
+                    yield part;
+                }
+            }
+            finally {
+                await held.iterator?.return?.().catch(() => { });
+                release(held);
+            }
+        }
+        finally {
+            // Left before its end, it must not hold up the others.
+            if (branch.generation === generation)
+                detach(branch);
+        }
+    }
+    const body = (branch) => ({
+        size: blob.size,
+        open: (from) => {
+            branch.generation++;
+            branch.starving = false;
+            if (branch.opened || from > 0) {
+                branch.queue.length = 0;
+                branch.queued = 0;
+                branch.fullSince = undefined;
+                detach(branch);
+            }
+            branch.opened = true;
+            branch.wake?.();
+            return iterate(branch, branch.generation, from);
+        },
+    });
+    const leave = async (branch) => {
+        branch.generation++;
+        branch.queue.length = 0;
+        branch.queued = 0;
+        detach(branch);
+        await dropLone(branch);
+    };
+    const over = new AbortController();
+    const watch = async () => {
+        while (!over.signal.aborted) {
+            try {
+                await ctx.clock.sleep(patience / 2, over.signal);
+            }
+            catch {
+                return;
+            }
+            const othersWait = waiting.length > 0 || branches.some((branch) => branch.hungry);
+            const since = ctx.clock.now() - patience;
+            for (const branch of branches) {
+                if (othersWait && branch.attached && branch.fullSince !== undefined && branch.fullSince <= since)
+                    detach(branch);
+            }
+        }
+    };
+    const onAbort = () => fail(ctx.signal.reason);
+    ctx.signal.addEventListener("abort", onAbort, { once: true });
+    if (ctx.signal.aborted)
+        onAbort();
+    const pumping = pump(sharedTurn);
+    const watching = branches.length > 1 ? watch() : undefined;
+    try {
+        const outcomes = await Promise.all(writers.map(async (writer, at) => {
+            const branch = branches[at];
+            try {
+                await writer.write(body(branch));
+                return { ok: true };
+            }
+            catch (error) {
+                return { ok: false, error: failure?.error ?? error, starved: branch.starving && !failure && branches.length > 1 };
+            }
+            finally {
+                await leave(branch);
+            }
+        }));
+        await pumping;
+        return { outcomes, ...(failure && { sourceError: failure.error }) };
+    }
+    finally {
+        over.abort();
+        ctx.signal.removeEventListener("abort", onAbort);
+        await watching;
+    }
+}
+function newBranch() {
+    return {
+        queue: [],
+        queued: 0,
+        fullSince: undefined,
+        attached: true,
+        opened: false,
+        generation: 0,
+        hungry: false,
+        starving: false,
+        wake: undefined,
+        counted: 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/graph/blobs.ts
+
+
+
+
+/** Up to so many bytes an upload is small enough to learn from. */
+const small = 1024 * 1024;
+/** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
+const held = 256 * 1024;
+/** From so many bytes on an upload waits for what the first small one teaches. */
+const large = 16 * 1024 * 1024;
+/**
+ * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
+ * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @throws only where the run is cancelled.
+ */
+async function bringBlob(ctx, source, blob, legs) {
+    ctx.signal.throwIfAborted();
+    const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs, (failure) => failure !== undefined);
+    const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
+    for (const one of starved)
+        await carry(ctx, source, blob, [one]);
+    for (const { leg, result } of others) {
+        const failure = await result;
+        if (failure)
+            failLeg(leg, failure.error);
+        else if (!leg.counted.has(blob.digest)) {
+            leg.counted.add(blob.digest);
+            leg.existing++;
+        }
+    }
+    ctx.signal.throwIfAborted();
+}
+/** @returns those that must try again, each alone: then nothing can starve them. */
+async function carry(ctx, source, blob, claims) {
+    const finish = ({ leg, settle }, outcome) => {
+        const first = !leg.counted.has(blob.digest);
+        leg.counted.add(blob.digest);
+        if (outcome === "uploaded" || outcome === "planned") {
+            if (first)
+                leg.uploaded++;
+            leg.bytes += blob.size;
+        }
+        else if (first && outcome !== "absent")
+            leg[outcome]++;
+        if (outcome !== "absent") {
+            ctx.emit({ type: "blob", digest: blob.digest, size: blob.size, outcome, destination: leg.side.destination.name });
+        }
+        settle(undefined);
+    };
+    const lose = ({ leg, settle }, error) => {
+        failLeg(leg, error);
+        settle({ error });
+    };
+    const wanting = [];
+    await Promise.all(claims.map(async (claim) => {
+        try {
+            const offer = await claim.leg.side.destination.offer(blob, source);
+            if (typeof offer === "string")
+                finish(claim, offer);
+            else
+                wanting.push({ claim, writer: offer });
+        }
+        catch (error) {
+            lose(claim, error);
+        }
+    }));
+    if (wanting.length === 0)
+        return [];
+    const again = [];
+    const taught = teach(blob, wanting);
+    try {
+        if (blob.size >= large)
+            await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
+        const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting);
+        for (const [at, { claim }] of wanting.entries()) {
+            const outcome = outcomes[at];
+            if (!outcome || outcome.ok)
+                finish(claim, "uploaded");
+            else if (outcome.starved && !ctx.signal.aborted)
+                again.push(claim);
+            else if ((0,media_types/* isNonDistributable */.SM)(blob.mediaType) && (0,errors/* isKind */.VF)(sourceError, "not-found"))
+                finish(claim, "absent");
+            else
+                lose(claim, outcome.error);
+        }
+    }
+    finally {
+        taught();
+    }
+    return again;
+}
+async function transfer(ctx, source, blob, wanting) {
+    const writers = wanting.map(({ writer }) => writer);
+    const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
+    let begun = false;
+    try {
+        const from = blob.size <= held && !lanes.includes(source.lane) ? await readWhole(ctx, source, blob) : source;
+        return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
+            begun = true;
+            return fanOut(ctx, from, blob, writers);
+        });
+    }
+    catch (error) {
+        if (!begun)
+            await Promise.all(writers.map((writer) => writer.abort()));
+        return { outcomes: writers.map(() => ({ ok: false, error, starved: false })) };
+    }
+}
+/** A blob in memory; a failed read is told to whoever opens it. */
+async function readWhole(ctx, source, blob) {
+    const chunks = [];
+    let failure;
+    await ctx.limiter.transfer([source.lane], async () => {
+        try {
+            for await (const chunk of source.open(blob))
+                chunks.push(chunk);
+        }
+        catch (error) {
+            failure = { error };
+        }
+    });
+    return {
+        async *open() {
+            if (failure)
+                throw failure.error;
+            yield* chunks;
+        },
+    };
+}
+/** Makes a small upload the one that large ones to the same registry wait for, where it is the first. */
+function teach(blob, wanting) {
+    if (blob.size > small)
+        return () => { };
+    const { promise, resolve } = Promise.withResolvers();
+    for (const { claim } of wanting) {
+        if (claim.leg.side.destination.lane !== undefined)
+            claim.leg.side.learning ??= promise;
+    }
+    return resolve;
+}
+/** A small blob first, so that the registry is learnt from it; then the largest, so that none is left running alone at the end. */
+function inOrder(blobs) {
+    const bySize = [...blobs].sort((a, b) => b.size - a.size);
+    const smallest = bySize.pop();
+    return smallest ? [smallest, ...bySize] : [];
+}
+
+// EXTERNAL MODULE: ./src/graph/walk.ts
+var walk = __webpack_require__(9027);
+;// CONCATENATED MODULE: ./src/graph/place.ts
+
+
+
+
+
+
+
+/**
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks. Failures are
+ * noted in the legs.
+ * @throws only where the run is cancelled.
+ */
+async function place(work, descriptor, legs, depth, asking) {
+    work.ctx.signal.throwIfAborted();
+    const { mine, others } = claim(alive(legs), descriptor.digest, ({ manifests }) => manifests, ({ failure }) => failure !== undefined);
+    if (mine.length > 0) {
+        let owes;
+        try {
+            owes = await placeClaimed(work, descriptor, mine, depth, asking);
+        }
+        catch (error) {
+            for (const { leg } of mine)
+                failLeg(leg, error);
+        }
+        for (const { leg, settle } of mine)
+            settle({ failure: leg.failure, ...(owes !== undefined && { owes }) });
+    }
+    for (const { leg, result } of others) {
+        const { failure, owes } = await result;
+        if (failure)
+            failLeg(leg, failure.error);
+        else if (owes !== undefined)
+            leg.subjects.add(owes);
+    }
+    work.ctx.signal.throwIfAborted();
+}
+/** @returns the subject whose list has yet to name it, at any of the destinations. */
+async function placeClaimed(work, descriptor, claims, depth, asking) {
+    const { source, pool, force } = work;
+    const kind = (0,media_types/* manifestKind */.QS)(descriptor.mediaType);
+    if (++work.met > limits/* limits */.F.graph) {
+        throw new errors/* OciError */.Mf(`the graph has more than ${limits/* limits */.F.graph} manifests`, { kind: "limit", reference: source.name });
+    }
+    const there = new Set();
+    await pool.each(claims, async ({ leg }) => {
+        const asks = asking === "ask" || (!leg.fresh && (force || asking === "ask-unless-fresh"));
+        if (!asks || kind === "unknown")
+            return;
+        try {
+            if (await leg.side.destination.has(descriptor))
+                there.add(leg);
+        }
+        catch (error) {
+            failLeg(leg, error);
+        }
+    });
+    const wanting = alive(claims.map(({ leg }) => leg)).filter((leg) => force || !there.has(leg));
+    if (wanting.length === 0)
+        return undefined;
+    const manifest = await readFor(work, descriptor, wanting);
+    if (!manifest)
+        return undefined;
+    if (manifest === "blob") {
+        await bringBlob(work.ctx, source, descriptor, wanting);
+        return undefined;
+    }
+    await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
+    let owes;
+    await pool.each(alive(wanting), async (leg) => {
+        if (there.has(leg) && !manifest.subject)
+            return;
+        try {
+            await pushManifest(work, leg, manifest);
+            if (manifest.subject && leg.subjects.has(manifest.subject.digest))
+                owes = manifest.subject.digest;
+        }
+        catch (error) {
+            failLeg(leg, error);
+        }
+    });
+    return owes;
+}
+async function readFor({ source }, descriptor, legs) {
+    try {
+        if ((0,media_types/* manifestKind */.QS)(descriptor.mediaType) === "unknown")
+            return await (0,walk/* manifestOrBlob */.wE)(source, descriptor);
+        return await source.manifest(descriptor);
+    }
+    catch (error) {
+        const told = (0,errors/* withFacts */.Qj)(error, { operation: "read manifest", reference: `${source.name}@${descriptor.digest}` });
+        for (const leg of legs)
+            failLeg(leg, told);
+        return undefined;
+    }
+}
+/** Brings what is beneath a manifest, and not the manifest itself. */
+async function placeContent(work, manifest, legs, depth, asking) {
+    const { ctx, source, pool } = work;
+    if (manifest.manifests.length > 0 && depth >= limits/* limits */.F.indexDepth) {
+        for (const leg of legs)
+            failLeg(leg, (0,walk/* tooDeep */.DI)(source, manifest.descriptor));
+        return;
+    }
+    const blobs = inOrder((0,oci_manifest/* blobsOf */.OR)(manifest));
+    announce(ctx, blobs, legs);
+    const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
+    function* everything() {
+        for (const child of children.values())
+            yield () => place(work, child, legs, depth + 1, asking);
+        for (const blob of blobs)
+            yield () => bringBlob(ctx, source, blob, legs);
+    }
+    await pool.each(everything(), (bring) => (alive(legs).length > 0 ? bring() : Promise.resolve()));
+}
+function announce(ctx, blobs, legs) {
+    let count = 0;
+    let bytes = 0;
+    for (const { side } of alive(legs)) {
+        for (const { digest, size } of blobs) {
+            if (side.planned.has(digest) || side.blobs.has(digest))
+                continue;
+            side.planned.add(digest);
+            count++;
+            bytes += size;
+        }
+    }
+    if (count > 0)
+        ctx.emit({ type: "planned", blobs: count, bytes });
+}
+/**
+ * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
+ * between the offer and now), then asked again, once.
+ */
+async function pushManifest(work, leg, manifest, tag) {
+    const { destination } = leg.side;
+    let answer;
+    try {
+        answer = await destination.push(manifest, tag);
+    }
+    catch (error) {
+        if (!lacksContent(error))
+            throw error;
+        for (const { digest } of (0,oci_manifest/* blobsOf */.OR)(manifest))
+            leg.side.blobs.delete(digest);
+        for (const { digest } of manifest.manifests)
+            leg.side.manifests.delete(digest);
+        await placeContent(work, manifest, [leg], 0, "ask");
+        if (leg.failure)
+            throw leg.failure.error;
+        answer = await destination.push(manifest, tag);
+    }
+    leg.manifests++;
+    if (!answer.subjectListed && manifest.subject)
+        owe(leg, manifest.subject.digest, (0,oci_manifest/* referrerDescriptor */.xh)(manifest));
+}
+const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+function lacksContent(error) {
+    return error instanceof errors/* OciError */.Mf && codesOfLack.has(error.facts.code ?? "");
+}
+function owe(leg, subject, referrer) {
+    leg.subjects.add(subject);
+    const owed = leg.side.owed.get(subject) ?? { add: new Map(), settling: Promise.resolve(undefined) };
+    leg.side.owed.set(subject, owed);
+    owed.add.set(referrer.digest, referrer);
+}
+/** Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root is settling is waited for. */
+async function settleReferrers({ pool }, leg) {
+    const subjects = [...leg.subjects];
+    leg.subjects.clear();
+    await pool.each(subjects, async (subject) => {
+        const owed = leg.side.owed.get(subject);
+        if (!owed || leg.failure)
+            return;
+        if (owed.add.size > 0) {
+            const add = [...owed.add.values()];
+            owed.add = new Map();
+            const before = owed.settling;
+            owed.settling = (async () => {
+                try {
+                    await before;
+                    await leg.side.destination.updateReferrers(subject, { add });
+                    return undefined;
+                }
+                catch (error) {
+                    return { error };
+                }
+            })();
+        }
+        const failure = await owed.settling;
+        if (failure)
+            failLeg(leg, failure.error);
+    });
+}
+/** Whether a referrer that was listed is still there to be copied: lists outlive what was deleted elsewhere. */
+async function isGone({ source }, referrer) {
+    try {
+        await source.manifest(referrer);
+        return false;
+    }
+    catch (error) {
+        if ((0,errors/* isKind */.VF)(error, "not-found"))
+            return true;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./src/graph/pool.ts
+var graph_pool = __webpack_require__(8492);
+// EXTERNAL MODULE: ./src/graph/referrers.ts
+var referrers = __webpack_require__(4780);
+;// CONCATENATED MODULE: ./src/graph/copy.ts
+
+
+
+
+
+
+/** Open tasks beside those of the callers: enough to keep every host's slots busy, few enough that no upload session waits for long. */
+const helpers = 64;
+/**
+ * A copier from one source, with the memory that the roots of one run share.
+ *
+ * Blobs go before the manifest that names them, children before their parents, all referrers and digest tags before the tag, and the tag last: it never
+ * points to an incomplete graph. What is absent at a destination's tag is pushed without asking for its manifests one by one (blobs are asked for by
+ * the very request that begins their upload); where the tag held something else, children are asked for first.
+ */
+function createCopier(ctx, from, options = {}) {
+    const source = (0,walk/* rememberManifests */.Mh)(from);
+    const pool = (0,graph_pool/* createPool */.b)(helpers);
+    const sides = new Map();
+    let allDigestTags;
+    const sideOf = (destination) => {
+        const known = sides.get(destination) ?? newSide(destination);
+        sides.set(destination, known);
+        return known;
+    };
+    const copy = async ({ root, targets, discovered }) => {
+        const descriptor = (0,walk/* isManifest */.Yh)(root) ? root.descriptor : root;
+        const work = { ctx, source, pool, force: options.force ?? false, met: 1 };
+        const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
+        let known = (0,walk/* isManifest */.Yh)(root) ? root : undefined;
+        const rootManifest = async () => (known ??= await source.manifest(descriptor));
+        await copy_all(trips.map((trip) => findComplete(trip, descriptor)));
+        const away = trips.filter(({ leg }) => !isSame(source, leg.side.destination)).map(({ leg }) => leg);
+        const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
+        await copy_all([
+            guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
+            guarded(options.referrers ? alive(away) : [], async (open) => copyReferrers(work, discovered ?? (await (0,referrers/* discoverReferrers */.C3)(ctx, source, known ?? root, {}, pool)), open)),
+            guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
+        ]);
+        const results = new Map();
+        await copy_all(trips.map(async (trip) => {
+            for (const result of await finish(work, trip, descriptor, rootManifest))
+                results.set(result.target, result);
+        }));
+        ctx.signal.throwIfAborted();
+        return targets.map((target) => results.get(target));
+    };
+    /** Where the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
+    const findComplete = async (trip, root) => {
+        const { leg, targets } = trip;
+        if (isSame(source, leg.side.destination) || targets.some(({ present }) => present === root.digest))
+            trip.complete = true;
+        else if (!leg.fresh)
+            await guarded([leg], async () => void (trip.complete = await leg.side.destination.has(root)));
+    };
+    /** A failure of the source is every leg's failure; only cancellation is thrown. */
+    const guarded = async (legs, work) => {
+        if (legs.length === 0)
+            return;
+        try {
+            await work(legs);
+        }
+        catch (error) {
+            ctx.signal.throwIfAborted();
+            for (const leg of legs)
+                failLeg(leg, error);
+        }
+    };
+    const copyReferrers = async (work, tree, legs) => {
+        const lists = new Map(legs.map((leg) => [leg, new Map()]));
+        /** What a destination that may have some already lists for a subject: asked once, and only there. */
+        const listedAt = (leg, subject) => {
+            const of = lists.get(leg);
+            const asked = of.get(subject) ?? (0,referrers/* listed */.KE)(ctx, leg.side.destination, subject).then((list) => new Set(list.map(({ digest }) => digest)));
+            of.set(subject, asked);
+            return asked;
+        };
+        await pool.each(tree.referrers, async ({ descriptor, of }) => {
+            const lacking = [];
+            await pool.each(alive(legs), (leg) => guarded([leg], async () => {
+                const there = !leg.fresh && !work.force && of !== undefined && (await listedAt(leg, of)).has(descriptor.digest);
+                if (there)
+                    leg.referrers.add(descriptor.digest);
+                else
+                    lacking.push(leg);
+            }));
+            await guarded(lacking, async () => {
+                if (await isGone(work, descriptor)) {
+                    ctx.emit({
+                        type: "warning",
+                        message: `${source.name}@${descriptor.digest} is listed as a referrer of ${of}, but is not there; left out`,
+                    });
+                    return;
+                }
+                await place(work, descriptor, lacking, 0, "push");
+                for (const leg of alive(lacking))
+                    leg.referrers.add(descriptor.digest);
+            });
+        });
+    };
+    const copyDigestTags = async (work, root, discovered, legs) => {
+        allDigestTags ??= (0,referrers/* digestTagsBySubject */.Vv)(ctx, source);
+        const [bySubject, [tree]] = await Promise.all([allDigestTags, discovered ? [discovered.root] : (0,walk/* manifestsBeneath */.Qn)(source, [root], pool)]);
+        const seen = new Set();
+        let next = tree ? [...(0,walk/* withChildren */.OF)(tree)].map(({ descriptor }) => descriptor.digest) : [];
+        while (next.length > 0) {
+            const subjects = next.filter((digest) => !seen.has(digest));
+            for (const digest of subjects)
+                seen.add(digest);
+            const tags = subjects.flatMap((digest) => bySubject.get(digest) ?? []);
+            next = (await pool.map(tags, ({ tag }) => copyDigestTag(work, tag, legs))).flat();
+        }
+    };
+    /** @returns the digests of what was found there, whose own digest tags are looked for next. */
+    const copyDigestTag = async (work, tag, legs) => {
+        const comparing = work.force ? [] : alive(legs).filter(({ fresh }) => !fresh);
+        const held = new Map();
+        // Where nothing can be the same, the tag is read at once; else the digests are compared first.
+        const [found] = await Promise.all([
+            orAbsent(() => (comparing.length === 0 ? source.manifest(tag) : source.resolve(tag))),
+            pool.each(comparing, (leg) => guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.side.destination.resolve(tag)))?.digest))),
+        ]);
+        if (!found) {
+            ctx.emit({ type: "warning", message: `${source.name}:${tag} was listed, but is not there any more; left out` });
+            return [];
+        }
+        const { digest } = (0,walk/* isManifest */.Yh)(found) ? found.descriptor : found;
+        const lacking = alive(legs).filter((leg) => held.get(leg) !== digest);
+        if (lacking.length > 0) {
+            const manifest = (0,walk/* isManifest */.Yh)(found) ? found : await source.manifest(found);
+            await placeContent(work, manifest, lacking, 0, "ask-unless-fresh");
+            await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, tag)));
+        }
+        for (const leg of alive(legs))
+            leg.digestTags.push(tag);
+        return [digest];
+    };
+    /** Lists of referrers first, then the tags; a root that itself refers to something is listed after it is there. */
+    const finish = async (work, trip, root, read) => {
+        const { leg, targets } = trip;
+        await guarded(alive([leg]), () => settleReferrers(work, leg));
+        const pushed = new Set();
+        const errors = new Map();
+        if (!leg.failure) {
+            const due = targets.filter(({ present }) => present !== root.digest);
+            const forced = work.force && due.length === 0 ? targets.slice(0, 1) : [];
+            await Promise.all([...due, ...forced].map(async (target) => {
+                try {
+                    const manifest = await read();
+                    if (target.present === root.digest && !manifest.subject)
+                        return;
+                    await pushManifest(work, leg, manifest, target.tag);
+                    pushed.add(target);
+                    leg.side.manifests.set(root.digest, Promise.resolve({ failure: undefined }));
+                }
+                catch (error) {
+                    errors.set(target, error);
+                }
+            }));
+            ctx.signal.throwIfAborted();
+            await guarded([leg], () => settleReferrers(work, leg));
+        }
+        const { uploaded, mounted, existing, bytes } = leg;
+        const shared = leg.manifests - pushed.size;
+        return targets.map((target, at) => {
+            const failure = leg.failure ?? (errors.has(target) ? { error: errors.get(target) } : undefined);
+            const written = pushed.has(target) ? 1 : 0;
+            const first = at === 0;
+            const changed = written > 0 || shared > 0 || uploaded + mounted > 0;
+            return {
+                target,
+                status: failure ? "failed" : changed ? "copied" : "unchanged",
+                changed,
+                blobs: first ? { uploaded, mounted, existing } : { uploaded: 0, mounted: 0, existing: uploaded + mounted + existing },
+                bytes: first ? bytes : 0,
+                manifests: written + (first ? shared : 0),
+                referrers: leg.referrers.size,
+                digestTags: leg.digestTags.toSorted(),
+                ...(failure && { error: failure.error }),
+            };
+        });
+    };
+    return { copy };
+}
+function group(targets, root, start) {
+    const byDestination = new Map();
+    for (const target of targets) {
+        const known = byDestination.get(target.destination);
+        if (known)
+            known.push(target);
+        else
+            byDestination.set(target.destination, [target]);
+    }
+    return [...byDestination].map(([destination, together]) => ({
+        leg: start(destination, together.every(({ present }) => present === undefined)),
+        targets: together,
+        complete: together.some(({ present }) => present === root.digest),
+    }));
+}
+/** Whether both are the same place, where all that the source has is there already. */
+function isSame(source, destination) {
+    const [a, b] = [source.origin, destination.origin];
+    if (a && b)
+        return a.registry === b.registry && a.repository === b.repository;
+    return !a && !b && source.name === destination.name;
+}
+async function orAbsent(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if ((0,errors/* isKind */.VF)(error, "not-found"))
+            return undefined;
+        throw error;
+    }
+}
+/** Waits for all, then throws the first failure: nothing goes on behind the caller's back. */
+async function copy_all(work) {
+    for (const result of await Promise.allSettled(work))
+        if (result.status === "rejected")
+            throw result.reason;
+}
+
+
+/***/ }),
+
+/***/ 7473:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eb: () => (/* binding */ present),
+/* harmony export */   J9: () => (/* binding */ wantedAt),
+/* harmony export */   cO: () => (/* binding */ tagOf),
+/* harmony export */   cd: () => (/* binding */ commit),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   j$: () => (/* binding */ openPlaces),
+/* harmony export */   nb: () => (/* binding */ descriptorOf),
+/* harmony export */   sN: () => (/* binding */ copyRoot)
+/* harmony export */ });
+/* harmony import */ var _graph_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8288);
+/* harmony import */ var _graph_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9027);
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8718);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9217);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1890);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9541);
+/* harmony import */ var _stores_dry_run_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8711);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5031);
+
+
+
+
+
+
+
+
+
+/** Opens destinations; in a dry run as ones that only pretend. */
+async function openPlaces(locations, policy, stores, ctx) {
+    const pretending = new Map();
+    return Promise.all(locations.map(async (location) => {
+        try {
+            const opened = await stores.destination(location);
+            if (!policy.dryRun)
+                return { location, destination: opened };
+            const held = pretending.get(opened) ?? (0,_stores_dry_run_js__WEBPACK_IMPORTED_MODULE_7__/* .dryRun */ .P)(opened);
+            pretending.set(opened, held);
+            return { location, destination: held };
+        }
+        catch (error) {
+            ctx.signal.throwIfAborted();
+            return { location, error };
+        }
+    }));
+}
+/**
+ * Asks a destination what is there: one HEAD.
+ * @param tag absent: the tag or digest that the place itself names.
+ */
+async function present(place, policy, ctx, tag = tagOf(place.location)) {
+    const named = tag !== undefined && { tag };
+    const at = tag ?? (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__.pointOf)(place.location);
+    if (!place.destination)
+        return { ...named, error: place.error };
+    if (at === undefined)
+        return {};
+    try {
+        return { ...named, digest: (await place.destination.resolve(at)).digest };
+    }
+    catch (error) {
+        ctx.signal.throwIfAborted();
+        // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
+        const absent = (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKind */ .VF)(error, "not-found") || ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKind */ .VF)(error, "denied") && policy.ifExists === "overwrite");
+        return absent ? { ...named } : { ...named, error };
+    }
+}
+/** Brings one root to all that want it, after looking at what each of them holds. One result for each, in order. */
+async function copyRoot({ root, source, discovered }, wanted, copier, policy, ctx) {
+    const descriptor = descriptorOf(root);
+    const results = new Map();
+    const targets = new Map();
+    for (const each of wanted) {
+        const { destination } = each.place;
+        const decided = destination ? decide(each, descriptor, policy) : failed(each, each.place.error);
+        if (decided || !destination) {
+            if (decided)
+                results.set(each, decided);
+            continue;
+        }
+        const { tag, digest } = each.present;
+        targets.set({ destination, ...(tag !== undefined && { tag }), ...(digest !== undefined && { present: digest }) }, each);
+    }
+    if (targets.size > 0) {
+        const copied = await copier.copy({ root, targets: [...targets.keys()], ...(discovered && { discovered }) });
+        const written = copied.some(({ status }) => status === "copied");
+        const platforms = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifest */ .Yh)(root) || written ? await platformNames(source, root, ctx) : [];
+        for (const result of copied) {
+            const each = targets.get(result.target);
+            if (each)
+                results.set(each, resultOf(result, each, descriptor, platforms, policy.dryRun));
+        }
+    }
+    return wanted.map((each) => results.get(each) ?? failed(each, new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf("the copier says nothing of it", { kind: "internal" })));
+}
+/** The result of a destination that nothing is sent to; undefined where it is to be copied to. */
+function decide(wanted, root, policy) {
+    const { place, name, present: there } = wanted;
+    const refuse = (why, input, kind) => failed(wanted, new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf(why, { kind, operation: "write", reference: name, input }));
+    if (there.error !== undefined)
+        return failed(wanted, there.error);
+    const asserted = digestNamed(place.location);
+    if (asserted !== undefined && asserted !== root.digest) {
+        return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
+    }
+    if (place.location.transport === "docker-archive" && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(root.mediaType) === "index") {
+        return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
+    }
+    if (there.tag === undefined || there.digest === undefined || there.digest === root.digest)
+        return undefined;
+    if (policy.ifExists === "fail")
+        return refuse(`the tag is there and holds ${there.digest}`, "if-exists", "conflict");
+    if (policy.ifExists === "overwrite")
+        return undefined;
+    return { ...nothing(wanted), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(place.location, there.digest) };
+}
+function resultOf(result, wanted, root, platforms, dry) {
+    const { blobs, bytes, referrers, changed } = result;
+    const reference = (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(wanted.place.location, root.digest);
+    const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes };
+    if (result.status === "failed")
+        return { ...numbers, status: "failed", changed: changed && !dry, error: result.error };
+    if (dry)
+        return { ...numbers, status: changed || result.status === "copied" ? "would-copy" : "unchanged" };
+    return { ...numbers, status: result.status, changed };
+}
+async function platformNames(source, root, ctx) {
+    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(descriptorOf(root).mediaType) !== "index")
+        return [];
+    try {
+        const manifest = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifest */ .Yh)(root) ? root : await source.manifest(root);
+        return (0,_graph_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .platformEntries */ .eV)(manifest).map(({ platform }) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform));
+    }
+    catch {
+        ctx.signal.throwIfAborted();
+        return []; // for people only: the copy itself is done
+    }
+}
+/**
+ * Makes what was written visible, each destination once. Where that fails, nothing has arrived there.
+ * @param results one for each of `places`, in order; or several such rounds.
+ */
+async function commit(results, places, ctx) {
+    const failures = new Map();
+    const destinationOf = (at) => places[at % places.length]?.destination;
+    for (const destination of new Set(places.map((place) => place.destination))) {
+        if (!destination)
+            continue;
+        if (!results.some((result, at) => destinationOf(at) === destination && result.changed && result.status !== "failed"))
+            continue;
+        try {
+            await destination.commit();
+        }
+        catch (error) {
+            ctx.signal.throwIfAborted();
+            failures.set(destination, error);
+        }
+    }
+    return results.map((result, at) => {
+        const destination = destinationOf(at);
+        if (!destination || !failures.has(destination) || result.status === "failed")
+            return result;
+        return { ...result, status: "failed", changed: false, error: failures.get(destination) };
+    });
+}
+function failed(wanted, error) {
+    return { ...nothing(wanted), status: "failed", error };
+}
+function nothing({ place, name }) {
+    return {
+        destination: name,
+        location: place.location,
+        changed: false,
+        platforms: [],
+        referrers: 0,
+        blobs: { uploaded: 0, mounted: 0, existing: 0 },
+        bytes: 0,
+    };
+}
+function wantedAt(place, there) {
+    return { place, name: (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__.formatLocation)(place.location), present: there };
+}
+function tagOf(location) {
+    const point = location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .isTag */ .dz)(point) ? point : undefined;
+}
+function digestNamed(location) {
+    switch (location.transport) {
+        case "docker":
+            return location.reference.digest;
+        case "oci":
+            return location.digest;
+        default:
+            return undefined;
+    }
+}
+function descriptorOf(root) {
+    return (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifest */ .Yh)(root) ? root.descriptor : root;
+}
+
+
+/***/ }),
+
+/***/ 8711:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ dryRun),
+/* harmony export */   h: () => (/* binding */ dryRunDeletion)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2060);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
+
+
+
+
+const newPretence = () => ({ manifests: new Map(), tags: new Map(), blobs: new Set(), goneTags: new Set(), gone: new Set() });
+/**
+ * A destination that is read through and never written to. What would have been written is remembered, so that later reads see it: a blob offered twice is
+ * planned once, a tag "pushed" resolves. Disposing it leaves the destination open.
+ */
+function dryRun(destination) {
+    return pretend(destination, newPretence());
+}
+/** As `dryRun`, for deletion too: what would have been removed is no longer seen. */
+function dryRunDeletion(store) {
+    const pretence = newPretence();
+    const reading = pretend(store, pretence);
+    const holds = async (at) => {
+        try {
+            return (await reading.resolve(at)).digest;
+        }
+        catch (error) {
+            if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKind */ .VF)(error, "not-found"))
+                return undefined;
+            throw error;
+        }
+    };
+    return {
+        ...reading,
+        async *inventory() {
+            for await (const entry of store.inventory()) {
+                if (pretence.gone.has(entry.digest))
+                    continue;
+                yield { ...entry, tags: entry.tags.filter((tag) => !pretence.goneTags.has(tag)) };
+            }
+        },
+        untag: async (tag, expected) => {
+            const held = await holds(tag);
+            if (held === undefined)
+                return { removed: false };
+            if (expected !== undefined && held !== expected) {
+                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`the tag holds ${held}, not ${expected}`, {
+                    kind: "conflict",
+                    operation: "delete tag",
+                    reference: `${store.name}:${tag}`,
+                });
+            }
+            pretence.goneTags.add(tag);
+            pretence.tags.delete(tag);
+            return { removed: true };
+        },
+        delete: async (digest) => {
+            const there = (await holds(digest)) !== undefined;
+            pretence.gone.add(digest);
+            pretence.manifests.delete(digest);
+            for (const [tag, held] of pretence.tags)
+                if (held === digest)
+                    pretence.tags.delete(tag);
+            return { removed: there };
+        },
+    };
+}
+function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
+    const pretended = (at) => manifests.get((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(at) ? at : tags.get(at));
+    const checkThere = (at, digest) => {
+        if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(at) ? gone.has(at) : goneTags.has(at) || (digest !== undefined && gone.has(digest))) {
+            const reference = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(at) ? `${store.name}@${at}` : `${store.name}:${at}`;
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it would have been removed", { kind: "not-found", operation: "read manifest", reference });
+        }
+    };
+    const reading = {
+        name: store.name,
+        ...(store.lane !== undefined && { lane: store.lane }),
+        ...(store.origin && { origin: store.origin }),
+        ...(store.stat && { stat: store.stat.bind(store) }),
+        resolve: async (at) => {
+            const planned = pretended(at);
+            if (planned)
+                return planned.descriptor;
+            checkThere(at, undefined);
+            const descriptor = await store.resolve(at);
+            checkThere(at, descriptor.digest);
+            return descriptor;
+        },
+        manifest: async (at) => {
+            const key = typeof at === "string" ? at : at.digest;
+            const planned = pretended(key);
+            if (planned)
+                return planned;
+            checkThere(key, undefined);
+            const manifest = await store.manifest(at);
+            checkThere(key, manifest.descriptor.digest);
+            return manifest;
+        },
+        open: (blob) => store.open(blob),
+        async *referrers(of, type) {
+            for (const manifest of manifests.values()) {
+                if (manifest.subject?.digest !== of)
+                    continue;
+                const listed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .referrerDescriptor */ .xh)(manifest);
+                if (type === undefined || listed.artifactType === type)
+                    yield listed;
+            }
+            for await (const listed of store.referrers(of, type)) {
+                if (!manifests.has(listed.digest) && !gone.has(listed.digest))
+                    yield listed;
+            }
+        },
+        async *tags() {
+            const known = new Set(tags.keys());
+            yield* known;
+            for await (const tag of store.tags())
+                if (!known.has(tag) && !goneTags.has(tag))
+                    yield tag;
+        },
+        [Symbol.asyncDispose]: async () => { },
+    };
+    return {
+        ...reading,
+        has: async (content) => {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(content.mediaType) === "unknown" && blobs.has(content.digest))
+                return true;
+            if (manifests.has(content.digest))
+                return true;
+            return !gone.has(content.digest) && store.has(content);
+        },
+        offer: async (blob) => {
+            if (blobs.has(blob.digest) || (await store.has(blob)))
+                return "existing";
+            blobs.add(blob.digest);
+            return "planned";
+        },
+        push: async (manifest, tag) => {
+            const { digest } = manifest.descriptor;
+            manifests.set(digest, manifest);
+            gone.delete(digest);
+            if (tag !== undefined) {
+                tags.set(tag, digest);
+                goneTags.delete(tag);
+            }
+            return { subjectListed: true };
+        },
+        updateReferrers: async () => { },
+        commit: async () => { },
+    };
+}
+
+
+/***/ })
+
+};
