@@ -1,6 +1,6 @@
 import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type ByteString, textOf } from "../tar/byte-string.ts";
+import { textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
 
@@ -100,17 +100,19 @@ function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly str
     return;
   }
   const parent = new Walk(tree, header).making(segments.slice(0, -1));
-  const found = parent.children.get(base);
   if (isDirectoryEntry) {
+    const found = parent.children.get(base);
     if (found !== undefined && isDirectory(found)) found.header = header;
     else parent.children.set(base, { header, children: new Map() });
     return;
   }
-  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header, parent, base) : entry);
+  // What the entry replaces is gone before a link is made: a link to it, or into it, has no target.
+  parent.children.delete(base);
+  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header) : entry);
 }
 
 /** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
-function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader, parent: Directory<B>, base: string): Inode<B> {
+function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader): Inode<B> {
   const target = `hard link to ${excerpt(textOf(header.linkName))}`;
   const segments = segmentsOf(header.linkName);
   const name = segments?.at(-1);
@@ -119,7 +121,6 @@ function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader, parent: Directory<B
   const found = name === undefined ? tree : folder?.children.get(name);
   if (found === undefined) throw refuse(header, `${target}, which is not there`);
   if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
-  if (folder === parent && name === base) throw refuse(header, `${target}, which is itself`);
   return found;
 }
 
@@ -160,22 +161,12 @@ class Walk<B> {
     }
     const here = this.#stack.at(-1) as Directory<B>;
     const found = here.children.get(segment);
-    if (found === undefined) {
-      if (!make) return false;
-      if (--this.#root.budget.implied < 0) throw tooMuch(this.#header, "folders without an entry of their own");
-      const made: Directory<B> = { children: new Map() };
-      here.children.set(segment, made);
-      this.#stack.push(made);
-      return true;
-    }
+    if (found === undefined) return make && this.#make(segment);
     if (isDirectory(found)) {
       this.#stack.push(found);
       return true;
     }
-    if (found.header.type !== tarTypes.symlink || stop?.()) {
-      if (!make) return false;
-      throw refuse(this.#header, `${excerpt(textOf(segment as ByteString))} in its path is no directory`);
-    }
+    if (found.header.type !== tarTypes.symlink || stop?.()) return make && this.#make(segment);
     if (++this.#links > mostLinks) throw refuse(this.#header, "its path leads through too many symbolic links");
     const { linkName } = found.header;
     if (linkName.length > longestLink) throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
@@ -183,6 +174,15 @@ class Walk<B> {
     if (this.#root.budget.steps < 0) throw tooMuch(this.#header, "symbolic links in paths");
     if (linkName.startsWith("/")) this.#stack = [this.#root];
     for (const part of linkName.split("/")) if (!this.#step(part, make)) return false;
+    return true;
+  }
+
+  /** A folder that no entry names; what is no directory in its place gives way, as an entry for the folder would have made it. */
+  #make(segment: string): true {
+    if (--this.#root.budget.implied < 0) throw tooMuch(this.#header, "folders without an entry of their own");
+    const made: Directory<B> = { children: new Map() };
+    this.#stack.at(-1)?.children.set(segment, made);
+    this.#stack.push(made);
     return true;
   }
 }

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { node24 } from "../../scripts/runner.ts";
+import { runJailed } from "../support/jail.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeWith, repositoryRoot, tool } from "../support/tools.ts";
+
+/** `ROOTFS_SEED=778 ROOTFS_STACKS=1` runs one stack again. */
+const seed = process.env.ROOTFS_SEED ?? "1";
+const stacks = process.env.ROOTFS_STACKS ?? (process.env.CI ? "500" : "60");
+
+describeWith(["umoci", "unshare"], "random layers", () => {
+  test.skipIf(process.getuid?.() !== 0)(
+    `${stacks} stacks from seed ${seed} unpack as umoci unpacks them, from an archive and as a folder [needs root]`,
+    { timeout: 600_000 },
+    async () => {
+      await using folder = temporaryFolder();
+      const program = join(repositoryRoot, "__tests__", "rootfs", "jailed", "fuzz.ts");
+      const { stdout } = await runJailed(
+        [folder.path],
+        node24,
+        ["--disable-warning=ExperimentalWarning", program, tool("umoci"), seed, stacks],
+        {
+          cwd: folder.path,
+          timeout: 600_000,
+        },
+      );
+      const lines = stdout.trim().split("\n");
+      expect(lines.slice(0, -1).map((line) => JSON.parse(line))).toEqual([]);
+      expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ done: Number(stacks) });
+    },
+  );
+});
