@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { type DeleteRequest, deleteContent } from "../../src/operations/delete.ts";
+import { OciError } from "../../src/runtime/errors.ts";
+import { image, index, put, referrer } from "../support/graphs.ts";
+import { at, hold, memoryWorld, tagsOf } from "./world.ts";
+
+const repo = "registry.test/app";
+const amd64 = image("linux/amd64", ["amd64"]);
+const arm64 = image("linux/arm64", ["arm64"]);
+const both = index([
+  { graph: amd64, platform: "linux/amd64" },
+  { graph: arm64, platform: "linux/arm64" },
+]);
+const sbom = referrer(both, "application/spdx+json", "sbom");
+
+const request = (references: readonly string[], more: Partial<DeleteRequest> = {}): DeleteRequest => ({
+  references: references.map(at),
+  cascade: false,
+  ignoreMissing: false,
+  dryRun: false,
+  ...more,
+});
+
+describe("a tag", () => {
+  test("goes alone: a sibling on the same digest and the manifest stay", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1", "latest");
+    const results = await deleteContent(request([`${repo}:1`]), stores, ctx);
+    expect(results).toMatchObject([
+      { reference: `${repo}:1`, status: "deleted", changed: true, deleted: [{ kind: "tag", reference: `${repo}:1`, digest }] },
+    ]);
+    expect(tagsOf(repository(repo))).toEqual({ latest: digest });
+    expect(repository(repo).isComplete(digest)).toBe(true);
+  });
+
+  test("with a digest must hold it; then the manifest goes", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1");
+    const other = hold(repository(repo), amd64, "2");
+    const wrong = await deleteContent(request([`${repo}:1@${other}`]), stores, ctx);
+    expect(wrong).toMatchObject([{ status: "failed", changed: false, error: { facts: { kind: "conflict" } } }]);
+    expect(repository(repo).manifests.has(other)).toBe(true);
+    const right = await deleteContent(request([`${repo}:1@${digest}`]), stores, ctx);
+    expect(right).toMatchObject([{ status: "deleted", deleted: [{ kind: "manifest", digest }] }]);
+    expect(tagsOf(repository(repo))).toEqual({ "2": other });
+  });
+
+  test("that is not there is a failure, or not, as asked for", async () => {
+    const { ctx, stores } = memoryWorld();
+    const strict = await deleteContent(request([`${repo}:1`]), stores, ctx);
+    expect(strict).toMatchObject([{ status: "failed", error: { facts: { kind: "not-found" } } }]);
+    const lenient = await deleteContent(request([`${repo}:1`], { ignoreMissing: true }), stores, ctx);
+    expect(lenient).toMatchObject([{ status: "missing", changed: false }]);
+  });
+
+  test("one reference's failure hinders no other", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    hold(repository(repo), both, "1");
+    const results = await deleteContent(request([`${repo}:gone`, `${repo}:1`]), stores, ctx);
+    expect(results.map(({ status }) => status)).toEqual(["failed", "deleted"]);
+  });
+});
+
+describe("a digest", () => {
+  test("goes with every tag on it", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1", "latest");
+    const results = await deleteContent(request([`${repo}@${digest}`]), stores, ctx);
+    expect(results).toMatchObject([{ status: "deleted", deleted: [{ kind: "manifest", reference: `${repo}@${digest}` }] }]);
+    expect(repository(repo).manifests.has(digest)).toBe(false);
+  });
+
+  test("of a referrer: its subject's list is updated first", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    hold(repository(repo), both, "1");
+    const digest = hold(repository(repo), sbom);
+    await deleteContent(request([`${repo}@${digest}`]), stores, ctx);
+    const steps = repository(repo).log.map((line) => line.split(" ")[0]);
+    expect(steps.indexOf("updateReferrers")).toBeGreaterThan(-1);
+    expect(steps.indexOf("updateReferrers")).toBeLessThan(steps.indexOf("delete"));
+  });
+});
+
+describe("cascade", () => {
+  test("takes referrers and children that nothing else needs", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1");
+    put(repository(repo), sbom);
+    hold(repository(repo), amd64, "kept");
+    const [result] = await deleteContent(request([`${repo}@${digest}`], { cascade: true }), stores, ctx);
+    const kinds = new Map(result?.deleted.map(({ kind, digest: it }) => [it, kind]));
+    expect(kinds.get(sbom.root.descriptor.digest)).toBe("referrer");
+    expect(kinds.get(arm64.root.descriptor.digest)).toBe("child");
+    expect(result?.kept).toEqual([{ digest: amd64.root.descriptor.digest, because: "tagged" }]);
+    expect([...repository(repo).manifests.keys()]).toEqual([amd64.root.descriptor.digest]);
+  });
+
+  test("of a tag whose manifest has another tag, only the tag goes", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1", "latest");
+    const [result] = await deleteContent(request([`${repo}:1`], { cascade: true }), stores, ctx);
+    expect(result?.deleted).toMatchObject([{ kind: "tag", reference: `${repo}:1` }]);
+    expect(repository(repo).isComplete(digest)).toBe(true);
+  });
+});
+
+describe("tags by filter", () => {
+  const old = (name: string) => name.startsWith("pr-");
+
+  test("each that matches, and no other", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const digest = hold(repository(repo), both, "1", "pr-1", "pr-2", "pr-10");
+    const results = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    expect(results.map(({ reference, status }) => [reference, status])).toEqual(
+      ["pr-1", "pr-2", "pr-10"].map((it) => [`${repo}:${it}`, "deleted"]),
+    );
+    expect(tagsOf(repository(repo))).toEqual({ "1": digest });
+  });
+
+  test("that no tag matches is no failure", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    hold(repository(repo), both, "1");
+    expect(await deleteContent(request([repo], { selectsTag: old }), stores, ctx)).toEqual([]);
+  });
+
+  test("one that cannot be removed hinders no other", async () => {
+    const denied = new OciError("denied", { kind: "denied" });
+    const { ctx, stores, repository } = memoryWorld({
+      [repo]: { fault: (it, what) => (it === "untag" && what.includes("pr-1") ? denied : undefined) },
+    });
+    hold(repository(repo), both, "pr-1", "pr-2");
+    const results = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    expect(results.map(({ status }) => status)).toEqual(["failed", "deleted"]);
+  });
+});
+
+test("a dry run says what would go, and nothing goes", async () => {
+  const { ctx, stores, repository } = memoryWorld();
+  const digest = hold(repository(repo), both, "1", "2");
+  const results = await deleteContent(request([`${repo}:1`, `${repo}@${digest}`], { dryRun: true }), stores, ctx);
+  expect(results.map(({ status, changed }) => [status, changed])).toEqual([
+    ["would-delete", false],
+    ["would-delete", false],
+  ]);
+  expect(Object.keys(tagsOf(repository(repo)))).toEqual(["1", "2"]);
+});
