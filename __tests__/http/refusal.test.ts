@@ -15,6 +15,11 @@ describe("what a refusal says", () => {
       '{"errors":[{"code":"A","message":"one"},{"code":"B","message":"two"},{"code":"B","message":"two"}]}',
       { code: "A", detail: "one; two" },
     ],
+    [
+      "a lack of blobs behind something vague",
+      '{"errors":[{"code":"DIGEST_INVALID","message":"odd"},{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown"}]}',
+      { code: "MANIFEST_BLOB_UNKNOWN", detail: "odd; blob unknown" },
+    ],
     ["no message", '{"errors":[{"code":"DENIED"}]}', { code: "DENIED" }],
     ["a token service", '{"details":"incorrect username or password"}', { detail: "incorrect username or password" }],
     ["OAuth2", '{"error":"invalid_grant","error_description":"expired"}', { code: "invalid_grant", detail: "expired" }],

@@ -27,7 +27,9 @@ export function parseRefusal(body: Uint8Array, contentType = ""): Refusal {
   const errors = isArray(value.errors) ? value.errors.filter(isObject) : [];
   if (errors.length > 0) {
     const said = errors.slice(0, 8).map((error) => sayings(error.message, error.code === undefined ? error.detail : undefined));
-    return refusal(errors[0]?.code, [...new Set(said.filter((one) => one !== ""))].join("; "));
+    // distribution puts a vague DIGEST_INVALID before the blobs that a manifest lacks.
+    const telling = errors.find(({ code }) => code === "MANIFEST_BLOB_UNKNOWN") ?? errors[0];
+    return refusal(telling?.code, [...new Set(said.filter((one) => one !== ""))].join("; "));
   }
   if (isObject(value.error)) return refusal(value.error.code, sayings(value.error.message));
   return refusal(value.code ?? value.error, sayings(value.details, value.error_description, value.message));
