@@ -186,6 +186,7 @@ test("every operation can be asked for", () => {
     blob: { reference: `a@sha256:${"0".repeat(64)}`, path: "x" },
     export: { path: "x" },
     tags: { reference: "a" },
+    plan: { mirrors: "- {source: a, destination: b}", reference: "" },
   };
   for (const operation of operations) expect(ask({ operation, reference: "a:1", ...more[operation] }).operation).toBe(operation);
 });

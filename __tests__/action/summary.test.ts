@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { code, html, table, text } from "../../src/action/html.ts";
+import { command, folded, renderSummary, type Section, shortList } from "../../src/action/summary.ts";
+import { treeDiagram, treeLines, treeList } from "../../src/action/tree.ts";
+import type { Digest } from "../../src/oci/digest.ts";
+import type { TreeNode } from "../../src/operations/discover.ts";
+
+describe("text in a summary", () => {
+  test("shows as it is, and works as neither HTML nor Markdown", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (anything) => {
+        const shown = text(anything, 1000);
+        expect(shown).not.toMatch(/[<>"'`|*_[\]\\#!~@{}$&](?<!&(?=#\d+;))(?<!&#(?=\d+;))/u);
+        expect(shown).not.toMatch(/[\n\r]/);
+      }),
+    );
+    expect(text("<img src=x onerror=alert(1)>")).toBe("&#60;img src=x onerror=alert(1)&#62;");
+    expect(text("[x](javascript:y) `z` | @all")).toBe("&#91;x&#93;(javascript:y) &#96;z&#96; &#124; &#64;all");
+    expect(text("ghcr.io/acme/app:1.2-rc")).toBe("ghcr.io/acme/app:1.2-rc");
+    expect(text("größer, 日本語, 🚀")).toBe("größer, 日本語, 🚀");
+  });
+
+  test("a table", () => {
+    expect(table(["a|b"], [[code("<x>"), text(1)]])).toBe(
+      "<table>\n<tr><th>a&#124;b</th></tr>\n<tr><td><code>&#60;x&#62;</code></td><td>1</td></tr>\n</table>",
+    );
+  });
+
+  test("a long list says how many more there are", () => {
+    expect(shortList(["a", "b", "c"], 2)).toBe("a, b and 1 other");
+    expect(shortList(["a", "b"], 2)).toBe("a, b");
+  });
+});
+
+describe("a summary", () => {
+  const rows = (count: number): Section => ({
+    head: ["Tag"],
+    rows: Array.from({ length: count }, (_, at) => [code(`tag-${at}-${"x".repeat(60)}`)]),
+  });
+  const size = (sections: readonly Section[]) => Buffer.byteLength(renderSummary(html`Title`, sections, html`end`));
+
+  test("is whole where it fits", () => {
+    const rendered = renderSummary(html`Title`, [rows(2), command("docker pull x"), folded("More", text("y"), 2)], html`end`);
+    expect(rendered).toContain("<h3>Title</h3>");
+    expect(rendered).toContain("docker pull x");
+    expect(rendered).toContain("<details>");
+    expect(rendered).not.toContain("was cut");
+  });
+
+  test("leaves out what can be spared first, and says so", () => {
+    const huge = folded("Config", text("x".repeat(1_100_000), 2_000_000), 2);
+    const rendered = renderSummary(html`Title`, [rows(10), command("docker pull x"), huge], html`end`);
+    expect(rendered).not.toContain("<details>");
+    expect(rendered).toContain("docker pull x");
+    expect(rendered).toContain("tag-9");
+    expect(rendered).toContain("This summary was cut");
+  });
+
+  test("is never larger than GitHub takes", () => {
+    expect(size([rows(100_000)])).toBeLessThan(1_000_000);
+    expect(size([{ html: text("x".repeat(3_000_000), 4_000_000) }])).toBeLessThan(1_000_000);
+    expect(renderSummary(html`Title`, [rows(100_000)], html`end`)).toContain("tag-999");
+  });
+});
+
+describe("a tree", () => {
+  const node = (name: string, more: Partial<TreeNode> = {}): TreeNode => ({
+    reference: `r@sha256:${name}`,
+    digest: `sha256:${name.padEnd(64, "0")}` as Digest,
+    mediaType: "application/vnd.oci.image.index.v1+json",
+    size: 1,
+    referrers: [],
+    ...more,
+  });
+  const tree = node("aa", {
+    manifests: [
+      node("bb", { platform: "linux/amd64", referrers: [node("cc", { artifactType: "text/plain" })] }),
+      node("dd", { attestation: true }),
+    ],
+    referrers: [node("ee", { artifactType: 'evil"] --> x\n```' })],
+    digestTags: ["sha256-aa.sig"],
+  });
+
+  test("as lines", () => {
+    expect(treeLines(tree, "r:1")).toEqual([
+      "r:1 application/vnd.oci.image.index.v1+json sha256:aa0000000000",
+      "├─ linux/amd64 sha256:bb0000000000",
+      "│  └─ ← text/plain sha256:cc0000000000",
+      "├─ attestation manifest (BuildKit) sha256:dd0000000000",
+      '├─ ← evil"] --> x\n``` sha256:ee0000000000',
+      "└─ tag sha256-aa.sig",
+    ]);
+  });
+
+  test("as a diagram, from which nothing breaks out", () => {
+    const diagram = treeDiagram(tree) ?? "";
+    expect(diagram.startsWith("```mermaid\nflowchart LR\n") && diagram.endsWith("\n```")).toBe(true);
+    expect(diagram.match(/```/g)).toHaveLength(2);
+    expect(diagram).toContain("#34;#93; --#62; x");
+    expect(diagram.match(/refers to/g)).toHaveLength(2);
+  });
+
+  test("that is too large for a diagram is a list", () => {
+    const many = node("aa", { referrers: Array.from({ length: 600 }, (_, at) => node(String(at), { artifactType: "a/b" })) });
+    expect(treeDiagram(many)).toBeUndefined();
+    expect(treeList(many).match(/<li>/g)).toHaveLength(600);
+  });
+});
