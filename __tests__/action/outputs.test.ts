@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
+import { declareArtifacts } from "../../src/action/artifacts-file.ts";
+import { createRunner } from "../../src/action/commands.ts";
+import { html } from "../../src/action/html.ts";
+import { createLog } from "../../src/action/log.ts";
+import { writeOutputs } from "../../src/action/outputs.ts";
+import { outputNames, type Report } from "../../src/action/report.ts";
+import { parseManifest } from "../../src/oci/manifest.ts";
+import { mediaTypes } from "../../src/oci/media-types.ts";
+import { Secrets } from "../../src/runtime/secrets.ts";
+import { manualClock } from "../support/context.ts";
+
+function world() {
+  const folder = mkdtempSync(join(tmpdir(), "outputs-"));
+  const env = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_ARTIFACTS: join(folder, "artifacts"), RUNNER_TEMP: folder };
+  for (const file of [env.GITHUB_OUTPUT, env.GITHUB_ARTIFACTS]) writeFileSync(file, "");
+  let written = "";
+  const runner = createRunner(env, (text) => {
+    written += text;
+  });
+  const secrets = new Secrets();
+  const log = createLog(runner, manualClock(), secrets);
+  return {
+    ...{ env, log, secrets, runner },
+    write: (report: Report) => writeOutputs(report, "copy", runner, log, secrets),
+    outputs: () => parseFileCommand(readFileSync(env.GITHUB_OUTPUT, "utf8")),
+    artifacts: () => readFileSync(env.GITHUB_ARTIFACTS, "utf8"),
+    warnings: () => readCommands(written).commands.flatMap(({ name, message }) => (name === "warning" ? [message] : [])),
+  };
+}
+
+const report = (more: Partial<Report> = {}): Report => ({
+  line: "done",
+  outputs: { digest: "sha256:ab", changed: "true" },
+  results: [{ reference: "r:1" }],
+  found: { source: "r" },
+  summary: { title: html`x`, sections: [] },
+  failures: [],
+  ...more,
+});
+
+const manifest = (annotation: string) =>
+  parseManifest(
+    Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [], annotations: { annotation } }, null, 3)),
+    mediaTypes.ociIndex,
+  );
+
+describe("outputs", () => {
+  test("all are there, those that the operation does not have empty", async () => {
+    const { write, outputs } = world();
+    await write(report());
+    expect(Object.keys(outputs()).sort()).toEqual([...outputNames].sort());
+    expect(outputs()).toMatchObject({ digest: "sha256:ab", changed: "true", results: '[{"reference":"r:1"}]', tags: "", manifest: "" });
+    expect(JSON.parse(readFileSync(outputs()["result-path"] ?? "", "utf8"))).toEqual({
+      operation: "copy",
+      source: "r",
+      results: [{ reference: "r:1" }],
+    });
+  });
+
+  test("the manifest's exact bytes", async () => {
+    const { write, outputs } = world();
+    const made = manifest("ünï\u2028code");
+    await write(report({ manifest: made }));
+    expect(outputs().manifest).toBe(Buffer.from(made.bytes).toString());
+    expect(readFileSync(outputs()["manifest-path"] ?? "")).toEqual(made.bytes);
+  });
+
+  test("one over 100 KiB is left empty, and a warning names the file that holds it", async () => {
+    const { write, outputs, warnings } = world();
+    const big = manifest("x".repeat(110_000));
+    const tags = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => `tag-${at}`));
+    await write(report({ manifest: big, outputs: { tags }, results: [{ tags }] }));
+    expect(outputs()).toMatchObject({ manifest: "", tags: "", results: "" });
+    expect(readFileSync(outputs()["manifest-path"] ?? "")).toEqual(big.bytes);
+    expect(warnings().map((text) => /^output (\S+)/.exec(text)?.[1])).toEqual(["manifest", "results", "tags"]);
+    expect(warnings()[0]).toContain(outputs()["manifest-path"]);
+    expect(warnings()[2]).toContain(outputs()["result-path"]);
+    expect(readFileSync(outputs()["result-path"] ?? "", "utf8")).toContain("tag-19999");
+  });
+
+  test("exactly 100 KiB is still one", async () => {
+    const { write, outputs } = world();
+    await write(report({ outputs: { tags: "x".repeat(100 * 1024) } }));
+    expect(outputs().tags).toHaveLength(100 * 1024);
+  });
+
+  test("secrets are scrubbed from outputs and files", async () => {
+    const { write, outputs, secrets } = world();
+    secrets.add("hunter2hunter2");
+    await write(
+      report({ manifest: manifest("hunter2hunter2"), outputs: { reference: "hunter2hunter2/x" }, results: [{ error: "hunter2hunter2" }] }),
+    );
+    const files = [outputs()["manifest-path"], outputs()["result-path"]].map((path) => readFileSync(path ?? "", "utf8"));
+    for (const text of [JSON.stringify(outputs()), ...files]) {
+      expect(text).not.toContain("hunter2");
+      expect(text).toContain("***");
+    }
+  });
+});
+
+describe("declared artifacts", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+
+  test("one line for each, once", () => {
+    const { env, log, artifacts } = world();
+    declareArtifacts(
+      [1, 1, 2].map((number) => ({ name: `ghcr.io/acme/app:${number}`, digest })),
+      env,
+      log,
+    );
+    expect(artifacts()).toBe(`oci://ghcr.io/acme/app:1@${digest}\noci://ghcr.io/acme/app:2@${digest}\n`);
+  });
+
+  test("no more than the runner takes", () => {
+    const { env, log, artifacts, warnings } = world();
+    declareArtifacts(
+      Array.from({ length: 600 }, (_, at) => ({ name: `r/a:${at}`, digest })),
+      env,
+      log,
+    );
+    expect(artifacts().trim().split("\n")).toHaveLength(500);
+    expect(warnings()).toHaveLength(1);
+  });
+
+  test("what an earlier run of the step declared counts", () => {
+    const { env, log, artifacts, warnings } = world();
+    writeFileSync(env.GITHUB_ARTIFACTS, "#".repeat(1024 * 1024 - 10));
+    declareArtifacts([{ name: "r/a:1", digest }], env, log);
+    expect(artifacts()).not.toContain("oci://");
+    expect(warnings()).toHaveLength(1);
+  });
+
+  test("an older runner: a warning, no failure", () => {
+    const { log, warnings } = world();
+    declareArtifacts([{ name: "r/a:1", digest }], {}, log);
+    expect(warnings()[0]).toContain("2.336");
+  });
+});
