@@ -2,6 +2,8 @@ import type { Clock } from "./context.ts";
 
 /** Bounds the work in flight on each lane (one host), and slows a lane down when its registry asks for it. */
 export interface Limiter {
+  /** Slots of each lane, for who holds several transfers at once that wait for each other: more of them would never get on. */
+  readonly slots?: number;
   /** One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it aborts first. */
   request<T>(lane: string, work: () => Promise<T>): Promise<T>;
   /**
@@ -122,6 +124,7 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
   };
 
   return {
+    slots,
     request: (lane, work) => hold([lane], work),
     transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
     pause: (lane, milliseconds) => {

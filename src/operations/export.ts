@@ -1,0 +1,208 @@
+import { resolve } from "node:path";
+import { writeFile } from "../files/new-file.ts";
+import { choosePlatformManifest } from "../graph/platforms.ts";
+import { readBlob, rememberManifests } from "../graph/walk.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { type Digest, parseDigest } from "../oci/digest.ts";
+import { excerpt } from "../oci/invalid.ts";
+import { isArray, isObject, parseJsonObject } from "../oci/json.ts";
+import { limits } from "../oci/limits.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { essence, isNonDistributable, mediaTypes } from "../oci/media-types.ts";
+import { formatPlatform, type Platform } from "../oci/platform.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import { exportRootfs, type LayerSource } from "../rootfs/export.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
+import { type BlobCache, cachedSource } from "../stores/cached.ts";
+import { decompress } from "../tar/compression.ts";
+import { type Described, described, openContent } from "./content.ts";
+
+export interface ExportRequest {
+  readonly reference: Location;
+  /** Must be that of the image; of an index, the child that is exported. */
+  readonly platform?: Platform;
+  /** Which child of an index where no platform is asked for. */
+  readonly defaultPlatform: Platform;
+}
+
+/** An image of one platform, found and not read yet: its digest is known before anything is downloaded. */
+export interface FoundImage {
+  readonly asked: string;
+  readonly content: Described;
+  readonly manifest: Manifest;
+  /** Asked for, or the default. */
+  readonly platform: string;
+  readonly source: Source;
+}
+
+export interface ExportTarget {
+  /** An archive (`.tar`, `.tar.gz`, `.tgz`, `.tar.zst`) or a folder; absolute. */
+  readonly path: string;
+  /** Globs; empty: everything. */
+  readonly include: readonly string[];
+  /** Bytes. */
+  readonly maxUnpackedSize: number;
+  readonly cache?: BlobCache;
+}
+
+export interface ExportedImage {
+  readonly path: string;
+  /** What it holds, without folders, relative to its root. */
+  readonly files: readonly string[];
+}
+
+/** @throws OciError of kind "not-found" that lists the platforms there are; "unsupported" for what is no image. */
+export async function findImage(request: ExportRequest, stores: Stores, ctx: Context): Promise<FoundImage> {
+  const opened = await openContent(stores, request.reference);
+  const source = rememberManifests(opened.source);
+  const asked = formatLocation(request.reference);
+  const platform = request.platform ?? request.defaultPlatform;
+  let manifest = await source.manifest(opened.at);
+  if (manifest.kind === "index" || request.platform) {
+    manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
+  }
+  if (manifest.kind !== "image") {
+    throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, {
+      kind: "unsupported",
+      operation: "export",
+      reference: asked,
+    });
+  }
+  return { asked, content: described(request.reference, manifest.descriptor), manifest, platform: formatPlatform(platform), source };
+}
+
+/**
+ * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's bytes, decompressed (as crane does). Each blob
+ * is read once. Nothing is under the final name before all of it was verified.
+ * @throws OciError: see `exportRootfs`; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
+ */
+export async function exportImage(found: FoundImage, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
+  try {
+    if (!target.cache) return await write(found, found.source, target, ctx);
+    // Disposing waits until new blobs are kept.
+    await using cached = cachedSource(ctx, found.source, target.cache);
+    return await write(found, cached, target, ctx);
+  } catch (error) {
+    throw withFacts(error, { operation: "export", reference: found.asked });
+  }
+}
+
+const layerTypes: ReadonlySet<string> = new Set([
+  mediaTypes.ociLayer,
+  mediaTypes.ociLayerGzip,
+  mediaTypes.ociLayerZstd,
+  mediaTypes.dockerLayer,
+  mediaTypes.dockerLayerGzip,
+  `${mediaTypes.dockerLayer}.zstd`,
+]);
+const isLayer = ({ mediaType }: Descriptor): boolean => layerTypes.has(essence(mediaType)) || isNonDistributable(mediaType);
+
+async function write({ manifest }: FoundImage, source: Source, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
+  const { path, include, maxUnpackedSize } = target;
+  const { layers } = manifest;
+  const other = layers.find((layer) => !isLayer(layer));
+  if (other !== undefined && layers.length === 1) return writeRaw(source, other, target, ctx);
+  if (other !== undefined)
+    throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, { kind: "unsupported" });
+  const diffIds = await readDiffIds(manifest, source, ctx);
+  if (diffIds !== undefined && diffIds.length !== layers.length) {
+    throw new OciError(`its config has ${diffIds.length} diff IDs for ${layers.length} layers`, { kind: "corrupt" });
+  }
+  ctx.emit({ type: "planned", blobs: layers.length, bytes: layers.reduce((sum, { size }) => sum + size, 0) });
+  const open = openOnce(ctx, source, layers);
+  const sources = layers.map((descriptor, at): LayerSource => {
+    const diffId = diffIds?.[at];
+    return { descriptor, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
+  });
+  const parallel = ctx.limiter.slots ?? 1;
+  const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });
+  return { path: result.path, files: result.files };
+}
+
+/** Layers that an image has more than once (empty ones, above all) are kept in memory up to this size, bytes. */
+const smallLayer = 1024 * 1024;
+
+/** Opens blobs, each under a slot of the source for as long as it is read; a small one that is there twice is fetched once. */
+function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): (layer: Descriptor) => AsyncIterable<Uint8Array> {
+  const kept = new Map<Digest, Promise<Uint8Array>>();
+  const isRepeated = (layer: Descriptor): boolean => layers.some((other) => other !== layer && other.digest === layer.digest);
+  return async function* (layer) {
+    if (layer.size <= smallLayer && isRepeated(layer)) {
+      const bytes = kept.get(layer.digest) ?? readBlob(ctx, source, layer, smallLayer);
+      kept.set(layer.digest, bytes);
+      yield await bytes;
+      return;
+    }
+    for await (const chunk of underSlot(ctx, source, () => source.open(layer))) {
+      ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
+      yield chunk;
+    }
+  };
+}
+
+async function* underSlot(
+  ctx: Context,
+  source: Source,
+  open: () => AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { promise: done, resolve: release } = Promise.withResolvers<void>();
+  await new Promise<void>((begin, fail) => {
+    ctx.limiter
+      .transfer([source.lane], () => {
+        begin();
+        return done;
+      })
+      .catch(fail);
+  });
+  try {
+    yield* open();
+  } finally {
+    release();
+  }
+}
+
+const imageConfigs: ReadonlySet<string> = new Set([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
+
+/** Undefined where the manifest has no image config. */
+async function readDiffIds({ config }: Manifest, source: Source, ctx: Context): Promise<Digest[] | undefined> {
+  if (config === undefined || !imageConfigs.has(essence(config.mediaType))) return undefined;
+  const document = parseJsonObject(await readBlob(ctx, source, config, limits.config), "config", { limit: limits.config });
+  if (document.os === "windows") {
+    throw new OciError("it is a Windows image, whose layers are no plain file system", {
+      kind: "unsupported",
+      hint: "use copy to take it somewhere else",
+    });
+  }
+  const list = isObject(document.rootfs) ? document.rootfs.diff_ids : undefined;
+  if (!isArray(list)) throw new OciError("its config has no list of diff IDs", { kind: "corrupt" });
+  return list.map((entry, at) => {
+    try {
+      return parseDigest(entry);
+    } catch (error) {
+      throw new OciError(`its config's diff ID ${at + 1}: ${(error as Error).message}`, { kind: "corrupt" });
+    }
+  });
+}
+
+async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
+  if (target.include.length > 0) {
+    throw new OciError(`its only layer is of type ${excerpt(layer.mediaType)}, in which there are no paths`, {
+      kind: "input",
+      input: "include",
+    });
+  }
+  const path = resolve(target.path);
+  await writeFile(ctx, path, bounded(decompress(underSlot(ctx, source, () => source.open(layer))), target.maxUnpackedSize));
+  return { path, files: [] };
+}
+
+async function* bounded(input: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array, void, undefined> {
+  let count = 0;
+  for await (const chunk of input) {
+    count += chunk.byteLength;
+    if (count > limit) throw new OciError(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    yield chunk;
+  }
+}
