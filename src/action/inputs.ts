@@ -9,7 +9,20 @@ import type { Environment } from "./commands.ts";
 import { createFilter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 
-export const operations = ["copy", "digest", "inspect", "tags", "attach", "discover", "push", "pull", "blob", "delete", "export"] as const;
+export const operations = [
+  "copy",
+  "digest",
+  "inspect",
+  "tags",
+  "attach",
+  "discover",
+  "push",
+  "pull",
+  "blob",
+  "delete",
+  "export",
+  "plan",
+] as const;
 
 export type Operation = (typeof operations)[number];
 
@@ -126,7 +139,7 @@ export const inputs = {
   source: input(["copy"], "", locations),
   destination: input(["copy"], "", locations),
   reference: input(
-    all.filter((operation) => operation !== "copy"),
+    all.filter((operation) => operation !== "copy" && operation !== "plan"),
     "",
     locations,
   ),
@@ -151,6 +164,8 @@ export const inputs = {
   "max-unpacked-size": input(["export", "pull"], "100GiB", size),
   cascade: input(["delete"], "false", boolean),
   "if-missing": input(["digest", "inspect", "discover", "pull", "delete"], "fail", oneOf("fail", "ignore")),
+  mirrors: input(["plan"], "", text),
+  "chunk-size": input(["plan"], "50", number(1, 1000)),
   "dry-run": input(["copy", "attach", "push", "delete"], "false", boolean),
   "declare-artifacts": input(["copy", "push"], "false", boolean),
   cache: input(["export", "pull"], "false", boolean),

@@ -68,6 +68,15 @@ export async function operate(asked: Request, tools: Tools): Promise<Report> {
       const [{ deleteContent }, { reportDelete }] = await Promise.all([import("../operations/delete.ts"), import("./report-delete.ts")]);
       return reportDelete(await deleteContent(asked.request, stores, ctx), asked.request);
     }
+    case "plan": {
+      const [{ plan }, { parseMirrors }, { reportPlan }] = await Promise.all([
+        import("../operations/plan.ts"),
+        import("./mirrors.ts"),
+        import("./report-plan.ts"),
+      ]);
+      const { mirrors, chunkSize } = asked.request;
+      return reportPlan(await plan({ mirrors: parseMirrors(mirrors), chunkSize }, stores, ctx));
+    }
     case "export":
       return exportImage(asked.request, tools);
   }

@@ -32,7 +32,8 @@ export type Request =
   | { readonly operation: "pull"; readonly request: Omit<PullRequest, "cache"> }
   | { readonly operation: "blob"; readonly request: BlobRequest }
   | { readonly operation: "delete"; readonly request: DeleteRequest }
-  | { readonly operation: "export"; readonly request: ExportInputs };
+  | { readonly operation: "export"; readonly request: ExportInputs }
+  | { readonly operation: "plan"; readonly request: PlanInputs };
 
 /** What `export` is asked to do; whether it goes to the tool cache is decided by the action. */
 export interface ExportInputs {
@@ -43,6 +44,12 @@ export interface ExportInputs {
   readonly include: readonly string[];
   readonly maxUnpackedSize: number;
   readonly tool?: { readonly name: string; readonly version: string };
+}
+
+/** What `plan` is asked to do, before its YAML is read. */
+export interface PlanInputs {
+  readonly mirrors: string;
+  readonly chunkSize: number;
 }
 
 /**
@@ -113,6 +120,8 @@ export function makeRequest(inputs: Inputs, workingDirectory: string, env: Envir
       return { operation, request: deleteRequest(inputs) };
     case "export":
       return { operation, request: exportRequest(inputs, workingDirectory) };
+    case "plan":
+      return { operation, request: planInputs(inputs) };
   }
 }
 
@@ -234,6 +243,12 @@ function exportRequest(inputs: Inputs, workingDirectory: string): ExportInputs {
     maxUnpackedSize: inputs.get("max-unpacked-size"),
     ...(name !== undefined && version !== undefined && { tool: { name, version } }),
   };
+}
+
+function planInputs(inputs: Inputs): PlanInputs {
+  const mirrors = inputs.get("mirrors");
+  if (mirrors === undefined) throw inputs.refuse("mirrors", "it is required for plan and not given");
+  return { mirrors, chunkSize: inputs.get("chunk-size") };
 }
 
 // ---- What several requests need ----

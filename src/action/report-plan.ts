@@ -1,0 +1,43 @@
+import type { PlanResult } from "../operations/plan.ts";
+import { messageOf } from "./failure.ts";
+import { code, html, text } from "./html.ts";
+import type { Report } from "./report.ts";
+import { counted } from "./text.ts";
+
+export function reportPlan({ mirrors, chunks }: PlanResult): Report {
+  const sum = (of: (mirror: PlanResult["mirrors"][number]) => number) => mirrors.reduce((total, mirror) => total + of(mirror), 0);
+  const facts = `${counted(
+    sum(({ pending }) => pending),
+    "tag",
+  )} to copy in ${counted(chunks.length, "chunk")}, ${sum(({ unchanged }) => unchanged)} unchanged`;
+  return {
+    line: `${counted(mirrors.length, "mirror")}: ${facts}`,
+    groups: [
+      {
+        title: counted(mirrors.length, "mirror"),
+        lines: mirrors.map(({ source, destination, pending, unchanged, error }) =>
+          [`${source} → ${destination}:`, error === undefined ? `${pending} to copy, ${unchanged} unchanged` : messageOf(error)].join(" "),
+        ),
+      },
+    ],
+    outputs: { count: String(chunks.length) },
+    results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, ...(error !== undefined && { error: messageOf(error) }) })),
+    found: { chunks },
+    summary: {
+      title: html`Plan: ${text(facts)}`,
+      sections: [
+        {
+          head: ["Source", "Destination", "To copy", "Unchanged", "Chunks"],
+          rows: mirrors.map(({ source, destination, pending, unchanged, chunks, error }) => [
+            code(source),
+            code(destination),
+            text(error === undefined ? pending : `failed: ${messageOf(error)}`),
+            text(unchanged),
+            text(chunks),
+          ]),
+        },
+      ],
+    },
+    failures: mirrors.flatMap(({ error }) => (error === undefined ? [] : [error])),
+  };
+}
