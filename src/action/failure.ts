@@ -16,7 +16,7 @@ export function messageOf(error: unknown): string {
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 export function failureLine(error: unknown, operation: string): string {
   const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
-  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
+  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
 }
 
 /** The errors behind an error, outermost first, and for a defect of this program where it happened. Bounded. */
