@@ -15917,7 +15917,9 @@ function parseRefusal(body, contentType = "") {
     const errors = (0,json/* isArray */.cy)(value.errors) ? value.errors.filter(json/* isObject */.Gv) : [];
     if (errors.length > 0) {
         const said = errors.slice(0, 8).map((error) => sayings(error.message, error.code === undefined ? error.detail : undefined));
-        return refusal(errors[0]?.code, [...new Set(said.filter((one) => one !== ""))].join("; "));
+        // distribution puts a vague DIGEST_INVALID before the blobs that a manifest lacks.
+        const telling = errors.find(({ code }) => code === "MANIFEST_BLOB_UNKNOWN") ?? errors[0];
+        return refusal(telling?.code, [...new Set(said.filter((one) => one !== ""))].join("; "));
     }
     if ((0,json/* isObject */.Gv)(value.error))
         return refusal(value.error.code, sayings(value.error.message));
