@@ -4,7 +4,7 @@ import { filesError } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
 import { stageFolder } from "../files/staged-folder.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { compress } from "../tar/compression.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
@@ -14,7 +14,7 @@ import { type Include, parseInclude } from "./include.ts";
 import { type Listing, listTree } from "./listing.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
-import { type LayerSource, scanLayers } from "./scan.ts";
+import { type LayerSource, layerName, scanLayers } from "./scan.ts";
 import { applyLayer, emptyTree } from "./tree.ts";
 
 export type { LayerSource } from "./scan.ts";
@@ -37,7 +37,7 @@ export interface ExportResult {
   readonly path: string;
   /** What is in it but folders, relative to its root, sorted by bytes. */
   readonly files: readonly string[];
-  /** Bytes that the layers unpacked to are bounded by this; what a folder could not be given, by kind. */
+  /** What a folder could not be given, by kind. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
@@ -130,7 +130,13 @@ async function flatten<B>(
     signal: ctx.signal,
   });
   const tree = emptyTree<B>();
-  for (const layer of entries) applyLayer(tree, layer);
+  for (const [at, layer] of entries.entries()) {
+    try {
+      applyLayer(tree, layer);
+    } catch (error) {
+      throw withFacts(error, { operation: "read", reference: layerName(layers, at) });
+    }
+  }
   const listing = listTree(tree, include?.wants);
   const [unmatched] = include?.unmatched() ?? [];
   if (unmatched !== undefined) {

@@ -29,6 +29,11 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
 }
 
+/** What errors call a layer. @param at its position, the lowest is 0. */
+export function layerName(layers: readonly LayerSource[], at: number): string {
+  return `layer ${at + 1} of ${layers.length} (${shortDigest((layers[at] as LayerSource).descriptor.digest)})`;
+}
+
 /** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
 const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
 
@@ -53,7 +58,7 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
       while (active.length < options.parallel && next < layers.length) {
         const layer = layers[next] as LayerSource;
         const turn = Math.max(64 * 1024, Math.ceil((largestTurn * layer.descriptor.size) / largest));
-        active.push(new LayerScan(layer, `layer ${next + 1} of ${layers.length}`, turn, store, shared, results.push([]) - 1));
+        active.push(new LayerScan(layer, layerName(layers, next), turn, store, shared, results.push([]) - 1));
         next++;
       }
       if (active.length === 0) return results;
@@ -99,7 +104,7 @@ class LayerScan<B> {
 
   constructor(layer: LayerSource, name: string, turn: number, store: BodyStore<B>, shared: Shared, index: number) {
     this.#layer = layer;
-    this.#name = `${name} (${shortDigest(layer.descriptor.digest)})`;
+    this.#name = name;
     this.#turn = turn;
     this.#store = store;
     this.#shared = shared;
