@@ -87,14 +87,15 @@ function createProgress(clock: Clock, line: (text: string) => void): (event: Pro
   let last = 0;
 
   const tell = (now: number): void => {
-    const bytes = planned.bytes > 0 ? moved.written : Math.max(moved.read, moved.written);
+    // Where something is written, what counts is that it arrives.
+    const bytes = moved.written > 0 ? moved.written : moved.read;
     const seconds = (now - (began ?? now)) / 1000;
     const rate = bytes / seconds;
     const parts = [`${formatBytes(bytes)}`, `${formatBytes(rate)}/s`];
     if (planned.bytes > 0) {
       const percent = Math.min(99, Math.floor((bytes / planned.bytes) * 100));
       parts[0] = `${formatBytes(bytes)} of ${formatBytes(planned.bytes)} (${percent} %)`;
-      parts.unshift(`${done.blobs} of ${counted(planned.blobs, "blob")}`);
+      if (moved.written > 0) parts.unshift(`${done.blobs} of ${counted(planned.blobs, "blob")}`);
       if (rate > 0) parts.push(`about ${formatDuration(Math.max(0, planned.bytes - bytes) / (rate / 1000))} left`);
     }
     line(`Progress: ${parts.join(", ")}`);

@@ -1,12 +1,11 @@
 import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
 import type { BlobCache } from "../stores/cached.ts";
 import type { Runner } from "./commands.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Report } from "./report.ts";
-import type { ExportInputs, Request } from "./requests.ts";
+import type { Request } from "./requests.ts";
 
 /** What operations are given by the action. */
 export interface Tools {
@@ -78,7 +77,7 @@ export async function operate(asked: Request, tools: Tools): Promise<Report> {
       return reportPlan(await plan({ mirrors: parseMirrors(mirrors), chunkSize }, stores, ctx));
     }
     case "export":
-      return exportImage(asked.request, tools);
+      return (await import("./export.ts")).runExport(asked.request, await blobCache(tools), tools);
   }
 }
 
@@ -93,8 +92,4 @@ async function blobCache({ inputs, runner, log }: Tools): Promise<BlobCache | un
   const cache = await createBlobCache(runner.env);
   if (!cache) log.warning("cache: this runner has no cache service; blobs are not kept");
   return cache;
-}
-
-async function exportImage(_request: ExportInputs, _tools: Tools): Promise<Report> {
-  throw new OciError("not there yet", { kind: "internal" });
 }

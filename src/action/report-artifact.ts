@@ -1,7 +1,9 @@
 import { shortDigest } from "../oci/digest.ts";
 import type { AttachResult } from "../operations/attach.ts";
 import type { DiscoverResult } from "../operations/discover.ts";
+import type { ExportedImage, FoundImage } from "../operations/export.ts";
 import type { PullResult } from "../operations/pull.ts";
+import type { Installed } from "./export.ts";
 import { code, html, text } from "./html.ts";
 import type { Report } from "./report.ts";
 import { describedOutputs } from "./report-read.ts";
@@ -57,6 +59,37 @@ export function reportPull({ asked, content, manifest, artifactType, path, files
       sections: [
         { html: html`<p>${code(content.digest)}<br>${text(type)}, ${text(counted(files.length, "file"))}</p>` },
         { head: ["File"], rows: files.slice(0, 200).map((file) => [code(file)]), spare: 1 },
+      ],
+    },
+    failures: [],
+  };
+}
+
+export function reportExport(found: FoundImage, { path, files }: ExportedImage, installed: Installed | undefined): Report {
+  const { asked, content, manifest, platform } = found;
+  const download = manifest.layers.reduce((total, { size }) => total + size, 0);
+  const what = files.length > 0 ? counted(files.length, "file") : "its content";
+  return {
+    line: installed?.cached
+      ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
+      : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}`,
+    ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
+    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files) },
+    results: [
+      {
+        reference: content.reference,
+        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
+        ...{ platform, path, files },
+        ...(installed && { tool: { path: installed.path, cached: installed.cached, programs: installed.programs } }),
+      },
+    ],
+    summary: {
+      title: html`Exported ${code(asked)}`,
+      sections: [
+        {
+          html: html`<p>${code(content.digest)}<br>${text(`${platform}, ${counted(manifest.layers.length, "layer")}, ${formatBytes(download)}`)}</p>`,
+        },
+        { html: html`<p>${text(what)} in ${code(path)}${text(installed?.cached ? ", from the tool cache" : "")}</p>` },
       ],
     },
     failures: [],

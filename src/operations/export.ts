@@ -135,10 +135,7 @@ function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): 
       yield await bytes;
       return;
     }
-    for await (const chunk of underSlot(ctx, source, () => source.open(layer))) {
-      ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
-      yield chunk;
-    }
+    yield* underSlot(ctx, source, () => source.open(layer));
   };
 }
 
