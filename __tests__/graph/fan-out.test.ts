@@ -280,7 +280,7 @@ describe("failures", () => {
     const source = memoryStore("source", { ctx, fault: (_, at) => (at.endsWith(`+${10 * chunk}`) ? broken : undefined) });
     source.put(bytes);
     const writers = [plain(), plain()];
-    const { outcomes, sourceError } = await simulate(clock, () => fanOut(ctx, { ...source, name: "source" }, blob, writers));
+    const { outcomes, sourceError } = await simulate(clock, () => fanOut(ctx, source, blob, writers));
     expect(sourceError).toBe(broken);
     expect(outcomes.every((outcome) => !outcome.ok && outcome.error === broken)).toBe(true);
     expect(writers.map(({ chunks }) => chunks.length)).toEqual([10, 10]);
