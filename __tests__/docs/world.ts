@@ -1,0 +1,250 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
+import { createMachine, type Machine } from "../../scripts/runner.ts";
+import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { makeImage, storeImage, type TestContent } from "../support/test-image.ts";
+import { createAuthority } from "../support/tls.ts";
+
+/** The world that the documentation's examples speak of, on loopback: real names lead to it through a proxy. */
+export interface World extends AsyncDisposable {
+  readonly machine: Machine;
+  readonly proxy: ConnectProxy;
+  /** By name: `ghcr.io`. */
+  registry(host: string): FaultRegistry;
+}
+
+export const token = "ghs_tokenOfTheJob";
+
+/** What `${{ secrets.NAME }}` holds there. */
+export const secretOf = (name: string): string => `the-secret-${name}`;
+
+/** What each registry is like. `registry.example.com` has all that OCI 1.1 knows; ghcr.io is as it is found. */
+const registries: Readonly<Record<string, FaultRegistryOptions>> = {
+  "ghcr.io": {
+    referrers: false,
+    subjectHeader: false,
+    tagDeletion: false,
+    digestDeletion: false,
+    access: { type: "bearer", users: { octocat: token }, anonymousPull: true },
+  },
+  "registry.example.com": { access: { type: "bearer", users: { "acme-bot": secretOf("REGISTRY_PASSWORD") }, anonymousPull: true } },
+  "registry-1.docker.io": { referrers: false, subjectHeader: false, digestDeletion: false },
+};
+
+export async function createWorld(): Promise<World> {
+  await using starting = new AsyncDisposableStack();
+  const authority = await createAuthority();
+  const tls = await authority.issue([...Object.keys(registries), "api.github.com"]);
+  const started = new Map<string, FaultRegistry>();
+  const routes: Record<string, string> = {};
+  for (const [host, options] of Object.entries(registries)) {
+    const registry = starting.use(await startFaultRegistry({ ...options, tls }));
+    started.set(host, registry);
+    routes[`${host}:443`] = registry.host;
+  }
+  const registry = (host: string): FaultRegistry => {
+    const found = started.get(host);
+    if (!found) throw new Error(`there is no registry ${host} in the world of the examples`);
+    return found;
+  };
+  routes["api.github.com:443"] = starting.use(await startPackagesApi(registry("ghcr.io"), tls)).host;
+  const proxy = starting.use(await startConnectProxy({ routes }));
+  const machine = starting.use(
+    await createMachine({
+      token,
+      env: { HTTPS_PROXY: proxy.url, GITHUB_REF: "refs/tags/v1.4.0", GITHUB_REF_NAME: "v1.4.0", GITHUB_REF_TYPE: "tag" },
+    }),
+  );
+  await writeFile(join(machine.home, "ca.pem"), authority.certificate);
+  await fill(registry);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(machine.workspace, path)), { recursive: true });
+    await writeFile(join(machine.workspace, path), content, { mode: 0o644 });
+  }
+  const all = starting.move();
+  return { machine, proxy, registry, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+const sbom = '{"spdxVersion":"SPDX-2.3","name":"app"}\n';
+
+/** What is in the workspace, as a build would have left it. */
+const files: Readonly<Record<string, string>> = {
+  "sbom.spdx.json": sbom,
+  "scan.sarif": '{"version":"2.1.0","runs":[]}\n',
+  "policy/main.rego": "package main\n",
+  "policy/README.md": "# Policy\n",
+  "config.json": '{"name":"policy","version":"2.0.0"}\n',
+  "annotations.json": '{"$manifest":{"org.opencontainers.image.title":"policy"},"main.rego":{"language":"rego"}}\n',
+};
+
+const types = {
+  manifest: "application/vnd.oci.image.manifest.v1+json",
+  index: "application/vnd.oci.image.index.v1+json",
+  config: "application/vnd.oci.image.config.v1+json",
+  layer: "application/vnd.oci.image.layer.v1.tar+gzip",
+} as const;
+
+async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
+  const { storage } = registry("ghcr.io");
+  const app = await makeImage({ seed: "app" });
+  storeImage(storage, "acme/app", app, "main", "sha-0123456789abcdef0123456789abcdef01234567", "v1.4.0");
+  const older = await makeImage({ seed: "app 1.3" });
+  storeImage(storage, "acme/app", older, "v1.3.0");
+  for (const tag of ["pr-17", "pr-18"]) storeImage(storage, "acme/app", await makeImage({ seed: tag }), tag);
+  for (const tag of ["v1.9.0", "v1.10.0", "v2.0.0-rc.1"]) {
+    storeImage(storage, "acme/lib", await makeImage({ seed: tag, platforms: ["linux/amd64"], attestations: false }), tag);
+  }
+
+  const bill = manifest(registry("ghcr.io"), "acme/app", {
+    artifactType: "application/spdx+json",
+    layers: [titled(registry("ghcr.io"), "acme/app", "application/spdx+json", "sbom.spdx.json", sbom)],
+    subject: app.root,
+  });
+  const signature = manifest(registry("ghcr.io"), "acme/app", {
+    artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+    layers: [titled(registry("ghcr.io"), "acme/app", "application/vnd.dev.sigstore.bundle.v0.3+json", "bundle.json", "{}\n")],
+    subject: app.root,
+  });
+  // As writers leave it on a registry without the referrers API.
+  const list = json({
+    schemaVersion: 2,
+    mediaType: types.index,
+    manifests: [
+      { mediaType: types.manifest, ...short(bill), artifactType: "application/spdx+json" },
+      { mediaType: types.manifest, ...short(signature), artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json" },
+    ],
+  });
+  storage.putManifest("acme/app", types.index, list, app.root.descriptor.digest.replace(":", "-"));
+
+  const tool = await toolImage(registry("ghcr.io"), "acme/tool");
+  storage.putManifest("acme/tool", types.index, tool, "2.1.0");
+  manifest(registry("ghcr.io"), "acme/policy", {
+    artifactType: "application/vnd.acme.policy",
+    layers: [titled(registry("ghcr.io"), "acme/policy", "text/plain", "main.rego", files["policy/main.rego"] as string)],
+    tag: "2.0.0",
+  });
+
+  const hub = registry("registry-1.docker.io").storage;
+  const alpine = await makeImage({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
+  storeImage(hub, "library/alpine", alpine, "3.22", "latest");
+}
+
+interface Parts {
+  readonly artifactType: string;
+  readonly layers: readonly object[];
+  readonly subject?: TestContent;
+  readonly tag?: string;
+}
+
+function manifest(registry: FaultRegistry, repository: string, { artifactType, layers, subject, tag }: Parts): Buffer {
+  const empty = Buffer.from("{}");
+  registry.storage.putBlob(repository, empty);
+  const bytes = json({
+    schemaVersion: 2,
+    mediaType: types.manifest,
+    artifactType,
+    config: { mediaType: "application/vnd.oci.empty.v1+json", ...short(empty) },
+    layers,
+    ...(subject && { subject: { mediaType: types.index, ...short(subject.bytes) } }),
+  });
+  registry.storage.putManifest(repository, types.manifest, bytes, tag);
+  return bytes;
+}
+
+function titled(registry: FaultRegistry, repository: string, mediaType: string, title: string, content: string): object {
+  const bytes = Buffer.from(content);
+  registry.storage.putBlob(repository, bytes);
+  return { mediaType, ...short(bytes), annotations: { "org.opencontainers.image.title": title } };
+}
+
+/** An image that ships a program: two layers, the upper one takes away a file of the lower. */
+async function toolImage({ storage }: FaultRegistry, repository: string): Promise<Buffer> {
+  const lower = await tar({ "etc/os-release": "NAME=base\n", "tmp/cache": "to be removed\n" });
+  const manifests: object[] = [];
+  for (const architecture of ["amd64", "arm64"]) {
+    const program = `#!/bin/sh\necho "acme 2.1.0 (${architecture})"\n`;
+    const upper = await tar({ "usr/local/bin/acme": program, "usr/local/share/acme/LICENSE": "MIT\n", "tmp/.wh.cache": "" });
+    const layers = [lower, upper].map((plain) => gzipSync(plain));
+    const config = json({
+      architecture,
+      os: "linux",
+      config: {},
+      rootfs: { type: "layers", diff_ids: [lower, upper].map((plain) => short(plain).digest) },
+    });
+    for (const blob of [...layers, config]) storage.putBlob(repository, blob);
+    const bytes = json({
+      schemaVersion: 2,
+      mediaType: types.manifest,
+      config: { mediaType: types.config, ...short(config) },
+      layers: layers.map((layer) => ({ mediaType: types.layer, ...short(layer) })),
+    });
+    storage.putManifest(repository, types.manifest, bytes);
+    manifests.push({ mediaType: types.manifest, ...short(bytes), platform: { architecture, os: "linux" } });
+  }
+  return json({ schemaVersion: 2, mediaType: types.index, manifests });
+}
+
+async function tar(entries: Readonly<Record<string, string>>): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, content] of Object.entries(entries)) {
+    archive.entry({ name, mode: name.includes("/bin/") ? 0o755 : 0o644, mtime: new Date(0) }, content);
+  }
+  archive.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function json(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
+function short(bytes: Buffer): { readonly digest: string; readonly size: number } {
+  return { digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`, size: bytes.byteLength };
+}
+
+/** GitHub's Packages API over what a registry holds: deletion on ghcr.io has no other way. */
+async function startPackagesApi(
+  { storage }: FaultRegistry,
+  tls: { readonly certificate: string; readonly key: string },
+): Promise<AsyncDisposable & { readonly host: string }> {
+  const ids: string[] = [];
+  const idOf = (digest: string) => (ids.includes(digest) ? ids.indexOf(digest) : ids.push(digest) - 1) + 1000;
+  const server: Server = createServer({ cert: tls.certificate, key: tls.key }, (request, response) => {
+    const answer = (status: number, body?: unknown) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(body === undefined ? undefined : JSON.stringify(body));
+    if (request.headers.authorization !== `Bearer ${token}`) return answer(401, { message: "Bad credentials" });
+    const url = new URL(request.url ?? "", "https://api.github.com");
+    if (/^\/users\/[^/]+$/.test(url.pathname)) return answer(200, { type: "Organization" });
+    const [, owner, name, id] = /^\/orgs\/([^/]+)\/packages\/container\/([^/]+)\/versions(?:\/(\d+))?$/.exec(url.pathname) ?? [];
+    const repository = storage.repositories.get(`${owner}/${decodeURIComponent(name ?? "")}`);
+    if (!repository) return answer(404, { message: "Package not found." });
+    const tagsOn = (digest: string) => [...repository.tags].filter(([, held]) => held === digest).map(([tag]) => tag);
+    if (request.method === "DELETE") {
+      const digest = ids[Number(id) - 1000];
+      if (digest === undefined || !repository.manifests.has(digest)) return answer(404, { message: "Package not found." });
+      for (const tag of tagsOn(digest)) repository.tags.delete(tag);
+      repository.manifests.delete(digest);
+      return response.writeHead(204).end();
+    }
+    if (url.searchParams.get("page") !== "1") return answer(200, []);
+    const versions = [...repository.manifests.keys()].reverse().map((digest) => {
+      return { id: idOf(digest), name: digest, metadata: { package_type: "container", container: { tags: tagsOn(digest) } } };
+    });
+    return answer(200, versions);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
