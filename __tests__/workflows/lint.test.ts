@@ -1,0 +1,239 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { repositoryRoot } from "../support/tools.ts";
+import { complaints } from "./language-service.ts";
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly uses?: string;
+  readonly steps?: readonly Step[];
+  readonly permissions?: unknown;
+  readonly secrets?: unknown;
+  readonly "timeout-minutes"?: number;
+  readonly "runs-on"?: string;
+  readonly environment?: string;
+  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress"?: boolean };
+}
+
+interface Call {
+  readonly inputs?: Readonly<
+    Record<string, { readonly description?: string; readonly type?: string; readonly required?: boolean; readonly default?: unknown }>
+  >;
+  readonly outputs?: Readonly<Record<string, { readonly description?: string; readonly value?: string }>>;
+  readonly secrets?: Readonly<Record<string, { readonly description?: string; readonly required?: boolean }>>;
+}
+
+interface Workflow {
+  readonly on: string | readonly string[] | Readonly<Record<string, unknown>>;
+  readonly permissions?: unknown;
+  readonly concurrency?: { readonly group: string };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = ".github/workflows";
+const files = readdirSync(join(repositoryRoot, folder)).filter((name) => /\.ya?ml$/.test(name));
+const textOf = (path: string): string => readFileSync(join(repositoryRoot, path), "utf8");
+const workflows = files.map((name) => ({
+  name,
+  text: textOf(`${folder}/${name}`),
+  workflow: parse(textOf(`${folder}/${name}`)) as Workflow,
+}));
+const action = parse(textOf("action.yml")) as { inputs: Record<string, unknown>; outputs: Record<string, unknown> };
+const expression = (of: string) => `\${{ ${of} }}`;
+const named = (wanted: string) => workflows.find(({ name }) => name === wanted) as (typeof workflows)[number];
+const callOf = ({ workflow }: { workflow: Workflow }): Call | undefined =>
+  typeof workflow.on === "object" && "workflow_call" in workflow.on
+    ? ((workflow.on as Record<string, unknown>).workflow_call as Call)
+    : undefined;
+const reusable = workflows.filter((it) => callOf(it));
+const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap(({ steps = [] }) => [...steps]);
+
+test("the linters see every workflow", () => {
+  expect(files).toEqual(
+    expect.arrayContaining(["attach.yml", "ci.yml", "cleanup.yml", "codeql.yml", "mirror.yml", "promote.yml", "release.yml"]),
+  );
+  expect(reusable.map(({ name }) => name)).toEqual(["attach.yml", "cleanup.yml", "mirror.yml", "promote.yml"]);
+});
+
+describe("GitHub's own language service", () => {
+  test.each([...files.map((name) => `${folder}/${name}`), "action.yml"])("accepts %s", async (path) => {
+    expect(await complaints(path, textOf(path))).toEqual([]);
+  });
+
+  test("would find what is wrong", async () => {
+    const call = (job: string) => `on: push\njobs:\n  a:\n    uses: ./${folder}/cleanup.yml\n    with: ${job}\n`;
+    const path = `${folder}/bad.yml`;
+    expect(await complaints(path, call("{repository: a, tag-filter: b, dry-run: true}"))).toEqual([]);
+    expect(await complaints(path, call("{repository: a}"))).toEqual([expect.stringContaining("tag-filter")]);
+    expect(await complaints(path, call("{repository: a, tag-filter: b, cascades: true}"))).toEqual([expect.stringContaining("cascades")]);
+    const step = (uses: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${uses}\n`;
+    expect(await complaints(path, step(`run: echo ${expression("steps.nobody.outputs.x")}`))).toEqual([expect.stringContaining("nobody")]);
+    const upload = `uses: actions/upload-artifact@${"0".repeat(40)}`;
+    expect(await complaints(path, step(`{${upload}, with: {path: x, nam: y}}`))).toEqual([expect.stringContaining("nam")]);
+    expect(await complaints("action.yml", "name: a\ndescription: b\nruns: {using: node99, main: x}\n")).not.toEqual([]);
+  });
+});
+
+describe.each(workflows)("$name", (it) => {
+  const { workflow, text } = it;
+  const jobs = Object.entries(workflow.jobs);
+
+  test("names the actions of others by their commits, and says which versions those are", () => {
+    for (const line of text.split("\n").filter((line) => /^\s*(- )?uses:/.test(line))) {
+      const uses = line.replace(/^\s*(- )?uses:\s*/, "");
+      if (/^(\.\/$|\.\/\.github\/workflows\/|\$\/$)/.test(uses)) continue;
+      expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test("names one commit of each action", () => {
+    const pins = workflows.flatMap(({ text }) => [...text.matchAll(/uses: ([\w.-]+\/[\w.-]+)[\w./-]*@([0-9a-f]{40}) # (\S+)/g)]);
+    const commits = new Map(pins.map(([, name, commit]) => [name, commit]));
+    for (const [, name, commit] of pins) expect(`${name}@${commit}`).toBe(`${name}@${commits.get(name)}`);
+  });
+
+  test("puts nothing of an expression into a script", () => {
+    for (const { run } of stepsOf(workflow)) expect(run ?? "").not.toMatch(/\$\{\{/);
+  });
+
+  test("bounds every job in time", () => {
+    for (const [name, job] of jobs) if (!job.uses) expect([name, typeof job["timeout-minutes"]]).toEqual([name, "number"]);
+  });
+
+  test("grants nothing to those that did not ask", () => {
+    if (callOf(it)) expect(workflow.permissions).toBeUndefined();
+    else {
+      expect(workflow.permissions).toEqual({});
+      for (const [name, { permissions }] of jobs) expect([name, typeof permissions]).toEqual([name, "object"]);
+    }
+  });
+
+  test("leaves no token in a checkout", () => {
+    for (const { uses, with: inputs } of stepsOf(workflow)) {
+      if (uses?.startsWith("actions/checkout@")) expect(inputs).toMatchObject({ "persist-credentials": false });
+    }
+  });
+
+  test("hands secrets over by name", () => {
+    for (const [, { secrets }] of jobs) expect(secrets).not.toBe("inherit");
+    expect(text).not.toMatch(/toJSON\(secrets\)/i);
+  });
+
+  test("gives the action only inputs that it has, and reads only outputs that it has", () => {
+    for (const [, { steps = [] }] of jobs) {
+      for (const { uses, with: inputs = {}, id } of steps) {
+        if (uses !== "$/" && uses !== "./") continue;
+        expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+        if (id === undefined) continue;
+        for (const [, output = ""] of text.matchAll(new RegExp(`\\bsteps\\.${id}\\.outputs\\.([\\w-]+)`, "g"))) {
+          expect(Object.keys(action.outputs)).toContain(output);
+        }
+      }
+    }
+  });
+
+  test("is not started by what an outsider can write with a token that may write", () => {
+    const events = typeof workflow.on === "string" ? [workflow.on] : Array.isArray(workflow.on) ? workflow.on : Object.keys(workflow.on);
+    expect(events).not.toEqual(expect.arrayContaining(["pull_request_target"]));
+    expect(events).not.toEqual(expect.arrayContaining(["workflow_run"]));
+  });
+});
+
+/** As the contract has them; what all have is left out. */
+const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
+  "promote.yml": {
+    inputs: ["source", "destination", "platform", "referrers", "digest-tags", "require-artifact-types"],
+    outputs: ["digest", "changed"],
+  },
+  "attach.yml": { inputs: ["subject", "platform", "artifacts", "artifact-name"], outputs: ["digests"] },
+  "mirror.yml": { inputs: ["mirrors", "max-parallel", "chunk-size", "artifact-name"], outputs: ["copied", "unchanged", "failed"] },
+  "cleanup.yml": { inputs: ["repository", "tag-filter", "cascade"], outputs: ["deleted"] },
+};
+const common = ["runs-on", "environment", "dry-run", "ca-certificate"];
+
+describe.each(Object.entries(contract))("the reusable workflow %s", (name, { inputs, outputs }) => {
+  const it = named(name);
+  const { workflow, text } = it;
+  const call = callOf(it) as Call;
+  const jobs = Object.entries(workflow.jobs);
+  const talks = (job: Job) => (job.steps ?? []).some(({ uses }) => uses === "$/");
+
+  test("can only be called, and has the inputs, outputs and the secret that the contract has", () => {
+    expect(Object.keys(workflow.on)).toEqual(["workflow_call"]);
+    expect(Object.keys(call.inputs ?? {}).sort()).toEqual([...inputs, ...common].sort());
+    expect(Object.keys(call.outputs ?? {}).sort()).toEqual([...outputs, "result"].sort());
+    expect(Object.keys(call.secrets ?? {})).toEqual(["registry-auth"]);
+    expect(call.secrets?.["registry-auth"]).toMatchObject({ required: false });
+  });
+
+  test("describes them, types its inputs, and gives each a default or requires it", () => {
+    for (const item of [...Object.values(call.inputs ?? {}), ...Object.values(call.outputs ?? {}), ...Object.values(call.secrets ?? {})]) {
+      expect(item.description?.length).toBeGreaterThan(10);
+    }
+    for (const [input, { type, required, default: fallback }] of Object.entries(call.inputs ?? {})) {
+      expect([input, ["string", "boolean", "number"].includes(type ?? "")]).toEqual([input, true]);
+      expect([input, required === true]).toEqual([input, fallback === undefined]);
+      if (fallback !== undefined) expect([input, typeof fallback]).toEqual([input, type]);
+    }
+  });
+
+  test("uses every input that it has", () => {
+    for (const input of Object.keys(call.inputs ?? {})) expect(text).toMatch(new RegExp(`\\$\\{\\{[^}]*\\binputs\\.${input}(?![\\w-])`));
+  });
+
+  test("names the action by itself, and runs on what the caller says", () => {
+    expect(jobs.some(([, job]) => talks(job))).toBe(true);
+    for (const { uses } of stepsOf(workflow)) expect(uses ?? "$/").toMatch(/^(\$\/$|actions\/(up|down)load-artifact@)/);
+    for (const [, job] of jobs) expect(job["runs-on"]).toMatch(/fromJSON\(inputs\.runs-on\) \|\| inputs\.runs-on \}\}$/);
+  });
+
+  test("lets jobs that talk to registries have what the caller has, and no other job anything", () => {
+    for (const [job, it] of jobs) {
+      if (talks(it)) expect([job, it.permissions]).toEqual([job, undefined]);
+      else expect([job, it.permissions]).toEqual([job, {}]);
+    }
+  });
+
+  test("gives every step of the action the caller's credentials and authorities, and each job that writes the environment", () => {
+    for (const [, job] of jobs) {
+      for (const { uses, with: inputs } of job.steps ?? []) {
+        if (uses !== "$/") continue;
+        expect(inputs).toMatchObject({
+          "registry-auth": expression("secrets.registry-auth"),
+          "ca-file": expression("inputs.ca-certificate"),
+        });
+        const writes = ["copy", "attach", "delete", "push"].includes(String(inputs?.operation));
+        expect(inputs?.["dry-run"]).toBe(writes ? expression("inputs.dry-run") : undefined);
+        expect(job.environment).toBe(writes ? expression("inputs.environment") : undefined);
+      }
+    }
+  });
+
+  test("takes part in no group of the caller's, and cancels nobody", () => {
+    expect(workflow.concurrency).toBeUndefined();
+    for (const [, { concurrency }] of jobs) {
+      if (!concurrency) continue;
+      expect(concurrency.group).toMatch(/^oci-registry-[a-z]+-/);
+      expect(concurrency.group).not.toContain("github.");
+      expect(concurrency).toMatchObject({ queue: "max" });
+      expect(concurrency["cancel-in-progress"]).toBeUndefined();
+    }
+  });
+
+  test("names every artifact of its own after its input, and by what it is for", () => {
+    const steps = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/"));
+    const own = steps
+      .map(({ with: inputs }) => String(inputs?.name ?? inputs?.pattern))
+      .filter((what) => what !== expression("matrix.artifact"));
+    for (const what of own) expect(what).toMatch(/^\$\{\{ inputs\.artifact-name \}\}-\$\{\{ (needs\.plan|steps\.keep)\.outputs\.id \}\}-/);
+    expect(own.length > 0).toBe(inputs.includes("artifact-name"));
+  });
+});
