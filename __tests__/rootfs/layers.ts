@@ -164,6 +164,6 @@ function plainName(name: ByteString): string {
   return name.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "") || ".";
 }
 
-export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

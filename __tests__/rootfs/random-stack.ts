@@ -4,7 +4,7 @@ import { tarHeader } from "../../src/tar/writer.ts";
 import { device, fifo, file, folder, hardLink, type Made, symlink } from "./layers.ts";
 
 /** A small generator of repeatable randomness (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -147,7 +147,7 @@ export async function startTokenServer(options: TokenServerOptions = {}): Promis
 }
 
 /** `repository:a/b:pull,push`: the type ends at the first colon, the name at the last. */
-export function parseScope(scope: string): Scope {
+function parseScope(scope: string): Scope {
   const first = scope.indexOf(":");
   const last = scope.lastIndexOf(":");
   return { type: scope.slice(0, first), name: scope.slice(first + 1, last), actions: scope.slice(last + 1).split(",") };

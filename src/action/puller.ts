@@ -7,7 +7,7 @@ export type Puller = "docker" | "oras";
 
 /** Container images are docker's; of what nobody looked into, most are. */
 export function pullerOf(manifest: Manifest | undefined): Puller {
-  if (!manifest || manifest.kind !== "image") return "docker";
+  if (manifest?.kind !== "image") return "docker";
   const type = artifactTypeOf(manifest);
   return type === mediaTypes.ociConfig || type === mediaTypes.dockerConfig ? "docker" : "oras";
 }

@@ -86,7 +86,7 @@ export async function* archiveStream(packed: PackedFile, listing: Listing<Packed
   yield Buffer.concat([...bare, ...links, endOfArchive]);
 }
 
-export async function* range(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void, undefined> {
+async function* range(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void, undefined> {
   for (let at = from; at < to; ) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(1024 * 1024, to - at)), 0, undefined, at);
     if (bytesRead === 0) throw new Error("a temporary file became shorter");

@@ -13,10 +13,6 @@ export function fromBytes(bytes: Uint8Array): ByteString {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1") as ByteString;
 }
 
-export function toBytes(text: ByteString): Buffer {
-  return Buffer.from(text, "latin1");
-}
-
 /** Decoded as UTF-8; what is no UTF-8 shows as U+FFFD. */
 export function textOf(bytes: ByteString): string {
   return /^[\u0000-\u007f]*$/.test(bytes) ? bytes : Buffer.from(bytes, "latin1").toString("utf8");

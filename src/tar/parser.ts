@@ -4,7 +4,7 @@ import { blockSize, type Extensions, isZeroBlock, type Preamble, paddingOf, read
 import { type PaxRecords, parsePax } from "./pax.ts";
 
 /** Bytes of one extended header, and of all in front of one entry. GNU tar and Go bound it alike. */
-export const longestExtension = 1024 * 1024;
+const longestExtension = 1024 * 1024;
 
 export type TarEvent =
   /** An entry begins. `blocks` is all that stands in front of its body: extended headers and header, as read; `at` their offset in the stream. */

@@ -206,7 +206,7 @@ export function contentOf(chunks: readonly Uint8Array[]): Content {
 const block = 1 << 20;
 
 /** Bytes made from a seed: blocks of 1 MiB, each with its number in front, so that no two are the same. */
-export function generated(seed: string, size: number): Content {
+function generated(seed: string, size: number): Content {
   const noise = Buffer.alloc(block);
   for (let offset = 0, counter = 0; offset < block; counter++) {
     offset += createHash("sha512").update(`${seed}:${counter}`).digest().copy(noise, offset);
