@@ -131,7 +131,8 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal }: St
     maxUnpackedSize: inputs.get("max-unpacked-size"),
   });
   cleaning.use(stores);
-  return operate(request, { inputs, stores, ctx, runner, log });
+  // Awaited here: what it uses is closed when this function is left.
+  return await operate(request, { inputs, stores, ctx, runner, log });
 }
 
 /** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
