@@ -15,7 +15,7 @@ export interface Runner {
   /** One line of log. Never starts a command: the caller passes text through `safe()`. */
   line(text: string): void;
   debug(text: string): void;
-  annotate(level: "error" | "warning" | "notice", text: string, title?: string): void;
+  annotate(level: "error" | "warning", text: string, title?: string): void;
   group(title: string): void;
   endGroup(): void;
   /** Tells the runner to hide a string wherever it shows up from now on. */

@@ -11,7 +11,6 @@ export interface Log {
   /** An annotation; beyond the ten that GitHub shows of a step, plain lines. */
   warning(text: string): void;
   error(text: string, title: string): void;
-  notice(text: string, title: string): void;
   /** Lines that can be folded away. */
   group(title: string, lines: readonly string[]): void;
   event(event: Event): void;
@@ -39,7 +38,6 @@ export function createLog(runner: Runner, clock: Clock, secrets: Secrets): Log {
     line: (text) => runner.line(shown(text)),
     warning,
     error: (text, title) => runner.annotate("error", shown(text, 4000), shown(title, 100)),
-    notice: (text, title) => runner.annotate("notice", shown(text, 1000), shown(title, 100)),
     group: (title, lines) => {
       runner.group(shown(title, 200));
       for (const text of lines) runner.line(shown(text, 4096));

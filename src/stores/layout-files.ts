@@ -34,7 +34,7 @@ export function directoryFiles(root: string, name: string): LayoutFiles {
       if (!file) return undefined;
       const { size } = await file.handle.stat();
       if (size > limit) throw tooLong(`${name}/${path}`, limit);
-      return file.handle.readFile();
+      return await file.handle.readFile();
     },
     size: async (digest) => {
       await using file = await openIfThere(root, blobPath(digest));
