@@ -5,7 +5,8 @@ import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot } from "../support/tools.ts";
 
-const program = join(repositoryRoot, "__tests__", "rootfs", "jailed", "hostile.ts");
+const jailed = join(repositoryRoot, "__tests__", "rootfs", "jailed");
+const program = join(jailed, "hostile.ts");
 
 describeWith(["unshare"], "hostile layers as a folder, in a jail", () => {
   test.skipIf(process.getuid?.() !== 0).each([
@@ -37,5 +38,17 @@ describeWith(["unshare"], "hostile layers as a folder, in a jail", () => {
       "devices and bits": "locked/f null s",
     });
     expect(mode).toBe(who === "root" ? "6755" : "755");
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("a disk that is too small is told, and left empty [needs root]", async () => {
+    await using folder = temporaryFolder();
+    const { stdout } = await runJailed([folder.path], node24, ["--disable-warning=ExperimentalWarning", join(jailed, "full-disk.ts")], {
+      cwd: folder.path,
+    });
+    const tooLarge = { kind: "limit", code: "ENOSPC" };
+    expect(JSON.parse(stdout)).toEqual({
+      failures: { "o.tar": tooLarge, "o.tar.gz": tooLarge, tree: tooLarge, many: { kind: "files", code: "ENOSPC" } },
+      left: [],
+    });
   });
 });

@@ -34,7 +34,7 @@ export function fillFolder(staged: StagedFolder, listing: Listing<ObjectBody>, o
   for (const { path } of listing.directories) staged.makeFolder(path);
   for (const { inode, names } of listing.files) {
     const { header, body } = inode;
-    const [first, ...others_] = names as readonly [ByteString, ...ByteString[]];
+    const [first, ...more] = names as readonly [ByteString, ...ByteString[]];
     const what = unmakeable(header);
     if (what !== undefined) {
       skip(what, names.length);
@@ -45,12 +45,13 @@ export function fillFolder(staged: StagedFolder, listing: Listing<ObjectBody>, o
     else if ("path" in body) staged.adopt(first, Buffer.from(body.path));
     else copyOut(staged, first, header.size, others, body.packed);
     setAttributes(staged.at(first), first, header, owner, skip);
-    for (const name of others_) staged.hardLink(name, first);
+    for (const name of more) staged.hardLink(name, first);
   }
   for (const { path, header } of listing.directories.toReversed()) {
     if (header) setAttributes(staged.at(path), path, header, owner, skip);
     else setMode(staged.at(path), path, 0o755);
   }
+  if (listing.directories[0]?.path !== "") setMode(staged.at(""), "" as ByteString, 0o755);
   return skipped;
 }
 

@@ -16,7 +16,7 @@ export interface PackedBody {
 }
 
 /** Bytes on their way to the file at which the scan waits for the disk. */
-const mostPending = 8 * 1024 * 1024;
+const mostPending = 4 * 1024 * 1024;
 
 const zeros = Buffer.alloc(blockSize);
 

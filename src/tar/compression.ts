@@ -10,7 +10,7 @@ export type Compression = "none" | "gzip" | "zstd";
 const chunkSize = 256 * 1024;
 
 /** What is decoded ahead of the reader, bytes. */
-const ahead = 1024 * 1024;
+const ahead = 512 * 1024;
 
 /** Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. */
 const streamOptions = { chunkSize, readableHighWaterMark: ahead, writableHighWaterMark: ahead, autoDestroy: false };
