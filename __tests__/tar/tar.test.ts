@@ -159,7 +159,8 @@ describe("what is written is read, by us and by others", () => {
     const found: { header: Header; body: Buffer }[] = [];
     const oracle = extract();
     oracle.end(bytes);
-    for await (const entry of oracle) found.push({ header: entry.header, body: await collect(entry) });
+    for await (const entry of oracle)
+      found.push({ header: entry.header, body: await collect(entry as unknown as AsyncIterable<Uint8Array>) });
     const typeNames: Record<string, string> = { "0": "file", "1": "link", "2": "symlink", "5": "directory" };
     expect(found.map(({ header }) => [header.name.replace(/\/$/, ""), header.type, header.linkname ?? "", header.size])).toEqual(
       entries.map(({ header }) => [textOf(header.name), typeNames[header.type], textOf(header.linkName), header.size]),
