@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
 import { containerPackage } from "../github/packages.ts";
 import type { HttpClient } from "../http/client.ts";
-import { createHttpClient } from "../http/send.ts";
+import { createHttpClient, type HttpClientOptions } from "../http/send.ts";
 import { excerpt } from "../oci/invalid.ts";
 import type { Location } from "../oci/location.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
@@ -12,7 +12,7 @@ import type { Stores } from "../oci/store.ts";
 import { createRegistryAuth } from "../registry/auth.ts";
 import type { Access } from "../registry/endpoint.ts";
 import { createRegistries } from "../registry/registries.ts";
-import { type Clock, type Context, systemClock } from "../runtime/context.ts";
+import { type Context, systemClock } from "../runtime/context.ts";
 import { createLimiter } from "../runtime/limiter.ts";
 import { Secrets } from "../runtime/secrets.ts";
 import { createStores } from "../stores/open.ts";
@@ -42,6 +42,8 @@ export interface World {
   readonly write: (text: string) => void;
   /** Aborted, with a `Cancelled` as its reason, where the step is cancelled. */
   readonly signal: AbortSignal;
+  /** For simulations: their own time, chance and time-outs of the wire. Default: the system's, and those of the HTTP client. */
+  readonly simulated?: Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts">;
 }
 
 /** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */
@@ -63,16 +65,17 @@ export async function main(): Promise<void> {
  * Runs one step: reads its inputs, does what they ask for, tells the runner and people.
  * @returns the exit code.
  */
-export async function run({ env, write, signal }: World): Promise<number> {
+export async function run({ env, write, signal, simulated }: World): Promise<number> {
+  const { clock } = simulated ?? { clock: systemClock };
   const runner = createRunner(env, write);
   const secrets = new Secrets((secret) => runner.mask(secret));
-  const log = createLog(runner, systemClock, secrets);
-  const began = systemClock.now();
+  const log = createLog(runner, clock, secrets);
+  const began = clock.now();
   let inputs: Inputs | undefined;
   try {
     inputs = readInputs(env);
-    const report = await perform(inputs, { runner, secrets, log, signal, env });
-    return await tell(report, inputs, { runner, secrets, log, seconds: systemClock.now() - began });
+    const report = await perform(inputs, { runner, secrets, log, signal, env, simulated });
+    return await tell(report, inputs, { runner, secrets, log, seconds: clock.now() - began });
   } catch (error) {
     // Whatever fails once the run is cancelled fails because of it.
     const failure = signal.aborted ? signal.reason : firstOf(error);
@@ -86,9 +89,10 @@ interface Step {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly signal: AbortSignal;
+  readonly simulated: World["simulated"];
 }
 
-async function perform(inputs: Inputs, { env, runner, secrets, log, signal }: Step): Promise<Report> {
+async function perform(inputs: Inputs, { env, runner, secrets, log, signal, simulated }: Step): Promise<Report> {
   secrets.add(inputs.get("github-token"));
   const workingDirectory = workingDirectoryOf(inputs, env);
   const request = makeRequest(inputs, workingDirectory, env);
@@ -97,7 +101,8 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal }: St
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is verified");
 
   const temporary = temporaryFolder(env);
-  const ctx = makeContext(inputs, { secrets, log, signal, temporaryFolder: temporary.make });
+  const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };
+  const ctx = makeContext(inputs, { secrets, log, signal, clock, random, temporaryFolder: temporary.make });
   const clear = plainHttp(inputs.get("plain-http"));
   await using cleaning = new AsyncDisposableStack();
   cleaning.defer(temporary.remove);
@@ -108,6 +113,7 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal }: St
     ...(ca !== undefined && { ca }),
     env,
     userAgent: `oci-registry-action/${version}`,
+    ...(simulated?.timeouts && { timeouts: simulated.timeouts }),
   });
   cleaning.use(http);
   const userId = process.getuid?.();
@@ -143,16 +149,12 @@ function githubDeletion(reference: Reference, inputs: Inputs, env: Environment, 
   return containerPackage(ctx, http, reference, { api, token: inputs.get("github-token") });
 }
 
-function makeContext(inputs: Inputs, parts: Pick<Context, "secrets" | "signal" | "temporaryFolder"> & { readonly log: Log }): Context {
-  const clock: Clock = systemClock;
+function makeContext(inputs: Inputs, parts: Omit<Context, "emit" | "limiter"> & { readonly log: Log }): Context {
+  const { log, ...rest } = parts;
   return {
-    signal: parts.signal,
-    clock,
-    random: Math.random,
-    emit: (event) => parts.log.event(event),
-    secrets: parts.secrets,
-    limiter: createLimiter(inputs.get("concurrency"), clock, parts.signal),
-    temporaryFolder: parts.temporaryFolder,
+    ...rest,
+    emit: (event) => log.event(event),
+    limiter: createLimiter(inputs.get("concurrency"), parts.clock, parts.signal),
   };
 }
 
