@@ -1,0 +1,158 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createMachine } from "../../scripts/runner.ts";
+import { startCountingProxy } from "../support/counting-proxy.ts";
+import { allRegistries, dockerRegistry, ocimemRegistry } from "../support/real-registries.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { makeImage, pushImage } from "../support/test-image.ts";
+import { describeWith, run } from "../support/tools.ts";
+
+const image = () => makeImage({ seed: "subject" });
+const kinds = allRegistries.map((kind) => [kind.name, kind] as const);
+const tools = [...new Set(allRegistries.flatMap((kind) => kind.tools))];
+
+describeWith([...tools, "oras"], "attach and discover", () => {
+  test.each(kinds)("on %s: oras sees what is attached, and what oras attaches is found", async (_, kind) => {
+    await using registry = await kind.start();
+    await pushImage(registry.url, "app", await image(), "1");
+    await using machine = await createMachine();
+    await writeFile(join(machine.workspace, "sbom.spdx.json"), "{}");
+    const attach = {
+      operation: "attach",
+      reference: `${registry.host}/app:1`,
+      "artifact-type": "application/spdx+json",
+      files: "sbom.spdx.json",
+    };
+    const attached = await machine.run(attach);
+    expect(attached.code).toBe(0);
+    const again = await machine.run(attach);
+    expect(again.outputs).toMatchObject({ changed: "false", digest: attached.outputs.digest });
+
+    await using folder = temporaryFolder();
+    await writeFile(join(folder.path, "report.txt"), "by oras");
+    await run("oras", ["attach", "--plain-http", "--artifact-type", "text/x-report", `${registry.host}/app:1`, "report.txt:text/plain"], {
+      cwd: folder.path,
+    });
+    const seen = await run("oras", ["discover", "--plain-http", "--format", "json", `${registry.host}/app:1`]);
+    expect(seen.stdout).toContain(attached.outputs.digest);
+    const found = await machine.run({ operation: "discover", reference: `${registry.host}/app:1` });
+    const types = (JSON.parse(found.outputs.referrers ?? "[]") as { artifactType: string }[])
+      .map(({ artifactType }) => artifactType)
+      .sort();
+    expect(found.outputs.count).toBe("2");
+    // This registry names the config's media type instead of the artifact's.
+    if (!kind.referrersApi || kind === ocimemRegistry) expect(types).toEqual(["application/spdx+json", "text/x-report"]);
+
+    const pulled = await machine.run({
+      operation: "pull",
+      reference: `${registry.host}/app:1`,
+      "artifact-type": "text/x-report",
+      path: "out",
+    });
+    expect(pulled.code).toBe(0);
+    expect(await readFile(join(machine.workspace, "out", "report.txt"), "utf8")).toBe("by oras");
+  });
+});
+
+describeWith(["docker-registry"], "sixteen attaches at once, without the referrers API", () => {
+  const rounds = Number(process.env.ATTACH_ROUNDS ?? 1);
+  test.each([0, 20])(
+    "lose nothing, with %i ms each way",
+    async (delay) => {
+      for (let round = 0; round < rounds; round++) {
+        await using registry = await dockerRegistry.start();
+        await using proxy = await startCountingProxy(registry.host, { there: delay, back: delay });
+        await pushImage(registry.url, "app", await image(), "1");
+        await using machine = await createMachine();
+        const names = Array.from({ length: 16 }, (_, at) => `report-${at}.txt`);
+        await Promise.all(names.map((name) => writeFile(join(machine.workspace, name), name)));
+        const steps = await Promise.all(
+          names.map((files) =>
+            machine.run({ operation: "attach", reference: `${proxy.host}/app:1`, "artifact-type": "text/x-report", files }),
+          ),
+        );
+        const done = steps.filter(({ code }) => code === 0).map(({ outputs }) => outputs.digest);
+        const found = await machine.run({ operation: "discover", reference: `${registry.host}/app:1` });
+        const listed = (JSON.parse(found.outputs.referrers ?? "[]") as { digest: string }[]).map(({ digest }) => digest);
+        // Whoever says it is done is in the list; here nobody has a reason not to be sure.
+        expect(listed).toEqual(expect.arrayContaining(done));
+        expect(steps.filter(({ code }) => code !== 0).map(({ annotations }) => annotations[0]?.message)).toEqual([]);
+        expect(new Set(listed).size).toBe(16);
+      }
+    },
+    120_000,
+  );
+});
+
+describeWith(["docker-registry", "cosign"], "a promoted image", () => {
+  test("keeps a signature that cosign verifies", async () => {
+    await using source = await dockerRegistry.start();
+    await using destination = await dockerRegistry.start();
+    const subject = await image();
+    await pushImage(source.url, "app", subject, "1");
+    await using folder = temporaryFolder();
+    const env = { HOME: folder.path, COSIGN_PASSWORD: "" };
+    await run("cosign", ["generate-key-pair"], { cwd: folder.path, env });
+    const { digest } = subject.root.descriptor;
+    await run(
+      "cosign",
+      [
+        "sign",
+        "--key",
+        "cosign.key",
+        "--yes",
+        "--tlog-upload=false",
+        "--use-signing-config=false",
+        "--allow-http-registry",
+        `${source.host}/app@${digest}`,
+      ],
+      { cwd: folder.path, env },
+    );
+    await using machine = await createMachine();
+    const copied = await machine.run({
+      ...{ operation: "copy", source: `${source.host}/app:1`, destination: `${destination.host}/app:1` },
+      ...{ referrers: true, "digest-tags": true },
+    });
+    expect(copied.code).toBe(0);
+    const verify = [
+      "verify",
+      "--key",
+      "cosign.pub",
+      "--insecure-ignore-tlog=true",
+      "--allow-http-registry",
+      `${destination.host}/app@${digest}`,
+    ];
+    await run("cosign", verify, { cwd: folder.path, env });
+  });
+});
+
+describeWith(["docker-registry"], "delete of a tag on a registry that only deletes digests", () => {
+  const tagged = async (deletion: boolean) => {
+    const registry = await dockerRegistry.start({ deletion });
+    await pushImage(registry.url, "app", await image(), "1", "2");
+    return registry;
+  };
+
+  test("leaves the sibling on the same digest", async () => {
+    await using registry = await tagged(true);
+    await using machine = await createMachine();
+    const step = await machine.run({ operation: "delete", reference: `${registry.host}/app:2` });
+    expect(step.code).toBe(0);
+    const tags = await machine.run({ operation: "tags", reference: `${registry.host}/app` });
+    expect(tags.outputs.tags).toBe('["1"]');
+    expect((await machine.run({ operation: "digest", reference: `${registry.host}/app:1` })).code).toBe(0);
+  });
+
+  test("fails where deletion is off, and has moved nothing", async () => {
+    await using registry = await tagged(false);
+    await using machine = await createMachine();
+    const step = await machine.run({ operation: "delete", reference: `${registry.host}/app:2` });
+    expect(step.code).toBe(1);
+    expect(step.annotations[0]?.message).toMatch(/delet/);
+    const [one, two] = await Promise.all(
+      ["1", "2"].map((tag) => machine.run({ operation: "digest", reference: `${registry.host}/app:${tag}` })),
+    );
+    expect(two?.outputs.digest).toBe(one?.outputs.digest);
+  });
+});

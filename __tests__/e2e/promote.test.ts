@@ -1,0 +1,168 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createMachine } from "../../scripts/runner.ts";
+import { startConnectProxy } from "../support/connect-proxy.ts";
+import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import { allRegistries, basicUser, dockerRegistry } from "../support/real-registries.ts";
+import { makeImage, pushImage } from "../support/test-image.ts";
+import { createAuthority } from "../support/tls.ts";
+import { startTokenServer } from "../support/token-server.ts";
+import { describeWith, run } from "../support/tools.ts";
+
+const small = () => makeImage({ seed: "small", layers: 3, sharedLayers: 0, attestations: false });
+const platforms = ["amd64", "arm64", "arm/v7", "386", "ppc64le", "s390x", "riscv64", "mips64le", "arm/v6", "loong64"].map(
+  (name) => `linux/${name}`,
+);
+const large = () => makeImage({ seed: "large", platforms, layers: 4, sharedLayers: 9 });
+
+const kinds = allRegistries.map((kind) => [kind.name, kind] as const);
+const tools = [...new Set(["crane", ...allRegistries.flatMap((kind) => kind.tools)])];
+
+describeWith(tools, "an image with its platforms and attestations", () => {
+  test.each(kinds.flatMap(([from, source]) => kinds.map(([to, destination]) => [from, to, source, destination] as const)))(
+    "goes from %s to %s byte for byte, the tag last",
+    async (_, __, sourceKind, destinationKind) => {
+      await using source = await sourceKind.start();
+      await using destination = await destinationKind.start();
+      await using watched = await startCountingProxy(destination.host);
+      const image = await makeImage();
+      await pushImage(source.url, "team/app", image, "1");
+      await using machine = await createMachine();
+      const step = await machine.run({ operation: "copy", source: `${source.host}/team/app:1`, destination: `${watched.host}/prod/app:2` });
+      expect(step.log).toContain("Copied");
+      expect(step.code).toBe(0);
+      expect(step.outputs.digest).toBe(image.root.descriptor.digest);
+      expect(step.outputs.manifest).toBe(image.root.bytes.toString());
+      expect(step.outputs.changed).toBe("true");
+      const written = watched.requests.filter(({ method }) => method === "PUT" || method === "POST" || method === "PATCH");
+      expect(written.at(-1)?.path).toBe("/v2/prod/app/manifests/2");
+      // A client that knows nothing of ours reads every manifest and blob.
+      await run("crane", ["validate", "--remote", `${destination.host}/prod/app:2`]);
+      for (const { descriptor, bytes } of image.manifests) {
+        const read = await run("crane", ["manifest", `${destination.host}/prod/app@${descriptor.digest}`]);
+        expect(read.stdout).toBe(bytes.toString());
+      }
+    },
+  );
+});
+
+describeWith(["docker-registry"], "requests, source and destination together", () => {
+  const counted = async (
+    image: Awaited<ReturnType<typeof makeImage>>,
+    job: (source: CountingProxy, destination: CountingProxy) => Record<string, string | boolean>,
+    rounds = 1,
+  ): Promise<number> => {
+    await using sourceRegistry = await dockerRegistry.start();
+    await using destinationRegistry = await dockerRegistry.start();
+    await using source = await startCountingProxy(sourceRegistry.host);
+    await using destination = await startCountingProxy(destinationRegistry.host);
+    await pushImage(sourceRegistry.url, "app", image, "1");
+    await using machine = await createMachine();
+    for (let round = 0; round < rounds; round++) {
+      source.forget();
+      destination.forget();
+      const step = await machine.run(job(source, destination));
+      expect(step.log).not.toContain("::error");
+      expect(step.code).toBe(0);
+    }
+    return source.requests.length + destination.requests.length;
+  };
+  const copy = (source: CountingProxy, destination: CountingProxy) => ({
+    operation: "copy",
+    source: `${source.host}/app:1`,
+    destination: `${destination.host}/copied/app:1`,
+  });
+
+  test("of 8 blobs and 3 manifests are at most 33", async () => {
+    expect(await counted(await small(), copy)).toBeLessThanOrEqual(33);
+  });
+
+  test("of 70 blobs and 21 manifests are at most 262", async () => {
+    expect(await counted(await large(), copy)).toBeLessThanOrEqual(262);
+  });
+
+  test("within one registry are at most 118: blobs are mounted", async () => {
+    const job = (source: CountingProxy) => ({
+      operation: "copy",
+      source: `${source.host}/app:1`,
+      destination: `${source.host}/copied/app:1`,
+    });
+    expect(await counted(await large(), job)).toBeLessThanOrEqual(118);
+  });
+
+  test("are 2 where there is nothing to do", async () => {
+    expect(await counted(await large(), copy, 2)).toBe(2);
+  });
+
+  test("are 1 for a tag's digest", async () => {
+    expect(await counted(await small(), (source) => ({ operation: "digest", reference: `${source.host}/app:1` }))).toBe(1);
+  });
+});
+
+describeWith(["docker-registry"], "behind TLS with an authority of its own", () => {
+  test("a registry with a token service is read and written with registry-auth, and no secret is seen", async () => {
+    const authority = await createAuthority();
+    const certificate = await authority.issue(["127.0.0.1", "localhost"]);
+    const password = "canary-of-the-password";
+    await using tokens = await startTokenServer({ users: { alice: password }, tls: certificate });
+    await using registry = await dockerRegistry.start({ tls: certificate, auth: tokens });
+    await using plain = await dockerRegistry.start();
+    await pushImage(plain.url, "app", await small(), "1");
+    await using machine = await createMachine();
+    await writeFile(join(machine.workspace, "ca.pem"), authority.certificate);
+    const secure = { "plain-http": `!${registry.host}` };
+    const login = `- registry: ${registry.host}\n  username: alice\n  password: ${password}\n`;
+    const copy = {
+      ...secure,
+      operation: "copy",
+      source: `${plain.host}/app:1`,
+      destination: `${registry.host}/app:1`,
+      "registry-auth": login,
+    };
+
+    const untrusted = await machine.run(copy);
+    expect(untrusted.code).toBe(1);
+    expect(untrusted.annotations[0]?.message).toMatch(/ca-file/);
+    const copied = await machine.run({ ...copy, "ca-file": "ca.pem" });
+    expect(copied.code).toBe(0);
+    const read = await machine.run({
+      ...{ ...secure, operation: "digest", reference: `${registry.host}/app:1`, "registry-auth": login },
+      "ca-file": authority.certificate,
+    });
+    expect(read.outputs.digest).toBe(copied.outputs.digest);
+    const wrong = await machine.run({ ...copy, "ca-file": "ca.pem", "registry-auth": login.replace(password, "canary-of-a-wrong-one") });
+    expect(wrong.code).toBe(1);
+    expect(wrong.annotations[0]?.message).toContain("registry-auth");
+    for (const step of [untrusted, copied, read, wrong]) {
+      expect(step.log + step.summary + JSON.stringify(step.outputs)).not.toMatch(/canary-of/);
+      for (const token of tokens.issued) expect(step.log + step.summary + JSON.stringify(step.outputs)).not.toContain(token);
+    }
+  });
+});
+
+describeWith(["docker-registry"], "by the names that people use, through a proxy", () => {
+  test("ghcr.io gets the job's token, docker.io does not, and short names become Docker Hub's", async () => {
+    const authority = await createAuthority();
+    const certificate = await authority.issue(["ghcr.io", "registry-1.docker.io"]);
+    await using ghcr = await dockerRegistry.start({ tls: certificate, auth: { type: "basic" } });
+    await using hub = await dockerRegistry.start({ tls: certificate });
+    await using proxy = await startConnectProxy({ routes: { "ghcr.io:443": ghcr.host, "registry-1.docker.io:443": hub.host } });
+    const env = { HTTPS_PROXY: proxy.url, GITHUB_ACTOR: basicUser.username };
+    await using machine = await createMachine({ env, token: basicUser.password });
+    await using plain = await dockerRegistry.start();
+    await pushImage(plain.url, "app", await small(), "1");
+    const ca = { "ca-file": authority.certificate };
+
+    const toHub = await machine.run({ ...ca, operation: "copy", source: `${plain.host}/app:1`, destination: "alpine:3" });
+    expect(toHub.code).toBe(0);
+    expect(toHub.outputs.reference).toMatch(/^docker\.io\/library\/alpine@sha256:/);
+    const toGitHub = await machine.run({ ...ca, operation: "copy", source: "alpine:3", destination: "ghcr.io/acme/alpine:3" });
+    expect(toGitHub.code).toBe(0);
+    expect(toGitHub.outputs.digest).toBe(toHub.outputs.digest);
+    expect(new Set(proxy.tunnels)).toEqual(new Set(["registry-1.docker.io:443", "ghcr.io:443"]));
+    for (const step of [toHub, toGitHub]) {
+      expect(step.log + step.summary + JSON.stringify(step.outputs)).not.toContain(basicUser.password);
+    }
+  });
+});
