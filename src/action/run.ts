@@ -42,8 +42,8 @@ export interface World {
   readonly write: (text: string) => void;
   /** Aborted, with a `Cancelled` as its reason, where the step is cancelled. */
   readonly signal: AbortSignal;
-  /** For simulations: their own time, chance and time-outs of the wire. Default: the system's, and those of the HTTP client. */
-  readonly simulated?: Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts">;
+  /** For simulations: their own time, chance and time-outs and names of the wire. Default: the system's, and those of the HTTP client. */
+  readonly simulated?: Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts" | "lookup">;
 }
 
 /** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */
@@ -114,6 +114,7 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal, simu
     env,
     userAgent: `oci-registry-action/${version}`,
     ...(simulated?.timeouts && { timeouts: simulated.timeouts }),
+    ...(simulated?.lookup && { lookup: simulated.lookup }),
   });
   cleaning.use(http);
   const userId = process.getuid?.();
