@@ -6,7 +6,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runExamples } from "../__tests__/docs/examples.ts";
+import { likeness, runExamples } from "../__tests__/docs/examples.ts";
 import { readPages, root } from "../__tests__/docs/markdown.ts";
 import { withTables } from "./readme-tables.ts";
 
@@ -14,6 +14,7 @@ const chosen = process.argv.slice(2);
 for (const { path, text } of readPages()) {
   if (chosen.length > 0 && !chosen.includes(path)) continue;
   const { page, steps } = await runExamples(withTables(text, readFileSync(join(root, "action.yml"), "utf8")));
-  if (page !== text) writeFileSync(join(root, path), page);
-  console.log(`${path}: ${steps.length} steps${page === text ? "" : ", written"}`);
+  const same = likeness(page) === likeness(text);
+  if (!same) writeFileSync(join(root, path), page);
+  console.log(`${path}: ${steps.length} steps${same ? "" : ", written"}`);
 }

@@ -2,6 +2,7 @@
 //
 //   <!-- inputs --> … <!-- /inputs -->            every input; likewise `outputs`
 //   <!-- inputs of copy --> … <!-- /inputs -->    what one operation takes or gives
+//   <!-- inputs of promote.yml --> …              what a reusable workflow takes or gives
 //
 //   node scripts/readme-tables.ts
 
@@ -15,12 +16,16 @@ import type { OutputName } from "../src/action/report.ts";
 interface Item {
   readonly description: string;
   readonly required?: boolean;
-  readonly default?: string;
+  readonly default?: string | number | boolean;
 }
 
 interface Action {
   readonly inputs: Readonly<Record<string, Item>>;
   readonly outputs: Readonly<Record<string, Item>>;
+}
+
+interface Workflow {
+  readonly on: { readonly workflow_call: Partial<Record<"inputs" | "outputs", Readonly<Record<string, Item>>>> };
 }
 
 const described: readonly OutputName[] = ["digest", "reference", "media-type", "size"];
@@ -38,7 +43,7 @@ const outputsOf: Readonly<Record<Operation, readonly OutputName[]>> = {
   pull: [...described, ...manifest, "path", "files"],
   blob: ["digest", "reference", "size", "path", "files"],
   delete: ["changed", "deleted"],
-  export: [...described, ...manifest, "path", "files"],
+  export: [...described, "path", "files"],
   plan: ["count"],
 };
 
@@ -47,20 +52,38 @@ export function hasOutput(operation: Operation, output: OutputName): boolean {
   return output === "results" || output === "result-path" || outputsOf[operation].includes(output);
 }
 
-/** The text with its tables as action.yml has them. @throws Error for a mark without its end, and for an operation that is none. */
-export function withTables(text: string, actionYaml: string): string {
+/**
+ * The text with its tables as action.yml has them.
+ * @param readWorkflow the YAML of a reusable workflow, by its file name.
+ * @throws Error for a mark without its end, and for an operation that is none.
+ */
+export function withTables(text: string, actionYaml: string, readWorkflow: (name: string) => string = readOwnWorkflow): string {
   const action = parse(actionYaml) as Action;
-  const marked = /<!-- (inputs|outputs)(?: of ([a-z]+))? -->\n(?:(?!<!-- (?:inputs|outputs))[^])*?<!-- \/\1 -->/g;
+  const marked = /<!-- (inputs|outputs)(?: of ([a-z]+(?:\.yml)?))? -->\n(?:(?!<!-- (?:inputs|outputs)).)*?<!-- \/\1 -->/gs;
   const starts = text.match(/<!-- (?:inputs|outputs)\b/g)?.length ?? 0;
   let found = 0;
-  const replaced = text.replace(marked, (_, kind: "inputs" | "outputs", operation?: string) => {
+  const replaced = text.replace(marked, (_, kind: "inputs" | "outputs", owner?: string) => {
     found++;
-    if (operation !== undefined && !isOperation(operation)) throw new Error(`${operation} is no operation`);
-    const start = `<!-- ${kind}${operation === undefined ? "" : ` of ${operation}`} -->`;
-    return `${start}\n${kind === "inputs" ? inputTables(action, operation) : outputTable(action, operation)}\n<!-- /${kind} -->`;
+    const start = `<!-- ${kind}${owner === undefined ? "" : ` of ${owner}`} -->`;
+    return `${start}\n${table(kind, owner, action, readWorkflow)}\n<!-- /${kind} -->`;
   });
   if (found !== starts) throw new Error(`${starts} tables begin and ${found} end`);
   return replaced;
+}
+
+function table(kind: "inputs" | "outputs", owner: string | undefined, action: Action, readWorkflow: (name: string) => string): string {
+  if (owner?.endsWith(".yml")) {
+    const items = Object.entries((parse(readWorkflow(owner)) as Workflow).on.workflow_call[kind] ?? {});
+    return kind === "inputs" ? inputTable(items) : outputTable(items);
+  }
+  if (owner !== undefined && !isOperation(owner)) throw new Error(`${owner} is no operation`);
+  return kind === "inputs" ? inputTables(action, owner) : outputTable(outputs(action, owner));
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+function readOwnWorkflow(name: string): string {
+  return readFileSync(join(root, ".github", "workflows", name), "utf8");
 }
 
 function isOperation(name: string): name is Operation {
@@ -84,8 +107,11 @@ function inputTable(items: readonly (readonly [string, Item])[]): string {
   return ["| input | meaning | default |", "|---|---|---|", ...rows].join("\n");
 }
 
-function outputTable(action: Action, operation: Operation | undefined): string {
-  const items = Object.entries(action.outputs).filter(([name]) => operation === undefined || hasOutput(operation, name as OutputName));
+function outputs(action: Action, operation: Operation | undefined): (readonly [string, Item])[] {
+  return Object.entries(action.outputs).filter(([name]) => operation === undefined || hasOutput(operation, name as OutputName));
+}
+
+function outputTable(items: readonly (readonly [string, Item])[]): string {
   return ["| output | value |", "|---|---|", ...items.map(([name, item]) => `| \`${name}\` | ${words(item)} |`)].join("\n");
 }
 
@@ -94,7 +120,6 @@ function words({ description }: Item): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = join(dirname(fileURLToPath(import.meta.url)), "..");
   const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
   for (const page of ["README.md", ...pages.map((name) => join("docs", name))]) {
     const path = join(root, page);

@@ -85,12 +85,17 @@ async function* runBlock(block: Block, world: World): AsyncGenerator<{ operation
   const digest = world.registry("ghcr.io").storage.repository("acme/app").tags.get("main") ?? "";
   const built = { "steps.build.outputs.digest": digest, "needs.build.outputs.digest": digest };
   for (const step of parseExample(block.text).jobs.flatMap(({ steps = [] }) => steps)) {
-    const valueOf = (value: unknown) => evaluate(String(value ?? ""), { ...contexts, ...built, "runner.temp": world.machine.temp }, done);
-    const input = (name: string) => valueOf(step.with?.[name]);
+    const textOf = (value: unknown) =>
+      evaluate(
+        String(value ?? ""),
+        { ...contexts, ...built, "runner.temp": world.machine.temp, "github.workspace": world.machine.workspace },
+        done,
+      );
+    const input = (name: string) => textOf(step.with?.[name]);
     if (step.uses?.startsWith("docker/login-action@")) await logIn(world, input("registry"), input("username"), input("password"));
     if (step.uses !== `${actionName}@v1`) continue;
     const inputs: Inputs = Object.fromEntries(Object.keys(step.with ?? {}).map((name) => [name, input(name)]));
-    const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, valueOf(value)]));
+    const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, textOf(value)]));
     const result = await world.machine.run(inputs, { env: { NODE_EXTRA_CA_CERTS: join(world.machine.home, "ca.pem"), ...env } });
     if ((result.code === 0) !== (block.directive === "run")) {
       throw new Error(`line ${block.line}: exit code ${result.code}\n${result.log}${result.stderr}`);
@@ -121,23 +126,33 @@ const contexts: Readonly<Record<string, string>> = {
   "vars.REGISTRY_USER": "acme-bot",
 };
 
-/** Expressions that only name something of a context. */
+/** Expressions that only name something of a context, or a member of JSON that they name. */
 function evaluate(text: string, known: Readonly<Record<string, string>>, done: ReadonlyMap<string, StepResult>): string {
   return text.replace(/\$\{\{ *([^}]*?) *\}\}/g, (_, expression: string) => {
     const [, secret] = /^secrets\.([A-Z_]+)$/.exec(expression) ?? [];
     if (secret !== undefined) return secretOf(secret);
+    const [, text = "", members = ""] = /^fromJSON\(([^)]+)\)((?:\.\w+|\[\d+\])+)$/.exec(expression) ?? [];
+    if (text !== "") {
+      const path = [...members.matchAll(/\w+/g)].map(([name]) => name);
+      const found = path.reduce((value: unknown, name) => (value as Record<string, unknown>)[name], JSON.parse(named(text)));
+      return String(found);
+    }
+    return named(expression);
+  });
+
+  function named(expression: string): string {
     const [, id = "", output = ""] = /^steps\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression) ?? [];
     const value = done.get(id)?.outputs[output] ?? known[expression];
     if (value === undefined) throw new Error(`the examples' world does not know \${{ ${expression} }}`);
     return value;
-  });
+  }
 }
 
 /** A step's log and outputs as the documentation shows them: the same whenever and wherever it ran. */
 function show({ log, outputs }: StepResult, { machine }: World): string {
   const given = Object.entries(outputs).filter(([, value]) => value !== "");
   const lines = given.map(([name, value]) => `  ${name}: ${shorten(value.replaceAll(/\r?\n/g, "⏎"))}`);
-  return [showLog(log).trimEnd(), "", "outputs", ...lines]
+  return [showLog(log).trimEnd(), ...(lines.length > 0 ? ["", "outputs", ...lines] : [])]
     .join("\n")
     .replaceAll(machine.workspace, "/home/runner/work/app/app")
     .replaceAll(machine.temp, "/home/runner/work/_temp")
@@ -146,8 +161,19 @@ function show({ log, outputs }: StepResult, { machine }: World): string {
     .replaceAll(/ in [0-9.]+ (?:ms|s)$/gm, " in 0.3 s");
 }
 
+/**
+ * A page without what depends on the machine that it was written on: zlib compresses a little differently on another processor or system, and so sizes and digests
+ * of the examples' images differ.
+ */
+export function likeness(page: string): string {
+  return page
+    .replaceAll(/\b[0-9a-f]{12,64}\b/g, "…")
+    .replaceAll(/\b[0-9]+(?:\.[0-9]+)? (?:B|KiB|MiB)\b/g, "… B")
+    .replaceAll(/\(version [0-9]+|[0-9]+ characters\)|^ {2}size: [0-9]+|\bversions?[ /][0-9]+/gm, "…");
+}
+
 /** Characters of an output that are shown. */
-const most = 160;
+const most = 120;
 
 function shorten(line: string): string {
   return line.length > most ? `${line.slice(0, most)}… (${line.length} characters)` : line;

@@ -67,7 +67,7 @@ export function withResults(markdown: string, results: readonly string[]): strin
 
 /** The anchors of a page's headings, as GitHub makes them. */
 export function anchorsOf(markdown: string): Set<string> {
-  const plain = markdown.replace(/^(`{3,})[^\n]*\n[^]*?^\1$/gm, "");
+  const plain = withoutBlocks(markdown);
   const seen = new Map<string, number>();
   const anchors = new Set<string>();
   for (const [, heading = ""] of plain.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
@@ -84,6 +84,10 @@ export function anchorsOf(markdown: string): Set<string> {
 
 /** The targets of a page's links and images, outside of code. */
 export function linksOf(markdown: string): string[] {
-  const plain = markdown.replace(/^(`{3,})[^\n]*\n[^]*?^\1$/gm, "").replaceAll(/`[^`\n]*`/g, "");
+  const plain = withoutBlocks(markdown).replaceAll(/`[^`\n]*`/g, "");
   return [...plain.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+}
+
+function withoutBlocks(markdown: string): string {
+  return markdown.replace(/^(`{3,}).*?^\1$/gms, "");
 }

@@ -80,6 +80,7 @@ const files: Readonly<Record<string, string>> = {
   "policy/main.rego": "package main\n",
   "policy/README.md": "# Policy\n",
   "config.json": '{"name":"policy","version":"2.0.0"}\n',
+  "policy/config.json": '{"strict":true}\n',
   "annotations.json": '{"$manifest":{"org.opencontainers.image.title":"policy"},"main.rego":{"language":"rego"}}\n',
 };
 
@@ -130,6 +131,7 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
     tag: "2.0.0",
   });
 
+  storeImage(registry("registry.example.com").storage, "acme/app", app, "v1.4.0", "stable");
   const hub = registry("registry-1.docker.io").storage;
   const alpine = await makeImage({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
   storeImage(hub, "library/alpine", alpine, "3.22", "latest");
