@@ -74,7 +74,16 @@ describe("referrers by the registry's own list", () => {
     );
     expect(registry.of("manifest-get")).toHaveLength(3);
     registry.forget();
-    expect(await list(registry)).toHaveLength(3);
+    expect((await list(registry)).map(({ artifactType }) => artifactType)).toEqual([
+      ...["application/vnd.sbom", "application/vnd.sbom", "application/other"],
+    ]);
+    expect(registry.of("manifest-get")).toHaveLength(3);
+  });
+
+  test("cost no more where the list names their types", async () => {
+    await using registry = await startFaultRegistry();
+    store(registry, subject, referrer("one"), referrer("other", "application/other"));
+    expect(await list(registry)).toHaveLength(2);
     expect(registry.of("manifest-get")).toEqual([]);
   });
 

@@ -24,6 +24,8 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
       return network(facts, host);
     case "limit":
       return facts.input === undefined ? undefined : `The input ${facts.input} sets this bound`;
+    case "conflict":
+      return facts.input === "if-exists" ? "if-exists: overwrite moves the tag, if-exists: skip leaves it and succeeds" : undefined;
     case "server":
       return "The registry is at fault; try again later, or raise retries";
     case "unsupported":

@@ -7,7 +7,7 @@ import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import { formatPlatform } from "../oci/platform.ts";
+import { formatPlatform, platformOf } from "../oci/platform.ts";
 import { isTag } from "../oci/reference.ts";
 import type { Destination, Source, Stores, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
@@ -176,7 +176,12 @@ function resultOf(result: CopyResult, wanted: Wanted, root: Descriptor, platform
 }
 
 async function platformNames(source: Source, root: Manifest | Descriptor, ctx: Context): Promise<string[]> {
-  if (manifestKind(descriptorOf(root).mediaType) !== "index") return [];
+  const descriptor = descriptorOf(root);
+  if (manifestKind(descriptor.mediaType) !== "index") {
+    // One that was chosen from an index: that says its platform.
+    const platform = platformOf(descriptor);
+    return platform ? [formatPlatform(platform)] : [];
+  }
   try {
     const manifest = isManifest(root) ? root : await source.manifest(root);
     return platformEntries(manifest).map(({ platform }) => formatPlatform(platform));

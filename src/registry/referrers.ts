@@ -17,16 +17,24 @@ import { type ListTag, settleReferrers } from "./referrers-tag.ts";
 
 /** Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. */
 const unsupported = [400, 404, 405, 406, 501];
+/** Manifests of referrers that are read at once, where a listing does not say what they are. */
+const readAtOnce = 16;
 
 /**
  * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
  * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well.
- * @param type only those of this artifact type: checked here, whatever the registry filters; where the listing does not name it, in the manifest itself.
+ * Where the listing does not name an entry's artifact type, it is read from the manifest.
+ * @param type only those of this artifact type: checked here, whatever the registry filters.
  * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
  */
 export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: string): AsyncGenerator<Descriptor> {
   const seen = new Set<Digest>();
+  const matching = async (entries: readonly Descriptor[]): Promise<Descriptor[]> => {
+    const typed = await Promise.all(entries.map((entry) => ofType(endpoint, entry, type)));
+    return typed.filter((entry) => entry !== undefined);
+  };
   const pass = async function* (entries: AsyncIterable<Descriptor>): AsyncGenerator<Descriptor> {
+    let batch: Descriptor[] = [];
     for await (const entry of entries) {
       if (seen.has(entry.digest)) continue;
       seen.add(entry.digest);
@@ -35,9 +43,12 @@ export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: stri
           ...{ kind: "limit", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
         });
       }
-      const matching = type === undefined ? entry : await ofType(endpoint, entry, type);
-      if (matching) yield matching;
+      batch.push(entry);
+      if (batch.length < readAtOnce) continue;
+      yield* await matching(batch);
+      batch = [];
     }
+    yield* await matching(batch);
   };
   let supported = endpoint.own.referrersApi !== false;
   if (supported) {
@@ -153,13 +164,26 @@ async function readIfThere(endpoint: Endpoint, entry: Descriptor): Promise<Manif
   }
 }
 
-/** The entry, where it is of this type. Old clients and some registries name no type, or that of an empty config, for what has one. */
-async function ofType(endpoint: Endpoint, entry: Descriptor, type: string): Promise<Descriptor | undefined> {
+/**
+ * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
+ */
+async function ofType(endpoint: Endpoint, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
   const named = entry.artifactType;
-  if (named !== undefined && named !== mediaTypes.ociEmpty) return named === type ? entry : undefined;
-  const manifest = await readIfThere(endpoint, entry);
-  const actual = manifest && artifactTypeOf(manifest);
-  return actual === type ? { ...entry, artifactType: type } : undefined;
+  if (named !== undefined && named !== mediaTypes.ociEmpty) return type === undefined || named === type ? entry : undefined;
+  const actual = await actualType(endpoint, entry, type === undefined);
+  if (type !== undefined && actual !== type) return undefined;
+  return actual === undefined ? entry : { ...entry, artifactType: actual };
+}
+
+/** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
+async function actualType(endpoint: Endpoint, entry: Descriptor, lenient: boolean): Promise<string | undefined> {
+  try {
+    const manifest = await readIfThere(endpoint, entry);
+    return manifest && artifactTypeOf(manifest);
+  } catch (error) {
+    if (lenient && isKind(error, "corrupt", "limit")) return undefined;
+    throw error;
+  }
 }
 
 /**
