@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { tool } from "../__tests__/support/tools.ts";
 import { createMachine, type Inputs } from "../scripts/runner.ts";
 
@@ -93,7 +93,8 @@ function ours(): Contestant {
             operation: "attach",
             reference: job.reference,
             "artifact-type": "application/vnd.example.report",
-            files: `${job.file}:text/plain`,
+            files: `${basename(job.file)}:text/plain`,
+            "working-directory": dirname(job.file),
           });
         case "to-layout":
           return step({ operation: "copy", source: job.source, destination: `oci:${job.folder}:bench` });
