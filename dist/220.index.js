@@ -366,7 +366,7 @@ async function glob(line, written, { workingDirectory, temporaryDirectory }) {
         if (inside === undefined)
             throw refusal(line, "it lies outside the working directory and the runner's temporary folder");
     }
-    const { glob: find } = await __webpack_require__.e(/* import() */ 382).then(__webpack_require__.bind(__webpack_require__, 3382));
+    const { glob: find } = await Promise.all(/* import() */[__webpack_require__.e(6), __webpack_require__.e(382)]).then(__webpack_require__.bind(__webpack_require__, 3382));
     const matches = await find([inside], { cwd, onlyFiles: true, expandDirectories: false, followSymbolicLinks: false });
     return matches.map((match) => (0,external_node_path_.join)(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -14,7 +14,7 @@ export const modules = {
 
 /** Container images are docker's; of what nobody looked into, most are. */
 function pullerOf(manifest) {
-    if (!manifest || manifest.kind !== "image")
+    if (manifest?.kind !== "image")
         return "docker";
     const type = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest);
     return type === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.ociConfig || type === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerConfig ? "docker" : "oras";
@@ -33,6 +33,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   reportAttach: () => (/* binding */ reportAttach),
   reportDiscover: () => (/* binding */ reportDiscover),
+  reportExport: () => (/* binding */ reportExport),
   reportPull: () => (/* binding */ reportPull)
 });
 
@@ -162,6 +163,36 @@ function reportPull({ asked, content, manifest, artifactType, path, files }) {
             sections: [
                 { html: (0,html/* html */.qy) `<p>${(0,html/* code */.aY)(content.digest)}<br>${(0,html/* text */.Qq)(type)}, ${(0,html/* text */.Qq)((0,action_text/* counted */.hS)(files.length, "file"))}</p>` },
                 { head: ["File"], rows: files.slice(0, 200).map((file) => [(0,html/* code */.aY)(file)]), spare: 1 },
+            ],
+        },
+        failures: [],
+    };
+}
+function reportExport(found, { path, files }, installed) {
+    const { asked, content, manifest, platform } = found;
+    const download = manifest.layers.reduce((total, { size }) => total + size, 0);
+    const what = files.length > 0 ? (0,action_text/* counted */.hS)(files.length, "file") : "its content";
+    return {
+        line: installed?.cached
+            ? `${asked}: ${(0,digest/* shortDigest */.VK)(content.digest)} is in the tool cache, ${path}`
+            : `${asked}: ${what} of ${(0,digest/* shortDigest */.VK)(content.digest)} (${platform}) written to ${path}`,
+        ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
+        outputs: { ...(0,report_read.describedOutputs)(content), path, files: JSON.stringify(files) },
+        results: [
+            {
+                reference: content.reference,
+                ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
+                ...{ platform, path, files },
+                ...(installed && { tool: { path: installed.path, cached: installed.cached, programs: installed.programs } }),
+            },
+        ],
+        summary: {
+            title: (0,html/* html */.qy) `Exported ${(0,html/* code */.aY)(asked)}`,
+            sections: [
+                {
+                    html: (0,html/* html */.qy) `<p>${(0,html/* code */.aY)(content.digest)}<br>${(0,html/* text */.Qq)(`${platform}, ${(0,action_text/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,action_text/* formatBytes */.z3)(download)}`)}</p>`,
+                },
+                { html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)(what)} in ${(0,html/* code */.aY)(path)}${(0,html/* text */.Qq)(installed?.cached ? ", from the tool cache" : "")}</p>` },
             ],
         },
         failures: [],

@@ -589,8 +589,12 @@ function resultOf(result, wanted, root, platforms, dry) {
     return { ...numbers, status: result.status, changed };
 }
 async function platformNames(source, root, ctx) {
-    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(descriptorOf(root).mediaType) !== "index")
-        return [];
+    const descriptor = descriptorOf(root);
+    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(descriptor.mediaType) !== "index") {
+        // One that was chosen from an index: that says its platform.
+        const platform = (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .platformOf */ .tj)(descriptor);
+        return platform ? [(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform)] : [];
+    }
     try {
         const manifest = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifest */ .Yh)(root) ? root : await source.manifest(root);
         return (0,_graph_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .platformEntries */ .eV)(manifest).map(({ platform }) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform));

@@ -14,7 +14,7 @@ export const modules = {
 
 /** Container images are docker's; of what nobody looked into, most are. */
 function pullerOf(manifest) {
-    if (!manifest || manifest.kind !== "image")
+    if (manifest?.kind !== "image")
         return "docker";
     const type = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest);
     return type === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.ociConfig || type === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerConfig ? "docker" : "oras";

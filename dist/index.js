@@ -13923,6 +13923,8 @@ function adviceFor(facts, operation) {
             return network(facts, host);
         case "limit":
             return facts.input === undefined ? undefined : `The input ${facts.input} sets this bound`;
+        case "conflict":
+            return facts.input === "if-exists" ? "if-exists: overwrite moves the tag, if-exists: skip leaves it and succeeds" : undefined;
         case "server":
             return "The registry is at fault; try again later, or raise retries";
         case "unsupported":
@@ -14029,7 +14031,7 @@ function messageOf(error) {
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 function failureLine(error, operation) {
     const advice = error instanceof errors/* OciError */.Mf ? adviceFor(error.facts, operation) : undefined;
-    return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
+    return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
 }
 /** The errors behind an error, outermost first, and for a defect of this program where it happened. Bounded. */
 function causesOf(error) {
@@ -18769,15 +18771,23 @@ function referrers_tag_changed(list, { add = [], remove = [] }) {
 
 /** Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. */
 const referrers_unsupported = [400, 404, 405, 406, 501];
+/** Manifests of referrers that are read at once, where a listing does not say what they are. */
+const readAtOnce = 16;
 /**
  * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
  * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well.
- * @param type only those of this artifact type: checked here, whatever the registry filters; where the listing does not name it, in the manifest itself.
+ * Where the listing does not name an entry's artifact type, it is read from the manifest.
+ * @param type only those of this artifact type: checked here, whatever the registry filters.
  * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
  */
 async function* listReferrers(endpoint, of, type) {
     const seen = new Set();
+    const matching = async (entries) => {
+        const typed = await Promise.all(entries.map((entry) => ofType(endpoint, entry, type)));
+        return typed.filter((entry) => entry !== undefined);
+    };
     const pass = async function* (entries) {
+        let batch = [];
         for await (const entry of entries) {
             if (seen.has(entry.digest))
                 continue;
@@ -18787,10 +18797,13 @@ async function* listReferrers(endpoint, of, type) {
                     ...{ kind: "limit", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
                 });
             }
-            const matching = type === undefined ? entry : await ofType(endpoint, entry, type);
-            if (matching)
-                yield matching;
+            batch.push(entry);
+            if (batch.length < readAtOnce)
+                continue;
+            yield* await matching(batch);
+            batch = [];
         }
+        yield* await matching(batch);
     };
     let supported = endpoint.own.referrersApi !== false;
     if (supported) {
@@ -18911,14 +18924,29 @@ async function readIfThere(endpoint, entry) {
         throw error;
     }
 }
-/** The entry, where it is of this type. Old clients and some registries name no type, or that of an empty config, for what has one. */
+/**
+ * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
+ */
 async function ofType(endpoint, entry, type) {
     const named = entry.artifactType;
     if (named !== undefined && named !== media_types/* mediaTypes */.Ib.ociEmpty)
-        return named === type ? entry : undefined;
-    const manifest = await readIfThere(endpoint, entry);
-    const actual = manifest && (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
-    return actual === type ? { ...entry, artifactType: type } : undefined;
+        return type === undefined || named === type ? entry : undefined;
+    const actual = await actualType(endpoint, entry, type === undefined);
+    if (type !== undefined && actual !== type)
+        return undefined;
+    return actual === undefined ? entry : { ...entry, artifactType: actual };
+}
+/** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
+async function actualType(endpoint, entry, lenient) {
+    try {
+        const manifest = await readIfThere(endpoint, entry);
+        return manifest && (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
+    }
+    catch (error) {
+        if (lenient && (0,errors/* isKind */.VF)(error, "corrupt", "limit"))
+            return undefined;
+        throw error;
+    }
 }
 /**
  * Whether the registry itself will list a manifest that was just pushed (distribution-spec, "Pushing Manifests with Subject"): it said `OCI-Subject`, or its referrers API answers, which is asked once for each
@@ -19325,6 +19353,7 @@ function createLimiter(slots, clock, signal) {
         }
     };
     return {
+        slots,
         request: (lane, work) => hold([lane], work),
         transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
         pause: (lane, milliseconds) => {
@@ -19560,7 +19589,7 @@ function directoryFiles(root, name) {
                 const { size } = await file.handle.stat();
                 if (size > limit)
                     throw layout_files_tooLong(`${name}/${path}`, limit);
-                return file.handle.readFile();
+                return await file.handle.readFile();
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -21814,7 +21843,6 @@ function createLog(runner, clock, secrets) {
         line: (text) => runner.line(shown(text)),
         warning,
         error: (text, title) => runner.annotate("error", shown(text, 4000), shown(title, 100)),
-        notice: (text, title) => runner.annotate("notice", shown(text, 1000), shown(title, 100)),
         group: (title, lines) => {
             runner.group(shown(title, 200));
             for (const text of lines)
@@ -21860,14 +21888,16 @@ function createProgress(clock, line) {
     let began;
     let last = 0;
     const tell = (now) => {
-        const bytes = planned.bytes > 0 ? moved.written : Math.max(moved.read, moved.written);
+        // Where something is written, what counts is that it arrives.
+        const bytes = moved.written > 0 ? moved.written : moved.read;
         const seconds = (now - (began ?? now)) / 1000;
         const rate = bytes / seconds;
         const parts = [`${(0,action_text/* formatBytes */.z3)(bytes)}`, `${(0,action_text/* formatBytes */.z3)(rate)}/s`];
         if (planned.bytes > 0) {
             const percent = Math.min(99, Math.floor((bytes / planned.bytes) * 100));
             parts[0] = `${(0,action_text/* formatBytes */.z3)(bytes)} of ${(0,action_text/* formatBytes */.z3)(planned.bytes)} (${percent} %)`;
-            parts.unshift(`${done.blobs} of ${(0,action_text/* counted */.hS)(planned.blobs, "blob")}`);
+            if (moved.written > 0)
+                parts.unshift(`${done.blobs} of ${(0,action_text/* counted */.hS)(planned.blobs, "blob")}`);
             if (rate > 0)
                 parts.push(`about ${(0,action_text/* formatDuration */.a3)(Math.max(0, planned.bytes - bytes) / (rate / 1000))} left`);
         }
@@ -21902,7 +21932,6 @@ function createProgress(clock, line) {
 }
 
 ;// CONCATENATED MODULE: ./src/action/operate.ts
-
 /**
  * Does what is asked for, and says what became of it. Operations are loaded as they are needed: a `digest` has done its work before all the code of an `export` were read.
  * @throws what the operation throws
@@ -21945,7 +21974,7 @@ async function operate(asked, tools) {
             return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
         }
         case "pull": {
-            const [{ pull }, { reportPull }] = await Promise.all([__nccwpck_require__.e(/* import() */ 693).then(__nccwpck_require__.bind(__nccwpck_require__, 6693)), __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 320))]);
+            const [{ pull }, { reportPull }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8566)), __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 320))]);
             const cache = await blobCache(tools);
             const result = await pull({ ...asked.request, ...(cache && { cache }) }, stores, ctx);
             return result ? reportPull(result) : missing(asked);
@@ -21964,7 +21993,7 @@ async function operate(asked, tools) {
             return reportPlan(await plan({ mirrors: parseMirrors(mirrors), chunkSize }, stores, ctx));
         }
         case "export":
-            return exportImage(asked.request, tools);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 606))).runExport(asked.request, await blobCache(tools), tools);
     }
 }
 async function missing(asked) {
@@ -21979,9 +22008,6 @@ async function blobCache({ inputs, runner, log }) {
     if (!cache)
         log.warning("cache: this runner has no cache service; blobs are not kept");
     return cache;
-}
-async function exportImage(_request, _tools) {
-    throw new errors/* OciError */.Mf("not there yet", { kind: "internal" });
 }
 
 ;// CONCATENATED MODULE: ./src/action/report.ts
@@ -22411,16 +22437,17 @@ async function main() {
  * Runs one step: reads its inputs, does what they ask for, tells the runner and people.
  * @returns the exit code.
  */
-async function run_run({ env, write, signal }) {
+async function run_run({ env, write, signal, simulated }) {
+    const { clock } = simulated ?? { clock: systemClock };
     const runner = createRunner(env, write);
     const secrets = new Secrets((secret) => runner.mask(secret));
-    const log = createLog(runner, systemClock, secrets);
-    const began = systemClock.now();
+    const log = createLog(runner, clock, secrets);
+    const began = clock.now();
     let inputs;
     try {
         inputs = (0,action_inputs/* readInputs */.Ko)(env);
-        const report = await perform(inputs, { runner, secrets, log, signal, env });
-        return await tell(report, inputs, { runner, secrets, log, seconds: systemClock.now() - began });
+        const report = await perform(inputs, { runner, secrets, log, signal, env, simulated });
+        return await tell(report, inputs, { runner, secrets, log, seconds: clock.now() - began });
     }
     catch (error) {
         // Whatever fails once the run is cancelled fails because of it.
@@ -22428,7 +22455,7 @@ async function run_run({ env, write, signal }) {
         return fail(failure, inputs, { runner, secrets, log });
     }
 }
-async function perform(inputs, { env, runner, secrets, log, signal }) {
+async function perform(inputs, { env, runner, secrets, log, signal, simulated }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         secrets.add(inputs.get("github-token"));
@@ -22439,7 +22466,8 @@ async function perform(inputs, { env, runner, secrets, log, signal }) {
         if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
             log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is verified");
         const temporary = temporaryFolder(env);
-        const ctx = makeContext(inputs, { secrets, log, signal, temporaryFolder: temporary.make });
+        const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };
+        const ctx = makeContext(inputs, { secrets, log, signal, clock, random, temporaryFolder: temporary.make });
         const clear = (0,hosts/* plainHttp */.BN)(inputs.get("plain-http"));
         const cleaning = run_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         cleaning.defer(temporary.remove);
@@ -22450,6 +22478,8 @@ async function perform(inputs, { env, runner, secrets, log, signal }) {
             ...(ca !== undefined && { ca }),
             env,
             userAgent: `oci-registry-action/${version}`,
+            ...(simulated?.timeouts && { timeouts: simulated.timeouts }),
+            ...(simulated?.lookup && { lookup: simulated.lookup }),
         });
         cleaning.use(http);
         const userId = process.getuid?.();
@@ -22473,7 +22503,8 @@ async function perform(inputs, { env, runner, secrets, log, signal }) {
             maxUnpackedSize: inputs.get("max-unpacked-size"),
         });
         cleaning.use(stores);
-        return operate(request, { inputs, stores, ctx, runner, log });
+        // Awaited here: what it uses is closed when this function is left.
+        return await operate(request, { inputs, stores, ctx, runner, log });
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -22494,15 +22525,11 @@ function githubDeletion(reference, inputs, env, http, ctx) {
     return containerPackage(ctx, http, reference, { api, token: inputs.get("github-token") });
 }
 function makeContext(inputs, parts) {
-    const clock = systemClock;
+    const { log, ...rest } = parts;
     return {
-        signal: parts.signal,
-        clock,
-        random: Math.random,
-        emit: (event) => parts.log.event(event),
-        secrets: parts.secrets,
-        limiter: createLimiter(inputs.get("concurrency"), clock, parts.signal),
-        temporaryFolder: parts.temporaryFolder,
+        ...rest,
+        emit: (event) => log.event(event),
+        limiter: createLimiter(inputs.get("concurrency"), parts.clock, parts.signal),
     };
 }
 function temporaryFolder(env) {
@@ -24534,16 +24561,12 @@ async function* verified(body, expected, name) {
 /* harmony export */   iP: () => (/* binding */ byteString),
 /* harmony export */   uK: () => (/* binding */ fromBytes)
 /* harmony export */ });
-/* unused harmony export toBytes */
 /** The bytes of a text in UTF-8. */
 function byteString(text) {
     return (/^[\u0000-\u007f]*$/.test(text) ? text : Buffer.from(text, "utf8").toString("latin1"));
 }
 function fromBytes(bytes) {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-}
-function toBytes(text) {
-    return Buffer.from(text, "latin1");
 }
 /** Decoded as UTF-8; what is no UTF-8 shows as U+FFFD. */
 function textOf(bytes) {
@@ -24563,11 +24586,10 @@ function isText(bytes) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Bc: () => (/* binding */ compress),
   MB: () => (/* binding */ compressionOf),
   mF: () => (/* binding */ decompress)
 });
-
-// UNUSED EXPORTS: compress
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
@@ -24693,13 +24715,13 @@ async function* zstdFrames(input) {
 /** Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool for each. */
 const chunkSize = 256 * 1024;
 /** What is decoded ahead of the reader, bytes. */
-const ahead = 1024 * 1024;
+const ahead = 512 * 1024;
 /** Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. */
 const streamOptions = { chunkSize, readableHighWaterMark: ahead, writableHighWaterMark: ahead, autoDestroy: false };
 /** A decoder's history, log2 of bytes: 128 MiB, the most that `zstd --ultra --long` uses unless told otherwise. */
 const zstdWindowLog = 27;
 /** Bytes of input that one member of a gzip file of ours holds. */
-const gzipMember = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
+const gzipMember = 4 * 1024 * 1024;
 /** How the data is compressed, by its first bytes; four are enough. Media types lie about it. */
 function compressionOf(start) {
     if (start[0] === 0x1f && start[1] === 0x8b)
@@ -24854,7 +24876,7 @@ async function* compress(input, how) {
         yield* gzipMembers(input);
         return;
     }
-    const engine = createZstdCompress({ ...streamOptions, params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+    const engine = (0,external_node_zlib_.createZstdCompress)({ ...streamOptions, params: { [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1 } });
     yield* through(input, engine, "zstd");
 }
 const deflate = (0,external_node_util_.promisify)(external_node_zlib_.gzip);
@@ -25229,7 +25251,6 @@ function seal(block) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ TarParser)
 /* harmony export */ });
-/* unused harmony export longestExtension */
 /* harmony import */ var _byte_string_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6827);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5449);
 /* harmony import */ var _header_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1162);
@@ -25556,9 +25577,9 @@ function formatPaxTime({ seconds, nanoseconds }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FJ: () => (/* binding */ writeTar),
+/* harmony export */   PG: () => (/* binding */ endOfArchive),
 /* harmony export */   pI: () => (/* binding */ tarHeader)
 /* harmony export */ });
-/* unused harmony export endOfArchive */
 /* harmony import */ var _byte_string_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6827);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5449);
 /* harmony import */ var _header_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1162);
