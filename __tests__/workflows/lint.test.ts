@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { repositoryRoot } from "../support/tools.ts";
+import { expression } from "./act.ts";
 import { complaints } from "./language-service.ts";
 
 interface Step {
@@ -47,7 +48,6 @@ const workflows = files.map((name) => ({
   workflow: parse(textOf(`${folder}/${name}`)) as Workflow,
 }));
 const action = parse(textOf("action.yml")) as { inputs: Record<string, unknown>; outputs: Record<string, unknown> };
-const expression = (of: string) => `\${{ ${of} }}`;
 const named = (wanted: string) => workflows.find(({ name }) => name === wanted) as (typeof workflows)[number];
 const callOf = ({ workflow }: { workflow: Workflow }): Call | undefined =>
   typeof workflow.on === "object" && "workflow_call" in workflow.on

@@ -7,7 +7,7 @@ import { excerpt, InvalidError } from "../oci/invalid.ts";
  */
 interface Pattern {
   readonly negative: boolean;
-  readonly steps: readonly Step[];
+  readonly matches: (name: string) => boolean;
 }
 
 /** `skip` accepts nothing: it is where the next two steps may be left out. */
@@ -30,7 +30,7 @@ export function createFilter(patterns: readonly string[]): (name: string) => boo
   return (name) => {
     let selected = false;
     for (const pattern of compiled) {
-      if (pattern.negative === selected && matches(pattern.steps, name)) selected = !pattern.negative;
+      if (pattern.negative === selected && pattern.matches(name)) selected = !pattern.negative;
     }
     return selected;
   };
@@ -47,6 +47,9 @@ function compile(pattern: string): Pattern {
   if (/\s/.test(pattern)) fail("it holds a space");
   const negative = pattern.startsWith("!");
   if (pattern === "" || pattern === "!") fail("it is empty");
+  // A plan's chunk names hundreds of tags one by one, and each is compared with every tag of the repository.
+  const plain = negative ? pattern.slice(1) : pattern;
+  if (!/[*?+[\\]/.test(plain)) return { negative, matches: (name) => name === plain };
   const steps: Step[] = [];
   let quantifiable = false;
   for (let at = negative ? 1 : 0; at < pattern.length; at++) {
@@ -87,7 +90,7 @@ function compile(pattern: string): Pattern {
       }
     }
   }
-  return { negative, steps };
+  return { negative, matches: (name) => matches(steps, name) };
 }
 
 function bracket(content: string, fail: (why: string) => never): (character: string) => boolean {

@@ -1,0 +1,139 @@
+import { expect, test } from "vitest";
+import { stringify } from "yaml";
+import { dockerRegistry, ocimemRegistry } from "../support/real-registries.ts";
+import { makeImage, makeReferrer, pushImage, pushReferrer } from "../support/test-image.ts";
+import { describeWith } from "../support/tools.ts";
+import { actRepository } from "./act.ts";
+import { digestOf, referrersOf, tagsOf } from "./registry-content.ts";
+
+const time = 240_000;
+
+describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "mirror.yml", () => {
+  test(
+    "copies three repositories with forty tags in parallel jobs, then nothing, then only what is new",
+    async () => {
+      await using source = await ocimemRegistry.start();
+      await using target = await dockerRegistry.start();
+      await using repository = await actRepository();
+      const names = ["one", "team/two", "three"];
+      const counts = [25, 10, 5];
+      const images = await Promise.all(names.map((seed) => makeImage({ seed })));
+      const tags = counts.map((count) => Array.from({ length: count }, (_, number) => `v${number}`));
+      for (const [at, name] of names.entries()) {
+        const image = images[at];
+        if (image) await pushImage(source.url, name, image, ...(tags[at] ?? []));
+      }
+      await pushImage(source.url, "one", await makeImage({ seed: "left out" }), "nightly");
+      const mirrors = names.map((name) => ({
+        source: `${source.host}/${name}`,
+        destination: `${target.host}/mirror/${name}`,
+        "tag-filter": "v*",
+        ...(name === "three" && { platform: ["linux/arm64"] }),
+      }));
+      const mirror = (more: object = {}) =>
+        repository.run({
+          uses: "./.github/workflows/mirror.yml",
+          with: { mirrors: stringify(mirrors), "chunk-size": 9, "max-parallel": 2, ...more },
+        });
+
+      const dry = await mirror({ "dry-run": true });
+      expect(dry.code, dry.log).toBe(0);
+      expect(dry.outputs).toMatchObject({ copied: "40", unchanged: "0", failed: "0" });
+      expect(await tagsOf(target, "mirror/one")).toEqual([]);
+
+      const first = await mirror();
+      expect(first.code, first.log).toBe(0);
+      // 25 tags in three chunks, 10 in two, 5 in one.
+      expect([...first.jobs.keys()].filter((name) => name.startsWith("Copy ")).sort()).toEqual(
+        [0, 1, 2, 3, 4, 5].map((chunk) => `Copy ${chunk}`),
+      );
+      expect(first.outputs).toMatchObject({ copied: "40", unchanged: "0", failed: "0" });
+      expect(JSON.parse(first.outputs?.result ?? "")).toEqual(
+        mirrors.map(({ source, destination }, at) => ({ source, destination, copied: counts[at], unchanged: 0, failed: 0 })),
+      );
+      expect(first.summary).toContain("Copied 40 tags, 0 unchanged, 0 failed");
+      for (const [at, name] of names.entries()) {
+        const image = images[at];
+        const expected = name === "three" ? image?.platforms[1]?.manifest.descriptor.digest : image?.root.descriptor.digest;
+        expect(await tagsOf(target, `mirror/${name}`)).toEqual([...(tags[at] ?? [])].sort());
+        for (const tag of tags[at] ?? []) expect(await digestOf(target, `mirror/${name}`, tag)).toBe(expected);
+      }
+
+      const second = await mirror();
+      expect(second.code, second.log).toBe(0);
+      expect([...second.jobs.keys()]).toEqual(["Compare", "Sum up", "report"]);
+      expect(second.outputs).toMatchObject({ copied: "0", unchanged: "40", failed: "0" });
+
+      const fresh = await makeImage({ seed: "fresh" });
+      await pushImage(source.url, "team/two", fresh, "v3", "v10");
+      const third = await mirror();
+      expect(third.code, third.log).toBe(0);
+      expect([...third.jobs.keys()]).toEqual(["Compare", "Copy 0", "Sum up", "report"]);
+      expect(third.outputs).toMatchObject({ copied: "2", unchanged: "39", failed: "0" });
+      for (const tag of ["v3", "v10"]) expect(await digestOf(target, "mirror/team/two", tag)).toBe(fresh.root.descriptor.digest);
+    },
+    time,
+  );
+
+  test(
+    "brings what is new around an unchanged image, where referrers go along",
+    async () => {
+      await using source = await ocimemRegistry.start();
+      await using target = await dockerRegistry.start();
+      await using repository = await actRepository();
+      const image = await makeImage();
+      await pushImage(source.url, "app", image, "1");
+      const call = {
+        uses: "./.github/workflows/mirror.yml",
+        with: { mirrors: `- {source: ${source.host}/app, destination: ${target.host}/app, referrers: true}` },
+      };
+      expect((await repository.run(call)).outputs).toMatchObject({ copied: "1" });
+      const late = makeReferrer(image.root.descriptor, "application/vnd.example.signature", "signed");
+      await pushReferrer(source.url, "app", late);
+      const second = await repository.run(call);
+      expect(second.code, second.log).toBe(0);
+      expect(await referrersOf(target, "app", image.root.descriptor.digest)).toEqual([late.manifest.descriptor.digest]);
+    },
+    time,
+  );
+
+  test(
+    "copies what it can, and fails for the mirrors, chunks and tags that it could not",
+    async () => {
+      await using source = await ocimemRegistry.start();
+      await using target = await dockerRegistry.start();
+      await using repository = await actRepository();
+      await pushImage(source.url, "good", await makeImage({ seed: "good" }), "1", "2");
+      // Has no linux/arm64: copying it for that platform fails.
+      await pushImage(source.url, "narrow", await makeImage({ seed: "narrow", platforms: ["linux/amd64"] }), "1", "2");
+      await pushImage(source.url, "narrow", await makeImage({ seed: "wide" }), "3");
+      const mirrors = [
+        { source: `${source.host}/nobody`, destination: `${target.host}/nobody` },
+        { source: `${source.host}/good`, destination: `${target.host}/good` },
+        { source: `${source.host}/narrow`, destination: `${target.host}/narrow`, platform: "linux/arm64" },
+      ];
+      const ran = await repository.run({
+        uses: "./.github/workflows/mirror.yml",
+        with: { mirrors: stringify(mirrors), "artifact-name": "nightly-mirror" },
+      });
+      expect(ran.code).not.toBe(0);
+      expect([...ran.jobs]).toEqual(
+        expect.arrayContaining([
+          ["Compare", "failure"],
+          ["Copy 0", "success"],
+          ["Copy 1", "failure"],
+          ["Sum up", "failure"],
+        ]),
+      );
+      expect(ran.steps).toMatchObject({ "sum.copied": "3", "sum.unchanged": "0", "sum.failed": "3" });
+      const result = JSON.parse(ran.steps["sum.result"] ?? "") as { failed: number; error?: string }[];
+      expect(result.map(({ failed }) => failed)).toEqual([1, 0, 2]);
+      expect(result[0]?.error).toContain(`${source.host}/nobody`);
+      expect(result[2]?.error).toContain("there is linux/amd64");
+      expect(ran.summary).toContain("<details><summary>Failed tags</summary>");
+      expect(await tagsOf(target, "good")).toEqual(["1", "2"]);
+      expect(await tagsOf(target, "narrow")).toEqual(["3"]);
+    },
+    time,
+  );
+});
