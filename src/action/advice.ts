@@ -25,7 +25,7 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
     case "limit":
       return facts.input === undefined ? undefined : `The input ${facts.input} sets this bound`;
     case "conflict":
-      return facts.input === "if-exists" ? "if-exists: overwrite moves the tag, if-exists: skip leaves it and succeeds" : undefined;
+      return facts.input === "if-exists" ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds" : undefined;
     case "server":
       return "The registry is at fault; try again later, or raise retries";
     case "unsupported":
@@ -71,7 +71,7 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
   if (facts.input === "require-artifact-types" || facts.input === "artifact-type") return undefined;
-  if (["digest", "inspect", "discover", "pull", "delete"].includes(operation)) return "if-missing: ignore makes this a success";
+  if (["digest", "inspect", "discover", "pull", "delete"].includes(operation)) return "With if-missing: ignore this is a success";
   return undefined;
 }
 
