@@ -13924,7 +13924,9 @@ function adviceFor(facts, operation) {
         case "limit":
             return facts.input === undefined ? undefined : `The input ${facts.input} sets this bound`;
         case "conflict":
-            return facts.input === "if-exists" ? "if-exists: overwrite moves the tag, if-exists: skip leaves it and succeeds" : undefined;
+            return facts.input === "if-exists"
+                ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
+                : undefined;
         case "server":
             return "The registry is at fault; try again later, or raise retries";
         case "unsupported":
@@ -13970,7 +13972,7 @@ function notFound(facts, host, operation) {
     if (facts.input === "require-artifact-types" || facts.input === "artifact-type")
         return undefined;
     if (["digest", "inspect", "discover", "pull", "delete"].includes(operation))
-        return "if-missing: ignore makes this a success";
+        return "With if-missing: ignore this is a success";
     return undefined;
 }
 const notTls = new Set(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "EPROTO"]);
@@ -14187,7 +14189,7 @@ function createFilter(patterns) {
     return (name) => {
         let selected = false;
         for (const pattern of compiled) {
-            if (pattern.negative === selected && matches(pattern.steps, name))
+            if (pattern.negative === selected && pattern.matches(name))
                 selected = !pattern.negative;
         }
         return selected;
@@ -14206,6 +14208,10 @@ function compile(pattern) {
     const negative = pattern.startsWith("!");
     if (pattern === "" || pattern === "!")
         fail("it is empty");
+    // A plan's chunk names hundreds of tags one by one, and each is compared with every tag of the repository.
+    const plain = negative ? pattern.slice(1) : pattern;
+    if (!/[*?+[\\]/.test(plain))
+        return { negative, matches: (name) => name === plain };
     const steps = [];
     let quantifiable = false;
     for (let at = negative ? 1 : 0; at < pattern.length; at++) {
@@ -14252,7 +14258,7 @@ function compile(pattern) {
             }
         }
     }
-    return { negative, steps };
+    return { negative, matches: (name) => matches(steps, name) };
 }
 function bracket(content, fail) {
     const listed = new Set();

@@ -96,7 +96,7 @@ async function* runBlock(block: Block, world: World): AsyncGenerator<{ operation
     if (step.uses !== `${actionName}@v1`) continue;
     const inputs: Inputs = Object.fromEntries(Object.keys(step.with ?? {}).map((name) => [name, input(name)]));
     const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, textOf(value)]));
-    const result = await world.machine.run(inputs, { env: { NODE_EXTRA_CA_CERTS: join(world.machine.home, "ca.pem"), ...env } });
+    const result = await world.machine.run(inputs, { env: { ...world.trust, ...env } });
     if ((result.code === 0) !== (block.directive === "run")) {
       throw new Error(`line ${block.line}: exit code ${result.code}\n${result.log}${result.stderr}`);
     }

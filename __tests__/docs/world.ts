@@ -15,6 +15,8 @@ import { createAuthority } from "../support/tls.ts";
 export interface World extends AsyncDisposable {
   readonly machine: Machine;
   readonly proxy: ConnectProxy;
+  /** For steps that are to trust the registries here. */
+  readonly trust: Readonly<Record<string, string>>;
   /** By name: `ghcr.io`. */
   registry(host: string): FaultRegistry;
 }
@@ -35,6 +37,7 @@ const registries: Readonly<Record<string, FaultRegistryOptions>> = {
   },
   "registry.example.com": { access: { type: "bearer", users: { "acme-bot": secretOf("REGISTRY_PASSWORD") }, anonymousPull: true } },
   "registry-1.docker.io": { referrers: false, subjectHeader: false, digestDeletion: false },
+  "123456789012.dkr.ecr.eu-central-1.amazonaws.com": {},
 };
 
 export async function createWorld(): Promise<World> {
@@ -61,14 +64,15 @@ export async function createWorld(): Promise<World> {
       env: { HTTPS_PROXY: proxy.url, GITHUB_REF: "refs/tags/v1.4.0", GITHUB_REF_NAME: "v1.4.0", GITHUB_REF_TYPE: "tag" },
     }),
   );
-  await writeFile(join(machine.home, "ca.pem"), authority.certificate);
+  const authorities = join(machine.home, "ca.pem");
+  await writeFile(authorities, authority.certificate);
   await fill(registry);
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(machine.workspace, path)), { recursive: true });
     await writeFile(join(machine.workspace, path), content, { mode: 0o644 });
   }
   const all = starting.move();
-  return { machine, proxy, registry, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { machine, proxy, registry, trust: { NODE_EXTRA_CA_CERTS: authorities }, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
 const sbom = '{"spdxVersion":"SPDX-2.3","name":"app"}\n';

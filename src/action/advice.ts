@@ -25,7 +25,9 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
     case "limit":
       return facts.input === undefined ? undefined : `The input ${facts.input} sets this bound`;
     case "conflict":
-      return facts.input === "if-exists" ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds" : undefined;
+      return facts.input === "if-exists"
+        ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
+        : undefined;
     case "server":
       return "The registry is at fault; try again later, or raise retries";
     case "unsupported":

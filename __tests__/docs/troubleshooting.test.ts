@@ -1,0 +1,187 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Inputs } from "../../scripts/runner.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import type { Rule } from "../support/fault-registry/rules.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
+import { readPages } from "./markdown.ts";
+import { createWorld, token, type World } from "./world.ts";
+
+/** A step that fails. `env` replaces what makes the registries of the examples trusted. */
+interface Case {
+  readonly inputs: Inputs;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+const image = "ghcr.io/acme/app:v1.4.0";
+const example = "registry.example.com/acme/app";
+const hub = "registry-1.docker.io";
+const ecr = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+
+const inject = (world: World, host: string, ...rules: Rule[]) => {
+  for (const rule of rules) world.registry(host).inject(rule);
+};
+const refusal = (status: number, code: string, headers: Readonly<Record<string, string>> = {}) => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ errors: [{ code, message: code.toLowerCase() }] }),
+});
+const always = Number.POSITIVE_INFINITY;
+
+/** By what the table of the page has in its first column: how it comes about. */
+const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = {
+  // ---- Inputs
+  "there is no such input; did you mean …?": () => ({
+    inputs: { operation: "copy", source: image, destination: `${example}:1`, referers: true },
+  }),
+  "operation … does not take it": () => ({ inputs: { operation: "digest", reference: image, referrers: true } }),
+  "needs a tag or a digest": () => ({ inputs: { operation: "copy", source: image, destination: example } }),
+  "it has … entries, name one of them": async (world) => {
+    for (const tag of ["v1.3.0", "v1.4.0"]) {
+      await world.machine.run(
+        { operation: "copy", source: `ghcr.io/acme/app:${tag}`, destination: `oci:images:${tag}` },
+        { env: world.trust },
+      );
+    }
+    return { inputs: { operation: "inspect", reference: "oci:images" } };
+  },
+  // ---- Credentials and permissions
+  "No credentials for … were found: log in first with docker/login-action": () => ({
+    inputs: { operation: "copy", source: image, destination: `${example}:1` },
+  }),
+  "Check the credentials for … from …: they may be wrong or expired": () => ({
+    inputs: {
+      ...{ operation: "copy", source: image, destination: `${example}:1` },
+      "registry-auth": "- {registry: registry.example.com, username: acme-bot, password: of-last-year}",
+    },
+  }),
+  "The permission packages: write is missing": (world) => {
+    inject(world, "ghcr.io", { on: ["mount", "upload-post", "manifest-put"], times: always, fault: refusal(403, "DENIED") });
+    return { inputs: { operation: "copy", source: image, destination: "ghcr.io/acme/app:v2" } };
+  },
+  'the job needs "permissions: packages: write", and the Admin role': () => ({
+    // ghcr.io itself takes the other one; GitHub's API does not.
+    inputs: {
+      ...{ operation: "delete", reference: "ghcr.io/acme/app:pr-17", "github-token": "ghs_ofAnotherRepository" },
+      "registry-auth": `- {registry: ghcr.io, username: octocat, password: ${token}}`,
+    },
+  }),
+  "credential helper … is not installed": async (world) => {
+    await mkdir(join(world.machine.home, ".docker"), { recursive: true });
+    await writeFile(join(world.machine.home, ".docker", "config.json"), '{"credHelpers":{"registry.example.com":"acme-login"}}');
+    return { inputs: { operation: "digest", reference: `${example}:v1.4.0` } };
+  },
+  // ---- Connections
+  "See that the name … is right and that this runner can resolve it": () => ({
+    inputs: { operation: "digest", reference: "registry.invalid/app:1", retries: 1 },
+    env: { HTTPS_PROXY: undefined },
+  }),
+  "Nothing listens at …; see that its port is right": () => ({
+    inputs: { operation: "digest", reference: "127.0.0.1:9/app:1", retries: 1 },
+  }),
+  "the host does not speak TLS on this port": async () => {
+    const registry = await startFaultRegistry();
+    opened.defer(() => registry.close());
+    return { inputs: { operation: "digest", reference: `${registry.host}/app:1`, "plain-http": "!127.0.0.1" } };
+  },
+  "the certificate is signed by an authority that is not trusted": () => ({
+    inputs: { operation: "digest", reference: `${example}:v1.4.0` },
+    env: { NODE_EXTRA_CA_CERTS: undefined },
+  }),
+  "the proxy refused the connection": () => ({ inputs: { operation: "digest", reference: "registry.invalid/app:1", retries: 1 } }),
+  // ---- What the registry says
+  "a private package looks absent to a token without the permission packages: read": () => ({
+    inputs: { operation: "digest", reference: "ghcr.io/acme/app:v9" },
+  }),
+  "With if-missing: ignore this is a success": () => ({ inputs: { operation: "inspect", reference: `${example}:v9` } }),
+  "The repository must be created at ECR": (world) => {
+    inject(world, ecr, { on: ["mount", "upload-post"], times: always, fault: refusal(404, "NAME_UNKNOWN") });
+    return { inputs: { operation: "copy", source: image, destination: `${ecr}/app:v1.4.0` } };
+  },
+  "anonymous pulls are counted by address": (world) => {
+    inject(world, hub, { on: ["manifest-get", "manifest-head"], times: always, fault: refusal(429, "TOOMANYREQUESTS") });
+    return { inputs: { operation: "inspect", reference: "alpine:3.22", retries: 1 } };
+  },
+  "the registry asks to wait until …": (world) => {
+    const headers = { "retry-after": "7200" };
+    inject(world, hub, { on: ["manifest-get", "manifest-head"], times: always, fault: refusal(429, "TOOMANYREQUESTS", headers) });
+    return { inputs: { operation: "inspect", reference: "alpine:3.22" } };
+  },
+  "The registry is at fault; try again later, or raise retries": (world) => {
+    inject(world, "registry.example.com", { on: ["manifest-get", "manifest-head"], times: always, fault: { status: 503 } });
+    return { inputs: { operation: "digest", reference: `${example}:v1.4.0`, retries: 1 } };
+  },
+  "the content is not what was asked for: its digest is …, not …": (world) => {
+    inject(world, "ghcr.io", { on: "blob-get", times: always, fault: { corrupt: { at: 100 } } });
+    return { inputs: { operation: "export", reference: image, path: "rootfs.tar" } };
+  },
+  "Docker Hub does not delete digests through its registry API": (world) => {
+    const digest = world.registry(hub).storage.repository("library/alpine").tags.get("latest");
+    return { inputs: { operation: "delete", reference: `alpine@${digest}` } };
+  },
+  // ---- Content
+  "there is nothing for platform …": () => ({ inputs: { operation: "digest", reference: image, platform: "linux/riscv64" } }),
+  "no referrer of type … is there": () => ({
+    inputs: { operation: "discover", reference: image, "require-artifact-types": "application/vnd.cyclonedx+json" },
+  }),
+  "the tag is there and holds …": () => ({
+    inputs: { operation: "copy", source: image, destination: "ghcr.io/acme/app:v1.3.0", "if-exists": "fail" },
+  }),
+  "a docker-archive holds one platform, and the source is an index; name its platform": () => ({
+    inputs: { operation: "copy", source: image, destination: "docker-archive:app.tar:app:1" },
+  }),
+  "the registry deletes neither tags nor digests": async () => {
+    const registry = await startFaultRegistry({ tagDeletion: false, digestDeletion: false });
+    opened.defer(() => registry.close());
+    storeImage(registry.storage, "app", await makeImage(), "1");
+    return { inputs: { operation: "delete", reference: `${registry.host}/app:1` } };
+  },
+  "there is nothing to delete": () => ({ inputs: { operation: "delete", reference: "ghcr.io/acme/app:v9" } }),
+  // ---- Files
+  "matches no file": () => ({ inputs: { operation: "attach", reference: image, files: "reports/*.sarif" } }),
+  "an artifact of … needs a type": () => ({ inputs: { operation: "attach", reference: image, files: ["scan.sarif", "sbom.spdx.json"] } }),
+  "it is a container image; pull writes the files of artifacts": () => ({
+    inputs: { operation: "pull", reference: image, platform: "linux/amd64" },
+  }),
+  "a file with other content is there already": async (world) => {
+    await writeFile(join(world.machine.workspace, "main.rego"), "package other\n");
+    return { inputs: { operation: "pull", reference: "ghcr.io/acme/policy:2.0.0" } };
+  },
+  "The input max-unpacked-size sets this bound": () => ({
+    inputs: { operation: "export", reference: image, path: "rootfs.tar", "max-unpacked-size": "1KiB" },
+  }),
+};
+
+let world: World;
+let opened: AsyncDisposableStack;
+beforeEach(async () => {
+  opened = new AsyncDisposableStack();
+  world = opened.use(await createWorld());
+});
+afterEach(() => opened.disposeAsync());
+
+const page = readPages().find(({ path }) => path === "docs/troubleshooting.md");
+const rows = [...(page?.text ?? "").matchAll(/^\| `([^`\n]+)` \| ([^|\n]+) \| ([^|\n]+) \|$/gm)].map(
+  ([, text = "", cause = "", remedy = ""]) => ({
+    text,
+    cause,
+    remedy,
+  }),
+);
+
+test("the page and the failures below are the same", () => {
+  expect(rows.map(({ text }) => text).sort()).toEqual(Object.keys(cases).sort());
+  for (const { cause, remedy } of rows) expect([cause.trim(), remedy.trim()]).not.toContain("");
+});
+
+describe("a step fails with", () => {
+  test.each(Object.keys(cases))("%s", async (text) => {
+    const { inputs, env } = await (cases[text] as (typeof cases)[string])(world);
+    const { code, annotations, log } = await world.machine.run(inputs, { env: { ...world.trust, ...env }, undeclaredInputs: true });
+    const [error] = annotations.filter(({ level }) => level === "error");
+    const parts = text.split("…").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    expect(error?.message ?? log).toMatch(new RegExp(parts.join(".+"), "i"));
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMachine, type Inputs, type Machine } from "../../scripts/runner.ts";
+import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import { dockerRegistry, type RealRegistry } from "../support/real-registries.ts";
+import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
+import { describeWith } from "../support/tools.ts";
+import { expectImage, succeed } from "./step.ts";
+
+/** The requests that steps send, both sides together, to registries that nothing was said to before. */
+describeWith([...dockerRegistry.tools, "crane"], "what a step asks of registries", () => {
+  let machine: Machine;
+  const registries: RealRegistry[] = [];
+  const proxies: CountingProxy[] = [];
+  let [from, to] = ["", ""];
+
+  beforeAll(async () => {
+    machine = await createMachine();
+    for (let at = 0; at < 2; at++) {
+      const registry = await dockerRegistry.start();
+      registries.push(registry);
+      proxies.push(await startCountingProxy(registry.host));
+    }
+    [from, to] = proxies.map(({ host }) => host) as [string, string];
+  });
+  afterAll(async () => {
+    for (const proxy of proxies) await proxy.close();
+    for (const registry of registries) await registry.stop();
+    await machine[Symbol.asyncDispose]();
+  });
+
+  const push = (repository: string, image: TestImage, ...tags: string[]) => pushImage(registries[0]?.url ?? "", repository, image, ...tags);
+  const cost = async (inputs: Inputs): Promise<{ total: number; told: string }> => {
+    for (const proxy of proxies) proxy.forget();
+    await succeed(machine, inputs);
+    const tallies = proxies.map((proxy) => proxy.tally());
+    return { total: proxies.reduce((sum, { requests }) => sum + requests.length, 0), told: JSON.stringify(tallies) };
+  };
+  const expectAtMost = async (most: number, inputs: Inputs) => {
+    const { total, told } = await cost(inputs);
+    expect(total, told).toBeLessThanOrEqual(most);
+  };
+
+  for (const layerSize of [2_000, 500_000]) {
+    test(`8 blobs and 3 manifests (layers of ${layerSize} bytes) to an empty repository: 33`, async () => {
+      const image = await makeImage({ seed: `small/${layerSize}`, layers: 3, sharedLayers: 0, layerSize, attestations: false });
+      expect([image.blobs.length, image.manifests.length]).toEqual([8, 3]);
+      await push(`acme/small-${layerSize}`, image, "v1");
+      const inputs = { operation: "copy", source: `${from}/acme/small-${layerSize}:v1`, destination: `${to}/acme/small-${layerSize}:v1` };
+      await expectAtMost(33, inputs);
+      await expectImage(inputs.destination, image);
+      await expectAtMost(2, inputs);
+    });
+  }
+
+  test("10 platforms and their attestations, 70 blobs, 21 manifests: 262; within a registry 118; again 2", async () => {
+    const platforms = Array.from({ length: 10 }, (_, at) => `linux/arch${at}`);
+    const image = await makeImage({ seed: "large", platforms, layers: 4, sharedLayers: 9 });
+    expect([image.blobs.length, image.manifests.length]).toEqual([70, 21]);
+    await push("acme/large", image, "v1");
+    const inputs = { operation: "copy", source: `${from}/acme/large:v1`, destination: `${to}/acme/large:v1` };
+    await expectAtMost(262, inputs);
+    await expectImage(inputs.destination, image);
+    await expectAtMost(2, inputs);
+    const within = { ...inputs, destination: `${from}/acme/promoted:v1` };
+    await expectAtMost(118, within);
+    await expectImage(within.destination, image);
+    await expectAtMost(2, within);
+  });
+
+  test("50 tags of 3 blobs, one of them shared: 465; again 102", async () => {
+    const platforms = Array.from({ length: 50 }, (_, at) => `linux/arch${at}`);
+    const image = await makeImage({ seed: "tags", platforms, layers: 1, sharedLayers: 1, attestations: false });
+    await push("acme/tags", image);
+    for (const [at, { manifest }] of image.platforms.entries()) {
+      const response = await fetch(`${registries[0]?.url}/v2/acme/tags/manifests/v${at}`, {
+        ...{ method: "PUT", body: manifest.bytes as Uint8Array<ArrayBuffer>, headers: { "content-type": manifest.descriptor.mediaType } },
+      });
+      expect(response.status).toBe(201);
+    }
+    const inputs = { operation: "copy", source: `${from}/acme/tags`, destination: `${to}/acme/tags`, "all-tags": true };
+    await expectAtMost(465, inputs);
+    await expectAtMost(102, inputs);
+  });
+
+  test("a tag to its digest: 1", async () => {
+    const image = await makeImage({ seed: "digest" });
+    await push("acme/digest", image, "v1");
+    await expectAtMost(1, { operation: "digest", reference: `${from}/acme/digest:v1` });
+  });
+});
