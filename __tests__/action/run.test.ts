@@ -199,7 +199,7 @@ describe("failure", () => {
     await using world = await registries();
     const strict = await step({ operation: "inspect", reference: `${world.source}:nope` });
     expect(strict.code).toBe(1);
-    expect(strict.errors[0]).toMatch(/inspect: read manifest .*:nope: .*status 404, code MANIFEST_UNKNOWN.*If-missing: ignore/);
+    expect(strict.errors[0]).toMatch(/inspect: read manifest .*:nope: .*status 404, code MANIFEST_UNKNOWN.*if-missing: ignore/);
     expect(strict.summary).toContain("failed");
     const lenient = await step({ operation: "inspect", reference: `${world.source}:nope`, "if-missing": "ignore" });
     expect([lenient.code, lenient.outputs.digest]).toEqual([0, ""]);
