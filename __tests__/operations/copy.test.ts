@@ -55,9 +55,19 @@ describe("one image", () => {
     hold(repository(from), both, "1");
     hold(repository(to), both, "1");
     const outcome = await copy(request(`${from}:1`, [`${to}:1`]), stores, ctx);
-    expect(outcome.results).toMatchObject([{ status: "unchanged", changed: false }]);
-    expect(outcome.manifest).toBeUndefined();
-    expect([repository(from).log, repository(to).log]).toEqual([["resolve 1"], ["resolve 1"]]);
+    expect(outcome.results).toMatchObject([{ status: "unchanged", changed: false, platforms: ["linux/amd64", "linux/arm64"] }]);
+    expect(outcome.manifest?.bytes).toEqual(both.root.bytes);
+    expect([repository(from).log, repository(to).log]).toEqual([["resolve 1"], ["manifest 1"]]);
+  });
+
+  test("is written over what is no manifest", async () => {
+    const corrupt = new OciError("no manifest", { kind: "corrupt" });
+    const { ctx, stores, repository } = memoryWorld({
+      [to]: { fault: (it, what) => (it === "manifest" && what === "1" ? corrupt : undefined) },
+    });
+    hold(repository(from), amd64, "1");
+    hold(repository(to), other, "1");
+    expect((await copy(request(`${from}:1`, [`${to}:1`]), stores, ctx)).results).toMatchObject([{ status: "copied" }]);
   });
 
   test("is read as latest where no tag is named", async () => {
@@ -119,7 +129,9 @@ describe("a tag that holds another digest", () => {
 
   test("is left alone with skip, and the result says what is there", async () => {
     const { copied, repository, old } = there({ ifExists: "skip" });
-    expect((await copied).results).toMatchObject([{ status: "skipped", changed: false, reference: `${to}@${old}` }]);
+    const { results, manifest } = await copied;
+    expect(results).toMatchObject([{ status: "skipped", changed: false, reference: `${to}@${old}`, content: { digest: old } }]);
+    expect(manifest?.descriptor.digest).toBe(old);
     expect(tagsOf(repository(to))).toEqual({ "1": old });
   });
 
@@ -131,7 +143,7 @@ describe("a tag that holds another digest", () => {
 
   test("cannot be kept where it cannot be seen", async () => {
     const denied = new OciError("denied", { kind: "denied" });
-    const { ctx, stores, repository } = memoryWorld({ [to]: { fault: (it) => (it === "resolve" ? denied : undefined) } });
+    const { ctx, stores, repository } = memoryWorld({ [to]: { fault: (it) => (it === "manifest" ? denied : undefined) } });
     hold(repository(from), amd64, "1");
     const [kept] = (await copy(request(`${from}:1`, [`${to}:1`], { ifExists: "skip" }), stores, ctx)).results;
     expect(kept?.status).toBe("failed");

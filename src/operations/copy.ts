@@ -45,7 +45,7 @@ export interface CopyRequest extends WritePolicy {
 export interface CopyOutcome {
   readonly source: string;
   readonly results: readonly DestinationResult[];
-  /** What was copied, where a single root was and its manifest had to be read. */
+  /** Of a single root: what was copied, or is at the first destination. */
   readonly manifest?: Manifest;
 }
 
@@ -75,17 +75,27 @@ async function copyOne(
 ): Promise<CopyOutcome> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
-  const [found, ...presents] = await Promise.all([
-    looksInside(request) ? source.manifest(opened.at) : source.resolve(opened.at),
-    ...places.map((place) => present(place, request, ctx)),
+  const inside = looksInside(request);
+  const [resolved, ...presents] = await Promise.all([
+    inside ? source.manifest(opened.at) : source.resolve(opened.at),
+    // The first destination is read, not only asked: where it holds the image already, its bytes are the step's `manifest`, for no request more, and a HEAD
+    // at the source is no pull.
+    ...places.map((place, at) => present(place, request, ctx, undefined, at === 0 && !inside)),
   ]);
+  const held = presents[0]?.manifest;
+  const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
   const name = formatLocation(request.source);
   const chosen = await chooseRoot(found, name, request, source, ctx);
   const wanted = places.map((place, at) => wantedAt(place, presents[at] as Present));
   const results = await copyRoot(chosen, wanted, createCopier(ctx, source, options), request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
-  const manifest = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
+  const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
+  const manifest = results[0]?.status === "skipped" ? held : copied;
   return { source: name, results, ...(manifest && { manifest }) };
+}
+
+function sameContent(held: Descriptor, found: Manifest | Descriptor): boolean {
+  return !isManifest(found) && held.digest === found.digest && held.mediaType === found.mediaType && held.size === found.size;
 }
 
 /** Whether what is copied depends on what is in the source's manifest. */

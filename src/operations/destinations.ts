@@ -77,26 +77,46 @@ export async function openPlaces(
 /** What a destination's tag or digest holds now. */
 export interface Present {
   readonly tag?: Tag;
-  readonly digest?: Digest;
+  readonly content?: Descriptor;
+  /** Where it was asked for and can be read. */
+  readonly manifest?: Manifest;
   readonly error?: unknown;
 }
 
 /**
- * Asks a destination what is there: one HEAD.
+ * Asks a destination what is there: one HEAD, or one GET.
  * @param tag absent: the tag or digest that the place itself names.
+ * @param read whether the manifest that is there is wanted, too.
  */
-export async function present(place: Place, policy: WritePolicy, ctx: Context, tag = tagOf(place.location)): Promise<Present> {
+export async function present(
+  place: Place,
+  policy: WritePolicy,
+  ctx: Context,
+  tag = tagOf(place.location),
+  read = false,
+): Promise<Present> {
   const named = tag !== undefined && { tag };
   const at = tag ?? pointOf(place.location);
   if (!place.destination) return { ...named, error: place.error };
   if (at === undefined) return {};
   try {
-    return { ...named, digest: (await place.destination.resolve(at)).digest };
+    const manifest = read ? await readableAt(place.destination, at) : undefined;
+    return { ...named, content: manifest?.descriptor ?? (await place.destination.resolve(at)), ...(manifest && { manifest }) };
   } catch (error) {
     ctx.signal.throwIfAborted();
     // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
     const absent = isKind(error, "not-found") || (isKind(error, "denied") && policy.ifExists === "overwrite");
     return absent ? { ...named } : { ...named, error };
+  }
+}
+
+/** What is there but is no manifest that we read does not hinder that something else is written over it. */
+async function readableAt(destination: Destination, at: Tag | Digest): Promise<Manifest | undefined> {
+  try {
+    return await destination.manifest(at);
+  } catch (error) {
+    if (isKind(error, "corrupt", "limit")) return undefined;
+    throw error;
   }
 }
 
@@ -132,8 +152,8 @@ export async function copyRoot(
       if (decided) results.set(each, decided);
       continue;
     }
-    const { tag, digest } = each.present;
-    targets.set({ destination, ...(tag !== undefined && { tag }), ...(digest !== undefined && { present: digest }) }, each);
+    const { tag, content } = each.present;
+    targets.set({ destination, ...(tag !== undefined && { tag }), ...(content && { present: content.digest }) }, each);
   }
   if (targets.size > 0) {
     const copied = await copier.copy({ root, targets: [...targets.keys()], ...(discovered && { discovered }) });
@@ -160,10 +180,11 @@ function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): Destinat
   if (place.location.transport === "docker-archive" && manifestKind(root.mediaType) === "index") {
     return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
   }
-  if (there.tag === undefined || there.digest === undefined || there.digest === root.digest) return undefined;
-  if (policy.ifExists === "fail") return refuse(`the tag is there and holds ${there.digest}`, "if-exists", "conflict");
+  const { content } = there;
+  if (there.tag === undefined || content === undefined || content.digest === root.digest) return undefined;
+  if (policy.ifExists === "fail") return refuse(`the tag is there and holds ${content.digest}`, "if-exists", "conflict");
   if (policy.ifExists === "overwrite") return undefined;
-  return { ...nothing(wanted), status: "skipped", reference: pinned(place.location, there.digest) };
+  return { ...nothing(wanted), status: "skipped", reference: pinned(place.location, content.digest), content };
 }
 
 function resultOf(result: CopyResult, wanted: Wanted, root: Descriptor, platforms: readonly string[], dry: boolean): DestinationResult {
