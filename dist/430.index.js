@@ -86,7 +86,8 @@ function reportDestinations(results, wording) {
             ...(first?.reference !== undefined && { reference: first.reference }),
             changed: String(results.some(({ changed }) => changed)),
         },
-        ...(wording.manifest && { manifest: wording.manifest }),
+        // Where the first tag was left alone, it holds another one than was made.
+        ...(wording.manifest && content?.digest === wording.manifest.descriptor.digest && { manifest: wording.manifest }),
         results: results.map((result) => asJson(result, wording)),
         found: wording.found,
         summary: { title: wording.title, sections: sections(results, wording) },

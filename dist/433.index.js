@@ -50,17 +50,26 @@ async function copy(request, stores, ctx) {
 async function copyOne(request, places, options, stores, ctx) {
     const opened = await (0,_content_js__WEBPACK_IMPORTED_MODULE_7__/* .openContent */ .Q4)(stores, request.source);
     const source = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .rememberManifests */ .Mh)(opened.source);
-    const [found, ...presents] = await Promise.all([
-        looksInside(request) ? source.manifest(opened.at) : source.resolve(opened.at),
-        ...places.map((place) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx)),
+    const inside = looksInside(request);
+    const [resolved, ...presents] = await Promise.all([
+        inside ? source.manifest(opened.at) : source.resolve(opened.at),
+        // The first destination is read, not only asked: where it holds the image already, its bytes are the step's `manifest`, for no request more, and a HEAD
+        // at the source is no pull.
+        ...places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx, undefined, at === 0 && !inside)),
     ]);
+    const held = presents[0]?.manifest;
+    const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
     const name = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_4__.formatLocation)(request.source);
     const chosen = await chooseRoot(found, name, request, source, ctx);
     const wanted = places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedAt */ .J9)(place, presents[at]));
     const results = await (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .copyRoot */ .sN)(chosen, wanted, (0,_graph_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .createCopier */ .B)(ctx, source, options), request, ctx);
     const wasRead = results.some((result) => result.changed || result.status === "would-copy");
-    const manifest = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
+    const copied = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
+    const manifest = results[0]?.status === "skipped" ? held : copied;
     return { source: name, results, ...(manifest && { manifest }) };
+}
+function sameContent(held, found) {
+    return !(0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(found) && held.digest === found.digest && held.mediaType === found.mediaType && held.size === found.size;
 }
 /** Whether what is copied depends on what is in the source's manifest. */
 function looksInside({ platforms, requireArtifactTypes: types }) {

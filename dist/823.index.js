@@ -981,10 +981,11 @@ async function openPlaces(locations, policy, stores, ctx) {
     }));
 }
 /**
- * Asks a destination what is there: one HEAD.
+ * Asks a destination what is there: one HEAD, or one GET.
  * @param tag absent: the tag or digest that the place itself names.
+ * @param read whether the manifest that is there is wanted, too.
  */
-async function present(place, policy, ctx, tag = tagOf(place.location)) {
+async function present(place, policy, ctx, tag = tagOf(place.location), read = false) {
     const named = tag !== undefined && { tag };
     const at = tag ?? (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__.pointOf)(place.location);
     if (!place.destination)
@@ -992,13 +993,25 @@ async function present(place, policy, ctx, tag = tagOf(place.location)) {
     if (at === undefined)
         return {};
     try {
-        return { ...named, digest: (await place.destination.resolve(at)).digest };
+        const manifest = read ? await readableAt(place.destination, at) : undefined;
+        return { ...named, content: manifest?.descriptor ?? (await place.destination.resolve(at)), ...(manifest && { manifest }) };
     }
     catch (error) {
         ctx.signal.throwIfAborted();
         // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
         const absent = (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKind */ .VF)(error, "not-found") || ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKind */ .VF)(error, "denied") && policy.ifExists === "overwrite");
         return absent ? { ...named } : { ...named, error };
+    }
+}
+/** What is there but is no manifest that we read does not hinder that something else is written over it. */
+async function readableAt(destination, at) {
+    try {
+        return await destination.manifest(at);
+    }
+    catch (error) {
+        if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isKind */ .VF)(error, "corrupt", "limit"))
+            return undefined;
+        throw error;
     }
 }
 /** Brings one root to all that want it, after looking at what each of them holds. One result for each, in order. */
@@ -1014,8 +1027,8 @@ async function copyRoot({ root, source, discovered }, wanted, copier, policy, ct
                 results.set(each, decided);
             continue;
         }
-        const { tag, digest } = each.present;
-        targets.set({ destination, ...(tag !== undefined && { tag }), ...(digest !== undefined && { present: digest }) }, each);
+        const { tag, content } = each.present;
+        targets.set({ destination, ...(tag !== undefined && { tag }), ...(content && { present: content.digest }) }, each);
     }
     if (targets.size > 0) {
         const copied = await copier.copy({ root, targets: [...targets.keys()], ...(discovered && { discovered }) });
@@ -1042,13 +1055,14 @@ function decide(wanted, root, policy) {
     if (place.location.transport === "docker-archive" && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(root.mediaType) === "index") {
         return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
     }
-    if (there.tag === undefined || there.digest === undefined || there.digest === root.digest)
+    const { content } = there;
+    if (there.tag === undefined || content === undefined || content.digest === root.digest)
         return undefined;
     if (policy.ifExists === "fail")
-        return refuse(`the tag is there and holds ${there.digest}`, "if-exists", "conflict");
+        return refuse(`the tag is there and holds ${content.digest}`, "if-exists", "conflict");
     if (policy.ifExists === "overwrite")
         return undefined;
-    return { ...nothing(wanted), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(place.location, there.digest) };
+    return { ...nothing(wanted), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(place.location, content.digest), content };
 }
 function resultOf(result, wanted, root, platforms, dry) {
     const { blobs, bytes, referrers, changed } = result;
