@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import type { World } from "../src/action/run.ts";
 import { type Command, parseFileCommand, readCommands } from "./runner-commands.ts";
 
 const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -42,6 +43,9 @@ export interface StepOptions {
   /** Milliseconds after which it is killed; default 120,000. */
   readonly timeout?: number;
 }
+
+/** A step in this process, from the sources instead of the bundle: its own time and chance, for waits that would be too long. */
+export type Simulation = NonNullable<World["simulated"]>;
 
 /** How a step ended, read the way the runner reads it. */
 export interface StepResult {
@@ -94,6 +98,8 @@ export interface Machine extends AsyncDisposable {
   /** Runs the action and waits for its end. Does not throw where the action fails. */
   run(inputs: Inputs, options?: StepOptions): Promise<StepResult>;
   start(inputs: Inputs, options?: StepOptions): Promise<Step>;
+  /** The same in this process, on another clock. The home is this process's own. */
+  simulate(inputs: Inputs, simulated: Simulation, options?: StepOptions & { readonly signal?: AbortSignal }): Promise<StepResult>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -115,17 +121,16 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
   Object.assign(job, { GITHUB_WORKSPACE: workspace, RUNNER_WORKSPACE: root, RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: toolCache });
   if (!("HOME" in (options.env ?? {}))) Object.assign(job, { HOME: home, USERPROFILE: home });
 
-  const start = async (inputs: Inputs, step: StepOptions = {}): Promise<Step> => {
+  const prepare = async (inputs: Inputs, step: StepOptions) => {
     const files = await makeCommandFiles(root);
-    const env = {
-      ...job,
-      ...files.env,
-      ...inputEnvironment(action, inputs, options.token ?? "ghs_tokenOfTheJob", step.undeclaredInputs === true),
-      ...step.env,
-    };
+    const given = inputEnvironment(action, inputs, options.token ?? "ghs_tokenOfTheJob", step.undeclaredInputs === true);
+    return { files, env: defined({ ...job, ...files.env, ...given, ...step.env }) };
+  };
+  const start = async (inputs: Inputs, step: StepOptions = {}): Promise<Step> => {
+    const { files, env } = await prepare(inputs, step);
     // Directly, never through a shell: dash drops variables whose name has a hyphen.
     const inside = options.jail?.(root, node24, [action.main]) ?? { command: node24, args: [action.main] };
-    const child = spawn(inside.command, inside.args, { cwd: workspace, env: defined(env), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(inside.command, inside.args, { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] });
     return watch(child, files, step);
   };
   return {
@@ -135,6 +140,17 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
     home,
     start,
     run: async (inputs, step) => (await start(inputs, step)).result,
+    simulate: async (inputs, simulated, { signal = new AbortController().signal, ...step } = {}) => {
+      const { run } = await import("../src/action/run.ts");
+      const { files, env } = await prepare(inputs, step);
+      let stdout = "";
+      const write = (text: string) => {
+        stdout += text;
+        step.onOutput?.(text);
+      };
+      const code = await run({ env, write, signal, simulated });
+      return resultOf({ code, signal: null, stdout, stderr: "", output: stdout }, files);
+    },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
@@ -242,27 +258,9 @@ function watch(child: ChildProcess, files: CommandFiles, options: StepOptions): 
     process.off("exit", kill);
   }) as Promise<[number | null, NodeJS.Signals | null]>;
 
-  const result = ended.then(async ([code, signal]): Promise<StepResult> => {
-    const { commands, rest } = readCommands(text());
-    return {
-      code,
-      signal,
-      stdout: text("stdout"),
-      stderr: text("stderr"),
-      log: rest,
-      outputs: parseFileCommand(await files.read("GITHUB_OUTPUT")),
-      env: parseFileCommand(await files.read("GITHUB_ENV")),
-      state: parseFileCommand(await files.read("GITHUB_STATE")),
-      paths: lines(await files.read("GITHUB_PATH")),
-      artifacts: lines(await files.read("GITHUB_ARTIFACTS")),
-      summary: await files.read("GITHUB_STEP_SUMMARY"),
-      commands,
-      annotations: commands.flatMap(({ name, message, properties }) =>
-        name === "error" || name === "warning" || name === "notice" ? [{ level: name, message, title: properties.title }] : [],
-      ),
-      masks: commands.flatMap(({ name, message }) => (name === "add-mask" ? [message] : [])),
-    };
-  });
+  const result = ended.then(([code, signal]) =>
+    resultOf({ code, signal, stdout: text("stdout"), stderr: text("stderr"), output: text() }, files),
+  );
   // Whoever waits for the result sees its error; nobody else has to.
   result.catch(() => {});
 
@@ -278,6 +276,30 @@ function watch(child: ChildProcess, files: CommandFiles, options: StepOptions): 
       ended.then(() => reject(new Error(`the step ended without saying ${pattern}:\n${text()}`)), reject);
     });
   return { said, result, pid: child.pid ?? 0, kill: (signal) => child.kill(signal) };
+}
+
+interface Ended extends Pick<StepResult, "code" | "signal" | "stdout" | "stderr"> {
+  /** Both streams as they came. */
+  readonly output: string;
+}
+
+async function resultOf({ output, ...ended }: Ended, files: CommandFiles): Promise<StepResult> {
+  const { commands, rest } = readCommands(output);
+  return {
+    ...ended,
+    log: rest,
+    outputs: parseFileCommand(await files.read("GITHUB_OUTPUT")),
+    env: parseFileCommand(await files.read("GITHUB_ENV")),
+    state: parseFileCommand(await files.read("GITHUB_STATE")),
+    paths: lines(await files.read("GITHUB_PATH")),
+    artifacts: lines(await files.read("GITHUB_ARTIFACTS")),
+    summary: await files.read("GITHUB_STEP_SUMMARY"),
+    commands,
+    annotations: commands.flatMap(({ name, message, properties }) =>
+      name === "error" || name === "warning" || name === "notice" ? [{ level: name, message, title: properties.title }] : [],
+    ),
+    masks: commands.flatMap(({ name, message }) => (name === "add-mask" ? [message] : [])),
+  };
 }
 
 function lines(text: string): string[] {

@@ -44,7 +44,7 @@ export async function fail(
 }
 
 /** None of these is in the log, the outputs, the summary, the runner's files or anything that was left in the temporary folder. */
-async function expectNoSecrets(machine: Machine, step: StepResult, secrets: readonly string[]): Promise<void> {
+export async function expectNoSecrets(machine: Machine, step: StepResult, secrets: readonly string[]): Promise<void> {
   const { log, stderr, outputs, summary, env, state, artifacts, annotations } = step;
   const told = JSON.stringify({ log, stderr, outputs, summary, env, state, artifacts, annotations });
   const files = await readdir(machine.temp, { recursive: true, withFileTypes: true });

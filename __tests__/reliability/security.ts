@@ -1,0 +1,4 @@
+import type { Row } from "./matrix.ts";
+
+/** The classes of attack, S-1 to S-45. */
+export const security: readonly Row[] = [];
