@@ -85,48 +85,6 @@ describeWith(["docker-registry"], "sixteen attaches at once, without the referre
   );
 });
 
-describeWith(["docker-registry", "cosign"], "a promoted image", () => {
-  test("keeps a signature that cosign verifies", async () => {
-    await using source = await dockerRegistry.start();
-    await using destination = await dockerRegistry.start();
-    const subject = await image();
-    await pushImage(source.url, "app", subject, "1");
-    await using folder = temporaryFolder();
-    const env = { HOME: folder.path, COSIGN_PASSWORD: "" };
-    await run("cosign", ["generate-key-pair"], { cwd: folder.path, env });
-    const { digest } = subject.root.descriptor;
-    await run(
-      "cosign",
-      [
-        "sign",
-        "--key",
-        "cosign.key",
-        "--yes",
-        "--tlog-upload=false",
-        "--use-signing-config=false",
-        "--allow-http-registry",
-        `${source.host}/app@${digest}`,
-      ],
-      { cwd: folder.path, env },
-    );
-    await using machine = await createMachine();
-    const copied = await machine.run({
-      ...{ operation: "copy", source: `${source.host}/app:1`, destination: `${destination.host}/app:1` },
-      ...{ referrers: true, "digest-tags": true },
-    });
-    expect(copied.code).toBe(0);
-    const verify = [
-      "verify",
-      "--key",
-      "cosign.pub",
-      "--insecure-ignore-tlog=true",
-      "--allow-http-registry",
-      `${destination.host}/app@${digest}`,
-    ];
-    await run("cosign", verify, { cwd: folder.path, env });
-  });
-});
-
 describeWith(["docker-registry"], "delete of a tag on a registry that only deletes digests", () => {
   const tagged = async (deletion: boolean) => {
     const registry = await dockerRegistry.start({ deletion });

@@ -108,6 +108,7 @@ describe("referrers by the registry's own list", () => {
   for (const [status, kind] of [
     [401, "unauthorized"],
     [403, "denied"],
+    [429, "rate-limited"],
     [500, "server"],
     [503, "server"],
   ] as const) {
@@ -155,6 +156,7 @@ describe("referrers by the fallback tag", () => {
 
   for (const fault of [
     { status: 404 },
+    { status: 404, body: '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}' }, // ghcr.io
     { status: 400 },
     { status: 405 },
     { status: 406 },
@@ -169,6 +171,23 @@ describe("referrers by the fallback tag", () => {
       expect(names(await list(registry, "application/two"))).toEqual(["two"]);
     });
   }
+
+  test("where the registry sends to a page of a web site (ghcr.io's 303), which is not visited", async () => {
+    await using site = await startFaultRegistry();
+    await using registry = await tagged({});
+    registry.inject({ on: "referrers", ...always, fault: { status: 303, headers: { location: `${site.url}/acme/app` } } });
+    expect(names(await list(registry))).toEqual(["one", "two"]);
+    expect(site.requests).toEqual([]);
+  });
+
+  test("where another redirect leads to a page of a web site", async () => {
+    await using site = await startFaultRegistry();
+    site.inject({ on: "unknown", ...always, fault: { status: 200, body: "<html></html>", headers: { "content-type": "text/html" } } });
+    await using registry = await tagged({});
+    registry.inject({ on: "referrers", ...always, fault: { status: 302, headers: { location: `${site.url}/acme/app` } } });
+    expect(names(await list(registry))).toEqual(["one", "two"]);
+    expect(site.requests).not.toEqual([]);
+  });
 
   test("are asked for there alone once it is known that there is no other list", async () => {
     await using registry = await tagged();
@@ -199,7 +218,7 @@ describe("referrers by the fallback tag", () => {
     expect((await failure(list(registry))).facts.kind).toBe("server");
   });
 
-  test("are none where something else stands there, and it is said", async () => {
+  test("are none where the tag is the image itself (GitLab takes sha256-… for the digest) or something else, and it is said", async () => {
     for (const other of [subject, manifestOf({ annotations: { other: "image" } }), buildIndex([], {}, mediaTypes.dockerIndex)]) {
       await using registry = await startFaultRegistry(tagless);
       store(registry, subject);

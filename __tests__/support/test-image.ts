@@ -194,9 +194,11 @@ export async function pushImage(base: string, repository: string, image: TestIma
   for (const tag of tags) await pushManifest(base, repository, image.root, tag);
 }
 
-export async function pushReferrer(base: string, repository: string, { manifest, blobs }: TestReferrer): Promise<void> {
+/** Pushes a referrer, or any other manifest with its blobs. */
+export async function pushReferrer(base: string, repository: string, { manifest, blobs }: TestReferrer, ...tags: string[]): Promise<void> {
   for (const blob of blobs) await pushBlob(base, repository, blob);
   await pushManifest(base, repository, manifest);
+  for (const tag of tags) await pushManifest(base, repository, manifest, tag);
 }
 
 async function pushBlob(base: string, repository: string, { descriptor, bytes }: TestContent): Promise<void> {
@@ -257,11 +259,11 @@ export function noise(seed: string, size: number): Buffer {
   return bytes;
 }
 
-function json(mediaType: string, value: object): TestContent {
+export function json(mediaType: string, value: object): TestContent {
   return content(mediaType, Buffer.from(JSON.stringify(value)));
 }
 
-function content(mediaType: string, bytes: Buffer): TestContent {
+export function content(mediaType: string, bytes: Buffer): TestContent {
   return { descriptor: { mediaType, digest: sha256(bytes), size: bytes.byteLength }, bytes };
 }
 
