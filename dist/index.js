@@ -18775,8 +18775,11 @@ function referrers_tag_changed(list, { add = [], remove = [] }) {
 
 
 
-/** Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. */
-const referrers_unsupported = [400, 404, 405, 406, 501];
+/**
+ * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. The 303 is ghcr.io's: it leads to a page of GitHub's web site, which
+ * answers 429 to many of its visitors (artifacthub/hub#4785); it is not followed.
+ */
+const referrers_unsupported = [303, 400, 404, 405, 406, 501];
 /** Manifests of referrers that are read at once, where a listing does not say what they are. */
 const readAtOnce = 16;
 /**
