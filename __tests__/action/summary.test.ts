@@ -76,10 +76,11 @@ describe("a tree", () => {
   const tree = node("aa", {
     manifests: [
       node("bb", { platform: "linux/amd64", referrers: [node("cc", { artifactType: "text/plain" })] }),
-      node("dd", { attestation: true }),
+      node("dd", { attestation: true, annotations: { "vnd.docker.reference.digest": `sha256:${"bb".padEnd(64, "0")}` } }),
+      node("ff", { attestation: true }),
     ],
     referrers: [node("ee", { artifactType: 'evil"] --> x\n```' })],
-    digestTags: ["sha256-aa.sig"],
+    digestTags: ["sha256-aa.sig", "sha256-aa.att"],
   });
 
   test("as lines", () => {
@@ -87,9 +88,11 @@ describe("a tree", () => {
       "r:1 application/vnd.oci.image.index.v1+json sha256:aa0000000000",
       "├─ linux/amd64 sha256:bb0000000000",
       "│  └─ ← text/plain sha256:cc0000000000",
-      "├─ attestation manifest (BuildKit) sha256:dd0000000000",
+      "├─ attestation manifest (BuildKit) sha256:dd0000000000 of linux/amd64",
+      "├─ attestation manifest (BuildKit) sha256:ff0000000000",
       '├─ ← evil"] --> x\n``` sha256:ee0000000000',
-      "└─ tag sha256-aa.sig",
+      "├─ cosign signature, tag sha256-aa.sig",
+      "└─ cosign attestation, tag sha256-aa.att",
     ]);
   });
 
@@ -99,6 +102,13 @@ describe("a tree", () => {
     expect(diagram.match(/```/g)).toHaveLength(2);
     expect(diagram).toContain("#34;#93; --#62; x");
     expect(diagram.match(/refers to/g)).toHaveLength(2);
+  });
+
+  test("as lines, as many as anybody reads", () => {
+    const huge = node("aa", { referrers: Array.from({ length: 10_000 }, (_, at) => node(String(at), { artifactType: "a/b" })) });
+    const lines = treeLines(huge, "r:1");
+    expect(lines).toHaveLength(2001);
+    expect(lines.at(-1)).toMatch(/^… and 8001 lines more: .*result-path/);
   });
 
   test("that is too large for a diagram is a list", () => {

@@ -1,11 +1,26 @@
 import { shortDigest } from "../oci/digest.ts";
+import { attestationAnnotations } from "../oci/platform.ts";
 import type { TreeNode } from "../operations/discover.ts";
 import { code, type Html, html, join, text } from "./html.ts";
+import { counted } from "./text.ts";
 
-/** What a line or box says of one node. */
-function label(node: TreeNode): string {
-  const what = node.platform ?? (node.attestation ? "attestation manifest (BuildKit)" : (node.artifactType ?? node.mediaType));
-  return `${what} ${shortDigest(node.digest)}`;
+/**
+ * What a line or box says of one node.
+ * @param siblings a BuildKit attestation names the one that it speaks of
+ */
+function label(node: TreeNode, siblings: readonly TreeNode[] = []): string {
+  const digest = shortDigest(node.digest);
+  if (!node.attestation) return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}`;
+  const spokenOf = node.annotations?.[attestationAnnotations.digest];
+  const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
+  return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
+}
+
+const digestTagKinds: Readonly<Record<string, string>> = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
+
+function digestTagLabel(tag: string): string {
+  const kind = digestTagKinds[tag.slice(tag.lastIndexOf(".") + 1)];
+  return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
 }
 
 interface Branch {
@@ -16,13 +31,16 @@ interface Branch {
 
 function branchesOf(node: TreeNode): Branch[] {
   return [
-    ...(node.manifests ?? []).map((child) => ({ label: label(child), node: child, branches: branchesOf(child) })),
+    ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
     ...node.referrers.map((referrer) => ({ label: `← ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
-    ...(node.digestTags ?? []).map((tag) => ({ label: `tag ${tag}`, branches: [] })),
+    ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
   ];
 }
 
-/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. */
+/** Lines of a log that anybody would read. */
+const mostLines = 2000;
+
+/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first 2,000 lines, and how many are missing. */
 export function treeLines(root: TreeNode, name: string): string[] {
   const lines = [`${name} ${label(root)}`];
   const draw = (branches: readonly Branch[], indent: string): void => {
@@ -33,7 +51,11 @@ export function treeLines(root: TreeNode, name: string): string[] {
     }
   };
   draw(branchesOf(root), "");
-  return lines;
+  if (lines.length <= mostLines) return lines;
+  return [
+    ...lines.slice(0, mostLines),
+    `… and ${counted(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+  ];
 }
 
 /** What GitHub's mermaid draws at most: characters of the text, edges. */
