@@ -1680,7 +1680,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(8825);
+var oci_digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/action/html.ts
 var html = __webpack_require__(7161);
 // EXTERNAL MODULE: ./src/action/report-read.ts
@@ -1689,22 +1689,40 @@ var report_read = __webpack_require__(1947);
 var summary = __webpack_require__(8770);
 // EXTERNAL MODULE: ./src/action/text.ts
 var action_text = __webpack_require__(1599);
+// EXTERNAL MODULE: ./src/oci/platform.ts
+var oci_platform = __webpack_require__(1890);
 ;// CONCATENATED MODULE: ./src/action/tree.ts
 
 
-/** What a line or box says of one node. */
-function label(node) {
-    const what = node.platform ?? (node.attestation ? "attestation manifest (BuildKit)" : (node.artifactType ?? node.mediaType));
-    return `${what} ${(0,digest/* shortDigest */.VK)(node.digest)}`;
+
+
+/**
+ * What a line or box says of one node.
+ * @param siblings a BuildKit attestation names the one that it speaks of
+ */
+function label(node, siblings = []) {
+    const digest = (0,oci_digest/* shortDigest */.VK)(node.digest);
+    if (!node.attestation)
+        return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}`;
+    const spokenOf = node.annotations?.[oci_platform/* attestationAnnotations */.lw.digest];
+    const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
+    return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
+}
+const digestTagKinds = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
+function digestTagLabel(tag) {
+    const kind = digestTagKinds[tag.slice(tag.lastIndexOf(".") + 1)];
+    return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
 }
 function branchesOf(node) {
     return [
-        ...(node.manifests ?? []).map((child) => ({ label: label(child), node: child, branches: branchesOf(child) })),
+        ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
         ...node.referrers.map((referrer) => ({ label: `← ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
-        ...(node.digestTags ?? []).map((tag) => ({ label: `tag ${tag}`, branches: [] })),
+        ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
     ];
 }
-/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. */
+/** Lines of a log that anybody would read. */
+const mostLines = 2000;
+/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first 2,000 lines, and how many are missing. */
 function treeLines(root, name) {
     const lines = [`${name} ${label(root)}`];
     const draw = (branches, indent) => {
@@ -1715,7 +1733,12 @@ function treeLines(root, name) {
         }
     };
     draw(branchesOf(root), "");
-    return lines;
+    if (lines.length <= mostLines)
+        return lines;
+    return [
+        ...lines.slice(0, mostLines),
+        `… and ${(0,action_text/* counted */.hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+    ];
 }
 /** What GitHub's mermaid draws at most: characters of the text, edges. */
 const largest = { characters: 45_000, edges: 450 };
@@ -1762,7 +1785,7 @@ function reportAttach(result) {
     const { content, manifest, artifactType, subject, status, changed, blobs, bytes } = result;
     const verb = { attached: "Attached", "would-attach": "Would attach", unchanged: "Unchanged: attached already" }[status];
     return {
-        line: `${verb}: ${artifactType} ${(0,digest/* shortDigest */.VK)(content.digest)} → ${subject} (${(0,action_text/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,action_text/* formatBytes */.z3)(bytes)} sent)`,
+        line: `${verb}: ${artifactType} ${(0,oci_digest/* shortDigest */.VK)(content.digest)} → ${subject} (${(0,action_text/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,action_text/* formatBytes */.z3)(bytes)} sent)`,
         outputs: { ...(0,report_read.describedOutputs)(content), subject, changed: String(changed) },
         manifest,
         results: [
@@ -1787,7 +1810,7 @@ function reportAttach(result) {
 function reportPull({ asked, content, manifest, artifactType, path, files }) {
     const type = artifactType ?? content.mediaType;
     return {
-        line: `${asked}: ${(0,action_text/* counted */.hS)(files.length, "file")} of ${type} ${(0,digest/* shortDigest */.VK)(content.digest)} written to ${path}`,
+        line: `${asked}: ${(0,action_text/* counted */.hS)(files.length, "file")} of ${type} ${(0,oci_digest/* shortDigest */.VK)(content.digest)} written to ${path}`,
         ...(files.length > 1 && { groups: [{ title: (0,action_text/* counted */.hS)(files.length, "file"), lines: files.slice(0, 1000) }] }),
         outputs: { ...(0,report_read.describedOutputs)(content), path, files: JSON.stringify(files) },
         manifest,
@@ -1816,8 +1839,8 @@ function reportExport(found, { path, files }, installed) {
     const what = files.length > 0 ? (0,action_text/* counted */.hS)(files.length, "file") : "its content";
     return {
         line: installed?.cached
-            ? `${asked}: ${(0,digest/* shortDigest */.VK)(content.digest)} is in the tool cache, ${path}`
-            : `${asked}: ${what} of ${(0,digest/* shortDigest */.VK)(content.digest)} (${platform}) written to ${path}`,
+            ? `${asked}: ${(0,oci_digest/* shortDigest */.VK)(content.digest)} is in the tool cache, ${path}`
+            : `${asked}: ${what} of ${(0,oci_digest/* shortDigest */.VK)(content.digest)} (${platform}) written to ${path}`,
         ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
         outputs: { ...(0,report_read.describedOutputs)(content), path, files: JSON.stringify(files) },
         results: [
@@ -1845,11 +1868,11 @@ function reportDiscover({ asked, content, manifest, referrers, tree }) {
     const rows = referrers.map((it) => [
         (0,html/* code */.aY)(it.artifactType ?? it.mediaType),
         (0,html/* code */.aY)(it.digest),
-        (0,html/* code */.aY)(it.subject === undefined ? "" : (0,digest/* shortDigest */.VK)(it.subject)),
+        (0,html/* code */.aY)(it.subject === undefined ? "" : (0,oci_digest/* shortDigest */.VK)(it.subject)),
         (0,html/* text */.Qq)((0,action_text/* formatBytes */.z3)(it.size)),
     ]);
     return {
-        line: `${asked}: ${(0,action_text/* counted */.hS)(referrers.length, "referrer")} of ${(0,digest/* shortDigest */.VK)(content.digest)}`,
+        line: `${asked}: ${(0,action_text/* counted */.hS)(referrers.length, "referrer")} of ${(0,oci_digest/* shortDigest */.VK)(content.digest)}`,
         groups: [{ title: "What refers to it", lines: treeLines(tree, asked) }],
         outputs: {
             ...(0,report_read.describedOutputs)(content),
