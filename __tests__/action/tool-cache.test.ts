@@ -67,6 +67,15 @@ test("programs are what may be run, inside of the folder", async () => {
   expect(await programFolders(root)).toEqual([join(root, "bin"), join(root, "linked"), join(root, "usr/local/bin")]);
 });
 
+test.skipIf(process.platform === "win32")("a folder that the PATH would take for several is not put there", async () => {
+  await using temporary = temporaryFolder();
+  for (const name of ["bin", "a:", "b\nevil", "c\r"]) {
+    await mkdir(join(temporary.path, name));
+    await writeFile(join(temporary.path, name, "tool"), "x", { mode: 0o755 });
+  }
+  expect(await programFolders(temporary.path)).toEqual([join(temporary.path, "bin")]);
+});
+
 test("the runner's platform is one that images are built for", () => {
   const { os, architecture } = runnerPlatform();
   expect(parsePlatform(`${os}/${architecture}`)).toMatchObject({ os, architecture });

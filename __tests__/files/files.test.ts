@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFileBeneath, openFileBeneath } from "../../src/files/beneath.ts";
@@ -153,6 +153,20 @@ describe("a staged folder", () => {
     writeFileSync(join(folder.path, "object"), "");
     expect(() => staged.adopt("l", Buffer.from(join(folder.path, "object")))).toThrow();
     expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("nothing joins the folder of a Git repository", async () => {
+    await using folder = temporaryFolder();
+    mkdirSync(join(folder.path, "tree", "sub", ".git", "hooks"), { recursive: true });
+    using staged = stageFolder(from, join(folder.path, "tree"));
+    staged.makeFolder("sub/.git/hooks");
+    closeSync(staged.createFile("sub/file"));
+    closeSync(staged.createFile("other/.git/config"));
+    closeSync(staged.createFile("sub/.git/hooks/post-checkout"));
+    expect(() => staged.commit()).toThrow(/Git repository/);
+    rmSync(staged.at("sub/.git/hooks/post-checkout"));
+    staged.commit();
+    expect(readdirSync(join(folder.path, "tree")).sort()).toEqual(["other", "sub"]);
   });
 
   test("a file in the place of the folder is a conflict", async () => {

@@ -32,6 +32,10 @@ describe("how near an address is", () => {
     ["224.0.0.1", "refused"],
     ["255.255.255.255", "refused"],
     ["ff02::1", "refused"],
+    ["::127.0.0.1", "refused"],
+    ["2002:7f00:1::", "refused"],
+    ["2001:0:7f00:1::", "refused"],
+    ["64:ff9b:1::7f00:1", "refused"],
     ["no address", "refused"],
     ["", "refused"],
   ])("%s: %s", ([address, nearness]) => expect(nearnessOf(address!)).toBe(nearness));

@@ -1,4 +1,5 @@
 import type { Row } from "./matrix.ts";
+import { credentialAttacks } from "./security-credentials.ts";
 
 /** The classes of attack, S-1 to S-45. */
-export const security: readonly Row[] = [];
+export const security: readonly Row[] = [...credentialAttacks];

@@ -29,6 +29,12 @@ describe("announcing", () => {
 });
 
 describe("scrubbing", () => {
+  test("finds a secret as a log line has it, and as the encodings that were given write it", () => {
+    const kept = new Secrets(() => {}, [(text) => text.replace(/[_!]/g, (character) => `&#${character.charCodeAt(0)};`)]);
+    kept.add("p_ss\tword!");
+    expect(kept.scrub("p_ss\tword! p_ss\\u{9}word! p&#95;ss\\u{9}word&#33;")).toBe("*** *** ***");
+  });
+
   test("takes out every occurrence", () => {
     expect(secrets("canary").kept.scrub("canary, canary and canarycanary")).toBe("***, *** and ******");
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -25,6 +25,22 @@ test("a lock is held by one at a time, and nothing is left of it", async () => {
   );
   expect(most).toBe(1);
   expect(await readdir(folder.path)).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32")("what stands in a lock's place is not followed, waited for or read without end", async () => {
+  await using folder = temporaryFolder();
+  const never = async () => expect.unreachable();
+  for (const [name, make] of Object.entries({
+    link: (path: string) => symlink("/dev/zero", path),
+    pipe: async (path: string) => execFileSync("mkfifo", [path]),
+    folder: (path: string) => mkdir(path),
+  })) {
+    const path = join(folder.path, name);
+    await make(path);
+    await expect(withLock(storeContext(folder.path), path, never), name).rejects.toMatchObject({
+      facts: { kind: "files", operation: "lock" },
+    });
+  }
 });
 
 test("a lock is given back after a failure", async () => {

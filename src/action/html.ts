@@ -7,7 +7,11 @@ export type Html = string & { readonly __brand: "Html" };
  * Text from anywhere as HTML. Every character that means something to Markdown or HTML becomes a character reference, which both show as the character and neither obeys.
  */
 export function text(value: unknown, limit = 500): Html {
-  return safe(value, limit).replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`) as Html;
+  return characterReferences(safe(value, limit)) as Html;
+}
+
+export function characterReferences(text: string): string {
+  return text.replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 export function html(strings: TemplateStringsArray, ...values: readonly Html[]): Html {

@@ -19,7 +19,7 @@ import { createStores } from "../stores/open.ts";
 import { createRunner, type Environment, type Runner } from "./commands.ts";
 import { Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
 import { lists, plainHttp } from "./hosts.ts";
-import { html, text } from "./html.ts";
+import { characterReferences, html, text } from "./html.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { createLog, type Log } from "./log.ts";
 import { operate } from "./operate.ts";
@@ -28,6 +28,7 @@ import type { Report } from "./report.ts";
 import { makeRequest, type Request, workingDirectoryOf } from "./requests.ts";
 import { renderSummary } from "./summary.ts";
 import { counted, formatDuration } from "./text.ts";
+import { mermaidCodes } from "./tree.ts";
 
 /** The version that registries are told. */
 export const version = "0.1.0";
@@ -68,7 +69,7 @@ export async function main(): Promise<void> {
 export async function run({ env, write, signal, simulated }: World): Promise<number> {
   const { clock } = simulated ?? { clock: systemClock };
   const runner = createRunner(env, write);
-  const secrets = new Secrets((secret) => runner.mask(secret));
+  const secrets = new Secrets((secret) => runner.mask(secret), [characterReferences, mermaidCodes]);
   const log = createLog(runner, clock, secrets);
   const began = clock.now();
   let inputs: Inputs | undefined;

@@ -3,7 +3,7 @@ import type { Dirent } from "node:fs";
 import { constants } from "node:fs";
 import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { basename, delimiter, dirname, extname, join, relative } from "node:path";
 import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Environment } from "./commands.ts";
@@ -58,15 +58,22 @@ export async function fillTool(folder: string, write: (path: string) => Promise<
 
 const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
 
-/** The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead. */
+/**
+ * The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead; nor does a folder whose name the PATH, or the
+ * file that the runner reads it from, would take for several.
+ */
 export async function programFolders(root: string): Promise<string[]> {
   const inside = await realpath(root);
   const folders = new Set<string>();
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    if (await isProgram(entry, inside)) folders.add(entry.parentPath);
+    if (isOneEntry(relative(root, entry.parentPath)) && (await isProgram(entry, inside))) folders.add(entry.parentPath);
   }
   const depth = (folder: string) => relative(root, folder).split(/[\\/]/).length;
   return [...folders].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+function isOneEntry(folder: string): boolean {
+  return !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(delimiter);
 }
 
 async function isProgram(entry: Dirent, root: string): Promise<boolean> {

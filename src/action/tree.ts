@@ -84,7 +84,11 @@ export function treeDiagram(root: TreeNode): Html | undefined {
 
 /** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
 function quoted(label: string): string {
-  return `"${label.slice(0, 200).replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`)}"`;
+  return `"${mermaidCodes(label.slice(0, 200))}"`;
+}
+
+export function mermaidCodes(text: string): string {
+  return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 
 /** The tree as a nested list. */

@@ -202,18 +202,28 @@ interface Move {
 /** Which parts of `staged` go where in `target`; nothing is changed. */
 function planMerge(staged: Buffer, target: Buffer): Move[] {
   const moves: Move[] = [];
-  const open: Move[] = [{ source: staged, destination: target }];
+  const open: (Move & { readonly git: boolean })[] = [{ source: staged, destination: target, git: false }];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     for (const entry of readdirSync(folder.source, { withFileTypes: true, encoding: "buffer" })) {
       const source = Buffer.concat([folder.source, slash, entry.name]);
       const destination = Buffer.concat([folder.destination, slash, entry.name]);
       const found = lstatSync(destination, { throwIfNoEntry: false });
-      if (found === undefined) moves.push({ source, destination });
-      else if (found.isDirectory() && entry.isDirectory()) open.push({ source, destination });
-      else throw new OciError("it is already there", { kind: "conflict", operation: "write", reference: destination.toString() });
+      if (found === undefined && folder.git) throw inTheWay(destination, "it would join the folder of a Git repository");
+      else if (found === undefined) moves.push({ source, destination });
+      else if (found.isDirectory() && entry.isDirectory()) open.push({ source, destination, git: folder.git || isGit(entry.name) });
+      else throw inTheWay(destination, "it is already there");
     }
   }
   return moves;
+}
+
+/** Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its short name on Windows. */
+function isGit(name: Buffer): boolean {
+  return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
+}
+
+function inTheWay(path: Buffer, why: string): OciError {
+  return new OciError(why, { kind: "conflict", operation: "write", reference: path.toString() });
 }
 
 const slash = Buffer.from("/");

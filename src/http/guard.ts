@@ -15,7 +15,9 @@ const ranges: Readonly<Record<Exclude<Nearness, "public">, readonly string[]>> =
   // RFC 1918, shared address space (RFC 6598), benchmarking (RFC 2544, used by local tunnels), unique local and the old site-local addresses
   private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7", "fec0::/10"],
   refused: [
-    ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/128", "fe80::/10", "ff00::/8"],
+    ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"],
+    // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo, local NAT64 (RFC 8215)
+    ...["::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"],
     // metadata services outside the link-local range: Alibaba Cloud, Azure, AWS over IPv6
     ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"],
   ],
@@ -42,7 +44,7 @@ export function nearnessOf(address: string): Nearness {
   const plain = address.replace(/%.*$/s, "");
   const family = isIP(plain);
   if (family === 0) return "refused";
-  for (const nearness of ["refused", "loopback", "private"] as const) {
+  for (const nearness of ["loopback", "refused", "private"] as const) {
     if (lists[nearness].check(plain, family === 4 ? "ipv4" : "ipv6")) return nearness;
   }
   return "public";

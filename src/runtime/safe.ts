@@ -11,8 +11,13 @@ const plain = /^[\x20-\x7e]*$/;
 export function safe(text: unknown, limit = 1024): string {
   const whole = typeof text === "string" ? text : shown(text);
   const cut = whole.length > limit ? `${whole.slice(0, limit)}…` : whole;
-  const visible = (plain.test(cut) ? cut : escaped(cut)).replaceAll("##[", "# #[");
+  const visible = printed(cut);
   return /^\s*::/.test(visible) ? `'${visible}` : visible;
+}
+
+/** How a piece of text reads within what `safe` makes of a longer one. */
+export function printed(text: string): string {
+  return (plain.test(text) ? text : escaped(text)).replaceAll("##[", "# #[");
 }
 
 function escaped(text: string): string {

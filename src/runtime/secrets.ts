@@ -1,15 +1,20 @@
+import { printed } from "./safe.ts";
+
 /**
  * Strings that must never be seen. A secret is added before its first use: `announce` tells the runner to mask it, and
  * `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
  */
 export class Secrets {
   #announced = new Set<string>();
-  /** What is looked for: the secrets, and how they read within JSON and within a URL. */
+  /** What is looked for: the secrets, and how they read within JSON, within a URL, in a line of log and in the encodings that were given. */
   #forms = new Set<string>();
   #announce: (secret: string) => void;
+  #encodings: readonly ((text: string) => string)[];
 
-  constructor(announce: (secret: string) => void = () => {}) {
+  /** @param encodings further ways in which text is written where it is scrubbed afterwards: character references of HTML */
+  constructor(announce: (secret: string) => void = () => {}, encodings: readonly ((text: string) => string)[] = []) {
     this.#announce = announce;
+    this.#encodings = encodings;
   }
 
   /** Empty strings and strings of fewer than 4 characters are no secrets: hiding them would hide everything. */
@@ -19,7 +24,9 @@ export class Secrets {
       this.#announced.add(part);
       this.#announce(part);
       const wellFormed = part.toWellFormed();
-      for (const form of [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)]) this.#forms.add(form);
+      const printable = printed(part);
+      for (const form of [part, printable, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)]) this.#forms.add(form);
+      for (const encode of this.#encodings) this.#forms.add(encode(printable));
     }
   }
 

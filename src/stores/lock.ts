@@ -1,10 +1,15 @@
-import { link, open, readFile, rename, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { link, open, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
 
 /** How long a lock file may stay the same before it counts as left behind, milliseconds. Writing index.json takes milliseconds, writing an archive minutes. */
 const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000, unsigned: 5_000 };
+
+/** Bytes that are read of a lock file; a process id, a host name and a random number are far shorter. */
+const longestOwner = 1024;
 
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
@@ -50,9 +55,13 @@ async function acquire(ctx: Context, path: string, token: string): Promise<void>
   }
 }
 
+/** What stands in the lock file. Its place may hold anything, in a layout from elsewhere: no link is followed, no pipe waited for, no device read. */
 async function holder(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    await using file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    if (!(await file.stat()).isFile()) throw new OciError("it is no regular file", { kind: "files", operation: "lock", reference: path });
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestOwner), 0, longestOwner, 0);
+    return buffer.toString("utf8", 0, bytesRead);
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
     throw filesError(error, "lock", path);
