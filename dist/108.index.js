@@ -169,21 +169,30 @@ function begin(from, target) {
 /** Which parts of `staged` go where in `target`; nothing is changed. */
 function planMerge(staged, target) {
     const moves = [];
-    const open = [{ source: staged, destination: target }];
+    const open = [{ source: staged, destination: target, git: false }];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
         for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder.source, { withFileTypes: true, encoding: "buffer" })) {
             const source = Buffer.concat([folder.source, slash, entry.name]);
             const destination = Buffer.concat([folder.destination, slash, entry.name]);
             const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(destination, { throwIfNoEntry: false });
-            if (found === undefined)
+            if (found === undefined && folder.git)
+                throw inTheWay(destination, "it would join the folder of a Git repository");
+            else if (found === undefined)
                 moves.push({ source, destination });
             else if (found.isDirectory() && entry.isDirectory())
-                open.push({ source, destination });
+                open.push({ source, destination, git: folder.git || isGit(entry.name) });
             else
-                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf("it is already there", { kind: "conflict", operation: "write", reference: destination.toString() });
+                throw inTheWay(destination, "it is already there");
         }
     }
     return moves;
+}
+/** Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its short name on Windows. */
+function isGit(name) {
+    return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
+}
+function inTheWay(path, why) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf(why, { kind: "conflict", operation: "write", reference: path.toString() });
 }
 const slash = Buffer.from("/");
 /** To move a folder to another parent, its own write permission is needed too. */

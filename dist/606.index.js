@@ -1,5 +1,5 @@
 export const id = 606;
-export const ids = [606,947,320];
+export const ids = [606,947,129];
 export const modules = {
 
 /***/ 606:
@@ -1508,8 +1508,8 @@ async function* bounded(input, limit) {
     }
 }
 
-// EXTERNAL MODULE: ./src/action/report-artifact.ts + 1 modules
-var report_artifact = __webpack_require__(320);
+// EXTERNAL MODULE: ./src/action/report-artifact.ts
+var report_artifact = __webpack_require__(4129);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:os"
@@ -1556,16 +1556,22 @@ async function fillTool(folder, write) {
     }
 }
 const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
-/** The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead. */
+/**
+ * The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead; nor does a folder whose name the PATH, or the
+ * file that the runner reads it from, would take for several.
+ */
 async function programFolders(root) {
     const inside = await (0,promises_.realpath)(root);
     const folders = new Set();
     for (const entry of await (0,promises_.readdir)(root, { recursive: true, withFileTypes: true })) {
-        if (await isProgram(entry, inside))
+        if (isOneEntry((0,external_node_path_.relative)(root, entry.parentPath)) && (await isProgram(entry, inside)))
             folders.add(entry.parentPath);
     }
     const depth = (folder) => (0,external_node_path_.relative)(root, folder).split(/[\\/]/).length;
     return [...folders].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+function isOneEntry(folder) {
+    return !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(external_node_path_.delimiter);
 }
 async function isProgram(entry, root) {
     if (!entry.isFile() && !entry.isSymbolicLink())
@@ -1665,116 +1671,22 @@ function pullerOf(manifest) {
 
 /***/ }),
 
-/***/ 320:
+/***/ 4129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  reportAttach: () => (/* binding */ reportAttach),
-  reportDiscover: () => (/* binding */ reportDiscover),
-  reportExport: () => (/* binding */ reportExport),
-  reportPull: () => (/* binding */ reportPull)
-});
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(8825);
-// EXTERNAL MODULE: ./src/action/html.ts
-var html = __webpack_require__(7161);
-// EXTERNAL MODULE: ./src/action/report-read.ts
-var report_read = __webpack_require__(1947);
-// EXTERNAL MODULE: ./src/action/summary.ts
-var summary = __webpack_require__(8770);
-// EXTERNAL MODULE: ./src/action/text.ts
-var action_text = __webpack_require__(1599);
-// EXTERNAL MODULE: ./src/oci/platform.ts
-var oci_platform = __webpack_require__(1890);
-;// CONCATENATED MODULE: ./src/action/tree.ts
-
-
-
-
-/**
- * What a line or box says of one node.
- * @param siblings a BuildKit attestation names the one that it speaks of
- */
-function label(node, siblings = []) {
-    const digest = (0,oci_digest/* shortDigest */.VK)(node.digest);
-    if (!node.attestation)
-        return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}`;
-    const spokenOf = node.annotations?.[oci_platform/* attestationAnnotations */.lw.digest];
-    const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
-    return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
-}
-const digestTagKinds = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
-function digestTagLabel(tag) {
-    const kind = digestTagKinds[tag.slice(tag.lastIndexOf(".") + 1)];
-    return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
-}
-function branchesOf(node) {
-    return [
-        ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
-        ...node.referrers.map((referrer) => ({ label: `← ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
-        ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
-    ];
-}
-/** Lines of a log that anybody would read. */
-const mostLines = 2000;
-/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first 2,000 lines, and how many are missing. */
-function treeLines(root, name) {
-    const lines = [`${name} ${label(root)}`];
-    const draw = (branches, indent) => {
-        for (const [at, branch] of branches.entries()) {
-            const isLast = at === branches.length - 1;
-            lines.push(`${indent}${isLast ? "└─ " : "├─ "}${branch.label}`);
-            draw(branch.branches, `${indent}${isLast ? "   " : "│  "}`);
-        }
-    };
-    draw(branchesOf(root), "");
-    if (lines.length <= mostLines)
-        return lines;
-    return [
-        ...lines.slice(0, mostLines),
-        `… and ${(0,action_text/* counted */.hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
-    ];
-}
-/** What GitHub's mermaid draws at most: characters of the text, edges. */
-const largest = { characters: 45_000, edges: 450 };
-/** The tree as a mermaid diagram; undefined where it is too large for one. */
-function treeDiagram(root) {
-    const lines = ["```mermaid", "flowchart LR", `n0[${quoted(label(root))}]`];
-    let nodes = 0;
-    let edges = 0;
-    const draw = (branches, parent) => {
-        for (const branch of branches) {
-            const id = ++nodes;
-            const refers = branch.label.startsWith("← ");
-            const box = branch.node ? `[${quoted(branch.label.replace(/^← /, ""))}]` : `([${quoted(branch.label)}])`;
-            lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : `n${parent} --> n${id}`);
-            edges++;
-            draw(branch.branches, id);
-        }
-    };
-    draw(branchesOf(root), 0);
-    lines.push("```");
-    const diagram = lines.join("\n");
-    return edges > largest.edges || diagram.length > largest.characters ? undefined : diagram;
-}
-/** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
-function quoted(label) {
-    return `"${label.slice(0, 200).replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`)}"`;
-}
-/** The tree as a nested list. */
-function treeList(root) {
-    const draw = (branches) => branches.length === 0
-        ? (0,html/* text */.Qq)("")
-        : (0,html/* html */.qy) `<ul>${(0,html/* join */.fj)(branches.map((branch) => (0,html/* html */.qy) `<li>${(0,html/* text */.Qq)(branch.label)}${draw(branch.branches)}</li>`))}</ul>`;
-    return (0,html/* html */.qy) `${(0,html/* code */.aY)(label(root))}${draw(branchesOf(root))}`;
-}
-
-;// CONCATENATED MODULE: ./src/action/report-artifact.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reportAttach: () => (/* binding */ reportAttach),
+/* harmony export */   reportDiscover: () => (/* binding */ reportDiscover),
+/* harmony export */   reportExport: () => (/* binding */ reportExport),
+/* harmony export */   reportPull: () => (/* binding */ reportPull)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7161);
+/* harmony import */ var _report_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1947);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8770);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1599);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1092);
 
 
 
@@ -1785,8 +1697,8 @@ function reportAttach(result) {
     const { content, manifest, artifactType, subject, status, changed, blobs, bytes } = result;
     const verb = { attached: "Attached", "would-attach": "Would attach", unchanged: "Unchanged: attached already" }[status];
     return {
-        line: `${verb}: ${artifactType} ${(0,oci_digest/* shortDigest */.VK)(content.digest)} → ${subject} (${(0,action_text/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,action_text/* formatBytes */.z3)(bytes)} sent)`,
-        outputs: { ...(0,report_read.describedOutputs)(content), subject, changed: String(changed) },
+        line: `${verb}: ${artifactType} ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(content.digest)} → ${subject} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(manifest.layers.length, "layer")}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(bytes)} sent)`,
+        outputs: { ...(0,_report_read_js__WEBPACK_IMPORTED_MODULE_1__.describedOutputs)(content), subject, changed: String(changed) },
         manifest,
         results: [
             {
@@ -1796,11 +1708,11 @@ function reportAttach(result) {
             },
         ],
         summary: {
-            title: (0,html/* html */.qy) `${(0,html/* text */.Qq)(verb)} ${(0,html/* code */.aY)(artifactType)}`,
+            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(artifactType)}`,
             sections: [
                 {
                     head: ["Subject", "Artifact", "Result", "Sent"],
-                    rows: [[(0,html/* code */.aY)(subject), (0,html/* code */.aY)(content.digest), (0,html/* text */.Qq)(status), (0,html/* text */.Qq)((0,action_text/* formatBytes */.z3)(bytes))]],
+                    rows: [[(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(subject), (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(content.digest), (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(status), (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(bytes))]],
                 },
             ],
         },
@@ -1810,9 +1722,9 @@ function reportAttach(result) {
 function reportPull({ asked, content, manifest, artifactType, path, files }) {
     const type = artifactType ?? content.mediaType;
     return {
-        line: `${asked}: ${(0,action_text/* counted */.hS)(files.length, "file")} of ${type} ${(0,oci_digest/* shortDigest */.VK)(content.digest)} written to ${path}`,
-        ...(files.length > 1 && { groups: [{ title: (0,action_text/* counted */.hS)(files.length, "file"), lines: files.slice(0, 1000) }] }),
-        outputs: { ...(0,report_read.describedOutputs)(content), path, files: JSON.stringify(files) },
+        line: `${asked}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(files.length, "file")} of ${type} ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(content.digest)} written to ${path}`,
+        ...(files.length > 1 && { groups: [{ title: (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(files.length, "file"), lines: files.slice(0, 1000) }] }),
+        outputs: { ...(0,_report_read_js__WEBPACK_IMPORTED_MODULE_1__.describedOutputs)(content), path, files: JSON.stringify(files) },
         manifest,
         results: [
             {
@@ -1824,10 +1736,10 @@ function reportPull({ asked, content, manifest, artifactType, path, files }) {
             },
         ],
         summary: {
-            title: (0,html/* html */.qy) `Pulled ${(0,html/* code */.aY)(asked)}`,
+            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `Pulled ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(asked)}`,
             sections: [
-                { html: (0,html/* html */.qy) `<p>${(0,html/* code */.aY)(content.digest)}<br>${(0,html/* text */.Qq)(type)}, ${(0,html/* text */.Qq)((0,action_text/* counted */.hS)(files.length, "file"))}</p>` },
-                { head: ["File"], rows: files.slice(0, 200).map((file) => [(0,html/* code */.aY)(file)]), spare: 1 },
+                { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(content.digest)}<br>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(type)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(files.length, "file"))}</p>` },
+                { head: ["File"], rows: files.slice(0, 200).map((file) => [(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(file)]), spare: 1 },
             ],
         },
         failures: [],
@@ -1836,13 +1748,13 @@ function reportPull({ asked, content, manifest, artifactType, path, files }) {
 function reportExport(found, { path, files }, installed) {
     const { asked, content, manifest, platform } = found;
     const download = manifest.layers.reduce((total, { size }) => total + size, 0);
-    const what = files.length > 0 ? (0,action_text/* counted */.hS)(files.length, "file") : "its content";
+    const what = files.length > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(files.length, "file") : "its content";
     return {
         line: installed?.cached
-            ? `${asked}: ${(0,oci_digest/* shortDigest */.VK)(content.digest)} is in the tool cache, ${path}`
-            : `${asked}: ${what} of ${(0,oci_digest/* shortDigest */.VK)(content.digest)} (${platform}) written to ${path}`,
+            ? `${asked}: ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(content.digest)} is in the tool cache, ${path}`
+            : `${asked}: ${what} of ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(content.digest)} (${platform}) written to ${path}`,
         ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
-        outputs: { ...(0,report_read.describedOutputs)(content), path, files: JSON.stringify(files) },
+        outputs: { ...(0,_report_read_js__WEBPACK_IMPORTED_MODULE_1__.describedOutputs)(content), path, files: JSON.stringify(files) },
         results: [
             {
                 reference: content.reference,
@@ -1852,30 +1764,30 @@ function reportExport(found, { path, files }, installed) {
             },
         ],
         summary: {
-            title: (0,html/* html */.qy) `Exported ${(0,html/* code */.aY)(asked)}`,
+            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `Exported ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(asked)}`,
             sections: [
                 {
-                    html: (0,html/* html */.qy) `<p>${(0,html/* code */.aY)(content.digest)}<br>${(0,html/* text */.Qq)(`${platform}, ${(0,action_text/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,action_text/* formatBytes */.z3)(download)}`)}</p>`,
+                    html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(content.digest)}<br>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(`${platform}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(manifest.layers.length, "layer")}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(download)}`)}</p>`,
                 },
-                { html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)(what)} in ${(0,html/* code */.aY)(path)}${(0,html/* text */.Qq)(installed?.cached ? ", from the tool cache" : "")}</p>` },
+                { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(what)} in ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(path)}${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(installed?.cached ? ", from the tool cache" : "")}</p>` },
             ],
         },
         failures: [],
     };
 }
 function reportDiscover({ asked, content, manifest, referrers, tree }) {
-    const diagram = referrers.length > 0 || (tree.manifests?.length ?? 0) > 0 ? treeDiagram(tree) : undefined;
+    const diagram = referrers.length > 0 || (tree.manifests?.length ?? 0) > 0 ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeDiagram */ .aB)(tree) : undefined;
     const rows = referrers.map((it) => [
-        (0,html/* code */.aY)(it.artifactType ?? it.mediaType),
-        (0,html/* code */.aY)(it.digest),
-        (0,html/* code */.aY)(it.subject === undefined ? "" : (0,oci_digest/* shortDigest */.VK)(it.subject)),
-        (0,html/* text */.Qq)((0,action_text/* formatBytes */.z3)(it.size)),
+        (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(it.artifactType ?? it.mediaType),
+        (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(it.digest),
+        (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(it.subject === undefined ? "" : (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.subject)),
+        (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(it.size)),
     ]);
     return {
-        line: `${asked}: ${(0,action_text/* counted */.hS)(referrers.length, "referrer")} of ${(0,oci_digest/* shortDigest */.VK)(content.digest)}`,
-        groups: [{ title: "What refers to it", lines: treeLines(tree, asked) }],
+        line: `${asked}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(referrers.length, "referrer")} of ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(content.digest)}`,
+        groups: [{ title: "What refers to it", lines: (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeLines */ .Ww)(tree, asked) }],
         outputs: {
-            ...(0,report_read.describedOutputs)(content),
+            ...(0,_report_read_js__WEBPACK_IMPORTED_MODULE_1__.describedOutputs)(content),
             referrers: JSON.stringify(referrers),
             tree: JSON.stringify(tree),
             count: String(referrers.length),
@@ -1890,9 +1802,9 @@ function reportDiscover({ asked, content, manifest, referrers, tree }) {
         ],
         found: { referrers, tree },
         summary: {
-            title: (0,html/* html */.qy) `${(0,html/* text */.Qq)((0,action_text/* counted */.hS)(referrers.length, "referrer"))} of ${(0,html/* code */.aY)(asked)}`,
+            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(referrers.length, "referrer"))} of ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(asked)}`,
             sections: [
-                diagram === undefined ? (0,summary/* folded */.TM)("Tree", treeList(tree), 2) : { html: diagram, spare: 3 },
+                diagram === undefined ? (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .folded */ .TM)("Tree", (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeList */ .tG)(tree), 2) : { html: diagram, spare: 3 },
                 ...(rows.length > 0 ? [{ head: ["Type", "Digest", "Refers to", "Size"], rows }] : []),
             ],
         },

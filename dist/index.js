@@ -14118,6 +14118,7 @@ function lists(hosts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Wv: () => (/* binding */ characterReferences),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   fj: () => (/* binding */ join),
 /* harmony export */   qy: () => (/* binding */ html),
@@ -14129,7 +14130,10 @@ function lists(hosts) {
  * Text from anywhere as HTML. Every character that means something to Markdown or HTML becomes a character reference, which both show as the character and neither obeys.
  */
 function text(value, limit = 500) {
-    return (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .g)(value, limit).replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return characterReferences((0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .g)(value, limit));
+}
+function characterReferences(text) {
+    return text.replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 function html(strings, ...values) {
     return strings.reduce((built, part, at) => `${built}${values[at - 1] ?? ""}${part}`);
@@ -15260,7 +15264,9 @@ const ranges = {
     // RFC 1918, shared address space (RFC 6598), benchmarking (RFC 2544, used by local tunnels), unique local and the old site-local addresses
     private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7", "fec0::/10"],
     refused: [
-        ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/128", "fe80::/10", "ff00::/8"],
+        ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"],
+        // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo, local NAT64 (RFC 8215)
+        ...["::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"],
         // metadata services outside the link-local range: Alibaba Cloud, Azure, AWS over IPv6
         ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"],
     ],
@@ -15286,7 +15292,7 @@ function nearnessOf(address) {
     const family = (0,external_node_net_.isIP)(plain);
     if (family === 0)
         return "refused";
-    for (const nearness of ["refused", "loopback", "private"]) {
+    for (const nearness of ["loopback", "refused", "private"]) {
         if (lists[nearness].check(plain, family === 4 ? "ipv4" : "ipv6"))
             return nearness;
     }
@@ -19373,17 +19379,21 @@ function createLimiter(slots, clock, signal) {
 }
 
 ;// CONCATENATED MODULE: ./src/runtime/secrets.ts
+
 /**
  * Strings that must never be seen. A secret is added before its first use: `announce` tells the runner to mask it, and
  * `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
  */
 class Secrets {
     #announced = new Set();
-    /** What is looked for: the secrets, and how they read within JSON and within a URL. */
+    /** What is looked for: the secrets, and how they read within JSON, within a URL, in a line of log and in the encodings that were given. */
     #forms = new Set();
     #announce;
-    constructor(announce = () => { }) {
+    #encodings;
+    /** @param encodings further ways in which text is written where it is scrubbed afterwards: character references of HTML */
+    constructor(announce = () => { }, encodings = []) {
         this.#announce = announce;
+        this.#encodings = encodings;
     }
     /** Empty strings and strings of fewer than 4 characters are no secrets: hiding them would hide everything. */
     add(secret) {
@@ -19393,8 +19403,11 @@ class Secrets {
             this.#announced.add(part);
             this.#announce(part);
             const wellFormed = part.toWellFormed();
-            for (const form of [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)])
+            const printable = (0,safe/* printed */.z)(part);
+            for (const form of [part, printable, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)])
                 this.#forms.add(form);
+            for (const encode of this.#encodings)
+                this.#forms.add(encode(printable));
         }
     }
     /** The text with every secret in it replaced by `***`; secrets that overlap are replaced together, so that no end of one is left. */
@@ -20096,11 +20109,67 @@ async function* openOrInline(files, blob, name) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/lock.ts
+var lock_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var lock_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
 /** How long a lock file may stay the same before it counts as left behind, milliseconds. Writing index.json takes milliseconds, writing an archive minutes. */
 const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000, unsigned: 5_000 };
+/** Bytes that are read of a lock file; a process id, a host name and a random number are far shorter. */
+const longestOwner = 1024;
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
  * ran on this machine, else after two minutes.
@@ -20151,9 +20220,26 @@ async function acquire(ctx, path, token) {
             await ctx.clock.sleep(10 + ctx.random() * 40, ctx.signal);
     }
 }
+/** What stands in the lock file. Its place may hold anything, in a layout from elsewhere: no link is followed, no pipe waited for, no device read. */
 async function holder(path) {
     try {
-        return await (0,promises_.readFile)(path, "utf8");
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = lock_addDisposableResource(env_1, await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0)), true);
+            if (!(await file.stat()).isFile())
+                throw new errors/* OciError */.Mf("it is no regular file", { kind: "files", operation: "lock", reference: path });
+            const { buffer, bytesRead } = await file.read(Buffer.alloc(longestOwner), 0, longestOwner, 0);
+            return buffer.toString("utf8", 0, bytesRead);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = lock_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     }
     catch (error) {
         if ((0,failure/* isSystemError */.O)(error, "ENOENT"))
@@ -21970,11 +22056,11 @@ async function operate(asked, tools) {
             return reportBlob(await blob(asked.request, stores, ctx));
         }
         case "attach": {
-            const [{ attach }, { reportAttach }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(823), __nccwpck_require__.e(220), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7977)), __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 320))]);
+            const [{ attach }, { reportAttach }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(823), __nccwpck_require__.e(220), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7977)), __nccwpck_require__.e(/* import() */ 129).then(__nccwpck_require__.bind(__nccwpck_require__, 4129))]);
             return reportAttach(await attach(asked.request, stores, ctx));
         }
         case "discover": {
-            const [{ discover }, { reportDiscover }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7435)), __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 320))]);
+            const [{ discover }, { reportDiscover }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7435)), __nccwpck_require__.e(/* import() */ 129).then(__nccwpck_require__.bind(__nccwpck_require__, 4129))]);
             const result = await discover(asked.request, stores, ctx);
             return result ? reportDiscover(result) : missing(asked);
         }
@@ -21983,7 +22069,7 @@ async function operate(asked, tools) {
             return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
         }
         case "pull": {
-            const [{ pull }, { reportPull }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8566)), __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 320))]);
+            const [{ pull }, { reportPull }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8566)), __nccwpck_require__.e(/* import() */ 129).then(__nccwpck_require__.bind(__nccwpck_require__, 4129))]);
             const cache = await blobCache(tools);
             const result = await pull({ ...asked.request, ...(cache && { cache }) }, stores, ctx);
             return result ? reportPull(result) : missing(asked);
@@ -22346,6 +22432,8 @@ function ignoresMissing(inputs) {
 
 // EXTERNAL MODULE: ./src/action/summary.ts
 var summary = __nccwpck_require__(8770);
+// EXTERNAL MODULE: ./src/action/tree.ts
+var tree = __nccwpck_require__(1092);
 ;// CONCATENATED MODULE: ./src/action/run.ts
 var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -22424,6 +22512,7 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
+
 /** The version that registries are told. */
 const version = "0.1.0";
 /** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
@@ -22449,7 +22538,7 @@ async function main() {
 async function run_run({ env, write, signal, simulated }) {
     const { clock } = simulated ?? { clock: systemClock };
     const runner = createRunner(env, write);
-    const secrets = new Secrets((secret) => runner.mask(secret));
+    const secrets = new Secrets((secret) => runner.mask(secret), [html/* characterReferences */.Wv, tree/* mermaidCodes */._7]);
     const log = createLog(runner, clock, secrets);
     const began = clock.now();
     let inputs;
@@ -22728,6 +22817,107 @@ function formatDuration(milliseconds) {
 /** `1 blob`, `3 blobs`. */
 function counted(count, one, many = `${one}s`) {
     return `${count} ${count === 1 ? one : many}`;
+}
+
+
+/***/ }),
+
+/***/ 1092:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ww: () => (/* binding */ treeLines),
+/* harmony export */   _7: () => (/* binding */ mermaidCodes),
+/* harmony export */   aB: () => (/* binding */ treeDiagram),
+/* harmony export */   tG: () => (/* binding */ treeList)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1890);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7161);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1599);
+
+
+
+
+/**
+ * What a line or box says of one node.
+ * @param siblings a BuildKit attestation names the one that it speaks of
+ */
+function label(node, siblings = []) {
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(node.digest);
+    if (!node.attestation)
+        return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}`;
+    const spokenOf = node.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .attestationAnnotations */ .lw.digest];
+    const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
+    return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
+}
+const digestTagKinds = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
+function digestTagLabel(tag) {
+    const kind = digestTagKinds[tag.slice(tag.lastIndexOf(".") + 1)];
+    return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
+}
+function branchesOf(node) {
+    return [
+        ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
+        ...node.referrers.map((referrer) => ({ label: `← ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
+        ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
+    ];
+}
+/** Lines of a log that anybody would read. */
+const mostLines = 2000;
+/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first 2,000 lines, and how many are missing. */
+function treeLines(root, name) {
+    const lines = [`${name} ${label(root)}`];
+    const draw = (branches, indent) => {
+        for (const [at, branch] of branches.entries()) {
+            const isLast = at === branches.length - 1;
+            lines.push(`${indent}${isLast ? "└─ " : "├─ "}${branch.label}`);
+            draw(branch.branches, `${indent}${isLast ? "   " : "│  "}`);
+        }
+    };
+    draw(branchesOf(root), "");
+    if (lines.length <= mostLines)
+        return lines;
+    return [
+        ...lines.slice(0, mostLines),
+        `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+    ];
+}
+/** What GitHub's mermaid draws at most: characters of the text, edges. */
+const largest = { characters: 45_000, edges: 450 };
+/** The tree as a mermaid diagram; undefined where it is too large for one. */
+function treeDiagram(root) {
+    const lines = ["```mermaid", "flowchart LR", `n0[${quoted(label(root))}]`];
+    let nodes = 0;
+    let edges = 0;
+    const draw = (branches, parent) => {
+        for (const branch of branches) {
+            const id = ++nodes;
+            const refers = branch.label.startsWith("← ");
+            const box = branch.node ? `[${quoted(branch.label.replace(/^← /, ""))}]` : `([${quoted(branch.label)}])`;
+            lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : `n${parent} --> n${id}`);
+            edges++;
+            draw(branch.branches, id);
+        }
+    };
+    draw(branchesOf(root), 0);
+    lines.push("```");
+    const diagram = lines.join("\n");
+    return edges > largest.edges || diagram.length > largest.characters ? undefined : diagram;
+}
+/** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
+function quoted(label) {
+    return `"${mermaidCodes(label.slice(0, 200))}"`;
+}
+function mermaidCodes(text) {
+    return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+/** The tree as a nested list. */
+function treeList(root) {
+    const draw = (branches) => branches.length === 0
+        ? (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)("")
+        : (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<ul>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(branches.map((branch) => (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<li>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(branch.label)}${draw(branch.branches)}</li>`))}</ul>`;
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(label(root))}${draw(branchesOf(root))}`;
 }
 
 
@@ -24451,7 +24641,8 @@ async function parallel(items, bound, work) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ safe)
+/* harmony export */   g: () => (/* binding */ safe),
+/* harmony export */   z: () => (/* binding */ printed)
 /* harmony export */ });
 /** Control, format (bidirectional, invisible), line and paragraph separators, lone surrogates. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -24465,8 +24656,12 @@ const plain = /^[\x20-\x7e]*$/;
 function safe(text, limit = 1024) {
     const whole = typeof text === "string" ? text : shown(text);
     const cut = whole.length > limit ? `${whole.slice(0, limit)}…` : whole;
-    const visible = (plain.test(cut) ? cut : escaped(cut)).replaceAll("##[", "# #[");
+    const visible = printed(cut);
     return /^\s*::/.test(visible) ? `'${visible}` : visible;
+}
+/** How a piece of text reads within what `safe` makes of a longer one. */
+function printed(text) {
+    return (plain.test(text) ? text : escaped(text)).replaceAll("##[", "# #[");
 }
 function escaped(text) {
     return text.replace(/\r\n|\r|\n/g, "␤").replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
