@@ -1,5 +1,7 @@
 import { reading } from "./faults-reading.ts";
+import { servers } from "./faults-servers.ts";
+import { writing } from "./faults-writing.ts";
 import type { Row } from "./matrix.ts";
 
 /** The faults of registries, networks and machines, F1 to F40. */
-export const faults: readonly Row[] = [...reading];
+export const faults: readonly Row[] = [...reading, ...servers, ...writing];

@@ -1,7 +1,7 @@
 import { limits } from "../oci/limits.ts";
 import type { Rewindable } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import type { HttpRequest } from "./client.ts";
 import type { Answer } from "./exchange.ts";
@@ -33,8 +33,8 @@ export interface AttemptSettings {
   readonly transport: Transport;
   readonly plainHttp: PlainHttp;
   readonly userAgent: string;
-  /** Milliseconds before an answer, where the request does not say. */
-  readonly silence: number;
+  /** Milliseconds before an answer, from what the request asks for. */
+  readonly silence: (asked?: number) => number;
   readonly isTrusted: (url: URL) => boolean;
   /** Told of every answer. */
   readonly observe: (hop: Hop) => void;
@@ -89,7 +89,12 @@ function redirectOf(request: HttpRequest, url: URL, status: number, location: st
   if (request.method !== "GET" && request.method !== "HEAD" && status !== 307 && status !== 308) {
     throw badRedirect(url, status, `would make a ${request.method} something else`);
   }
-  const next = resolveHandedOut(location, url, "redirect", plainHttp);
+  let next: URL;
+  try {
+    next = resolveHandedOut(location, url, "redirect", plainHttp);
+  } catch (error) {
+    throw withFacts(error, { status });
+  }
   // the bodies of forms are requests for tokens: they hold a secret that is for one origin
   const isForm = Object.entries(request.headers ?? {}).some(
     ([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value),
@@ -138,7 +143,7 @@ async function exchange(
     ctx.emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: ctx.clock.now() - began });
   try {
     const answer = await settings.transport.request({
-      ...{ method, url, headers, reach, silence: request.silence ?? settings.silence, signal: request.signal ?? ctx.signal },
+      ...{ method, url, headers, reach, silence: settings.silence(request.silence), signal: request.signal ?? ctx.signal },
       ...(upload && { body: upload.content }),
     });
     return { url, answer, done: (bytes) => report(answer.status, bytes + length) };

@@ -55,7 +55,8 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
     }
   };
   const settings: AttemptSettings = {
-    ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, silence, observe },
+    ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, observe },
+    silence: (asked = silence) => Math.min(asked, options.timeouts?.silence ?? asked),
     isTrusted: (url) => trusted.has(url.origin),
   };
 

@@ -1,8 +1,9 @@
 import type { HttpAnswer, HttpClient, HttpRequest } from "../http/client.ts";
+import { retryableStatuses } from "../http/retry.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Deletion, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import type { RegistryAuth, Scope } from "./auth.ts";
 import type { RegistryTraits, RepositoryTraits } from "./traits.ts";
 
@@ -91,15 +92,18 @@ export function suffix(at: Tag | Digest): string {
  * @throws OciError of kind "server" where there is none, or one that the origin policy refuses
  */
 export function locationOf(endpoint: Endpoint, answer: HttpAnswer, what: string): URL {
+  const facts = { operation: "upload to", reference: nameOf(endpoint), host: answer.url.host, status: answer.status };
   const text = answer.headers.get("location");
-  if (text === undefined) {
-    throw new OciError(`the registry answered without the ${what}`, { kind: "server", host: answer.url.host, status: answer.status });
-  }
+  if (text === undefined) throw new OciError(`the registry answered without the ${what}`, { ...facts, kind: "server" });
   const loose = URL.parse(text, answer.url.href);
   const { base } = endpoint;
   const meantHere = loose?.protocol === "http:" && base.protocol === "https:" && loose.hostname === base.hostname;
   const meant = meantHere && ["", "80", base.port].includes(loose.port) ? `${base.origin}${loose.pathname}${loose.search}` : text;
-  return endpoint.http.resolve(meant, answer.url, what);
+  try {
+    return endpoint.http.resolve(meant, answer.url, what);
+  } catch (error) {
+    throw withFacts(error, facts);
+  }
 }
 
 /** The digest that an answer names; undefined where it names none that can be read. */
@@ -129,5 +133,5 @@ export function statusOf(error: unknown): number | undefined {
 export function isUnclear(error: unknown): error is OciError {
   if (!(error instanceof OciError)) return false;
   const { kind, status } = error.facts;
-  return kind === "network" || (kind === "server" && status !== undefined && status >= 500);
+  return kind === "network" || (kind === "server" && status !== undefined && (status >= 500 || retryableStatuses.has(status)));
 }

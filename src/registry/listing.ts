@@ -5,17 +5,19 @@ import { isArray, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";
 import { isTag } from "../oci/reference.ts";
 import type { Tag } from "../oci/store.ts";
-import { OciError } from "../runtime/errors.ts";
+import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { ask, type Endpoint, nameOf } from "./endpoint.ts";
 
 /**
  * The pages of one listing, each asked for when the one before was handled. Links are followed with their query as it is (the tokens in it are opaque), within this listing only.
+ * @param facts for errors of the links between pages.
  * @param read one page; returns undefined where the listing is not to be followed.
  */
 export async function* pagesOf(
   endpoint: Endpoint,
   first: string,
+  facts: Pick<ErrorFacts, "operation" | "reference">,
   read: (url: URL) => Promise<HttpAnswer | undefined>,
 ): AsyncGenerator<HttpAnswer> {
   const start = new URL(first, endpoint.base);
@@ -24,7 +26,11 @@ export async function* pagesOf(
     const answer = await read(url);
     if (answer === undefined) return;
     yield answer;
-    url = pages.next(linkHere(answer.headers.all("link"), start));
+    try {
+      url = pages.next(linkHere(answer.headers.all("link"), start));
+    } catch (error) {
+      throw withFacts(error, { ...facts, status: answer.status });
+    }
   }
 }
 
@@ -63,7 +69,7 @@ export async function* listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
     // A registry may allow fewer on one page, and say so with 400 (distribution 3, `tags.maxtags`).
     return ask(endpoint, { ...request, to: "tags/list", expect: [200] });
   };
-  for await (const { body, url } of pagesOf(endpoint, "tags/list?n=1000", page)) {
+  for await (const { body, url } of pagesOf(endpoint, "tags/list?n=1000", { operation: "list tags", reference: nameOf(endpoint) }, page)) {
     const before = seen.size;
     for (const tag of namesOf(body, endpoint, url)) {
       if (seen.has(tag)) continue;
@@ -84,7 +90,9 @@ export async function* listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
     }
     idle = seen.size === before ? idle + 1 : 0;
     if (idle > mostIdlePages) {
-      throw new OciError("the list of tags never ends", { kind: "server", operation: "list tags", reference: nameOf(endpoint) });
+      throw new OciError("the list of tags never ends", {
+        ...{ kind: "server", operation: "list tags", reference: nameOf(endpoint), host: endpoint.base.host, status: 200 },
+      });
     }
   }
 }
@@ -93,7 +101,7 @@ export async function* listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
 const mostIdlePages = 100;
 
 function namesOf(body: Uint8Array, endpoint: Endpoint, url: URL): string[] {
-  const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host };
+  const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host, status: 200 };
   try {
     const { tags } = parseJsonObject(body, "list of tags", { limit: limits.tagsPage });
     if (tags === undefined || tags === null) return [];

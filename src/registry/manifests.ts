@@ -65,8 +65,11 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   const expected = typeof at === "string" ? undefined : at;
   const point = typeof at === "string" ? at : at.digest;
   const about = suffix(point);
-  const refuse = (summary: string, kind: "corrupt" | "limit" | "server", host = endpoint.base.host): OciError =>
-    new OciError(summary, { kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host });
+  const refuse = (summary: string, kind: "corrupt" | "limit" | "server", answer?: HttpAnswer): OciError =>
+    new OciError(summary, {
+      ...{ kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host: (answer?.url ?? endpoint.base).host },
+      ...(answer && { status: answer.status }),
+    });
   if (expected && expected.size > limits.manifest) {
     throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits.manifest} are read`, "limit");
   }
@@ -76,28 +79,28 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
     headers: { accept: known ? acceptedManifests : `${acceptedManifests}, ${essence(expected.mediaType)}` },
     read: { limit: limits.manifest },
   });
-  const { body, headers, url } = answer;
+  const { body, headers } = answer;
   if (expected && body.byteLength !== expected.size) {
-    throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", url.host);
+    throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
   }
   const wanted = isDigest(point) ? point : undefined;
   const named = namedDigest(answer);
   for (const digest of [wanted, named]) {
     if (digest === undefined) continue;
     const actual = digestOf(body, algorithmOf(digest));
-    if (actual !== digest) throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", url.host);
+    if (actual !== digest) throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
   }
   const answered = headers.get("content-type") ?? "";
-  if (body.byteLength === 0) throw refuse("the registry answered without content", "server", url.host);
+  if (body.byteLength === 0) throw refuse("the registry answered without content", "server", answer);
   let manifest: Manifest;
   try {
     manifest = parseManifest(body, expected?.mediaType ?? answered, wanted ?? named);
   } catch (error) {
-    if (error instanceof InvalidError) throw refuse(error.message, "corrupt", url.host);
+    if (error instanceof InvalidError) throw refuse(error.message, "corrupt", answer);
     throw error;
   }
   if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
-    throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", url.host);
+    throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", answer);
   }
   return manifest;
 }

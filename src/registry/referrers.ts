@@ -10,7 +10,7 @@ import { essence, mediaTypes } from "../oci/media-types.ts";
 import { referrersTag } from "../oci/reference.ts";
 import type { ReferrersChange } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { ask, type Endpoint, isUnclear, nameOf, statusOf } from "./endpoint.ts";
+import { ask, type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
 import { pagesOf } from "./listing.ts";
 import { type Pushed, putManifest, readManifest } from "./manifests.ts";
 import { type ListTag, settleReferrers } from "./referrers-tag.ts";
@@ -67,8 +67,9 @@ async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined
   const query = type === undefined ? "" : `?artifactType=${encodeURIComponent(type)}`;
   let broken = 0;
   let pages = 0;
+  const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
   const page = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
-  for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, page)) {
+  for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, facts, page)) {
     for (const entry of entriesOf(parseList(answer)?.manifests)) {
       if (entry !== undefined) yield entry;
       else if (broken++ === 0) warnOfBroken(endpoint, of);
@@ -222,9 +223,8 @@ async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | u
   }
   const conflict = (what: string): OciError =>
     new OciError(`it holds ${what}`, {
-      kind: "conflict",
-      operation: "read the list of referrers",
-      reference: `${nameOf(endpoint)}:${tag}`,
+      ...{ kind: "conflict", operation: "read the list of referrers", reference: `${nameOf(endpoint)}:${tag}` },
+      ...{ host: endpoint.base.host, status: 200 },
     });
   const { digest, mediaType } = manifest.descriptor;
   if (digest === of) throw conflict("the subject itself");
@@ -263,7 +263,7 @@ export async function updateListTag(endpoint: Endpoint, subject: Digest, change:
   try {
     await settleReferrers(endpoint.ctx, list, change);
   } catch (error) {
-    if (!isKind(error, "corrupt") || statusOf(error) !== undefined) throw error;
+    if (!isKind(error, "corrupt") || error.facts.operation !== "read manifest") throw error;
     throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
   }
 }

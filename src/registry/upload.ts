@@ -277,13 +277,12 @@ export class Upload {
       const before = this.#offset;
       await this.#catchUp(session, error);
       // It has what we thought it has: then it is the length that it does not like (ghcr.io, more than 4 MiB in a chunk).
-      if (this.#session && this.#offset === before && step !== "close" && !this.#shrink(step, session)) throw error;
-      if (this.#session && this.#offset === before && step === "close") this.#restart(error);
+      if (this.#session && this.#offset === before && (step === "close" || !this.#shrink(step, session))) this.#restart(error);
       return false;
     }
     const lost = status === 404 || (status === 400 && /^BLOB_UPLOAD_/.test(code));
     if (lost || (status === 400 && this.#resumed)) {
-      this.#restart(error, lost);
+      this.#restart(error, status === 404);
       return false;
     }
     throw error;

@@ -20,6 +20,8 @@ export interface BearerAccess {
   readonly expiresIn?: number;
   /** What the answer says of that, where it is to differ; null leaves it out. */
   readonly claimedExpiresIn?: number | null;
+  /** `issued_at` of the answer, as a clock that is wrong has it. */
+  readonly claimedIssuedAt?: string;
   /** Requests that a token is good for; default without end. */
   readonly uses?: number;
   /** Default: this registry's own `/token`. */
@@ -109,7 +111,7 @@ export class Gate {
     this.issued.push(token);
     const claimed = access.claimedExpiresIn === undefined ? lifetime : access.claimedExpiresIn;
     const member = access.member ?? (post ? "access_token" : "token");
-    const body = JSON.stringify({ [member]: token, ...(claimed !== null && { expires_in: claimed }) });
+    const body = JSON.stringify({ [member]: token, ...(claimed !== null && { expires_in: claimed }), issued_at: access.claimedIssuedAt });
     return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };
   }
 }

@@ -155,7 +155,7 @@ async function broken(
 ): Promise<boolean> {
   if (fault?.delay !== undefined) await sleep(fault.delay);
   if (fault?.hang) {
-    request.resume();
+    if (!fault.deaf) request.resume();
     await closed(response);
     return true;
   }

@@ -64,6 +64,12 @@ export async function send(
   Object.assign(headers, fault.headers);
   const early = fault.afterBytes !== undefined;
   if (early) headers.connection = "close";
+  if (fault.unframed) {
+    headers["content-length"] = null;
+    response.shouldKeepAlive = false;
+    response.useChunkedEncodingByDefault = false;
+  }
+  if (fault.informational) response.writeEarlyHints({ link: "</v2/>; rel=preload" });
   for (const [name, value] of Object.entries(headers)) {
     if (value !== null) response.setHeader(name, value as string);
   }
@@ -74,6 +80,7 @@ export async function send(
   }
   response.end();
   await closed(response);
+  if (fault.stray !== undefined) request.socket.write(fault.stray);
   if (early) {
     request.resume();
     setTimeout(() => request.socket.destroySoon(), 100).unref();

@@ -70,6 +70,8 @@ export interface Fault {
   readonly lost?: Breakage;
   /** Never answer, nor close. */
   readonly hang?: true;
+  /** With `hang`: nor take a byte of the request's body. */
+  readonly deaf?: true;
 
   /** Break the connection after so many bytes of the answer's body. */
   readonly cut?: { readonly at: number; readonly how: Breakage };
@@ -77,6 +79,12 @@ export interface Fault {
   readonly stall?: { readonly at: number };
   /** From an offset on, send only so many bytes at a time. */
   readonly trickle?: { readonly from?: number; readonly bytes: number; readonly every: number };
+  /** An informational answer (103) comes before the answer. */
+  readonly informational?: true;
+  /** Neither Content-Length nor chunks: the body ends where the connection does. */
+  readonly unframed?: true;
+  /** Bytes behind the end of the answer that nothing announced. */
+  readonly stray?: string;
   /** Flip the byte at this offset of the answer's body. */
   readonly corrupt?: { readonly at: number };
   /** End the answer well, with a Content-Length that fits, after so many bytes. */
