@@ -16082,7 +16082,13 @@ function redirectOf(request, url, status, location, plainHttp) {
     if (request.method !== "GET" && request.method !== "HEAD" && status !== 307 && status !== 308) {
         throw badRedirect(url, status, `would make a ${request.method} something else`);
     }
-    const next = resolveHandedOut(location, url, "redirect", plainHttp);
+    let next;
+    try {
+        next = resolveHandedOut(location, url, "redirect", plainHttp);
+    }
+    catch (error) {
+        throw (0,errors/* withFacts */.Qj)(error, { status });
+    }
     // the bodies of forms are requests for tokens: they hold a secret that is for one origin
     const isForm = Object.entries(request.headers ?? {}).some(([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value));
     if (isForm && next.origin !== url.origin)
@@ -16122,7 +16128,7 @@ async function exchange(ctx, settings, request, url, reach, authorization, left)
     const report = (status, bytes) => ctx.emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: ctx.clock.now() - began });
     try {
         const answer = await settings.transport.request({
-            ...{ method, url, headers, reach, silence: request.silence ?? settings.silence, signal: request.signal ?? ctx.signal },
+            ...{ method, url, headers, reach, silence: settings.silence(request.silence), signal: request.signal ?? ctx.signal },
             ...(upload && { body: upload.content }),
         });
         return { url, answer, done: (bytes) => report(answer.status, bytes + length) };
@@ -16398,7 +16404,8 @@ function createHttpClient(ctx, options) {
         }
     };
     const settings = {
-        ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, silence, observe },
+        ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, observe },
+        silence: (asked = silence) => Math.min(asked, options.timeouts?.silence ?? asked),
         isTrusted: (url) => trusted.has(url.origin),
     };
     /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
@@ -17199,6 +17206,7 @@ var parallel = __nccwpck_require__(25);
 ;// CONCATENATED MODULE: ./src/registry/endpoint.ts
 
 
+
 const actions = {
     pull: ["pull"],
     // Both: an upload looks before it writes, and some registries refuse a token for pushing alone.
@@ -17234,15 +17242,20 @@ function suffix(at) {
  * @throws OciError of kind "server" where there is none, or one that the origin policy refuses
  */
 function locationOf(endpoint, answer, what) {
+    const facts = { operation: "upload to", reference: nameOf(endpoint), host: answer.url.host, status: answer.status };
     const text = answer.headers.get("location");
-    if (text === undefined) {
-        throw new errors/* OciError */.Mf(`the registry answered without the ${what}`, { kind: "server", host: answer.url.host, status: answer.status });
-    }
+    if (text === undefined)
+        throw new errors/* OciError */.Mf(`the registry answered without the ${what}`, { ...facts, kind: "server" });
     const loose = URL.parse(text, answer.url.href);
     const { base } = endpoint;
     const meantHere = loose?.protocol === "http:" && base.protocol === "https:" && loose.hostname === base.hostname;
     const meant = meantHere && ["", "80", base.port].includes(loose.port) ? `${base.origin}${loose.pathname}${loose.search}` : text;
-    return endpoint.http.resolve(meant, answer.url, what);
+    try {
+        return endpoint.http.resolve(meant, answer.url, what);
+    }
+    catch (error) {
+        throw (0,errors/* withFacts */.Qj)(error, facts);
+    }
 }
 /** The digest that an answer names; undefined where it names none that can be read. */
 function namedDigest(answer) {
@@ -17270,7 +17283,7 @@ function isUnclear(error) {
     if (!(error instanceof errors/* OciError */.Mf))
         return false;
     const { kind, status } = error.facts;
-    return kind === "network" || (kind === "server" && status !== undefined && status >= 500);
+    return kind === "network" || (kind === "server" && status !== undefined && (status >= 500 || retryableStatuses.has(status)));
 }
 
 ;// CONCATENATED MODULE: ./src/http/link.ts
@@ -17395,9 +17408,10 @@ function link_decoded(path) {
 
 /**
  * The pages of one listing, each asked for when the one before was handled. Links are followed with their query as it is (the tokens in it are opaque), within this listing only.
+ * @param facts for errors of the links between pages.
  * @param read one page; returns undefined where the listing is not to be followed.
  */
-async function* pagesOf(endpoint, first, read) {
+async function* pagesOf(endpoint, first, facts, read) {
     const start = new URL(first, endpoint.base);
     const pages = pagesFrom(start);
     for (let url = start; url !== undefined;) {
@@ -17405,7 +17419,12 @@ async function* pagesOf(endpoint, first, read) {
         if (answer === undefined)
             return;
         yield answer;
-        url = pages.next(linkHere(answer.headers.all("link"), start));
+        try {
+            url = pages.next(linkHere(answer.headers.all("link"), start));
+        }
+        catch (error) {
+            throw (0,errors/* withFacts */.Qj)(error, { ...facts, status: answer.status });
+        }
     }
 }
 /**
@@ -17444,7 +17463,7 @@ async function* listTags(endpoint) {
         // A registry may allow fewer on one page, and say so with 400 (distribution 3, `tags.maxtags`).
         return ask(endpoint, { ...request, to: "tags/list", expect: [200] });
     };
-    for await (const { body, url } of pagesOf(endpoint, "tags/list?n=1000", page)) {
+    for await (const { body, url } of pagesOf(endpoint, "tags/list?n=1000", { operation: "list tags", reference: nameOf(endpoint) }, page)) {
         const before = seen.size;
         for (const tag of namesOf(body, endpoint, url)) {
             if (seen.has(tag))
@@ -17466,14 +17485,16 @@ async function* listTags(endpoint) {
         }
         idle = seen.size === before ? idle + 1 : 0;
         if (idle > mostIdlePages) {
-            throw new errors/* OciError */.Mf("the list of tags never ends", { kind: "server", operation: "list tags", reference: nameOf(endpoint) });
+            throw new errors/* OciError */.Mf("the list of tags never ends", {
+                ...{ kind: "server", operation: "list tags", reference: nameOf(endpoint), host: endpoint.base.host, status: 200 },
+            });
         }
     }
 }
 /** Pages in a row that bring nothing new; a filter on the registry's side may leave a few empty. */
 const mostIdlePages = 100;
 function namesOf(body, endpoint, url) {
-    const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host };
+    const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host, status: 200 };
     try {
         const { tags } = (0,json/* parseJsonObject */.dw)(body, "list of tags", { limit: limits/* limits */.F.tagsPage });
         if (tags === undefined || tags === null)
@@ -17554,7 +17575,10 @@ async function readManifest(endpoint, at) {
     const expected = typeof at === "string" ? undefined : at;
     const point = typeof at === "string" ? at : at.digest;
     const about = suffix(point);
-    const refuse = (summary, kind, host = endpoint.base.host) => new errors/* OciError */.Mf(summary, { kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host });
+    const refuse = (summary, kind, answer) => new errors/* OciError */.Mf(summary, {
+        ...{ kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host: (answer?.url ?? endpoint.base).host },
+        ...(answer && { status: answer.status }),
+    });
     if (expected && expected.size > limits/* limits */.F.manifest) {
         throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits/* limits */.F.manifest} are read`, "limit");
     }
@@ -17564,9 +17588,9 @@ async function readManifest(endpoint, at) {
         headers: { accept: known ? media_types/* acceptedManifests */.My : `${media_types/* acceptedManifests */.My}, ${(0,media_types/* essence */.Pf)(expected.mediaType)}` },
         read: { limit: limits/* limits */.F.manifest },
     });
-    const { body, headers, url } = answer;
+    const { body, headers } = answer;
     if (expected && body.byteLength !== expected.size) {
-        throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", url.host);
+        throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
     }
     const wanted = (0,oci_digest/* isDigest */.Bc)(point) ? point : undefined;
     const named = namedDigest(answer);
@@ -17575,22 +17599,22 @@ async function readManifest(endpoint, at) {
             continue;
         const actual = (0,oci_digest/* digestOf */.ol)(body, (0,oci_digest/* algorithmOf */.Hy)(digest));
         if (actual !== digest)
-            throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", url.host);
+            throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
     }
     const answered = headers.get("content-type") ?? "";
     if (body.byteLength === 0)
-        throw refuse("the registry answered without content", "server", url.host);
+        throw refuse("the registry answered without content", "server", answer);
     let manifest;
     try {
         manifest = (0,oci_manifest/* parseManifest */.Ng)(body, expected?.mediaType ?? answered, wanted ?? named);
     }
     catch (error) {
         if (error instanceof invalid/* InvalidError */.a)
-            throw refuse(error.message, "corrupt", url.host);
+            throw refuse(error.message, "corrupt", answer);
         throw error;
     }
     if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
-        throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", url.host);
+        throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", answer);
     }
     return manifest;
 }
@@ -18006,15 +18030,13 @@ class Upload {
             const before = this.#offset;
             await this.#catchUp(session, error);
             // It has what we thought it has: then it is the length that it does not like (ghcr.io, more than 4 MiB in a chunk).
-            if (this.#session && this.#offset === before && step !== "close" && !this.#shrink(step, session))
-                throw error;
-            if (this.#session && this.#offset === before && step === "close")
+            if (this.#session && this.#offset === before && (step === "close" || !this.#shrink(step, session)))
                 this.#restart(error);
             return false;
         }
         const lost = status === 404 || (status === 400 && /^BLOB_UPLOAD_/.test(code));
         if (lost || (status === 400 && this.#resumed)) {
-            this.#restart(error, lost);
+            this.#restart(error, status === 404);
             return false;
         }
         throw error;
@@ -18834,8 +18856,9 @@ async function* fromApi(endpoint, of, type) {
     const query = type === undefined ? "" : `?artifactType=${encodeURIComponent(type)}`;
     let broken = 0;
     let pages = 0;
+    const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
     const page = (url) => askApi(endpoint, of, url, pages++ === 0);
-    for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, page)) {
+    for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, facts, page)) {
         for (const entry of entriesOf(parseList(answer)?.manifests)) {
             if (entry !== undefined)
                 yield entry;
@@ -18998,9 +19021,8 @@ async function readListTag(endpoint, of) {
         throw error;
     }
     const conflict = (what) => new errors/* OciError */.Mf(`it holds ${what}`, {
-        kind: "conflict",
-        operation: "read the list of referrers",
-        reference: `${nameOf(endpoint)}:${tag}`,
+        ...{ kind: "conflict", operation: "read the list of referrers", reference: `${nameOf(endpoint)}:${tag}` },
+        ...{ host: endpoint.base.host, status: 200 },
     });
     const { digest, mediaType } = manifest.descriptor;
     if (digest === of)
@@ -19045,7 +19067,7 @@ async function updateListTag(endpoint, subject, change) {
         await settleReferrers(endpoint.ctx, list, change);
     }
     catch (error) {
-        if (!(0,errors/* isKind */.VF)(error, "corrupt") || statusOf(error) !== undefined)
+        if (!(0,errors/* isKind */.VF)(error, "corrupt") || error.facts.operation !== "read manifest")
             throw error;
         throw new errors/* OciError */.Mf(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
     }
