@@ -83,7 +83,7 @@ export function makeArtifact(layers: readonly TestLayer[], options: TestArtifact
   return { manifest, source: filesSource("test", manifest, blobs, new AbortController().signal) };
 }
 
-/** A layer marked for unpacking the way oras does. */
+/** A layer marked for unpacking the way oras does; with a slash behind the title, the way regctl does. */
 export async function directoryLayer(
   title: string,
   parts: readonly TarPart[],
@@ -93,6 +93,6 @@ export async function directoryLayer(
     bytes: await makeTar(parts),
     mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",
     title,
-    annotations: { "io.deis.oras.content.unpack": "true", ...annotations },
+    annotations: { ...(!title.endsWith("/") && { "io.deis.oras.content.unpack": "true" }), ...annotations },
   };
 }

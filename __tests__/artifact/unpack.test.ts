@@ -215,6 +215,26 @@ describe("a directory that is marked for unpacking", () => {
     await expect(unpack(folder.path, [layer, file("x", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });
   });
 
+  test("by a slash behind its title, as regctl does it, has names without the title", async () => {
+    await using folder = temporaryFolder();
+    const layer = await directoryLayer("some/dir/", [
+      { name: "./", type: "directory", mode: 0o750 },
+      { name: "dir/a", body: "a" },
+      { name: "sub/b", type: "link", linkname: "dir/a" },
+      { name: "sub/l", type: "symlink", linkname: "../dir/a" },
+    ]);
+    expect(await unpack(folder.path, [layer, file("some/other", "x")])).toEqual([
+      "some/dir/dir/a",
+      "some/dir/sub/b",
+      "some/dir/sub/l",
+      "some/other",
+    ]);
+    expect(await written(join(folder.path, "out"))).toMatchObject({ "some/dir/sub/b": "a", "some/dir/sub/l": "->../dir/a" });
+    const other = { ...layer, mediaType: "text/plain" };
+    await expect(unpack(folder.path, [other])).rejects.toMatchObject({ facts: { kind: "input" } });
+    await expect(unpack(folder.path, [layer, file("some/dir", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
   test("must be what the manifest says, and not more than is allowed", async () => {
     await using folder = temporaryFolder();
     const good = await directoryLayer("dir", [{ name: "dir/a", body: "a".repeat(5000) }]);
@@ -242,7 +262,7 @@ describe.skipIf(!isRoot)("hostile artifacts [needs root, for the jail]", () => {
     return JSON.parse(stdout) as { files?: string[]; kind?: string; message?: string };
   };
   const up = "../".repeat(12);
-  const attacks: [string, JailedLayer["parts"]][] = [
+  const attacks: [string, JailedLayer["parts"], title?: string][] = [
     ["a name with ..", [{ name: "dir/../../x", body: "x" }]],
     ["an absolute name", [{ name: "/tmp/x", body: "x" }]],
     ["a name beside the directory", [{ name: "other/x", body: "x" }]],
@@ -297,14 +317,21 @@ describe.skipIf(!isRoot)("hostile artifacts [needs root, for the jail]", () => {
     ],
     ["the directory itself as a link", [{ name: "dir", type: "symlink", linkname: "." }]],
     ["a backslash", [{ name: "dir/..\\..\\x", body: "x" }]],
+    ["regctl's way: a name with ..", [{ name: "../x", body: "x" }], "dir/"],
+    ["regctl's way: an absolute name", [{ name: "/tmp/x", body: "x" }], "dir/"],
+    ["regctl's way: the directory itself as a link", [{ name: ".", type: "symlink", linkname: "/" }], "dir/"],
+    ["regctl's way: a link beside the directory", [{ name: "l", type: "symlink", linkname: "../fine" }], "dir/"],
+    ["regctl's way: a hard link beside the directory", [{ name: "h", type: "link", linkname: "../fine" }], "dir/"],
+    ["regctl's way: a title that leads out", [{ name: "x", body: "x" }], "../"],
+    ["regctl's way: the root for a title", [{ name: "x", body: "x" }], "/"],
   ];
-  test.each(attacks)("%s writes nothing", async (_, parts = []) => {
+  test.each(attacks)("%s writes nothing", async (_, parts = [], title = "dir") => {
     await using folder = temporaryFolder();
     const result = await attack(folder.path, [
       { title: "fine", body: "1" },
-      { title: "dir", parts },
+      { title, parts },
     ]);
-    expect(result).toMatchObject({ kind: expect.stringMatching(/^(corrupt|files|conflict)$/) });
+    expect(result).toMatchObject({ kind: expect.stringMatching(/^(corrupt|files|conflict|input)$/) });
     expect(await written(join(folder.path))).toEqual({});
   });
 

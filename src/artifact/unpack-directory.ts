@@ -63,6 +63,7 @@ export async function unpackDirectory(
   budget: UnpackBudget,
 ): Promise<UnpackedDirectory> {
   const { title } = item;
+  const inside = (written: string): string => insideOf(written, title, item.bare === true);
   const files = new Set<string>();
   const links = new Map<string, string>();
   const modes = new Map<string, number>();
@@ -74,7 +75,7 @@ export async function unpackDirectory(
     if (++entries > mostEntries)
       throw new OciError(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: safe(title) });
     if (header.type === tarTypes.paxGlobal) continue;
-    const name = nameInside(header, title);
+    const name = inside(nameText(header));
     if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");
     for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
       if (links.has(name.slice(0, slash))) throw broken(name, "it lies beneath a symbolic link");
@@ -93,7 +94,7 @@ export async function unpackDirectory(
         links.set(name, linkText(header, name));
         break;
       case tarTypes.hardLink: {
-        const existing = insideOf(linkText(header, name), title);
+        const existing = inside(linkText(header, name));
         if (!files.has(existing)) throw broken(name, "it is a hard link to something that is no file in front of it");
         staged.hardLink(byteString(name), byteString(existing));
         files.add(name);
@@ -144,9 +145,9 @@ async function* countedTar(
   }
 }
 
-function nameInside(header: TarHeader, title: string): string {
+function nameText(header: TarHeader): string {
   if (!isText(header.name)) throw broken(textOf(header.name), "its name is not UTF-8");
-  return insideOf(textOf(header.name), title);
+  return textOf(header.name);
 }
 
 function linkText(header: TarHeader, name: string): string {
@@ -154,10 +155,14 @@ function linkText(header: TarHeader, name: string): string {
   return textOf(header.linkName);
 }
 
-/** A name of the archive, beneath the title; empty for the folder itself where that has no title. */
-function insideOf(written: string, title: string): string {
+/**
+ * A name of the archive, beneath the title; empty for the folder itself where that has no title.
+ * @param bare the names do not start with the title.
+ */
+function insideOf(written: string, title: string, bare: boolean): string {
   const name = written.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
-  if (title === "" && (name === "." || name === "")) return "";
+  if ((title === "" || bare) && (name === "." || name === "")) return title;
+  if (bare) return `${title}/${insideOf(name, "", false)}`;
   try {
     parseTitle(name);
   } catch (error) {

@@ -12,8 +12,8 @@ import { parseTitle, rejectCollisions } from "./titles.ts";
 /** What becomes of one layer. */
 export type PlannedItem =
   | { readonly kind: "file"; readonly title: string; readonly blob: Descriptor }
-  /** To be unpacked. `title` is the directory that all names in it start with; empty: the folder that is written to. */
-  | { readonly kind: "directory"; readonly title: string; readonly blob: Descriptor; readonly tarDigest?: Digest };
+  /** To be unpacked. `title` is the directory, empty: the folder that is written to; the names in the archive start with it, except where they are `bare`. */
+  | { readonly kind: "directory"; readonly title: string; readonly blob: Descriptor; readonly tarDigest?: Digest; readonly bare?: true };
 
 /**
  * Which files an artifact's manifest gives, decided before anything is written: by title; a Helm chart's by the name in its config; else by digest.
@@ -68,7 +68,13 @@ function planLayer(blob: Descriptor, chart: string | undefined): PlannedItem | u
     if (essence(blob.mediaType) === mediaTypes.ociEmpty) return undefined;
     return { kind: "file", title: untitledName(blob, chart), blob };
   }
-  if (blob.annotations?.[annotationKeys.unpack] !== "true") return { kind: "file", title: parseTitle(title), blob };
+  if (blob.annotations?.[annotationKeys.unpack] !== "true") {
+    // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
+    if (title.endsWith("/") && essence(blob.mediaType) === mediaTypes.ociLayerGzip) {
+      return { kind: "directory", title: parseTitle(title.slice(0, -1)), blob, bare: true };
+    }
+    return { kind: "file", title: parseTitle(title), blob };
+  }
   const tarDigest = blob.annotations[annotationKeys.unpackDigest];
   return {
     kind: "directory",
