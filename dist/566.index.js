@@ -236,6 +236,7 @@ const writeTo = (0,external_node_util_.promisify)(external_node_fs_.write);
  */
 async function unpackDirectory(ctx, source, item, staged, budget) {
     const { title } = item;
+    const inside = (written) => insideOf(written, title, item.bare === true);
     const files = new Set();
     const links = new Map();
     const modes = new Map();
@@ -249,7 +250,7 @@ async function unpackDirectory(ctx, source, item, staged, budget) {
             throw new errors/* OciError */.Mf(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
         if (header.type === tar_header/* tarTypes */.TZ.paxGlobal)
             continue;
-        const name = nameInside(header, title);
+        const name = inside(nameText(header));
         if (files.has(name) || links.has(name))
             throw broken(name, "it occurs twice");
         for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
@@ -271,7 +272,7 @@ async function unpackDirectory(ctx, source, item, staged, budget) {
                 links.set(name, linkText(header, name));
                 break;
             case tar_header/* tarTypes */.TZ.hardLink: {
-                const existing = insideOf(linkText(header, name), title);
+                const existing = inside(linkText(header, name));
                 if (!files.has(existing))
                     throw broken(name, "it is a hard link to something that is no file in front of it");
                 staged.hardLink((0,byte_string/* byteString */.iP)(name), (0,byte_string/* byteString */.iP)(existing));
@@ -315,21 +316,26 @@ async function* countedTar(ctx, source, { blob, tarDigest, title }, budget) {
         });
     }
 }
-function nameInside(header, title) {
+function nameText(header) {
     if (!(0,byte_string/* isText */.KH)(header.name))
         throw broken((0,byte_string/* textOf */.b6)(header.name), "its name is not UTF-8");
-    return insideOf((0,byte_string/* textOf */.b6)(header.name), title);
+    return (0,byte_string/* textOf */.b6)(header.name);
 }
 function linkText(header, name) {
     if (!(0,byte_string/* isText */.KH)(header.linkName))
         throw broken(name, "its target is not UTF-8");
     return (0,byte_string/* textOf */.b6)(header.linkName);
 }
-/** A name of the archive, beneath the title; empty for the folder itself where that has no title. */
-function insideOf(written, title) {
+/**
+ * A name of the archive, beneath the title; empty for the folder itself where that has no title.
+ * @param bare the names do not start with the title.
+ */
+function insideOf(written, title, bare) {
     const name = written.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
-    if (title === "" && (name === "." || name === ""))
-        return "";
+    if ((title === "" || bare) && (name === "." || name === ""))
+        return title;
+    if (bare)
+        return `${title}/${insideOf(name, "", false)}`;
     try {
         (0,artifact_titles/* parseTitle */._)(name);
     }
@@ -448,8 +454,13 @@ function planLayer(blob, chart) {
             return undefined;
         return { kind: "file", title: untitledName(blob, chart), blob };
     }
-    if (blob.annotations?.[oci_annotations/* annotationKeys */.i.unpack] !== "true")
+    if (blob.annotations?.[oci_annotations/* annotationKeys */.i.unpack] !== "true") {
+        // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
+        if (title.endsWith("/") && (0,media_types/* essence */.Pf)(blob.mediaType) === media_types/* mediaTypes */.Ib.ociLayerGzip) {
+            return { kind: "directory", title: (0,artifact_titles/* parseTitle */._)(title.slice(0, -1)), blob, bare: true };
+        }
         return { kind: "file", title: (0,artifact_titles/* parseTitle */._)(title), blob };
+    }
     const tarDigest = blob.annotations[oci_annotations/* annotationKeys */.i.unpackDigest];
     return {
         kind: "directory",
