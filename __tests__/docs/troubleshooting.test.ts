@@ -6,7 +6,7 @@ import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { Rule } from "../support/fault-registry/rules.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { readPages } from "./markdown.ts";
-import { createWorld, token, type World } from "./world.ts";
+import { createWorld, type World, weakToken } from "./world.ts";
 
 /** A step that fails. `env` replaces what makes the registries of the examples trusted. */
 interface Case {
@@ -60,12 +60,12 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     inject(world, "ghcr.io", { on: ["mount", "upload-post", "manifest-put"], times: always, fault: refusal(403, "DENIED") });
     return { inputs: { operation: "copy", source: image, destination: "ghcr.io/acme/app:v2" } };
   },
-  'the job needs "permissions: packages: write", and the Admin role': () => ({
-    // ghcr.io itself takes the other one; GitHub's API does not.
-    inputs: {
-      ...{ operation: "delete", reference: "ghcr.io/acme/app:pr-17", "github-token": "ghs_ofAnotherRepository" },
-      "registry-auth": `- {registry: ghcr.io, username: octocat, password: ${token}}`,
-    },
+  'the job needs "permissions: packages: write", and this repository the role Admin': () => ({
+    inputs: { operation: "delete", reference: "ghcr.io/acme/app:pr-17", "github-token": weakToken },
+  }),
+  "this is the package's last tag": () => ({ inputs: { operation: "delete", reference: "ghcr.io/acme/tool:2.1.0" } }),
+  "what is on ghcr.io is deleted through GitHub's API": () => ({
+    inputs: { operation: "delete", reference: "ghcr.io/acme/app:pr-17", "github-token": "" },
   }),
   "credential helper … is not installed": async (world) => {
     await mkdir(join(world.machine.home, ".docker"), { recursive: true });
@@ -113,7 +113,7 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     return { inputs: { operation: "digest", reference: `${example}:v1.4.0`, retries: 1 } };
   },
   "the content is not what was asked for: its digest is …, not …": (world) => {
-    inject(world, "ghcr.io", { on: "blob-get", times: always, fault: { corrupt: { at: 100 } } });
+    inject(world, "ghcr.io", { on: "cdn", times: always, fault: { corrupt: { at: 100 } } });
     return { inputs: { operation: "export", reference: image, path: "rootfs.tar" } };
   },
   "Docker Hub does not delete digests through its registry API": (world) => {

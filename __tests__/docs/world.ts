@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { createMachine, type Machine } from "../../scripts/runner.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { githubHosts, startGithub } from "../support/github.ts";
 import { makeImage, storeImage, type TestContent } from "../support/test-image.ts";
 import { createAuthority } from "../support/tls.ts";
 
@@ -26,15 +25,11 @@ export const token = "ghs_tokenOfTheJob";
 /** What `${{ secrets.NAME }}` holds there. */
 export const secretOf = (name: string): string => `the-secret-${name}`;
 
-/** What each registry is like. `registry.example.com` has all that OCI 1.1 knows; ghcr.io is as it is found. */
+/** Of a job whose repository has a lesser role for the packages. */
+export const weakToken = "ghs_ofAnotherRepository";
+
+/** What each registry is like, besides ghcr.io. `registry.example.com` has all that OCI 1.1 knows. */
 const registries: Readonly<Record<string, FaultRegistryOptions>> = {
-  "ghcr.io": {
-    referrers: false,
-    subjectHeader: false,
-    tagDeletion: false,
-    digestDeletion: false,
-    access: { type: "bearer", users: { octocat: token }, anonymousPull: true },
-  },
   "registry.example.com": { access: { type: "bearer", users: { "acme-bot": secretOf("REGISTRY_PASSWORD") }, anonymousPull: true } },
   "registry-1.docker.io": { referrers: false, subjectHeader: false, digestDeletion: false },
   "123456789012.dkr.ecr.eu-central-1.amazonaws.com": {},
@@ -43,9 +38,12 @@ const registries: Readonly<Record<string, FaultRegistryOptions>> = {
 export async function createWorld(): Promise<World> {
   await using starting = new AsyncDisposableStack();
   const authority = await createAuthority();
-  const tls = await authority.issue([...Object.keys(registries), "api.github.com"]);
-  const started = new Map<string, FaultRegistry>();
-  const routes: Record<string, string> = {};
+  const tls = await authority.issue([...Object.keys(registries), ...githubHosts()]);
+  const github = starting.use(
+    await startGithub({ tls, tokens: { [token]: { kind: "job" }, [weakToken]: { kind: "job", role: "write" } } }),
+  );
+  const started = new Map<string, FaultRegistry>([["ghcr.io", github.registry]]);
+  const routes: Record<string, string> = { ...github.routes };
   for (const [host, options] of Object.entries(registries)) {
     const registry = starting.use(await startFaultRegistry({ ...options, tls }));
     started.set(host, registry);
@@ -56,7 +54,6 @@ export async function createWorld(): Promise<World> {
     if (!found) throw new Error(`there is no registry ${host} in the world of the examples`);
     return found;
   };
-  routes["api.github.com:443"] = starting.use(await startPackagesApi(registry("ghcr.io"), tls)).host;
   const proxy = starting.use(await startConnectProxy({ routes }));
   const machine = starting.use(
     await createMachine({
@@ -213,44 +210,4 @@ function json(value: object): Buffer {
 
 function short(bytes: Buffer): { readonly digest: string; readonly size: number } {
   return { digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`, size: bytes.byteLength };
-}
-
-/** GitHub's Packages API over what a registry holds: deletion on ghcr.io has no other way. */
-async function startPackagesApi(
-  { storage }: FaultRegistry,
-  tls: { readonly certificate: string; readonly key: string },
-): Promise<AsyncDisposable & { readonly host: string }> {
-  const ids: string[] = [];
-  const idOf = (digest: string) => (ids.includes(digest) ? ids.indexOf(digest) : ids.push(digest) - 1) + 1000;
-  const server: Server = createServer({ cert: tls.certificate, key: tls.key }, (request, response) => {
-    const answer = (status: number, body?: unknown) =>
-      response.writeHead(status, { "content-type": "application/json" }).end(body === undefined ? undefined : JSON.stringify(body));
-    if (request.headers.authorization !== `Bearer ${token}`) return answer(401, { message: "Bad credentials" });
-    const url = new URL(request.url ?? "", "https://api.github.com");
-    if (/^\/users\/[^/]+$/.test(url.pathname)) return answer(200, { type: "Organization" });
-    const [, owner, name, id] = /^\/orgs\/([^/]+)\/packages\/container\/([^/]+)\/versions(?:\/(\d+))?$/.exec(url.pathname) ?? [];
-    const repository = storage.repositories.get(`${owner}/${decodeURIComponent(name ?? "")}`);
-    if (!repository) return answer(404, { message: "Package not found." });
-    const tagsOn = (digest: string) => [...repository.tags].filter(([, held]) => held === digest).map(([tag]) => tag);
-    if (request.method === "DELETE") {
-      const digest = ids[Number(id) - 1000];
-      if (digest === undefined || !repository.manifests.has(digest)) return answer(404, { message: "Package not found." });
-      for (const tag of tagsOn(digest)) repository.tags.delete(tag);
-      repository.manifests.delete(digest);
-      return response.writeHead(204).end();
-    }
-    if (url.searchParams.get("page") !== "1") return answer(200, []);
-    const versions = [...repository.manifests.keys()].reverse().map((digest) => {
-      return { id: idOf(digest), name: digest, metadata: { package_type: "container", container: { tags: tagsOn(digest) } } };
-    });
-    return answer(200, versions);
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    },
-  };
 }

@@ -81,6 +81,28 @@ describe("cascading deletion", () => {
     expect(store.violations).toEqual([]);
   });
 
+  it("takes what names its subject itself, though its list has lost it", async () => {
+    const { store, tag, plan } = setUp({ listsReferrers: false });
+    const [lost, ofKept] = [referrer(multi, "type/signature", "lost"), referrer(amd, "type/sbom", "of what stays")];
+    put(store, multi, lost, ofKept);
+    tag("v1", multi);
+    tag("v1-amd64", amd);
+    expect(read(await plan(["v1"]), { ...names, lost, ofKept })).toEqual({
+      steps: ["manifest multi", "child arm", "child attestation", "referrer lost"],
+      kept: { amd: "tagged" },
+    });
+  });
+
+  it("reads nothing where the tag goes alone", async () => {
+    const { store, tag, plan } = setUp();
+    put(store, multi);
+    tag("v1", multi);
+    tag("latest", multi);
+    const before = store.log.length;
+    await plan(["latest"]);
+    expect(store.log.slice(before).map((line) => line.split(" ")[0])).toEqual(["inventory"]);
+  });
+
   it.each([true, false])("spares children that another index needs (only tagged manifests known: %s)", async (tagsOnly) => {
     const { store, tag, plan } = setUp();
     const sibling = index([

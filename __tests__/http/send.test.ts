@@ -79,6 +79,7 @@ describe("retries", () => {
     ]);
   });
 
+  const resetAt = (seconds: number, left: number) => ({ "x-ratelimit-remaining": String(left), "x-ratelimit-reset": String(seconds) });
   const waits: readonly (readonly [string, Record<string, string>, number])[] = [
     ["seconds", { "retry-after": "7" }, 7250],
     ["nothing", { "retry-after": "0" }, 500],
@@ -86,6 +87,9 @@ describe("retries", () => {
     ["a date that is over", { date: "Thu, 01 Jan 1998 00:00:20 GMT", "retry-after": "Thu, 01 Jan 1998 00:00:00 GMT" }, 500],
     ["a negative number", { "retry-after": "-5" }, 500],
     ["no number", { "retry-after": "abc" }, 500],
+    ["nothing, but the hour's end of GitHub's API", { date: "Sat, 19 Sep 2020 00:00:00 GMT", ...resetAt(1_600_473_630, 0) }, 30_250],
+    ["nothing, and more is left of that hour", { date: "Sat, 19 Sep 2020 00:00:00 GMT", ...resetAt(1_600_473_630, 7) }, 500],
+    ["nothing, and that hour is over", { date: "Sat, 19 Sep 2020 00:01:00 GMT", ...resetAt(1_600_473_630, 0) }, 500],
   ];
   test.for(waits)("Retry-After with %s", async ([, headers, wait]) => {
     await using server = await serve(statuses([429, 200], headers));

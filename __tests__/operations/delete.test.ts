@@ -107,6 +107,35 @@ describe("cascade", () => {
 describe("tags by filter", () => {
   const old = (name: string) => name.startsWith("pr-");
 
+  test("with cascade: what is there is looked through once, and each manifest read once", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const store = repository(repo);
+    for (const name of ["pr-1", "pr-2", "pr-3"])
+      hold(store, index([{ graph: image("linux/amd64", [name]), platform: "linux/amd64" }]), name);
+    // One that two of them need goes with the second.
+    hold(store, index([{ graph: amd64, platform: "linux/amd64" }]), "pr-4");
+    hold(store, both, "pr-5");
+    const kept = hold(store, arm64, "latest");
+    const before = store.log.length;
+    const results = await deleteContent(request([repo], { selectsTag: old, cascade: true }), stores, ctx);
+    expect(results.map(({ status }) => status)).toEqual(results.map(() => "deleted"));
+    expect([...store.manifests.keys()]).toEqual([kept]);
+    const log = store.log.slice(before);
+    const read = log.filter((line) => line.startsWith("manifest "));
+    expect(read).toHaveLength(10);
+    expect(new Set(read).size).toBe(10);
+    expect(log.filter((line) => line.startsWith("inventory"))).toHaveLength(1);
+  });
+
+  test("of a repository that is not there: a failure, or not, as asked for", async () => {
+    const gone = new OciError("not found", { kind: "not-found" });
+    const { ctx, stores } = memoryWorld({ [repo]: { fault: (it) => (it === "tags" ? gone : undefined) } });
+    const strict = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    expect(strict).toMatchObject([{ reference: repo, status: "failed", error: { facts: { kind: "not-found" } } }]);
+    const lenient = await deleteContent(request([repo], { selectsTag: old, ignoreMissing: true }), stores, ctx);
+    expect(lenient).toMatchObject([{ reference: repo, status: "missing", changed: false }]);
+  });
+
   test("each that matches, and no other", async () => {
     const { ctx, stores, repository } = memoryWorld();
     const digest = hold(repository(repo), both, "1", "pr-1", "pr-2", "pr-10");

@@ -13,6 +13,7 @@ import { createRegistryAuth } from "../registry/auth.ts";
 import type { Access } from "../registry/endpoint.ts";
 import { createRegistries } from "../registry/registries.ts";
 import { type Context, systemClock } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
 import { createLimiter } from "../runtime/limiter.ts";
 import { Secrets } from "../runtime/secrets.ts";
 import { createStores } from "../stores/open.ts";
@@ -129,7 +130,7 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal, simu
   });
   const registries = createRegistries(ctx, {
     ...{ http, auth: createRegistryAuth(ctx, http, credentials), plainHttp: clear },
-    otherDeletion: (reference) => githubDeletion(reference, inputs, env, http, ctx),
+    otherDeletion: (reference) => githubDeletion(reference, inputs, { env, http, ctx, plainHttp: clear }),
   });
   cleaning.use(registries);
   const accessOf = accesses(request);
@@ -144,11 +145,29 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal, simu
 }
 
 /** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
-function githubDeletion(reference: Reference, inputs: Inputs, env: Environment, http: HttpClient, ctx: Context) {
+function githubDeletion(reference: Reference, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld) {
   if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
-  const api = new URL(env.GITHUB_API_URL || "https://api.github.com");
+  const token = inputs.get("github-token");
+  if (token === "") {
+    throw inputs.refuse(
+      "github-token",
+      `it is empty, and what is on ${reference.registry} is deleted through GitHub's API, which wants it`,
+    );
+  }
+  const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
+  const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));
+  if (!isSafe) {
+    throw new OciError(`the token is not sent to GITHUB_API_URL: ${excerpt(env.GITHUB_API_URL ?? "")} is no https URL`, { kind: "input" });
+  }
   http.trust(api);
-  return containerPackage(ctx, http, reference, { api, token: inputs.get("github-token") });
+  return containerPackage(ctx, http, reference, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
+}
+
+interface GithubWorld {
+  readonly env: Environment;
+  readonly http: HttpClient;
+  readonly ctx: Context;
+  readonly plainHttp: (host: string) => boolean;
 }
 
 function makeContext(inputs: Inputs, parts: Omit<Context, "emit" | "limiter"> & { readonly log: Log }): Context {

@@ -46,7 +46,7 @@ interface Reached {
   readonly kind: "manifest" | "referrer" | "child";
   /** Its children, referrers, digest tags' manifests, and the list of its referrers. */
   readonly next: Set<Digest>;
-  /** What its list of referrers names, verified or not. */
+  /** What its list of referrers names, verified or not, and what names it as its subject. */
   readonly names: Set<Digest>;
 }
 
@@ -98,15 +98,23 @@ export async function planCascade(
   const isTagged = (digest: Digest, without: ReadonlySet<Tag>): boolean => (tagsOf.get(digest) ?? []).some((tag) => !without.has(tag));
 
   const roots = [...new Set(targets.map(({ digest }) => digest))].filter((digest) => named.has(digest) || !isTagged(digest, namedTags));
+  // Lists of referrers may have lost entries; what names its subject itself is found all the same.
+  const bySubject = await subjects(roots.length > 0 ? [...tagsOf.keys()] : []);
   const reached = await reach(roots);
   let going = new Set(reached.keys());
-  for (;;) {
+  while (going.size > 0) {
     const needed = await neededBeyond(going);
     const fewer = goingDown(going, needed);
     if (fewer.size === going.size) break;
     going = fewer;
   }
   return plan(going);
+
+  async function subjects(digests: readonly Digest[]): Promise<ReadonlyMap<Digest | undefined, readonly Digest[]>> {
+    const found = await pool.map(digests, async (digest) => ({ digest, subject: (await read(digest))?.subject?.digest }));
+    const grouped = Map.groupBy(found, ({ subject }) => subject);
+    return new Map([...grouped].map(([subject, all]) => [subject, all.map(({ digest }) => digest)]));
+  }
 
   /** Everything that could go: breadth first, a level at a time. */
   async function reach(from: readonly Digest[]): Promise<Map<Digest, Reached>> {
@@ -135,7 +143,7 @@ export async function planCascade(
     readonly next: readonly { readonly digest: Digest; readonly kind: "referrer" | "child" }[];
   }> {
     const [manifest, list] = await Promise.all([read(digest), listed(ctx, source, digest)]);
-    const names = list.map((referrer) => referrer.digest);
+    const names = [...new Set([...list.map((referrer) => referrer.digest), ...(bySubject.get(digest) ?? [])])];
     const next: { digest: Digest; kind: "referrer" | "child" }[] = [];
     // The list of another subject's referrers has entries, not children.
     if (!isListHere(digest)) {

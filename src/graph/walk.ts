@@ -16,11 +16,16 @@ const memory = 32 * 1024 * 1024;
  * The same source, whose manifests are fetched once: what was read stays at hand, up to 32 MiB. Every function of this room may be given one, so that an
  * operation that reads a root, chooses a platform, looks for referrers and copies never fetches a manifest twice.
  */
-export function rememberManifests(source: Source): Source {
+export function rememberManifests(source: Source): RememberedSource {
   return source instanceof RememberingSource ? source : new RememberingSource(source);
 }
 
-class RememberingSource implements Source {
+export interface RememberedSource extends Source {
+  /** What was deleted since. */
+  forget(digest: Digest): void;
+}
+
+class RememberingSource implements RememberedSource {
   readonly name: string;
   readonly lane?: string;
   readonly origin?: Origin;
@@ -64,6 +69,11 @@ class RememberingSource implements Source {
     } finally {
       this.#coming.delete(key);
     }
+  }
+
+  forget(digest: Digest): void {
+    this.#bytes -= this.#known.get(digest)?.bytes.byteLength ?? 0;
+    this.#known.delete(digest);
   }
 
   #keep(manifest: Manifest): void {

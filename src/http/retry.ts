@@ -18,13 +18,22 @@ export function backoff(attempt: number, random: Context["random"]): number {
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get("retry-after")?.trim();
-  if (!text || text.length > 64) return undefined;
+  if (!text) return untilReset(headers, now);
+  if (text.length > 64) return undefined;
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   // Date.parse takes much that is no date of HTTP (`-5`, `1.5`)
   const until = /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(until)) return undefined;
   const date = Date.parse(headers.get("date") ?? "");
   return Math.max(0, until - (Number.isNaN(date) ? now : date));
+}
+
+/** What GitHub's API says instead where its hourly limit is used up: when that begins anew, in seconds since 1970 ("Rate limits for the REST API"). */
+function untilReset(headers: Headers, now: number): number | undefined {
+  const reset = headers.get("x-ratelimit-reset")?.trim() ?? "";
+  if (headers.get("x-ratelimit-remaining")?.trim() !== "0" || !/^\d{10}$/.test(reset)) return undefined;
+  const date = Date.parse(headers.get("date") ?? "");
+  return Math.max(0, Number(reset) * 1000 - (Number.isNaN(date) ? now : date));
 }
 
 /**

@@ -86,10 +86,13 @@ export interface ReferrersChange {
   readonly remove?: readonly Digest[];
 }
 
-/** One thing that was, or in a dry run would be, removed. `note` is for people: a version id, how to restore it. */
+/** One thing that was, or in a dry run would be, removed. */
 export interface Removal {
   readonly removed: boolean;
+  /** For people: the id of a version. */
   readonly note?: string;
+  /** The command that brings it back, where there is one. */
+  readonly restore?: string;
 }
 
 /** What can delete. Separate from Destination: many stores can be written to and not deleted from. */
@@ -100,6 +103,8 @@ export interface Deletion {
   untag(tag: Tag, expected?: Digest): Promise<Removal>;
   /** Removes the manifest and every tag on it. `removed: false` where it was not there. */
   delete(digest: Digest): Promise<Removal>;
+  /** For a dry run: throws where it is known, without changing anything, that `untag` or `delete` would. Absent where nothing can be known. */
+  checkRemoval?(at: Tag | Digest): Promise<void>;
 }
 
 /** Opens what a location names. The same place opened twice is one store, so that it shares what it has learnt. Disposing closes every store opened. */

@@ -1,8 +1,8 @@
 import { type InventoryEntry, type PruneStep, planCascade } from "../graph/prune.ts";
-import { rememberManifests } from "../graph/walk.ts";
+import { type RememberedSource, rememberManifests } from "../graph/walk.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
-import type { Deletion, Destination, Stores, Tag } from "../oci/store.ts";
+import type { Deletion, Destination, Removal, Stores, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
@@ -27,8 +27,10 @@ export interface Deleted {
   /** `ghcr.io/acme/app:1.2` or `ghcr.io/acme/app@sha256:…` */
   readonly reference: string;
   readonly digest: Digest;
-  /** For people: how to restore it. */
+  /** For people: the id of a version. */
   readonly note?: string;
+  /** The command that brings it back. */
+  readonly restore?: string;
 }
 
 export interface DeleteResult {
@@ -44,31 +46,36 @@ export interface DeleteResult {
 
 type Store = Destination & Deletion;
 
+/** A place that is deleted from, and what is known of it. */
+interface Place {
+  readonly store: Store;
+  readonly known: Known;
+}
+
 const tagsAtOnce = 4;
+/** Milliseconds after which what others push and tag meanwhile is looked for again. */
+const inventoryAge = 60_000;
 
 /**
  * Deletes tags and manifests. One reference's (or one tag's) failure is its result's `error` and hinders no other.
  * @throws the signal's reason where the run is cancelled.
  */
 export async function deleteContent(request: DeleteRequest, stores: Stores, ctx: Context): Promise<DeleteResult[]> {
-  const pretending = new Map<Store, Store>();
-  const open = async (location: Location): Promise<Store> => {
+  const places = new Map<Store, Place>();
+  const open = async (location: Location): Promise<Place> => {
     const opened = await stores.deletion(location);
-    if (!request.dryRun) return opened;
-    const held = pretending.get(opened) ?? dryRunDeletion(opened);
-    pretending.set(opened, held);
+    const held = places.get(opened) ?? placeOf(request.dryRun ? dryRunDeletion(opened) : opened, ctx);
+    places.set(opened, held);
     return held;
   };
   const results: DeleteResult[] = [];
-  const opened = new Set<Store>();
   // One after the other: what one removes changes what is left for the next.
   for (const location of request.references) {
     const name = formatLocation(location);
     try {
-      const store = await open(location);
-      opened.add(store);
-      if (request.selectsTag) results.push(...(await deleteTags(request, request.selectsTag, location, store, ctx)));
-      else results.push(await deleteOne(request, location, store, ctx));
+      const place = await open(location);
+      if (request.selectsTag) results.push(...(await deleteTags(request, request.selectsTag, location, place, ctx)));
+      else results.push(await deleteOne(request, location, place, ctx));
     } catch (error) {
       ctx.signal.throwIfAborted();
       results.push({
@@ -81,19 +88,66 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
       });
     }
   }
-  if (!request.dryRun && results.some(({ changed }) => changed)) for (const store of opened) await store.commit();
+  if (!request.dryRun && results.some(({ changed }) => changed)) for (const store of places.keys()) await store.commit();
   return results;
+}
+
+/** What has been seen of a store, and what became of it since: for many tags it is looked through once, not once for each. */
+interface Known {
+  /** Its manifests, each read once. */
+  readonly source: RememberedSource;
+  /** What is there, with its tags. */
+  inventory(): Promise<readonly InventoryEntry[]>;
+  /** A tag of a digest, or (without one) the digest with its tags, was deleted. */
+  gone(digest: Digest, tag?: Tag): void;
+  /** Something was written. */
+  outdated(): void;
+}
+
+function placeOf(store: Store, ctx: Context): Place {
+  const source = rememberManifests(store);
+  let entries: Map<Digest, Set<Tag>> | undefined;
+  let readAt = 0;
+  const known: Known = {
+    source,
+    inventory: async () => {
+      if (entries === undefined || ctx.clock.now() - readAt > inventoryAge) {
+        readAt = ctx.clock.now();
+        entries = new Map();
+        for await (const { digest, tags } of store.inventory()) entries.set(digest, new Set(tags));
+      }
+      return [...entries].map(([digest, tags]) => ({ digest, tags: [...tags] }));
+    },
+    gone: (digest, tag) => {
+      if (tag !== undefined) {
+        entries?.get(digest)?.delete(tag);
+        return;
+      }
+      entries?.delete(digest);
+      source.forget(digest);
+    },
+    outdated: () => {
+      entries = undefined;
+    },
+  };
+  return { store, known };
 }
 
 async function deleteTags(
   request: DeleteRequest,
   selects: (tag: string) => boolean,
   location: Location,
-  store: Store,
+  place: Place,
   ctx: Context,
 ): Promise<DeleteResult[]> {
+  const { store } = place;
   const tags = new Set<Tag>();
-  for await (const tag of store.tags()) if (selects(tag)) tags.add(tag);
+  try {
+    for await (const tag of store.tags()) if (selects(tag)) tags.add(tag);
+  } catch (error) {
+    if (!request.ignoreMissing || !isKind(error, "not-found")) throw error;
+    return [missing(formatLocation(location))];
+  }
   if (tags.size === 0) {
     ctx.emit({ type: "info", message: `${placeName(location)} has no tag that is to be deleted` });
     return [];
@@ -103,7 +157,7 @@ async function deleteTags(
     try {
       const digest = await digestOfTag(store, tag);
       if (digest === undefined) return missing(reference); // somebody else was faster
-      return await carryOut(request, reference, location, await plan(request, { digest, tag }, store, ctx), store, ctx);
+      return await carryOut(request, reference, location, await plan(request, { digest, tag }, place, ctx), place, ctx);
     } catch (error) {
       ctx.signal.throwIfAborted();
       return { ...missing(reference), status: "failed", error: withFacts(error, { reference }) };
@@ -113,7 +167,8 @@ async function deleteTags(
   return parallel([...tags].sort(compareTags), request.cascade ? 1 : tagsAtOnce, deleteTag);
 }
 
-async function deleteOne(request: DeleteRequest, location: Location, store: Store, ctx: Context): Promise<DeleteResult> {
+async function deleteOne(request: DeleteRequest, location: Location, place: Place, ctx: Context): Promise<DeleteResult> {
+  const { store } = place;
   const reference = formatLocation(location);
   const tag = tagOf(location);
   const named = tag === undefined ? undefined : await digestOfTag(store, tag);
@@ -125,7 +180,7 @@ async function deleteOne(request: DeleteRequest, location: Location, store: Stor
   // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
   const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
   if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
-  return carryOut(request, reference, location, await plan(request, target, store, ctx), store, ctx);
+  return carryOut(request, reference, location, await plan(request, target, place, ctx), place, ctx);
 }
 
 interface Target {
@@ -138,12 +193,8 @@ interface Plan {
   readonly kept: DeleteResult["kept"];
 }
 
-async function plan(request: DeleteRequest, target: Target, store: Store, ctx: Context): Promise<Plan> {
-  if (request.cascade) {
-    const inventory: InventoryEntry[] = [];
-    for await (const entry of store.inventory()) inventory.push(entry);
-    return planCascade(ctx, rememberManifests(store), inventory, [target]);
-  }
+async function plan(request: DeleteRequest, target: Target, { store, known }: Place, ctx: Context): Promise<Plan> {
+  if (request.cascade) return planCascade(ctx, known.source, await known.inventory(), [target]);
   if (target.tag !== undefined) return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
   const subject = await subjectOf(store, target.digest);
   return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
@@ -154,7 +205,7 @@ async function carryOut(
   reference: string,
   location: Location,
   { steps, kept }: Plan,
-  store: Store,
+  { store, known }: Place,
   ctx: Context,
 ): Promise<DeleteResult> {
   const deleted: Deleted[] = [];
@@ -163,8 +214,8 @@ async function carryOut(
     changed: deleted.length > 0 && !request.dryRun,
     ...(error !== undefined && { error }),
   });
-  const removed = (kind: Deleted["kind"], name: string, digest: Digest, note: string | undefined) =>
-    deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }) });
+  const removed = (kind: Deleted["kind"], name: string, digest: Digest, { note, restore }: Partial<Removal> = {}) =>
+    deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
   try {
     for (const step of steps) {
       ctx.signal.throwIfAborted();
@@ -172,18 +223,24 @@ async function carryOut(
       if (kind === "tag") {
         for (const tag of tags) {
           const removal = await store.untag(tag, digest);
-          if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal.note);
+          known.gone(digest, tag);
+          if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal);
         }
         continue;
       }
-      if (step.subject !== undefined) await store.updateReferrers(step.subject, { remove: [digest] });
+      if (step.subject !== undefined) {
+        await store.updateReferrers(step.subject, { remove: [digest] });
+        known.outdated();
+      }
       const removal = await store.delete(digest);
+      known.gone(digest);
       if (!removal.removed) continue;
-      for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest, undefined);
-      removed(kind, pinned(location, digest), digest, removal.note);
+      for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
+      removed(kind, pinned(location, digest), digest, removal);
     }
   } catch (error) {
     ctx.signal.throwIfAborted();
+    known.outdated();
     return result("failed", withFacts(error, { reference }));
   }
   if (deleted.length === 0) return absent(request, reference);

@@ -15,6 +15,9 @@ const tagsAtOnce = 16;
 /** Milliseconds that the critical part of untagging may take after the run was cancelled. */
 const criticalTime = 30_000;
 const mostAttempts = 4;
+/** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
+const mostLooks = 4;
+const placeholderType = "application/vnd.oci.registry.action.placeholder";
 
 /** Where each tag points; what vanishes meanwhile is left out. */
 async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
@@ -50,8 +53,17 @@ export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag
     if (holds === undefined) return { removed: false };
     if (holds !== expected) throw moved(reference, holds);
   }
-  if (endpoint.otherDeletion) await endpoint.otherDeletion.checkUntag(tag);
-  else if (endpoint.traits.tagDeletion !== false) {
+  const { otherDeletion } = endpoint;
+  if (otherDeletion) {
+    const giveBack = await otherDeletion.checkUntag(tag);
+    try {
+      return await moveAway(endpoint, memory, tag, expected);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+  if (endpoint.traits.tagDeletion !== false) {
     const { status } = await ask(endpoint, {
       ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
       expect: [200, 202, 204, 400, 404, 405, 501],
@@ -72,11 +84,11 @@ function moved(reference: string, digest: Digest): OciError {
 
 async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
   const reference = `${nameOf(endpoint)}:${tag}`;
-  memory.trial ??= tryDigestDeletion(endpoint).catch((error) => {
+  memory.trial ??= tryDigestDeletion(endpoint, memory).catch((error) => {
     memory.trial = undefined;
     throw withFacts(error, { reference });
   });
-  if (!(await memory.trial)) throw unsupported(reference, "the registry deletes neither tags nor digests");
+  if (!(await memory.trial)) throw unsupported(endpoint, reference, "the registry deletes neither tags nor digests");
   // Its bytes are kept at hand, so that the tag can be put back.
   let original: Manifest;
   try {
@@ -87,31 +99,74 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   }
   const { digest } = original.descriptor;
   if (expected !== undefined && digest !== expected) throw moved(reference, digest);
-  const placeholder = unique(endpoint, tag);
-  await provideEmptyBlob(endpoint);
+  if (isPlaceholder(original)) {
+    // A run was ended between the two steps: what it left is all that the tag holds, and no other tag knows of it.
+    await critical(endpoint, (signal) => remove(endpoint, digest, signal));
+    if ((await digestOfTagAfter(endpoint, tag, digest)) === digest) throw keepsTags(endpoint, reference);
+    return { removed: true };
+  }
+  const placeholder = unique(endpoint, tag, digest);
+  await provideEmptyBlob(endpoint, memory);
+  if (endpoint.otherDeletion) await announce(endpoint, placeholder);
   endpoint.ctx.signal.throwIfAborted();
+  // Where the process is ended in the middle, this line is what tells where the tag pointed.
+  endpoint.ctx.emit({ type: "info", message: `${reference} holds ${digest}; it is moved to an empty manifest, and that is deleted` });
   await critical(endpoint, async (signal) => {
     try {
       await put(endpoint, placeholder, tag, signal);
       await remove(endpoint, placeholder.descriptor.digest, signal);
     } catch (error) {
       await putBack(endpoint, original, tag, signal);
-      await remove(endpoint, placeholder.descriptor.digest, signal).catch(() => {});
+      await removeOrWarn(endpoint, placeholder, signal);
       throw error;
     }
   });
-  const left = await digestOfTag(endpoint, tag);
+  const left = await digestOfTagAfter(endpoint, tag, placeholder.descriptor.digest);
   if (left === placeholder.descriptor.digest) {
     // The registry forgot the manifest and kept the tag: it is put back as it was.
     await writeManifest(endpoint, original, tag);
     memory.trial = Promise.resolve(false);
-    throw unsupported(reference, "the registry keeps the tags of what is deleted by digest");
+    throw keepsTags(endpoint, reference);
   }
   if (left === undefined && (await isGone(endpoint, digest))) {
     // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag pointed to it, it must not be left dangling.
     await writeManifest(endpoint, original);
   }
   return { removed: true };
+}
+
+/** Pushes a placeholder that no tag points to, until it can be deleted by one request: then its tag holds it for no longer than that. */
+async function announce(endpoint: Endpoint, placeholder: Manifest): Promise<void> {
+  const { digest } = placeholder.descriptor;
+  await put(endpoint, placeholder, digest, endpoint.ctx.signal);
+  if (await endpoint.otherDeletion?.awaitListed(digest)) return;
+  warnOfLeftover(endpoint, digest);
+  throw new OciError("what was just pushed is not listed, so that it could not be deleted; nothing was moved", {
+    ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}@${digest}` },
+    hint: "try again later",
+  });
+}
+
+/** Deletes a placeholder after a failure, or says that it is still there. It has no tag and no content. */
+async function removeOrWarn(endpoint: Endpoint, { descriptor: { digest } }: Manifest, signal: AbortSignal): Promise<void> {
+  try {
+    await remove(endpoint, digest, signal);
+  } catch {
+    warnOfLeftover(endpoint, digest);
+  }
+}
+
+function warnOfLeftover(endpoint: Endpoint, digest: Digest): void {
+  endpoint.ctx.emit({ type: "warning", message: `left behind: ${nameOf(endpoint)}@${digest}, an empty manifest without a tag` });
+}
+
+/** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
+async function digestOfTagAfter(endpoint: Endpoint, tag: Tag, deleted: Digest): Promise<Digest | undefined> {
+  for (let look = 1; ; look++) {
+    const left = await digestOfTag(endpoint, tag);
+    if (left !== deleted || look >= mostLooks) return left;
+    await endpoint.ctx.clock.sleep(500 * look, endpoint.ctx.signal);
+  }
 }
 
 async function putBack(endpoint: Endpoint, original: Manifest, tag: Tag, signal: AbortSignal): Promise<void> {
@@ -136,8 +191,16 @@ async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
   }
 }
 
-/** What placeholders refer to. */
-async function provideEmptyBlob(endpoint: Endpoint): Promise<void> {
+/** What placeholders refer to; once. */
+function provideEmptyBlob(endpoint: Endpoint, memory: DeletionMemory): Promise<void> {
+  memory.emptyBlob ??= pushEmptyBlob(endpoint).catch((error) => {
+    memory.emptyBlob = undefined;
+    throw error;
+  });
+  return memory.emptyBlob;
+}
+
+async function pushEmptyBlob(endpoint: Endpoint): Promise<void> {
   const offer = await offerBlob(endpoint, emptyJson.descriptor);
   if (typeof offer === "string") return;
   const body: Rewindable = {
@@ -167,37 +230,48 @@ async function critical<T>({ ctx }: Endpoint, work: (signal: AbortSignal) => Pro
   }
 }
 
-/** A manifest that nothing else can point to. */
-function unique({ ctx }: Endpoint, tag: Tag | undefined): Manifest {
+/** A manifest that nothing else can point to. Who finds it under the tag can read what the tag held. */
+function unique({ ctx }: Endpoint, tag?: Tag, held?: Digest): Manifest {
   const nonce = digestOf(`${ctx.clock.now()} ${ctx.random()} ${ctx.random()} ${ctx.random()}`).slice(7);
   const document = {
     schemaVersion: 2,
     mediaType: mediaTypes.ociManifest,
-    artifactType: "application/vnd.oci.registry.action.placeholder",
+    artifactType: placeholderType,
     config: descriptorJson(emptyJson.descriptor),
     layers: [descriptorJson(emptyJson.descriptor)],
     annotations: {
-      "org.opencontainers.image.description": `Placeholder${tag === undefined ? "" : ` for the tag ${tag}`}, about to be deleted`,
+      "org.opencontainers.image.description":
+        tag === undefined ? "Placeholder, about to be deleted" : `Placeholder for the tag ${tag}, which held ${held}, about to be deleted`,
       "org.opencontainers.image.revision": nonce,
     },
   };
   return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
 }
 
+function isPlaceholder(manifest: Manifest): boolean {
+  return manifest.artifactType === placeholderType;
+}
+
 /**
  * Whether the registry deletes digests, found out in a way that moves nothing and leaves nothing: first a digest is asked for that is not there (one that deletes nothing says so already then), then a
  * manifest that no tag points to is pushed and deleted.
  */
-async function tryDigestDeletion(endpoint: Endpoint): Promise<boolean> {
+async function tryDigestDeletion(endpoint: Endpoint, memory: DeletionMemory): Promise<boolean> {
   if (endpoint.traits.digestDeletion !== undefined) return endpoint.traits.digestDeletion;
-  const placeholder = unique(endpoint, undefined);
+  const { otherDeletion } = endpoint;
+  const placeholder = unique(endpoint);
   const { digest } = placeholder.descriptor;
-  let deletes = endpoint.otherDeletion !== undefined || (await requestDeletion(endpoint, digest)) !== "refused";
+  await otherDeletion?.checkDeletion();
+  let deletes = otherDeletion !== undefined || (await requestDeletion(endpoint, digest)) !== "refused";
   if (deletes) {
-    await provideEmptyBlob(endpoint);
+    await provideEmptyBlob(endpoint, memory);
+    if (otherDeletion) await announce(endpoint, placeholder);
     deletes = await critical(endpoint, async (signal) => {
-      await put(endpoint, placeholder, digest, signal);
-      const outcome = await requestDeletion(endpoint, digest, signal);
+      if (!otherDeletion) await put(endpoint, placeholder, digest, signal);
+      const outcome = await requestDeletion(endpoint, digest, signal).catch((error) => {
+        warnOfLeftover(endpoint, digest);
+        throw error;
+      });
       // 404: it was done, and the answer lost; or the registry deletes only what has a tag (Quay).
       return outcome === "deleted" || (outcome === "absent" && (await isGone(endpoint, digest)));
     });
@@ -206,11 +280,16 @@ async function tryDigestDeletion(endpoint: Endpoint): Promise<boolean> {
   return deletes;
 }
 
-function unsupported(reference: string, why: string): OciError {
+function unsupported(endpoint: Endpoint, reference: string, why: string): OciError {
+  const hint =
+    endpoint.registry === "docker.io" ? dockerHub : "switch deletion on at the registry, or delete the digest, with every tag on it";
   return new OciError(`${why}: the tag cannot be removed alone, and was left as it is`, {
-    ...{ kind: "unsupported", operation: "delete tag", reference },
-    hint: "switch deletion on at the registry, or delete the digest, with every tag on it",
+    ...{ kind: "unsupported", operation: "delete tag", reference, hint },
   });
+}
+
+function keepsTags(endpoint: Endpoint, reference: string): OciError {
+  return unsupported(endpoint, reference, "the registry keeps the tags of what is deleted by digest");
 }
 
 /** A PUT that is tried again until it is clear that it was done. */
@@ -245,25 +324,21 @@ async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: Abor
   }
 }
 
+const dockerHub =
+  "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
+
 function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
-  const hint =
-    endpoint.registry === "docker.io"
-      ? "Docker Hub does not delete digests through its registry API: remove the tag, or use Docker Hub's own API"
-      : "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+  const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
   return new OciError("the registry does not delete manifests by digest", {
-    ...{
-      kind: "unsupported",
-      operation: "delete manifest",
-      reference: `${nameOf(endpoint)}@${digest}`,
-      host: endpoint.base.host,
-      status,
-      hint,
-    },
+    ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
+    hint: endpoint.registry === "docker.io" ? dockerHub : own,
   });
 }
 
 /** What a repository's deletions remember from one to the next. */
 export interface DeletionMemory {
+  /** The push of what placeholders refer to. */
+  emptyBlob: Promise<void> | undefined;
   /** Whether digests can be deleted; asked once. */
   trial: Promise<boolean> | undefined;
   /** Where the tags pointed when they were last gone over. */
@@ -277,7 +352,13 @@ export interface DeletionMemory {
  */
 export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
   const { otherDeletion, traits } = endpoint;
-  if (otherDeletion) return otherDeletion.delete(digest);
+  if (otherDeletion) {
+    const { listed, ...removal } = await otherDeletion.delete(digest);
+    if (listed || (await isGone(endpoint, digest))) return removal;
+    throw new OciError("the registry has it, but GitHub's API lists no such version", {
+      ...{ kind: "server", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, hint: "try again later" },
+    });
+  }
   const tags = async () => {
     memory.tags ??= digestsOfTags(endpoint).catch((error) => {
       memory.tags = undefined;
@@ -291,7 +372,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
   try {
     outcome = await requestDeletion(endpoint, digest);
   } catch (error) {
-    if (!(error instanceof OciError) || error.facts.code !== "GOOGLE_MANIFEST_DANGLING_TAG") throw error;
+    if (!(error instanceof OciError) || !wantsTagsGone(endpoint, error) || (await tags()).length === 0) throw error;
     for (const tag of await tags()) await untag(endpoint, memory, tag, digest);
     outcome = await requestDeletion(endpoint, digest);
   }
@@ -331,6 +412,11 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     }
   }
   return { removed: true };
+}
+
+/** GAR has a code for it; Docker Hub answers 403 for what a tag or an index still points to (its registry API's reference, "Delete image manifest"). */
+function wantsTagsGone(endpoint: Endpoint, { facts }: OciError): boolean {
+  return facts.code === "GOOGLE_MANIFEST_DANGLING_TAG" || (endpoint.registry === "docker.io" && facts.status === 403);
 }
 
 /** Every manifest that has a tag, with its tags; where the registry can list them all, those without a tag, too. */

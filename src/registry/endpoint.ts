@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpClient, HttpRequest } from "../http/client.ts";
 import { retryableStatuses } from "../http/retry.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
-import type { Deletion, Tag } from "../oci/store.ts";
+import type { Deletion, Removal, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import type { RegistryAuth, Scope } from "./auth.ts";
@@ -21,13 +21,22 @@ const actions: Readonly<Record<Access, Scope["actions"]>> = {
 export interface OtherDeletion {
   /** Everything that is there, with and without tags. */
   readonly inventory: Deletion["inventory"];
+  /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
+  awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;
   /**
    * Removes a manifest and every tag on it; what is not there is no error.
-   * @returns what people may want to know of it: how it is restored
+   * @returns `listed`: whether it knew of it; and what people may want to know of it: how it is restored
    */
-  delete(digest: Digest, signal?: AbortSignal): Promise<{ readonly removed: boolean; readonly note?: string }>;
-  /** @throws OciError of kind "unsupported" where this tag cannot be removed alone */
-  checkUntag(tag: Tag): Promise<void>;
+  delete(digest: Digest, signal?: AbortSignal): Promise<Removal & { readonly listed: boolean }>;
+  /** @throws OciError where it says, before anything is changed, that it may not be used */
+  checkDeletion(): Promise<void>;
+  /** For a dry run: as if it were deleted. @throws OciError of kind "unsupported" where that is known to be refused */
+  checkDelete(digest: Digest): Promise<void>;
+  /**
+   * @returns what gives the tag back, where it was not removed after all
+   * @throws OciError of kind "unsupported" where this tag cannot be removed alone
+   */
+  checkUntag(tag: Tag): Promise<() => void>;
 }
 
 /** One repository of one registry, as all of this room sees it. */

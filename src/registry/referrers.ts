@@ -59,7 +59,8 @@ export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: stri
     supported = endpoint.own.referrersApi === true;
   }
   const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen;
-  if (!supported || doubtful || endpoint.registry === "ghcr.io") yield* pass(fromTag(endpoint, of));
+  // `otherDeletion`: it is GitHub's, under whatever name.
+  if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion) yield* pass(fromTag(endpoint, of));
 }
 
 async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined): AsyncGenerator<Descriptor> {

@@ -40,7 +40,8 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
     const own = newRepositoryTraits();
     const other = otherDeletion?.(reference);
     const endpoint = { ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set<Promise<void>>() };
-    return new Repository({ ...endpoint, ...(other && { otherDeletion: other }) }, identity);
+    if (!other) return new Repository(endpoint, identity);
+    return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
   };
 
   return {

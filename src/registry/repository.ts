@@ -1,6 +1,6 @@
 import { verifiedStream } from "../http/body.ts";
 import { type Descriptor, inlineData } from "../oci/descriptor.ts";
-import type { Digest } from "../oci/digest.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
@@ -22,7 +22,7 @@ export class Repository implements Destination, Deletion {
   readonly lane: Lane;
   readonly origin: Origin;
   #endpoint: Endpoint;
-  #memory: DeletionMemory = { tags: undefined, trial: undefined };
+  #memory: DeletionMemory = { emptyBlob: undefined, tags: undefined, trial: undefined };
   /** The last update of each subject's list: two at once in one process would only get in each other's way. */
   #updates = new Map<Digest, Promise<unknown>>();
 
@@ -37,7 +37,9 @@ export class Repository implements Destination, Deletion {
   /** It will be written to, or deleted from, as well. */
   widen(access: Access): void {
     const order: readonly Access[] = ["pull", "push", "delete"];
-    if (order.indexOf(access) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = access;
+    // Where deletion goes another way, the registry's own tokens are for writing: placeholders, lists of referrers.
+    const wanted = access === "delete" && this.#endpoint.otherDeletion ? "push" : access;
+    if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = wanted;
   }
 
   resolve(at: Tag | Digest): Promise<Descriptor> {
@@ -147,6 +149,11 @@ export class Repository implements Destination, Deletion {
   delete(digest: Digest): Promise<Removal> {
     this.widen("delete");
     return deleteManifest(this.#endpoint, this.#memory, digest);
+  }
+
+  async checkRemoval(at: Tag | Digest): Promise<void> {
+    const { otherDeletion } = this.#endpoint;
+    await (isDigest(at) ? otherDeletion?.checkDelete(at) : otherDeletion?.checkUntag(at));
   }
 
   /** Waits for what goes on unseen: sessions that are being cancelled. */

@@ -24,10 +24,22 @@ export interface BearerAccess {
   readonly claimedIssuedAt?: string;
   /** Requests that a token is good for; default without end. */
   readonly uses?: number;
+  /**
+   * Decides in the place of `users`: what somebody (undefined: without credentials) is granted of what is asked for; "denied": no token, 403. A request beyond what its token
+   * grants is then answered 403, without a challenge.
+   */
+  readonly grant?: (who: Login | undefined, repository: string, actions: readonly string[]) => readonly string[] | "denied";
   /** Default: this registry's own `/token`. */
   readonly realm?: string;
+  /** Default `test registry`. */
+  readonly service?: string;
   /** Default `access_token` to POST, `token` to GET. */
   readonly member?: "token" | "access_token";
+}
+
+export interface Login {
+  readonly username: string;
+  readonly password: string;
 }
 
 export type Access = BasicAccess | BearerAccess;
@@ -68,10 +80,13 @@ export class Gate {
     const token = this.#tokens.get(/^Bearer (.+)$/.exec(header)?.[1] ?? "");
     const valid = token !== undefined && token.expires > Date.now() && token.uses-- > 0;
     const name = `repository:${record.repository}`;
+    if (valid && access.grant && !needed.every((action) => token.allowed.get(name)?.has(action))) {
+      return errorReply(403, "DENIED", "permission_denied: write_package");
+    }
     if (valid && (needed.length === 0 || needed.every((action) => token.allowed.get(name)?.has(action)))) return undefined;
     const challenge = [
       `Bearer realm="${access.realm ?? `${origin}/token`}"`,
-      'service="test registry"',
+      `service="${access.service ?? "test registry"}"`,
       ...(needed.length === 0 ? [] : [`scope="${name}:${needed.join(",")}"`]),
       ...(valid ? ['error="insufficient_scope"'] : header === "" ? [] : ['error="invalid_token"']),
     ];
@@ -93,6 +108,7 @@ export class Gate {
     const form = post ? new URLSearchParams(await text(request, record)) : record.query;
     const scopes = form.getAll("scope").flatMap((scope) => scope.split(" ").filter((part) => part !== ""));
     const { authorization = "" } = record.headers;
+    if (access.grant) return this.#grant(access.grant, post ? undefined : loginOf(authorization), scopes, access);
     const user = post ? formUser(form, access) : userOf(authorization, access.users ?? {});
     const anonymous = !post && authorization === "" && access.anonymousPull === true;
     if (user === undefined && !anonymous) return errorReply(401, "UNAUTHORIZED", "wrong credentials");
@@ -105,12 +121,26 @@ export class Gate {
       for (const action of actions) if (user !== undefined || action === "pull") granted.add(action);
       allowed.set(name, granted);
     }
+    return this.#issue(allowed, access, access.member ?? (post ? "access_token" : "token"));
+  }
+
+  #grant(grant: NonNullable<BearerAccess["grant"]>, who: Login | undefined, scopes: readonly string[], access: BearerAccess): Reply {
+    const allowed = new Map<string, Set<string>>();
+    for (const scope of scopes) {
+      const last = scope.lastIndexOf(":");
+      const granted = grant(who, scope.slice(0, last).replace(/^repository:/, ""), scope.slice(last + 1).split(","));
+      if (granted === "denied") return errorReply(403, "DENIED", "denied");
+      allowed.set(scope.slice(0, last), new Set(granted));
+    }
+    return this.#issue(allowed, access, "token");
+  }
+
+  #issue(allowed: ReadonlyMap<string, ReadonlySet<string>>, access: BearerAccess, member: "token" | "access_token"): Reply {
     const lifetime = access.expiresIn ?? 300;
     const token = randomBytes(24).toString("base64url");
     this.#tokens.set(token, { allowed, expires: Date.now() + lifetime * 1000, uses: access.uses ?? Infinity });
     this.issued.push(token);
     const claimed = access.claimedExpiresIn === undefined ? lifetime : access.claimedExpiresIn;
-    const member = access.member ?? (post ? "access_token" : "token");
     const body = JSON.stringify({ [member]: token, ...(claimed !== null && { expires_in: claimed }), issued_at: access.claimedIssuedAt });
     return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(body) };
   }
@@ -122,11 +152,17 @@ function neededActions({ kind, method, repository }: RecordedRequest): readonly 
   return method === "GET" || method === "HEAD" ? (kind === "upload-get" ? ["pull", "push"] : ["pull"]) : ["pull", "push"];
 }
 
-function userOf(header: string, users: Readonly<Record<string, string>>): string | undefined {
+function loginOf(header: string): Login | undefined {
   const encoded = /^Basic (.+)$/.exec(header)?.[1];
   if (encoded === undefined) return undefined;
-  const [user = "", ...password] = Buffer.from(encoded, "base64").toString().split(":");
-  return Object.hasOwn(users, user) && users[user] === password.join(":") ? user : undefined;
+  const [username = "", ...password] = Buffer.from(encoded, "base64").toString().split(":");
+  return { username, password: password.join(":") };
+}
+
+function userOf(header: string, users: Readonly<Record<string, string>>): string | undefined {
+  const login = loginOf(header);
+  if (login === undefined) return undefined;
+  return Object.hasOwn(users, login.username) && users[login.username] === login.password ? login.username : undefined;
 }
 
 function formUser(form: URLSearchParams, access: BearerAccess): string | undefined {

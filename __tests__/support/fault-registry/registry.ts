@@ -14,8 +14,8 @@ import { type UploadOptions, Uploads } from "./uploads.ts";
 export interface FaultRegistryOptions extends UploadOptions, ContentOptions {
   readonly access?: Access;
   readonly tls?: Certificate;
-  /** Blob reads are answered by a redirect to another origin, which refuses requests that bring credentials. */
-  readonly redirectBlobs?: boolean;
+  /** Blob reads are answered by a redirect to another origin, which refuses requests that bring credentials; by a name of its own, where one is given (`https://cdn.test`). */
+  readonly redirectBlobs?: boolean | string;
   /** Milliseconds that every request takes at least. */
   readonly latency?: number;
 }
@@ -34,8 +34,9 @@ export interface FaultRegistry extends AsyncDisposable {
   readonly host: string;
   /** `http://127.0.0.1:PORT` (https with `tls`). */
   readonly url: string;
-  /** The origin that blobs are redirected to, where they are. */
+  /** The origin that blobs are redirected to, where they are; and where that listens, `127.0.0.1:PORT`. */
   readonly blobOrigin: string | undefined;
+  readonly blobHost: string | undefined;
   readonly storage: Storage;
   /** Every time a tag pointed, or was to point, to an incomplete graph. */
   readonly violations: Storage["violations"];
@@ -116,7 +117,7 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     return startServer(listener, options.tls);
   };
   const servers = [await listen(false), ...(options.redirectBlobs ? [await listen(true)] : [])] as const;
-  if (servers[1]) blobOrigin = servers[1].url;
+  if (servers[1]) blobOrigin = typeof options.redirectBlobs === "string" ? options.redirectBlobs : servers[1].url;
 
   const close = async () => {
     await Promise.all(servers.map((server) => server.close()));
@@ -125,6 +126,7 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     host: servers[0].host,
     url: servers[0].url,
     blobOrigin,
+    blobHost: servers[1]?.host,
     storage,
     violations: storage.violations,
     requests,
