@@ -524,6 +524,10 @@ class RememberingSource {
             this.#coming.delete(key);
         }
     }
+    forget(digest) {
+        this.#bytes -= this.#known.get(digest)?.bytes.byteLength ?? 0;
+        this.#known.delete(digest);
+    }
     #keep(manifest) {
         const { digest } = manifest.descriptor;
         this.#bytes += manifest.bytes.byteLength - (this.#known.get(digest)?.bytes.byteLength ?? 0);

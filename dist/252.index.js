@@ -12,7 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9603);
 /* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7161);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8770);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1599);
+
 
 
 
@@ -27,11 +29,22 @@ function reportDelete(results, request) {
     const many = { child: "children" };
     const facts = [...counts].map(([kind, count]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(count, kind, many[kind])).join(", ") || "nothing";
     const of = results.length === 1 ? `: ${results[0]?.reference}` : "";
+    const restore = deleted.flatMap((it) => it.restore ?? []);
+    const failures = results.flatMap(({ error }) => error ?? []);
+    const failed = failures.length > 0 && results.length > 1 ? `, ${failures.length} of ${results.length} failed` : "";
     const sections = [
-        {
-            head: ["Kind", "Reference", "Digest", "Note"],
-            rows: deleted.map((it) => [(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.kind), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(it.reference), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.digest)), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.note ?? "")]),
-        },
+        ...failures.map((error) => ({ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureLine */ .Pu)(error, "delete"), 4000)}</p>` })),
+        ...results.flatMap(({ reference, status }) => (status === "missing" ? [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(reference)} is not there.</p>` }] : [])),
+        ...(deleted.length > 0
+            ? [
+                {
+                    head: ["Kind", "Reference", "Digest", "Note"],
+                    rows: deleted.map((it) => [
+                        ...[(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.kind), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(it.reference.replace(/@.*$/, "")), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.digest)), (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(it.note ?? "")],
+                    ]),
+                },
+            ]
+            : []),
         ...(kept.length > 0
             ? [
                 {
@@ -41,21 +54,24 @@ function reportDelete(results, request) {
                 },
             ]
             : []),
-        ...results.flatMap(({ reference, status, error }) => error === undefined && status !== "missing"
-            ? []
-            : [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(reference)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(error === undefined ? "is not there" : (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}</p>` }]),
+        ...(restore.length > 0
+            ? [
+                (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .folded */ .TM)(restoreTitle, (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<pre><code>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(restore.map((line) => (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(line, 1000)), "\n")}</code></pre>`, 2),
+            ]
+            : []),
     ];
     return {
-        line: `${verb} ${facts}${of}`,
+        line: `${verb} ${facts}${of}${failed}`,
         ...(deleted.length > 0 && {
             groups: [
                 {
                     title: `${verb} ${facts}`,
                     lines: [
-                        ...deleted.map(({ kind, reference, digest, note }) => [kind.padEnd(8), reference, digest, ...(note === undefined ? [] : [note])].join(" ")),
+                        ...deleted.map(({ kind, reference, digest, note }) => [kind.padEnd(8), reference, ...(kind === "tag" ? [digest] : []), ...(note === undefined ? [] : [note])].join(" ")),
                         ...kept.map(({ digest, because }) => `kept     ${digest} (${because})`),
                     ],
                 },
+                ...(restore.length > 0 ? [{ title: restoreTitle, lines: restore }] : []),
             ],
         }),
         outputs: {
@@ -69,10 +85,12 @@ function reportDelete(results, request) {
             ...(result.kept.length > 0 && { kept: result.kept }),
             ...(result.error !== undefined && { error: (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(result.error) }),
         })),
-        summary: { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(facts)}`, sections },
-        failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
+        summary: { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(`${verb} ${facts}${failed}`)}`, sections },
+        failures,
     };
 }
+/** GitHub keeps deleted versions for so long ("Deleting and restoring a package"). */
+const restoreTitle = "To restore within 30 days";
 function withoutNote({ kind, reference, digest }) {
     return { kind, reference, digest };
 }

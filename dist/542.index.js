@@ -71,9 +71,11 @@ async function planCascade(ctx, store, inventory, targets) {
     };
     const isTagged = (digest, without) => (tagsOf.get(digest) ?? []).some((tag) => !without.has(tag));
     const roots = [...new Set(targets.map(({ digest }) => digest))].filter((digest) => named.has(digest) || !isTagged(digest, namedTags));
+    // Lists of referrers may have lost entries; what names its subject itself is found all the same.
+    const bySubject = await subjects(roots.length > 0 ? [...tagsOf.keys()] : []);
     const reached = await reach(roots);
     let going = new Set(reached.keys());
-    for (;;) {
+    while (going.size > 0) {
         const needed = await neededBeyond(going);
         const fewer = goingDown(going, needed);
         if (fewer.size === going.size)
@@ -81,6 +83,11 @@ async function planCascade(ctx, store, inventory, targets) {
         going = fewer;
     }
     return plan(going);
+    async function subjects(digests) {
+        const found = await pool.map(digests, async (digest) => ({ digest, subject: (await read(digest))?.subject?.digest }));
+        const grouped = Map.groupBy(found, ({ subject }) => subject);
+        return new Map([...grouped].map(([subject, all]) => [subject, all.map(({ digest }) => digest)]));
+    }
     /** Everything that could go: breadth first, a level at a time. */
     async function reach(from) {
         const all = new Map(from.map((digest) => [digest, { kind: "manifest", next: new Set(), names: new Set() }]));
@@ -106,7 +113,7 @@ async function planCascade(ctx, store, inventory, targets) {
     }
     async function around(digest) {
         const [manifest, list] = await Promise.all([read(digest), (0,graph_referrers/* listed */.KE)(ctx, source, digest)]);
-        const names = list.map((referrer) => referrer.digest);
+        const names = [...new Set([...list.map((referrer) => referrer.digest), ...(bySubject.get(digest) ?? [])])];
         const next = [];
         // The list of another subject's referrers has entries, not children.
         if (!isListHere(digest)) {
@@ -279,32 +286,30 @@ var operations_tags = __webpack_require__(8197);
 
 
 const tagsAtOnce = 4;
+/** Milliseconds after which what others push and tag meanwhile is looked for again. */
+const inventoryAge = 60_000;
 /**
  * Deletes tags and manifests. One reference's (or one tag's) failure is its result's `error` and hinders no other.
  * @throws the signal's reason where the run is cancelled.
  */
 async function deleteContent(request, stores, ctx) {
-    const pretending = new Map();
+    const places = new Map();
     const open = async (location) => {
         const opened = await stores.deletion(location);
-        if (!request.dryRun)
-            return opened;
-        const held = pretending.get(opened) ?? (0,dry_run/* dryRunDeletion */.h)(opened);
-        pretending.set(opened, held);
+        const held = places.get(opened) ?? placeOf(request.dryRun ? (0,dry_run/* dryRunDeletion */.h)(opened) : opened, ctx);
+        places.set(opened, held);
         return held;
     };
     const results = [];
-    const opened = new Set();
     // One after the other: what one removes changes what is left for the next.
     for (const location of request.references) {
         const name = (0,oci_location.formatLocation)(location);
         try {
-            const store = await open(location);
-            opened.add(store);
+            const place = await open(location);
             if (request.selectsTag)
-                results.push(...(await deleteTags(request, request.selectsTag, location, store, ctx)));
+                results.push(...(await deleteTags(request, request.selectsTag, location, place, ctx)));
             else
-                results.push(await deleteOne(request, location, store, ctx));
+                results.push(await deleteOne(request, location, place, ctx));
         }
         catch (error) {
             ctx.signal.throwIfAborted();
@@ -319,15 +324,52 @@ async function deleteContent(request, stores, ctx) {
         }
     }
     if (!request.dryRun && results.some(({ changed }) => changed))
-        for (const store of opened)
+        for (const store of places.keys())
             await store.commit();
     return results;
 }
-async function deleteTags(request, selects, location, store, ctx) {
+function placeOf(store, ctx) {
+    const source = (0,walk/* rememberManifests */.Mh)(store);
+    let entries;
+    let readAt = 0;
+    const known = {
+        source,
+        inventory: async () => {
+            if (entries === undefined || ctx.clock.now() - readAt > inventoryAge) {
+                readAt = ctx.clock.now();
+                entries = new Map();
+                for await (const { digest, tags } of store.inventory())
+                    entries.set(digest, new Set(tags));
+            }
+            return [...entries].map(([digest, tags]) => ({ digest, tags: [...tags] }));
+        },
+        gone: (digest, tag) => {
+            if (tag !== undefined) {
+                entries?.get(digest)?.delete(tag);
+                return;
+            }
+            entries?.delete(digest);
+            source.forget(digest);
+        },
+        outdated: () => {
+            entries = undefined;
+        },
+    };
+    return { store, known };
+}
+async function deleteTags(request, selects, location, place, ctx) {
+    const { store } = place;
     const tags = new Set();
-    for await (const tag of store.tags())
-        if (selects(tag))
-            tags.add(tag);
+    try {
+        for await (const tag of store.tags())
+            if (selects(tag))
+                tags.add(tag);
+    }
+    catch (error) {
+        if (!request.ignoreMissing || !(0,errors/* isKind */.VF)(error, "not-found"))
+            throw error;
+        return [missing((0,oci_location.formatLocation)(location))];
+    }
     if (tags.size === 0) {
         ctx.emit({ type: "info", message: `${(0,content/* placeName */.fW)(location)} has no tag that is to be deleted` });
         return [];
@@ -338,7 +380,7 @@ async function deleteTags(request, selects, location, store, ctx) {
             const digest = await digestOfTag(store, tag);
             if (digest === undefined)
                 return missing(reference); // somebody else was faster
-            return await carryOut(request, reference, location, await plan(request, { digest, tag }, store, ctx), store, ctx);
+            return await carryOut(request, reference, location, await plan(request, { digest, tag }, place, ctx), place, ctx);
         }
         catch (error) {
             ctx.signal.throwIfAborted();
@@ -348,7 +390,8 @@ async function deleteTags(request, selects, location, store, ctx) {
     // A plan of what nothing else needs holds only until the next one is carried out.
     return (0,parallel/* parallel */._)([...tags].sort(operations_tags.compareTags), request.cascade ? 1 : tagsAtOnce, deleteTag);
 }
-async function deleteOne(request, location, store, ctx) {
+async function deleteOne(request, location, place, ctx) {
+    const { store } = place;
     const reference = (0,oci_location.formatLocation)(location);
     const tag = (0,destinations/* tagOf */.cO)(location);
     const named = tag === undefined ? undefined : await digestOfTag(store, tag);
@@ -362,28 +405,24 @@ async function deleteOne(request, location, store, ctx) {
     const target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point };
     if (target.tag === undefined && !(await isThere(store, target.digest)))
         return absent(request, reference);
-    return carryOut(request, reference, location, await plan(request, target, store, ctx), store, ctx);
+    return carryOut(request, reference, location, await plan(request, target, place, ctx), place, ctx);
 }
-async function plan(request, target, store, ctx) {
-    if (request.cascade) {
-        const inventory = [];
-        for await (const entry of store.inventory())
-            inventory.push(entry);
-        return planCascade(ctx, (0,walk/* rememberManifests */.Mh)(store), inventory, [target]);
-    }
+async function plan(request, target, { store, known }, ctx) {
+    if (request.cascade)
+        return planCascade(ctx, known.source, await known.inventory(), [target]);
     if (target.tag !== undefined)
         return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
     const subject = await subjectOf(store, target.digest);
     return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
 }
-async function carryOut(request, reference, location, { steps, kept }, store, ctx) {
+async function carryOut(request, reference, location, { steps, kept }, { store, known }, ctx) {
     const deleted = [];
     const result = (status, error) => ({
         ...{ reference, status, deleted, kept },
         changed: deleted.length > 0 && !request.dryRun,
         ...(error !== undefined && { error }),
     });
-    const removed = (kind, name, digest, note) => deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }) });
+    const removed = (kind, name, digest, { note, restore } = {}) => deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
     try {
         for (const step of steps) {
             ctx.signal.throwIfAborted();
@@ -391,23 +430,28 @@ async function carryOut(request, reference, location, { steps, kept }, store, ct
             if (kind === "tag") {
                 for (const tag of tags) {
                     const removal = await store.untag(tag, digest);
+                    known.gone(digest, tag);
                     if (removal.removed)
-                        removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest, removal.note);
+                        removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest, removal);
                 }
                 continue;
             }
-            if (step.subject !== undefined)
+            if (step.subject !== undefined) {
                 await store.updateReferrers(step.subject, { remove: [digest] });
+                known.outdated();
+            }
             const removal = await store.delete(digest);
+            known.gone(digest);
             if (!removal.removed)
                 continue;
             for (const tag of tags)
-                removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest, undefined);
-            removed(kind, (0,content/* pinned */.dp)(location, digest), digest, removal.note);
+                removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest);
+            removed(kind, (0,content/* pinned */.dp)(location, digest), digest, removal);
         }
     }
     catch (error) {
         ctx.signal.throwIfAborted();
+        known.outdated();
         return result("failed", (0,errors/* withFacts */.Qj)(error, { reference }));
     }
     if (deleted.length === 0)
@@ -786,12 +830,15 @@ function dryRunDeletion(store) {
                     reference: `${store.name}:${tag}`,
                 });
             }
+            await store.checkRemoval?.(tag);
             pretence.goneTags.add(tag);
             pretence.tags.delete(tag);
             return { removed: true };
         },
         delete: async (digest) => {
             const there = (await holds(digest)) !== undefined;
+            if (there)
+                await store.checkRemoval?.(digest);
             pretence.gone.add(digest);
             pretence.manifests.delete(digest);
             for (const [tag, held] of pretence.tags)

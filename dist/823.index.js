@@ -1212,12 +1212,15 @@ function dryRunDeletion(store) {
                     reference: `${store.name}:${tag}`,
                 });
             }
+            await store.checkRemoval?.(tag);
             pretence.goneTags.add(tag);
             pretence.tags.delete(tag);
             return { removed: true };
         },
         delete: async (digest) => {
             const there = (await holds(digest)) !== undefined;
+            if (there)
+                await store.checkRemoval?.(digest);
             pretence.gone.add(digest);
             pretence.manifests.delete(digest);
             for (const [tag, held] of pretence.tags)

@@ -15076,75 +15076,116 @@ const pagesAtOnce = 10;
 const maxPages = 10_000;
 const answerBytes = 8 * 1024 * 1024;
 /** A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time. */
-const looks = 5;
+const looks = 6;
+const deletion = "delete package version";
+/** How often the list is read until nothing was deleted from it meanwhile. */
+const mostReadings = 4;
 /**
  * The package that a repository of ghcr.io is. Its list is read once and then kept up to date with what is deleted here.
  * Source: GitHub's REST API, "Packages": versions are paged, there is no look-up by tag or digest, and a version's `name` is its digest.
  */
-function containerPackage(ctx, http, reference, { api, token }) {
+function containerPackage(ctx, http, reference, { api, server, token }) {
     const slash = reference.repository.indexOf("/");
     const owner = slash < 0 ? reference.repository : reference.repository.slice(0, slash);
     const name = reference.repository.slice(slash + 1);
     const shown = (0,oci_reference/* repositoryName */.aR)(reference);
     const auth = {
-        authorization: async () => (token === "" ? undefined : `Bearer ${token}`),
+        authorization: async () => `Bearer ${token}`,
         challenged: async () => false,
-        facts: () => ({ credentials: token === "" ? "none" : "github-token" }),
+        facts: () => ({ credentials: "github-token" }),
     };
-    const send = async (method, path, operation, signal) => {
+    const request = ({ method, path, operation, expect, about = "", signal }) => http.send({
+        method,
+        url: new URL(`${api.href.replace(/\/$/, "")}${path}`),
+        headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
+        operation,
+        reference: `${shown}${about}`,
+        auth,
+        expect,
+        ...(method === "GET" && { read: { limit: answerBytes } }),
+        ...(signal && { signal, slot: false }),
+    });
+    const ask = async (what) => {
         try {
-            return await http.send({
-                method,
-                url: new URL(`${api.href.replace(/\/$/, "")}${path}`),
-                headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-                operation,
-                reference: shown,
-                auth,
-                expect: method === "DELETE" ? [200, 202, 204, 404] : [200],
-                ...(method === "GET" && { read: { limit: answerBytes } }),
-                ...(signal && { signal, slot: false }),
-            });
+            return await request(what);
         }
         catch (error) {
-            throw explain(error);
+            throw await explain(error);
         }
     };
-    const explain = (error) => {
-        const access = `the Admin role for this repository under "Manage Actions access" in the settings of the package ${owner}/${name}`;
-        if ((0,errors/* isKind */.VF)(error, "denied", "unauthorized")) {
-            const personal = "a personal access token must be a classic one with read:packages and delete:packages";
-            return (0,errors/* withFacts */.Qj)(error, { hint: `the job needs "permissions: packages: write", and ${access}; ${personal}` });
-        }
-        if ((0,errors/* isKind */.VF)(error, "not-found")) {
-            return (0,errors/* withFacts */.Qj)(error, {
-                hint: `there is no package ${owner}/${name}, or the token may not see it: it needs "permissions: packages: write", and ${access}`,
-            });
-        }
-        if (error instanceof errors/* OciError */.Mf && error.facts.status === 400) {
-            return (0,errors/* withFacts */.Qj)(error, {
-                hint: "GitHub deletes neither a package's last tagged version nor public versions with more than 5,000 downloads; delete the package as a whole instead",
-            });
-        }
-        return error;
+    /** Which permission is missing, and where it is given. */
+    const access = async () => {
+        const { kind } = await place();
+        const settings = `${server.origin}/${kind}/${owner}/packages/container/${encodeURIComponent(name)}/settings`;
+        const job = `the job needs "permissions: packages: write", and this repository the role Admin under "Manage Actions access" at ${settings}`;
+        const classic = "a personal access token must be a classic one with the scopes read:packages and delete:packages";
+        if (token.startsWith("ghs_"))
+            return job;
+        if (token.startsWith("github_pat_"))
+            return `GitHub takes no fine-grained tokens for packages; ${classic}`;
+        if (token.startsWith("ghp_"))
+            return `${classic}, and its owner needs the role Admin at ${settings}`;
+        return `${job}; ${classic}`;
     };
-    let path;
-    const packagePath = () => {
-        path ??= ownerPath().catch((error) => {
-            path = undefined;
+    const explain = async (error) => {
+        if (!(error instanceof errors/* OciError */.Mf))
+            return error;
+        const { kind, status, detail = "" } = error.facts;
+        if (kind === "denied")
+            return (0,errors/* withFacts */.Qj)(error, { hint: await access() });
+        if (kind === "not-found") {
+            return (0,errors/* withFacts */.Qj)(error, { hint: `there is no package ${owner}/${name}, or the token may not see it; ${await access()}` });
+        }
+        if (status !== 400)
+            return error;
+        const hint = /downloads/i.test(detail)
+            ? "a version with so many downloads goes only where the package is made private first, or with the help of GitHub's support"
+            : /last (tagged )?version/i.test(detail)
+                ? await wholePackage()
+                : undefined;
+        return hint === undefined ? error : new errors/* OciError */.Mf("GitHub does not delete it", { ...error.facts, kind: "unsupported", hint });
+    };
+    const wholePackage = async () => `to delete the whole package: ${command("DELETE", (await place()).path)}`;
+    const command = (method, path) => {
+        const host = server.host === "github.com" ? "" : `--hostname ${server.host} `;
+        return `gh api ${host}--method ${method} ${path}`;
+    };
+    let placed;
+    const place = () => {
+        placed ??= findPlace().catch((error) => {
+            placed = undefined;
             throw error;
         });
-        return path;
+        return placed;
     };
-    const ownerPath = async () => {
-        const answer = await send("GET", `/users/${encodeURIComponent(owner)}`, "look up package owner");
-        const user = (0,json/* parseJson */.qF)(answer.body, "GitHub's answer", { limit: answerBytes });
-        const kind = (0,json/* isObject */.Gv)(user) && user.type === "Organization" ? "orgs" : "users";
+    const findPlace = async () => {
+        const answer = await request({
+            ...{ method: "GET", path: `/users/${encodeURIComponent(owner)}`, operation: "look up package owner", expect: [200, 404] },
+        });
+        if (answer.status === 404) {
+            throw new errors/* OciError */.Mf(`there is no user or organisation ${owner}`, {
+                ...{ kind: "not-found", operation: "look up package owner", reference: shown, host: api.host, status: 404 },
+            });
+        }
+        const account = (0,json/* parseJson */.qF)(answer.body, "GitHub's answer", { limit: answerBytes });
+        const kind = (0,json/* isObject */.Gv)(account) && account.type === "Organization" ? "orgs" : "users";
+        // Somebody else's packages are public ones only; one's own are at another place, which an app's token (that of a job) does not have.
+        const isOwn = kind === "users" && !token.startsWith("ghs_") && (await ownLogin())?.toLowerCase() === owner.toLowerCase();
         // A name of several components stands in the path as one: its slashes are encoded.
-        return `/${kind}/${encodeURIComponent(owner)}/packages/container/${encodeURIComponent(name)}`;
+        const path = `${isOwn ? "/user" : `/${kind}/${encodeURIComponent(owner)}`}/packages/container/${encodeURIComponent(name)}`;
+        return { kind, path };
+    };
+    const ownLogin = async () => {
+        const answer = await request({ method: "GET", path: "/user", operation: "look up the token's user", expect: [200, 401, 403, 404] });
+        if (answer.status !== 200)
+            return undefined;
+        const user = (0,json/* parseJson */.qF)(answer.body, "GitHub's answer", { limit: answerBytes });
+        return (0,json/* isObject */.Gv)(user) && typeof user.login === "string" ? user.login : undefined;
     };
     const page = async (number, signal) => {
         const query = `state=active&per_page=${pageSize}&page=${number}`;
-        const answer = await send("GET", `${await packagePath()}/versions?${query}`, "list package versions", signal);
+        const path = `${(await place()).path}/versions?${query}`;
+        const answer = await ask({ method: "GET", path, operation: "list package versions", expect: [200], ...(signal && { signal }) });
         const list = (0,json/* parseJson */.qF)(answer.body, "GitHub's list of package versions", { limit: answerBytes });
         if (!(0,json/* isArray */.cy)(list)) {
             throw new errors/* OciError */.Mf("GitHub's list of package versions is no list", {
@@ -15153,21 +15194,45 @@ function containerPackage(ctx, http, reference, { api, token }) {
         }
         return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
     };
-    const list = async () => {
+    /**
+     * All pages; with `whole` also whether nothing was deleted while they were read. What is deleted moves all that is older forward by a place, maybe from a page that was not read yet
+     * to one that was: nothing of the kind happened where the end of the list was the same before and after.
+     */
+    const readPages = async (whole) => {
         const first = await page(1);
         const last = Math.min(first.last, maxPages);
-        const found = [first.versions];
-        for (let start = 2; start <= last; start += pagesAtOnce) {
-            const numbers = Array.from({ length: Math.min(pagesAtOnce, last - start + 1) }, (_, at) => start + at);
-            for (const { versions } of await Promise.all(numbers.map((at) => page(at))))
-                found.push(versions);
+        const pages = [first];
+        const end = whole && last > 1 ? await page(last) : undefined;
+        const most = end ? last - 1 : last;
+        for (let start = 2; start <= most; start += pagesAtOnce) {
+            const numbers = Array.from({ length: Math.min(pagesAtOnce, most - start + 1) }, (_, at) => start + at);
+            pages.push(...(await Promise.all(numbers.map((at) => page(at)))));
         }
-        // What is pushed meanwhile moves others to the next page: each id counts once.
-        return new Map(found.flat().map((version) => [version.id, version]));
+        if (!end)
+            return { pages, whole: true };
+        // The first page was read before the end was looked at.
+        const [again, fresh] = await Promise.all([page(last), page(1)]);
+        return { pages: [...pages, end, fresh], whole: idsOf(again) === idsOf(end) && fresh.last === last };
+    };
+    /** @param whole a list in which nothing is missing, or a failure */
+    const list = async (whole) => {
+        for (let reading = 1;; reading++) {
+            const read = await readPages(whole);
+            // What is pushed meanwhile moves others to the next page: each id counts once.
+            if (read.whole)
+                return new Map(read.pages.flatMap(({ versions }) => versions).map((version) => [version.id, version]));
+            if (reading >= mostReadings) {
+                throw new errors/* OciError */.Mf("the list of package versions changes while it is read", {
+                    ...{ kind: "conflict", operation: "list package versions", reference: shown, host: api.host, attempts: reading },
+                    hint: "run it again when nothing else is pushed to the package or deleted from it",
+                });
+            }
+            await ctx.clock.sleep(1000 * reading, ctx.signal);
+        }
     };
     let known;
-    const versions = () => {
-        known ??= list().catch((error) => {
+    const versions = (whole = false) => {
+        known ??= list(whole).catch((error) => {
             known = undefined;
             throw error;
         });
@@ -15193,34 +15258,70 @@ function containerPackage(ctx, http, reference, { api, token }) {
         }
         return undefined;
     };
+    /** Whether the package has a tag besides these and those that are leaving. */
+    const keepsTag = (all, besides) => [...all.values()].some(({ tags }) => tags.some((tag) => !besides.has(tag) && !leaving.has(tag)));
+    const lastTag = async (about) => new errors/* OciError */.Mf("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was changed", {
+        ...{ kind: "unsupported", operation: "delete", reference: `${shown}${about}`, host: api.host, hint: await wholePackage() },
+    });
     return {
         async *inventory() {
             known = undefined;
-            for (const { digest, tags, id } of (await versions()).values())
+            for (const { digest, tags, id } of (await versions(true)).values())
                 yield { digest, tags, id };
         },
+        awaitListed: async (digest, signal) => (await find(digest, signal)) !== undefined,
         delete: async (digest, signal) => {
             const version = await find(digest, signal);
             if (!version)
-                return { removed: false };
-            const call = `${await packagePath()}/versions/${version.id}`;
-            // 404: the list was a little stale, and it is gone already.
-            await send("DELETE", call, "delete package version", signal);
+                return { removed: false, listed: false };
+            const path = `${(await place()).path}/versions/${version.id}`;
+            const about = `@${digest}`;
+            const more = { path, about, ...(signal && { signal }) };
+            const answer = await ask({ method: "DELETE", operation: deletion, expect: [200, 202, 204, 404], ...more });
+            // Lists are a little stale; but GitHub says 404, too, to whom it does not let delete.
+            const isThere = async () => (await ask({ method: "GET", operation: "look up package version", expect: [200, 404], ...more })).status === 200;
+            if (answer.status === 404 && (await isThere())) {
+                throw new errors/* OciError */.Mf("GitHub says that it is not there, though it is: the token may not delete it", {
+                    ...{
+                        kind: "denied",
+                        operation: deletion,
+                        reference: `${shown}${about}`,
+                        host: api.host,
+                        status: 404,
+                        credentials: "github-token",
+                    },
+                    hint: await access(),
+                });
+            }
             (await versions()).delete(version.id);
-            return { removed: true, note: `version ${version.id}; within 30 days it can be restored: gh api --method POST ${call}/restore` };
+            // A 404 to the second attempt: the first one did it, and its answer was lost.
+            if (answer.status === 404 && answer.attempts === 1)
+                return { removed: false, listed: true };
+            return { removed: true, listed: true, note: `version ${version.id}`, restore: command("POST", `${path}/restore`) };
+        },
+        checkDeletion: async () => {
+            const path = `${(await place()).path}/versions/0`;
+            await ask({ method: "DELETE", path, operation: deletion, expect: [204, 400, 404, 422] });
         },
         checkUntag: async (tag) => {
-            const others = [...(await versions()).values()].some((version) => version.tags.some((other) => other !== tag && !leaving.has(other)));
-            if (others) {
+            const all = await versions();
+            // Nothing is waited for between the two: of several at once, one finds that it is the last.
+            if (!keepsTag(all, new Set([tag])))
+                throw await lastTag(`:${tag}`);
+            leaving.add(tag);
+            return () => void leaving.delete(tag);
+        },
+        checkDelete: async (digest) => {
+            const tags = (await find(digest))?.tags ?? [];
+            if (tags.length > 0 && !keepsTag(await versions(), new Set(tags)))
+                throw await lastTag(`@${digest}`);
+            for (const tag of tags)
                 leaving.add(tag);
-                return;
-            }
-            throw new errors/* OciError */.Mf("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was moved", {
-                ...{ kind: "unsupported", operation: "delete tag", reference: `${shown}:${tag}`, host: api.host },
-                hint: `delete the whole package: gh api --method DELETE ${await packagePath()}`,
-            });
         },
     };
+}
+function idsOf(page) {
+    return (page?.versions ?? []).map(({ id }) => id).join(" ");
 }
 /** What is no manifest, and tags that are no tags, are left out. */
 function parseVersion(value) {
@@ -16007,7 +16108,9 @@ function backoff(attempt, random) {
  */
 function retryAfter(headers, now) {
     const text = headers.get("retry-after")?.trim();
-    if (!text || text.length > 64)
+    if (!text)
+        return untilReset(headers, now);
+    if (text.length > 64)
         return undefined;
     if (/^\d+$/.test(text))
         return Number(text) * 1000;
@@ -16017,6 +16120,14 @@ function retryAfter(headers, now) {
         return undefined;
     const date = Date.parse(headers.get("date") ?? "");
     return Math.max(0, until - (Number.isNaN(date) ? now : date));
+}
+/** What GitHub's API says instead where its hourly limit is used up: when that begins anew, in seconds since 1970 ("Rate limits for the REST API"). */
+function untilReset(headers, now) {
+    const reset = headers.get("x-ratelimit-reset")?.trim() ?? "";
+    if (headers.get("x-ratelimit-remaining")?.trim() !== "0" || !/^\d{10}$/.test(reset))
+        return undefined;
+    const date = Date.parse(headers.get("date") ?? "");
+    return Math.max(0, Number(reset) * 1000 - (Number.isNaN(date) ? now : date));
 }
 /**
  * How long to wait before the next attempt, milliseconds: what was asked for and a little more, so that those who wait together do not come back together; else the
@@ -18333,6 +18444,9 @@ const tagsAtOnce = 16;
 /** Milliseconds that the critical part of untagging may take after the run was cancelled. */
 const criticalTime = 30_000;
 const delete_mostAttempts = 4;
+/** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
+const mostLooks = 4;
+const placeholderType = "application/vnd.oci.registry.action.placeholder";
 /** Where each tag points; what vanishes meanwhile is left out. */
 async function digestsOfTags(endpoint) {
     const digests = new Map();
@@ -18371,9 +18485,18 @@ async function untag(endpoint, memory, tag, expected) {
         if (holds !== expected)
             throw moved(reference, holds);
     }
-    if (endpoint.otherDeletion)
-        await endpoint.otherDeletion.checkUntag(tag);
-    else if (endpoint.traits.tagDeletion !== false) {
+    const { otherDeletion } = endpoint;
+    if (otherDeletion) {
+        const giveBack = await otherDeletion.checkUntag(tag);
+        try {
+            return await moveAway(endpoint, memory, tag, expected);
+        }
+        catch (error) {
+            giveBack();
+            throw error;
+        }
+    }
+    if (endpoint.traits.tagDeletion !== false) {
         const { status } = await ask(endpoint, {
             ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
             expect: [200, 202, 204, 400, 404, 405, 501],
@@ -18393,12 +18516,12 @@ function moved(reference, digest) {
 }
 async function moveAway(endpoint, memory, tag, expected) {
     const reference = `${nameOf(endpoint)}:${tag}`;
-    memory.trial ??= tryDigestDeletion(endpoint).catch((error) => {
+    memory.trial ??= tryDigestDeletion(endpoint, memory).catch((error) => {
         memory.trial = undefined;
         throw (0,errors/* withFacts */.Qj)(error, { reference });
     });
     if (!(await memory.trial))
-        throw unsupported(reference, "the registry deletes neither tags nor digests");
+        throw unsupported(endpoint, reference, "the registry deletes neither tags nor digests");
     // Its bytes are kept at hand, so that the tag can be put back.
     let original;
     try {
@@ -18412,9 +18535,20 @@ async function moveAway(endpoint, memory, tag, expected) {
     const { digest } = original.descriptor;
     if (expected !== undefined && digest !== expected)
         throw moved(reference, digest);
-    const placeholder = unique(endpoint, tag);
-    await provideEmptyBlob(endpoint);
+    if (isPlaceholder(original)) {
+        // A run was ended between the two steps: what it left is all that the tag holds, and no other tag knows of it.
+        await critical(endpoint, (signal) => remove(endpoint, digest, signal));
+        if ((await digestOfTagAfter(endpoint, tag, digest)) === digest)
+            throw keepsTags(endpoint, reference);
+        return { removed: true };
+    }
+    const placeholder = unique(endpoint, tag, digest);
+    await provideEmptyBlob(endpoint, memory);
+    if (endpoint.otherDeletion)
+        await announce(endpoint, placeholder);
     endpoint.ctx.signal.throwIfAborted();
+    // Where the process is ended in the middle, this line is what tells where the tag pointed.
+    endpoint.ctx.emit({ type: "info", message: `${reference} holds ${digest}; it is moved to an empty manifest, and that is deleted` });
     await critical(endpoint, async (signal) => {
         try {
             await put(endpoint, placeholder, tag, signal);
@@ -18422,22 +18556,55 @@ async function moveAway(endpoint, memory, tag, expected) {
         }
         catch (error) {
             await putBack(endpoint, original, tag, signal);
-            await remove(endpoint, placeholder.descriptor.digest, signal).catch(() => { });
+            await removeOrWarn(endpoint, placeholder, signal);
             throw error;
         }
     });
-    const left = await digestOfTag(endpoint, tag);
+    const left = await digestOfTagAfter(endpoint, tag, placeholder.descriptor.digest);
     if (left === placeholder.descriptor.digest) {
         // The registry forgot the manifest and kept the tag: it is put back as it was.
         await writeManifest(endpoint, original, tag);
         memory.trial = Promise.resolve(false);
-        throw unsupported(reference, "the registry keeps the tags of what is deleted by digest");
+        throw keepsTags(endpoint, reference);
     }
     if (left === undefined && (await isGone(endpoint, digest))) {
         // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag pointed to it, it must not be left dangling.
         await writeManifest(endpoint, original);
     }
     return { removed: true };
+}
+/** Pushes a placeholder that no tag points to, until it can be deleted by one request: then its tag holds it for no longer than that. */
+async function announce(endpoint, placeholder) {
+    const { digest } = placeholder.descriptor;
+    await put(endpoint, placeholder, digest, endpoint.ctx.signal);
+    if (await endpoint.otherDeletion?.awaitListed(digest))
+        return;
+    warnOfLeftover(endpoint, digest);
+    throw new errors/* OciError */.Mf("what was just pushed is not listed, so that it could not be deleted; nothing was moved", {
+        ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}@${digest}` },
+        hint: "try again later",
+    });
+}
+/** Deletes a placeholder after a failure, or says that it is still there. It has no tag and no content. */
+async function removeOrWarn(endpoint, { descriptor: { digest } }, signal) {
+    try {
+        await remove(endpoint, digest, signal);
+    }
+    catch {
+        warnOfLeftover(endpoint, digest);
+    }
+}
+function warnOfLeftover(endpoint, digest) {
+    endpoint.ctx.emit({ type: "warning", message: `left behind: ${nameOf(endpoint)}@${digest}, an empty manifest without a tag` });
+}
+/** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
+async function digestOfTagAfter(endpoint, tag, deleted) {
+    for (let look = 1;; look++) {
+        const left = await digestOfTag(endpoint, tag);
+        if (left !== deleted || look >= mostLooks)
+            return left;
+        await endpoint.ctx.clock.sleep(500 * look, endpoint.ctx.signal);
+    }
 }
 async function putBack(endpoint, original, tag, signal) {
     try {
@@ -18462,8 +18629,15 @@ async function isGone(endpoint, digest) {
         throw error;
     }
 }
-/** What placeholders refer to. */
-async function provideEmptyBlob(endpoint) {
+/** What placeholders refer to; once. */
+function provideEmptyBlob(endpoint, memory) {
+    memory.emptyBlob ??= pushEmptyBlob(endpoint).catch((error) => {
+        memory.emptyBlob = undefined;
+        throw error;
+    });
+    return memory.emptyBlob;
+}
+async function pushEmptyBlob(endpoint) {
     const offer = await offerBlob(endpoint, oci_descriptor/* emptyJson */.Gu.descriptor);
     if (typeof offer === "string")
         return;
@@ -18490,37 +18664,48 @@ async function critical({ ctx }, work) {
         limit.abort();
     }
 }
-/** A manifest that nothing else can point to. */
-function unique({ ctx }, tag) {
+/** A manifest that nothing else can point to. Who finds it under the tag can read what the tag held. */
+function unique({ ctx }, tag, held) {
     const nonce = (0,oci_digest/* digestOf */.ol)(`${ctx.clock.now()} ${ctx.random()} ${ctx.random()} ${ctx.random()}`).slice(7);
     const document = {
         schemaVersion: 2,
         mediaType: media_types/* mediaTypes */.Ib.ociManifest,
-        artifactType: "application/vnd.oci.registry.action.placeholder",
+        artifactType: placeholderType,
         config: (0,oci_descriptor/* descriptorJson */.mh)(oci_descriptor/* emptyJson */.Gu.descriptor),
         layers: [(0,oci_descriptor/* descriptorJson */.mh)(oci_descriptor/* emptyJson */.Gu.descriptor)],
         annotations: {
-            "org.opencontainers.image.description": `Placeholder${tag === undefined ? "" : ` for the tag ${tag}`}, about to be deleted`,
+            "org.opencontainers.image.description": tag === undefined ? "Placeholder, about to be deleted" : `Placeholder for the tag ${tag}, which held ${held}, about to be deleted`,
             "org.opencontainers.image.revision": nonce,
         },
     };
     return (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify(document)), media_types/* mediaTypes */.Ib.ociManifest);
 }
+function isPlaceholder(manifest) {
+    return manifest.artifactType === placeholderType;
+}
 /**
  * Whether the registry deletes digests, found out in a way that moves nothing and leaves nothing: first a digest is asked for that is not there (one that deletes nothing says so already then), then a
  * manifest that no tag points to is pushed and deleted.
  */
-async function tryDigestDeletion(endpoint) {
+async function tryDigestDeletion(endpoint, memory) {
     if (endpoint.traits.digestDeletion !== undefined)
         return endpoint.traits.digestDeletion;
-    const placeholder = unique(endpoint, undefined);
+    const { otherDeletion } = endpoint;
+    const placeholder = unique(endpoint);
     const { digest } = placeholder.descriptor;
-    let deletes = endpoint.otherDeletion !== undefined || (await requestDeletion(endpoint, digest)) !== "refused";
+    await otherDeletion?.checkDeletion();
+    let deletes = otherDeletion !== undefined || (await requestDeletion(endpoint, digest)) !== "refused";
     if (deletes) {
-        await provideEmptyBlob(endpoint);
+        await provideEmptyBlob(endpoint, memory);
+        if (otherDeletion)
+            await announce(endpoint, placeholder);
         deletes = await critical(endpoint, async (signal) => {
-            await put(endpoint, placeholder, digest, signal);
-            const outcome = await requestDeletion(endpoint, digest, signal);
+            if (!otherDeletion)
+                await put(endpoint, placeholder, digest, signal);
+            const outcome = await requestDeletion(endpoint, digest, signal).catch((error) => {
+                warnOfLeftover(endpoint, digest);
+                throw error;
+            });
             // 404: it was done, and the answer lost; or the registry deletes only what has a tag (Quay).
             return outcome === "deleted" || (outcome === "absent" && (await isGone(endpoint, digest)));
         });
@@ -18528,11 +18713,14 @@ async function tryDigestDeletion(endpoint) {
     endpoint.traits.digestDeletion = deletes;
     return deletes;
 }
-function unsupported(reference, why) {
+function unsupported(endpoint, reference, why) {
+    const hint = endpoint.registry === "docker.io" ? dockerHub : "switch deletion on at the registry, or delete the digest, with every tag on it";
     return new errors/* OciError */.Mf(`${why}: the tag cannot be removed alone, and was left as it is`, {
-        ...{ kind: "unsupported", operation: "delete tag", reference },
-        hint: "switch deletion on at the registry, or delete the digest, with every tag on it",
+        ...{ kind: "unsupported", operation: "delete tag", reference, hint },
     });
+}
+function keepsTags(endpoint, reference) {
+    return unsupported(endpoint, reference, "the registry keeps the tags of what is deleted by digest");
 }
 /** A PUT that is tried again until it is clear that it was done. */
 async function put(endpoint, manifest, at, signal) {
@@ -18569,19 +18757,12 @@ async function requestDeletion(endpoint, digest, signal) {
         throw error;
     }
 }
+const dockerHub = "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
 function cannotDelete(endpoint, digest, status = 405) {
-    const hint = endpoint.registry === "docker.io"
-        ? "Docker Hub does not delete digests through its registry API: remove the tag, or use Docker Hub's own API"
-        : "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+    const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
     return new errors/* OciError */.Mf("the registry does not delete manifests by digest", {
-        ...{
-            kind: "unsupported",
-            operation: "delete manifest",
-            reference: `${nameOf(endpoint)}@${digest}`,
-            host: endpoint.base.host,
-            status,
-            hint,
-        },
+        ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
+        hint: endpoint.registry === "docker.io" ? dockerHub : own,
     });
 }
 /**
@@ -18591,8 +18772,14 @@ function cannotDelete(endpoint, digest, status = 405) {
  */
 async function deleteManifest(endpoint, memory, digest) {
     const { otherDeletion, traits } = endpoint;
-    if (otherDeletion)
-        return otherDeletion.delete(digest);
+    if (otherDeletion) {
+        const { listed, ...removal } = await otherDeletion.delete(digest);
+        if (listed || (await isGone(endpoint, digest)))
+            return removal;
+        throw new errors/* OciError */.Mf("the registry has it, but GitHub's API lists no such version", {
+            ...{ kind: "server", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, hint: "try again later" },
+        });
+    }
     const tags = async () => {
         memory.tags ??= digestsOfTags(endpoint).catch((error) => {
             memory.tags = undefined;
@@ -18608,7 +18795,7 @@ async function deleteManifest(endpoint, memory, digest) {
         outcome = await requestDeletion(endpoint, digest);
     }
     catch (error) {
-        if (!(error instanceof errors/* OciError */.Mf) || error.facts.code !== "GOOGLE_MANIFEST_DANGLING_TAG")
+        if (!(error instanceof errors/* OciError */.Mf) || !wantsTagsGone(endpoint, error) || (await tags()).length === 0)
             throw error;
         for (const tag of await tags())
             await untag(endpoint, memory, tag, digest);
@@ -18653,6 +18840,10 @@ async function deleteManifest(endpoint, memory, digest) {
         }
     }
     return { removed: true };
+}
+/** GAR has a code for it; Docker Hub answers 403 for what a tag or an index still points to (its registry API's reference, "Delete image manifest"). */
+function wantsTagsGone(endpoint, { facts }) {
+    return facts.code === "GOOGLE_MANIFEST_DANGLING_TAG" || (endpoint.registry === "docker.io" && facts.status === 403);
 }
 /** Every manifest that has a tag, with its tags; where the registry can list them all, those without a tag, too. */
 async function* inventoryOf(endpoint, memory) {
@@ -18848,7 +19039,8 @@ async function* listReferrers(endpoint, of, type) {
         supported = endpoint.own.referrersApi === true;
     }
     const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen;
-    if (!supported || doubtful || endpoint.registry === "ghcr.io")
+    // `otherDeletion`: it is GitHub's, under whatever name.
+    if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion)
         yield* pass(fromTag(endpoint, of));
 }
 async function* fromApi(endpoint, of, type) {
@@ -19085,6 +19277,7 @@ async function updateListTag(endpoint, subject, change) {
 
 
 
+
 /** Codes by which a registry says that a manifest refers to what it does not have. */
 const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
 /** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
@@ -19093,7 +19286,7 @@ class Repository {
     lane;
     origin;
     #endpoint;
-    #memory = { tags: undefined, trial: undefined };
+    #memory = { emptyBlob: undefined, tags: undefined, trial: undefined };
     /** The last update of each subject's list: two at once in one process would only get in each other's way. */
     #updates = new Map();
     constructor(endpoint, identity) {
@@ -19106,8 +19299,10 @@ class Repository {
     /** It will be written to, or deleted from, as well. */
     widen(access) {
         const order = ["pull", "push", "delete"];
-        if (order.indexOf(access) > order.indexOf(this.#endpoint.access))
-            this.#endpoint.access = access;
+        // Where deletion goes another way, the registry's own tokens are for writing: placeholders, lists of referrers.
+        const wanted = access === "delete" && this.#endpoint.otherDeletion ? "push" : access;
+        if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access))
+            this.#endpoint.access = wanted;
     }
     resolve(at) {
         return resolveManifest(this.#endpoint, at);
@@ -19206,6 +19401,10 @@ class Repository {
         this.widen("delete");
         return deleteManifest(this.#endpoint, this.#memory, digest);
     }
+    async checkRemoval(at) {
+        const { otherDeletion } = this.#endpoint;
+        await ((0,oci_digest/* isDigest */.Bc)(at) ? otherDeletion?.checkDelete(at) : otherDeletion?.checkUntag(at));
+    }
     /** Waits for what goes on unseen: sessions that are being cancelled. */
     async [Symbol.asyncDispose]() {
         await Promise.all(this.#endpoint.loose);
@@ -19258,7 +19457,9 @@ function createRegistries(ctx, { http, auth, plainHttp, otherDeletion }) {
         const own = newRepositoryTraits();
         const other = otherDeletion?.(reference);
         const endpoint = { ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set() };
-        return new Repository({ ...endpoint, ...(other && { otherDeletion: other }) }, identity);
+        if (!other)
+            return new Repository(endpoint, identity);
+        return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
     };
     return {
         repository: async (reference, access = "pull") => {
@@ -22535,6 +22736,7 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
+
 /** The version that registries are told. */
 const version = "0.1.0";
 /** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
@@ -22613,7 +22815,7 @@ async function perform(inputs, { env, runner, secrets, log, signal, simulated })
         });
         const registries = createRegistries(ctx, {
             ...{ http, auth: createRegistryAuth(ctx, http, credentials), plainHttp: clear },
-            otherDeletion: (reference) => githubDeletion(reference, inputs, env, http, ctx),
+            otherDeletion: (reference) => githubDeletion(reference, inputs, { env, http, ctx, plainHttp: clear }),
         });
         cleaning.use(registries);
         const accessOf = accesses(request);
@@ -22637,12 +22839,20 @@ async function perform(inputs, { env, runner, secrets, log, signal, simulated })
     }
 }
 /** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
-function githubDeletion(reference, inputs, env, http, ctx) {
+function githubDeletion(reference, inputs, { env, http, ctx, plainHttp }) {
     if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL))
         return undefined;
-    const api = new URL(env.GITHUB_API_URL || "https://api.github.com");
+    const token = inputs.get("github-token");
+    if (token === "") {
+        throw inputs.refuse("github-token", `it is empty, and what is on ${reference.registry} is deleted through GitHub's API, which wants it`);
+    }
+    const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
+    const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));
+    if (!isSafe) {
+        throw new errors/* OciError */.Mf(`the token is not sent to GITHUB_API_URL: ${(0,invalid/* excerpt */.K)(env.GITHUB_API_URL ?? "")} is no https URL`, { kind: "input" });
+    }
     http.trust(api);
-    return containerPackage(ctx, http, reference, { api, token: inputs.get("github-token") });
+    return containerPackage(ctx, http, reference, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
 }
 function makeContext(inputs, parts) {
     const { log, ...rest } = parts;
