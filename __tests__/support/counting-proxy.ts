@@ -12,6 +12,9 @@ export interface CountedRequest {
   /** Bytes of body towards the registry, and back. */
   readonly received: number;
   readonly sent: number;
+  /** When it came in and when its answer's head went out, milliseconds of one clock for all proxies; undefined: no answer yet. */
+  readonly began: number;
+  readonly answered: number | undefined;
 }
 
 export interface CountingProxyOptions {
@@ -49,7 +52,15 @@ export async function startCountingProxy(target: string, options: CountingProxyO
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = "GET", url: path = "/" } = request;
-    const record = { method, path, status: 0, received: 0, sent: 0 };
+    const record: (typeof requests)[number] = {
+      method,
+      path,
+      status: 0,
+      received: 0,
+      sent: 0,
+      began: performance.now(),
+      answered: undefined,
+    };
     requests.push(record);
     peak = Math.max(peak, ++flying);
     response.once("close", () => flying--);
@@ -63,6 +74,7 @@ export async function startCountingProxy(target: string, options: CountingProxyO
     const [answer] = (await once(onward, "response")) as [IncomingMessage];
     if (options.back) await sleep(options.back);
     record.status = answer.statusCode ?? 0;
+    record.answered = performance.now();
     const { connection: __, ...answerHeaders } = answer.headers;
     response.writeHead(record.status, answerHeaders);
     answer.on("data", (chunk: Buffer) => (record.sent += chunk.byteLength));

@@ -13,12 +13,16 @@ const held = 256 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 
+/** Waits for work on a blob that was begun elsewhere. Never rejects. */
+export type BeingBrought = () => Promise<void>;
+
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
  * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
  */
-export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, legs: readonly Leg[]): Promise<void> {
+export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, legs: readonly Leg[]): Promise<BeingBrought | undefined> {
   ctx.signal.throwIfAborted();
   const { mine, others } = claim(
     alive(legs),
@@ -28,15 +32,18 @@ export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, 
   );
   const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
   for (const one of starved) await carry(ctx, source, blob, [one]);
-  for (const { leg, result } of others) {
-    const failure = await result;
-    if (failure) failLeg(leg, failure.error);
-    else if (!leg.counted.has(blob.digest)) {
-      leg.counted.add(blob.digest);
-      leg.existing++;
-    }
-  }
   ctx.signal.throwIfAborted();
+  if (others.length === 0) return undefined;
+  return async () => {
+    for (const { leg, result } of others) {
+      const failure = await result;
+      if (failure) failLeg(leg, failure.error);
+      else if (!leg.counted.has(blob.digest)) {
+        leg.counted.add(blob.digest);
+        leg.existing++;
+      }
+    }
+  };
 }
 
 interface Wanting {

@@ -6,7 +6,7 @@ import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { bringBlob, inOrder } from "./blobs.ts";
+import { type BeingBrought, bringBlob, inOrder } from "./blobs.ts";
 import { alive, type Claim, claim, failLeg, type Leg, type Owed, type Placed } from "./leg.ts";
 import type { Pool } from "./pool.ts";
 import { manifestOrBlob, tooDeep } from "./walk.ts";
@@ -83,7 +83,7 @@ async function placeClaimed(
   const manifest = await readFor(work, descriptor, wanting);
   if (!manifest) return undefined;
   if (manifest === "blob") {
-    await bringBlob(work.ctx, source, descriptor, wanting);
+    await (await bringBlob(work.ctx, source, descriptor, wanting))?.();
     return undefined;
   }
   await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
@@ -121,11 +121,19 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
   const blobs = inOrder(blobsOf(manifest));
   announce(ctx, blobs, legs);
   const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
+  const elsewhere: BeingBrought[] = [];
   function* everything(): Generator<() => Promise<void>> {
     for (const child of children.values()) yield () => place(work, child, legs, depth + 1, asking);
-    for (const blob of blobs) yield () => bringBlob(ctx, source, blob, legs);
+    for (const blob of blobs) {
+      yield async () => {
+        const brought = await bringBlob(ctx, source, blob, legs);
+        if (brought) elsewhere.push(brought);
+      };
+    }
   }
   await pool.each(everything(), (bring) => (alive(legs).length > 0 ? bring() : Promise.resolve()));
+  for (const brought of elsewhere) await brought();
+  ctx.signal.throwIfAborted();
 }
 
 function announce(ctx: Context, blobs: readonly Descriptor[], legs: readonly Leg[]): void {
