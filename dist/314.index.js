@@ -141,7 +141,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** How many tags are looked after at once; what is in flight to a host is bounded by the limiter. */
-const tagsAtOnce = 16;
+const tagsAtOnce = 64;
 /**
  * Copies an image, or every tag of a repository, to one or several destinations. The source tag is resolved once. A failure of one destination or tag is its
  * result's `error` and hinders no other.

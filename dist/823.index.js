@@ -357,6 +357,7 @@ const large = 16 * 1024 * 1024;
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
  * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
  */
 async function bringBlob(ctx, source, blob, legs) {
@@ -365,16 +366,20 @@ async function bringBlob(ctx, source, blob, legs) {
     const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
     for (const one of starved)
         await carry(ctx, source, blob, [one]);
-    for (const { leg, result } of others) {
-        const failure = await result;
-        if (failure)
-            failLeg(leg, failure.error);
-        else if (!leg.counted.has(blob.digest)) {
-            leg.counted.add(blob.digest);
-            leg.existing++;
-        }
-    }
     ctx.signal.throwIfAborted();
+    if (others.length === 0)
+        return undefined;
+    return async () => {
+        for (const { leg, result } of others) {
+            const failure = await result;
+            if (failure)
+                failLeg(leg, failure.error);
+            else if (!leg.counted.has(blob.digest)) {
+                leg.counted.add(blob.digest);
+                leg.existing++;
+            }
+        }
+    };
 }
 /** @returns those that must try again, each alone: then nothing can starve them. */
 async function carry(ctx, source, blob, claims) {
@@ -557,7 +562,7 @@ async function placeClaimed(work, descriptor, claims, depth, asking) {
     if (!manifest)
         return undefined;
     if (manifest === "blob") {
-        await bringBlob(work.ctx, source, descriptor, wanting);
+        await (await bringBlob(work.ctx, source, descriptor, wanting))?.();
         return undefined;
     }
     await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
@@ -600,13 +605,22 @@ async function placeContent(work, manifest, legs, depth, asking) {
     const blobs = inOrder((0,oci_manifest/* blobsOf */.OR)(manifest));
     announce(ctx, blobs, legs);
     const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
+    const elsewhere = [];
     function* everything() {
         for (const child of children.values())
             yield () => place(work, child, legs, depth + 1, asking);
-        for (const blob of blobs)
-            yield () => bringBlob(ctx, source, blob, legs);
+        for (const blob of blobs) {
+            yield async () => {
+                const brought = await bringBlob(ctx, source, blob, legs);
+                if (brought)
+                    elsewhere.push(brought);
+            };
+        }
     }
     await pool.each(everything(), (bring) => (alive(legs).length > 0 ? bring() : Promise.resolve()));
+    for (const brought of elsewhere)
+        await brought();
+    ctx.signal.throwIfAborted();
 }
 function announce(ctx, blobs, legs) {
     let count = 0;
