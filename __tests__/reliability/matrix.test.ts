@@ -9,6 +9,12 @@ import { security } from "./security.ts";
 const rows = [...faults, ...security];
 const read = (path: string) => readFileSync(join(repositoryRoot, path), "utf8");
 
+test("every fault has a row", () => {
+  const ids = new Set<string>(rows.map(({ id }) => id));
+  const all = Array.from({ length: 40 }, (_, at) => `F${at + 1}`);
+  expect(all.filter((id) => !ids.has(id))).toEqual([]);
+});
+
 test("no two rows have the same name", () => {
   const names = rows.map(({ id, title }) => `${id}: ${title}`);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);

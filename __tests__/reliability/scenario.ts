@@ -18,6 +18,12 @@ interface Faulty<World> {
   readonly requests?: number;
   /** Runs it in this process, on another clock. */
   readonly simulated?: Simulation;
+  /** Added to the environment of the first run. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with each piece of output of the first run as it comes. */
+  readonly onOutput?: (text: string) => void;
+  /** Over the inputs, when it is run again: what a person would put right. */
+  again?(world: World): Inputs;
   /** More to look at after the first run, before the faults are gone. */
   also?(world: World, step: StepResult): void | Promise<void>;
 }
@@ -41,7 +47,7 @@ export interface CopyWorld {
 }
 
 /** What signed URLs of the test registries hold, and the password of both. */
-const secretsOfAll = ["X-Signature", "sig=x", "correct horse battery"];
+const secretsOfAll = ["X-Signature", "sig=x", "correct horse battery", "proxy battery staple"];
 const users = { ci: "correct horse battery" };
 const access = { type: "bearer", users } as const;
 
@@ -79,11 +85,11 @@ export async function copyWithFaults(scenario: CopyScenario): Promise<void> {
     before = to.storage.repository("team/app").tags.get("1");
     return injected;
   };
-  const step = await runFaulty({ ...scenario, faults }, world, inputs, references, [to, from], mostRequests(image, inputs));
+  const step = await runFaulty({ ...scenario, faults }, world, inputs, [to, from], mostRequests(image, inputs));
   if (step.code === 0) await expectSameGraph(source, target);
   else expect([before, digest]).toContain(to.storage.repository("team/app").tags.get("1"));
   await scenario.also?.(world, step);
-  await runAgain(world, inputs, step.code === 0);
+  await runAgain(world, { ...inputs, ...scenario.again?.(world) }, step.code === 0);
   await expectSameGraph(source, target);
   expectCompleteTags(to);
 }
@@ -96,13 +102,14 @@ async function runFaulty<World extends { readonly machine: Machine }>(
   scenario: Faulty<World>,
   world: World,
   inputs: Inputs,
-  references: readonly string[],
   registries: readonly FaultRegistry[],
   most: number,
 ): Promise<StepResult> {
   const { machine } = world;
   const injected = scenario.faults(world);
-  const step = await (scenario.simulated ? machine.simulate(inputs, scenario.simulated) : machine.run(inputs));
+  const options = { env: scenario.env ?? {}, ...(scenario.onOutput && { onOutput: scenario.onOutput }) };
+  const references = [inputs.source, inputs.destination, inputs.reference].filter((reference) => typeof reference === "string");
+  const step = await (scenario.simulated ? machine.simulate(inputs, scenario.simulated, options) : machine.run(inputs, options));
   if (scenario.ends === "well") {
     expect(step.code, step.log).toBe(0);
     expect(step.annotations.filter(({ level }) => level === "error")).toEqual([]);
@@ -145,10 +152,10 @@ export async function stepWithFaults(scenario: StepScenario): Promise<void> {
   storeImage(registry.storage, "team/app", image, "1");
   const world: StepWorld = { registry, image, machine, repository: `${registry.host}/team/app` };
   const inputs: Inputs = { "registry-auth": authFor([registry]), ...scenario.inputs(world) };
-  const step = await runFaulty(scenario, world, inputs, [world.repository], [registry], 60);
+  const step = await runFaulty(scenario, world, inputs, [registry], 60);
   await scenario.also?.(world, step);
   registry.clearFaults();
-  const again = await machine.run(inputs);
+  const again = await machine.run({ ...inputs, ...scenario.again?.(world) });
   expect(again.code, again.log).toBe(0);
   expectCompleteTags(registry);
 }
