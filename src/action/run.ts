@@ -100,7 +100,12 @@ async function perform(inputs: Inputs, { env, runner, secrets, log, signal, simu
   const request = makeRequest(inputs, workingDirectory, env);
   const registryAuth = await readRegistryAuth(inputs, secrets);
   const ca = await readAuthorities(inputs, workingDirectory);
-  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is verified");
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+    // What we connect to ourselves says so explicitly, and Node then looks at no variable.
+    log.warning(
+      "NODE_TLS_REJECT_UNAUTHORIZED is 0: the certificates of registries are verified all the same, those of the cache service are not",
+    );
+  }
 
   const temporary = temporaryFolder(env);
   const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };

@@ -64,11 +64,16 @@ export function parseJsonObject(bytes: Uint8Array | string, what: string, option
  */
 export function rejectCaseVariants(object: JsonObject, known: ReadonlyMap<string, string>, what: string): void {
   for (const key of Object.keys(object)) {
-    const name = known.get(key.toLowerCase());
+    const name = known.get(folded(key));
     if (name !== undefined && name !== key) {
       throw new InvalidError(`${what} has a member ${excerpt(key)}, which some readers take for ${JSON.stringify(name)}`);
     }
   }
+}
+
+/** As Go's `encoding/json` compares names: the long s is an s to it, too (the Kelvin sign is a k in lower case already). */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll("\u017f", "s");
 }
 
 /** For `rejectCaseVariants`. */

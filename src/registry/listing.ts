@@ -98,7 +98,7 @@ export async function* listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
 }
 
 /** Pages in a row that bring nothing new; a filter on the registry's side may leave a few empty. */
-const mostIdlePages = 100;
+export const mostIdlePages = 100;
 
 function namesOf(body: Uint8Array, endpoint: Endpoint, url: URL): string[] {
   const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host, status: 200 };

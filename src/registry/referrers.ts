@@ -11,7 +11,7 @@ import { referrersTag } from "../oci/reference.ts";
 import type { ReferrersChange } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { ask, type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
-import { pagesOf } from "./listing.ts";
+import { mostIdlePages, pagesOf } from "./listing.ts";
 import { type Pushed, putManifest, readManifest } from "./manifests.ts";
 import { type ListTag, settleReferrers } from "./referrers-tag.ts";
 
@@ -68,12 +68,23 @@ async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined
   const query = type === undefined ? "" : `?artifactType=${encodeURIComponent(type)}`;
   let broken = 0;
   let pages = 0;
+  let idle = 0;
+  const known = new Set<Digest>();
   const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
   const page = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
   for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, facts, page)) {
+    const before = known.size;
     for (const entry of entriesOf(parseList(answer)?.manifests)) {
-      if (entry !== undefined) yield entry;
-      else if (broken++ === 0) warnOfBroken(endpoint, of);
+      if (entry === undefined) {
+        if (broken++ === 0) warnOfBroken(endpoint, of);
+        continue;
+      }
+      known.add(entry.digest);
+      yield entry;
+    }
+    idle = known.size === before ? idle + 1 : 0;
+    if (idle > mostIdlePages) {
+      throw new OciError("the list of referrers never ends", { ...facts, kind: "server", host: answer.url.host });
     }
   }
 }
