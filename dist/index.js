@@ -19048,14 +19048,24 @@ async function* fromApi(endpoint, of, type) {
     const query = type === undefined ? "" : `?artifactType=${encodeURIComponent(type)}`;
     let broken = 0;
     let pages = 0;
+    let idle = 0;
+    const known = new Set();
     const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
     const page = (url) => askApi(endpoint, of, url, pages++ === 0);
     for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, facts, page)) {
+        const before = known.size;
         for (const entry of entriesOf(parseList(answer)?.manifests)) {
-            if (entry !== undefined)
-                yield entry;
-            else if (broken++ === 0)
-                warnOfBroken(endpoint, of);
+            if (entry === undefined) {
+                if (broken++ === 0)
+                    warnOfBroken(endpoint, of);
+                continue;
+            }
+            known.add(entry.digest);
+            yield entry;
+        }
+        idle = known.size === before ? idle + 1 : 0;
+        if (idle > mostIdlePages) {
+            throw new errors/* OciError */.Mf("the list of referrers never ends", { ...facts, kind: "server", host: answer.url.host });
         }
     }
 }
@@ -22785,8 +22795,10 @@ async function perform(inputs, { env, runner, secrets, log, signal, simulated })
         const request = makeRequest(inputs, workingDirectory, env);
         const registryAuth = await readRegistryAuth(inputs, secrets);
         const ca = await readAuthorities(inputs, workingDirectory);
-        if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
-            log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate is verified");
+        if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+            // What we connect to ourselves says so explicitly, and Node then looks at no variable.
+            log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: the certificates of registries are verified all the same, those of the cache service are not");
+        }
         const temporary = temporaryFolder(env);
         const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };
         const ctx = makeContext(inputs, { secrets, log, signal, clock, random, temporaryFolder: temporary.make });
@@ -23960,11 +23972,15 @@ function parseJsonObject(bytes, what, options) {
  */
 function rejectCaseVariants(object, known, what) {
     for (const key of Object.keys(object)) {
-        const name = known.get(key.toLowerCase());
+        const name = known.get(folded(key));
         if (name !== undefined && name !== key) {
             throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .a(`${what} has a member ${(0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .excerpt */ .K)(key)}, which some readers take for ${JSON.stringify(name)}`);
         }
     }
+}
+/** As Go's `encoding/json` compares names: the long s is an s to it, too (the Kelvin sign is a k in lower case already). */
+function folded(name) {
+    return name.toLowerCase().replaceAll("\u017f", "s");
 }
 /** For `rejectCaseVariants`. */
 function knownNames(...names) {
