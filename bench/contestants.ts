@@ -19,12 +19,14 @@ export type Job =
   | { readonly kind: "digest"; readonly reference: string }
   | { readonly kind: "copy-referrers"; readonly source: string; readonly destination: string }
   | { readonly kind: "attach"; readonly reference: string; readonly file: string }
-  | { readonly kind: "to-layout"; readonly source: string; readonly folder: string };
+  | { readonly kind: "to-layout"; readonly source: string; readonly folder: string }
+  /** `layout` holds the same image, for who reads no registry. */
+  | { readonly kind: "export-archive" | "export-folder"; readonly source: string; readonly layout: string; readonly path: string };
 
 export type Settings = "default" | "best";
 
 export interface Contestant {
-  readonly name: "ours" | "crane" | "regctl" | "oras" | "skopeo";
+  readonly name: "ours" | "crane" | "regctl" | "oras" | "skopeo" | "umoci";
   /** Undefined where it cannot do the job. */
   run(job: Job, settings: Settings): Promise<Measured> | undefined;
 }
@@ -98,6 +100,9 @@ function ours(): Contestant {
           });
         case "to-layout":
           return step({ operation: "copy", source: job.source, destination: `oci:${job.folder}:bench` });
+        case "export-archive":
+        case "export-folder":
+          return step({ operation: "export", reference: job.source, path: job.path });
       }
     },
   };
@@ -116,6 +121,8 @@ const crane: Contestant = {
         return command("crane", ["digest", job.reference]);
       case "to-layout":
         return command("crane", ["pull", "--format", "oci", job.source, job.folder]);
+      case "export-archive":
+        return command("crane", ["export", job.source, job.path]);
       default:
         return undefined;
     }
@@ -234,8 +241,16 @@ const regctl: Contestant = {
         ]);
       case "to-layout":
         return run(["image", "copy", job.source, `ocidir://${job.folder}:bench`]);
+      default:
+        return undefined;
     }
   },
 };
 
-export const contestants: readonly Contestant[] = [ours(), crane, regctl, oras, skopeo];
+const umoci: Contestant = {
+  name: "umoci",
+  run: (job) =>
+    job.kind === "export-folder" ? command("umoci", ["raw", "unpack", "--image", `${job.layout}:bench`, job.path]) : undefined,
+};
+
+export const contestants: readonly Contestant[] = [ours(), crane, regctl, oras, skopeo, umoci];

@@ -13,6 +13,7 @@ import { dockerRegistry, type RealRegistry } from "../__tests__/support/real-reg
 import { makeImage, makeReferrer, pushImage, pushReferrer, type TestImage } from "../__tests__/support/test-image.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { type Contestant, contestants, type Job, type Measured, type Settings } from "./contestants.ts";
+import { makeRootfsImage } from "./rootfs-image.ts";
 
 interface Sides {
   readonly source: CountingProxy;
@@ -84,6 +85,25 @@ const pushed = (repository: string, make: () => Promise<TestImage>) => ({
 
 const heavy = (seed: string, layers: number, layerSize: number) => () =>
   makeImage({ seed, platforms: ["linux/amd64"], layers, sharedLayers: 0, layerSize, index: false, attestations: false });
+
+let rootfs: Promise<TestImage> | undefined;
+
+function exporting(kind: "export-archive" | "export-folder") {
+  const layout = (sides: Sides) => join(sides.folder, "layout");
+  return {
+    prepare: async (sides: Sides): Promise<void> => {
+      rootfs ??= makeRootfsImage();
+      await pushImage(`http://${sides.direct.source}`, "rootfs", await rootfs, "1");
+      const image = `${sides.direct.source}/rootfs:1`;
+      const oras = contestants.find(({ name }) => name === "oras");
+      if (kind === "export-folder") await oras?.run({ kind: "to-layout", source: image, folder: layout(sides) }, "default");
+    },
+    job: (sides: Sides, run: string): Job => ({
+      ...{ kind, source: `${sides.direct.source}/rootfs:1`, layout: layout(sides) },
+      path: join(sides.folder, `${run.replaceAll("/", "-")}${kind === "export-archive" ? ".tar" : ""}`),
+    }),
+  };
+}
 
 const works: readonly Work[] = [
   {
@@ -207,6 +227,29 @@ const works: readonly Work[] = [
     ...copyOf("huge", true),
   },
   {
+    name: "export-archive",
+    title: "export of 660 MB in 4 layers to a .tar",
+    shows: "seconds",
+    settings: ["default"],
+    rounds: 3,
+    ...exporting("export-archive"),
+  },
+  {
+    name: "export-folder",
+    title: "the same to a folder (umoci: from a layout)",
+    shows: "seconds",
+    settings: ["default"],
+    rounds: 3,
+    ...exporting("export-folder"),
+  },
+  {
+    name: "export-memory",
+    title: "export to a .tar: peak memory, MiB",
+    shows: "memory",
+    settings: ["default"],
+    ...exporting("export-archive"),
+  },
+  {
     name: "referrers",
     title: "2 platforms with 5 referrers each on root and children",
     shows: "requests",
@@ -319,7 +362,8 @@ async function measureWork(work: Work): Promise<Row> {
           const value = work.shows === "requests" ? source.requests.length + destination.requests.length : measured[work.shows];
           const key = `${contestant.name} ${settings}`;
           samples.set(key, [...(samples.get(key) ?? []), value]);
-          if (work.job(sides, run).kind === "to-layout") await rm(join(folder, run.replaceAll("/", "-")), { recursive: true, force: true });
+          const made = "folder" in job ? job.folder : "path" in job ? job.path : undefined;
+          if (made !== undefined) await rm(made, { recursive: true, force: true });
         }
       }
     }

@@ -97,6 +97,60 @@ describe("one read, many writers", () => {
     expect(most).toBeLessThanOrEqual(256 * 1024 + chunk);
   });
 
+  it("says that a body is verified where one read brought all of it, and only at its end", async () => {
+    const { run } = setUp();
+    const before: unknown[] = [];
+    const after: unknown[] = [];
+    const whole = writer(async (body, keep) => {
+      await readAll(body, (part) => {
+        before.push(body.isVerified?.());
+        keep(part);
+      });
+      after.push(body.isVerified?.());
+    });
+    // Reads a part, then all of it anew: that is one read, of its own.
+    const again = writer(async (body, keep) => {
+      for await (const _ of body.open(0)) break;
+      after.push(body.isVerified?.());
+      await readAll(body, keep);
+      after.push(body.isVerified?.());
+    });
+    // Goes on where it stopped: what came before is from a read that nobody ended.
+    const mixed = writer(async (body, keep) => {
+      for await (const part of body.open(0)) {
+        keep(part);
+        break;
+      }
+      await readAll(body, keep, chunk);
+      after.push(body.isVerified?.());
+    });
+    await run([whole]);
+    expect([new Set(before), after.splice(0)]).toEqual([new Set([false]), [true]]);
+    await run([again]);
+    expect(after.splice(0)).toEqual([false, true]);
+    await run([mixed]);
+    expect(after).toEqual([false]);
+    expect([whole, again, mixed].map(({ whole }) => whole)).toEqual([true, true, true]);
+  });
+
+  it("does not call a body verified that was begun in the shared read and ended in another", async () => {
+    const { clock, run } = setUp();
+    let verified: unknown;
+    // Takes nothing for so long that the others go on without it.
+    const slow = writer(async (body, keep) => {
+      let first = true;
+      for await (const part of body.open(0)) {
+        keep(part);
+        if (first) await clock.sleep(20_000);
+        first = false;
+      }
+      verified = body.isVerified?.();
+    });
+    const { outcomes } = await run([plain(), slow]);
+    expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
+    expect([slow.whole, verified]).toEqual([true, false]);
+  });
+
   it("carries an empty blob", async () => {
     const { ctx, clock } = setUp();
     const empty = Buffer.alloc(0);

@@ -362,6 +362,37 @@ describe("what a layout holds is not trusted", () => {
   });
 });
 
+describe("a blob whose body was verified on its way", () => {
+  const offered = async (folder: string) => {
+    const { blobs } = await makeImage();
+    const blob = blobs.at(-1) as (typeof blobs)[number];
+    const writer = await (await open(folder)).offer(blob.descriptor);
+    if (typeof writer === "string") throw new Error(writer);
+    return { blob, writer };
+  };
+
+  test("is written as it comes", async () => {
+    await using folder = temporaryFolder();
+    const { blob, writer } = await offered(folder.path);
+    await writer.write({ size: blob.bytes.byteLength, open: () => chunks(blob.bytes), isVerified: () => true });
+    expect(await list(blobNames(folder.path))).toEqual([blobPath(blob.descriptor.digest).split("/").at(-1)]);
+  });
+
+  test("is read back where it was put together of several reads: wrong bytes never get the name", async () => {
+    await using folder = temporaryFolder();
+    const { blob, writer } = await offered(folder.path);
+    await writer.write({ size: blob.bytes.byteLength, open: () => chunks(blob.bytes), isVerified: () => false });
+    const wrong = Buffer.from(blob.bytes);
+    wrong[0] = ~(wrong[0] as number) & 0xff;
+    await using other = temporaryFolder();
+    const again = await offered(other.path);
+    await expect(again.writer.write({ size: wrong.byteLength, open: () => chunks(wrong), isVerified: () => false })).rejects.toMatchObject({
+      facts: { kind: "corrupt" },
+    });
+    expect(await list(blobNames(other.path))).toEqual([]);
+  });
+});
+
 describe("deletion in a layout", () => {
   const prepared = async (folder: string) => {
     const [image, other] = [await makeImage(), await makeImage({ seed: "other" })];

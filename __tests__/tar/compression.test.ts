@@ -3,7 +3,7 @@ import { constants, gunzipSync, gzipSync, zstdCompress, zstdCompressSync } from 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isKind } from "../../src/runtime/errors.ts";
-import { compress, compressionOf, decompress } from "../../src/tar/compression.ts";
+import { compress, compressionOf, decompress, decompressor } from "../../src/tar/compression.ts";
 
 async function* inPieces(bytes: Uint8Array, length = bytes.byteLength): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += Math.max(1, length)) yield Uint8Array.from(bytes.subarray(at, at + Math.max(1, length)));
@@ -105,6 +105,26 @@ describe("decompress", () => {
     // Magic, descriptor without content size, a window of 2^28 bytes, one empty last block.
     const frame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (28 - 10) << 3, 0x01, 0x00, 0x00]);
     await expect(collect(decompress(inPieces(frame)))).rejects.toEqual(corrupt);
+  });
+
+  test("chunks that are given back lose their memory at once, and those that follow are right", async () => {
+    const plain = text(200_000);
+    for (const [bytes, own] of [
+      [gzipSync(plain), true],
+      [zstdCompressSync(plain), true],
+      [plain, false],
+    ] as const) {
+      const { chunks, release } = decompressor(inPieces(bytes, 50_000));
+      const copies: Buffer[] = [];
+      let freed = 0;
+      for await (const chunk of chunks) {
+        copies.push(Buffer.from(chunk));
+        release(chunk);
+        if (chunk.byteLength === 0) freed++;
+      }
+      expect(Buffer.concat(copies).equals(plain)).toBe(true);
+      expect(freed > 0).toBe(own);
+    }
   });
 
   test("the input's own error comes through, and an input left early is closed", async () => {

@@ -23,8 +23,8 @@ export interface NewFile extends AsyncDisposable {
   readonly path: string;
   /** The temporary file, open for reading and writing. */
   readonly handle: FileHandle;
-  /** Appends the whole chunk. @throws OciError of kind "files" */
-  write(chunk: Uint8Array): Promise<void>;
+  /** Appends the whole chunk, or several. @throws OciError of kind "files" */
+  write(chunk: Uint8Array | readonly Uint8Array[]): Promise<void>;
   /** Gives the file its final name, in one step. @throws OciError of kind "files" or "conflict" */
   commit(): Promise<void>;
   /** Closes the file, and removes it where it was not committed. Never throws. */
@@ -77,7 +77,7 @@ export async function createFile(from: NameSource, path: string, options: NewFil
     handle,
     write: async (chunk) => {
       try {
-        await writeFully(handle, chunk);
+        await (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk));
       } catch (error) {
         throw filesError(error, "write", path);
       }
@@ -114,6 +114,15 @@ export async function writeFully(handle: FileHandle, chunk: Uint8Array, position
     const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position === undefined ? null : position + done);
     done += bytesWritten;
   }
+}
+
+/** As `writeFully`, of several pieces in one call. */
+export async function writePieces(handle: FileHandle, pieces: readonly Uint8Array[], position?: number): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  const { bytesWritten } = await handle.writev(pieces, position);
+  if (bytesWritten === length) return;
+  const rest = Buffer.concat(pieces).subarray(bytesWritten);
+  await writeFully(handle, rest, position === undefined ? undefined : position + bytesWritten);
 }
 
 /**

@@ -36,6 +36,8 @@ interface Branch {
   wake: (() => void) | undefined;
   /** The highest byte that was handed out, so that bytes sent again are not counted again. */
   counted: number;
+  /** All bytes were handed out, and came out of one read of the source. */
+  verified: boolean;
 }
 
 /** The right to have the one stream of this transfer open. */
@@ -182,7 +184,10 @@ export async function fanOut(
         }
         if (failure) throw failure.error;
         if (!branch.attached) break;
-        if (ended) return;
+        if (ended) {
+          branch.verified = from === 0;
+          return;
+        }
         branch.hungry = true;
         await new Promise<void>((resolve) => {
           branch.wake = resolve;
@@ -199,6 +204,7 @@ export async function fanOut(
         branch.starving = false;
         const lone = source.open(blob)[Symbol.asyncIterator]();
         held.iterator = lone;
+        const loneFrom = offset;
         let skip = offset;
         for (let next = await lone.next(); !next.done; next = await lone.next()) {
           current(branch, generation);
@@ -209,6 +215,8 @@ export async function fanOut(
           count(branch, offset);
           yield part;
         }
+        // What came before out of another read was only a part of that, and is not known to be right.
+        branch.verified = loneFrom === 0;
       } finally {
         await held.iterator?.return?.().catch(() => {});
         release(held);
@@ -224,6 +232,7 @@ export async function fanOut(
     open: (from) => {
       branch.generation++;
       branch.starving = false;
+      branch.verified = false;
       if (branch.opened || from > 0) {
         branch.queue.length = 0;
         branch.queued = 0;
@@ -234,6 +243,7 @@ export async function fanOut(
       branch.wake?.();
       return iterate(branch, branch.generation, from);
     },
+    isVerified: () => branch.verified,
   });
 
   const leave = async (branch: Branch): Promise<void> => {
@@ -300,5 +310,6 @@ function newBranch(): Branch {
     starving: false,
     wake: undefined,
     counted: 0,
+    verified: false,
   };
 }

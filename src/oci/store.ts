@@ -49,6 +49,8 @@ export interface Rewindable {
   readonly size: number;
   /** The bytes from `from` on. A later call may be made while an earlier iteration was left unfinished. */
   open(from: number): AsyncIterable<Uint8Array>;
+  /** After all bytes of an `open(0)` were taken: whether they came out of one read that `Source.open` verified, so that hashing them again would tell nothing. Absent: no. */
+  isVerified?(): boolean;
 }
 
 /** An upload that has begun. Exactly one of the two is called. */

@@ -1,7 +1,7 @@
 import type { ByteString } from "../tar/byte-string.ts";
 import type { TarHeader } from "../tar/header.ts";
 
-/** A body on its way into a store. Bytes may be parts of a buffer that is used again after the next `flush`. */
+/** A body on its way into a store. Bytes are parts of chunks that stay as they are until a `flush` was told that they are spent. */
 export interface BodyWriter<B> {
   /** What the store will find it by, valid once it was closed. */
   readonly body: B;
@@ -20,6 +20,10 @@ export interface BodyStore<B> {
    * @param blocks the entry's header blocks as read; valid only during the call.
    */
   begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<B>;
-  /** Waits until what was written so far is out of memory. @throws OciError of kind "files" */
-  flush(): Promise<void>;
+  /**
+   * Waits until most of what was written so far is out of memory.
+   * @param spent is called once all of it is: chunks that it was part of are not needed any more.
+   * @throws OciError of kind "files"
+   */
+  flush(spent?: () => void): Promise<void>;
 }

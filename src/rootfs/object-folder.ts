@@ -59,8 +59,8 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
     }
   }
 
-  flush(): Promise<void> {
-    return this.#others.flush();
+  flush(spent?: () => void): Promise<void> {
+    return this.#others.flush(spent);
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { filesError } from "../files/failure.ts";
+import { writePieces } from "../files/new-file.ts";
 import type { ByteString } from "../tar/byte-string.ts";
 import { blockSize, encodeHeader, paddingOf, type TarHeader } from "../tar/header.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
@@ -29,7 +30,7 @@ export class PackedFile implements BodyStore<PackedBody> {
   #end: number;
   /** Pieces that lie one after the other in the file are written in one call. */
   #runs: { readonly at: number; length: number; readonly pieces: Buffer[] }[] = [];
-  #pending: { readonly bytes: number; readonly done: Promise<void> }[] = [];
+  #pending: { readonly bytes: number; readonly done: Promise<void>; spent?: () => void }[] = [];
   #pendingBytes = 0;
 
   readonly #path: string;
@@ -84,15 +85,17 @@ export class PackedFile implements BodyStore<PackedBody> {
     }
   }
 
-  async flush(): Promise<void> {
+  async flush(spent?: () => void): Promise<void> {
     for (const { at, length, pieces } of this.#runs) {
-      const done = writePieces(this.handle, pieces, at, length);
+      const done = writePieces(this.handle, pieces, at);
       done.catch(() => {});
       this.#pending.push({ bytes: length, done });
       this.#pendingBytes += length;
     }
     this.#runs = [];
-    while (this.#pendingBytes > mostPending) await this.#settleOne();
+    // Those before it are waited for first: parts of the same chunk may be among them.
+    if (spent) this.#pending.push({ bytes: 0, done: Promise.resolve(), spent });
+    while (this.#pendingBytes > mostPending || this.#pending[0]?.bytes === 0) await this.#settleOne();
   }
 
   /** Waits until all is written. */
@@ -107,22 +110,10 @@ export class PackedFile implements BodyStore<PackedBody> {
     this.#pendingBytes -= first.bytes;
     try {
       await first.done;
+      first.spent?.();
     } catch (error) {
       throw filesError(error, "write", this.#path);
     }
-  }
-}
-
-async function writePieces(handle: FileHandle, pieces: readonly Buffer[], at: number, length: number): Promise<void> {
-  const { bytesWritten } = await handle.writev(pieces, at);
-  if (bytesWritten === length) return;
-  // A disk that is nearly full takes less: going on from there tells why.
-  let rest = Buffer.concat(pieces).subarray(bytesWritten);
-  let position = at + bytesWritten;
-  while (rest.length > 0) {
-    const written = await handle.write(rest, 0, rest.length, position);
-    rest = rest.subarray(written.bytesWritten);
-    position += written.bytesWritten;
   }
 }
 

@@ -3,7 +3,7 @@ import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "
 import { excerpt } from "../oci/invalid.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
-import { decompress } from "../tar/compression.ts";
+import { type Decompressor, decompressor } from "../tar/compression.ts";
 import type { TarHeader } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
@@ -37,8 +37,8 @@ export function layerName(layers: readonly LayerSource[], at: number): string {
 /** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
 const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
 
-/** Bytes of the largest layer that are handled before it is the others' turn. */
-const largestTurn = 1024 * 1024;
+/** Bytes of the largest layer that are handled before it is the others' turn: less than is decoded ahead, so that no turn has to wait while decoders of other layers are idle. */
+const largestTurn = 512 * 1024;
 
 /**
  * Reads all layers, each once, several at a time: verifies them, puts bodies into the store and hands back the entries, layer by layer.
@@ -94,7 +94,8 @@ class LayerScan<B> {
   readonly #store: BodyStore<B>;
   readonly #shared: Shared;
   readonly #parser = new TarParser({ endMayBeMissing: true });
-  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #chunks: Decompressor["chunks"];
+  readonly #release: Decompressor["release"];
   readonly #hash: Digester | undefined;
   /** Asked for before it is needed: all active layers make progress at the same time. */
   #coming: Promise<IteratorResult<Uint8Array>>;
@@ -110,7 +111,9 @@ class LayerScan<B> {
     this.#shared = shared;
     this.index = index;
     this.#hash = layer.diffId === undefined ? undefined : digester(algorithmOf(layer.diffId));
-    this.#chunks = decompress(layer.open())[Symbol.asyncIterator]();
+    const { chunks, release } = decompressor(layer.open());
+    this.#chunks = chunks;
+    this.#release = release;
     this.#coming = this.#ask();
   }
 
@@ -122,12 +125,13 @@ class LayerScan<B> {
   }
 
   abandon(): void {
-    void this.#chunks.return?.(undefined)?.catch(() => {});
+    void this.#chunks.return().catch(() => {});
   }
 
   /** Handles the next bytes of the layer, always as many, or those that are left. */
   async turn(): Promise<void> {
     try {
+      const spent: Uint8Array[] = [];
       let left = this.#turn;
       while (left > 0) {
         let chunk = this.#rest;
@@ -144,8 +148,9 @@ class LayerScan<B> {
         this.#rest = piece.byteLength < chunk.byteLength ? chunk.subarray(piece.byteLength) : undefined;
         left -= piece.byteLength;
         this.#take(piece);
+        if (this.#rest === undefined) spent.push(piece);
       }
-      await this.#store.flush();
+      await this.#store.flush(() => spent.forEach(this.#release));
     } catch (error) {
       throw this.#located(error);
     }

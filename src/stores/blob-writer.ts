@@ -2,10 +2,15 @@ import type { NewFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { BlobWriter, Rewindable } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
+import { readRange } from "./layout-files.ts";
 import { verified } from "./verified.ts";
 
+/** Bytes that are written in one call. While they are, as many may gather. */
+const batch = 512 * 1024;
+
 /**
- * Writes a blob to a new file, verifying it on the way; it gets its final name only when it is right.
+ * Writes a blob to a new file; it gets its final name only when it is known to be right. What a copy reads has been verified on its way here and is not hashed again, unless it turned out to be put
+ * together of several reads: then the file is read back.
  * @param create begins the file.
  */
 export function fileBlobWriter(blob: Descriptor, name: string, create: () => Promise<NewFile>, signal: AbortSignal): BlobWriter {
@@ -18,12 +23,38 @@ export function fileBlobWriter(blob: Descriptor, name: string, create: () => Pro
         });
       }
       await using file = await create();
-      for await (const chunk of verified(body.open(0), blob, name)) {
-        signal.throwIfAborted();
-        await file.write(chunk);
+      const content = body.open(0);
+      await writeBatches(file, body.isVerified ? content : verified(content, blob, name), signal);
+      if (body.isVerified && !body.isVerified()) {
+        for await (const _ of verified(readRange(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name)) signal.throwIfAborted();
       }
       await file.commit();
     },
     abort: async () => {},
   };
+}
+
+/** Appends all of it, reading on while a batch is written. */
+async function writeBatches(file: NewFile, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
+  let chunks: Uint8Array[] = [];
+  let bytes = 0;
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const chunk of content) {
+      signal.throwIfAborted();
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes < batch) continue;
+      await writing;
+      writing = file.write(chunks);
+      // Told when the next batch is ready, or at the end.
+      writing.catch(() => {});
+      chunks = [];
+      bytes = 0;
+    }
+  } finally {
+    // The file must not be closed under a write.
+    await writing;
+  }
+  if (bytes > 0) await file.write(chunks);
 }

@@ -9,11 +9,19 @@ export type Compression = "none" | "gzip" | "zstd";
 /** Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool for each. */
 const chunkSize = 256 * 1024;
 
-/** What is decoded ahead of the reader, bytes. */
+/** Compressed bytes that wait for a decoder. */
 const ahead = 512 * 1024;
 
-/** Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. */
-const streamOptions = { chunkSize, readableHighWaterMark: ahead, writableHighWaterMark: ahead, autoDestroy: false };
+/** Pieces that are decoded ahead of the reader: about 1 MiB, so that the decoders of other layers go on while one is read. */
+const piecesAhead = 6;
+
+/**
+ * Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. What it gives stays in the pieces
+ * that it came in: as bytes, several that wait would be copied into one.
+ */
+const streamOptions = {
+  ...{ chunkSize, readableHighWaterMark: piecesAhead, readableObjectMode: true, writableHighWaterMark: ahead, autoDestroy: false },
+};
 
 /** A decoder's history, log2 of bytes: 128 MiB, the most that `zstd --ultra --long` uses unless told otherwise. */
 const zstdWindowLog = 27;
@@ -33,19 +41,36 @@ export function compressionOf(start: Uint8Array): Compression {
  * stream; zeros behind the last gzip member are padding. How much comes out is for the caller to bound: it may be 30,000 times what goes in.
  * @throws OciError of kind "corrupt" where the data is damaged, ends early, or has something behind its end; what the input throws.
  */
-export async function* decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const { start, whole } = await peek(input, 4);
-  switch (compressionOf(start)) {
-    case "none":
-      yield* whole;
-      return;
-    case "gzip":
-      yield* gunzip(whole);
-      return;
-    case "zstd":
-      yield* unzstd(whole);
-      return;
+export function decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  return decompressor(input).chunks;
+}
+
+export interface Decompressor {
+  readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
+  /**
+   * Gives a chunk's memory back at once, where it is the decoder's own; nobody may look at it, or at one before it, any more. Left to the garbage collector, the buffers that a large layer
+   * unpacks to make it go over the whole heap every 20 MB: a fifth of the time of an export.
+   */
+  release(chunk: Uint8Array): void;
+}
+
+/** As `decompress`, for who reads much and knows when it is done with a chunk. */
+export function decompressor(input: AsyncIterable<Uint8Array>): Decompressor {
+  let decoded = false;
+  async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const { start, whole } = await peek(input, 4);
+    const compression = compressionOf(start);
+    decoded = compression !== "none";
+    yield* compression === "gzip" ? gunzip(whole) : compression === "zstd" ? unzstd(whole) : whole;
   }
+  return {
+    chunks: chunks(),
+    release: ({ buffer, byteOffset, byteLength }) => {
+      // The decoder fills a buffer piece by piece, and is done with it when it is full.
+      if (decoded && buffer instanceof ArrayBuffer && buffer.byteLength === chunkSize && byteOffset + byteLength === chunkSize)
+        buffer.transfer(0);
+    },
+  };
 }
 
 /** The first `length` bytes (fewer where there are no more), and the input with them still in it. */

@@ -26,14 +26,15 @@ type State = "header" | "extension" | "body" | "padding" | "lastBlock" | "traile
  * names with a NUL, bodies of entries that have none, an extended header without an entry, an end without its zero blocks are errors. The global PAX header is an
  * entry of type `g` with a body and has no effect on others, as in every container runtime (Go's archive/tar).
  *
- * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them.
+ * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them. Headers keep nothing of them.
  */
 export class TarParser {
   #options: ParserOptions;
   #chunk: Buffer = Buffer.alloc(0);
   #at = 0;
-  /** Offset of `#chunk` in the stream. */
+  /** Offset in the stream of `#chunk`, and of what comes behind it. */
   #base = 0;
+  #end = 0;
   #state: State = "header";
   /** Bytes of the body, its padding or the extended header that are still to come. */
   #left = 0;
@@ -66,7 +67,9 @@ export class TarParser {
   }
 
   push(chunk: Uint8Array): void {
-    this.#base += this.#chunk.length;
+    // Not the last chunk's length: its memory may have been given back.
+    this.#base = this.#end;
+    this.#end += chunk.byteLength;
     this.#chunk = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.#at = 0;
   }
@@ -100,8 +103,10 @@ export class TarParser {
           continue;
         }
         case "extension": {
-          const body = this.#collect(this.#left + this.#padding);
-          if (body === undefined) return undefined;
+          const part = this.#collect(this.#left + this.#padding);
+          if (part === undefined) return undefined;
+          // Its values are kept beyond this chunk's life.
+          const body = Buffer.from(part);
           this.#blocks.push(body);
           this.#readExtension(body.subarray(0, this.#left));
           this.#left = 0;
