@@ -747,8 +747,8 @@ class ObjectFolder {
             throw (0,failure/* filesError */.K)(error, "write", path);
         }
     }
-    flush() {
-        return this.#others.flush();
+    flush(spent) {
+        return this.#others.flush(spent);
     }
     [Symbol.dispose]() {
         for (const descriptor of this.#open)
@@ -759,6 +759,7 @@ class ObjectFolder {
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/packed-file.ts
+
 
 
 /** Bytes on their way to the file at which the scan waits for the disk. */
@@ -824,15 +825,18 @@ class PackedFile {
             this.#runs.push({ at, length: bytes.length, pieces: [bytes] });
         }
     }
-    async flush() {
+    async flush(spent) {
         for (const { at, length, pieces } of this.#runs) {
-            const done = writePieces(this.handle, pieces, at, length);
+            const done = (0,new_file/* writePieces */.Rx)(this.handle, pieces, at);
             done.catch(() => { });
             this.#pending.push({ bytes: length, done });
             this.#pendingBytes += length;
         }
         this.#runs = [];
-        while (this.#pendingBytes > mostPending)
+        // Those before it are waited for first: parts of the same chunk may be among them.
+        if (spent)
+            this.#pending.push({ bytes: 0, done: Promise.resolve(), spent });
+        while (this.#pendingBytes > mostPending || this.#pending[0]?.bytes === 0)
             await this.#settleOne();
     }
     /** Waits until all is written. */
@@ -848,23 +852,11 @@ class PackedFile {
         this.#pendingBytes -= first.bytes;
         try {
             await first.done;
+            first.spent?.();
         }
         catch (error) {
             throw (0,failure/* filesError */.K)(error, "write", this.#path);
         }
-    }
-}
-async function writePieces(handle, pieces, at, length) {
-    const { bytesWritten } = await handle.writev(pieces, at);
-    if (bytesWritten === length)
-        return;
-    // A disk that is nearly full takes less: going on from there tells why.
-    let rest = Buffer.concat(pieces).subarray(bytesWritten);
-    let position = at + bytesWritten;
-    while (rest.length > 0) {
-        const written = await handle.write(rest, 0, rest.length, position);
-        rest = rest.subarray(written.bytesWritten);
-        position += written.bytesWritten;
     }
 }
 /**
@@ -895,8 +887,8 @@ function layerName(layers, at) {
 }
 /** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
 const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
-/** Bytes of the largest layer that are handled before it is the others' turn. */
-const largestTurn = 1024 * 1024;
+/** Bytes of the largest layer that are handled before it is the others' turn: less than is decoded ahead, so that no turn has to wait while decoders of other layers are idle. */
+const largestTurn = 512 * 1024;
 /**
  * Reads all layers, each once, several at a time: verifies them, puts bodies into the store and hands back the entries, layer by layer.
  *
@@ -947,6 +939,7 @@ class LayerScan {
     #shared;
     #parser = new parser/* TarParser */.J({ endMayBeMissing: true });
     #chunks;
+    #release;
     #hash;
     /** Asked for before it is needed: all active layers make progress at the same time. */
     #coming;
@@ -961,7 +954,9 @@ class LayerScan {
         this.#shared = shared;
         this.index = index;
         this.#hash = layer.diffId === undefined ? undefined : (0,digest/* digester */.WF)((0,digest/* algorithmOf */.Hy)(layer.diffId));
-        this.#chunks = (0,compression/* decompress */.mF)(layer.open())[Symbol.asyncIterator]();
+        const { chunks, release } = (0,compression/* decompressor */.ni)(layer.open());
+        this.#chunks = chunks;
+        this.#release = release;
         this.#coming = this.#ask();
     }
     #ask() {
@@ -971,11 +966,12 @@ class LayerScan {
         return coming;
     }
     abandon() {
-        void this.#chunks.return?.(undefined)?.catch(() => { });
+        void this.#chunks.return().catch(() => { });
     }
     /** Handles the next bytes of the layer, always as many, or those that are left. */
     async turn() {
         try {
+            const spent = [];
             let left = this.#turn;
             while (left > 0) {
                 let chunk = this.#rest;
@@ -992,8 +988,10 @@ class LayerScan {
                 this.#rest = piece.byteLength < chunk.byteLength ? chunk.subarray(piece.byteLength) : undefined;
                 left -= piece.byteLength;
                 this.#take(piece);
+                if (this.#rest === undefined)
+                    spent.push(piece);
             }
-            await this.#store.flush();
+            await this.#store.flush(() => spent.forEach(this.#release));
         }
         catch (error) {
             throw this.#located(error);

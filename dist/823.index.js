@@ -218,8 +218,10 @@ async function fanOut(ctx, source, blob, writers) {
                     throw failure.error;
                 if (!branch.attached)
                     break;
-                if (ended)
+                if (ended) {
+                    branch.verified = from === 0;
                     return;
+                }
                 branch.hungry = true;
                 await new Promise((resolve) => {
                     branch.wake = resolve;
@@ -236,6 +238,7 @@ async function fanOut(ctx, source, blob, writers) {
                 branch.starving = false;
                 const lone = source.open(blob)[Symbol.asyncIterator]();
                 held.iterator = lone;
+                const loneFrom = offset;
                 let skip = offset;
                 for (let next = await lone.next(); !next.done; next = await lone.next()) {
                     current(branch, generation);
@@ -247,6 +250,8 @@ async function fanOut(ctx, source, blob, writers) {
                     count(branch, offset);
                     yield part;
                 }
+                // What came before out of another read was only a part of that, and is not known to be right.
+                branch.verified = loneFrom === 0;
             }
             finally {
                 await held.iterator?.return?.().catch(() => { });
@@ -264,6 +269,7 @@ async function fanOut(ctx, source, blob, writers) {
         open: (from) => {
             branch.generation++;
             branch.starving = false;
+            branch.verified = false;
             if (branch.opened || from > 0) {
                 branch.queue.length = 0;
                 branch.queued = 0;
@@ -274,6 +280,7 @@ async function fanOut(ctx, source, blob, writers) {
             branch.wake?.();
             return iterate(branch, branch.generation, from);
         },
+        isVerified: () => branch.verified,
     });
     const leave = async (branch) => {
         branch.generation++;
@@ -340,6 +347,7 @@ function newBranch() {
         starving: false,
         wake: undefined,
         counted: 0,
+        verified: false,
     };
 }
 

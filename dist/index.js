@@ -19671,99 +19671,6 @@ var new_file = __nccwpck_require__(3144);
 var tar_header = __nccwpck_require__(1162);
 // EXTERNAL MODULE: ./src/tar/writer.ts
 var tar_writer = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./src/stores/verified.ts
-var verified = __nccwpck_require__(9220);
-;// CONCATENATED MODULE: ./src/stores/blob-writer.ts
-var blob_writer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var blob_writer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-/**
- * Writes a blob to a new file, verifying it on the way; it gets its final name only when it is right.
- * @param create begins the file.
- */
-function fileBlobWriter(blob, name, create, signal) {
-    return {
-        write: async (body) => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                if (body.size !== blob.size) {
-                    throw new errors/* OciError */.Mf(`blob has ${body.size} bytes where ${blob.size} were announced`, {
-                        kind: "corrupt",
-                        reference: `${name}@${blob.digest}`,
-                    });
-                }
-                const file = blob_writer_addDisposableResource(env_1, await create(), true);
-                for await (const chunk of (0,verified/* verified */.z)(body.open(0), blob, name)) {
-                    signal.throwIfAborted();
-                    await file.write(chunk);
-                }
-                await file.commit();
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = blob_writer_disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        },
-        abort: async () => { },
-    };
-}
-
 // EXTERNAL MODULE: ./src/files/failure.ts
 var failure = __nccwpck_require__(3045);
 ;// CONCATENATED MODULE: ./src/stores/layout-files.ts
@@ -19971,6 +19878,132 @@ async function checkMarker(files, name) {
         throw new errors/* OciError */.Mf("is an image layout of a version other than 1", { kind: "unsupported", reference: name });
     }
     return true;
+}
+
+// EXTERNAL MODULE: ./src/stores/verified.ts
+var verified = __nccwpck_require__(9220);
+;// CONCATENATED MODULE: ./src/stores/blob-writer.ts
+var blob_writer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var blob_writer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/** Bytes that are written in one call. While they are, as many may gather. */
+const batch = 512 * 1024;
+/**
+ * Writes a blob to a new file; it gets its final name only when it is known to be right. What a copy reads has been verified on its way here and is not hashed again, unless it turned out to be put
+ * together of several reads: then the file is read back.
+ * @param create begins the file.
+ */
+function fileBlobWriter(blob, name, create, signal) {
+    return {
+        write: async (body) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                if (body.size !== blob.size) {
+                    throw new errors/* OciError */.Mf(`blob has ${body.size} bytes where ${blob.size} were announced`, {
+                        kind: "corrupt",
+                        reference: `${name}@${blob.digest}`,
+                    });
+                }
+                const file = blob_writer_addDisposableResource(env_1, await create(), true);
+                const content = body.open(0);
+                await writeBatches(file, body.isVerified ? content : (0,verified/* verified */.z)(content, blob, name), signal);
+                if (body.isVerified && !body.isVerified()) {
+                    for await (const _ of (0,verified/* verified */.z)(readRange(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name))
+                        signal.throwIfAborted();
+                }
+                await file.commit();
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = blob_writer_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        },
+        abort: async () => { },
+    };
+}
+/** Appends all of it, reading on while a batch is written. */
+async function writeBatches(file, content, signal) {
+    let chunks = [];
+    let bytes = 0;
+    let writing = Promise.resolve();
+    try {
+        for await (const chunk of content) {
+            signal.throwIfAborted();
+            chunks.push(chunk);
+            bytes += chunk.byteLength;
+            if (bytes < batch)
+                continue;
+            await writing;
+            writing = file.write(chunks);
+            // Told when the next batch is ready, or at the end.
+            writing.catch(() => { });
+            chunks = [];
+            bytes = 0;
+        }
+    }
+    finally {
+        // The file must not be closed under a write.
+        await writing;
+    }
+    if (bytes > 0)
+        await file.write(chunks);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/catalog.ts
@@ -23444,6 +23477,7 @@ function filesError(error, operation, path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KM: () => (/* binding */ writeFully),
 /* harmony export */   NT: () => (/* binding */ temporaryName),
+/* harmony export */   Rx: () => (/* binding */ writePieces),
 /* harmony export */   _h: () => (/* binding */ writeFile),
 /* harmony export */   x3: () => (/* binding */ createFile)
 /* harmony export */ });
@@ -23561,7 +23595,7 @@ async function createFile(from, path, options = {}) {
         handle,
         write: async (chunk) => {
             try {
-                await writeFully(handle, chunk);
+                await (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk));
             }
             catch (error) {
                 throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "write", path);
@@ -23602,6 +23636,15 @@ async function writeFully(handle, chunk, position) {
         const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position === undefined ? null : position + done);
         done += bytesWritten;
     }
+}
+/** As `writeFully`, of several pieces in one call. */
+async function writePieces(handle, pieces, position) {
+    const length = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+    const { bytesWritten } = await handle.writev(pieces, position);
+    if (bytesWritten === length)
+        return;
+    const rest = Buffer.concat(pieces).subarray(bytesWritten);
+    await writeFully(handle, rest, position === undefined ? undefined : position + bytesWritten);
 }
 /**
  * Writes a whole file: all of it under its final name, or nothing.
@@ -25040,7 +25083,8 @@ function isText(bytes) {
 __nccwpck_require__.d(__webpack_exports__, {
   Bc: () => (/* binding */ compress),
   MB: () => (/* binding */ compressionOf),
-  mF: () => (/* binding */ decompress)
+  mF: () => (/* binding */ decompress),
+  ni: () => (/* binding */ decompressor)
 });
 
 // EXTERNAL MODULE: external "node:util"
@@ -25166,10 +25210,17 @@ async function* zstdFrames(input) {
 
 /** Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool for each. */
 const chunkSize = 256 * 1024;
-/** What is decoded ahead of the reader, bytes. */
+/** Compressed bytes that wait for a decoder. */
 const ahead = 512 * 1024;
-/** Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. */
-const streamOptions = { chunkSize, readableHighWaterMark: ahead, writableHighWaterMark: ahead, autoDestroy: false };
+/** Pieces that are decoded ahead of the reader: about 1 MiB, so that the decoders of other layers go on while one is read. */
+const piecesAhead = 6;
+/**
+ * Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. What it gives stays in the pieces
+ * that it came in: as bytes, several that wait would be copied into one.
+ */
+const streamOptions = {
+    ...{ chunkSize, readableHighWaterMark: piecesAhead, readableObjectMode: true, writableHighWaterMark: ahead, autoDestroy: false },
+};
 /** A decoder's history, log2 of bytes: 128 MiB, the most that `zstd --ultra --long` uses unless told otherwise. */
 const zstdWindowLog = 27;
 /** Bytes of input that one member of a gzip file of ours holds. */
@@ -25187,19 +25238,26 @@ function compressionOf(start) {
  * stream; zeros behind the last gzip member are padding. How much comes out is for the caller to bound: it may be 30,000 times what goes in.
  * @throws OciError of kind "corrupt" where the data is damaged, ends early, or has something behind its end; what the input throws.
  */
-async function* decompress(input) {
-    const { start, whole } = await peek(input, 4);
-    switch (compressionOf(start)) {
-        case "none":
-            yield* whole;
-            return;
-        case "gzip":
-            yield* gunzip(whole);
-            return;
-        case "zstd":
-            yield* unzstd(whole);
-            return;
+function decompress(input) {
+    return decompressor(input).chunks;
+}
+/** As `decompress`, for who reads much and knows when it is done with a chunk. */
+function decompressor(input) {
+    let decoded = false;
+    async function* chunks() {
+        const { start, whole } = await peek(input, 4);
+        const compression = compressionOf(start);
+        decoded = compression !== "none";
+        yield* compression === "gzip" ? gunzip(whole) : compression === "zstd" ? unzstd(whole) : whole;
     }
+    return {
+        chunks: chunks(),
+        release: ({ buffer, byteOffset, byteLength }) => {
+            // The decoder fills a buffer piece by piece, and is done with it when it is full.
+            if (decoded && buffer instanceof ArrayBuffer && buffer.byteLength === chunkSize && byteOffset + byteLength === chunkSize)
+                buffer.transfer(0);
+        },
+    };
 }
 /** The first `length` bytes (fewer where there are no more), and the input with them still in it. */
 async function peek(input, length) {
@@ -25718,14 +25776,15 @@ const longestExtension = 1024 * 1024;
  * names with a NUL, bodies of entries that have none, an extended header without an entry, an end without its zero blocks are errors. The global PAX header is an
  * entry of type `g` with a body and has no effect on others, as in every container runtime (Go's archive/tar).
  *
- * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them.
+ * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them. Headers keep nothing of them.
  */
 class TarParser {
     #options;
     #chunk = Buffer.alloc(0);
     #at = 0;
-    /** Offset of `#chunk` in the stream. */
+    /** Offset in the stream of `#chunk`, and of what comes behind it. */
     #base = 0;
+    #end = 0;
     #state = "header";
     /** Bytes of the body, its padding or the extended header that are still to come. */
     #left = 0;
@@ -25754,7 +25813,9 @@ class TarParser {
         return this.#state === "trailer";
     }
     push(chunk) {
-        this.#base += this.#chunk.length;
+        // Not the last chunk's length: its memory may have been given back.
+        this.#base = this.#end;
+        this.#end += chunk.byteLength;
         this.#chunk = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
         this.#at = 0;
     }
@@ -25789,9 +25850,11 @@ class TarParser {
                     continue;
                 }
                 case "extension": {
-                    const body = this.#collect(this.#left + this.#padding);
-                    if (body === undefined)
+                    const part = this.#collect(this.#left + this.#padding);
+                    if (part === undefined)
                         return undefined;
+                    // Its values are kept beyond this chunk's life.
+                    const body = Buffer.from(part);
                     this.#blocks.push(body);
                     this.#readExtension(body.subarray(0, this.#left));
                     this.#left = 0;
