@@ -30,7 +30,8 @@ describe("the line of a failure", () => {
     expect(messageOf(new AggregateError([new Error("a"), new Error("b")]))).toBe("a; b");
   });
 
-  test("causes follow, outermost first; loops end", () => {
+  test("causes follow, outermost first; loops end; what the error says itself is not said again", () => {
+    expect(causesOf(new OciError("the JSON is broken", { kind: "corrupt" }, { cause: new Error("JSON is broken") }))).toEqual([]);
     const inner = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
     const outer = new OciError("no connection", { kind: "network" }, { cause: new Error("socket", { cause: inner }) });
     expect(causesOf(outer)).toEqual(["caused by: socket", "caused by: connect ECONNREFUSED (ECONNREFUSED)"]);

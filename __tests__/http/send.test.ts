@@ -176,14 +176,17 @@ describe("authorization", () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, "Bearer good"]);
   });
 
-  test("a second 401 is the end", async () => {
+  test("a 401 that stays is the end once the authorizer has nothing new, and after five however much it has", async () => {
     await using server = await serve(statuses([401]));
     await using http = client(createWorld());
     http.trust(server.url);
     const { auth, told } = authorizer(["Bearer a", "Bearer b", "Bearer c"]);
     const error = await failure(http.send(get(server.url, { auth })));
     expect(error.facts).toMatchObject({ kind: "unauthorized", status: 401, credentials: "a test", scope: "repository:app:pull" });
-    expect([server.requests.length, told]).toEqual([2, [401]]);
+    expect([server.requests.length, told]).toEqual([3, [401, 401, 401]]);
+    const tireless = authorizer(Array.from({ length: 20 }, (_, at) => `Bearer ${at}`));
+    await failure(http.send(get(server.url, { auth: tireless.auth })));
+    expect([server.requests.length - 3, tireless.told.length]).toEqual([6, 5]);
   });
 
   test("a 403 that asks for a larger scope is a challenge, another one is not", async () => {

@@ -79,6 +79,21 @@ describe("a digest", () => {
     expect(steps.indexOf("updateReferrers")).toBeGreaterThan(-1);
     expect(steps.indexOf("updateReferrers")).toBeLessThan(steps.indexOf("delete"));
   });
+
+  test("of a referrer that came spoilt is read again; what stays broken is deleted, and it is said that a list may still name it", async () => {
+    for (const times of [1, 2]) {
+      let spoilt = 0;
+      const fault = (request: string) =>
+        request === "manifest" && spoilt++ < times ? new OciError("other bytes", { kind: "corrupt" }) : undefined;
+      const { ctx, stores, repository } = memoryWorld({ [repo]: { fault } });
+      hold(repository(repo), both, "1");
+      const digest = hold(repository(repo), sbom);
+      const results = await deleteContent(request([`${repo}@${digest}`]), stores, ctx);
+      expect(results).toMatchObject([{ status: "deleted" }]);
+      expect(repository(repo).log.some((line) => line.startsWith("updateReferrers"))).toBe(times === 1);
+      expect(ctx.events.filter(({ type }) => type === "warning")).toHaveLength(times - 1);
+    }
+  });
 });
 
 describe("cascade", () => {

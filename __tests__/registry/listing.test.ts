@@ -58,6 +58,8 @@ describe("tags", () => {
     for (const [fault, kind] of [
       [{ body: "<html>" }, "server"],
       [{ body: '{"tags":"a"}' }, "server"],
+      [{ body: "{}" }, "server"],
+      [{ redirect: "/v2/" }, "server"],
       [{ status: 500 }, "server"],
       [{ status: 403 }, "denied"],
       [{ status: 404 }, "not-found"],

@@ -135,6 +135,7 @@ describe("referrers by the registry's own list", () => {
           mediaType: mediaTypes.ociManifest,
           size: 2,
           digest: digestOf(`${at} ${entry}`),
+          artifactType: "application/vnd.example",
         })),
       });
     registry.inject({ on: "referrers", ...always, fault: (_, at) => ({ body: page(at), headers: { link: `<?page=${at}>; rel="next"` } }) });
@@ -216,6 +217,16 @@ describe("referrers by the fallback tag", () => {
     expect(await list(registry)).toEqual([]);
     registry.inject({ on: "manifest-get", ...always, fault: { status: 500 } });
     expect((await failure(list(registry))).facts.kind).toBe("server");
+  });
+
+  test("are not lost where the list came spoilt: it is asked for again, and what stays spoilt is an error", async () => {
+    await using registry = await startFaultRegistry(tagless);
+    store(registry, referrer("one"));
+    tag(registry, subject.descriptor.digest, buildIndex([referrerDescriptor(referrer("one"))]));
+    registry.inject({ on: "manifest-get", fault: { corrupt: { at: 90 } } });
+    expect(names(await list(registry))).toEqual(["one"]);
+    registry.inject({ on: "manifest-get", ...always, fault: { corrupt: { at: 90 } } });
+    expect((await failure(list(registry))).facts.kind).toBe("corrupt");
   });
 
   test("are none where the tag is the image itself (GitLab takes sha256-… for the digest) or something else, and it is said", async () => {
@@ -394,6 +405,14 @@ describe("updating the fallback tag", () => {
     });
     expect((await failure(update(registry, { add: [entry("one")] }))).facts.kind).toBe("conflict");
     expect(registry.of("manifest-put")).toEqual([]);
+  });
+
+  test("names the tag where it could not be sure", async () => {
+    await using registry = await startFaultRegistry({ ...tagless, refusesIncomplete: false });
+    registry.inject({ on: "manifest-put", fault: { delay: 1700 } });
+    const { facts } = await failure(update(registry, { add: [entry("one")] }));
+    const reference = `${registry.host}/team/app:${referrersTag(subject.descriptor.digest)}`;
+    expect(facts).toMatchObject({ kind: "conflict", operation: "update the list of referrers", reference, host: registry.host });
   });
 
   test("reads the list anew where the write had to wait, and goes on where an answer was lost", { timeout: 30_000 }, async () => {

@@ -282,6 +282,13 @@ describe("pushing a manifest", () => {
     }
   });
 
+  test("does not take a page for the tag that it was to set, where the manifest was there before", async () => {
+    await using registry = await startFaultRegistry();
+    await push(registry);
+    registry.inject({ on: "manifest-put", fault: { status: 200, body: "<html>" } });
+    expect((await failure(push(registry, "v2"))).facts).toMatchObject({ kind: "server", status: 200 });
+  });
+
   test("looks whether it arrived where the answer was lost, and sends it again where it did not", async () => {
     for (const tag of [undefined, "v2"]) {
       await using registry = await startFaultRegistry();

@@ -147,6 +147,16 @@ describe("a large body", () => {
     });
   }
 
+  test("takes 204 for the end only where the blob is there afterwards", async () => {
+    const content = blobOf("nothing", 1000);
+    await using registry = await startFaultRegistry();
+    registry.inject({ on: "upload-put", fault: { work: true, status: 204 } });
+    expect(await upload(registry, content)).toBe("uploaded");
+    await using page = await startFaultRegistry();
+    page.inject({ on: "upload-put", times: Number.POSITIVE_INFINITY, fault: { status: 204 } });
+    expect((await failure(upload(page, content))).facts).toMatchObject({ kind: "server", status: 204 });
+  });
+
   test("goes on by its own count where Range is an old one or out by one", async () => {
     for (const range of ["0-0", "bytes=0-1048577", "bytes=0-1048576", "nonsense"]) {
       await using registry = await startFaultRegistry({ chunkMaxLength: mebibyte });

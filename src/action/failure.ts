@@ -19,14 +19,15 @@ export function failureLine(error: unknown, operation: string): string {
   return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
 }
 
-/** The errors behind an error, outermost first, and for a defect of this program where it happened. Bounded. */
+/** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */
 export function causesOf(error: unknown): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
   for (let cause = error instanceof Error ? error.cause : undefined; cause !== undefined && !seen.has(cause) && seen.size < 10; ) {
     seen.add(cause);
     const { code } = cause as { code?: unknown };
-    lines.push(`caused by: ${messageOf(cause)}${typeof code === "string" ? ` (${code})` : ""}`);
+    if (!messageOf(error).includes(messageOf(cause)))
+      lines.push(`caused by: ${messageOf(cause)}${typeof code === "string" ? ` (${code})` : ""}`);
     cause = cause instanceof Error ? cause.cause : undefined;
   }
   const expected = error instanceof OciError ? error.facts.kind !== "internal" : error instanceof InvalidError;

@@ -29,6 +29,8 @@ export interface HttpClientOptions {
 }
 
 const mostWarnings = 100;
+/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. */
+const mostChallenges = 5;
 
 /**
  * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
@@ -78,18 +80,23 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
     const signal = request.signal ?? ctx.signal;
     const lane = laneOf(request.url);
     let attempts = 0;
-    let challenged = request.auth === undefined;
+    let challenges = 0;
     for (;;) {
       // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
       const authorization = await request.auth?.authorization();
       attempts++;
       const { outcome, answer } = await inSlot(request, async () =>
-        finish(ctx, request, attempts, await attempt(ctx, settings, request, authorization, !challenged)),
+        finish(
+          ctx,
+          request,
+          attempts,
+          await attempt(ctx, settings, request, authorization, request.auth !== undefined && challenges < mostChallenges),
+        ),
       );
       if (answer) return answer;
       if (outcome.type === "challenge") {
         const { status, headers } = outcome.hop.answer;
-        challenged = true;
+        challenges++;
         if (await request.auth?.challenged({ status, headers, url: outcome.hop.url })) {
           attempts--;
           continue;

@@ -196,7 +196,7 @@ interface Plan {
 async function plan(request: DeleteRequest, target: Target, { store, known }: Place, ctx: Context): Promise<Plan> {
   if (request.cascade) return planCascade(ctx, known.source, await known.inventory(), [target]);
   if (target.tag !== undefined) return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
-  const subject = await subjectOf(store, target.digest);
+  const subject = await subjectOf(store, target.digest, ctx);
   return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
 }
 
@@ -266,13 +266,21 @@ async function digestOfTag(store: Store, tag: Tag): Promise<Digest | undefined> 
   }
 }
 
-/** What is broken can be deleted, too; then nothing is known of a subject. */
-async function subjectOf(store: Store, digest: Digest): Promise<Digest | undefined> {
-  try {
-    return (await store.manifest(digest)).subject?.digest;
-  } catch (error) {
-    if (isKind(error, "corrupt", "limit")) return undefined;
-    throw error;
+/**
+ * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is said. One answer with wrong bytes does not
+ * make it broken: it is read twice.
+ */
+async function subjectOf(store: Store, digest: Digest, ctx: Context): Promise<Digest | undefined> {
+  for (let reads = 1; ; reads++) {
+    try {
+      return (await store.manifest(digest)).subject?.digest;
+    } catch (error) {
+      if (!isKind(error, "corrupt", "limit")) throw error;
+      if (reads < 2) continue;
+      const why = `cannot be read (${error.summary}): if it refers to something, that one's list of referrers still names it`;
+      ctx.emit({ type: "warning", message: `${store.name}@${digest} ${why}` });
+      return undefined;
+    }
   }
 }
 

@@ -41,6 +41,9 @@ interface CachedToken extends Token {
   readonly scopes: readonly string[];
 }
 
+/** How often a request may be given a new token because the one it had grew old before it was sent. */
+const mostLate = 3;
+
 type TokenCredential = Exclude<Credential, { kind: "registry-token" }> | undefined;
 
 /** What a token is asked for, by whom and where. */
@@ -172,6 +175,9 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
     let asked: readonly string[] = own;
     let sent: string | undefined;
     let current: CachedToken | undefined;
+    /** When this request got it. */
+    let gained = 0;
+    let late = 0;
     let wasRefused = false;
     let hint: string | undefined;
     /** The scopes for which this request has had a new token: to ask for the same once more would not help. */
@@ -224,11 +230,14 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
         registries.set(origin.origin, ways);
         const wanted = mergeScopes([...own, ...splitScopes(challenge?.scope), ...ways.extra]);
         const key = [...wanted].sort().join(" ");
-        if (renewed.has(key)) return false;
+        // A token may grow old while its request waits for a slot behind long transfers: that is no refusal.
+        const grewOld = current !== undefined && current.refreshAt <= ctx.clock.now() && gained < current.refreshAt;
+        if (renewed.has(key) && !(grewOld && ++late <= mostLate)) return false;
         renewed.add(key);
         asked = wanted;
         const need = needFor(service, wanted);
         current = await obtain(need, current?.value);
+        gained = ctx.clock.now();
         // What the registry asked for beyond what we knew serves the next request of this kind, too.
         cacheOf(need)[1].set([...mergeScopes([...own, ...ways.extra])].sort().join(" "), current);
         return true;
@@ -250,6 +259,7 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
       if (current === undefined || current.refreshAt <= ctx.clock.now()) {
         asked = mergeScopes([...asked, ...ways.extra]);
         current = await obtain(needFor(service, asked));
+        gained = ctx.clock.now();
       }
       return `Bearer ${current.value}`;
     }

@@ -103,8 +103,9 @@ export const mostIdlePages = 100;
 function namesOf(body: Uint8Array, endpoint: Endpoint, url: URL): string[] {
   const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host, status: 200 };
   try {
-    const { tags } = parseJsonObject(body, "list of tags", { limit: limits.tagsPage });
-    if (tags === undefined || tags === null) return [];
+    const { tags, name } = parseJsonObject(body, "list of tags", { limit: limits.tagsPage });
+    // Without tags it must at least name the repository: any other document (the `{}` of `/v2/`, where a redirect may lead) is not the word that there are none.
+    if (tags === null || (tags === undefined && typeof name === "string")) return [];
     if (isArray(tags)) return tags.filter((tag) => typeof tag === "string");
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;

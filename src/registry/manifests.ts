@@ -96,8 +96,9 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   try {
     manifest = parseManifest(body, expected?.mediaType ?? answered, wanted ?? named);
   } catch (error) {
-    if (error instanceof InvalidError) throw refuse(error.message, "corrupt", answer);
-    throw error;
+    if (!(error instanceof InvalidError)) throw error;
+    const { summary, facts } = refuse(error.message, "corrupt", answer);
+    throw new OciError(summary, facts, { cause: error });
   }
   if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
     throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", answer);
@@ -166,8 +167,8 @@ export async function putManifest(
     ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
   });
   checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
-  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything.
-  if (answer.status !== 201 && !(await holds(endpoint, digest, digest))) {
+  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
+  if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
     throw new OciError("the registry did not store the manifest", {
       ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
       ...{ host: answer.url.host, status: answer.status },

@@ -9,7 +9,7 @@ import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { essence, mediaTypes } from "../oci/media-types.ts";
 import { referrersTag } from "../oci/reference.ts";
 import type { ReferrersChange } from "../oci/store.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { ask, type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
 import { mostIdlePages, pagesOf } from "./listing.ts";
 import { type Pushed, putManifest, readManifest } from "./manifests.ts";
@@ -153,8 +153,8 @@ async function* fromTag(endpoint: Endpoint, of: Digest): AsyncGenerator<Descript
   try {
     list = await readListTag(endpoint, of);
   } catch (error) {
-    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API").
-    if (!isKind(error, "conflict", "corrupt")) throw error;
+    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes on the way say nothing of what stands there.
+    if (!isKind(error, "conflict") && !isUnreadable(error)) throw error;
     endpoint.ctx.emit({
       type: "warning",
       message: `${nameOf(endpoint)}:${referrersTag(of)} is taken for no list of referrers: ${error.summary}`,
@@ -220,6 +220,11 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
   return endpoint.own.referrersApi === true;
 }
 
+/** Whether the bytes are those that the registry names, and no manifest. */
+function isUnreadable(error: unknown): error is OciError {
+  return isKind(error, "corrupt") && error.cause instanceof InvalidError;
+}
+
 /**
  * What the fallback tag of a subject holds; undefined where there is no such tag.
  * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
@@ -228,7 +233,11 @@ async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | u
   const tag = referrersTag(of);
   let manifest: Manifest;
   try {
-    manifest = await readManifest(endpoint, tag);
+    // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
+    manifest = await readManifest(endpoint, tag).catch((error) => {
+      if (isKind(error, "corrupt")) return readManifest(endpoint, tag);
+      throw error;
+    });
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
@@ -275,7 +284,8 @@ export async function updateListTag(endpoint: Endpoint, subject: Digest, change:
   try {
     await settleReferrers(endpoint.ctx, list, change);
   } catch (error) {
-    if (!isKind(error, "corrupt") || error.facts.operation !== "read manifest") throw error;
+    const facts = { operation: "update the list of referrers", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host };
+    if (!isUnreadable(error)) throw withFacts(error, facts);
     throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
   }
 }

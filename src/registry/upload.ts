@@ -214,6 +214,12 @@ export class Upload {
       ...{ expect: [201, 204], slot: false, onLoss: "once", silence: hashing },
     });
     this.#check(answer);
+    // 201 is what the specification knows; 204 is also what something in between says that has stored nothing.
+    if (answer.status === 201 || (await hasBlob(this.#endpoint, this.#blob, { slot: false }))) return;
+    throw new OciError("the registry did not store the blob", {
+      ...{ kind: "server", operation: "upload blob", reference: `${nameOf(this.#endpoint)}${suffix(digest)}` },
+      ...{ host: answer.url.host, status: answer.status },
+    });
   }
 
   #check(answer: HttpAnswer): void {
