@@ -4,6 +4,8 @@ import type { Clock } from "../../src/runtime/context.ts";
 export interface SimulatedClock extends Clock, Disposable {
   /** Every wait so far, in the order they began, milliseconds. */
   readonly waits: readonly number[];
+  /** The same time for a server of this process: a request that it lets wait is at rest, though it is under way. */
+  readonly server: Clock;
 }
 
 interface Sleeper {
@@ -24,6 +26,7 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
   let now = start;
   let ticking = false;
   let quiet = 0;
+  let heldByServer = 0;
   const waits: number[] = [];
   const sleepers = new Set<Sleeper>();
   const flying = new Set<unknown>();
@@ -54,45 +57,60 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
       return;
     }
     quiet++;
-    if (quiet >= (flying.size > 0 ? turnsStuck : turnsAtRest)) {
+    const atRest = flying.size <= heldByServer;
+    if (quiet >= (atRest ? turnsAtRest : turnsStuck)) {
       quiet = 0;
       const next = [...sleepers].reduce((first, other) => (other.until < first.until ? other : first));
       now = Math.max(now, next.until);
       next.wake();
     }
-    setTimeout(tick, flying.size > 0 ? 2 : 0);
+    setTimeout(tick, atRest ? 0 : 2);
+  };
+
+  const sleep: Clock["sleep"] = (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      quiet = 0;
+      const leave = () => {
+        sleepers.delete(sleeper);
+        signal?.removeEventListener("abort", onAbort);
+      };
+      const sleeper: Sleeper = {
+        until: now + milliseconds,
+        wake: () => {
+          leave();
+          resolve();
+        },
+      };
+      const onAbort = () => {
+        leave();
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", onAbort, { once: true });
+      sleepers.add(sleeper);
+      if (!ticking) {
+        ticking = true;
+        setTimeout(tick, 0);
+      }
+    });
+  const serve: Clock["sleep"] = async (milliseconds, signal) => {
+    heldByServer++;
+    try {
+      await sleep(milliseconds, signal);
+    } finally {
+      heldByServer--;
+      quiet = 0;
+    }
   };
 
   return {
     now: () => now,
     waits,
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        waits.push(milliseconds);
-        quiet = 0;
-        const leave = () => {
-          sleepers.delete(sleeper);
-          signal?.removeEventListener("abort", onAbort);
-        };
-        const sleeper: Sleeper = {
-          until: now + milliseconds,
-          wake: () => {
-            leave();
-            resolve();
-          },
-        };
-        const onAbort = () => {
-          leave();
-          reject(signal?.reason);
-        };
-        signal?.addEventListener("abort", onAbort, { once: true });
-        sleepers.add(sleeper);
-        if (!ticking) {
-          ticking = true;
-          setTimeout(tick, 0);
-        }
-      }),
+    sleep: (milliseconds, signal) => {
+      if (!signal?.aborted) waits.push(milliseconds);
+      return sleep(milliseconds, signal);
+    },
+    server: { now: () => now, sleep: serve },
     [Symbol.dispose]: () => {
       for (const [name, listener] of channels) unsubscribe(name, listener);
     },

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Clock } from "../../../src/runtime/context.ts";
 import { errorReply, type Reply, readBody } from "./respond.ts";
 import type { RecordedRequest } from "./rules.ts";
 
@@ -54,12 +55,14 @@ interface Token {
 /** Who may do what, and the token service of a registry with bearer tokens. */
 export class Gate {
   readonly #access: Access | undefined;
+  readonly #clock: Clock;
   readonly #tokens = new Map<string, Token>();
   /** Every token handed out. */
   readonly issued: string[] = [];
 
-  constructor(access: Access | undefined) {
+  constructor(access: Access | undefined, clock: Clock) {
     this.#access = access;
+    this.#clock = clock;
   }
 
   /** Makes every token handed out so far worthless. */
@@ -78,7 +81,7 @@ export class Gate {
     }
     const needed = neededActions(record);
     const token = this.#tokens.get(/^Bearer (.+)$/.exec(header)?.[1] ?? "");
-    const valid = token !== undefined && token.expires > Date.now() && token.uses-- > 0;
+    const valid = token !== undefined && token.expires > this.#clock.now() && token.uses-- > 0;
     const name = `repository:${record.repository}`;
     if (valid && access.grant && !needed.every((action) => token.allowed.get(name)?.has(action))) {
       return errorReply(403, "DENIED", "permission_denied: write_package");
@@ -138,7 +141,7 @@ export class Gate {
   #issue(allowed: ReadonlyMap<string, ReadonlySet<string>>, access: BearerAccess, member: "token" | "access_token"): Reply {
     const lifetime = access.expiresIn ?? 300;
     const token = randomBytes(24).toString("base64url");
-    this.#tokens.set(token, { allowed, expires: Date.now() + lifetime * 1000, uses: access.uses ?? Infinity });
+    this.#tokens.set(token, { allowed, expires: this.#clock.now() + lifetime * 1000, uses: access.uses ?? Infinity });
     this.issued.push(token);
     const claimed = access.claimedExpiresIn === undefined ? lifetime : access.claimedExpiresIn;
     const body = JSON.stringify({ [member]: token, ...(claimed !== null && { expires_in: claimed }), issued_at: access.claimedIssuedAt });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { type Clock, systemClock } from "../../../src/runtime/context.ts";
 import type { Certificate } from "../tls.ts";
 import { type Access, Gate } from "./access.ts";
 import { type ContentOptions, handleContent } from "./content.ts";
@@ -18,6 +18,10 @@ export interface FaultRegistryOptions extends UploadOptions, ContentOptions {
   readonly redirectBlobs?: boolean | string;
   /** Milliseconds that every request takes at least. */
   readonly latency?: number;
+  /** The time in which latency and the delays of faults pass and tokens expire; default the system's. */
+  readonly clock?: Clock;
+  /** Told of every request right after the work of it was done, before its answer goes out. */
+  readonly onWork?: (request: RecordedRequest) => void;
 }
 
 /**
@@ -61,7 +65,8 @@ export interface FaultRegistry extends AsyncDisposable {
 
 export async function startFaultRegistry(options: FaultRegistryOptions = {}): Promise<FaultRegistry> {
   const storage = new Storage();
-  const gate = new Gate(options.access);
+  const { clock = systemClock } = options;
+  const gate = new Gate(options.access, clock);
   const uploads = new Uploads(storage, gate, options);
   const rules = new Rules();
   const started = performance.now();
@@ -74,6 +79,12 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     counter.now += change;
     counter.peak = Math.max(counter.peak, counter.now);
     flying.set(kind, counter);
+  };
+
+  const work = async (record: RecordedRequest, request: IncomingMessage): Promise<Reply> => {
+    const reply = await route(record, request);
+    options.onWork?.(record);
+    return reply;
   };
 
   const route = async (record: RecordedRequest, request: IncomingMessage): Promise<Reply> => {
@@ -93,7 +104,7 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     response.once("close", () => {
       for (const kind of ["all", record.kind] as const) fly(kind, -1);
     });
-    if (options.latency !== undefined) await sleep(options.latency);
+    if (options.latency !== undefined) await clock.sleep(options.latency);
     const refusal = gate.refuse(record, `${options.tls ? "https" : "http"}://${record.headers.host}`);
     const fault = rules.strike(record, refusal === undefined);
     if (fault?.loseSession) uploads.lose(record.reference);
@@ -101,10 +112,10 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
       // As servers do: a body is not waited for to say no.
       return send(request, response, record, refusal, hasBody(record) ? { afterBytes: 0 } : {});
     }
-    if (await broken(request, response, record, fault)) return;
+    if (await broken(request, response, record, fault, clock)) return;
     const instead = insteadOf(fault);
     if (instead && fault?.work !== true) await drain(request, record, fault?.afterBytes);
-    const reply = instead && fault?.work !== true ? instead : { ...(await route(record, request)), ...instead };
+    const reply = instead && fault?.work !== true ? instead : { ...(await work(record, request)), ...instead };
     if (fault?.lost !== undefined) return breakConnection(request, fault.lost);
     return send(request, response, record, reply, fault);
   };
@@ -154,8 +165,9 @@ async function broken(
   response: ServerResponse,
   record: RecordedRequest,
   fault: Fault | undefined,
+  clock: Clock,
 ): Promise<boolean> {
-  if (fault?.delay !== undefined) await sleep(fault.delay);
+  if (fault?.delay !== undefined) await clock.sleep(fault.delay);
   if (fault?.hang) {
     if (!fault.deaf) request.resume();
     await closed(response);

@@ -16,7 +16,7 @@ export interface StoredManifest {
 export interface StoredRepository {
   readonly blobs: Set<string>;
   /** By digest. */
-  readonly manifests: Map<string, StoredManifest>;
+  readonly manifests: Manifests;
   /** Digests by tag. */
   readonly tags: Map<string, string>;
 }
@@ -62,7 +62,7 @@ export class Storage {
 
   repository(name: string): StoredRepository {
     let repository = this.repositories.get(name);
-    if (!repository) this.repositories.set(name, (repository = { blobs: new Set(), manifests: new Map(), tags: new Map() }));
+    if (!repository) this.repositories.set(name, (repository = { blobs: new Set(), manifests: new Manifests(), tags: new Map() }));
     return repository;
   }
 
@@ -164,13 +164,14 @@ export class Storage {
 
   /** Descriptors of the manifests whose subject this is, as the referrers API lists them. */
   referrers(repository: string, subject: string): Record<string, unknown>[] {
-    return [...this.repository(repository).manifests.values()].flatMap(({ mediaType, digest, bytes }) => {
-      const manifest = parseManifest(bytes);
-      if (manifest.subject?.digest !== subject) return [];
-      const artifactType = manifest.artifactType ?? manifest.config?.mediaType;
-      const { annotations } = manifest;
-      return [{ mediaType, digest, size: bytes.byteLength, ...(artifactType && { artifactType }), ...(annotations && { annotations }) }];
-    });
+    return this.repository(repository)
+      .manifests.about(subject)
+      .map(({ mediaType, digest, bytes }) => {
+        const manifest = parseManifest(bytes);
+        const artifactType = manifest.artifactType ?? manifest.config?.mediaType;
+        const { annotations } = manifest;
+        return { mediaType, digest, size: bytes.byteLength, ...(artifactType && { artifactType }), ...(annotations && { annotations }) };
+      });
   }
 }
 
@@ -181,6 +182,25 @@ export function parseManifest(bytes: Uint8Array): LooseManifest {
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
+  }
+}
+
+/** Manifests by digest, which remember by their subjects too: of ten thousand, each may be asked for its referrers. */
+class Manifests extends Map<string, StoredManifest> {
+  readonly #bySubject = new Map<string, Set<string>>();
+
+  override set(digest: string, manifest: StoredManifest): this {
+    const subject = parseManifest(manifest.bytes).subject?.digest;
+    if (subject !== undefined) {
+      const about = this.#bySubject.get(subject) ?? new Set();
+      this.#bySubject.set(subject, about.add(digest));
+    }
+    return super.set(digest, manifest);
+  }
+
+  /** Those whose subject this is, in the order they came. */
+  about(subject: string): StoredManifest[] {
+    return [...(this.#bySubject.get(subject) ?? [])].flatMap((digest) => this.get(digest) ?? []);
   }
 }
 
