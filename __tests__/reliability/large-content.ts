@@ -1,0 +1,334 @@
+import { once } from "node:events";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createGzip, gunzipSync } from "node:zlib";
+import { pack } from "tar-stream";
+import type { Inputs, Machine, StepResult } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/runner.ts";
+import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { digestOf, type Storage } from "../support/fault-registry/storage.ts";
+
+/** Content that is large in one way, and a step that has to do with all of it. */
+export interface LargeWork {
+  readonly name: string;
+  /** What is large. The page shows it with the size. */
+  readonly of: string;
+  readonly does: string;
+  /** How much in the documentation, and how much (twice as much, to compare) in a test. */
+  readonly full: number;
+  readonly small: number;
+  /** MiB that the process may take at full size. */
+  readonly memory: number;
+  /** The request with which it is in the middle of its work, and milliseconds that it is let work from there. */
+  readonly middle: readonly [requests: number, milliseconds?: number];
+  /** Puts the content there. */
+  prepare(registries: Registries, size: number): Promise<void>;
+  inputs(registries: Registries, folder: string): Inputs;
+  /** What is wrong with what the step did; undefined: nothing. */
+  wrong(result: StepResult, size: number, registries: Registries, folder: string): Promise<string | undefined> | string | undefined;
+  /** Names in the working folder that may not be there after the step was cancelled. */
+  readonly finalNames?: readonly string[];
+}
+
+export interface Registries {
+  readonly from: FaultRegistry;
+  readonly to: FaultRegistry;
+}
+
+export interface Measured {
+  readonly seconds: number;
+  /** Seconds of processor time of the step's process. */
+  readonly processor: number;
+  /** MiB: the most that the process held. */
+  readonly memory: number;
+  readonly requests: number;
+}
+
+const types = {
+  index: "application/vnd.oci.image.index.v1+json",
+  manifest: "application/vnd.oci.image.manifest.v1+json",
+  config: "application/vnd.oci.image.config.v1+json",
+  layer: "application/vnd.oci.image.layer.v1.tar",
+  empty: "application/vnd.oci.empty.v1+json",
+} as const;
+const repository = "large/app";
+
+const blobOf = (storage: Storage, mediaType: string, bytes: Buffer) => ({
+  mediaType,
+  digest: storage.putBlob(repository, bytes),
+  size: bytes.byteLength,
+});
+
+function manifestOf(storage: Storage, document: object, tag?: string) {
+  const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: types.manifest, ...document }));
+  return { mediaType: types.manifest, digest: storage.putManifest(repository, types.manifest, bytes, tag), size: bytes.byteLength };
+}
+
+const emptyOf = (storage: Storage) => blobOf(storage, types.empty, Buffer.from("{}"));
+
+/** A tag for each of so many manifests. */
+async function manyTags({ from }: Registries, size: number): Promise<void> {
+  const empty = emptyOf(from.storage);
+  for (let at = 0; at < size; at++) {
+    manifestOf(from.storage, { config: empty, layers: [empty], annotations: { at: String(at) } }, `v${String(at).padStart(6, "0")}`);
+  }
+}
+
+async function manyReferrers({ from }: Registries, size: number): Promise<void> {
+  const empty = emptyOf(from.storage);
+  const subject = manifestOf(from.storage, { config: empty, layers: [empty] }, "v1");
+  for (let at = 0; at < size; at++) {
+    const artifactType = `application/vnd.example.report.${at % 7}`;
+    manifestOf(from.storage, { artifactType, config: empty, layers: [empty], subject, annotations: { at: String(at) } });
+  }
+}
+
+/** An index whose manifests each have a config and a layer of their own. */
+async function manyManifests({ from }: Registries, size: number): Promise<void> {
+  const manifests = Array.from({ length: size }, (_, at) => {
+    const platform = { os: "linux", architecture: "amd64", variant: `v${at}` };
+    const config = blobOf(
+      from.storage,
+      types.config,
+      Buffer.from(JSON.stringify({ ...platform, rootfs: { type: "layers", diff_ids: [] } })),
+    );
+    const layer = blobOf(from.storage, types.layer, Buffer.from(`layer ${at}`));
+    return { ...manifestOf(from.storage, { config, layers: [layer] }), platform };
+  });
+  from.storage.putManifest(repository, types.index, JSON.stringify({ schemaVersion: 2, mediaType: types.index, manifests }), "v1");
+}
+
+/** An artifact with one blob that is made as it is read. Size in MB. */
+async function largeBlob({ from }: Registries, size: number): Promise<void> {
+  const { digest, size: bytes } = await from.storage.putGenerated(repository, "large", size * 1_000_000);
+  manifestOf(from.storage, { config: emptyOf(from.storage), layers: [{ mediaType: types.layer, digest, size: bytes }] }, "v1");
+}
+
+/** An image whose layer has so many entries: a folder for each thousand, and files, half of them empty. */
+async function largeLayer({ from }: Registries, size: number): Promise<void> {
+  const archive = pack();
+  const gzip = archive.pipe(createGzip({ level: 1 }));
+  const parts: Buffer[] = [];
+  gzip.on("data", (chunk: Buffer) => parts.push(chunk));
+  const ended = once(gzip, "end");
+  const mtime = new Date(0);
+  for (let at = 0; at < size; at++) {
+    const folder = `data/${String(Math.floor(at / 1000)).padStart(4, "0")}`;
+    if (at % 1000 === 0) archive.entry({ name: `${folder}/`, type: "directory", mode: 0o755, mtime });
+    else archive.entry({ name: `${folder}/file-${at}`, mode: 0o644, mtime }, at % 2 === 0 ? "" : `content of ${at}\n`);
+    if (at % 1000 === 999) await new Promise((resolve) => setImmediate(resolve));
+  }
+  archive.finalize();
+  await ended;
+  const compressed = Buffer.concat(parts);
+  const rootfs = { type: "layers", diff_ids: [digestOf(gunzipSync(compressed))] };
+  const config = blobOf(from.storage, types.config, Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs })));
+  manifestOf(from.storage, { config, layers: [blobOf(from.storage, `${types.layer}+gzip`, compressed)] }, "v1");
+}
+
+const source = ({ from }: Registries, tag = ":v1"): string => `${from.host}/${repository}${tag}`;
+const target = ({ to }: Registries, tag = ":v1"): string => `${to.host}/${repository}${tag}`;
+const counted = (what: string, found: number, expected: number): string | undefined =>
+  found === expected ? undefined : `${found} ${what}, not ${expected}`;
+
+export const largeWorks: readonly LargeWork[] = [
+  {
+    name: "blob",
+    middle: [5, 250],
+    ...{ of: "MB in one blob", does: "copy", full: 2000, small: 60, memory: 200 },
+    prepare: largeBlob,
+    inputs: (registries) => ({ operation: "copy", source: source(registries), destination: target(registries) }),
+    wrong: (_, __, { from, to }) =>
+      from.storage.repository(repository).tags.get("v1") === to.storage.repository(repository).tags.get("v1")
+        ? undefined
+        : "the tag is another",
+  },
+  {
+    name: "blob-to-file",
+    middle: [3, 250],
+    ...{ of: "MB in one blob", does: "copy to an archive", full: 2000, small: 60, memory: 200, finalNames: ["image.tar"] },
+    prepare: largeBlob,
+    inputs: (registries) => ({ operation: "copy", source: source(registries), destination: "oci-archive:image.tar:v1" }),
+    wrong: async (_, size, __, folder) => {
+      const { size: bytes } = await stat(join(folder, "image.tar"));
+      return bytes > size * 1_000_000 ? undefined : `the archive has ${bytes} bytes`;
+    },
+  },
+  {
+    name: "tags",
+    middle: [3],
+    ...{ of: "tags", does: "tags", full: 10_000, small: 2000, memory: 200 },
+    prepare: manyTags,
+    inputs: (registries) => ({ operation: "tags", reference: source(registries, "") }),
+    wrong: ({ outputs }, size) => counted("tags", Number(outputs.count), size),
+  },
+  {
+    name: "tags-dry",
+    middle: [50],
+    ...{ of: "tags", does: "copy with `all-tags`, dry run", full: 10_000, small: 500, memory: 400 },
+    prepare: manyTags,
+    inputs: (registries) => ({
+      ...{ operation: "copy", source: source(registries, ""), destination: target(registries, "") },
+      ...{ "all-tags": true, "dry-run": true },
+    }),
+    wrong: async ({ outputs }, size, { to }) =>
+      counted("results", (await resultsOf(outputs)).filter(({ status }) => status === "would-copy").length, size) ??
+      counted("tags written", to.storage.repository(repository).tags.size, 0),
+  },
+  {
+    name: "tags-delete",
+    middle: [50],
+    ...{ of: "tags", does: "delete with `tag-filter`", full: 10_000, small: 500, memory: 400 },
+    prepare: manyTags,
+    inputs: (registries) => ({ operation: "delete", reference: source(registries, ""), "tag-filter": "v*" }),
+    wrong: (_, __, { from }) => counted("tags left", from.storage.repository(repository).tags.size, 0),
+  },
+  {
+    name: "referrers",
+    middle: [20],
+    ...{ of: "referrers", does: "discover", full: 10_000, small: 500, memory: 400 },
+    prepare: manyReferrers,
+    inputs: (registries) => ({ operation: "discover", reference: source(registries) }),
+    wrong: ({ outputs }, size) => counted("referrers", Number(outputs.count), size),
+  },
+  {
+    name: "referrers-copy",
+    middle: [50],
+    ...{ of: "referrers", does: "copy with `referrers`", full: 10_000, small: 300, memory: 400 },
+    prepare: manyReferrers,
+    inputs: (registries) => ({ operation: "copy", source: source(registries), destination: target(registries), referrers: true }),
+    wrong: (_, size, { to }) => counted("manifests", to.storage.repository(repository).manifests.size, size + 1),
+  },
+  {
+    name: "index",
+    middle: [30],
+    ...{ of: "manifests in an index", does: "copy", full: 500, small: 100, memory: 200 },
+    prepare: manyManifests,
+    inputs: (registries) => ({ operation: "copy", source: source(registries), destination: target(registries) }),
+    wrong: (_, size, { to }) => counted("manifests", to.storage.repository(repository).manifests.size, size + 1),
+  },
+  {
+    name: "index-inspect",
+    middle: [1],
+    ...{ of: "manifests in an index", does: "inspect", full: 500, small: 100, memory: 200 },
+    prepare: manyManifests,
+    inputs: (registries) => ({ operation: "inspect", reference: source(registries) }),
+    wrong: async ({ outputs }, size) => counted("platforms", (JSON.parse(outputs.platforms ?? "[]") as unknown[]).length, size),
+  },
+  {
+    name: "layer-to-tar",
+    middle: [3, 250],
+    ...{ of: "entries in a layer", does: "export to a .tar", full: 200_000, small: 6000, memory: 700, finalNames: ["root.tar"] },
+    prepare: largeLayer,
+    inputs: (registries) => ({ operation: "export", reference: source(registries), path: "root.tar" }),
+    wrong: async (_, size, __, folder) => {
+      const { size: bytes } = await stat(join(folder, "root.tar"));
+      return bytes > size * 512 ? undefined : `the archive has ${bytes} bytes`;
+    },
+  },
+  {
+    name: "layer-to-folder",
+    middle: [3, 250],
+    ...{ of: "entries in a layer", does: "export to a directory", full: 200_000, small: 3000, memory: 700, finalNames: ["root"] },
+    prepare: largeLayer,
+    inputs: (registries) => ({ operation: "export", reference: source(registries), path: "root" }),
+    wrong: async (_, size, __, folder) => {
+      const folders = await readdir(join(folder, "root", "data"));
+      return (
+        counted("folders", folders.length, Math.ceil(size / 1000)) ??
+        counted("files", (await readdir(join(folder, "root", "data", "0000"))).length, Math.min(size, 1000) - 1)
+      );
+    },
+  },
+];
+
+async function resultsOf(outputs: StepResult["outputs"]): Promise<{ status: string }[]> {
+  const { results } = JSON.parse(await readFile(outputs["result-path"] ?? "", "utf8")) as { results: { status: string }[] };
+  return results;
+}
+
+/** A machine, two registries that hold no bytes they are sent, and the content. */
+export interface Stage extends AsyncDisposable {
+  /** Runs the step through the bundle to its end. */
+  run(): Promise<Measured>;
+  /** Ends the step by SIGTERM in the middle of its work, or after so many seconds. @returns the seconds until it had ended; undefined where it was faster. */
+  cancel(after?: number): Promise<number | undefined>;
+}
+
+/** @param latency of every request, milliseconds */
+export async function stageOf(work: LargeWork, size: number, latency?: number): Promise<Stage> {
+  await using stack = new AsyncDisposableStack();
+  const options = {
+    keepBytes: work.name !== "blob",
+    digestDeletion: true,
+    referrersPage: 1000,
+    tagsPage: 1000,
+    ...(latency !== undefined && { latency }),
+  };
+  const from = stack.use(await startFaultRegistry(options));
+  const to = stack.use(await startFaultRegistry(options));
+  const registries = { from, to };
+  await work.prepare(registries, size);
+  const machine: Machine = stack.use(await createMachine());
+  const held = stack.move();
+  return {
+    run: async () => {
+      from.forget();
+      to.forget();
+      const began = performance.now();
+      const step = await machine.start(work.inputs(registries, machine.workspace), { timeout: 1_800_000 });
+      await using usage = watchUsage(step.pid);
+      const result = await step.result;
+      const seconds = (performance.now() - began) / 1000;
+      const wrong = result.code === 0 ? await work.wrong(result, size, registries, machine.workspace) : `exit ${result.code}`;
+      if (wrong !== undefined) throw new Error(`${work.name} of ${size}: ${wrong}\n${result.log.slice(-3000)}`);
+      return { seconds, ...usage.read(), requests: from.requests.length + to.requests.length };
+    },
+    cancel: async (after) => {
+      const step = await machine.start(work.inputs(registries, machine.workspace), { timeout: 1_800_000 });
+      let ended = false;
+      step.result.then(() => (ended = true));
+      const [requests, more = 0] = work.middle;
+      const until = performance.now() + (after ?? 60) * 1000;
+      const isInTheMiddle = () => after === undefined && from.requests.length + to.requests.length >= requests;
+      while (!ended && !isInTheMiddle() && performance.now() < until) await sleep(2);
+      if (after === undefined) await sleep(more);
+      if (ended) return undefined;
+      const began = performance.now();
+      step.kill("SIGTERM");
+      const result = await step.result;
+      const took = (performance.now() - began) / 1000;
+      if (result.code === 0) return undefined;
+      // By the signal itself where it had not yet begun to listen.
+      if (result.code !== 143 && result.signal !== "SIGTERM")
+        throw new Error(`${work.name}: cancelled, it ended with ${result.code}\n${result.log.slice(-2000)}`);
+      const left = new Set(await readdir(machine.workspace));
+      for (const name of work.finalNames ?? []) if (left.has(name)) throw new Error(`${work.name}: cancelled, it left ${name}`);
+      return took;
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+/** Looks at what a process uses, until it has ended. */
+function watchUsage(pid: number): AsyncDisposable & { read(): Pick<Measured, "processor" | "memory"> } {
+  let memory = 0;
+  let processor = 0;
+  const look = async () => {
+    try {
+      const [status, times] = await Promise.all([readFile(`/proc/${pid}/status`, "utf8"), readFile(`/proc/${pid}/stat`, "utf8")]);
+      memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024);
+      const fields = times.slice(times.lastIndexOf(")") + 2).split(" ");
+      // In ticks of a hundredth of a second: user and system.
+      processor = Math.max(processor, (Number(fields[11]) + Number(fields[12])) / 100);
+    } catch {
+      // It has ended.
+    }
+  };
+  const timer = setInterval(look, 20);
+  return {
+    read: () => ({ memory, processor }),
+    [Symbol.asyncDispose]: async () => clearInterval(timer),
+  };
+}
