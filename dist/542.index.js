@@ -412,7 +412,7 @@ async function plan(request, target, { store, known }, ctx) {
         return planCascade(ctx, known.source, await known.inventory(), [target]);
     if (target.tag !== undefined)
         return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
-    const subject = await subjectOf(store, target.digest);
+    const subject = await subjectOf(store, target.digest, ctx);
     return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
 }
 async function carryOut(request, reference, location, { steps, kept }, { store, known }, ctx) {
@@ -477,15 +477,24 @@ async function digestOfTag(store, tag) {
         throw error;
     }
 }
-/** What is broken can be deleted, too; then nothing is known of a subject. */
-async function subjectOf(store, digest) {
-    try {
-        return (await store.manifest(digest)).subject?.digest;
-    }
-    catch (error) {
-        if ((0,errors/* isKind */.VF)(error, "corrupt", "limit"))
+/**
+ * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is said. One answer with wrong bytes does not
+ * make it broken: it is read twice.
+ */
+async function subjectOf(store, digest, ctx) {
+    for (let reads = 1;; reads++) {
+        try {
+            return (await store.manifest(digest)).subject?.digest;
+        }
+        catch (error) {
+            if (!(0,errors/* isKind */.VF)(error, "corrupt", "limit"))
+                throw error;
+            if (reads < 2)
+                continue;
+            const why = `cannot be read (${error.summary}): if it refers to something, that one's list of referrers still names it`;
+            ctx.emit({ type: "warning", message: `${store.name}@${digest} ${why}` });
             return undefined;
-        throw error;
+        }
     }
 }
 async function isThere(store, digest) {

@@ -14035,14 +14035,15 @@ function failureLine(error, operation) {
     const advice = error instanceof errors/* OciError */.Mf ? adviceFor(error.facts, operation) : undefined;
     return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
 }
-/** The errors behind an error, outermost first, and for a defect of this program where it happened. Bounded. */
+/** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */
 function causesOf(error) {
     const lines = [];
     const seen = new Set([error]);
     for (let cause = error instanceof Error ? error.cause : undefined; cause !== undefined && !seen.has(cause) && seen.size < 10;) {
         seen.add(cause);
         const { code } = cause;
-        lines.push(`caused by: ${messageOf(cause)}${typeof code === "string" ? ` (${code})` : ""}`);
+        if (!messageOf(error).includes(messageOf(cause)))
+            lines.push(`caused by: ${messageOf(cause)}${typeof code === "string" ? ` (${code})` : ""}`);
         cause = cause instanceof Error ? cause.cause : undefined;
     }
     const expected = error instanceof errors/* OciError */.Mf ? error.facts.kind !== "internal" : error instanceof invalid/* InvalidError */.a;
@@ -16489,6 +16490,8 @@ function parseWarnings(lines) {
 
 
 const mostWarnings = 100;
+/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. */
+const mostChallenges = 5;
 /**
  * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
  * @throws OciError of kind "input" where `ca` is no PEM text of certificates
@@ -16537,17 +16540,17 @@ function createHttpClient(ctx, options) {
         const signal = request.signal ?? ctx.signal;
         const lane = laneOf(request.url);
         let attempts = 0;
-        let challenged = request.auth === undefined;
+        let challenges = 0;
         for (;;) {
             // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
             const authorization = await request.auth?.authorization();
             attempts++;
-            const { outcome, answer } = await inSlot(request, async () => finish(ctx, request, attempts, await attempt(ctx, settings, request, authorization, !challenged)));
+            const { outcome, answer } = await inSlot(request, async () => finish(ctx, request, attempts, await attempt(ctx, settings, request, authorization, request.auth !== undefined && challenges < mostChallenges)));
             if (answer)
                 return answer;
             if (outcome.type === "challenge") {
                 const { status, headers } = outcome.hop.answer;
-                challenged = true;
+                challenges++;
                 if (await request.auth?.challenged({ status, headers, url: outcome.hop.url })) {
                     attempts--;
                     continue;
@@ -16969,6 +16972,8 @@ function token_form(refreshToken, service, scopes) {
 
 
 
+/** How often a request may be given a new token because the one it had grew old before it was sent. */
+const mostLate = 3;
 /**
  * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth specifications). The first request to a registry goes
  * out without credentials; once challenged, later ones are given a token first. Tokens are kept by registry, token service, credentials and scopes, one request for each
@@ -17081,6 +17086,9 @@ function createRegistryAuth(ctx, http, credentials) {
         let asked = own;
         let sent;
         let current;
+        /** When this request got it. */
+        let gained = 0;
+        let late = 0;
         let wasRefused = false;
         let hint;
         /** The scopes for which this request has had a new token: to ask for the same once more would not help. */
@@ -17132,12 +17140,15 @@ function createRegistryAuth(ctx, http, credentials) {
                 registries.set(origin.origin, ways);
                 const wanted = mergeScopes([...own, ...splitScopes(challenge?.scope), ...ways.extra]);
                 const key = [...wanted].sort().join(" ");
-                if (renewed.has(key))
+                // A token may grow old while its request waits for a slot behind long transfers: that is no refusal.
+                const grewOld = current !== undefined && current.refreshAt <= ctx.clock.now() && gained < current.refreshAt;
+                if (renewed.has(key) && !(grewOld && ++late <= mostLate))
                     return false;
                 renewed.add(key);
                 asked = wanted;
                 const need = needFor(service, wanted);
                 current = await obtain(need, current?.value);
+                gained = ctx.clock.now();
                 // What the registry asked for beyond what we knew serves the next request of this kind, too.
                 cacheOf(need)[1].set([...mergeScopes([...own, ...ways.extra])].sort().join(" "), current);
                 return true;
@@ -17161,6 +17172,7 @@ function createRegistryAuth(ctx, http, credentials) {
             if (current === undefined || current.refreshAt <= ctx.clock.now()) {
                 asked = mergeScopes([...asked, ...ways.extra]);
                 current = await obtain(needFor(service, asked));
+                gained = ctx.clock.now();
             }
             return `Bearer ${current.value}`;
         }
@@ -17607,8 +17619,9 @@ const mostIdlePages = 100;
 function namesOf(body, endpoint, url) {
     const facts = { operation: "list tags", reference: nameOf(endpoint), host: url.host, status: 200 };
     try {
-        const { tags } = (0,json/* parseJsonObject */.dw)(body, "list of tags", { limit: limits/* limits */.F.tagsPage });
-        if (tags === undefined || tags === null)
+        const { tags, name } = (0,json/* parseJsonObject */.dw)(body, "list of tags", { limit: limits/* limits */.F.tagsPage });
+        // Without tags it must at least name the repository: any other document (the `{}` of `/v2/`, where a redirect may lead) is not the word that there are none.
+        if (tags === null || (tags === undefined && typeof name === "string"))
             return [];
         if ((0,json/* isArray */.cy)(tags))
             return tags.filter((tag) => typeof tag === "string");
@@ -17720,9 +17733,10 @@ async function readManifest(endpoint, at) {
         manifest = (0,oci_manifest/* parseManifest */.Ng)(body, expected?.mediaType ?? answered, wanted ?? named);
     }
     catch (error) {
-        if (error instanceof invalid/* InvalidError */.a)
-            throw refuse(error.message, "corrupt", answer);
-        throw error;
+        if (!(error instanceof invalid/* InvalidError */.a))
+            throw error;
+        const { summary, facts } = refuse(error.message, "corrupt", answer);
+        throw new errors/* OciError */.Mf(summary, facts, { cause: error });
     }
     if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
         throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", answer);
@@ -17780,8 +17794,8 @@ async function putManifest(endpoint, manifest, at, body, more = {}) {
         ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
     });
     checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
-    // 201 is what the specification knows; a page that somebody put in the way says 200 to everything.
-    if (answer.status !== 201 && !(await holds(endpoint, digest, digest))) {
+    // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
+    if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
         throw new errors/* OciError */.Mf("the registry did not store the manifest", {
             ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
             ...{ host: answer.url.host, status: answer.status },
@@ -18076,6 +18090,13 @@ class Upload {
             ...{ expect: [201, 204], slot: false, onLoss: "once", silence: hashing },
         });
         this.#check(answer);
+        // 201 is what the specification knows; 204 is also what something in between says that has stored nothing.
+        if (answer.status === 201 || (await hasBlob(this.#endpoint, this.#blob, { slot: false })))
+            return;
+        throw new errors/* OciError */.Mf("the registry did not store the blob", {
+            ...{ kind: "server", operation: "upload blob", reference: `${nameOf(this.#endpoint)}${suffix(digest)}` },
+            ...{ host: answer.url.host, status: answer.status },
+        });
     }
     #check(answer) {
         const { digest } = this.#blob;
@@ -18921,8 +18942,9 @@ async function settleReferrers({ clock, random, signal }, tag, change) {
         }
         if (writes >= mostWrites || clock.now() > deadline)
             throw restless(writes);
-        // What was read a while ago would overwrite what was written since.
-        if (writes > 0 || clock.now() - sight.began > allowed() / 2) {
+        // What was read a while ago would overwrite what was written since. Where the only read so far took long, a second one tells whether this registry always does.
+        const slow = reads.length === 1 && clock.now() - sight.began > leastBound / 2;
+        if (writes > 0 || slow || clock.now() - sight.began > allowed() / 2) {
             if (writes > 0)
                 await clock.sleep(random() * 150 * 2 ** Math.min(writes, 5), signal);
             sight = await look();
@@ -19136,8 +19158,8 @@ async function* fromTag(endpoint, of) {
         list = await readListTag(endpoint, of);
     }
     catch (error) {
-        // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API").
-        if (!(0,errors/* isKind */.VF)(error, "conflict", "corrupt"))
+        // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes on the way say nothing of what stands there.
+        if (!(0,errors/* isKind */.VF)(error, "conflict") && !isUnreadable(error))
             throw error;
         endpoint.ctx.emit({
             type: "warning",
@@ -19207,6 +19229,10 @@ async function listsReferrer(endpoint, subject, { subject: header }) {
         await askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true);
     return endpoint.own.referrersApi === true;
 }
+/** Whether the bytes are those that the registry names, and no manifest. */
+function isUnreadable(error) {
+    return (0,errors/* isKind */.VF)(error, "corrupt") && error.cause instanceof invalid/* InvalidError */.a;
+}
 /**
  * What the fallback tag of a subject holds; undefined where there is no such tag.
  * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
@@ -19215,7 +19241,12 @@ async function readListTag(endpoint, of) {
     const tag = (0,oci_reference/* referrersTag */.LN)(of);
     let manifest;
     try {
-        manifest = await readManifest(endpoint, tag);
+        // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
+        manifest = await readManifest(endpoint, tag).catch((error) => {
+            if ((0,errors/* isKind */.VF)(error, "corrupt"))
+                return readManifest(endpoint, tag);
+            throw error;
+        });
     }
     catch (error) {
         if ((0,errors/* isKind */.VF)(error, "not-found"))
@@ -19269,8 +19300,9 @@ async function updateListTag(endpoint, subject, change) {
         await settleReferrers(endpoint.ctx, list, change);
     }
     catch (error) {
-        if (!(0,errors/* isKind */.VF)(error, "corrupt") || error.facts.operation !== "read manifest")
-            throw error;
+        const facts = { operation: "update the list of referrers", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host };
+        if (!isUnreadable(error))
+            throw (0,errors/* withFacts */.Qj)(error, facts);
         throw new errors/* OciError */.Mf(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
     }
 }
