@@ -1,16 +1,24 @@
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { fillTool, isComplete, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { fillTool, findTool, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const tool: Tool = { name: "kubectl", version: "1.31.0", digest: digestOf("image"), platform: "linux/amd64", include: ["usr/bin/kubectl"] };
 
-test("a tool's folder depends on all that its files depend on", () => {
+afterEach(() => vi.unstubAllEnvs());
+
+/** The runner's environment, which `@actions/tool-cache` reads from the process. */
+function runnerWith(folder: string) {
+  vi.stubEnv("RUNNER_TOOL_CACHE", folder);
+  return { RUNNER_TOOL_CACHE: folder };
+}
+
+test("a tool's folder depends on all that its files depend on", async () => {
   const env = { RUNNER_TOOL_CACHE: "/opt/tools" };
-  const folder = toolFolder(tool, env);
+  const folder = await toolFolder(tool, env);
   expect(folder).toMatch(/^\/opt\/tools\/kubectl\/1\.31\.0\/linux-amd64-[0-9a-f]{16}$/);
   const others = [
     { ...tool, digest: digestOf("other") },
@@ -18,22 +26,52 @@ test("a tool's folder depends on all that its files depend on", () => {
     { ...tool, include: [] },
     { ...tool, version: "latest" },
   ];
-  expect(new Set([tool, ...others].map((it) => toolFolder(it, env))).size).toBe(5);
-  expect(toolFolder({ ...tool }, env)).toBe(folder);
+  expect(new Set(await Promise.all([tool, ...others].map((it) => toolFolder(it, env)))).size).toBe(5);
+  expect(await toolFolder({ ...tool }, env)).toBe(folder);
 });
 
-test("a folder is complete only when it was filled to its end", async () => {
+test.each([
+  ["1.31.0", "1.31.0"],
+  ["v1.31.0", "1.31.0"],
+  ["1.31.0-rc.1+build.7", "1.31.0-rc.1"],
+  ["1.31", "1.31"],
+  ["latest", "latest"],
+  ["2026-01-02", "2026-01-02"],
+])("version %s lies under %s, where what was filled is found again, and no other version is", async (version, name) => {
   await using temporary = await temporaryFolder();
-  const folder = toolFolder(tool, { RUNNER_TOOL_CACHE: temporary.path });
+  const env = runnerWith(temporary.path);
+  const wanted = { ...tool, version };
+  const folder = await toolFolder(wanted, env);
+  expect(folder.startsWith(join(temporary.path, "kubectl", name, "linux-amd64-"))).toBe(true);
+  for (const other of ["1.31.4", "2.0.0"]) await fillTool(await toolFolder({ ...tool, version: other }, env), async () => {});
+  expect(await findTool(wanted, env)).toBeUndefined();
+  await fillTool(folder, async () => {});
+  expect(await findTool(wanted, env)).toBe(folder);
+  expect(await findTool({ ...wanted, digest: digestOf("other") }, env)).toBeUndefined();
+});
+
+test("where the runner names no tool cache, its temporary folder holds one", async () => {
+  await using temporary = await temporaryFolder();
+  const env = { RUNNER_TEMP: temporary.path };
+  const folder = await toolFolder(tool, env);
+  await fillTool(folder, async () => {});
+  expect(await findTool(tool, env)).toBe(folder);
+  expect(folder.startsWith(join(temporary.path, "tools"))).toBe(true);
+});
+
+test("a folder is found only when it was filled to its end", async () => {
+  await using temporary = await temporaryFolder();
+  const env = runnerWith(temporary.path);
+  const folder = await toolFolder(tool, env);
   await expect(
     fillTool(folder, async (path) => {
       await writeFile(join(path, "half"), "");
       throw new Error("cut off");
     }),
   ).rejects.toThrow("cut off");
-  expect(await isComplete(folder)).toBe(false);
+  expect(await findTool(tool, env)).toBeUndefined();
   await fillTool(folder, (path) => writeFile(join(path, "kubectl"), "first"));
-  expect(await isComplete(folder)).toBe(true);
+  expect(await findTool(tool, env)).toBe(folder);
   // Another job of the machine, which did not know of it when it began.
   await fillTool(folder, (path) => writeFile(join(path, "kubectl"), "second"));
   expect(await readFile(join(folder, "kubectl"), "utf8")).toBe("first");

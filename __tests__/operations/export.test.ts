@@ -80,6 +80,19 @@ test("of an index the default platform, or the one that is asked for", async () 
   await expect(exported(world, "o.tar", "linux/s390x")).rejects.toMatchObject({ facts: { kind: "not-found" } });
 });
 
+test("of a single manifest its own platform alone, which its config says; that is read once", async () => {
+  const world = memoryWorld();
+  putImage(world, [[file("a")]], { architecture: "arm64" });
+  expect((await exported(world, "o.tar", "linux/arm64")).files).toEqual(["a"]);
+  expect(world.repository(repo).log.filter((request) => request.startsWith("open "))).toHaveLength(2);
+  await expect(exported(world, "o.tar", "linux/amd64")).rejects.toMatchObject({
+    message: expect.stringContaining("there is linux/arm64"),
+    facts: { kind: "not-found", input: "platform" },
+  });
+  putImage(world, [[file("a")]], { architecture: undefined });
+  await expect(exported(world, "o.tar", "linux/amd64")).rejects.toMatchObject({ facts: { kind: "not-found" } });
+});
+
 test("an artifact's only layer is written as it is, decompressed", async () => {
   const world = memoryWorld();
   putImage(world, [[file("Chart.yaml", "name: x")]], {}, "application/vnd.cncf.helm.chart.content.v1.tar+gzip");

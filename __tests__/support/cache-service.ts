@@ -5,17 +5,23 @@ import type { AddressInfo } from "node:net";
 export interface CacheService extends AsyncDisposable {
   /** The variables by which a runner tells a step of its cache service. */
   readonly env: Readonly<Record<string, string>>;
-  /** Archives by key. */
-  readonly entries: ReadonlyMap<string, Buffer>;
+  /** Archives by key. A test may put others in their place. */
+  readonly entries: Map<string, Buffer>;
+  /** Every request so far. */
+  readonly requests: number;
 }
 
-export async function startCacheService(): Promise<CacheService> {
+/** @param status answered to everything, by a service that is out of order. */
+export async function startCacheService(status?: number): Promise<CacheService> {
   const entries = new Map<string, Buffer>();
   const blobs = new Map<string, Buffer>();
+  let requests = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
+    requests++;
+    if (status !== undefined) return response.writeHead(status).end();
     const url = new URL(request.url ?? "", origin());
     const answer = (value: unknown, status = 200) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
@@ -27,7 +33,7 @@ export async function startCacheService(): Promise<CacheService> {
         if (url.searchParams.get("comp") !== "blocklist") blobs.set(url.pathname, isPart ? Buffer.concat([known, body]) : body);
         return response.writeHead(201, { etag: '"1"', "last-modified": new Date(0).toUTCString() }).end();
       }
-      const content = blobs.get(url.pathname);
+      const content = entries.get(decodeURIComponent(url.pathname.slice("/blob/".length)));
       if (!content) return response.writeHead(404).end();
       const range = /bytes=(\d+)-(\d*)/.exec(String(request.headers["x-ms-range"] ?? request.headers.range ?? ""));
       const start = Number(range?.[1] ?? 0);
@@ -62,6 +68,9 @@ export async function startCacheService(): Promise<CacheService> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     entries,
+    get requests() {
+      return requests;
+    },
     env: {
       ACTIONS_CACHE_SERVICE_V2: "true",
       ACTIONS_RESULTS_URL: `${origin()}/`,

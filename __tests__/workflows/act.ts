@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly event?: string;
   readonly payload?: object;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Whether there is a cache service: act's own, whose content outlives the run. */
+  readonly cache?: boolean;
 }
 
 export interface ActRun {
@@ -34,6 +36,8 @@ export interface ActRun {
 export interface ActRepository extends AsyncDisposable {
   /** Runs a workflow whose job `call` calls a reusable workflow, and waits for its end. `before` are jobs that it needs. */
   run(call: Job, before?: Readonly<Record<string, Job>>, options?: RunOptions): Promise<ActRun>;
+  /** Runs a workflow of these jobs. The tool cache of the machine stays as it is between runs. */
+  runJobs(jobs: Readonly<Record<string, Job>>, options?: RunOptions): Promise<ActRun>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -41,7 +45,7 @@ const workflowsFolder = join(".github", "workflows");
 const reusable = ["attach.yml", "cleanup.yml", "mirror.yml", "promote.yml"];
 
 /** What `$/` becomes: an action of another repository that act is told to take from a folder, as the runner takes `$/` from the workflow's own. */
-const self = "oci-registry-action/self@v1";
+export const self = "oci-registry-action/self@v1";
 
 /**
  * Makes the repository. Two things differ from what GitHub runs, because act knows neither: `uses: $/` names this repository in another way, and
@@ -79,17 +83,39 @@ export async function actRepository(): Promise<ActRepository> {
   await git("init", "-q", "-b", "main");
   let runs = 0;
 
+  const runWorkflow = async (
+    jobs: (report: string) => Readonly<Record<string, Job>>,
+    { event = "workflow_dispatch", payload = {}, secrets = {}, cache = false }: RunOptions = {},
+  ): Promise<ActRun> => {
+    const report = at("reports", `${++runs}.json`);
+    // Artifacts belong to a run.
+    const artifacts = at("artifacts", `${runs}`);
+    await mkdir(artifacts, { recursive: true });
+    const caller = { name: "Caller", on: event, permissions: {}, jobs: jobs(report) };
+    await writeFile(join(repository, workflowsFolder, "caller.yml"), stringify(caller));
+    await writeFile(at("event.json"), JSON.stringify(payload));
+    await git("add", "--all");
+    await git("commit", "-q", "--allow-empty", "-m", `run ${runs}`);
+    const args = [
+      ...[event, "--json", "--workflows", join(workflowsFolder, "caller.yml"), "--eventpath", at("event.json")],
+      ...["--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode"],
+      ...(cache ? ["--cache-server-path", at("cache"), "--cache-server-addr", "127.0.0.1"] : ["--no-cache-server"]),
+      ...["--env", `ARTIFACTS_FOLDER=${artifacts}`],
+      ...local.flatMap((it) => ["--local-repository", it]),
+      ...Object.keys(secrets).flatMap((name) => ["--secret", name]),
+    ];
+    const ended = await run("act", args, { cwd: repository, env: { ...environment, ...secrets }, mayFail: true, timeout: 120_000 });
+    const outputs = await readFile(report, "utf8").then(
+      (text) => JSON.parse(text) as Record<string, string>,
+      () => undefined,
+    );
+    return { code: ended.code, outputs, ...readLog(ended.stdout, ended.stderr) };
+  };
+
   return {
-    run: async (call, before = {}, { event = "workflow_dispatch", payload = {}, secrets = {} } = {}) => {
-      const report = at("reports", `${++runs}.json`);
-      // Artifacts belong to a run.
-      const artifacts = at("artifacts", `${runs}`);
-      await mkdir(artifacts, { recursive: true });
-      const caller = {
-        name: "Caller",
-        on: event,
-        permissions: {},
-        jobs: {
+    run: (call, before = {}, options) =>
+      runWorkflow(
+        (report) => ({
           ...before,
           call: { ...call, ...(Object.keys(before).length > 0 && { needs: Object.keys(before) }) },
           report: {
@@ -99,26 +125,10 @@ export async function actRepository(): Promise<ActRepository> {
               { run: 'printf "%s" "$OUTPUTS" >"$REPORT"', env: { OUTPUTS: expression("toJSON(needs.call.outputs)"), REPORT: report } },
             ],
           },
-        },
-      };
-      await writeFile(join(repository, workflowsFolder, "caller.yml"), stringify(caller));
-      await writeFile(at("event.json"), JSON.stringify(payload));
-      await git("add", "--all");
-      await git("commit", "-q", "--allow-empty", "-m", `run ${runs}`);
-      const args = [
-        ...[event, "--json", "--workflows", join(workflowsFolder, "caller.yml"), "--eventpath", at("event.json")],
-        ...["--platform", "ubuntu-latest=-self-hosted", "--no-cache-server", "--action-offline-mode"],
-        ...["--env", `ARTIFACTS_FOLDER=${artifacts}`],
-        ...local.flatMap((it) => ["--local-repository", it]),
-        ...Object.keys(secrets).flatMap((name) => ["--secret", name]),
-      ];
-      const ended = await run("act", args, { cwd: repository, env: { ...environment, ...secrets }, mayFail: true, timeout: 120_000 });
-      const outputs = await readFile(report, "utf8").then(
-        (text) => JSON.parse(text) as Record<string, string>,
-        () => undefined,
-      );
-      return { code: ended.code, outputs, ...readLog(ended.stdout, ended.stderr) };
-    },
+        }),
+        options,
+      ),
+    runJobs: (jobs, options) => runWorkflow(() => jobs, options),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }

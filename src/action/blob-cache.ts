@@ -2,31 +2,42 @@ import { copyFile, link, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Digest } from "../oci/digest.ts";
+import type { Clock } from "../runtime/context.ts";
 import type { BlobCache } from "../stores/cached.ts";
 import type { Environment } from "./commands.ts";
 
+/** A look-up that found nothing for so long did not find the service: the library tries again for half a minute, and says nothing of why. Milliseconds. */
+const slowestMiss = 5000;
+
 /**
  * Blobs kept by digest in the Actions cache, each under a key of its own: what is there is the same for every branch and workflow that may read it.
+ * Where the service does not answer, it is asked for no further blob.
  * @returns undefined where this runner has no cache service.
  */
-export async function createBlobCache(env: Environment): Promise<BlobCache | undefined> {
+export async function createBlobCache(env: Environment, clock: Clock): Promise<BlobCache | undefined> {
   const { isFeatureAvailable, restoreCache, saveCache } = await import("@actions/cache");
   if (!isFeatureAvailable()) return undefined;
   // The service tells apart what was kept under another path, so the path must be the same in every job.
   const fileOf = (digest: Digest) => join(env.RUNNER_TEMP || tmpdir(), "oci-blobs", digest.replace(":", "-"));
   const keyOf = (digest: Digest) => `oci-blob-v1-${digest.replace(":", "-")}`;
   const restored = new Set<Digest>();
+  let answers = true;
   return {
     restore: async (digest) => {
+      if (!answers) return undefined;
       const file = fileOf(digest);
       await mkdir(dirname(file), { recursive: true });
-      if ((await restoreCache([file], keyOf(digest))) === undefined) return undefined;
+      const began = clock.now();
+      if ((await restoreCache([file], keyOf(digest))) === undefined) {
+        if (clock.now() - began > slowestMiss) answers = false;
+        return undefined;
+      }
       restored.add(digest);
       return file;
     },
     save: async (digest, local) => {
       // One that was restored and turned out to be broken stays what it is: a key can be written only once.
-      if (restored.has(digest)) return;
+      if (restored.has(digest) || !answers) return;
       const file = fileOf(digest);
       await mkdir(dirname(file), { recursive: true });
       await rm(file, { force: true });

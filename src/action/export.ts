@@ -6,7 +6,7 @@ import type { Tools } from "./operate.ts";
 import type { Report } from "./report.ts";
 import { reportExport } from "./report-artifact.ts";
 import type { ExportInputs } from "./requests.ts";
-import { fillTool, isComplete, programFolders, runnerPlatform, toolFolder } from "./tool-cache.ts";
+import { fillTool, findTool, programFolders, runnerPlatform, toolFolder } from "./tool-cache.ts";
 
 /** Exports an image to a path, to the runner's tool cache, or to both. A tool that is in the cache costs the requests that find its digest, and no download. */
 export async function runExport(request: ExportInputs, cache: BlobCache | undefined, tools: Tools): Promise<Report> {
@@ -40,8 +40,10 @@ async function install(
   write: (path: string) => Promise<unknown>,
   { runner, log }: Tools,
 ): Promise<Installed> {
-  const folder = toolFolder({ name, version, digest: content.digest, platform, include }, runner.env);
-  const cached = await isComplete(folder);
+  const wanted = { name, version, digest: content.digest, platform, include };
+  const found = await findTool(wanted, runner.env);
+  const folder = found ?? (await toolFolder(wanted, runner.env));
+  const cached = found !== undefined;
   if (!cached) {
     await fillTool(folder, async (making) => {
       await write(making);

@@ -86,10 +86,10 @@ async function missing(asked: Extract<Request, { request: { readonly reference: 
   return reportMissing(asked.operation, formatLocation(asked.request.reference));
 }
 
-async function blobCache({ inputs, runner, log }: Tools): Promise<BlobCache | undefined> {
+async function blobCache({ inputs, runner, log, ctx }: Tools): Promise<BlobCache | undefined> {
   if (!inputs.get("cache")) return undefined;
   const { createBlobCache } = await import("./blob-cache.ts");
-  const cache = await createBlobCache(runner.env);
+  const cache = await createBlobCache(runner.env, ctx.clock);
   if (!cache) log.warning("cache: this runner has no cache service; blobs are not kept");
   return cache;
 }

@@ -19,19 +19,47 @@ export interface Tool {
 }
 
 /**
- * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. Its
- * own functions copy what they are given, and take only semantic versions; here the files are written in their place, and the name holds what they depend on.
+ * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. What its
+ * files depend on is part of the architecture, so that nothing is found that was made of something else.
  */
-export function toolFolder(tool: Tool, env: Environment): string {
-  const key = createHash("sha256")
-    .update(JSON.stringify([tool.digest, tool.platform, tool.include]))
-    .digest("hex");
-  const architecture = `${tool.platform.replace(/[^A-Za-z0-9]+/g, "-")}-${key.slice(0, 16)}`;
-  return join(env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools"), tool.name, tool.version, architecture);
+export async function toolFolder(tool: Tool, env: Environment): Promise<string> {
+  return join(cacheFolder(env), tool.name, await versionFolder(tool.version), architectureOf(tool));
 }
 
-export async function isComplete(folder: string): Promise<boolean> {
-  return access(`${folder}.complete`).then(
+function cacheFolder(env: Environment): string {
+  return env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools");
+}
+
+/** `v1.31.0+k3s1` lies under `1.31.0`, where `@actions/tool-cache` looks for it; what is no semantic version (`latest`, `1.31`) under its own name. */
+async function versionFolder(version: string): Promise<string> {
+  const { isExplicitVersion } = await import("@actions/tool-cache");
+  return isExplicitVersion(version) ? version.replace(/^[=v]+/, "").replace(/\+.*$/, "") : version;
+}
+
+function architectureOf({ digest, platform, include }: Tool): string {
+  const key = createHash("sha256")
+    .update(JSON.stringify([digest, platform, include]))
+    .digest("hex");
+  return `${platform.replace(/[^A-Za-z0-9]+/g, "-")}-${key.slice(0, 16)}`;
+}
+
+/**
+ * The folder of a tool that is in the cache already, whole.
+ *
+ * `find` of `@actions/tool-cache` looks for it where it can: it takes what is no full semantic version for a range (`1.31` would find 1.31.4, `latest` never anything), and there is no
+ * cache for it without RUNNER_TOOL_CACHE. Its `cacheDir` fills no folder here: it copies a finished one, which needs the disk twice, makes of hard links separate files and
+ * loses extended attributes, and it empties the final place first and writes there, so that of two jobs on one machine one would run the half-written tool of the other.
+ */
+export async function findTool(tool: Tool, env: Environment): Promise<string | undefined> {
+  const { find, isExplicitVersion } = await import("@actions/tool-cache");
+  if (isExplicitVersion(tool.version) && env.RUNNER_TOOL_CACHE) return find(tool.name, tool.version, architectureOf(tool)) || undefined;
+  const folder = await toolFolder(tool, env);
+  return (await isComplete(folder)) ? folder : undefined;
+}
+
+async function isComplete(folder: string): Promise<boolean> {
+  const paths = [folder, `${folder}.complete`];
+  return Promise.all(paths.map((path) => access(path))).then(
     () => true,
     () => false,
   );

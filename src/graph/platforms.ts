@@ -149,7 +149,11 @@ async function everyEntry(
 }
 
 async function checkSingle(ctx: Context, source: Source, manifest: Manifest, wanted: readonly Platform[]): Promise<void> {
-  const platform = await platformOfManifest(ctx, source, manifest);
+  checkPlatform(source, manifest, await platformOfManifest(ctx, source, manifest), wanted);
+}
+
+/** @throws OciError of kind "not-found" where a single manifest's platform does not serve all that are wanted. */
+export function checkPlatform(source: Source, manifest: Manifest, platform: Platform | undefined, wanted: readonly Platform[]): void {
   const lacking = wanted.find((one) => choosePlatform(one, [platform]) < 0);
   if (lacking) throw missing(source, manifest, lacking, platform ? [platform] : []);
 }
@@ -168,7 +172,11 @@ function missing(source: Source, root: Manifest, wanted: Platform, offered: read
 /** The platform that a single manifest's config names (image-spec, config.md); undefined where it has none, or one too large to be an image's. */
 export async function platformOfManifest(ctx: Context, source: Source, manifest: Manifest): Promise<Platform | undefined> {
   if (manifest.kind !== "image" || !manifest.config || manifest.config.size > limits.config) return undefined;
-  const bytes = await readBlob(ctx, source, manifest.config, limits.config);
+  return platformOfConfig(await readBlob(ctx, source, manifest.config, limits.config));
+}
+
+/** Undefined where it is no JSON object that names one. */
+export function platformOfConfig(bytes: Uint8Array): Platform | undefined {
   try {
     const config = parseJsonObject(bytes, "config", { limit: limits.config });
     const text = (key: string): string => (typeof config[key] === "string" ? config[key] : "");

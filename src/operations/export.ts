@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { writeFile } from "../files/new-file.ts";
-import { choosePlatformManifest } from "../graph/platforms.ts";
+import { checkPlatform, choosePlatformManifest, platformOfConfig } from "../graph/platforms.ts";
 import { readBlob, rememberManifests } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
@@ -34,6 +34,8 @@ export interface FoundImage {
   readonly manifest: Manifest;
   /** Asked for, or the default. */
   readonly platform: string;
+  /** Asked for of a single manifest, whose config says whether that is its platform: compared when the config is read, so that what is exported already needs no read. */
+  readonly unchecked?: Platform;
   readonly source: Source;
 }
 
@@ -53,16 +55,15 @@ export interface ExportedImage {
   readonly files: readonly string[];
 }
 
-/** @throws OciError of kind "not-found" that lists the platforms there are; "unsupported" for what is no image. */
+/** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
 export async function findImage(request: ExportRequest, stores: Stores, ctx: Context): Promise<FoundImage> {
   const opened = await openContent(stores, request.reference);
   const source = rememberManifests(opened.source);
   const asked = formatLocation(request.reference);
   const platform = request.platform ?? request.defaultPlatform;
   let manifest = await source.manifest(opened.at);
-  if (manifest.kind === "index" || request.platform) {
-    manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
-  }
+  const unchecked = manifest.kind === "index" ? undefined : request.platform;
+  if (manifest.kind === "index") manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
   if (manifest.kind !== "image") {
     throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, {
       kind: "unsupported",
@@ -70,13 +71,14 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
       reference: asked,
     });
   }
-  return { asked, content: described(request.reference, manifest.descriptor), manifest, platform: formatPlatform(platform), source };
+  const content = described(request.reference, manifest.descriptor);
+  return { asked, content, manifest, platform: formatPlatform(platform), ...(unchecked && { unchecked }), source };
 }
 
 /**
  * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's bytes, decompressed (as crane does). Each blob
  * is read once. Nothing is under the final name before all of it was verified.
- * @throws OciError: see `exportRootfs`; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
+ * @throws OciError: see `exportRootfs`; "not-found" where a single manifest is not of the platform that was asked for; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
  */
 export async function exportImage(found: FoundImage, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
   try {
@@ -99,14 +101,17 @@ const layerTypes: ReadonlySet<string> = new Set([
 ]);
 const isLayer = ({ mediaType }: Descriptor): boolean => layerTypes.has(essence(mediaType)) || isNonDistributable(mediaType);
 
-async function write({ manifest }: FoundImage, source: Source, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
+async function write({ manifest, unchecked }: FoundImage, source: Source, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
   const { path, include, maxUnpackedSize } = target;
   const { layers } = manifest;
+  const isImage = imageConfigs.has(essence(manifest.config?.mediaType ?? ""));
+  const config = manifest.config && (isImage || unchecked) ? await readBlob(ctx, source, manifest.config, limits.config) : undefined;
+  if (unchecked) checkPlatform(source, manifest, config && platformOfConfig(config), [unchecked]);
   const other = layers.find((layer) => !isLayer(layer));
   if (other !== undefined && layers.length === 1) return writeRaw(source, other, target, ctx);
   if (other !== undefined)
     throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, { kind: "unsupported" });
-  const diffIds = await readDiffIds(manifest, source, ctx);
+  const diffIds = isImage && config ? readDiffIds(config) : undefined;
   if (diffIds !== undefined && diffIds.length !== layers.length) {
     throw new OciError(`its config has ${diffIds.length} diff IDs for ${layers.length} layers`, { kind: "corrupt" });
   }
@@ -162,10 +167,8 @@ async function* underSlot(
 
 const imageConfigs: ReadonlySet<string> = new Set([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
 
-/** Undefined where the manifest has no image config. */
-async function readDiffIds({ config }: Manifest, source: Source, ctx: Context): Promise<Digest[] | undefined> {
-  if (config === undefined || !imageConfigs.has(essence(config.mediaType))) return undefined;
-  const document = parseJsonObject(await readBlob(ctx, source, config, limits.config), "config", { limit: limits.config });
+function readDiffIds(config: Uint8Array): Digest[] {
+  const document = parseJsonObject(config, "config", { limit: limits.config });
   if (document.os === "windows") {
     throw new OciError("it is a Windows image, whose layers are no plain file system", {
       kind: "unsupported",
