@@ -220,10 +220,12 @@ function moveInto(source, destination) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ platformOfConfig),
 /* harmony export */   QC: () => (/* binding */ platformOfManifest),
 /* harmony export */   dv: () => (/* binding */ selectPlatforms),
 /* harmony export */   e5: () => (/* binding */ choosePlatformManifest),
-/* harmony export */   eV: () => (/* binding */ platformEntries)
+/* harmony export */   eV: () => (/* binding */ platformEntries),
+/* harmony export */   oF: () => (/* binding */ checkPlatform)
 /* harmony export */ });
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7592);
 /* harmony import */ var _oci_invalid_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1570);
@@ -348,7 +350,10 @@ async function everyEntry(ctx, source, index, wanted, pool, depth = 0, seen = ne
     return entries.flat();
 }
 async function checkSingle(ctx, source, manifest, wanted) {
-    const platform = await platformOfManifest(ctx, source, manifest);
+    checkPlatform(source, manifest, await platformOfManifest(ctx, source, manifest), wanted);
+}
+/** @throws OciError of kind "not-found" where a single manifest's platform does not serve all that are wanted. */
+function checkPlatform(source, manifest, platform, wanted) {
     const lacking = wanted.find((one) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .choosePlatform */ .xV)(one, [platform]) < 0);
     if (lacking)
         throw missing(source, manifest, lacking, platform ? [platform] : []);
@@ -367,7 +372,10 @@ function missing(source, root, wanted, offered) {
 async function platformOfManifest(ctx, source, manifest) {
     if (manifest.kind !== "image" || !manifest.config || manifest.config.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.config)
         return undefined;
-    const bytes = await (0,_walk_js__WEBPACK_IMPORTED_MODULE_7__/* .readBlob */ .gm)(ctx, source, manifest.config, _oci_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.config);
+    return platformOfConfig(await (0,_walk_js__WEBPACK_IMPORTED_MODULE_7__/* .readBlob */ .gm)(ctx, source, manifest.config, _oci_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.config));
+}
+/** Undefined where it is no JSON object that names one. */
+function platformOfConfig(bytes) {
     try {
         const config = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(bytes, "config", { limit: _oci_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.config });
         const text = (key) => (typeof config[key] === "string" ? config[key] : "");

@@ -1279,7 +1279,7 @@ function inWords(skipped) {
 // EXTERNAL MODULE: ./src/stores/cached.ts
 var stores_cached = __webpack_require__(7090);
 // EXTERNAL MODULE: ./src/operations/content.ts
-var content = __webpack_require__(5031);
+var operations_content = __webpack_require__(5031);
 ;// CONCATENATED MODULE: ./src/operations/export.ts
 var export_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1349,16 +1349,16 @@ var export_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-/** @throws OciError of kind "not-found" that lists the platforms there are; "unsupported" for what is no image. */
+/** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
 async function findImage(request, stores, ctx) {
-    const opened = await (0,content/* openContent */.Q4)(stores, request.reference);
+    const opened = await (0,operations_content/* openContent */.Q4)(stores, request.reference);
     const source = (0,walk/* rememberManifests */.Mh)(opened.source);
     const asked = (0,oci_location.formatLocation)(request.reference);
     const platform = request.platform ?? request.defaultPlatform;
     let manifest = await source.manifest(opened.at);
-    if (manifest.kind === "index" || request.platform) {
+    const unchecked = manifest.kind === "index" ? undefined : request.platform;
+    if (manifest.kind === "index")
         manifest = await source.manifest(await (0,platforms/* choosePlatformManifest */.e5)(ctx, source, manifest, platform));
-    }
     if (manifest.kind !== "image") {
         throw new errors/* OciError */.Mf(`it is no image but ${(0,invalid/* excerpt */.K)(manifest.descriptor.mediaType)}`, {
             kind: "unsupported",
@@ -1366,12 +1366,13 @@ async function findImage(request, stores, ctx) {
             reference: asked,
         });
     }
-    return { asked, content: (0,content/* described */.WY)(request.reference, manifest.descriptor), manifest, platform: (0,oci_platform/* formatPlatform */.Bq)(platform), source };
+    const content = (0,operations_content/* described */.WY)(request.reference, manifest.descriptor);
+    return { asked, content, manifest, platform: (0,oci_platform/* formatPlatform */.Bq)(platform), ...(unchecked && { unchecked }), source };
 }
 /**
  * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's bytes, decompressed (as crane does). Each blob
  * is read once. Nothing is under the final name before all of it was verified.
- * @throws OciError: see `exportRootfs`; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
+ * @throws OciError: see `exportRootfs`; "not-found" where a single manifest is not of the platform that was asked for; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
  */
 async function exportImage(found, target, ctx) {
     try {
@@ -1406,15 +1407,19 @@ const layerTypes = new Set([
     `${media_types/* mediaTypes */.Ib.dockerLayer}.zstd`,
 ]);
 const isLayer = ({ mediaType }) => layerTypes.has((0,media_types/* essence */.Pf)(mediaType)) || (0,media_types/* isNonDistributable */.SM)(mediaType);
-async function write({ manifest }, source, target, ctx) {
+async function write({ manifest, unchecked }, source, target, ctx) {
     const { path, include, maxUnpackedSize } = target;
     const { layers } = manifest;
+    const isImage = imageConfigs.has((0,media_types/* essence */.Pf)(manifest.config?.mediaType ?? ""));
+    const config = manifest.config && (isImage || unchecked) ? await (0,walk/* readBlob */.gm)(ctx, source, manifest.config, limits/* limits */.F.config) : undefined;
+    if (unchecked)
+        (0,platforms/* checkPlatform */.oF)(source, manifest, config && (0,platforms/* platformOfConfig */.Dr)(config), [unchecked]);
     const other = layers.find((layer) => !isLayer(layer));
     if (other !== undefined && layers.length === 1)
         return writeRaw(source, other, target, ctx);
     if (other !== undefined)
         throw new errors/* OciError */.Mf(`one of its layers is of type ${(0,invalid/* excerpt */.K)(other.mediaType)}, which is no file system`, { kind: "unsupported" });
-    const diffIds = await readDiffIds(manifest, source, ctx);
+    const diffIds = isImage && config ? readDiffIds(config) : undefined;
     if (diffIds !== undefined && diffIds.length !== layers.length) {
         throw new errors/* OciError */.Mf(`its config has ${diffIds.length} diff IDs for ${layers.length} layers`, { kind: "corrupt" });
     }
@@ -1462,11 +1467,8 @@ async function* underSlot(ctx, source, open) {
     }
 }
 const imageConfigs = new Set([media_types/* mediaTypes */.Ib.ociConfig, media_types/* mediaTypes */.Ib.dockerConfig]);
-/** Undefined where the manifest has no image config. */
-async function readDiffIds({ config }, source, ctx) {
-    if (config === undefined || !imageConfigs.has((0,media_types/* essence */.Pf)(config.mediaType)))
-        return undefined;
-    const document = (0,json/* parseJsonObject */.dw)(await (0,walk/* readBlob */.gm)(ctx, source, config, limits/* limits */.F.config), "config", { limit: limits/* limits */.F.config });
+function readDiffIds(config) {
+    const document = (0,json/* parseJsonObject */.dw)(config, "config", { limit: limits/* limits */.F.config });
     if (document.os === "windows") {
         throw new errors/* OciError */.Mf("it is a Windows image, whose layers are no plain file system", {
             kind: "unsupported",
@@ -1519,18 +1521,43 @@ var external_node_os_ = __webpack_require__(8161);
 
 
 /**
- * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. Its
- * own functions copy what they are given, and take only semantic versions; here the files are written in their place, and the name holds what they depend on.
+ * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. What its
+ * files depend on is part of the architecture, so that nothing is found that was made of something else.
  */
-function toolFolder(tool, env) {
+async function toolFolder(tool, env) {
+    return (0,external_node_path_.join)(cacheFolder(env), tool.name, await versionFolder(tool.version), architectureOf(tool));
+}
+function cacheFolder(env) {
+    return env.RUNNER_TOOL_CACHE || (0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "tools");
+}
+/** `v1.31.0+k3s1` lies under `1.31.0`, where `@actions/tool-cache` looks for it; what is no semantic version (`latest`, `1.31`) under its own name. */
+async function versionFolder(version) {
+    const { isExplicitVersion } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    return isExplicitVersion(version) ? version.replace(/^[=v]+/, "").replace(/\+.*$/, "") : version;
+}
+function architectureOf({ digest, platform, include }) {
     const key = (0,external_node_crypto_.createHash)("sha256")
-        .update(JSON.stringify([tool.digest, tool.platform, tool.include]))
+        .update(JSON.stringify([digest, platform, include]))
         .digest("hex");
-    const architecture = `${tool.platform.replace(/[^A-Za-z0-9]+/g, "-")}-${key.slice(0, 16)}`;
-    return (0,external_node_path_.join)(env.RUNNER_TOOL_CACHE || (0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "tools"), tool.name, tool.version, architecture);
+    return `${platform.replace(/[^A-Za-z0-9]+/g, "-")}-${key.slice(0, 16)}`;
+}
+/**
+ * The folder of a tool that is in the cache already, whole.
+ *
+ * `find` of `@actions/tool-cache` looks for it where it can: it takes what is no full semantic version for a range (`1.31` would find 1.31.4, `latest` never anything), and there is no
+ * cache for it without RUNNER_TOOL_CACHE. Its `cacheDir` fills no folder here: it copies a finished one, which needs the disk twice, makes of hard links separate files and
+ * loses extended attributes, and it empties the final place first and writes there, so that of two jobs on one machine one would run the half-written tool of the other.
+ */
+async function findTool(tool, env) {
+    const { find, isExplicitVersion } = await Promise.all(/* import() */[__webpack_require__.e(507), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    if (isExplicitVersion(tool.version) && env.RUNNER_TOOL_CACHE)
+        return find(tool.name, tool.version, architectureOf(tool)) || undefined;
+    const folder = await toolFolder(tool, env);
+    return (await isComplete(folder)) ? folder : undefined;
 }
 async function isComplete(folder) {
-    return (0,promises_.access)(`${folder}.complete`).then(() => true, () => false);
+    const paths = [folder, `${folder}.complete`];
+    return Promise.all(paths.map((path) => (0,promises_.access)(path))).then(() => true, () => false);
 }
 /**
  * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where another job of this machine was faster, its folder stays.
@@ -1621,8 +1648,10 @@ async function runExport(request, cache, tools) {
     throw new Error("neither path nor tool-name");
 }
 async function install({ include }, { name, version }, { content, platform }, write, { runner, log }) {
-    const folder = toolFolder({ name, version, digest: content.digest, platform, include }, runner.env);
-    const cached = await isComplete(folder);
+    const wanted = { name, version, digest: content.digest, platform, include };
+    const found = await findTool(wanted, runner.env);
+    const folder = found ?? (await toolFolder(wanted, runner.env));
+    const cached = found !== undefined;
     if (!cached) {
         await fillTool(folder, async (making) => {
             await write(making);

@@ -22341,7 +22341,7 @@ async function operate(asked, tools) {
             return reportDigest(await digest(asked.request, stores, ctx));
         }
         case "inspect": {
-            const [{ inspect }, { reportInspect }] = await Promise.all([__nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 9691)), __nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 1947))]);
+            const [{ inspect }, { reportInspect }] = await Promise.all([__nccwpck_require__.e(/* import() */ 72).then(__nccwpck_require__.bind(__nccwpck_require__, 9691)), __nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 1947))]);
             const result = await inspect(asked.request, stores, ctx);
             return result ? reportInspect(result) : missing(asked);
         }
@@ -22393,11 +22393,11 @@ async function missing(asked) {
     const [{ reportMissing }, { formatLocation }] = await Promise.all([__nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 1947)), Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 8718))]);
     return reportMissing(asked.operation, formatLocation(asked.request.reference));
 }
-async function blobCache({ inputs, runner, log }) {
+async function blobCache({ inputs, runner, log, ctx }) {
     if (!inputs.get("cache"))
         return undefined;
     const { createBlobCache } = await __nccwpck_require__.e(/* import() */ 348).then(__nccwpck_require__.bind(__nccwpck_require__, 1348));
-    const cache = await createBlobCache(runner.env);
+    const cache = await createBlobCache(runner.env, ctx.clock);
     if (!cache)
         log.warning("cache: this runner has no cache service; blobs are not kept");
     return cache;
