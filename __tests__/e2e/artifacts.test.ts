@@ -84,33 +84,3 @@ describeWith(["docker-registry"], "sixteen attaches at once, without the referre
     120_000,
   );
 });
-
-describeWith(["docker-registry"], "delete of a tag on a registry that only deletes digests", () => {
-  const tagged = async (deletion: boolean) => {
-    const registry = await dockerRegistry.start({ deletion });
-    await pushImage(registry.url, "app", await image(), "1", "2");
-    return registry;
-  };
-
-  test("leaves the sibling on the same digest", async () => {
-    await using registry = await tagged(true);
-    await using machine = await createMachine();
-    const step = await machine.run({ operation: "delete", reference: `${registry.host}/app:2` });
-    expect(step.code).toBe(0);
-    const tags = await machine.run({ operation: "tags", reference: `${registry.host}/app` });
-    expect(tags.outputs.tags).toBe('["1"]');
-    expect((await machine.run({ operation: "digest", reference: `${registry.host}/app:1` })).code).toBe(0);
-  });
-
-  test("fails where deletion is off, and has moved nothing", async () => {
-    await using registry = await tagged(false);
-    await using machine = await createMachine();
-    const step = await machine.run({ operation: "delete", reference: `${registry.host}/app:2` });
-    expect(step.code).toBe(1);
-    expect(step.annotations[0]?.message).toMatch(/delet/);
-    const [one, two] = await Promise.all(
-      ["1", "2"].map((tag) => machine.run({ operation: "digest", reference: `${registry.host}/app:${tag}` })),
-    );
-    expect(two?.outputs.digest).toBe(one?.outputs.digest);
-  });
-});
