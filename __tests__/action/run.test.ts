@@ -79,7 +79,7 @@ describe("copy", () => {
   test("to two tags, declared for later steps", async () => {
     await using world = await registries();
     const destination = `# both\n${world.target}:1\n${world.target}:latest`;
-    const { code, outputs, summary, artifacts } = await step({
+    const { code, outputs, summary, artifacts, commands } = await step({
       operation: "copy",
       source: `${world.source}:1`,
       destination,
@@ -94,6 +94,11 @@ describe("copy", () => {
     ]);
     expect(artifacts).toBe(`oci://${world.target}:1@${world.digest}\noci://${world.target}:latest@${world.digest}\n`);
     expect(summary).toContain(`docker pull ${world.target}&#64;${world.digest}`);
+    expect(summary).toContain("<th>Uploaded</th><th>Mounted</th><th>Already there</th>");
+    expect(summary).toMatch(/```mermaid\n[^`]*linux\/arm64/);
+    expect(commands.flatMap(({ name, message }) => (name === "notice" ? [message] : []))).toEqual([
+      expect.stringMatching(/^Copied: .* in \d+/),
+    ]);
     expect(world.to.violations).toEqual([]);
   });
 
@@ -192,7 +197,8 @@ describe("failure", () => {
     const { code, errors, summary } = await step({ operation: "digest", reference: `${world.source}:1`, platform: "arm64" });
     expect([code, world.from.requests.length, errors.length]).toEqual([1, 0, 1]);
     expect(errors[0]).toMatch(/^(?:oci-registry-action|digest): input "platform": "arm64" is not a platform/);
-    expect(summary).toBe("");
+    expect(summary).toContain("❌ digest failed");
+    expect((await step({ operation: "digest", reference: "r", platform: "arm64", summary: "false" })).summary).toBe("");
   });
 
   test("of what is not there, or ignored", async () => {

@@ -401,7 +401,7 @@ describe("what GitHub does not delete", () => {
     const results = JSON.parse(step.outputs.results as string) as { status: string }[];
     expect(results.map(({ status }) => status).sort()).toEqual(["deleted", "deleted", "failed"]);
     expect(step.outputs.changed).toBe("true");
-    expect(step.log).toContain("Deleted 2 tags, 1 of 3 failed");
+    expect(step.log).toContain("Deleted 2 tags of ghcr.io/acme/app, 1 of 3 failed");
     expect(world.manifests()).toEqual(digestsOf(image).sort());
   });
 

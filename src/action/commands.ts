@@ -5,8 +5,8 @@ import { delimiter } from "node:path";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The runner's side of a step: commands on standard output, and the files it named in the environment. `@actions/core` does the same, and is used where it is loaded
- * anyway (cache, tool cache); at start it would cost a third of the time of a whole `digest` step, because its HTTP client comes with it.
+ * The runner's side of a step: commands on standard output, and the files it named in the environment. `@actions/core` does the same, and comes with `@actions/cache`
+ * where that is used; at start it would cost a third of the time of a whole `digest` step, because its HTTP client comes with it.
  */
 export interface Runner {
   readonly env: Environment;
@@ -15,7 +15,7 @@ export interface Runner {
   /** One line of log. Never starts a command: the caller passes text through `safe()`. */
   line(text: string): void;
   debug(text: string): void;
-  annotate(level: "error" | "warning", text: string, title?: string): void;
+  annotate(level: "error" | "warning" | "notice", text: string, title?: string): void;
   group(title: string): void;
   endGroup(): void;
   /** Tells the runner to hide a string wherever it shows up from now on. */

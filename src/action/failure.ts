@@ -13,10 +13,16 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
+/** What to do about it, as a sentence; undefined where nobody can know. */
+export function adviceOf(error: unknown, operation: string): string | undefined {
+  const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
+  return advice === undefined ? undefined : `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+}
+
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 export function failureLine(error: unknown, operation: string): string {
-  const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
-  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
+  const advice = adviceOf(error, operation);
+  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
 }
 
 /** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */

@@ -235,6 +235,12 @@ export function readInputs(env: Environment): Inputs {
   };
 }
 
+/** What a step was to do, as far as that can be told where its inputs cannot be read. */
+export function operationNamed(env: Environment): string {
+  const named = env[variable("operation")]?.trim();
+  return operations.find((operation) => operation === named) ?? "oci-registry-action";
+}
+
 const secretInputs: ReadonlySet<string> = new Set(["registry-auth", "github-token"]);
 
 /** How the runner hands an input over: upper case, spaces as underscores, hyphens as they are. */

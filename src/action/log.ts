@@ -11,6 +11,8 @@ export interface Log {
   /** An annotation; beyond the ten that GitHub shows of a step, plain lines. */
   warning(text: string): void;
   error(text: string, title: string): void;
+  /** An annotation that says what the step did; one for a step. */
+  notice(text: string, title: string): void;
   /** Lines that can be folded away. */
   group(title: string, lines: readonly string[]): void;
   event(event: Event): void;
@@ -38,6 +40,7 @@ export function createLog(runner: Runner, clock: Clock, secrets: Secrets): Log {
     line: (text) => runner.line(shown(text)),
     warning,
     error: (text, title) => runner.annotate("error", shown(text, 4000), shown(title, 100)),
+    notice: (text, title) => runner.annotate("notice", shown(text, 2000), shown(title, 100)),
     group: (title, lines) => {
       runner.group(shown(title, 200));
       for (const text of lines) runner.line(shown(text, 4096));

@@ -21,11 +21,11 @@ export interface Tools {
  * @throws what the operation throws
  */
 export async function operate(asked: Request, tools: Tools): Promise<Report> {
-  const { stores, ctx, inputs } = tools;
+  const { stores, ctx, inputs, runner } = tools;
   switch (asked.operation) {
     case "copy": {
       const [{ copy }, { reportCopy }] = await Promise.all([import("../operations/copy.ts"), import("./report-copy.ts")]);
-      return reportCopy(await copy(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+      return reportCopy(await copy(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"), runner.env);
     }
     case "digest": {
       const [{ digest }, { reportDigest }] = await Promise.all([import("../operations/digest.ts"), import("./report-read.ts")]);
@@ -51,11 +51,11 @@ export async function operate(asked: Request, tools: Tools): Promise<Report> {
     case "discover": {
       const [{ discover }, { reportDiscover }] = await Promise.all([import("../operations/discover.ts"), import("./report-artifact.ts")]);
       const result = await discover(asked.request, stores, ctx);
-      return result ? reportDiscover(result) : missing(asked);
+      return result ? reportDiscover(result, runner.env) : missing(asked);
     }
     case "push": {
       const [{ push }, { reportPush }] = await Promise.all([import("../operations/push.ts"), import("./report-copy.ts")]);
-      return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+      return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"), runner.env);
     }
     case "pull": {
       const [{ pull }, { reportPull }] = await Promise.all([import("../operations/pull.ts"), import("./report-artifact.ts")]);

@@ -3,13 +3,15 @@ import type { AttachResult } from "../operations/attach.ts";
 import type { DiscoverResult } from "../operations/discover.ts";
 import type { ExportedImage, FoundImage } from "../operations/export.ts";
 import type { PullResult } from "../operations/pull.ts";
+import type { Environment } from "./commands.ts";
 import type { Installed } from "./export.ts";
-import { code, html, text } from "./html.ts";
+import { code, html, join, text } from "./html.ts";
 import type { Report } from "./report.ts";
-import { describedOutputs } from "./report-read.ts";
-import { folded } from "./summary.ts";
+import { describedOutputs, layerTable } from "./report-read.ts";
+import { command, commands, facts, folded } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
-import { treeDiagram, treeLines, treeList } from "./tree.ts";
+import { treeLines, treeSections } from "./tree.ts";
+import { verifyCommand } from "./verify.ts";
 
 export function reportAttach(result: AttachResult): Report {
   const { content, manifest, artifactType, subject, status, changed, blobs, bytes } = result;
@@ -28,10 +30,13 @@ export function reportAttach(result: AttachResult): Report {
     summary: {
       title: html`${text(verb)} ${code(artifactType)}`,
       sections: [
-        {
-          head: ["Subject", "Artifact", "Result", "Sent"],
-          rows: [[code(subject), code(content.digest), text(status), text(formatBytes(bytes))]],
-        },
+        facts({
+          "Attached to": code(subject),
+          Digest: code(content.digest),
+          Sent: text(`${counted(blobs.uploaded, "blob")}, ${formatBytes(bytes)}; ${blobs.existing + blobs.mounted} were there`),
+        }),
+        ...(manifest.layers.length > 0 ? [layerTable(manifest.layers)] : []),
+        ...(status === "would-attach" ? [] : [command(`oras pull ${content.reference}`)]),
       ],
     },
     failures: [],
@@ -57,8 +62,9 @@ export function reportPull({ asked, content, manifest, artifactType, path, files
     summary: {
       title: html`Pulled ${code(asked)}`,
       sections: [
-        { html: html`<p>${code(content.digest)}<br>${text(type)}, ${text(counted(files.length, "file"))}</p>` },
+        facts({ Digest: code(content.digest), Type: code(type), Folder: code(path) }),
         { head: ["File"], rows: files.slice(0, 200).map((file) => [code(file)]), spare: 1 },
+        ...(files.length > 200 ? [{ html: html`<p>${text(`and ${counted(files.length - 200, "other file")}`)}</p>` }] : []),
       ],
     },
     failures: [],
@@ -86,23 +92,35 @@ export function reportExport(found: FoundImage, { path, files }: ExportedImage, 
     summary: {
       title: html`Exported ${code(asked)}`,
       sections: [
-        {
-          html: html`<p>${code(content.digest)}<br>${text(`${platform}, ${counted(manifest.layers.length, "layer")}, ${formatBytes(download)}`)}</p>`,
-        },
-        { html: html`<p>${text(what)} in ${code(path)}${text(installed?.cached ? ", from the tool cache" : "")}</p>` },
+        facts({
+          Digest: code(content.digest),
+          Platform: text(platform),
+          Content: text(`${counted(manifest.layers.length, "layer")}, ${formatBytes(download)} packed`),
+          Written: html`${text(what)} in ${code(path)}${text(installed?.cached ? ", which were in the tool cache" : "")}`,
+          ...(installed &&
+            installed.programs.length > 0 && {
+              "On the PATH": join(
+                installed.programs.map((it) => code(it)),
+                "<br>",
+              ),
+            }),
+        }),
       ],
     },
     failures: [],
   };
 }
 
-export function reportDiscover({ asked, content, manifest, referrers, tree }: DiscoverResult): Report {
-  const diagram = referrers.length > 0 || (tree.manifests?.length ?? 0) > 0 ? treeDiagram(tree) : undefined;
+const created = "org.opencontainers.image.created";
+
+export function reportDiscover({ asked, content, manifest, referrers, tree }: DiscoverResult, env: Environment): Report {
+  const verify = verifyCommand(content.reference, { declared: false, tree }, env);
+  const dated = referrers.some(({ annotations }) => annotations?.[created] !== undefined);
   const rows = referrers.map((it) => [
     code(it.artifactType ?? it.mediaType),
-    code(it.digest),
-    code(it.subject === undefined ? "" : shortDigest(it.subject)),
-    text(formatBytes(it.size)),
+    code(shortDigest(it.digest)),
+    it.subject === undefined ? text("") : code(shortDigest(it.subject)),
+    ...(dated ? [text(it.annotations?.[created] ?? "", 40)] : []),
   ]);
   return {
     line: `${asked}: ${counted(referrers.length, "referrer")} of ${shortDigest(content.digest)}`,
@@ -125,8 +143,11 @@ export function reportDiscover({ asked, content, manifest, referrers, tree }: Di
     summary: {
       title: html`${text(counted(referrers.length, "referrer"))} of ${code(asked)}`,
       sections: [
-        diagram === undefined ? folded("Tree", treeList(tree), 2) : { html: diagram, spare: 3 },
-        ...(rows.length > 0 ? [{ head: ["Type", "Digest", "Refers to", "Size"], rows }] : []),
+        facts({ Digest: code(content.digest), Content: html`${text(content.mediaType)}, ${text(formatBytes(content.size))}` }),
+        ...treeSections(tree),
+        ...(rows.length > 0 ? [{ head: ["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])], rows }] : []),
+        ...(verify === undefined ? [] : [command(verify)]),
+        ...(rows.length > 0 ? [folded("Referrers by digest", commands(referrers.map(({ reference }) => reference)), 1)] : []),
       ],
     },
     failures: [],

@@ -3,44 +3,66 @@ import { repositoryName } from "../oci/reference.ts";
 import type { CopyOutcome, CopyRequest } from "../operations/copy.ts";
 import type { DestinationResult } from "../operations/destinations.ts";
 import type { PushRequest, PushResult } from "../operations/push.ts";
+import type { TreeNode } from "../operations/tree.ts";
+import type { Environment } from "./commands.ts";
 import { messageOf } from "./failure.ts";
 import { code, type Html, html, text } from "./html.ts";
 import { type Puller, pullerOf } from "./puller.ts";
 import type { Artifact, Report } from "./report.ts";
-import { command, type Section, shortList } from "./summary.ts";
+import { command, facts, failed, type Section, shortList } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
+import { treeSections } from "./tree.ts";
+import { verifyCommand } from "./verify.ts";
 
-export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: boolean): Report {
-  const { results, source, manifest } = outcome;
+export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: boolean, env: Environment): Report {
+  const { results, source, manifest, tree } = outcome;
   const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
   return reportDestinations(results, {
+    operation: "copy",
     line: `${source} → ${targets(results)}`,
     verb,
     status: ({ status }) => status,
-    title: html`${text(verb)} ${code(source)}`,
+    title: html`${heading(results, verb)} ${code(source)}`,
     found: { source },
     declare: declare && !request.dryRun,
+    env,
     ...(manifest && { manifest }),
+    ...(tree && { tree }),
     puller: pullerOf(manifest),
   });
 }
 
-export function reportPush({ results, manifest, artifactType }: PushResult, request: PushRequest, declare: boolean): Report {
+export function reportPush(
+  { results, manifest, artifactType }: PushResult,
+  request: PushRequest,
+  declare: boolean,
+  env: Environment,
+): Report {
   const verb = request.dryRun ? "Would push" : "Pushed";
   const type = artifactType ?? manifest.config?.mediaType ?? "";
   return reportDestinations(results, {
+    operation: "push",
     line: targets(results),
     verb,
     status: ({ status }) => (({ copied: "pushed", "would-copy": "would-push" }) as Record<string, string>)[status] ?? status,
-    title: html`${text(verb)} ${code(type)}`,
+    title: html`${heading(results, verb)} ${code(type)}`,
     found: { artifactType: type },
     declare: declare && !request.dryRun,
+    env,
     manifest,
     puller: "oras",
   });
 }
 
+/** How a title begins: nothing that has failed is called done. */
+function heading(results: readonly DestinationResult[], verb: string): Html {
+  const wrong = results.filter(({ status }) => status === "failed").length;
+  if (wrong === 0) return text(verb);
+  return text(wrong === results.length ? "❌ Failed:" : `❌ ${verb} to ${results.length - wrong} of ${results.length}:`);
+}
+
 interface Wording {
+  readonly operation: string;
   /** What statuses are called where nothing was copied but made here. */
   readonly status: (result: DestinationResult) => string;
   readonly verb: string;
@@ -49,6 +71,8 @@ interface Wording {
   readonly found: object;
   readonly declare: boolean;
   readonly puller: Puller;
+  readonly env: Environment;
+  readonly tree?: TreeNode;
   readonly manifest?: NonNullable<Report["manifest"]>;
 }
 
@@ -157,25 +181,50 @@ function asArtifact({ location, tag, content, status }: DestinationResult): Arti
 
 function sections(results: readonly DestinationResult[], wording: Wording): Section[] {
   const [first] = results;
-  const pinned = results.find(
-    ({ location, reference, status }) => location.transport === "docker" && reference !== undefined && status !== "failed",
-  );
+  const digests = new Set(results.flatMap(({ content }) => content?.digest ?? []));
+  const content = digests.size === 1 ? results.find((result) => result.content)?.content : undefined;
+  const platforms = results.find((result) => result.platforms.length > 0)?.platforms;
+  const withReferrers = results.some(({ referrers }) => referrers > 0);
+  const pulled = results.find(({ location, reference, status }) => {
+    return location.transport === "docker" && reference !== undefined && status !== "failed" && status !== "would-copy";
+  });
   return [
-    ...(first?.content
-      ? [{ html: html`<p>${code(first.content.digest)}<br>${text(first.content.mediaType)}, ${text(formatBytes(first.content.size))}</p>` }]
+    ...(content && first
+      ? [
+          facts({
+            Digest: code(content.digest),
+            Content: html`${text(content.mediaType)}, ${text(formatBytes(content.size))}`,
+            Platforms: platforms && shortList(platforms),
+          }),
+        ]
       : []),
     {
-      head: ["Destination", "Digest", "Result", "Platforms", "Referrers", "Blobs", "Sent"],
+      head: [
+        ...["Destination", "Result", ...(content ? [] : ["Digest"]), "Uploaded", "Mounted", "Already there"],
+        ...(withReferrers ? ["Referrers"] : []),
+      ],
       rows: results.map((result) => [
         code(result.destination),
-        result.content ? code(shortDigest(result.content.digest)) : text(""),
-        text(result.error === undefined ? wording.status(result) : `failed: ${messageOf(result.error)}`),
-        shortList(result.platforms),
-        text(result.referrers),
-        text(`${result.blobs.uploaded} uploaded, ${result.blobs.mounted} mounted, ${result.blobs.existing} there`),
-        text(formatBytes(result.bytes)),
+        text(wording.status(result)),
+        ...(content ? [] : [result.content ? code(shortDigest(result.content.digest)) : text("")]),
+        text(result.blobs.uploaded > 0 ? `${counted(result.blobs.uploaded, "blob")}, ${formatBytes(result.bytes)}` : "0"),
+        text(result.blobs.mounted),
+        text(result.blobs.existing),
+        ...(withReferrers ? [text(result.referrers)] : []),
       ]),
     },
-    ...(pinned?.reference !== undefined ? [command(`${wording.puller} pull ${pinned.reference}`)] : []),
+    ...failed(
+      results.map(({ destination: name, error }) => ({ name, error })),
+      wording.operation,
+    ),
+    ...(pulled?.reference === undefined || !content
+      ? []
+      : [command(`${wording.puller} pull ${pulled.reference}`), ...verification(pulled.reference, wording)]),
+    ...(wording.tree && digests.size === 1 ? treeSections(wording.tree) : []),
   ];
+}
+
+function verification(reference: string, { declare, tree, env }: Wording): Section[] {
+  const line = verifyCommand(reference, { declared: declare, ...(tree && { tree }) }, env);
+  return line === undefined ? [] : [command(line)];
 }

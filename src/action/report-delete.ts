@@ -1,9 +1,9 @@
 import { shortDigest } from "../oci/digest.ts";
-import type { DeleteRequest, DeleteResult } from "../operations/delete.ts";
-import { failureLine, messageOf } from "./failure.ts";
-import { code, html, join, text } from "./html.ts";
+import type { Deleted, DeleteRequest, DeleteResult } from "../operations/delete.ts";
+import { messageOf } from "./failure.ts";
+import { code, html, text } from "./html.ts";
 import type { Report } from "./report.ts";
-import { folded, type Section } from "./summary.ts";
+import { commands, failed, folded, type Section } from "./summary.ts";
 import { counted } from "./text.ts";
 
 export function reportDelete(results: readonly DeleteResult[], request: DeleteRequest): Report {
@@ -14,19 +14,24 @@ export function reportDelete(results: readonly DeleteResult[], request: DeleteRe
   for (const { kind } of deleted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const many: Readonly<Record<string, string>> = { child: "children" };
   const facts = [...counts].map(([kind, count]) => counted(count, kind, many[kind])).join(", ") || "nothing";
-  const of = results.length === 1 ? `: ${results[0]?.reference}` : "";
+  const repositories = new Set(deleted.map(({ reference }) => repositoryOf(reference)));
+  const [repository] = repositories.size === 1 ? repositories : [];
+  const of = results.length === 1 ? `: ${results[0]?.reference}` : repository === undefined ? "" : ` of ${repository}`;
   const restore = deleted.flatMap((it) => it.restore ?? []);
   const failures = results.flatMap(({ error }) => error ?? []);
-  const failed = failures.length > 0 && results.length > 1 ? `, ${failures.length} of ${results.length} failed` : "";
+  const failedPart = failures.length > 0 && results.length > 1 ? `, ${failures.length} of ${results.length} failed` : "";
+  const missing = results.filter(({ status }) => status === "missing");
+  const noted = deleted.some(({ note }) => note !== undefined);
   const sections: Section[] = [
-    ...failures.map((error) => ({ html: html`<p>${text(failureLine(error, "delete"), 4000)}</p>` })),
-    ...results.flatMap(({ reference, status }) => (status === "missing" ? [{ html: html`<p>${code(reference)} is not there.</p>` }] : [])),
     ...(deleted.length > 0
       ? [
           {
-            head: ["Kind", "Reference", "Digest", "Note"],
+            head: [request.dryRun ? "Would be deleted" : "Deleted", "Tag", "Digest", ...(noted ? ["Note"] : [])],
             rows: deleted.map((it) => [
-              ...[text(it.kind), code(it.reference.replace(/@.*$/, "")), code(shortDigest(it.digest)), text(it.note ?? "")],
+              text(it.kind),
+              it.kind === "tag" ? code(nameOf(it, repository)) : text(""),
+              code(it.kind === "tag" ? shortDigest(it.digest) : nameOf(it, repository)),
+              ...(noted ? [text(it.note ?? "")] : []),
             ]),
           },
         ]
@@ -35,26 +40,24 @@ export function reportDelete(results: readonly DeleteResult[], request: DeleteRe
       ? [
           {
             head: ["Kept", "Why"],
-            rows: kept.map((it) => [code(it.digest), text(it.because === "tagged" ? "it has a tag" : "something that stays needs it")]),
+            rows: kept.map((it) => [
+              code(shortDigest(it.digest)),
+              text(it.because === "tagged" ? "it has a tag" : "something that stays needs it"),
+            ]),
             spare: 1,
           },
         ]
       : []),
-    ...(restore.length > 0
-      ? [
-          folded(
-            restoreTitle,
-            html`<pre><code>${join(
-              restore.map((line) => text(line, 1000)),
-              "\n",
-            )}</code></pre>`,
-            2,
-          ),
-        ]
-      : []),
+    ...(missing.length > 0 ? [{ items: missing.map(({ reference }) => html`${code(reference)} is not there`) }] : []),
+    ...failed(
+      results.map(({ reference: name, error }) => ({ name, error })),
+      "delete",
+    ),
+    ...(restore.length > 0 ? [folded(restoreTitle, commands(restore), 2)] : []),
+    ...(deleted.length > 0 ? [folded("Full digests", commands([...new Set(deleted.map(({ digest }) => digest))]), 2)] : []),
   ];
   return {
-    line: `${verb} ${facts}${of}${failed}`,
+    line: `${verb} ${facts}${of}${failedPart}`,
     ...(deleted.length > 0 && {
       groups: [
         {
@@ -80,13 +83,28 @@ export function reportDelete(results: readonly DeleteResult[], request: DeleteRe
       ...(result.kept.length > 0 && { kept: result.kept }),
       ...(result.error !== undefined && { error: messageOf(result.error) }),
     })),
-    summary: { title: html`${text(`${verb} ${facts}${failed}`)}`, sections },
+    summary: {
+      title: html`${text(failures.length > 0 ? "❌ " : "")}${text(`${verb} ${facts}${failedPart}`)}${repository === undefined ? text("") : html` of ${code(repository)}`}`,
+      sections,
+    },
     failures,
   };
 }
 
 /** GitHub keeps deleted versions for so long ("Deleting and restoring a package"). */
 const restoreTitle = "To restore within 30 days";
+
+/** `ghcr.io/acme/app` of `ghcr.io/acme/app:1.2` and `ghcr.io/acme/app@sha256:…`. */
+function repositoryOf(reference: string): string {
+  return reference.replace(/@[^@]*$|:[^:/]*$/, "");
+}
+
+/** A tag by its name, all else by its digest; with its repository where they are of several. */
+function nameOf({ kind, reference, digest }: Deleted, repository: string | undefined): string {
+  const from = repositoryOf(reference);
+  const name = kind === "tag" ? reference.slice(from.length + 1) : shortDigest(digest);
+  return repository === undefined ? `${from}${kind === "tag" ? ":" : "@"}${name}` : name;
+}
 
 function withoutNote({ kind, reference, digest }: DeleteResult["deleted"][number]): object {
   return { kind, reference, digest };

@@ -2,6 +2,7 @@ import type { PlanResult } from "../operations/plan.ts";
 import { messageOf } from "./failure.ts";
 import { code, html, text } from "./html.ts";
 import type { Report } from "./report.ts";
+import { failed } from "./summary.ts";
 import { counted } from "./text.ts";
 
 export function reportPlan({ mirrors, chunks }: PlanResult): Report {
@@ -31,11 +32,15 @@ export function reportPlan({ mirrors, chunks }: PlanResult): Report {
           rows: mirrors.map(({ source, destination, pending, unchanged, chunks, error }) => [
             code(source),
             code(destination),
-            text(error === undefined ? pending : `failed: ${messageOf(error)}`),
+            text(error === undefined ? pending : "failed"),
             text(unchanged),
             text(chunks),
           ]),
         },
+        ...failed(
+          mirrors.map(({ source: name, error }) => ({ name, error })),
+          "plan",
+        ),
       ],
     },
     failures: mirrors.flatMap(({ error }) => (error === undefined ? [] : [error])),

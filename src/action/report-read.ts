@@ -1,16 +1,18 @@
 import { basename } from "node:path";
-import { shortDigest } from "../oci/digest.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { BlobResult } from "../operations/blob.ts";
 import type { Described } from "../operations/content.ts";
 import type { DigestResult } from "../operations/digest.ts";
 import type { InspectResult } from "../operations/inspect.ts";
 import type { TagsResult } from "../operations/tags.ts";
 import { messageOf } from "./failure.ts";
-import { code, html, text } from "./html.ts";
+import { code, type Html, html, join, table, text } from "./html.ts";
 import { pullerOf } from "./puller.ts";
 import type { Report } from "./report.ts";
-import { command, folded, type Section } from "./summary.ts";
+import { command, commands, facts, failed, folded, type Section } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
+import { treeSections } from "./tree.ts";
 
 export function describedOutputs(content: Described | undefined): Report["outputs"] {
   if (!content) return {};
@@ -54,50 +56,97 @@ export function reportDigest(results: readonly DigestResult[]): Report {
       ...(content && { digest: content.digest, mediaType: content.mediaType, size: content.size }),
       ...(error !== undefined && { error: messageOf(error) }),
     })),
-    summary: {
-      title: html`${text(found.length === 1 ? "Digest" : "Digests")}`,
-      sections: [
-        {
-          head: ["Reference", "Digest", "Media type"],
-          rows: results.map(({ asked, content, status, error }) => [
-            code(asked),
-            content ? code(content.digest) : text(error === undefined ? status : `${status}: ${messageOf(error)}`),
-            text(content?.mediaType ?? ""),
-          ]),
-        },
-      ],
-    },
+    summary:
+      results.length === 1 && first?.content
+        ? { title: html`Digest of ${code(first.asked)}`, sections: [about(first.content)] }
+        : { title: text(counted(found.length, "digest")), sections: digestSections(results) },
     failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
   };
 }
 
+function digestSections(results: readonly DigestResult[]): Section[] {
+  const pinned = results.flatMap(({ content }) => content?.reference ?? []);
+  return [
+    {
+      head: ["Reference", "Digest", "Media type", "Size"],
+      rows: results.map(({ asked, content, status }) => [
+        code(asked),
+        content ? code(shortDigest(content.digest)) : text(status),
+        text(content?.mediaType ?? ""),
+        text(content ? formatBytes(content.size) : ""),
+      ]),
+    },
+    ...failed(
+      results.map(({ asked: name, error }) => ({ name, error })),
+      "digest",
+    ),
+    ...(pinned.length > 0 ? [{ html: commands(pinned), spare: 1 }] : []),
+  ];
+}
+
+/** What a manifest is. */
+function about({ digest, mediaType, size }: Described, more: Readonly<Record<string, Html | undefined>> = {}): Section {
+  return facts({ Digest: code(digest), Content: html`${text(mediaType)}, ${text(formatBytes(size))}`, ...more });
+}
+
+/** The files or layers of a manifest. */
+export function layerTable(layers: readonly Descriptor[]): Section {
+  const titled = layers.some(({ annotations }) => annotations?.[title] !== undefined);
+  return {
+    head: [...(titled ? ["File"] : []), "Layer", "Media type", "Size"],
+    rows: layers.map((layer) => [
+      ...(titled ? [code(layer.annotations?.[title] ?? "")] : []),
+      code(shortDigest(layer.digest)),
+      text(layer.mediaType),
+      text(formatBytes(layer.size)),
+    ]),
+  };
+}
+
+const title = "org.opencontainers.image.title";
+
 export function reportInspect(result: InspectResult): Report {
-  const { asked, content, manifest, artifactType, config, platforms } = result;
+  const { asked, content, manifest, artifactType, config, platforms, tree } = result;
   const layers = manifest.layers.map(({ digest, mediaType, size }) => ({ digest, mediaType, size }));
-  const unpacked = manifest.layers.reduce((total, { size }) => total + size, 0);
+  const packed = manifest.layers.reduce((total, { size }) => total + size, 0);
   const kind = manifest.kind === "index" ? counted(platforms.length, "platform") : counted(layers.length, "layer");
+  const isIndex = manifest.kind === "index";
+  const annotations = Object.entries(manifest.annotations ?? {});
   const sections: Section[] = [
-    { html: html`<p>${code(content.digest)}<br>${text(content.mediaType)}, ${text(formatBytes(content.size))}</p>` },
-    ...(artifactType !== undefined && manifest.kind !== "index" ? [{ html: html`<p>Type ${code(artifactType)}</p>` }] : []),
-    ...(platforms.length > 0
+    about(content, {
+      Type: artifactType === undefined || artifactType === manifest.config?.mediaType ? undefined : code(artifactType),
+      Platform: isIndex || platforms.length === 0 ? undefined : text(platforms.map(({ platform }) => platform).join(", ")),
+      Layers: isIndex ? undefined : text(`${layers.length}, ${formatBytes(packed)} to download`),
+    }),
+    ...(isIndex && platforms.length > 0
       ? [
           {
-            head: ["Platform", "Digest", "Media type", "Size"],
-            rows: platforms.map((it) => [text(it.platform), code(it.digest), text(it.mediaType), text(formatBytes(it.size))]),
+            head: ["Platform", "Digest", "Media type", "Manifest"],
+            rows: platforms.map((it) => [
+              text(it.platform),
+              code(shortDigest(it.digest as Digest)),
+              text(it.mediaType),
+              text(formatBytes(it.size)),
+            ]),
           },
         ]
       : []),
-    ...(layers.length > 0
-      ? [
-          { html: html`<p>${text(`${counted(layers.length, "layer")}, ${formatBytes(unpacked)} to download`)}</p>` },
-          {
-            head: ["Layer", "Media type", "Size"],
-            rows: layers.map((layer) => [code(shortDigest(layer.digest)), text(layer.mediaType), text(formatBytes(layer.size))]),
-          },
-        ]
-      : []),
+    ...(layers.length > 0 ? [layerTable(manifest.layers)] : []),
     command(`${pullerOf(manifest)} pull ${content.reference}`),
-    ...(config === undefined ? [] : [folded("Config", html`<pre><code>${text(config.replaceAll("\n", " "), 100_000)}</code></pre>`, 2)]),
+    ...(isIndex ? treeSections(tree) : []),
+    ...(annotations.length > 0
+      ? [
+          folded(
+            "Annotations",
+            table(
+              ["Annotation", "Value"],
+              annotations.map(([name, value]) => [code(name), text(value)]),
+            ),
+            2,
+          ),
+        ]
+      : []),
+    ...(config === undefined ? [] : [folded("Config", html`<pre><code>${indented(config)}</code></pre>`, 2)]),
   ];
   return {
     line: `${asked}: ${shortDigest(content.digest)}, ${content.mediaType}, ${kind}`,
@@ -128,10 +177,28 @@ export function reportTags({ repository, tags }: TagsResult): Report {
     results: [{ reference: repository, count: tags.length, tags }],
     summary: {
       title: html`${text(counted(tags.length, "tag"))} of ${code(repository)}`,
-      sections: tags.length === 0 ? [] : [folded("Tags", text(tags.slice(0, 5000).join(", "), 200_000), 1)],
+      sections: tagSections(tags),
     },
     failures: [],
   };
+}
+
+function tagSections(tags: readonly string[]): Section[] {
+  if (tags.length === 0) return [];
+  const shown = join(
+    tags.slice(0, 5000).map((tag) => code(tag)),
+    " ",
+  );
+  return tags.length <= 50 ? [{ html: html`<p>${shown}</p>` }] : [folded("Tags", shown, 1)];
+}
+
+/** JSON as people read it. */
+function indented(json: string): Html {
+  const lines = JSON.stringify(JSON.parse(json), null, 2).slice(0, 100_000).split("\n");
+  return join(
+    lines.map((line) => (/^ */.exec(line)?.[0] + text(line.trimStart(), 2000)) as Html),
+    "\n",
+  );
 }
 
 export function reportBlob({ reference, digest, size, path }: BlobResult): Report {
@@ -140,8 +207,8 @@ export function reportBlob({ reference, digest, size, path }: BlobResult): Repor
     outputs: { digest, reference, size: String(size), path, files: JSON.stringify([basename(path)]) },
     results: [{ reference, digest, size, path }],
     summary: {
-      title: html`Blob ${code(reference)}`,
-      sections: [{ html: html`<p>${text(formatBytes(size))} written to ${code(path)}</p>` }],
+      title: html`Blob of ${code(reference.slice(0, reference.indexOf("@")))}`,
+      sections: [facts({ Digest: code(digest), Size: text(formatBytes(size)), Written: html`to ${code(path)}` })],
     },
     failures: [],
   };

@@ -18,10 +18,10 @@ import { createLimiter } from "../runtime/limiter.ts";
 import { Secrets } from "../runtime/secrets.ts";
 import { createStores } from "../stores/open.ts";
 import { createRunner, type Environment, type Runner } from "./commands.ts";
-import { Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
+import { adviceOf, Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
 import { lists, plainHttp } from "./hosts.ts";
 import { characterReferences, html, text } from "./html.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import { type Inputs, operationNamed, readInputs } from "./inputs.ts";
 import { createLog, type Log } from "./log.ts";
 import { operate } from "./operate.ts";
 import { writeOutputs } from "./outputs.ts";
@@ -81,7 +81,8 @@ export async function run({ env, write, signal, simulated }: World): Promise<num
   } catch (error) {
     // Whatever fails once the run is cancelled fails because of it.
     const failure = signal.aborted ? signal.reason : firstOf(error);
-    return fail(failure, inputs, { runner, secrets, log });
+    const wanted = inputs ? inputs.get("summary") : !/^false$/i.test(env.INPUT_SUMMARY ?? "");
+    return fail(failure, inputs?.operation ?? operationNamed(env), wanted, { runner, secrets, log });
   }
 }
 
@@ -260,7 +261,10 @@ async function tell(
   }
   const [first, ...others] = report.failures;
   if (first === undefined) {
-    log.line(`${report.line} in ${formatDuration(seconds)}`);
+    const line = `${report.line} in ${formatDuration(seconds)}`;
+    // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a flood.
+    if (report.outputs.changed === "true" && inputs.get("summary")) log.notice(line, inputs.operation);
+    else log.line(line);
     return 0;
   }
   log.line(report.line);
@@ -269,12 +273,15 @@ async function tell(
   return failWith(first, inputs.operation, log, more);
 }
 
-function fail(error: unknown, inputs: Inputs | undefined, { runner, secrets, log }: Telling): number {
-  const operation = inputs?.operation ?? "oci-registry-action";
-  if (inputs?.get("summary") && !(error instanceof Cancelled)) {
-    const title = html`${text(operation)} failed`;
-    const sections = [{ html: html`<p>${text(failureLine(error, operation), 4000)}</p>` }];
-    runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left."))));
+function fail(error: unknown, operation: string, wanted: boolean, { runner, secrets, log }: Telling): number {
+  if (wanted && !(error instanceof Cancelled)) {
+    const advice = adviceOf(error, operation);
+    const sections = [
+      { html: html`<p>${text(messageOf(error), 4000)}</p>` },
+      ...(advice === undefined ? [] : [{ html: html`<p><strong>${text(advice, 2000)}</strong></p>` }]),
+    ];
+    const title = html`❌ ${text(operation)} failed`;
+    runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));
   }
   return failWith(error, operation, log, "");
 }

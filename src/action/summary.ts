@@ -1,12 +1,14 @@
-import { type Html, html, join, table, text } from "./html.ts";
+import { adviceOf, messageOf } from "./failure.ts";
+import { code, type Html, html, join, table, text } from "./html.ts";
 import { counted } from "./text.ts";
 
 /**
- * A part of a job summary. Where the whole is too large, the parts with the highest `spare` go first, then tables lose rows.
+ * A part of a job summary. Where the whole is too large, the parts with the highest `spare` go first, then tables lose rows and lists their items.
  */
 export type Section =
   | { readonly html: Html; readonly spare?: number }
-  | { readonly head: readonly string[]; readonly rows: readonly (readonly Html[])[]; readonly spare?: number };
+  | { readonly head: readonly string[]; readonly rows: readonly (readonly Html[])[]; readonly spare?: number }
+  | { readonly items: readonly Html[]; readonly spare?: number };
 
 /** GitHub drops a step's whole summary where it is larger than 1 MiB. Bytes. */
 const largest = 1_000_000;
@@ -31,7 +33,10 @@ function lighter(sections: readonly Section[], step: number): Section[] {
 }
 
 function shorter(sections: readonly Section[], rows: number): Section[] {
-  return sections.map((section) => ("rows" in section ? { ...section, rows: section.rows.slice(0, rows) } : section));
+  return sections.map((section) => {
+    if ("rows" in section) return { ...section, rows: section.rows.slice(0, rows) };
+    return "items" in section ? { ...section, items: section.items.slice(0, rows) } : section;
+  });
 }
 
 function cut(footer: Html): Html {
@@ -39,18 +44,48 @@ function cut(footer: Html): Html {
 }
 
 function render(title: Html, sections: readonly Section[], footer: Html): string {
-  const parts = sections.map((section) => ("rows" in section ? table(section.head, section.rows) : section.html));
+  const parts = sections.map((section) => {
+    if ("rows" in section) return table(section.head, section.rows);
+    return "items" in section ? html`<ul>\n${join(section.items.map((item) => html`<li>${item}</li>\n`))}</ul>` : section.html;
+  });
   return `${join([html`<h3>${title}</h3>`, ...parts, html`<p><sub>${footer}</sub></p>`], "\n\n")}\n\n`;
 }
 
-/** A part that is folded until someone opens it. */
+/** A part that is folded until someone opens it. It has no empty line: after one, Markdown would be at work in it. */
 export function folded(title: string, content: Html, spare: number): Section {
-  return { html: html`<details><summary>${text(title)}</summary>\n\n${content}\n\n</details>`, spare };
+  return { html: html`<details><summary>${text(title)}</summary>\n${content}\n</details>`, spare };
 }
 
 /** A command to copy. */
 export function command(line: string): Section {
   return { html: html`<pre><code>${text(line, 2000)}</code></pre>`, spare: 1 };
+}
+
+/** Lines to copy, all at once. */
+export function commands(lines: readonly string[]): Html {
+  return html`<pre><code>${join(
+    lines.map((line) => text(line, 2000)),
+    "\n",
+  )}</code></pre>`;
+}
+
+/** Facts, one a line, each under its name; what is undefined is left out. */
+export function facts(named: Readonly<Record<string, Html | undefined>>): Section {
+  const rows = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<tr><th align="left">${text(name)}</th><td>${value}</td></tr>\n`],
+  );
+  return { html: html`<table>\n${join(rows)}</table>` };
+}
+
+/** What has failed, and below it what to do: each advice once. */
+export function failed(failures: readonly { readonly name: string; readonly error?: unknown }[], operation: string): Section[] {
+  const wrong = failures.filter(({ error }) => error !== undefined);
+  if (wrong.length === 0) return [];
+  const advices = new Set(wrong.flatMap(({ error }) => adviceOf(error, operation) ?? []));
+  return [
+    { items: wrong.map(({ name, error }) => html`❌ ${code(name)} ${text(messageOf(error), 1000)}`) },
+    ...[...advices].slice(0, 5).map((advice) => ({ html: html`<p><strong>${text(advice, 2000)}</strong></p>` })),
+  ];
 }
 
 /** `linux/amd64, linux/arm64` and how many more. */

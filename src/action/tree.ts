@@ -1,7 +1,9 @@
-import { shortDigest } from "../oci/digest.ts";
+import { type Digest, shortDigest } from "../oci/digest.ts";
 import { attestationAnnotations } from "../oci/platform.ts";
-import type { TreeNode } from "../operations/discover.ts";
+import type { TreeNode } from "../operations/tree.ts";
+import { safe } from "../runtime/safe.ts";
 import { code, type Html, html, join, text } from "./html.ts";
+import { folded, type Section } from "./summary.ts";
 import { counted } from "./text.ts";
 
 /**
@@ -58,23 +60,32 @@ export function treeLines(root: TreeNode, name: string): string[] {
   ];
 }
 
-/** What GitHub's mermaid draws at most: characters of the text, edges. */
-const largest = { characters: 45_000, edges: 450 };
+/**
+ * GitHub's mermaid draws up to 50,000 characters of text and 500 edges. A person gets lost long before, and of 450 edges a browser draws for ten seconds: beyond these
+ * there is a list.
+ */
+const largest = { characters: 45_000, edges: 100 };
 
 /** The tree as a mermaid diagram; undefined where it is too large for one. */
 export function treeDiagram(root: TreeNode): Html | undefined {
-  const lines = ["```mermaid", "flowchart LR", `n0[${quoted(label(root))}]`];
+  const lines = ["```mermaid", "flowchart LR", `n0[${quoted(plainKind(label(root)))}]`];
   let nodes = 0;
   let edges = 0;
   const draw = (branches: readonly Branch[], parent: number): void => {
-    for (const branch of branches) {
-      const id = ++nodes;
+    const first = nodes + 1;
+    nodes += branches.length;
+    const ids = new Map(branches.map(({ node }, at) => [node?.digest, first + at]));
+    for (const [at, branch] of branches.entries()) {
+      const id = first + at;
       const refers = branch.label.startsWith("← ");
-      const box = branch.node ? `[${quoted(branch.label.replace(/^← /, ""))}]` : `([${quoted(branch.label)}])`;
-      lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : `n${parent} --> n${id}`);
+      const box = branch.node ? `[${quoted(plainKind(branch.label.replace(/^← /, "")))}]` : `([${quoted(branch.label)}])`;
+      // An attestation stands beside the platform that it speaks of: the index lists both, but that says less.
+      const platform = branch.node?.attestation ? ids.get(branch.node.annotations?.[attestationAnnotations.digest] as Digest) : undefined;
+      const edge = platform === undefined ? `n${parent} --> n${id}` : `n${platform} -.- n${id}`;
+      lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : edge);
       edges++;
-      draw(branch.branches, id);
     }
+    for (const [at, branch] of branches.entries()) draw(branch.branches, first + at);
   };
   draw(branchesOf(root), 0);
   lines.push("```");
@@ -82,13 +93,27 @@ export function treeDiagram(root: TreeNode): Html | undefined {
   return edges > largest.edges || diagram.length > largest.characters ? undefined : (diagram as Html);
 }
 
+/** A media type that everybody's images have is a long way to say it. */
+function plainKind(label: string): string {
+  return label
+    .replace(/^application\/vnd\.(?:oci\.image\.index\.v1|docker\.distribution\.manifest\.list\.v2)\+json /, "image index ")
+    .replace(/^application\/vnd\.(?:oci\.image|docker\.distribution)\.manifest\.v[12]\+json /, "image manifest ");
+}
+
 /** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
 function quoted(label: string): string {
-  return `"${mermaidCodes(label.slice(0, 200))}"`;
+  return `"${mermaidCodes(safe(label, 200))}"`;
 }
 
 export function mermaidCodes(text: string): string {
   return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+
+/** The tree as a diagram, where that is too large as a list; nothing where there is nothing but the root. */
+export function treeSections(root: TreeNode): Section[] {
+  if (branchesOf(root).length === 0) return [];
+  const diagram = treeDiagram(root);
+  return [diagram === undefined ? folded("Tree", treeList(root), 2) : { html: diagram, spare: 3 }];
 }
 
 /** The tree as a nested list. */

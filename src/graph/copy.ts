@@ -52,6 +52,8 @@ export interface CopyResult {
   readonly referrers: number;
   /** Digest tags that are now there (with `digestTags`). */
   readonly digestTags: readonly Tag[];
+  /** With `referrers`: what refers to the root, where that had to be found out. */
+  readonly discovered?: ReferrerTree;
   readonly error?: unknown;
 }
 
@@ -92,6 +94,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const work: Work = { ctx, source, pool, force: options.force ?? false, met: 1 };
     const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
     let known = isManifest(root) ? root : undefined;
+    let tree: ReferrerTree | undefined;
     const rootManifest = async (): Promise<Manifest> => (known ??= await source.manifest(descriptor));
 
     await all(trips.map((trip) => findComplete(trip, descriptor)));
@@ -100,7 +103,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     await all([
       guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
       guarded(options.referrers ? alive(away) : [], async (open) =>
-        copyReferrers(work, discovered ?? (await discoverReferrers(ctx, source, known ?? root, {}, pool)), open),
+        copyReferrers(work, (tree = discovered ?? (await discoverReferrers(ctx, source, known ?? root, {}, pool))), open),
       ),
       guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
     ]);
@@ -111,7 +114,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
       }),
     );
     ctx.signal.throwIfAborted();
-    return targets.map((target) => results.get(target) as CopyResult);
+    return targets.map((target) => ({ ...(results.get(target) as CopyResult), ...(tree && { discovered: tree }) }));
   };
 
   /** Where the tag holds something else, the root may still be there by its digest: then only tags are to be written. */

@@ -27,6 +27,7 @@ import {
   wantedAt,
 } from "./destinations.ts";
 import { requireArtifactTypes } from "./required.ts";
+import { type TreeNode, treeOf, treeOfManifest } from "./tree.ts";
 
 export interface CopyRequest extends WritePolicy {
   readonly source: Location;
@@ -47,6 +48,8 @@ export interface CopyOutcome {
   readonly results: readonly DestinationResult[];
   /** Of a single root: what was copied, or is at the first destination. */
   readonly manifest?: Manifest;
+  /** Of a single root: its platforms, and what was copied that refers to it; as far as it had to be read. */
+  readonly tree?: TreeNode;
 }
 
 /** How many tags are looked after at once; what is in flight to a host is bounded by the limiter. */
@@ -91,7 +94,14 @@ async function copyOne(
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
   const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
   const manifest = results[0]?.status === "skipped" ? held : copied;
-  return { source: name, results, ...(manifest && { manifest }) };
+  const tree = treeOfCopied(request.destinations[0] ?? request.source, results, manifest);
+  return { source: name, results, ...(manifest && { manifest }), ...(tree && { tree }) };
+}
+
+function treeOfCopied(location: Location, results: readonly DestinationResult[], manifest: Manifest | undefined): TreeNode | undefined {
+  const discovered = results.find((result) => result.discovered)?.discovered;
+  if (discovered) return treeOf(location, discovered.root);
+  return manifest?.kind === "index" ? treeOfManifest(location, manifest) : undefined;
 }
 
 function sameContent(held: Descriptor, found: Manifest | Descriptor): boolean {
@@ -183,7 +193,8 @@ async function copyTags(
       const wanted = named.map((target, at) => ({ ...target, present: presents[at] as Present }));
       const chosen = await chooseRoot(found, `${name}:${tag}`, request, source, ctx);
       const results = await copyRoot(chosen, wanted, copier, request, ctx);
-      return results.map((result) => ({ ...result, tag }));
+      // Of thousands of tags nobody looks at the trees.
+      return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));
     } catch (error) {
       ctx.signal.throwIfAborted();
       return named.map((target) => ({ ...failed(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));

@@ -33,6 +33,8 @@ export interface DestinationResult {
   readonly blobs: { readonly uploaded: number; readonly mounted: number; readonly existing: number };
   /** Bytes of the uploaded blobs. */
   readonly bytes: number;
+  /** Of a single root: what refers to it, where that was copied. */
+  readonly discovered?: ReferrerTree;
   readonly error?: unknown;
 }
 
@@ -188,9 +190,9 @@ function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): Destinat
 }
 
 function resultOf(result: CopyResult, wanted: Wanted, root: Descriptor, platforms: readonly string[], dry: boolean): DestinationResult {
-  const { blobs, bytes, referrers, changed } = result;
+  const { blobs, bytes, referrers, changed, discovered } = result;
   const reference = pinned(wanted.place.location, root.digest);
-  const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes };
+  const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes, ...(discovered && { discovered }) };
   if (result.status === "failed") return { ...numbers, status: "failed", changed: changed && !dry, error: result.error };
   if (dry) return { ...numbers, status: changed || result.status === "copied" ? "would-copy" : "unchanged" };
   return { ...numbers, status: result.status, changed };

@@ -10,6 +10,7 @@ import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { overlay } from "../stores/overlay.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { type TreeNode, treeOfManifest } from "./tree.ts";
 
 export interface InspectRequest {
   readonly reference: Location;
@@ -34,6 +35,8 @@ export interface InspectResult {
   /** Exact text of the config, where there is one and it is JSON. */
   readonly config?: string;
   readonly platforms: readonly PlatformDescription[];
+  /** What an index lists. */
+  readonly tree: TreeNode;
 }
 
 /**
@@ -56,6 +59,7 @@ export function inspect(request: InspectRequest, stores: Stores, ctx: Context): 
       ...(artifactType !== undefined && { artifactType }),
       ...(config && isJson(config.bytes) && { config: Buffer.from(config.bytes).toString("utf8") }),
       platforms: await platformsOf(ctx, held, manifest),
+      tree: treeOfManifest(request.reference, manifest),
     };
   });
 }

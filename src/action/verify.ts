@@ -1,0 +1,16 @@
+import type { TreeNode } from "../operations/tree.ts";
+import type { Environment } from "./commands.ts";
+
+/**
+ * How people verify the attestation of what was written; undefined where there is none that we know of.
+ * @param known `declared`: a later step attests it; `tree`: what refers to it
+ */
+export function verifyCommand(
+  reference: string,
+  { declared, tree }: { readonly declared: boolean; readonly tree?: TreeNode },
+  { GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_OWNER: owner }: Environment,
+): string | undefined {
+  if (declared && repository) return `gh attestation verify oci://${reference} --repo ${repository}`;
+  const isAttested = tree?.referrers.some(({ artifactType }) => artifactType?.startsWith("application/vnd.dev.sigstore.bundle"));
+  return isAttested && owner ? `gh attestation verify oci://${reference} --bundle-from-oci --owner ${owner}` : undefined;
+}

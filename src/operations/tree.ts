@@ -1,0 +1,79 @@
+import type { DigestTag, ReferrerNode } from "../graph/referrers.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
+import { pinned } from "./content.ts";
+
+/** What refers to something. */
+export interface ReferrerDescription {
+  readonly reference: string;
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly artifactType?: string;
+  readonly size: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What it refers to. */
+  readonly subject?: Digest;
+}
+
+/** The same, with what is beneath it and what refers to it. */
+export interface TreeNode extends ReferrerDescription {
+  /** A child of an index: of which platform, or that it is a BuildKit attestation. */
+  readonly platform?: string;
+  readonly attestation?: boolean;
+  /** cosign's tags that speak of it: `sha256-….sig`. */
+  readonly digestTags?: readonly string[];
+  readonly manifests?: readonly TreeNode[];
+  readonly referrers: readonly TreeNode[];
+}
+
+export type DigestTags = ReadonlyMap<Digest, readonly DigestTag[]>;
+
+export function describe(location: Location, { descriptor, of, relation }: ReferrerNode): ReferrerDescription {
+  const { digest, mediaType, artifactType, size, annotations } = descriptor;
+  return {
+    reference: pinned(location, digest),
+    digest,
+    mediaType,
+    ...(artifactType !== undefined && { artifactType }),
+    size,
+    ...(annotations && { annotations }),
+    ...(relation === "referrer" && of !== undefined && { subject: of }),
+  };
+}
+
+interface Growth {
+  readonly digestTags: DigestTags;
+  /** Which referrers; default all. */
+  readonly shown: (node: ReferrerNode) => boolean;
+}
+
+const all: Growth = { digestTags: new Map(), shown: () => true };
+
+/** A graph of manifests and referrers as people and workflows are told of it. */
+export function treeOf(location: Location, node: ReferrerNode, growth: Growth = all): TreeNode {
+  const platform = node.relation === "child" ? platformOf(node.descriptor) : undefined;
+  const digestTags = (growth.digestTags.get(node.descriptor.digest) ?? []).map(({ tag }) => tag);
+  return {
+    ...describe(location, node),
+    ...(platform && { platform: formatPlatform(platform) }),
+    ...(node.relation === "child" && isAttestation(node.descriptor) && { attestation: true }),
+    ...(digestTags.length > 0 && { digestTags }),
+    ...(node.children.length > 0 && { manifests: node.children.map((child) => treeOf(location, child, growth)) }),
+    // What does not match stays where it leads to something that does.
+    referrers: node.referrers.filter((referrer) => leadsTo(referrer, growth.shown)).map((referrer) => treeOf(location, referrer, growth)),
+  };
+}
+
+function leadsTo(node: ReferrerNode, shown: (node: ReferrerNode) => boolean): boolean {
+  return shown(node) || [...node.children, ...node.referrers].some((next) => leadsTo(next, shown));
+}
+
+/** What an index alone says: its manifests, one level. */
+export function treeOfManifest(location: Location, { descriptor, manifests }: Manifest): TreeNode {
+  const children = manifests.map(
+    (child): ReferrerNode => ({ descriptor: child, relation: "child", of: descriptor.digest, children: [], referrers: [] }),
+  );
+  return treeOf(location, { descriptor, relation: "root", children, referrers: [] });
+}
