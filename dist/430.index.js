@@ -34,10 +34,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9603);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7161);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7161);
 /* harmony import */ var _puller_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5384);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8770);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1599);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8770);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1599);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1092);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9133);
 
 
 
@@ -45,33 +47,47 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-function reportCopy(outcome, request, declare) {
-    const { results, source, manifest } = outcome;
+
+
+function reportCopy(outcome, request, declare, env) {
+    const { results, source, manifest, tree } = outcome;
     const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
     return reportDestinations(results, {
+        operation: "copy",
         line: `${source} → ${targets(results)}`,
         verb,
         status: ({ status }) => status,
-        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(source)}`,
+        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .html */ .qy) `${heading(results, verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(source)}`,
         found: { source },
         declare: declare && !request.dryRun,
+        env,
         ...(manifest && { manifest }),
+        ...(tree && { tree }),
         puller: (0,_puller_js__WEBPACK_IMPORTED_MODULE_3__/* .pullerOf */ .s)(manifest),
     });
 }
-function reportPush({ results, manifest, artifactType }, request, declare) {
+function reportPush({ results, manifest, artifactType }, request, declare, env) {
     const verb = request.dryRun ? "Would push" : "Pushed";
     const type = artifactType ?? manifest.config?.mediaType ?? "";
     return reportDestinations(results, {
+        operation: "push",
         line: targets(results),
         verb,
         status: ({ status }) => ({ copied: "pushed", "would-copy": "would-push" })[status] ?? status,
-        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(type)}`,
+        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .html */ .qy) `${heading(results, verb)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(type)}`,
         found: { artifactType: type },
         declare: declare && !request.dryRun,
+        env,
         manifest,
         puller: "oras",
     });
+}
+/** How a title begins: nothing that has failed is called done. */
+function heading(results, verb) {
+    const wrong = results.filter(({ status }) => status === "failed").length;
+    if (wrong === 0)
+        return (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(verb);
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(wrong === results.length ? "❌ Failed:" : `❌ ${verb} to ${results.length - wrong} of ${results.length}:`);
 }
 function reportDestinations(results, wording) {
     const first = results[0];
@@ -79,7 +95,7 @@ function reportDestinations(results, wording) {
     return {
         line: resultLine(results, wording),
         ...(results.length > 1 && {
-            groups: [{ title: (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(results.length, "destination"), lines: results.map((result) => destinationLine(result, wording)) }],
+            groups: [{ title: (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(results.length, "destination"), lines: results.map((result) => destinationLine(result, wording)) }],
         }),
         outputs: {
             ...(content && { digest: content.digest, "media-type": content.mediaType, size: String(content.size) }),
@@ -99,7 +115,7 @@ function targets(results) {
     const [first, ...others] = results;
     if (!first)
         return "nothing";
-    return others.length === 0 ? first.destination : `${first.destination} and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(others.length, "other")}`;
+    return others.length === 0 ? first.destination : `${first.destination} and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(others.length, "other")}`;
 }
 function resultLine(results, { verb, line, status }) {
     const [first] = results;
@@ -141,10 +157,10 @@ function numbers(results) {
         sum(({ blobs }) => blobs.existing),
     ];
     return [
-        ...(platforms > 0 ? [(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(platforms, "platform")] : []),
-        ...(referrers > 0 ? [(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(referrers, "referrer")] : []),
+        ...(platforms > 0 ? [(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(platforms, "platform")] : []),
+        ...(referrers > 0 ? [(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(referrers, "referrer")] : []),
         ...(uploaded + mounted + existing > 0
-            ? [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(uploaded, "blob")} uploaded (${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(sum(({ bytes }) => bytes))}), ${mounted} mounted, ${existing} there`]
+            ? [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(uploaded, "blob")} uploaded (${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(sum(({ bytes }) => bytes))}), ${mounted} mounted, ${existing} there`]
             : []),
     ];
 }
@@ -171,25 +187,68 @@ function asArtifact({ location, tag, content, status }) {
 }
 function sections(results, wording) {
     const [first] = results;
-    const pinned = results.find(({ location, reference, status }) => location.transport === "docker" && reference !== undefined && status !== "failed");
+    const digests = new Set(results.flatMap(({ content }) => content?.digest ?? []));
+    const content = digests.size === 1 ? results.find((result) => result.content)?.content : undefined;
+    const platforms = results.find((result) => result.platforms.length > 0)?.platforms;
+    const withReferrers = results.some(({ referrers }) => referrers > 0);
+    const pulled = results.find(({ location, reference, status }) => {
+        return location.transport === "docker" && reference !== undefined && status !== "failed" && status !== "would-copy";
+    });
     return [
-        ...(first?.content
-            ? [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(first.content.digest)}<br>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(first.content.mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(first.content.size))}</p>` }]
+        ...(content && first
+            ? [
+                (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .facts */ .Ix)({
+                    Digest: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(content.digest),
+                    Content: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(content.mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(content.size))}`,
+                    Platforms: platforms && (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .shortList */ .pg)(platforms),
+                }),
+            ]
             : []),
         {
-            head: ["Destination", "Digest", "Result", "Platforms", "Referrers", "Blobs", "Sent"],
+            head: [
+                ...["Destination", "Result", ...(content ? [] : ["Digest"]), "Uploaded", "Mounted", "Already there"],
+                ...(withReferrers ? ["Referrers"] : []),
+            ],
             rows: results.map((result) => [
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(result.destination),
-                result.content ? (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)) : (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(""),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(result.error === undefined ? wording.status(result) : `failed: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(result.error)}`),
-                (0,_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .shortList */ .pg)(result.platforms),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(result.referrers),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(`${result.blobs.uploaded} uploaded, ${result.blobs.mounted} mounted, ${result.blobs.existing} there`),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(result.bytes)),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(result.destination),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(wording.status(result)),
+                ...(content ? [] : [result.content ? (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)) : (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)("")]),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.uploaded > 0 ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(result.blobs.uploaded, "blob")}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(result.bytes)}` : "0"),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.mounted),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.existing),
+                ...(withReferrers ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.referrers)] : []),
             ]),
         },
-        ...(pinned?.reference !== undefined ? [(0,_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .command */ .G5)(`${wording.puller} pull ${pinned.reference}`)] : []),
+        ...(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(results.map(({ destination: name, error }) => ({ name, error })), wording.operation),
+        ...(pulled?.reference === undefined || !content
+            ? []
+            : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .command */ .G5)(`${wording.puller} pull ${pulled.reference}`), ...verification(pulled.reference, wording)]),
+        ...(wording.tree && digests.size === 1 ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeSections */ .fB)(wording.tree) : []),
     ];
+}
+function verification(reference, { declare, tree, env }) {
+    const line = (0,_verify_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyCommand */ .p)(reference, { declared: declare, ...(tree && { tree }) }, env);
+    return line === undefined ? [] : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .command */ .G5)(line)];
+}
+
+
+/***/ }),
+
+/***/ 9133:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ verifyCommand)
+/* harmony export */ });
+/**
+ * How people verify the attestation of what was written; undefined where there is none that we know of.
+ * @param known `declared`: a later step attests it; `tree`: what refers to it
+ */
+function verifyCommand(reference, { declared, tree }, { GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_OWNER: owner }) {
+    if (declared && repository)
+        return `gh attestation verify oci://${reference} --repo ${repository}`;
+    const isAttested = tree?.referrers.some(({ artifactType }) => artifactType?.startsWith("application/vnd.dev.sigstore.bundle"));
+    return isAttested && owner ? `gh attestation verify oci://${reference} --bundle-from-oci --owner ${owner}` : undefined;
 }
 
 

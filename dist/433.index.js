@@ -17,10 +17,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8718);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1890);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(25);
+/* harmony import */ var _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25);
 /* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5031);
 /* harmony import */ var _destinations_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7473);
 /* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(853);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9400);
+
 
 
 
@@ -66,7 +68,14 @@ async function copyOne(request, places, options, stores, ctx) {
     const wasRead = results.some((result) => result.changed || result.status === "would-copy");
     const copied = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
     const manifest = results[0]?.status === "skipped" ? held : copied;
-    return { source: name, results, ...(manifest && { manifest }) };
+    const tree = treeOfCopied(request.destinations[0] ?? request.source, results, manifest);
+    return { source: name, results, ...(manifest && { manifest }), ...(tree && { tree }) };
+}
+function treeOfCopied(location, results, manifest) {
+    const discovered = results.find((result) => result.discovered)?.discovered;
+    if (discovered)
+        return (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .treeOf */ .g7)(location, discovered.root);
+    return manifest?.kind === "index" ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .treeOfManifest */ .Hz)(location, manifest) : undefined;
 }
 function sameContent(held, found) {
     return !(0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(found) && held.digest === found.digest && held.mediaType === found.mediaType && held.size === found.size;
@@ -140,14 +149,15 @@ async function copyTags(request, selects, places, options, stores, ctx) {
             const wanted = named.map((target, at) => ({ ...target, present: presents[at] }));
             const chosen = await chooseRoot(found, `${name}:${tag}`, request, source, ctx);
             const results = await (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .copyRoot */ .sN)(chosen, wanted, copier, request, ctx);
-            return results.map((result) => ({ ...result, tag }));
+            // Of thousands of tags nobody looks at the trees.
+            return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));
         }
         catch (error) {
             ctx.signal.throwIfAborted();
             return named.map((target) => ({ ...(0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .failed */ .gz)(target, (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .withFacts */ .Qj)(error, { reference: `${name}:${tag}` })), tag }));
         }
     };
-    return { source: name, results: (await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .parallel */ ._)(selected, tagsAtOnce, copyTag)).flat() };
+    return { source: name, results: (await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .parallel */ ._)(selected, tagsAtOnce, copyTag)).flat() };
 }
 async function listing({ destination, error }, ctx) {
     if (!destination)
@@ -201,6 +211,57 @@ function requireArtifactTypes(tree, required, name, counts = () => true) {
         reference: name,
         input: "require-artifact-types",
     });
+}
+
+
+/***/ }),
+
+/***/ 9400:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ treeOfManifest),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1890);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5031);
+
+
+function describe(location, { descriptor, of, relation }) {
+    const { digest, mediaType, artifactType, size, annotations } = descriptor;
+    return {
+        reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .pinned */ .dp)(location, digest),
+        digest,
+        mediaType,
+        ...(artifactType !== undefined && { artifactType }),
+        size,
+        ...(annotations && { annotations }),
+        ...(relation === "referrer" && of !== undefined && { subject: of }),
+    };
+}
+const all = { digestTags: new Map(), shown: () => true };
+/** A graph of manifests and referrers as people and workflows are told of it. */
+function treeOf(location, node, growth = all) {
+    const platform = node.relation === "child" ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .platformOf */ .tj)(node.descriptor) : undefined;
+    const digestTags = (growth.digestTags.get(node.descriptor.digest) ?? []).map(({ tag }) => tag);
+    return {
+        ...describe(location, node),
+        ...(platform && { platform: (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) }),
+        ...(node.relation === "child" && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttestation */ .H3)(node.descriptor) && { attestation: true }),
+        ...(digestTags.length > 0 && { digestTags }),
+        ...(node.children.length > 0 && { manifests: node.children.map((child) => treeOf(location, child, growth)) }),
+        // What does not match stays where it leads to something that does.
+        referrers: node.referrers.filter((referrer) => leadsTo(referrer, growth.shown)).map((referrer) => treeOf(location, referrer, growth)),
+    };
+}
+function leadsTo(node, shown) {
+    return shown(node) || [...node.children, ...node.referrers].some((next) => leadsTo(next, shown));
+}
+/** What an index alone says: its manifests, one level. */
+function treeOfManifest(location, { descriptor, manifests }) {
+    const children = manifests.map((child) => ({ descriptor: child, relation: "child", of: descriptor.digest, children: [], referrers: [] }));
+    return treeOf(location, { descriptor, relation: "root", children, referrers: [] });
 }
 
 

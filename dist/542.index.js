@@ -646,9 +646,9 @@ function decide(wanted, root, policy) {
     return { ...nothing(wanted), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(place.location, content.digest), content };
 }
 function resultOf(result, wanted, root, platforms, dry) {
-    const { blobs, bytes, referrers, changed } = result;
+    const { blobs, bytes, referrers, changed, discovered } = result;
     const reference = (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(wanted.place.location, root.digest);
-    const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes };
+    const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes, ...(discovered && { discovered }) };
     if (result.status === "failed")
         return { ...numbers, status: "failed", changed: changed && !dry, error: result.error };
     if (dry)

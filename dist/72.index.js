@@ -526,7 +526,10 @@ async function* inChunks(bytes) {
 
 // EXTERNAL MODULE: ./src/operations/content.ts
 var content = __webpack_require__(5031);
+// EXTERNAL MODULE: ./src/operations/tree.ts
+var tree = __webpack_require__(9400);
 ;// CONCATENATED MODULE: ./src/operations/inspect.ts
+
 
 
 
@@ -557,6 +560,7 @@ function inspect(request, stores, ctx) {
             ...(artifactType !== undefined && { artifactType }),
             ...(config && isJson(config.bytes) && { config: Buffer.from(config.bytes).toString("utf8") }),
             platforms: await platformsOf(ctx, held, manifest),
+            tree: (0,tree/* treeOfManifest */.Hz)(request.reference, manifest),
         };
     });
 }
@@ -586,6 +590,57 @@ async function platformsOf(ctx, source, manifest) {
         return (0,platforms/* platformEntries */.eV)(manifest).map(({ platform, descriptor }) => describe(platform, descriptor));
     const platform = await (0,platforms/* platformOfManifest */.QC)(ctx, source, manifest);
     return platform ? [describe(platform, manifest.descriptor)] : [];
+}
+
+
+/***/ }),
+
+/***/ 9400:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ treeOfManifest),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1890);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5031);
+
+
+function describe(location, { descriptor, of, relation }) {
+    const { digest, mediaType, artifactType, size, annotations } = descriptor;
+    return {
+        reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .pinned */ .dp)(location, digest),
+        digest,
+        mediaType,
+        ...(artifactType !== undefined && { artifactType }),
+        size,
+        ...(annotations && { annotations }),
+        ...(relation === "referrer" && of !== undefined && { subject: of }),
+    };
+}
+const all = { digestTags: new Map(), shown: () => true };
+/** A graph of manifests and referrers as people and workflows are told of it. */
+function treeOf(location, node, growth = all) {
+    const platform = node.relation === "child" ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .platformOf */ .tj)(node.descriptor) : undefined;
+    const digestTags = (growth.digestTags.get(node.descriptor.digest) ?? []).map(({ tag }) => tag);
+    return {
+        ...describe(location, node),
+        ...(platform && { platform: (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) }),
+        ...(node.relation === "child" && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttestation */ .H3)(node.descriptor) && { attestation: true }),
+        ...(digestTags.length > 0 && { digestTags }),
+        ...(node.children.length > 0 && { manifests: node.children.map((child) => treeOf(location, child, growth)) }),
+        // What does not match stays where it leads to something that does.
+        referrers: node.referrers.filter((referrer) => leadsTo(referrer, growth.shown)).map((referrer) => treeOf(location, referrer, growth)),
+    };
+}
+function leadsTo(node, shown) {
+    return shown(node) || [...node.children, ...node.referrers].some((next) => leadsTo(next, shown));
+}
+/** What an index alone says: its manifests, one level. */
+function treeOfManifest(location, { descriptor, manifests }) {
+    const children = manifests.map((child) => ({ descriptor: child, relation: "child", of: descriptor.digest, children: [], referrers: [] }));
+    return treeOf(location, { descriptor, relation: "root", children, referrers: [] });
 }
 
 

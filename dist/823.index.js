@@ -757,13 +757,14 @@ function createCopier(ctx, from, options = {}) {
         const work = { ctx, source, pool, force: options.force ?? false, met: 1 };
         const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
         let known = (0,walk/* isManifest */.Yh)(root) ? root : undefined;
+        let tree;
         const rootManifest = async () => (known ??= await source.manifest(descriptor));
         await copy_all(trips.map((trip) => findComplete(trip, descriptor)));
         const away = trips.filter(({ leg }) => !isSame(source, leg.side.destination)).map(({ leg }) => leg);
         const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
         await copy_all([
             guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
-            guarded(options.referrers ? alive(away) : [], async (open) => copyReferrers(work, discovered ?? (await (0,referrers/* discoverReferrers */.C3)(ctx, source, known ?? root, {}, pool)), open)),
+            guarded(options.referrers ? alive(away) : [], async (open) => copyReferrers(work, (tree = discovered ?? (await (0,referrers/* discoverReferrers */.C3)(ctx, source, known ?? root, {}, pool))), open)),
             guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
         ]);
         const results = new Map();
@@ -772,7 +773,7 @@ function createCopier(ctx, from, options = {}) {
                 results.set(result.target, result);
         }));
         ctx.signal.throwIfAborted();
-        return targets.map((target) => results.get(target));
+        return targets.map((target) => ({ ...results.get(target), ...(tree && { discovered: tree }) }));
     };
     /** Where the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
     const findComplete = async (trip, root) => {
@@ -1087,9 +1088,9 @@ function decide(wanted, root, policy) {
     return { ...nothing(wanted), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(place.location, content.digest), content };
 }
 function resultOf(result, wanted, root, platforms, dry) {
-    const { blobs, bytes, referrers, changed } = result;
+    const { blobs, bytes, referrers, changed, discovered } = result;
     const reference = (0,_content_js__WEBPACK_IMPORTED_MODULE_8__/* .pinned */ .dp)(wanted.place.location, root.digest);
-    const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes };
+    const numbers = { ...nothing(wanted), reference, content: root, platforms, referrers, blobs, bytes, ...(discovered && { discovered }) };
     if (result.status === "failed")
         return { ...numbers, status: "failed", changed: changed && !dry, error: result.error };
     if (dry)

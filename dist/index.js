@@ -13886,6 +13886,7 @@ module.exports = {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   cJ: () => (/* binding */ Cancelled),
+  wr: () => (/* binding */ adviceOf),
   cZ: () => (/* binding */ causesOf),
   FO: () => (/* binding */ exitCodeOf),
   Pu: () => (/* binding */ failureLine),
@@ -14030,10 +14031,15 @@ function messageOf(error) {
         return error.errors.map(messageOf).join("; ");
     return error instanceof Error ? error.message || error.name : String(error);
 }
+/** What to do about it, as a sentence; undefined where nobody can know. */
+function adviceOf(error, operation) {
+    const advice = error instanceof errors/* OciError */.Mf ? adviceFor(error.facts, operation) : undefined;
+    return advice === undefined ? undefined : `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+}
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 function failureLine(error, operation) {
-    const advice = error instanceof errors/* OciError */.Mf ? adviceFor(error.facts, operation) : undefined;
-    return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`}`;
+    const advice = adviceOf(error, operation);
+    return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
 }
 /** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */
 function causesOf(error) {
@@ -14161,6 +14167,7 @@ function table(head, rows) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   QL: () => (/* binding */ inputs),
+  ji: () => (/* binding */ operationNamed),
   Ko: () => (/* binding */ readInputs)
 });
 
@@ -14504,6 +14511,11 @@ function readInputs(env) {
         isGiven,
         refuse: (name, why) => refuse(name, isGiven(name) && !secretInputs.has(name) ? `${why} (given: ${(0,invalid/* excerpt */.K)(given(name))})` : why),
     };
+}
+/** What a step was to do, as far as that can be told where its inputs cannot be read. */
+function operationNamed(env) {
+    const named = env[variable("operation")]?.trim();
+    return operations.find((operation) => operation === named) ?? "oci-registry-action";
 }
 const secretInputs = new Set(["registry-auth", "github-token"]);
 /** How the runner hands an input over: upper case, spaces as underscores, hyphens as they are. */
@@ -22236,6 +22248,7 @@ function createLog(runner, clock, secrets) {
         line: (text) => runner.line(shown(text)),
         warning,
         error: (text, title) => runner.annotate("error", shown(text, 4000), shown(title, 100)),
+        notice: (text, title) => runner.annotate("notice", shown(text, 2000), shown(title, 100)),
         group: (title, lines) => {
             runner.group(shown(title, 200));
             for (const text of lines)
@@ -22330,11 +22343,11 @@ function createProgress(clock, line) {
  * @throws what the operation throws
  */
 async function operate(asked, tools) {
-    const { stores, ctx, inputs } = tools;
+    const { stores, ctx, inputs, runner } = tools;
     switch (asked.operation) {
         case "copy": {
             const [{ copy }, { reportCopy }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(823), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6433)), __nccwpck_require__.e(/* import() */ 430).then(__nccwpck_require__.bind(__nccwpck_require__, 6430))]);
-            return reportCopy(await copy(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+            return reportCopy(await copy(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"), runner.env);
         }
         case "digest": {
             const [{ digest }, { reportDigest }] = await Promise.all([__nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 3592)), __nccwpck_require__.e(/* import() */ 947).then(__nccwpck_require__.bind(__nccwpck_require__, 1947))]);
@@ -22360,11 +22373,11 @@ async function operate(asked, tools) {
         case "discover": {
             const [{ discover }, { reportDiscover }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7435)), __nccwpck_require__.e(/* import() */ 129).then(__nccwpck_require__.bind(__nccwpck_require__, 4129))]);
             const result = await discover(asked.request, stores, ctx);
-            return result ? reportDiscover(result) : missing(asked);
+            return result ? reportDiscover(result, runner.env) : missing(asked);
         }
         case "push": {
             const [{ push }, { reportPush }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(269), __nccwpck_require__.e(823), __nccwpck_require__.e(220), __nccwpck_require__.e(488)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3488)), __nccwpck_require__.e(/* import() */ 430).then(__nccwpck_require__.bind(__nccwpck_require__, 6430))]);
-            return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"));
+            return reportPush(await push(asked.request, stores, ctx), asked.request, inputs.get("declare-artifacts"), runner.env);
         }
         case "pull": {
             const [{ pull }, { reportPull }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(108), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8566)), __nccwpck_require__.e(/* import() */ 129).then(__nccwpck_require__.bind(__nccwpck_require__, 4129))]);
@@ -22849,7 +22862,8 @@ async function run_run({ env, write, signal, simulated }) {
     catch (error) {
         // Whatever fails once the run is cancelled fails because of it.
         const failure = signal.aborted ? signal.reason : (0,action_failure/* firstOf */.Ku)(error);
-        return fail(failure, inputs, { runner, secrets, log });
+        const wanted = inputs ? inputs.get("summary") : !/^false$/i.test(env.INPUT_SUMMARY ?? "");
+        return fail(failure, inputs?.operation ?? (0,action_inputs/* operationNamed */.ji)(env), wanted, { runner, secrets, log });
     }
 }
 async function perform(inputs, { env, runner, secrets, log, signal, simulated }) {
@@ -23006,7 +23020,12 @@ async function tell(report, inputs, { runner, secrets, log, seconds }) {
     }
     const [first, ...others] = report.failures;
     if (first === undefined) {
-        log.line(`${report.line} in ${(0,action_text/* formatDuration */.a3)(seconds)}`);
+        const line = `${report.line} in ${(0,action_text/* formatDuration */.a3)(seconds)}`;
+        // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a flood.
+        if (report.outputs.changed === "true" && inputs.get("summary"))
+            log.notice(line, inputs.operation);
+        else
+            log.line(line);
         return 0;
     }
     log.line(report.line);
@@ -23015,12 +23034,15 @@ async function tell(report, inputs, { runner, secrets, log, seconds }) {
     const more = others.length > 0 ? ` (and ${(0,action_text/* counted */.hS)(others.length, "other failure")}, see the log)` : "";
     return failWith(first, inputs.operation, log, more);
 }
-function fail(error, inputs, { runner, secrets, log }) {
-    const operation = inputs?.operation ?? "oci-registry-action";
-    if (inputs?.get("summary") && !(error instanceof action_failure/* Cancelled */.cJ)) {
-        const title = (0,html/* html */.qy) `${(0,html/* text */.Qq)(operation)} failed`;
-        const sections = [{ html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)((0,action_failure/* failureLine */.Pu)(error, operation), 4000)}</p>` }];
-        runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(title, sections, (0,html/* text */.Qq)("Nothing half-written was left."))));
+function fail(error, operation, wanted, { runner, secrets, log }) {
+    if (wanted && !(error instanceof action_failure/* Cancelled */.cJ)) {
+        const advice = (0,action_failure/* adviceOf */.wr)(error, operation);
+        const sections = [
+            { html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)((0,action_failure/* messageOf */.bD)(error), 4000)}</p>` },
+            ...(advice === undefined ? [] : [{ html: (0,html/* html */.qy) `<p><strong>${(0,html/* text */.Qq)(advice, 2000)}</strong></p>` }]),
+        ];
+        const title = (0,html/* html */.qy) `❌ ${(0,html/* text */.Qq)(operation)} failed`;
+        runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(title, sections, (0,html/* text */.Qq)("Nothing half-written was left under a final name."))));
     }
     return failWith(error, operation, log, "");
 }
@@ -23040,11 +23062,16 @@ function failWith(error, operation, log, more) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Br: () => (/* binding */ renderSummary),
 /* harmony export */   G5: () => (/* binding */ command),
+/* harmony export */   Ix: () => (/* binding */ facts),
+/* harmony export */   Pi: () => (/* binding */ commands),
 /* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   pg: () => (/* binding */ shortList)
 /* harmony export */ });
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7161);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1599);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9603);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7161);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1599);
+
 
 
 /** GitHub drops a step's whole summary where it is larger than 1 MiB. Bytes. */
@@ -23068,27 +23095,55 @@ function lighter(sections, step) {
     return sections.filter(({ spare = 0 }) => spare < step);
 }
 function shorter(sections, rows) {
-    return sections.map((section) => ("rows" in section ? { ...section, rows: section.rows.slice(0, rows) } : section));
+    return sections.map((section) => {
+        if ("rows" in section)
+            return { ...section, rows: section.rows.slice(0, rows) };
+        return "items" in section ? { ...section, items: section.items.slice(0, rows) } : section;
+    });
 }
 function cut(footer) {
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `${footer} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)("This summary was cut; the output result-path names a file with everything.")}`;
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `${footer} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)("This summary was cut; the output result-path names a file with everything.")}`;
 }
 function render(title, sections, footer) {
-    const parts = sections.map((section) => ("rows" in section ? (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(section.head, section.rows) : section.html));
-    return `${(0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([(0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<h3>${title}</h3>`, ...parts, (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<p><sub>${footer}</sub></p>`], "\n\n")}\n\n`;
+    const parts = sections.map((section) => {
+        if ("rows" in section)
+            return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(section.head, section.rows);
+        return "items" in section ? (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<ul>\n${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)(section.items.map((item) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<li>${item}</li>\n`))}</ul>` : section.html;
+    });
+    return `${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)([(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<h3>${title}</h3>`, ...parts, (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<p><sub>${footer}</sub></p>`], "\n\n")}\n\n`;
 }
-/** A part that is folded until someone opens it. */
+/** A part that is folded until someone opens it. It has no empty line: after one, Markdown would be at work in it. */
 function folded(title, content, spare) {
-    return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<details><summary>${(0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(title)}</summary>\n\n${content}\n\n</details>`, spare };
+    return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<details><summary>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(title)}</summary>\n${content}\n</details>`, spare };
 }
 /** A command to copy. */
 function command(line) {
-    return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .html */ .qy) `<pre><code>${(0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(line, 2000)}</code></pre>`, spare: 1 };
+    return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<pre><code>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(line, 2000)}</code></pre>`, spare: 1 };
+}
+/** Lines to copy, all at once. */
+function commands(lines) {
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<pre><code>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)(lines.map((line) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(line, 2000)), "\n")}</code></pre>`;
+}
+/** Facts, one a line, each under its name; what is undefined is left out. */
+function facts(named) {
+    const rows = Object.entries(named).flatMap(([name, value]) => value === undefined ? [] : [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<tr><th align="left">${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(name)}</th><td>${value}</td></tr>\n`]);
+    return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<table>\n${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)(rows)}</table>` };
+}
+/** What has failed, and below it what to do: each advice once. */
+function failed(failures, operation) {
+    const wrong = failures.filter(({ error }) => error !== undefined);
+    if (wrong.length === 0)
+        return [];
+    const advices = new Set(wrong.flatMap(({ error }) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .adviceOf */ .wr)(error, operation) ?? []));
+    return [
+        { items: wrong.map(({ name, error }) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `❌ ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), 1000)}`) },
+        ...[...advices].slice(0, 5).map((advice) => ({ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<p><strong>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(advice, 2000)}</strong></p>` })),
+    ];
 }
 /** `linux/amd64, linux/arm64` and how many more. */
 function shortList(items, most = 8) {
     const shown = items.slice(0, most).join(", ");
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(items.length > most ? `${shown} and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(items.length - most, "other")}` : shown);
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(items.length > most ? `${shown} and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(items.length - most, "other")}` : shown);
 }
 
 
@@ -23137,13 +23192,17 @@ function counted(count, one, many = `${one}s`) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ww: () => (/* binding */ treeLines),
 /* harmony export */   _7: () => (/* binding */ mermaidCodes),
-/* harmony export */   aB: () => (/* binding */ treeDiagram),
-/* harmony export */   tG: () => (/* binding */ treeList)
+/* harmony export */   fB: () => (/* binding */ treeSections)
 /* harmony export */ });
+/* unused harmony exports treeDiagram, treeList */
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1890);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7161);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1599);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4179);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7161);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8770);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1599);
+
+
 
 
 
@@ -23189,44 +23248,67 @@ function treeLines(root, name) {
         return lines;
     return [
         ...lines.slice(0, mostLines),
-        `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+        `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
     ];
 }
-/** What GitHub's mermaid draws at most: characters of the text, edges. */
-const largest = { characters: 45_000, edges: 450 };
+/**
+ * GitHub's mermaid draws up to 50,000 characters of text and 500 edges. A person gets lost long before, and of 450 edges a browser draws for ten seconds: beyond these
+ * there is a list.
+ */
+const largest = { characters: 45_000, edges: 100 };
 /** The tree as a mermaid diagram; undefined where it is too large for one. */
 function treeDiagram(root) {
-    const lines = ["```mermaid", "flowchart LR", `n0[${quoted(label(root))}]`];
+    const lines = ["```mermaid", "flowchart LR", `n0[${quoted(plainKind(label(root)))}]`];
     let nodes = 0;
     let edges = 0;
     const draw = (branches, parent) => {
-        for (const branch of branches) {
-            const id = ++nodes;
+        const first = nodes + 1;
+        nodes += branches.length;
+        const ids = new Map(branches.map(({ node }, at) => [node?.digest, first + at]));
+        for (const [at, branch] of branches.entries()) {
+            const id = first + at;
             const refers = branch.label.startsWith("← ");
-            const box = branch.node ? `[${quoted(branch.label.replace(/^← /, ""))}]` : `([${quoted(branch.label)}])`;
-            lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : `n${parent} --> n${id}`);
+            const box = branch.node ? `[${quoted(plainKind(branch.label.replace(/^← /, "")))}]` : `([${quoted(branch.label)}])`;
+            // An attestation stands beside the platform that it speaks of: the index lists both, but that says less.
+            const platform = branch.node?.attestation ? ids.get(branch.node.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .attestationAnnotations */ .lw.digest]) : undefined;
+            const edge = platform === undefined ? `n${parent} --> n${id}` : `n${platform} -.- n${id}`;
+            lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : edge);
             edges++;
-            draw(branch.branches, id);
         }
+        for (const [at, branch] of branches.entries())
+            draw(branch.branches, first + at);
     };
     draw(branchesOf(root), 0);
     lines.push("```");
     const diagram = lines.join("\n");
     return edges > largest.edges || diagram.length > largest.characters ? undefined : diagram;
 }
+/** A media type that everybody's images have is a long way to say it. */
+function plainKind(label) {
+    return label
+        .replace(/^application\/vnd\.(?:oci\.image\.index\.v1|docker\.distribution\.manifest\.list\.v2)\+json /, "image index ")
+        .replace(/^application\/vnd\.(?:oci\.image|docker\.distribution)\.manifest\.v[12]\+json /, "image manifest ");
+}
 /** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
 function quoted(label) {
-    return `"${mermaidCodes(label.slice(0, 200))}"`;
+    return `"${mermaidCodes((0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_4__/* .safe */ .g)(label, 200))}"`;
 }
 function mermaidCodes(text) {
     return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
+/** The tree as a diagram, where that is too large as a list; nothing where there is nothing but the root. */
+function treeSections(root) {
+    if (branchesOf(root).length === 0)
+        return [];
+    const diagram = treeDiagram(root);
+    return [diagram === undefined ? (0,_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .folded */ .TM)("Tree", treeList(root), 2) : { html: diagram, spare: 3 }];
+}
 /** The tree as a nested list. */
 function treeList(root) {
     const draw = (branches) => branches.length === 0
-        ? (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)("")
-        : (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<ul>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(branches.map((branch) => (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<li>${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(branch.label)}${draw(branch.branches)}</li>`))}</ul>`;
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(label(root))}${draw(branchesOf(root))}`;
+        ? (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)("")
+        : (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `<ul>${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .join */ .fj)(branches.map((branch) => (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `<li>${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(branch.label)}${draw(branch.branches)}</li>`))}</ul>`;
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(label(root))}${draw(branchesOf(root))}`;
 }
 
 
