@@ -18,6 +18,7 @@ export type Job =
   | { readonly kind: "all-tags"; readonly source: string; readonly destination: string }
   | { readonly kind: "digest"; readonly reference: string }
   | { readonly kind: "copy-referrers"; readonly source: string; readonly destination: string }
+  | { readonly kind: "discover"; readonly reference: string }
   | { readonly kind: "attach"; readonly reference: string; readonly file: string }
   | { readonly kind: "to-layout"; readonly source: string; readonly folder: string }
   /** `layout` holds the same image, for who reads no registry. */
@@ -90,6 +91,8 @@ function ours(): Contestant {
           return step({ operation: "copy", source: job.source, destination: job.destination, referrers: true, ...concurrency });
         case "digest":
           return step({ operation: "digest", reference: job.reference });
+        case "discover":
+          return step({ operation: "discover", reference: job.reference });
         case "attach":
           return step({
             operation: "attach",
@@ -141,6 +144,8 @@ const oras: Contestant = {
         return command("oras", ["cp", "--recursive", ...plain, ...concurrency, job.source, job.destination]);
       case "digest":
         return command("oras", ["resolve", "--plain-http", job.reference]);
+      case "discover":
+        return command("oras", ["discover", "--plain-http", job.reference]);
       case "attach":
         return command("oras", [
           "attach",
@@ -226,6 +231,8 @@ const regctl: Contestant = {
         return run(["repo", "copy", ...(settings === "best" ? ["--concurrent", "8"] : []), job.source, job.destination]);
       case "digest":
         return run(["image", "digest", job.reference]);
+      case "discover":
+        return run(["artifact", "tree", job.reference]);
       case "attach":
         return run([
           "artifact",

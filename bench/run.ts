@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { request } from "undici";
 import { type CountingProxy, startCountingProxy } from "../__tests__/support/counting-proxy.ts";
-import { dockerRegistry, type RealRegistry } from "../__tests__/support/real-registries.ts";
-import { makeImage, makeReferrer, pushImage, pushReferrer, type TestImage } from "../__tests__/support/test-image.ts";
+import { dockerRegistry, ocimemRegistry, type RealRegistry, type RegistryKind } from "../__tests__/support/real-registries.ts";
+import { makeImage, makeReferrer, pushImage, pushReferrer, pushReferrersTag, type TestImage } from "../__tests__/support/test-image.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { type Contestant, contestants, type Job, type Measured, type Settings } from "./contestants.ts";
 import { makeRootfsImage } from "./rootfs-image.ts";
@@ -29,6 +29,8 @@ interface Work {
   readonly shows: "requests" | "seconds" | "memory";
   /** Milliseconds that the network takes each way, on both sides. */
   readonly delay?: number;
+  /** Default: Docker's registry, which has no referrers API. */
+  readonly registry?: RegistryKind;
   readonly settings: readonly Settings[];
   /** Runs of each program; the median counts. */
   readonly rounds?: number;
@@ -104,6 +106,29 @@ function exporting(kind: "export-archive" | "export-folder") {
     }),
   };
 }
+
+const referredJob = (sides: Sides, run: string): Job => ({
+  kind: "copy-referrers",
+  source: `${sides.source.host}/referred:1`,
+  destination: `${sides.destination.host}/${run}/referred:1`,
+});
+
+/** Each run attaches to an image of its own: what was attached before costs less. */
+const attaching: Pick<Work, "prepare" | "job"> = {
+  prepare: async (sides) => {
+    await writeFile(join(sides.folder, "report.txt"), "all is well\n");
+    for (const { name } of contestants) {
+      for (let round = 0; round < 3; round++) {
+        await pushImage(`http://${sides.direct.source}`, `attach/${name}/default${round}`, await small(), "1");
+      }
+    }
+  },
+  job: (sides, run) => ({
+    kind: "attach",
+    reference: `${sides.source.host}/attach/${run}:1`,
+    file: join(sides.folder, "report.txt"),
+  }),
+};
 
 const works: readonly Work[] = [
   {
@@ -254,28 +279,64 @@ const works: readonly Work[] = [
     title: "2 platforms with 5 referrers each on root and children",
     shows: "requests",
     settings: ["default"],
-    prepare: pushReferred,
-    job: (sides, run) => ({
-      kind: "copy-referrers",
-      source: `${sides.source.host}/referred:1`,
-      destination: `${sides.destination.host}/${run}/referred:1`,
-    }),
+    prepare: (sides) => pushReferred(sides, small(), "tags"),
+    job: referredJob,
+  },
+  {
+    name: "referrers-40ms",
+    title: "the same at 40 ms",
+    shows: "seconds",
+    delay: 20,
+    settings: ["default", "best"],
+    rounds: 5,
+    prepare: (sides) => pushReferred(sides, small(), "tags"),
+    job: referredJob,
+  },
+  {
+    name: "referrers-api-40ms",
+    title: "the same between registries with the referrers API",
+    shows: "seconds",
+    delay: 20,
+    registry: ocimemRegistry,
+    settings: ["default", "best"],
+    rounds: 5,
+    prepare: (sides) => pushReferred(sides, small(), "api"),
+    job: referredJob,
+  },
+  {
+    name: "discover-40ms",
+    title: "discover: 10 platforms and 50 referrers, at 40 ms",
+    shows: "seconds",
+    delay: 20,
+    settings: ["default"],
+    rounds: 3,
+    prepare: (sides) =>
+      pushReferred(sides, makeImage({ seed: "wide", platforms, layers: 1, sharedLayers: 0, attestations: false }), "tags"),
+    job: (sides) => ({ kind: "discover", reference: `${sides.source.host}/referred:1` }),
+  },
+  {
+    name: "attach-requests",
+    title: "attach of one file, with the fallback tag",
+    shows: "requests",
+    settings: ["default"],
+    ...attaching,
   },
   {
     name: "attach-40ms",
-    title: "attach of one file at 40 ms, with the fallback tag",
-    shows: "requests",
+    title: "the same at 40 ms",
+    shows: "seconds",
     delay: 20,
     settings: ["default"],
-    prepare: async (sides) => {
-      await writeFile(join(sides.folder, "report.txt"), "all is well\n");
-      for (const { name } of contestants) await pushImage(`http://${sides.direct.source}`, `attach/${name}`, await small(), "1");
-    },
-    job: (sides, run) => ({
-      kind: "attach",
-      reference: `${sides.source.host}/attach/${run.split("/")[0]}:1`,
-      file: join(sides.folder, "report.txt"),
-    }),
+    rounds: 3,
+    ...attaching,
+  },
+  {
+    name: "attach-api",
+    title: "attach of one file, with the referrers API",
+    shows: "requests",
+    registry: ocimemRegistry,
+    settings: ["default"],
+    ...attaching,
   },
 ];
 
@@ -316,13 +377,17 @@ function withRoot(image: TestImage, manifest: object): TestImage {
   return { ...image, root, manifests: [root] };
 }
 
-async function pushReferred(sides: Sides): Promise<void> {
-  const image = await small();
+/** Five referrers on an index and five on each platform; on registries without the API, under fallback tags as well. */
+async function pushReferred(sides: Sides, made: Promise<TestImage>, listing: "tags" | "api"): Promise<void> {
+  const image = await made;
   const base = `http://${sides.direct.source}`;
   await pushImage(base, "referred", image, "1");
   for (const subject of [image.root, ...image.platforms.map(({ manifest }) => manifest)]) {
-    for (let at = 0; at < 5; at++)
-      await pushReferrer(base, "referred", makeReferrer(subject.descriptor, "application/vnd.example.report", `report ${at}`));
+    const referrers = Array.from({ length: 5 }, (_, at) =>
+      makeReferrer(subject.descriptor, "application/vnd.example.report", `report ${at} of ${subject.descriptor.digest}`),
+    );
+    for (const referrer of referrers) await pushReferrer(base, "referred", referrer);
+    if (listing === "tags") await pushReferrersTag(base, "referred", subject.descriptor.digest, referrers);
   }
 }
 
@@ -338,8 +403,9 @@ function median(values: readonly number[]): number {
 }
 
 async function measureWork(work: Work): Promise<Row> {
-  await using sourceRegistry: RealRegistry = await dockerRegistry.start();
-  await using destinationRegistry: RealRegistry = await dockerRegistry.start();
+  const kind = work.registry ?? dockerRegistry;
+  await using sourceRegistry: RealRegistry = await kind.start();
+  await using destinationRegistry: RealRegistry = await kind.start();
   const delay = { there: work.delay ?? 0, back: work.delay ?? 0 };
   await using source = await startCountingProxy(sourceRegistry.host, delay);
   await using destination = await startCountingProxy(destinationRegistry.host, delay);

@@ -1,8 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMachine, type Inputs, type Machine } from "../../scripts/runner.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
-import { dockerRegistry, type RealRegistry } from "../support/real-registries.ts";
-import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
+import { type CountingProxy, depthOf, startCountingProxy } from "../support/counting-proxy.ts";
+import { allRegistries, distribution3, dockerRegistry, type RealRegistry } from "../support/real-registries.ts";
+import { makeImage, makeReferrer, pushImage, pushReferrer, pushReferrersTag, type TestImage } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
 import { expectImage, succeed } from "./step.ts";
 
@@ -88,3 +90,49 @@ describeWith([...dockerRegistry.tools, "crane"], "what a step asks of registries
     await expectAtMost(1, { operation: "digest", reference: `${from}/acme/digest:v1` });
   });
 });
+
+/** Milliseconds that the network takes each way: long beside what a busy machine adds, so that what is sent at once overlaps. */
+const far = 100;
+
+for (const kind of allRegistries) {
+  describeWith(kind.tools, `over a long line to ${kind.name}`, () => {
+    test(`attach of one file: ${kind.referrersApi ? "6 requests, 4 round trips" : "11 requests"}; again 4`, async () => {
+      await using registry = await kind.start();
+      await using proxy = await startCountingProxy(registry.host, { there: far, back: far });
+      await using machine = await createMachine();
+      await pushImage(registry.url, "app", await makeImage({ seed: "attach" }), "1");
+      await writeFile(join(machine.workspace, "report.txt"), "all is well");
+      const inputs = { operation: "attach", reference: `${proxy.host}/app:1`, "artifact-type": "text/x-report", files: "report.txt" };
+      expect((await succeed(machine, inputs)).outputs.changed).toBe("true");
+      const told = JSON.stringify(proxy.tally());
+      expect(proxy.requests.length, told).toBeLessThanOrEqual(kind.referrersApi ? 6 : 11);
+      if (kind.referrersApi) expect(depthOf(proxy.requests), told).toBeLessThanOrEqual(4);
+      proxy.forget();
+      expect((await succeed(machine, inputs)).outputs.changed).toBe("false");
+      expect(proxy.requests.length, JSON.stringify(proxy.tally())).toBeLessThanOrEqual(4);
+    });
+
+    // What distinguishes the two of distribution's family plays no part here.
+    if (kind === distribution3) return;
+    test("discover of 10 platforms and 50 referrers goes as deep as the data, not as wide", async () => {
+      await using registry = await kind.start();
+      await using proxy = await startCountingProxy(registry.host, { there: far, back: far });
+      await using machine = await createMachine();
+      const platforms = Array.from({ length: 10 }, (_, at) => `linux/arch${at}`);
+      const image = await makeImage({ seed: "discover", platforms, layers: 1, sharedLayers: 0, attestations: false });
+      await pushImage(registry.url, "app", image, "1");
+      for (const { manifest } of image.platforms) {
+        const referrers = Array.from({ length: 5 }, (_, at) =>
+          makeReferrer(manifest.descriptor, "text/x-report", `${manifest.descriptor.digest} ${at}`),
+        );
+        for (const referrer of referrers) await pushReferrer(registry.url, "app", referrer);
+        if (!kind.referrersApi) await pushReferrersTag(registry.url, "app", manifest.descriptor.digest, referrers);
+      }
+      const inputs = { operation: "discover", reference: `${proxy.host}/app:1`, concurrency: 64 };
+      expect((await succeed(machine, inputs)).outputs.count).toBe("50");
+      // The index; the lists of its platforms; those of the referrers. A list that the API does not give lies under a tag; a type that a list does not say, in the manifest.
+      const told = JSON.stringify(proxy.tally());
+      expect(depthOf(proxy.requests), told).toBeLessThanOrEqual(kind.referrersApi ? 6 : 5);
+    });
+  });
+}

@@ -4,7 +4,7 @@ import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest, parseManifest } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
-import { changed, type ListTag, settleReferrers } from "../../src/registry/referrers-tag.ts";
+import { changed, type ListTag, type Sight, settleReferrers } from "../../src/registry/referrers-tag.ts";
 import { isKind } from "../../src/runtime/errors.ts";
 import { type Simulation, seededRandom, simulation } from "./simulation.ts";
 
@@ -56,6 +56,15 @@ const stalling = (random: () => number) => {
   return () => (random() < 0.005 ? random() * 4000 : usual());
 };
 
+/** What a writer saw before it pushed what it is about to list, a moment or too long ago. */
+async function lookEarly(tag: ListTag, { clock }: Simulation, random: () => number): Promise<Sight> {
+  const began = clock.now();
+  const list = await tag.read();
+  const took = clock.now() - began;
+  await clock.sleep(random() * 1500);
+  return { began, took, list };
+}
+
 interface Trial {
   /** What was reported as done and is not so in the end. */
   readonly undone: readonly string[];
@@ -81,10 +90,11 @@ async function race(seed: number, writers: number, options: RaceOptions): Promis
   const work = Array.from({ length: writers }, async (_, at) => {
     await world.clock.sleep(random() * 3000);
     const tag = tagOf(register, world, random, { delay: options.delays(random), loss: options.loss ?? 0 });
+    const seen = random() < 0.5 ? await lookEarly(tag, world, random) : undefined;
     const removed = options.removing && at % 2 === 1 ? digestOf(`old ${at}`) : undefined;
     const change = removed ? { remove: [removed] } : { add: [entry(`new ${at}`)] };
     try {
-      await settleReferrers({ clock: world.clock, random, signal: never }, tag, change);
+      await settleReferrers({ clock: world.clock, random, signal: never }, { ...tag, seen }, change);
       if (removed) gone.push(removed);
       else added.push(`new ${at}`);
     } catch (error) {
@@ -161,9 +171,9 @@ describe("a writer alone", () => {
     return { register, took: world.clock.now() - began };
   };
 
-  test("needs four requests and two seconds", async () => {
+  test("needs three requests and two seconds", async () => {
     const { register, took } = await alone(50);
-    expect(register).toMatchObject({ reads: 3, writes: 1 });
+    expect(register).toMatchObject({ reads: 2, writes: 1 });
     expect(took).toBeLessThanOrEqual(2000);
     expect(register.content?.manifests).toEqual([entry("mine")]);
   });
@@ -171,7 +181,7 @@ describe("a writer alone", () => {
   test("waits longer where the registry is slow, and does not fail for it", async () => {
     const { register, took } = await alone(800);
     // The second read tells that the first one was usual.
-    expect(register).toMatchObject({ reads: 4, writes: 1 });
+    expect(register).toMatchObject({ reads: 3, writes: 1 });
     expect(took).toBeGreaterThan(9600);
   });
 
@@ -184,7 +194,7 @@ describe("a writer alone", () => {
       return await tag.read();
     };
     await world.run(settleReferrers({ clock: world.clock, random: () => 0.5, signal: never }, { ...tag, read }, { add: [entry("mine")] }));
-    expect(register).toMatchObject({ reads: 4, writes: 1 });
+    expect(register).toMatchObject({ reads: 3, writes: 1 });
   });
 
   test("writes nothing where the entry is there already", async () => {

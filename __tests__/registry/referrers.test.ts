@@ -342,6 +342,56 @@ describe("registries by name", () => {
   });
 });
 
+describe("whether a referrer is listed, before it is pushed", () => {
+  const ask = async (options: FaultRegistryOptions, prepare: (registry: FaultRegistry) => void) => {
+    const registry = await startFaultRegistry(options);
+    await using run = startRun();
+    prepare(registry);
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const { digest } = referrer("one").descriptor;
+    const type = "application/vnd.sbom";
+    try {
+      const listed = await repository.isReferrerListed(subject.descriptor.digest, digest, type);
+      return { listed, asked: registry.requests.map(({ kind }) => kind) };
+    } finally {
+      await registry[Symbol.asyncDispose]();
+    }
+  };
+  const inTag =
+    (...names: string[]) =>
+    (registry: FaultRegistry) =>
+      tag(registry, subject.descriptor.digest, buildIndex(names.map((name) => referrerDescriptor(referrer(name)))));
+
+  test("is one question where the registry has the API", async () => {
+    expect(await ask({}, (registry) => store(registry, subject, referrer("one")))).toEqual({ listed: true, asked: ["referrers"] });
+    expect(await ask({}, (registry) => store(registry, subject, referrer("two")))).toEqual({ listed: false, asked: ["referrers"] });
+  });
+
+  test("is the fallback tag's to say elsewhere", async () => {
+    expect(await ask(tagless, inTag("two", "one"))).toEqual({ listed: true, asked: ["referrers", "manifest-get"] });
+    expect(await ask(tagless, inTag("two"))).toMatchObject({ listed: false });
+    expect(await ask(tagless, () => {})).toMatchObject({ listed: false });
+    // What is no list is told when it would have to be written.
+    expect(await ask(tagless, (registry) => tag(registry, subject.descriptor.digest, subject))).toMatchObject({ listed: false });
+  });
+
+  test("is an error where the API fails", async () => {
+    const fails = (registry: FaultRegistry) => registry.inject({ on: "referrers", ...always, fault: { status: 403 } });
+    expect((await failure(ask({}, fails))).facts).toMatchObject({ kind: "denied" });
+  });
+
+  test("spares the update a look", async () => {
+    await using registry = await startFaultRegistry({ ...tagless, refusesIncomplete: false });
+    await using run = startRun({ clock: systemClock });
+    inTag("two")(registry);
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const one = referrerDescriptor(referrer("one"));
+    await repository.isReferrerListed(subject.descriptor.digest, one.digest, "application/vnd.sbom");
+    await repository.updateReferrers(subject.descriptor.digest, { add: [one] });
+    expect(registry.requests.map(({ kind }) => kind)).toEqual(["referrers", "manifest-get", "manifest-put", "manifest-get"]);
+  });
+});
+
 describe("updating the fallback tag", () => {
   const entry = (name: string) => referrerDescriptor(referrer(name));
   const update = async (registry: FaultRegistry, change: { add?: Descriptor[]; remove?: Digest[] }) => {
@@ -355,11 +405,11 @@ describe("updating the fallback tag", () => {
     return manifest && JSON.parse(manifest.bytes.toString()).manifests;
   };
 
-  test("makes a list where there is none, in four requests", async () => {
+  test("makes a list where there is none, in three requests", async () => {
     await using registry = await startFaultRegistry({ ...tagless, refusesIncomplete: false });
     await update(registry, { add: [entry("one")] });
     expect(listed(registry)).toEqual([descriptorJson(entry("one"))]);
-    expect(registry.requests.map(({ kind }) => kind)).toEqual(["manifest-get", "manifest-put", "manifest-get", "manifest-get"]);
+    expect(registry.requests.map(({ kind }) => kind)).toEqual(["manifest-get", "manifest-put", "manifest-get"]);
     expect(registry.of("manifest-put")[0]?.headers["content-type"]).toBe(mediaTypes.ociIndex);
   });
 

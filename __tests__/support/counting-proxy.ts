@@ -118,3 +118,15 @@ export async function startCountingProxy(target: string, options: CountingProxyO
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** How many round trips one after another some requests took: the longest chain in which each began after the answer to the one before. */
+export function depthOf(requests: readonly CountedRequest[]): number {
+  let depth = 0;
+  let answered = Number.NEGATIVE_INFINITY;
+  for (const request of [...requests].sort((a, b) => (a.answered ?? Number.POSITIVE_INFINITY) - (b.answered ?? Number.POSITIVE_INFINITY))) {
+    if (request.began < answered) continue;
+    depth++;
+    answered = request.answered ?? Number.POSITIVE_INFINITY;
+  }
+  return depth;
+}

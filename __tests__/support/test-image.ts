@@ -195,6 +195,20 @@ export async function pushImage(base: string, repository: string, image: TestIma
 }
 
 /** Pushes a referrer, or any other manifest with its blobs. */
+/** Pushes the list of a subject's referrers under the fallback tag (distribution-spec, "Referrers Tag Schema"). */
+export async function pushReferrersTag(
+  base: string,
+  repository: string,
+  subject: Digest,
+  referrers: readonly TestReferrer[],
+): Promise<void> {
+  const manifests = referrers.map(({ manifest: { descriptor, bytes } }) => {
+    const { artifactType } = JSON.parse(bytes.toString()) as { artifactType: string };
+    return { ...descriptor, artifactType };
+  });
+  await pushManifest(base, repository, json(oci.index, { schemaVersion: 2, mediaType: oci.index, manifests }), subject.replace(":", "-"));
+}
+
 export async function pushReferrer(base: string, repository: string, { manifest, blobs }: TestReferrer, ...tags: string[]): Promise<void> {
   for (const blob of blobs) await pushBlob(base, repository, blob);
   await pushManifest(base, repository, manifest);

@@ -77,6 +77,11 @@ export interface Destination extends Source {
    * (true also where it has no subject); where false, the caller owes `updateReferrers`.
    */
   push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }>;
+  /**
+   * Whether the list of a subject's referrers names a manifest. A store that has this answers in fewer requests than `referrers` may need, and remembers what it learnt
+   * for the `push` and `updateReferrers` that follow.
+   */
+  isReferrerListed?(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
   /** Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback tag); one call per subject, not per referrer. */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
   /** Makes what was written visible and durable (layouts, archives); a registry has nothing to do. */

@@ -44,9 +44,12 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
     return request.platform ? source.manifest(await choosePlatformManifest(ctx, source, root, request.platform)) : root;
   });
   if (!manifest) return undefined;
+  const tagging = findDigestTags(source, asked, ctx);
+  // Told below: a failure of the referrers must not leave it alone.
+  tagging.catch(() => {});
   const found = await discoverReferrers(ctx, source, manifest, { depth: request.depth });
   requireArtifactTypes(found, request.requireArtifactTypes, asked);
-  const digestTags = await findDigestTags(source, asked, ctx);
+  const digestTags = await tagging;
   const shown = (node: ReferrerNode) =>
     request.artifactTypes.length === 0 || request.artifactTypes.includes(node.descriptor.artifactType ?? "");
   return {

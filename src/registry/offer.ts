@@ -4,7 +4,7 @@ import type { BlobWriter, Offer, Origin } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { ask, type Endpoint, namedDigest, statusOf, suffix } from "./endpoint.ts";
 import { writing } from "./manifests.ts";
-import { cancelLater, cancelUpload, hasBlob, type Session, sessionOf, Upload } from "./upload.ts";
+import { cancelLater, cancelUpload, hasBlob, type Session, sessionOf, singlePost, Upload } from "./upload.ts";
 
 /** Up to so many bytes a blob is sent rather than asked for at length. */
 const small = 1024 * 1024;
@@ -22,9 +22,12 @@ const patience = 3_000;
  * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see `OwnMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of them to be there, and
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
+ * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that there is nothing to ask: they are sent in one
+ * request where the registry takes that.
+ *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
  */
-export async function offerBlob(endpoint: Endpoint, blob: Descriptor, from?: Origin): Promise<Offer> {
+export async function offerBlob(endpoint: Endpoint, blob: Descriptor, from?: Origin, isOurs = false): Promise<Offer> {
   const { traits, own } = endpoint;
   if (own.doubtful) return byHead(endpoint, blob);
   if (from && from.repository !== endpoint.repository && !traits.refusedSources.has(from.repository)) {
@@ -36,7 +39,8 @@ export async function offerBlob(endpoint: Endpoint, blob: Descriptor, from?: Ori
   if (own.absent.has(blob.digest)) return writer(endpoint, blob);
   const { ownMount } = traits;
   if (ownMount.answer === "unknown") {
-    if (ownMount.unasked < (blob.size <= tiny.size ? tiny.most : blob.size <= small ? mostUnasked : 0)) return goAhead(endpoint, blob);
+    if (ownMount.unasked < (blob.size <= tiny.size ? tiny.most : blob.size <= small ? mostUnasked : 0))
+      return goAhead(endpoint, blob, isOurs);
     await learn(endpoint);
   }
   return ownMount.answer === "tells" ? byOwnMount(endpoint, blob) : byHead(endpoint, blob);
@@ -94,8 +98,9 @@ async function byOwnMount(endpoint: Endpoint, blob: Descriptor): Promise<Offer> 
 }
 
 /** One of the first small blobs. */
-async function goAhead(endpoint: Endpoint, blob: Descriptor): Promise<Offer> {
+async function goAhead(endpoint: Endpoint, blob: Descriptor, isOurs: boolean): Promise<Offer> {
   const { ownMount } = endpoint.traits;
+  const inOne = isOurs && ownMount.unasked < mostUnasked && endpoint.traits.singlePost && blob.size <= singlePost;
   ownMount.unasked++;
   const { promise, resolve } = Promise.withResolvers<void>();
   ownMount.underWay.add(promise);
@@ -104,7 +109,7 @@ async function goAhead(endpoint: Endpoint, blob: Descriptor): Promise<Offer> {
     resolve();
   };
   try {
-    const offer = await byOwnMount(endpoint, blob);
+    const offer = inOne ? writer(endpoint, blob, undefined, true) : await byOwnMount(endpoint, blob);
     if (typeof offer === "string") {
       over();
       return offer;
@@ -184,10 +189,10 @@ async function mount(endpoint: Endpoint, digest: Digest, from: string): Promise<
   }
 }
 
-function writer(endpoint: Endpoint, blob: Descriptor, session?: Session): BlobWriter {
+function writer(endpoint: Endpoint, blob: Descriptor, session?: Session, inOne = false): BlobWriter {
   return {
     write: async (body) => {
-      await new Upload(endpoint, blob, body, session).run();
+      await new Upload(endpoint, blob, body, session, inOne).run();
       noteThere(endpoint, blob.digest);
     },
     abort: async () => {

@@ -226,6 +226,31 @@ function isUnreadable(error: unknown): error is OciError {
 }
 
 /**
+ * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback tag, and what that shows is kept for `updateListTag`.
+ * Where the API answers, an empty list needs no second opinion: pushing what is there already does no harm.
+ */
+export async function isListed(endpoint: Endpoint, subject: Digest, referrer: Digest, type: string): Promise<boolean> {
+  const { own, ctx } = endpoint;
+  let supported = endpoint.registry !== "ghcr.io" && own.referrersApi !== false;
+  if (supported) {
+    for await (const { digest } of fromApi(endpoint, subject, type)) if (digest === referrer) return true;
+    supported = own.referrersApi === true;
+  }
+  if (supported) return false;
+  const began = ctx.clock.now();
+  let list: Manifest | undefined;
+  try {
+    list = await readListTag(endpoint, subject);
+  } catch (error) {
+    // It is told when the list is to be written.
+    if (isKind(error, "conflict", "corrupt")) return false;
+    throw error;
+  }
+  own.sights.set(subject, { began, took: ctx.clock.now() - began, list });
+  return list?.manifests.some(({ digest }) => digest === referrer) ?? false;
+}
+
+/**
  * What the fallback tag of a subject holds; undefined where there is no such tag.
  * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
  */
@@ -260,7 +285,10 @@ async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | u
 export async function updateListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {
   const { clock } = endpoint.ctx;
   const tag = referrersTag(subject);
+  const seen = endpoint.own.sights.get(subject);
+  endpoint.own.sights.delete(subject);
   const list: ListTag = {
+    seen,
     read: () => readListTag(endpoint, subject),
     write: async (manifest, isFresh) => {
       let stale = false;

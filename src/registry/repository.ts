@@ -10,7 +10,7 @@ import { type Access, ask, type Endpoint, nameOf, suffix } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
 import { hasManifest, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
-import { listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
+import { isListed, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
 import { hasBlob, headBlob } from "./upload.ts";
 
 /** Codes by which a registry says that a manifest refers to what it does not have. */
@@ -102,7 +102,8 @@ export class Repository implements Destination, Deletion {
     this.widen("push");
     const origin = from?.origin;
     const mayMount = origin?.registry === this.origin.registry && origin.identity === this.origin.identity;
-    return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined);
+    const isOurs = from !== undefined && origin === undefined;
+    return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined, isOurs);
   }
 
   async push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }> {
@@ -118,6 +119,10 @@ export class Repository implements Destination, Deletion {
       }
       throw error;
     }
+  }
+
+  isReferrerListed(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean> {
+    return isListed(this.#endpoint, subject, referrer, artifactType);
   }
 
   async updateReferrers(subject: Digest, change: ReferrersChange): Promise<void> {

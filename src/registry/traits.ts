@@ -1,4 +1,5 @@
 import type { Digest } from "../oci/digest.ts";
+import type { Sight } from "./referrers-tag.ts";
 
 /**
  * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs under many, and
@@ -76,10 +77,12 @@ export interface RepositoryTraits {
   referrersApi: boolean | undefined;
   /** Blobs that were found absent, and not sent since. */
   readonly absent: Set<Digest>;
+  /** What fallback tags of subjects showed before a referrer was pushed; each is used once. */
+  readonly sights: Map<Digest, Sight>;
   /** The registry refused a manifest for want of a blob: from then on only what a HEAD says is believed. */
   doubtful: boolean;
 }
 
 export function newRepositoryTraits(): RepositoryTraits {
-  return { referrersApi: undefined, absent: new Set(), doubtful: false };
+  return { referrersApi: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }

@@ -24,7 +24,7 @@ const mostSessions = 4;
 /** Unclear answers in a row between which nothing moved. */
 const mostUnclear = 5;
 /** Up to so many bytes a blob may go in the body of the POST. */
-const singlePost = 64 * 1024;
+export const singlePost = 64 * 1024;
 /** Milliseconds in which a registry may be hashing what it was sent. */
 const hashing = 120_000;
 /** Milliseconds that a session's cancellation may take. */
@@ -120,7 +120,11 @@ export class Upload {
   /** It went on from what the registry said it has: if that was wrong, the digest is, too. */
   #resumed = false;
 
-  constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, session?: Session) {
+  #inOne: boolean;
+
+  /** @param inOne whether a single POST is worth a try, though nothing is known of the registry. */
+  constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, session?: Session, inOne = false) {
+    this.#inOne = inOne || endpoint.traits.ownMount.refuses;
     this.#endpoint = endpoint;
     this.#blob = blob;
     this.#session = session;
@@ -171,11 +175,12 @@ export class Upload {
   }
 
   /**
-   * A small blob in one request (distribution-spec, "Single POST"), where the registry refuses mounts: it is not of distribution's family, which would not take the body. @returns whether it is there.
+   * A small blob in one request (distribution-spec, "Single POST"): where it was asked for, and where the registry refuses mounts, for then it is not of distribution's
+   * family, which would not take the body. @returns whether it is there.
    */
   async #post(): Promise<boolean> {
     const { traits } = this.#endpoint;
-    if (!traits.ownMount.refuses || !traits.singlePost || this.#blob.size > singlePost) return false;
+    if (!this.#inOne || !traits.singlePost || this.#blob.size > singlePost) return false;
     const { digest } = this.#blob;
     try {
       const answer = await ask(this.#endpoint, {
@@ -195,9 +200,11 @@ export class Upload {
       }
       traits.singlePost = false;
       this.#session = sessionOf(this.#endpoint, answer);
+      // It should hold nothing; should it have kept the body, it cannot be used.
+      this.#resumed = true;
     } catch (error) {
       const status = statusOf(error);
-      const refused = status !== undefined && status < 500 && ![401, 403, 429].includes(status) && !isCorrupt(error);
+      const refused = status !== undefined && status < 500 && status !== 429 && !isCorrupt(error);
       if (this.#feed.failure || !(refused || isUnclear(error))) throw error;
       traits.singlePost = false;
     }
