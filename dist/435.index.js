@@ -40,9 +40,12 @@ async function discover(request, stores, ctx) {
     });
     if (!manifest)
         return undefined;
+    const tagging = findDigestTags(source, asked, ctx);
+    // Told below: a failure of the referrers must not leave it alone.
+    tagging.catch(() => { });
     const found = await (0,_graph_referrers_js__WEBPACK_IMPORTED_MODULE_1__/* .discoverReferrers */ .C3)(ctx, source, manifest, { depth: request.depth });
     (0,_required_js__WEBPACK_IMPORTED_MODULE_5__/* .requireArtifactTypes */ .X)(found, request.requireArtifactTypes, asked);
-    const digestTags = await findDigestTags(source, asked, ctx);
+    const digestTags = await tagging;
     const shown = (node) => request.artifactTypes.length === 0 || request.artifactTypes.includes(node.descriptor.artifactType ?? "");
     return {
         asked,

@@ -144,6 +144,9 @@ async function resolveSubject(request, destination, ctx) {
 }
 /** Whether the manifest is there and its subject's list shows it: a run that was cut off in between must be finished. */
 async function isAttached(destination, digest, subject, artifactType) {
+    const listed = await destination.isReferrerListed?.(subject, digest, artifactType);
+    if (listed === false)
+        return false;
     try {
         await destination.resolve(digest);
     }
@@ -152,6 +155,8 @@ async function isAttached(destination, digest, subject, artifactType) {
             return false;
         throw error;
     }
+    if (listed)
+        return true;
     for await (const referrer of destination.referrers(subject, artifactType)) {
         if (referrer.digest === digest)
             return true;

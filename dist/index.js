@@ -17999,7 +17999,10 @@ class Upload {
     #unclear = 0;
     /** It went on from what the registry said it has: if that was wrong, the digest is, too. */
     #resumed = false;
-    constructor(endpoint, blob, body, session) {
+    #inOne;
+    /** @param inOne whether a single POST is worth a try, though nothing is known of the registry. */
+    constructor(endpoint, blob, body, session, inOne = false) {
+        this.#inOne = inOne || endpoint.traits.ownMount.refuses;
         this.#endpoint = endpoint;
         this.#blob = blob;
         this.#session = session;
@@ -18057,11 +18060,12 @@ class Upload {
         return this.#next();
     }
     /**
-     * A small blob in one request (distribution-spec, "Single POST"), where the registry refuses mounts: it is not of distribution's family, which would not take the body. @returns whether it is there.
+     * A small blob in one request (distribution-spec, "Single POST"): where it was asked for, and where the registry refuses mounts, for then it is not of distribution's
+     * family, which would not take the body. @returns whether it is there.
      */
     async #post() {
         const { traits } = this.#endpoint;
-        if (!traits.ownMount.refuses || !traits.singlePost || this.#blob.size > singlePost)
+        if (!this.#inOne || !traits.singlePost || this.#blob.size > singlePost)
             return false;
         const { digest } = this.#blob;
         try {
@@ -18082,10 +18086,12 @@ class Upload {
             }
             traits.singlePost = false;
             this.#session = sessionOf(this.#endpoint, answer);
+            // It should hold nothing; should it have kept the body, it cannot be used.
+            this.#resumed = true;
         }
         catch (error) {
             const status = statusOf(error);
-            const refused = status !== undefined && status < 500 && ![401, 403, 429].includes(status) && !isCorrupt(error);
+            const refused = status !== undefined && status < 500 && status !== 429 && !isCorrupt(error);
             if (this.#feed.failure || !(refused || isUnclear(error)))
                 throw error;
             traits.singlePost = false;
@@ -18276,9 +18282,12 @@ const patience = 3_000;
  * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see `OwnMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of them to be there, and
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
+ * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that there is nothing to ask: they are sent in one
+ * request where the registry takes that.
+ *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
  */
-async function offerBlob(endpoint, blob, from) {
+async function offerBlob(endpoint, blob, from, isOurs = false) {
     const { traits, own } = endpoint;
     if (own.doubtful)
         return byHead(endpoint, blob);
@@ -18295,7 +18304,7 @@ async function offerBlob(endpoint, blob, from) {
     const { ownMount } = traits;
     if (ownMount.answer === "unknown") {
         if (ownMount.unasked < (blob.size <= tiny.size ? tiny.most : blob.size <= small ? mostUnasked : 0))
-            return goAhead(endpoint, blob);
+            return goAhead(endpoint, blob, isOurs);
         await learn(endpoint);
     }
     return ownMount.answer === "tells" ? byOwnMount(endpoint, blob) : byHead(endpoint, blob);
@@ -18356,8 +18365,9 @@ async function byOwnMount(endpoint, blob) {
     return blob.size <= small ? writer(endpoint, blob) : byHead(endpoint, blob);
 }
 /** One of the first small blobs. */
-async function goAhead(endpoint, blob) {
+async function goAhead(endpoint, blob, isOurs) {
     const { ownMount } = endpoint.traits;
+    const inOne = isOurs && ownMount.unasked < mostUnasked && endpoint.traits.singlePost && blob.size <= singlePost;
     ownMount.unasked++;
     const { promise, resolve } = Promise.withResolvers();
     ownMount.underWay.add(promise);
@@ -18366,7 +18376,7 @@ async function goAhead(endpoint, blob) {
         resolve();
     };
     try {
-        const offer = await byOwnMount(endpoint, blob);
+        const offer = inOne ? writer(endpoint, blob, undefined, true) : await byOwnMount(endpoint, blob);
         if (typeof offer === "string") {
             over();
             return offer;
@@ -18448,10 +18458,10 @@ async function mount(endpoint, digest, from) {
         return "refused";
     }
 }
-function writer(endpoint, blob, session) {
+function writer(endpoint, blob, session, inOne = false) {
     return {
         write: async (body) => {
-            await new Upload(endpoint, blob, body, session).run();
+            await new Upload(endpoint, blob, body, session, inOne).run();
             noteThere(endpoint, blob.digest);
         },
         abort: async () => {
@@ -18919,6 +18929,9 @@ const mostTime = 5 * 60_000;
  * Whoever read before the first look has then written before the second; whoever read after it has our entry. Entries are appended at the end and nobody writes a
  * list that holds its entry already, so that the last entry names the writer and equal digests mean that nothing happened in between.
  *
+ * The answer to our own write is a look, too: the tag showed what we wrote, no later than the answer came. It is taken for the first one as long as nobody else was seen
+ * at work, so that a writer alone reads once less; among others, looking at once finds out early who was overwritten.
+ *
  * B is 1.5 s, more where the registry is slow: three times what our own slowest read and write took. A writer that took longer than others can be expected to
  * have allowed for may have undone a finished one: it brings its own change in and then fails, loudly.
  * @throws OciError of kind "conflict" where it can't be sure, or the list never stood still; "limit" where it grew too long.
@@ -18930,22 +18943,26 @@ async function settleReferrers({ clock, random, signal }, tag, change) {
     let slowestWrite = 0;
     let writes = 0;
     let unclear = 0;
+    const note = (sight) => {
+        reads.push(sight.took);
+        slowestTurn = Math.max(slowestTurn, sight.took * 2);
+        return sight;
+    };
     const look = async () => {
         const began = clock.now();
         const list = await tag.read();
-        const took = clock.now() - began;
-        reads.push(took);
-        slowestTurn = Math.max(slowestTurn, took * 2);
-        return { began, list };
+        return note({ began, took: clock.now() - began, list });
     };
     /** What other writers wait for at least, as far as can be told from how long a usual read takes: each waits for six times its slowest one. */
     const allowed = () => Math.min(greatestBound, Math.max(leastBound, 6 * median(reads)));
     const bound = () => Math.min(greatestBound, Math.max(leastBound, 3 * slowestTurn));
-    for (let sight = await look();;) {
+    // One that is older leaves the write too little time.
+    const isRecent = tag.seen !== undefined && clock.now() - tag.seen.began <= leastBound / 3;
+    for (let sight = tag.seen && isRecent ? note(tag.seen) : await look();;) {
         if (accords(sight.list, change)) {
             await clock.sleep(bound(), signal);
             const later = await look();
-            if (accords(later.list, change) && later.list?.descriptor.digest === sight.list?.descriptor.digest)
+            if (accords(later.list, change) && isSame(later.list, sight.list))
                 break;
             if (clock.now() > deadline)
                 throw restless(writes);
@@ -18964,13 +18981,18 @@ async function settleReferrers({ clock, random, signal }, tag, change) {
                 continue;
         }
         const { began } = sight;
-        const outcome = await tag.write(referrers_tag_changed(sight.list, change), () => clock.now() - began <= allowed() / 2);
+        const list = referrers_tag_changed(sight.list, change);
+        const outcome = await tag.write(list, () => clock.now() - began <= allowed() / 2);
         writes++;
         if (outcome === "stale")
             continue;
         const took = clock.now() - began;
         slowestTurn = Math.max(slowestTurn, took);
         slowestWrite = Math.max(slowestWrite, took);
+        if (outcome === "written" && writes === 1) {
+            sight = { began, took, list };
+            continue;
+        }
         if (outcome === "unclear" && ++unclear >= referrers_tag_mostUnclear) {
             throw new errors/* OciError */.Mf("the registry never said whether it has stored the list of referrers", { kind: "network", attempts: unclear });
         }
@@ -18979,6 +19001,10 @@ async function settleReferrers({ clock, random, signal }, tag, change) {
     if (slowestWrite > allowed()) {
         throw new errors/* OciError */.Mf(`the list of referrers was updated, but the registry took ${(slowestWrite / 1000).toFixed(1)} s to do it: an entry that another writer added meanwhile may be lost`, { kind: "conflict", hint: "list the referrers, and attach again what is missing" });
     }
+}
+/** By bytes: a registry may name the digest by another algorithm than we do. */
+function isSame(one, other) {
+    return one === other || (one !== undefined && other !== undefined && Buffer.compare(one.bytes, other.bytes) === 0);
 }
 /** The lower one of two. */
 function median(values) {
@@ -19246,6 +19272,35 @@ function isUnreadable(error) {
     return (0,errors/* isKind */.VF)(error, "corrupt") && error.cause instanceof invalid/* InvalidError */.a;
 }
 /**
+ * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback tag, and what that shows is kept for `updateListTag`.
+ * Where the API answers, an empty list needs no second opinion: pushing what is there already does no harm.
+ */
+async function isListed(endpoint, subject, referrer, type) {
+    const { own, ctx } = endpoint;
+    let supported = endpoint.registry !== "ghcr.io" && own.referrersApi !== false;
+    if (supported) {
+        for await (const { digest } of fromApi(endpoint, subject, type))
+            if (digest === referrer)
+                return true;
+        supported = own.referrersApi === true;
+    }
+    if (supported)
+        return false;
+    const began = ctx.clock.now();
+    let list;
+    try {
+        list = await readListTag(endpoint, subject);
+    }
+    catch (error) {
+        // It is told when the list is to be written.
+        if ((0,errors/* isKind */.VF)(error, "conflict", "corrupt"))
+            return false;
+        throw error;
+    }
+    own.sights.set(subject, { began, took: ctx.clock.now() - began, list });
+    return list?.manifests.some(({ digest }) => digest === referrer) ?? false;
+}
+/**
  * What the fallback tag of a subject holds; undefined where there is no such tag.
  * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
  */
@@ -19283,7 +19338,10 @@ async function readListTag(endpoint, of) {
 async function updateListTag(endpoint, subject, change) {
     const { clock } = endpoint.ctx;
     const tag = (0,oci_reference/* referrersTag */.LN)(subject);
+    const seen = endpoint.own.sights.get(subject);
+    endpoint.own.sights.delete(subject);
     const list = {
+        seen,
         read: () => readListTag(endpoint, subject),
         write: async (manifest, isFresh) => {
             let stale = false;
@@ -19410,7 +19468,8 @@ class Repository {
         this.widen("push");
         const origin = from?.origin;
         const mayMount = origin?.registry === this.origin.registry && origin.identity === this.origin.identity;
-        return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined);
+        const isOurs = from !== undefined && origin === undefined;
+        return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined, isOurs);
     }
     async push(manifest, tag) {
         this.widen("push");
@@ -19426,6 +19485,9 @@ class Repository {
             }
             throw error;
         }
+    }
+    isReferrerListed(subject, referrer, artifactType) {
+        return isListed(this.#endpoint, subject, referrer, artifactType);
     }
     async updateReferrers(subject, change) {
         this.widen("push");
@@ -19489,7 +19551,7 @@ function newTraits() {
     };
 }
 function newRepositoryTraits() {
-    return { referrersApi: undefined, absent: new Set(), doubtful: false };
+    return { referrersApi: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/registries.ts
