@@ -1,5 +1,5 @@
 /**
- * Runs the committed bundle beside crane, regctl, oras and skopeo: the same work, in turns, in one run. Counts requests through a proxy in front of each
+ * Runs the committed bundle beside crane, regctl, oras, skopeo and umoci: the same work, in turns, in one run. Counts requests through a proxy in front of each
  * registry, measures wall time and memory, and writes the tables of docs/performance.md. `npm run bench [-- WORK…]`; needs the tools of `.ci/install`.
  */
 import { createHash, randomBytes } from "node:crypto";
