@@ -223,6 +223,22 @@ describe("deleting a manifest", () => {
     expect(keep).toBeDefined();
   });
 
+  test("does not take a tag that was removed before for one that the registry dropped", async () => {
+    await using registry = await filled();
+    registry.inject({
+      on: "manifest-delete",
+      ...always,
+      when: ({ reference }) => reference === app.descriptor.digest,
+      fault: { status: 202 },
+    });
+    await using run = startRun();
+    const repository = await open(run, registry);
+    await collect(repository.inventory());
+    expect(await repository.untag(v1)).toEqual({ removed: true });
+    expect(await repository.delete(app.descriptor.digest)).toEqual({ removed: true });
+    expect(tagsOf(registry)).toEqual({ v3: before.v3 });
+  });
+
   test("that is not there removes nothing", async () => {
     await using registry = await filled();
     await using run = startRun();

@@ -47,6 +47,13 @@ async function digestOfTag(endpoint: Endpoint, tag: Tag): Promise<Digest | undef
  * @throws OciError of kind "conflict" where it holds another one; "unsupported", nothing moved, where neither way is open
  */
 export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected?: Digest): Promise<Removal> {
+  const removal = await removeTag(endpoint, memory, tag, expected);
+  // Else its absence would look later as if the registry had dropped it with its manifest.
+  (await memory.tags?.catch(() => undefined))?.delete(tag);
+  return removal;
+}
+
+async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
   const reference = `${nameOf(endpoint)}:${tag}`;
   if (expected !== undefined) {
     const holds = await digestOfTag(endpoint, tag);
