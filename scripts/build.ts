@@ -2,7 +2,7 @@
 // The same source gives the same bytes on every machine; CI builds it again and compares.
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { collectLicenses } from "./licenses.ts";
@@ -10,12 +10,13 @@ import { node24 } from "./runner.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
+const [made, before] = [join(root, ".dist-made"), join(root, ".dist-before")];
 const stats = join(root, ".stats.json");
 
-// Chunks are named by what is in them: one that is no longer made would stay.
-rmSync(dist, { recursive: true, force: true });
+// Beside the old one, which stays whole until the new one is: a test that runs meanwhile must not find half of it. Chunks that are no longer made do not stay either.
+for (const folder of [made, before]) rmSync(folder, { recursive: true, force: true });
 const ncc = join(root, "node_modules", "@vercel", "ncc", "dist", "ncc", "cli.js");
-const built = spawnSync(node24, [ncc, "build", "src/index.ts", "--out", "dist", "--no-cache", "--stats-out", stats], {
+const built = spawnSync(node24, [ncc, "build", "src/index.ts", "--out", made, "--no-cache", "--stats-out", stats], {
   cwd: root,
   encoding: "utf8",
 });
@@ -27,8 +28,11 @@ const report = JSON.parse(readFileSync(stats, "utf8")) as Parameters<typeof coll
 };
 const complaints = [...(report.errors ?? []), ...(report.warnings ?? [])].map(({ message }) => message);
 if (complaints.length > 0) fail(complaints.join("\n"));
-writeFileSync(join(dist, "licenses.txt"), collectLicenses(report, root));
+writeFileSync(join(made, "licenses.txt"), collectLicenses(report, root));
 rmSync(stats);
+if (existsSync(dist)) renameSync(dist, before);
+renameSync(made, dist);
+rmSync(before, { recursive: true, force: true });
 
 for (const name of readdirSync(dist).sort()) console.log(`${String(statSync(join(dist, name)).size).padStart(9)}  dist/${name}`);
 

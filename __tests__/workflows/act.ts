@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { readCommands } from "../../scripts/runner-commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { repositoryRoot, run, tool } from "../support/tools.ts";
 import { standIns } from "./language-service.ts";
@@ -56,9 +57,12 @@ export async function actRepository(): Promise<ActRepository> {
   const at = (...path: string[]) => join(folder.path, ...path);
   const repository = at("repository");
   await mkdir(join(repository, workflowsFolder), { recursive: true });
-  await Promise.all(["home", "reports"].map((name) => mkdir(at(name))));
-  cpSync(join(repositoryRoot, "action.yml"), join(repository, "action.yml"));
+  await Promise.all(["home", "reports", "bin"].map((name) => mkdir(at(name))));
+  await writeFile(at("bin", "bash"), keepingShell, { mode: 0o755 });
+  const action = readFileSync(join(repositoryRoot, "action.yml"), "utf8");
+  await writeFile(join(repository, "action.yml"), action.replace("main: dist/index.js", "main: dist/keeping.js"));
   cpSync(join(repositoryRoot, "dist"), join(repository, "dist"), { recursive: true });
+  await writeFile(join(repository, "dist", "keeping.js"), keepingAction);
   const pins = new Set<string>();
   for (const name of reusable) {
     const text = readFileSync(join(repositoryRoot, workflowsFolder, name), "utf8");
@@ -72,7 +76,7 @@ export async function actRepository(): Promise<ActRepository> {
   ];
   const environment = {
     // act takes whatever `node` comes first for `using: node24`.
-    PATH: [join(repositoryRoot, "node_modules", ".bin"), dirname(tool("jq")), process.env.PATH].join(delimiter),
+    PATH: [at("bin"), join(repositoryRoot, "node_modules", ".bin"), dirname(tool("jq")), process.env.PATH].join(delimiter),
     HOME: at("home"),
     XDG_CACHE_HOME: at("home", ".cache"),
     GIT_CONFIG_GLOBAL: "/dev/null",
@@ -90,7 +94,9 @@ export async function actRepository(): Promise<ActRepository> {
     const report = at("reports", `${++runs}.json`);
     // Artifacts belong to a run.
     const artifacts = at("artifacts", `${runs}`);
+    const output = at("reports", `${runs}.log`);
     await mkdir(artifacts, { recursive: true });
+    await writeFile(output, "");
     const caller = { name: "Caller", on: event, permissions: {}, jobs: jobs(report) };
     await writeFile(join(repository, workflowsFolder, "caller.yml"), stringify(caller));
     await writeFile(at("event.json"), JSON.stringify(payload));
@@ -100,7 +106,7 @@ export async function actRepository(): Promise<ActRepository> {
       ...[event, "--json", "--workflows", join(workflowsFolder, "caller.yml"), "--eventpath", at("event.json")],
       ...["--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode"],
       ...(cache ? ["--cache-server-path", at("cache"), "--cache-server-addr", "127.0.0.1"] : ["--no-cache-server"]),
-      ...["--env", `ARTIFACTS_FOLDER=${artifacts}`],
+      ...["--env", `ARTIFACTS_FOLDER=${artifacts}`, "--env", `STEP_OUTPUT=${output}`],
       ...local.flatMap((it) => ["--local-repository", it]),
       ...Object.keys(secrets).flatMap((name) => ["--secret", name]),
     ];
@@ -109,7 +115,9 @@ export async function actRepository(): Promise<ActRepository> {
       (text) => JSON.parse(text) as Record<string, string>,
       () => undefined,
     );
-    return { code: ended.code, outputs, ...readLog(ended.stdout, ended.stderr) };
+    const { commands } = readCommands(await readFile(output, "utf8"));
+    const errors = commands.filter(({ name }) => name === "error").map(({ message }) => message);
+    return { code: ended.code, outputs, errors, ...readLog(ended.stdout, ended.stderr) };
   };
 
   return {
@@ -133,6 +141,26 @@ export async function actRepository(): Promise<ActRepository> {
   };
 }
 
+/*
+ * Both keep what a step writes. Of one that fails, act shows only what it had got round to reading when the step ended (it waits for the rest of a step that succeeds), so that on a busy
+ * machine the last lines, which say why, are missing.
+ */
+const keepingShell = `#!/bin/bash
+[ -n "$STEP_OUTPUT" ] || exec /bin/bash "$@"
+output=$STEP_OUTPUT
+unset STEP_OUTPUT
+set -o pipefail
+/bin/bash "$@" 2>&1 | tee -a "$output"
+`;
+const keepingAction = `import { appendFileSync } from "node:fs";
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = (chunk, ...rest) => {
+  appendFileSync(process.env.STEP_OUTPUT, chunk);
+  return write(chunk, ...rest);
+};
+await import("./index.js");
+`;
+
 interface Line {
   readonly job?: string;
   readonly jobResult?: string;
@@ -145,7 +173,7 @@ interface Line {
   readonly msg?: string;
 }
 
-function readLog(stdout: string, stderr: string): Omit<ActRun, "code" | "outputs"> {
+function readLog(stdout: string, stderr: string): Omit<ActRun, "code" | "outputs" | "errors"> {
   const lines = stdout.split("\n").flatMap((line): Line[] => (line.startsWith("{") ? [JSON.parse(line) as Line] : []));
   const jobs = new Map<string, string>();
   const steps: Record<string, string> = {};
@@ -163,7 +191,6 @@ function readLog(stdout: string, stderr: string): Omit<ActRun, "code" | "outputs
   return {
     jobs,
     steps,
-    errors: lines.filter(({ command }) => command === "error").map(({ arg = "" }) => arg),
     summary: lines
       .filter(({ command }) => command === "summary")
       .map(({ content = "" }) => content)
