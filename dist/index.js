@@ -18520,6 +18520,12 @@ async function digestOfTag(endpoint, tag) {
  * @throws OciError of kind "conflict" where it holds another one; "unsupported", nothing moved, where neither way is open
  */
 async function untag(endpoint, memory, tag, expected) {
+    const removal = await removeTag(endpoint, memory, tag, expected);
+    // Else its absence would look later as if the registry had dropped it with its manifest.
+    (await memory.tags?.catch(() => undefined))?.delete(tag);
+    return removal;
+}
+async function removeTag(endpoint, memory, tag, expected) {
     const reference = `${nameOf(endpoint)}:${tag}`;
     if (expected !== undefined) {
         const holds = await digestOfTag(endpoint, tag);
