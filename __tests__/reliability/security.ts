@@ -1,7 +1,8 @@
 import type { Row } from "./matrix.ts";
 import { contentAttacks } from "./security-content.ts";
 import { credentialAttacks } from "./security-credentials.ts";
+import { fileAttacks } from "./security-files.ts";
 import { runnerAttacks } from "./security-runner.ts";
 
 /** The classes of attack, S-1 to S-45. */
-export const security: readonly Row[] = [...credentialAttacks, ...contentAttacks, ...runnerAttacks];
+export const security: readonly Row[] = [...credentialAttacks, ...contentAttacks, ...runnerAttacks, ...fileAttacks];

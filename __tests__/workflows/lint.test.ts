@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { repositoryRoot } from "../support/tools.ts";
 import { expression } from "./act.ts";
 import { complaints } from "./language-service.ts";
@@ -63,6 +63,34 @@ test("the linters see every workflow", () => {
   expect(reusable.map(({ name }) => name)).toEqual(["attach.yml", "cleanup.yml", "mirror.yml", "promote.yml"]);
 });
 
+test("the action itself runs its bundle and nothing else", () => {
+  const { runs } = parse(textOf("action.yml")) as { runs: Record<string, unknown> };
+  expect(runs).toEqual({ using: "node24", main: "dist/index.js" });
+});
+
+test("a release attests the bundle that it publishes, after checking that it is fresh", () => {
+  const { check, publish } = named("release.yml").workflow.jobs as Record<string, Job & { needs?: string }>;
+  expect(check?.steps?.map(({ run }) => run)).toEqual(
+    expect.arrayContaining(["npm ci", "npm run build", 'test -z "$(git status --porcelain dist)"']),
+  );
+  expect(publish).toMatchObject({ needs: "check", environment: "release" });
+  const attest = publish?.steps?.findIndex(({ uses }) => uses?.startsWith("actions/attest@")) ?? -1;
+  const release = publish?.steps?.findIndex(({ run }) => run?.includes("gh release create")) ?? -1;
+  expect(attest).toBeGreaterThan(0);
+  expect(release).toBeGreaterThan(attest);
+  expect(publish?.steps?.[attest]?.with).toEqual({ "subject-path": "oci-registry-action.tar.gz\ndist/*.js\n" });
+  expect(publish?.permissions).toMatchObject({ "id-token": "write", attestations: "write" });
+});
+
+test("known vulnerabilities of what is bundled fail CI, and the bundle is built twice in two places", () => {
+  const jobs = named("ci.yml").workflow.jobs;
+  expect(jobs.audit?.steps?.map(({ run }) => run)).toEqual(
+    expect.arrayContaining(["npm audit --omit=dev", "npm audit --audit-level=high"]),
+  );
+  expect(stringify(jobs["check-dist"])).toContain("diff --recursive");
+  expect(jobs["all-passed"]).toMatchObject({ needs: expect.arrayContaining(["audit", "check-dist"]) });
+});
+
 describe("GitHub's own language service", () => {
   test.each([...files.map((name) => `${folder}/${name}`), "action.yml"])("accepts %s", async (path) => {
     expect(await complaints(path, textOf(path))).toEqual([]);
@@ -102,6 +130,35 @@ describe.each(workflows)("$name", (it) => {
 
   test("puts nothing of an expression into a script", () => {
     for (const { run } of stepsOf(workflow)) expect(run ?? "").not.toMatch(/\$\{\{/);
+  });
+
+  test("gives jobs no more permissions than their steps use", () => {
+    const writable = ["packages", "contents", "id-token", "attestations", "artifact-metadata", "security-events"];
+    const uses: Record<string, RegExp> = {
+      packages: /operation: (copy|attach|push|delete)/,
+      contents: /gh release create/,
+      "id-token": /actions\/attest@/,
+      attestations: /actions\/attest@/,
+      "artifact-metadata": /actions\/attest@/,
+      "security-events": /codeql-action\/analyze@/,
+    };
+    for (const [name, { permissions, steps }] of jobs) {
+      if (typeof permissions !== "object" || permissions === null) continue;
+      const said = stringify(steps ?? []);
+      for (const [permission, level] of Object.entries(permissions)) {
+        if (level === "read") expect([name, ["contents", "actions"].includes(permission)]).toEqual([name, true]);
+        else {
+          expect([name, level, writable.includes(permission)]).toEqual([name, "write", true]);
+          expect([name, permission, uses[permission]?.test(said)]).toEqual([name, permission, true]);
+        }
+      }
+    }
+  });
+
+  test("installs with the lock file, and no program that a script fetches", () => {
+    for (const { run = "" } of stepsOf(workflow)) {
+      expect(run).not.toMatch(/\bnpm (install|i)\b|\bnpx\b|curl[^|]*\|\s*(ba)?sh|wget/);
+    }
   });
 
   test("bounds every job in time", () => {
