@@ -32,14 +32,26 @@ export interface Contestant {
   run(job: Job, settings: Settings): Promise<Measured> | undefined;
 }
 
+/** It was ended, because it took longer than it may. */
+export class TookTooLong extends Error {
+  override name = "TookTooLong";
+}
+
 /** How many requests at once the best settings allow; more made none of them faster. */
 const many = "32";
 
-function command(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
-  return measure(
-    spawn(tool(name), args, { env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env }, stdio: ["ignore", "pipe", "pipe"] }),
-    name,
-  );
+type Command = (name: string, args: readonly string[], env?: Record<string, string>) => Promise<Measured>;
+
+function commandWithin(limit: number | undefined): Command {
+  return (name, args, env = {}) =>
+    measure(
+      spawn(tool(name), args, {
+        env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+        ...(limit !== undefined && { timeout: limit * 1000, killSignal: "SIGKILL" }),
+      }),
+      name,
+    );
 }
 
 async function measure(child: ReturnType<typeof spawn>, name: string): Promise<Measured> {
@@ -53,18 +65,21 @@ async function measure(child: ReturnType<typeof spawn>, name: string): Promise<M
       () => {},
     );
   }, 20);
-  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) =>
+    child.on("error", reject).on("close", (code, signal) => resolve([code, signal])),
+  );
   clearInterval(watch);
+  if (signal === "SIGKILL") throw new TookTooLong(name);
   if (code !== 0) throw new Error(`${name} ended with ${code}: ${said.slice(-2000)}`);
   return { seconds: (performance.now() - started) / 1000, memory };
 }
 
 /** The committed bundle, started as the runner starts it. */
-function ours(): Contestant {
+function ours(limit: number | undefined): Contestant {
   const step = async (inputs: Inputs): Promise<Measured> => {
     await using machine = await createMachine();
     const started = performance.now();
-    const run = await machine.start(inputs);
+    const run = await machine.start(inputs, limit === undefined ? {} : { timeout: limit * 1000 });
     let memory = 0;
     const watch = setInterval(() => {
       readFile(`/proc/${run.pid}/status`, "utf8").then(
@@ -75,6 +90,7 @@ function ours(): Contestant {
     const result = await run.result;
     clearInterval(watch);
     const seconds = (performance.now() - started) / 1000;
+    if (result.signal === "SIGKILL") throw new TookTooLong("ours");
     if (result.code !== 0) throw new Error(`ours ended with ${result.code}: ${result.log.slice(-2000)}`);
     return { seconds, memory };
   };
@@ -111,7 +127,7 @@ function ours(): Contestant {
   };
 }
 
-const crane: Contestant = {
+const crane = (command: Command): Contestant => ({
   name: "crane",
   run: (job, settings) => {
     const jobs = settings === "best" ? ["--jobs", many] : [];
@@ -130,9 +146,9 @@ const crane: Contestant = {
         return undefined;
     }
   },
-};
+});
 
-const oras: Contestant = {
+const oras = (command: Command): Contestant => ({
   name: "oras",
   run: (job, settings) => {
     const concurrency = settings === "best" ? ["--concurrency", many] : [];
@@ -162,9 +178,9 @@ const oras: Contestant = {
         return undefined;
     }
   },
-};
+});
 
-const skopeo: Contestant = {
+const skopeo = (command: Command): Contestant => ({
   name: "skopeo",
   run: (job, settings) => {
     const plain = ["--src-tls-verify=false", "--dest-tls-verify=false"];
@@ -202,9 +218,9 @@ const skopeo: Contestant = {
         return undefined;
     }
   },
-};
+});
 
-const regctl: Contestant = {
+const regctl = (command: Command): Contestant => ({
   name: "regctl",
   run: (job, settings) => {
     const hosts = [...new Set(Object.values(job).flatMap((text) => /^127\.0\.0\.1:[0-9]+/.exec(text)?.[0] ?? []))];
@@ -252,12 +268,18 @@ const regctl: Contestant = {
         return undefined;
     }
   },
-};
+});
 
-const umoci: Contestant = {
+const umoci = (command: Command): Contestant => ({
   name: "umoci",
   run: (job) =>
     job.kind === "export-folder" ? command("umoci", ["raw", "unpack", "--image", `${job.layout}:bench`, job.path]) : undefined,
-};
+});
 
-export const contestants: readonly Contestant[] = [ours(), crane, regctl, oras, skopeo, umoci];
+export const contestants: readonly Contestant[] = contestantsWithin(undefined);
+
+/** The same, each run of which is ended after so many seconds, with a `TookTooLong`. */
+export function contestantsWithin(limit: number | undefined): readonly Contestant[] {
+  const command = commandWithin(limit);
+  return [ours(limit), crane(command), regctl(command), oras(command), skopeo(command), umoci(command)];
+}
