@@ -179,6 +179,7 @@ export const servers: readonly Row[] = [
     happens: "The refusal is answered with a new token.",
     run: () =>
       copyWithFaults({
+        image: { layers: 1, attestations: false },
         destination: { access: { type: "bearer", users, expiresIn: 1, claimedExpiresIn: null }, latency: 150 },
         inputs: { concurrency: 2 },
         faults: () => [],

@@ -45,7 +45,7 @@ export const writing: readonly Row[] = [
           image: large(8 * mebibyte),
           faults: ({ to }) => [to.inject({ on: "upload-put", nth: 2, fault: { hang: true, deaf: true } })],
           ends: "well",
-          simulated: { ...simulation, timeouts: { silence: 1000 } },
+          simulated: { ...simulation, timeouts: { silence: 500 } },
         }),
       ),
   },

@@ -9,6 +9,7 @@ import { expectCompleteTags, expectSameGraph, uploaded } from "../support/invari
 import { seeded } from "../support/memory-store.ts";
 import { makeImage, storeImage, type TestImage } from "../support/test-image.ts";
 import type { Row } from "./matrix.ts";
+import { inProcess } from "./scenario.ts";
 
 /** Kills of each target and signal. */
 const rounds = Number(process.env.KILL_ROUNDS ?? 3);
@@ -131,7 +132,7 @@ export const kills: readonly Row[] = targets.flatMap((target) =>
 async function killed(target: KillTarget, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
   const seed = Number(process.env.KILL_SEED ?? randomInt(1 << 30));
   const random = seeded(seed);
-  const latency = 15;
+  const latency = 10;
   await using from = await startFaultRegistry({ latency });
   const image = await makeImage({ layerSize: 600_000, layers: 3 });
   storeImage(from.storage, "team/app", image, "1");
@@ -181,7 +182,7 @@ async function killed(target: KillTarget, signal: "SIGKILL" | "SIGTERM"): Promis
     if (whole && target.once) await rm(join(machine.workspace, ...target.names), { recursive: true });
     const there = new Set(to.storage.repository("team/app").blobs);
     to.forget();
-    const again = await machine.run(target.inputs(world));
+    const again = await inProcess(machine, target.inputs(world));
     expect(again.code, `${about}\n${again.log}`).toBe(0);
     expect(await inRound(about, () => target.look(world, left)), about).toBe(true);
     expect(
