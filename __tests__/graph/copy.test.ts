@@ -329,7 +329,21 @@ describe("what is there already", () => {
     expect(destination.isComplete(graph.root.descriptor.digest)).toBe(true);
   });
 
-  it("and can never be pushed fails after the second refusal", async () => {
+  it("and is not found for a while, as somebody else uploads it, is pushed again", async () => {
+    const { source, store, copy } = setUp();
+    const graph = image("linux/amd64", ["base"]);
+    put(source, graph);
+    const refusal = new OciError("no", { kind: "input", status: 400, code: "MANIFEST_BLOB_UNKNOWN" });
+    let refused = 0;
+    const destination = store("destination.example", {
+      fault: (request) => (request === "push" && ++refused <= 3 ? refusal : undefined),
+    });
+    const [result] = await copy(graph, [to(destination)]);
+    expect(result).toMatchObject({ status: "copied" });
+    expect(destination.counts.push).toBe(4);
+  });
+
+  it("and can never be pushed fails after the fourth refusal", async () => {
     const { source, store, copy } = setUp();
     const graph = image("linux/amd64", ["base"]);
     put(source, graph);
@@ -337,7 +351,7 @@ describe("what is there already", () => {
     const destination = store("destination.example", { fault: (request) => (request === "push" ? refusal : undefined) });
     const [result] = await copy(graph, [to(destination)]);
     expect(result).toMatchObject({ status: "failed", error: refusal });
-    expect(destination.counts.push).toBe(2);
+    expect(destination.counts.push).toBe(4);
     expect(destination.tagged.size).toBe(0);
   });
 });

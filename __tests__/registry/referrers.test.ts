@@ -293,6 +293,16 @@ describe("pushing a referrer", () => {
     expect(await push(tagless, prepare)).toMatchObject({ listed: [false, false] });
   });
 
+  test("is asked once where many are pushed at once", async () => {
+    await using registry = await startFaultRegistry(tagless);
+    store(registry, subject);
+    await using run = startRun({ slots: 16 });
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, at) => repository.push(referrer(`${at}`))));
+    expect(answers.map(({ subjectListed }) => subjectListed)).toEqual(answers.map(() => false));
+    expect(registry.of("referrers").length).toBe(1);
+  });
+
   test("fails where it cannot be found out", async () => {
     const prepare = (registry: FaultRegistry) => registry.inject({ on: "referrers", ...always, fault: { status: 403 } });
     expect((await failure(push({ subjectHeader: false }, prepare))).facts).toMatchObject({ kind: "denied" });

@@ -216,8 +216,16 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
     return true;
   }
   if (endpoint.registry === "ghcr.io") return false;
-  if (endpoint.own.referrersApi === undefined) await askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true);
-  return endpoint.own.referrersApi === true;
+  const { own } = endpoint;
+  // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
+  for (let asked = false; own.referrersApi === undefined && !asked; ) {
+    asked = own.asking === undefined;
+    own.asking ??= askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
+      own.asking = undefined;
+    });
+    await own.asking;
+  }
+  return own.referrersApi === true;
 }
 
 /** Whether the bytes are those that the registry names, and no manifest. */

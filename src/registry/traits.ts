@@ -75,6 +75,8 @@ export function newTraits(): RegistryTraits {
 export interface RepositoryTraits {
   /** Whether the referrers API answers. */
   referrersApi: boolean | undefined;
+  /** The question whether it does, while it is under way. */
+  asking: Promise<unknown> | undefined;
   /** Blobs that were found absent, and not sent since. */
   readonly absent: Set<Digest>;
   /** What fallback tags of subjects showed before a referrer was pushed; each is used once. */
@@ -84,5 +86,5 @@ export interface RepositoryTraits {
 }
 
 export function newRepositoryTraits(): RepositoryTraits {
-  return { referrersApi: undefined, absent: new Set(), sights: new Map(), doubtful: false };
+  return { referrersApi: undefined, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }
