@@ -645,27 +645,34 @@ function announce(ctx, blobs, legs) {
     if (count > 0)
         ctx.emit({ type: "planned", blobs: count, bytes });
 }
+/** Pushes of one manifest whose content the registry says it lacks. */
+const mostPushes = 4;
 /**
  * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
- * between the offer and now), then asked again, once.
+ * between the offer and now), then asked again: at once, and then twice after a pause, for docker-registry 2.8 does not find a blob for a moment while somebody else
+ * uploads the same one to the repository (its link is not replaced in one step), as the empty config is by many at once.
  */
 async function pushManifest(work, leg, manifest, tag) {
+    const { ctx } = work;
     const { destination } = leg.side;
     let answer;
-    try {
-        answer = await destination.push(manifest, tag);
-    }
-    catch (error) {
-        if (!lacksContent(error))
-            throw error;
-        for (const { digest } of (0,oci_manifest/* blobsOf */.OR)(manifest))
-            leg.side.blobs.delete(digest);
-        for (const { digest } of manifest.manifests)
-            leg.side.manifests.delete(digest);
-        await placeContent(work, manifest, [leg], 0, "ask");
-        if (leg.failure)
-            throw leg.failure.error;
-        answer = await destination.push(manifest, tag);
+    for (let pushes = 1; answer === undefined; pushes++) {
+        try {
+            answer = await destination.push(manifest, tag);
+        }
+        catch (error) {
+            if (!lacksContent(error) || pushes >= mostPushes)
+                throw error;
+            if (pushes > 1)
+                await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, ctx.signal);
+            for (const { digest } of (0,oci_manifest/* blobsOf */.OR)(manifest))
+                leg.side.blobs.delete(digest);
+            for (const { digest } of manifest.manifests)
+                leg.side.manifests.delete(digest);
+            await placeContent(work, manifest, [leg], 0, "ask");
+            if (leg.failure)
+                throw leg.failure.error;
+        }
     }
     leg.manifests++;
     if (!answer.subjectListed && manifest.subject)

@@ -19269,9 +19269,16 @@ async function listsReferrer(endpoint, subject, { subject: header }) {
     }
     if (endpoint.registry === "ghcr.io")
         return false;
-    if (endpoint.own.referrersApi === undefined)
-        await askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true);
-    return endpoint.own.referrersApi === true;
+    const { own } = endpoint;
+    // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
+    for (let asked = false; own.referrersApi === undefined && !asked;) {
+        asked = own.asking === undefined;
+        own.asking ??= askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
+            own.asking = undefined;
+        });
+        await own.asking;
+    }
+    return own.referrersApi === true;
 }
 /** Whether the bytes are those that the registry names, and no manifest. */
 function isUnreadable(error) {
@@ -19557,7 +19564,7 @@ function newTraits() {
     };
 }
 function newRepositoryTraits() {
-    return { referrersApi: undefined, absent: new Set(), sights: new Map(), doubtful: false };
+    return { referrersApi: undefined, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/registries.ts
