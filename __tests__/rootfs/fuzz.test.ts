@@ -31,3 +31,16 @@ describeWith(["umoci", "unshare"], "random layers", () => {
     },
   );
 });
+
+describeWith(["umoci", "unshare", "dpkg-query"], "an image of Debian's packages", () => {
+  test.skipIf(process.getuid?.() !== 0)("unpacks as umoci unpacks it [needs root]", { timeout: 120_000 }, async () => {
+    await using folder = temporaryFolder();
+    const program = join(repositoryRoot, "__tests__", "rootfs", "jailed", "debian.ts");
+    const args = ["--disable-warning=ExperimentalWarning", program, tool("umoci")];
+    const { stdout } = await runJailed([folder.path], node24, args, { cwd: folder.path, timeout: 120_000 });
+    const { report, count, perl } = JSON.parse(stdout) as { report: string[]; count: number; perl: string };
+    expect(report).toEqual([]);
+    expect(perl).toMatch(/^usr\/bin\/perl5/);
+    expect(count).toBeGreaterThan(200);
+  });
+});
