@@ -305,7 +305,7 @@ const works: readonly Work[] = [
   },
   {
     name: "discover-40ms",
-    title: "discover: 10 platforms and 50 referrers, at 40 ms",
+    title: "discover of 10 platforms and their 50 referrers at 40 ms (oras lists those of the index alone)",
     shows: "seconds",
     delay: 20,
     settings: ["default"],
@@ -377,14 +377,15 @@ function withRoot(image: TestImage, manifest: object): TestImage {
   return { ...image, root, manifests: [root] };
 }
 
-/** Five referrers on an index and five on each platform; on registries without the API, under fallback tags as well. */
+/** Five referrers on each platform, and on an index of few platforms; on registries without the API, under fallback tags as well. */
 async function pushReferred(sides: Sides, made: Promise<TestImage>, listing: "tags" | "api"): Promise<void> {
   const image = await made;
   const base = `http://${sides.direct.source}`;
   await pushImage(base, "referred", image, "1");
-  for (const subject of [image.root, ...image.platforms.map(({ manifest }) => manifest)]) {
+  const children = image.platforms.map(({ manifest }) => manifest);
+  for (const subject of children.length > 2 ? children : [image.root, ...children]) {
     const referrers = Array.from({ length: 5 }, (_, at) =>
-      makeReferrer(subject.descriptor, "application/vnd.example.report", `report ${at} of ${subject.descriptor.digest}`),
+      makeReferrer(subject.descriptor, "application/vnd.example.report", `report ${at}`),
     );
     for (const referrer of referrers) await pushReferrer(base, "referred", referrer);
     if (listing === "tags") await pushReferrersTag(base, "referred", subject.descriptor.digest, referrers);
