@@ -78,6 +78,30 @@ function command(head: string, separator: string, message: string, escapes: read
 }
 
 /**
+ * Reads GITHUB_ARTIFACTS as the runner does (`CreateArtifactsFileCommand`), as far as images go: adds to what the job declared before, digests by name.
+ * @throws Error where the runner would fail the step.
+ */
+export function readArtifacts(content: string, declared: Map<string, string>): void {
+  if (Buffer.byteLength(content) > 1024 * 1024) throw new Error("GITHUB_ARTIFACTS is larger than 1 MiB");
+  const lengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+  for (const [at, raw] of content.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const refuse = (why: string) => new Error(`GITHUB_ARTIFACTS, line ${at + 1}: ${why}`);
+    if (line.includes("=")) throw refuse("an equals sign is reserved");
+    const [, name = "", algorithm = "", hex = ""] = /^oci:\/\/(.+)@(sha(?:256|384|512)):([0-9a-f]+)$/i.exec(line) ?? [];
+    if (name === "") throw refuse("it is no oci://NAME@DIGEST");
+    if (hex.length !== lengths[algorithm.toLowerCase()]) throw refuse(`${hex.length} digits are no ${algorithm}`);
+    const digest = `${algorithm}:${hex}`.toLowerCase();
+    const known = declared.get(name);
+    if (known === digest) continue;
+    if (known !== undefined) throw refuse(`${name} was declared with another digest`);
+    if (declared.size >= 500) throw refuse("a job declares at most 500");
+    declared.set(name, digest);
+  }
+}
+
+/**
  * Reads a file command (GITHUB_OUTPUT and its like): `name=value` or `name<<DELIMITER`, the value's lines, `DELIMITER`.
  * Throws where the runner would fail the step.
  */

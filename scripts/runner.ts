@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import type { World } from "../src/action/run.ts";
-import { type Command, parseFileCommand, readCommands } from "./runner-commands.ts";
+import { type Command, parseFileCommand, readArtifacts, readCommands } from "./runner-commands.ts";
 
 const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -121,8 +121,9 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
   Object.assign(job, { GITHUB_WORKSPACE: workspace, RUNNER_WORKSPACE: root, RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: toolCache });
   if (!("HOME" in (options.env ?? {}))) Object.assign(job, { HOME: home, USERPROFILE: home });
 
+  const declared = new Map<string, string>();
   const prepare = async (inputs: Inputs, step: StepOptions) => {
-    const files = await makeCommandFiles(root);
+    const files = await makeCommandFiles(root, declared);
     const given = inputEnvironment(action, inputs, options.token ?? "ghs_tokenOfTheJob", step.undeclaredInputs === true);
     return { files, env: defined({ ...job, ...files.env, ...given, ...step.env }) };
   };
@@ -228,14 +229,26 @@ function evaluate(text: string, token: string): string {
 interface CommandFiles {
   readonly env: Readonly<Record<string, string>>;
   read(variable: string): Promise<string>;
+  /** What the job has declared so far: digests by name. */
+  readonly declared: Map<string, string>;
 }
 
-async function makeCommandFiles(root: string): Promise<CommandFiles> {
+async function makeCommandFiles(root: string, declared: Map<string, string>): Promise<CommandFiles> {
   const folder = await mkdtemp(join(root, "commands-"));
-  const variables = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY", "GITHUB_ARTIFACTS"];
+  const variables = [
+    "GITHUB_OUTPUT",
+    "GITHUB_ENV",
+    "GITHUB_PATH",
+    "GITHUB_STATE",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_ARTIFACTS",
+    "GITHUB_ARTIFACTS_LIST",
+  ];
   const env = Object.fromEntries(variables.map((variable) => [variable, join(folder, variable.toLowerCase())]));
   await Promise.all(Object.values(env).map((path) => writeFile(path, "")));
-  return { env, read: (variable) => readFile(env[variable] ?? "", "utf8") };
+  const subjects = [...declared].sort().map(([name, digest]) => ({ name, digest, kind: "oci" }));
+  await writeFile(env.GITHUB_ARTIFACTS_LIST ?? "", JSON.stringify({ version: 1, subjects }));
+  return { env, declared, read: (variable) => readFile(env[variable] ?? "", "utf8") };
 }
 
 function watch(child: ChildProcess, files: CommandFiles, options: StepOptions): Step {
@@ -285,6 +298,7 @@ interface Ended extends Pick<StepResult, "code" | "signal" | "stdout" | "stderr"
 
 async function resultOf({ output, ...ended }: Ended, files: CommandFiles): Promise<StepResult> {
   const { commands, rest } = readCommands(output);
+  readArtifacts(await files.read("GITHUB_ARTIFACTS"), files.declared);
   return {
     ...ended,
     log: rest,

@@ -42,6 +42,7 @@ export function showLog(text: string): string {
 /** A job summary as text: tables with bars, no markup. */
 function renderSummary(markdown: string): string[] {
   const text = markdown
+    .replaceAll(/```mermaid\n[^`]*```/g, "(a diagram)")
     .replaceAll(/<\/t[hd]><t[hd]>/g, " | ")
     .replaceAll(/<br>|<\/(?:tr|p|h3|li|summary)>/g, "\n")
     .replaceAll(/<li>/g, "- ")

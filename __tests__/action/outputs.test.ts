@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
+import { parseFileCommand, readArtifacts, readCommands } from "../../scripts/runner-commands.ts";
 import { declareArtifacts } from "../../src/action/artifacts-file.ts";
 import { createRunner } from "../../src/action/commands.ts";
 import { html } from "../../src/action/html.ts";
@@ -125,6 +125,39 @@ describe("declared artifacts", () => {
     );
     expect(artifacts().trim().split("\n")).toHaveLength(500);
     expect(warnings()).toHaveLength(1);
+  });
+
+  test("what earlier steps declared: the same digest is not said again, another one would fail the step and is not said", () => {
+    const { env, log, artifacts, warnings } = world();
+    const list = join(env.RUNNER_TEMP, "list");
+    const other = `sha256:${"b".repeat(64)}`;
+    const before = Array.from({ length: 497 }, (_, at) => ({ name: `r/old:${at}`, digest, kind: "oci" }));
+    const subjects = [...before, { name: "r/a:1", digest, kind: "oci" }, { name: "r/a:2", digest: other, kind: "oci" }];
+    writeFileSync(list, JSON.stringify({ version: 1, subjects }));
+    declareArtifacts(
+      [1, 2, 3, 4].map((number) => ({ name: `r/a:${number}`, digest })),
+      { ...env, GITHUB_ARTIFACTS_LIST: list },
+      log,
+    );
+    expect(artifacts()).toBe(`oci://r/a:3@${digest}\n`);
+    expect(warnings()).toEqual([
+      expect.stringContaining("r/a:2 was declared with sha256:bbb"),
+      expect.stringContaining("declared 499; 1 are not"),
+    ]);
+    const declared = new Map(subjects.map(({ name, digest }) => [name, digest]));
+    readArtifacts(artifacts(), declared);
+    expect(declared.size).toBe(500);
+    expect(() => readArtifacts(`oci://r/a:2@${digest}\n`, declared)).toThrow("another digest");
+    expect(() => readArtifacts(`oci://r/b:2@${digest}\n`, declared)).toThrow("at most 500");
+  });
+
+  test("a list that is empty or has another form is no list", () => {
+    for (const text of ["", "[]", '{"subjects":7}', "{"]) {
+      const { env, log, artifacts, warnings } = world();
+      writeFileSync(join(env.RUNNER_TEMP, "list"), text);
+      declareArtifacts([{ name: "r/a:1", digest }], { ...env, GITHUB_ARTIFACTS_LIST: join(env.RUNNER_TEMP, "list") }, log);
+      expect([artifacts(), warnings()]).toEqual([`oci://r/a:1@${digest}\n`, []]);
+    }
   });
 
   test("what an earlier run of the step declared counts", () => {

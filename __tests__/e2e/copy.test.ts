@@ -318,6 +318,16 @@ describeWith(tools, "copy", () => {
       ...{ operation: "copy", source: `${host(dockerRegistry.name)}/acme/app:v1`, destination, "declare-artifacts": true },
     });
     expect(step.artifacts).toEqual([`oci://${destination}@${image.root.descriptor.digest}`]);
+    // The machine reads the file as the runner does; the next step of the job declares the same tag with another digest, which would fail it.
+    const platform = { platform: "linux/amd64", "declare-artifacts": true };
+    const again = await succeed(machine, {
+      operation: "copy",
+      source: `${host(dockerRegistry.name)}/acme/app:v1`,
+      destination,
+      ...platform,
+    });
+    expect(again.step.artifacts).toEqual([]);
+    expect(again.step.annotations.map(({ message }) => message).join()).toContain(`${destination} was declared with`);
   });
 
   test("takes Docker's media types and nested indexes as they are", async () => {

@@ -56,7 +56,7 @@ describe("a step", () => {
       appendFileSync(GITHUB_OUTPUT, "changed=true\\n");
       appendFileSync(GITHUB_PATH, "/opt/tool\\n");
       appendFileSync(GITHUB_STEP_SUMMARY, "# Hello\\n");
-      appendFileSync(GITHUB_ARTIFACTS, "oci://a/b:1@sha256:2\\n");
+      appendFileSync(GITHUB_ARTIFACTS, "oci://a/b:1@sha256:${"2".repeat(64)}\\n");
       appendFileSync(GITHUB_ENV, "A=1\\n");
       console.log("::add-mask::secret");
       console.log("::error title=Not copied::first%0Asecond");
@@ -70,7 +70,7 @@ describe("a step", () => {
       outputs: { digest: "sha256:1\nsecond line", changed: "true" },
       paths: ["/opt/tool"],
       summary: "# Hello\n",
-      artifacts: ["oci://a/b:1@sha256:2"],
+      artifacts: [`oci://a/b:1@sha256:${"2".repeat(64)}`],
       env: { A: "1" },
       masks: ["secret"],
       annotations: [{ level: "error", title: "Not copied", message: "first\nsecond" }],

@@ -25,7 +25,7 @@ export function reportPlan({ mirrors, chunks }: PlanResult): Report {
     results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, ...(error !== undefined && { error: messageOf(error) }) })),
     found: { chunks },
     summary: {
-      title: html`Plan: ${text(facts)}`,
+      title: html`${text(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${text(facts)}`,
       sections: [
         {
           head: ["Source", "Destination", "To copy", "Unchanged", "Chunks"],

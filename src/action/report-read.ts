@@ -59,9 +59,14 @@ export function reportDigest(results: readonly DigestResult[]): Report {
     summary:
       results.length === 1 && first?.content
         ? { title: html`Digest of ${code(first.asked)}`, sections: [about(first.content)] }
-        : { title: text(counted(found.length, "digest")), sections: digestSections(results) },
+        : { title: digestsTitle(results, found.length), sections: digestSections(results) },
     failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
   };
+}
+
+function digestsTitle(results: readonly DigestResult[], found: number): Html {
+  const wrong = results.some(({ error }) => error !== undefined);
+  return text(`${wrong ? "❌ " : ""}${found} of ${counted(results.length, "digest")}`);
 }
 
 function digestSections(results: readonly DigestResult[]): Section[] {
