@@ -32,7 +32,7 @@ function reportPlan({ mirrors, chunks }) {
         results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, ...(error !== undefined && { error: (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) }) })),
         found: { chunks },
         summary: {
-            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `Plan: ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(facts)}`,
+            title: (0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${(0,_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(facts)}`,
             sections: [
                 {
                     head: ["Source", "Destination", "To copy", "Unchanged", "Chunks"],

@@ -93,9 +93,13 @@ function reportDigest(results) {
         })),
         summary: results.length === 1 && first?.content
             ? { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .html */ .qy) `Digest of ${(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(first.asked)}`, sections: [about(first.content)] }
-            : { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(found.length, "digest")), sections: digestSections(results) },
+            : { title: digestsTitle(results, found.length), sections: digestSections(results) },
         failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
     };
+}
+function digestsTitle(results, found) {
+    const wrong = results.some(({ error }) => error !== undefined);
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(`${wrong ? "❌ " : ""}${found} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(results.length, "digest")}`);
 }
 function digestSections(results) {
     const pinned = results.flatMap(({ content }) => content?.reference ?? []);
