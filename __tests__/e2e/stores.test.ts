@@ -1,0 +1,62 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { createMachine } from "../../scripts/runner.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
+import { describeWith, run } from "../support/tools.ts";
+import { succeed } from "./step.ts";
+
+/** A machine with an image of one platform in the layout `layout`, under the tag `1`. */
+async function machineWithLayout() {
+  await using registry = await startFaultRegistry();
+  const image = await makeImage({ platforms: ["linux/amd64"], index: false });
+  storeImage(registry.storage, "app", image, "1");
+  const machine = await createMachine();
+  await succeed(machine, { operation: "copy", source: `${registry.host}/app:1`, destination: "oci:layout:1" });
+  const tool = async (command: string) => {
+    const [name = "", ...args] = command.split(" ");
+    return (await run(name, args, { cwd: machine.workspace, env: { HOME: machine.home } })).stdout;
+  };
+  return { machine, image, tool, [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
+}
+
+describeWith(["oras", "regctl"], "a layout", () => {
+  test("is attached to, pushed to and deleted from, and other tools see it", async () => {
+    await using held = await machineWithLayout();
+    const { machine, tool } = held;
+    await writeFile(join(machine.workspace, "app.spdx.json"), "{}");
+    const attached = await succeed(machine, { operation: "attach", reference: "oci:layout:1", files: "app.spdx.json" });
+    const { referrers } = JSON.parse(await tool("oras discover --oci-layout --format json layout:1"));
+    expect(referrers.map(({ digest }: { digest: string }) => digest)).toEqual([attached.outputs.digest]);
+    await succeed(machine, { operation: "push", reference: ["oci:layout:notes", "oci:layout:more"], files: "app.spdx.json" });
+    expect((await tool("regctl tag ls ocidir://layout")).trim().split("\n").sort()).toEqual(["1", "more", "notes"]);
+    await tool("oras pull --oci-layout layout:notes -o pulled");
+    expect(await readFile(join(machine.workspace, "pulled", "app.spdx.json"), "utf8")).toBe("{}");
+    await succeed(machine, { operation: "delete", reference: "oci:layout:notes" });
+    expect((await tool("regctl tag ls ocidir://layout")).trim().split("\n").sort()).toEqual(["1", "more"]);
+    expect((await succeed(machine, { operation: "discover", reference: "oci:layout:1" })).outputs.count).toBe("1");
+  });
+});
+
+describeWith(["skopeo"], "a docker archive of skopeo's", () => {
+  test.each([false, true])("is read by every operation that reads images, always with the same digest (gzipped: %s)", async (gzipped) => {
+    await using held = await machineWithLayout();
+    const { machine, tool } = held;
+    await tool("skopeo copy --insecure-policy oci:layout:1 docker-archive:image.tar:ghcr.io/acme/app:1");
+    const at = join(machine.workspace, "image.tar");
+    if (gzipped) await writeFile(at, gzipSync(await readFile(at)));
+    const reference = "docker-archive:image.tar";
+    const { outputs: first } = await succeed(machine, { operation: "digest", reference });
+    const inspected = await succeed(machine, { operation: "inspect", reference });
+    expect(JSON.parse(inspected.outputs.config ?? "")).toMatchObject({ os: "linux", architecture: "amd64" });
+    const discovered = await succeed(machine, { operation: "discover", reference });
+    const exported = await succeed(machine, { operation: "export", reference, path: "root.tar" });
+    const copied = await succeed(machine, { operation: "copy", source: reference, destination: "oci-archive:copy.tar:1" });
+    for (const { outputs } of [inspected, discovered, exported, copied]) expect(outputs.digest).toBe(first.digest);
+    expect(discovered.outputs.count).toBe("0");
+    const { outputs: tags } = await succeed(machine, { operation: "tags", reference });
+    expect([tags.count, JSON.parse(tags.tags ?? "")]).toEqual(["1", [expect.stringContaining("1")]]);
+  });
+});
