@@ -1,6 +1,6 @@
 /**
  * Runs the committed bundle on large content: its memory, its time at half and at full size, and how fast it ends when it is cancelled; and writes the table of
- * docs/performance.md. `node scripts/setup.mjs bench/large.ts [WORK…]`; `SCALE=0.1` takes a tenth of everything and writes nothing.
+ * docs/performance.md (with works named, their rows). `node scripts/setup.mjs bench/large.ts [WORK…]`; `SCALE=0.1` takes a tenth of everything and writes nothing.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -32,10 +32,22 @@ async function measure(work: LargeWork): Promise<Row> {
   return { work, half, full, ending: await stage.cancel(full.seconds / 2) };
 }
 
+const head = [
+  "content",
+  "step",
+  "requests",
+  "seconds",
+  "processor seconds",
+  "to half the size",
+  "memory, MiB",
+  "at half the size",
+  "cancelled in, s",
+];
+
+const titleOf = (work: LargeWork): string => `| ${work.full.toLocaleString("en")} ${work.of} | ${work.does} |`;
+
 function rowOf({ work, half, full, ending }: Row): string {
   const cells = [
-    `${work.full.toLocaleString("en")} ${work.of}`,
-    work.does,
     full.requests.toLocaleString("en"),
     full.seconds.toFixed(1),
     full.processor.toFixed(1),
@@ -44,7 +56,7 @@ function rowOf({ work, half, full, ending }: Row): string {
     Math.round(half.memory),
     ending === undefined ? "–" : ending.toFixed(2),
   ];
-  return `| ${cells.join(" | ")} |`;
+  return `${titleOf(work)} ${cells.join(" | ")} |`;
 }
 
 async function main(names: readonly string[]): Promise<void> {
@@ -58,24 +70,20 @@ async function main(names: readonly string[]): Promise<void> {
     rows.push(row);
     console.log(rowOf(row));
   }
-  if (names.length > 0 || scale !== 1) return;
-  const head = [
-    "content",
-    "step",
-    "requests",
-    "seconds",
-    "processor seconds",
-    "to half the size",
-    "memory, MiB",
-    "at half the size",
-    "cancelled in, s",
-  ];
-  const table = [`| ${head.join(" | ")} |`, `|---|---|${"--:|".repeat(head.length - 2)}`, ...rows.map(rowOf)].join("\n");
+  if (scale !== 1) return;
   const page = join(import.meta.dirname, "..", "docs", "performance.md");
   const text = await readFile(page, "utf8");
+  const start = text.indexOf(marker.begin) + marker.begin.length;
+  const end = text.indexOf(marker.end);
+  // Works that were not run keep their rows.
+  const before = text.slice(start, end).split("\n");
+  const lines = largeWorks.flatMap((work) => {
+    const row = rows.find((one) => one.work === work);
+    return row ? [rowOf(row)] : (before.find((line) => line.startsWith(titleOf(work))) ?? []);
+  });
   const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`;
-  const before = text.slice(0, text.indexOf(marker.begin) + marker.begin.length);
-  await writeFile(page, `${before}\n\n${machine}\n\n${table}\n\n${text.slice(text.indexOf(marker.end))}`);
+  const table = [`| ${head.join(" | ")} |`, `|---|---|${"--:|".repeat(head.length - 2)}`, ...lines].join("\n");
+  await writeFile(page, `${text.slice(0, start)}\n\n${machine}\n\n${table}\n\n${text.slice(end)}`);
 }
 
 await main(process.argv.slice(2));
