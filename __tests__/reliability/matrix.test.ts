@@ -9,10 +9,12 @@ import { security } from "./security.ts";
 const rows = [...faults, ...security];
 const read = (path: string) => readFileSync(join(repositoryRoot, path), "utf8");
 
-test("every fault has a row", () => {
+test("every fault and every class of attack has a row", () => {
   const ids = new Set<string>(rows.map(({ id }) => id));
-  const all = Array.from({ length: 40 }, (_, at) => `F${at + 1}`);
+  const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
+  const all = [...numbered("F", 40), ...numbered("S-", 45)];
   expect(all.filter((id) => !ids.has(id))).toEqual([]);
+  expect([...ids].filter((id) => !all.includes(id))).toEqual([]);
 });
 
 test("no two rows have the same name", () => {
