@@ -47,6 +47,13 @@ export async function startBrowser(program = tool("chromium")): Promise<Browser>
     ),
   );
   starting.defer(async () => page.close());
+  // What is evaluated before the document is there is lost with the one before it.
+  for (let waited = 0; ; waited += 50) {
+    const { result } = await page.call<Evaluated>("Runtime.evaluate", { expression: "location.protocol + document.readyState" });
+    if (result.value === "data:complete") break;
+    if (waited >= 30_000) throw new Error(`Chromium opens no page (${result.value})`);
+    await sleep(50);
+  }
   const all = starting.move();
   return {
     evaluate: async <Value>(expression: string) => {
