@@ -56,6 +56,8 @@ describeWith(["skopeo"], "a docker archive of skopeo's", () => {
     const copied = await succeed(machine, { operation: "copy", source: reference, destination: "oci-archive:copy.tar:1" });
     for (const { outputs } of [inspected, discovered, exported, copied]) expect(outputs.digest).toBe(first.digest);
     expect(discovered.outputs.count).toBe("0");
+    expect(JSON.parse(await tool("skopeo inspect --raw oci-archive:copy.tar:1"))).toEqual(JSON.parse(copied.outputs.manifest ?? ""));
+    await tool("skopeo copy --insecure-policy oci-archive:copy.tar:1 oci:again:1");
     const { outputs: tags } = await succeed(machine, { operation: "tags", reference });
     expect([tags.count, JSON.parse(tags.tags ?? "")]).toEqual(["1", [expect.stringContaining("1")]]);
   });

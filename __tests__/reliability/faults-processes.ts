@@ -33,6 +33,7 @@ export const processes: readonly Row[] = [
   {
     id: "F33",
     title: "the disk is full (ENOSPC)",
+    needs: ["root"],
     happens: "It fails with the system's code; nothing is left under a final name, nor beside it.",
     run: async () => {
       await using registry = await startFaultRegistry();

@@ -12,6 +12,8 @@ interface Named {
 export interface Proven extends Named {
   /** What happens, in one sentence for people: it stands in docs/reliability.md beside the title. */
   readonly happens: string;
+  /** What the machine must have: "root" for a jail, or a tool's name. */
+  readonly needs?: readonly string[];
   run(): Promise<void>;
 }
 

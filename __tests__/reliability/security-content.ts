@@ -185,6 +185,7 @@ export const contentAttacks: readonly Row[] = [
   {
     id: "S-20",
     title: "A layer with a byte too many, one that ends early, and rubbish behind its compression",
+    needs: ["root"],
     happens: "Digest and diff ID are checked to the last byte before the export has its name; a failure leaves nothing.",
     run: async () => {
       await using world = await hostileWorld({ jail: "root" });

@@ -143,6 +143,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-29",
     title: "Titles that lead out of the folder, through a link, over another file, or are no names",
+    needs: ["root"],
     happens: "Refused before anything is written, as root and as another user; nothing outside the folder changes.",
     run: async () => {
       await using world = await hostileWorld();
@@ -201,6 +202,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-29",
     title: "Directories to unpack that hold links out, chains of links and hard links to what was there",
+    needs: ["root"],
     happens: "Every entry stays beneath the folder or is refused; hard links reach only what the same archive holds.",
     run: async () => {
       await using world = await hostileWorld();
@@ -260,6 +262,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-31",
     title: "Layouts and archives that are links, lie about names, or have none that may be used",
+    needs: ["root"],
     happens: "No link in them is followed, for reading or writing; a lock that is a link is not read; names that lead out are nobody's.",
     run: async () => {
       await using world = await hostileWorld();
@@ -429,6 +432,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-33",
     title: "Layers whose entries leave the root, through `..`, links, hard links, or the root itself as a link",
+    needs: ["root"],
     happens:
       "Refused or kept beneath the root, in a folder, in the tool cache and in an archive, which `tar -x` then unpacks to nothing else.",
     run: async () => {
@@ -489,6 +493,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-34",
     title: "Archives that two readers read differently",
+    needs: ["root"],
     happens:
       "One strict reader: the size in the extended header counts for its own entry alone; links with content, unknown ends and NULs are errors.",
     run: async () => {
@@ -545,6 +550,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-35",
     title: "Decompression bombs: zeros in gzip and zstd, a window of 2 GiB",
+    needs: ["root"],
     happens:
       "An error at `max-unpacked-size`, whatever sizes the frames name, with less than 300 MB of memory; larger windows than 128 MiB are refused.",
     run: async () => {
@@ -595,6 +601,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-36",
     title: "Whiteouts, paths and links that make unpacking take quadratic time",
+    needs: ["root"],
     happens:
       "100,000 opaque whiteouts over 100,000 entries cost what as many entries cost; a path of 2,000 folders is refused or written, in no time.",
     run: async () => {
@@ -624,6 +631,7 @@ export const fileAttacks: readonly Row[] = [
   {
     id: "S-37",
     title: "Extended headers and attributes of an archive without end",
+    needs: ["root"],
     happens: "More than 1 MiB of them for an entry is an error.",
     run: async () => {
       await using world = await hostileWorld({ jail: "root" });

@@ -135,10 +135,10 @@ describe("a docker archive is read", () => {
     const manifest = await source.manifest(parseTag("v1"));
     expect(JSON.parse(Buffer.from(manifest.bytes).toString())).toEqual({
       schemaVersion: 2,
-      mediaType: "application/vnd.docker.distribution.manifest.v2+json",
-      config: { mediaType: "application/vnd.docker.container.image.v1+json", digest: digestOf(config), size: config.byteLength },
+      mediaType: "application/vnd.oci.image.manifest.v1+json",
+      config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: digestOf(config), size: config.byteLength },
       layers: layers.map((layer) => ({
-        mediaType: "application/vnd.docker.image.rootfs.diff.tar",
+        mediaType: "application/vnd.oci.image.layer.v1.tar",
         digest: digestOf(layer),
         size: layer.byteLength,
       })),
@@ -159,7 +159,7 @@ describe("a docker archive is read", () => {
     const source = archive.view(undefined);
     const manifest = await source.manifest(parseTag("v1"));
     expect(manifest.layers.map(({ digest, mediaType }) => [digest, mediaType])).toEqual(
-      parts(image).platform.layers.map(({ descriptor }) => [descriptor.digest, "application/vnd.docker.image.rootfs.diff.tar.gzip"]),
+      parts(image).platform.layers.map(({ descriptor }) => [descriptor.digest, "application/vnd.oci.image.layer.v1.tar+gzip"]),
     );
     await readAll(source, manifest.descriptor);
   });
@@ -263,7 +263,7 @@ describe("a docker archive is written", () => {
       const store = archive.view(app);
       await putImage(store, { ...image, blobs }, "v1");
       await store.commit();
-      expect(await store.resolve(parseTag("v1"))).toMatchObject({ mediaType: "application/vnd.docker.distribution.manifest.v2+json" });
+      expect(await store.resolve(parseTag("v1"))).toMatchObject({ mediaType: "application/vnd.oci.image.manifest.v1+json" });
     }
     const bytes = await readFile(join(folder.path, "image.tar"));
     expect(digestOf(bytes)).toBe(digestOf(await readFile(join(second.path, "image.tar"))));

@@ -35,6 +35,13 @@ export function tool(name: string): string {
   return path;
 }
 
+/** A test that needs these tools, or "root". In CI a missing one fails it; elsewhere it is skipped under a title that names what is missing. */
+export function testWith(needs: readonly string[], title: string, timeout: number, run: () => Promise<void>): void {
+  const missing = needs.filter((name) => (name === "root" ? process.getuid?.() !== 0 : findTool(name) === undefined));
+  if (missing.length === 0 || toolsAreRequired) test(title, { timeout }, run);
+  else test.skip(`${title} [needs ${missing.join(", ")}]`, { timeout }, run);
+}
+
 /**
  * A describe block that needs these tools. In CI a missing one fails the block; elsewhere the block is skipped under a
  * title that names what is missing, which `scripts/test.ts` repeats at the end.

@@ -113,15 +113,11 @@ async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutS
   return own;
 }
 
-/** The types that Docker's own daemon gives them, by how they are compressed. */
-const layerTypes = {
-  none: mediaTypes.dockerLayer,
-  gzip: mediaTypes.dockerLayerGzip,
-  zstd: "application/vnd.docker.image.rootfs.diff.tar.zstd",
-} as const;
+/** By how they are compressed. OCI's types, because Docker has none for all of them, and because some tools (skopeo) read no others in a layout. */
+const layerTypes = { none: mediaTypes.ociLayer, gzip: mediaTypes.ociLayerGzip, zstd: mediaTypes.ociLayerZstd } as const;
 
 /**
- * A Docker manifest (schema 2) of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
+ * A manifest of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
  * so that nothing is read twice.
  */
 async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: SavedImage): Promise<ImageContent> {
@@ -156,11 +152,11 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
   }
   const document = {
     schemaVersion: 2,
-    mediaType: mediaTypes.dockerManifest,
-    config: { mediaType: mediaTypes.dockerConfig, digest: configDigest, size: config.byteLength },
+    mediaType: mediaTypes.ociManifest,
+    config: { mediaType: mediaTypes.ociConfig, digest: configDigest, size: config.byteLength },
     layers,
   };
-  const manifest = parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.dockerManifest);
+  const manifest = parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
   return { descriptor: manifest.descriptor, made: { manifest, blobs } };
 }
 
