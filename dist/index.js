@@ -21348,14 +21348,10 @@ async function originalManifest(tar, saved, layout) {
     }
     return own;
 }
-/** The types that Docker's own daemon gives them, by how they are compressed. */
-const layerTypes = {
-    none: media_types/* mediaTypes */.Ib.dockerLayer,
-    gzip: media_types/* mediaTypes */.Ib.dockerLayerGzip,
-    zstd: "application/vnd.docker.image.rootfs.diff.tar.zstd",
-};
+/** By how they are compressed. OCI's types, because Docker has none for all of them, and because some tools (skopeo) read no others in a layout. */
+const layerTypes = { none: media_types/* mediaTypes */.Ib.ociLayer, gzip: media_types/* mediaTypes */.Ib.ociLayerGzip, zstd: media_types/* mediaTypes */.Ib.ociLayerZstd };
 /**
- * A Docker manifest (schema 2) of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
+ * A manifest of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
  * so that nothing is read twice.
  */
 async function makeManifest(ctx, tar, name, saved) {
@@ -21392,11 +21388,11 @@ async function makeManifest(ctx, tar, name, saved) {
     }
     const document = {
         schemaVersion: 2,
-        mediaType: media_types/* mediaTypes */.Ib.dockerManifest,
-        config: { mediaType: media_types/* mediaTypes */.Ib.dockerConfig, digest: configDigest, size: config.byteLength },
+        mediaType: media_types/* mediaTypes */.Ib.ociManifest,
+        config: { mediaType: media_types/* mediaTypes */.Ib.ociConfig, digest: configDigest, size: config.byteLength },
         layers,
     };
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify(document)), media_types/* mediaTypes */.Ib.dockerManifest);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify(document)), media_types/* mediaTypes */.Ib.ociManifest);
     return { descriptor: manifest.descriptor, made: { manifest, blobs } };
 }
 async function sniff(tar, member) {
