@@ -6,7 +6,5 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Whole workflows and many processes at once run on two cores here: what fails once for want of time is tried again.
-    retry: 2,
   },
 });

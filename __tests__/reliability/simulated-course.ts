@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/runner.ts";
 import { Cancelled } from "../../src/action/failure.ts";
+import { digestOf } from "../../src/oci/digest.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { RecordedRequest } from "../support/fault-registry/rules.ts";
 import { parseManifest } from "../support/fault-registry/storage.ts";
@@ -196,12 +197,16 @@ async function play(scenario: Scenario, stock: Stock, machine: Machine): Promise
       problems.push("I6 attach: again, it made another digest");
     }
   }
+  // The small files of an artifact are sent in one POST each, since to ask for them first would take as many requests.
+  const ofFiles = new Set<string>(
+    scenario.operations.flatMap((each) => (each.type === "attach" ? ["{}", each.text] : [])).map((text) => digestOf(Buffer.from(text))),
+  );
   for (const [at, { registry }] of sides.entries()) {
     // A registry that does not mount does not tell either what it has; there small blobs are sent rather than asked for.
     if (scenario.registries[at]?.options.mounts === false) continue;
     for (const { repository, url, status } of registry.of("upload-put")) {
       const digest = new URL(url, registry.url).searchParams.get("digest") ?? "";
-      if (status === 201 && before[at]?.get(repository)?.has(digest))
+      if (status === 201 && !ofFiles.has(digest) && before[at]?.get(repository)?.has(digest))
         problems.push(`I6: again, ${repository} was sent ${digest}, which it had`);
     }
   }

@@ -25,14 +25,15 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest): Pro
     headers: { accept: acceptedManifests },
     expect: [200, 400, 401, 404, 405, 406, 501],
   });
+  const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
+  endpoint.traits.isDistribution ??= isDistribution;
   if (answer.status === 200) {
     const found = describedBy(answer, at);
     if (found === undefined) return (await readManifest(endpoint, at)).descriptor;
     endpoint.traits.headWorks = true;
     return found;
   }
-  const kin = endpoint.access !== "pull" && answer.headers.get("docker-distribution-api-version") !== undefined;
-  if (answer.status === 404 && (endpoint.traits.headWorks || kin)) {
+  if (answer.status === 404 && (endpoint.traits.headWorks || (endpoint.access !== "pull" && isDistribution))) {
     throw new OciError("not found", {
       ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
       host: answer.url.host,

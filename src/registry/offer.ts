@@ -1,5 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
 import type { BlobWriter, Offer, Origin } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { ask, type Endpoint, namedDigest, statusOf, suffix } from "./endpoint.ts";
@@ -23,7 +24,7 @@ const patience = 3_000;
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
  * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that there is nothing to ask: they are sent in one
- * request where the registry takes that.
+ * request where the registry takes that. Not so the empty config, which all artifacts share, where others may be using it (see `isDistribution`).
  *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
  */
@@ -99,8 +100,13 @@ async function byOwnMount(endpoint: Endpoint, blob: Descriptor): Promise<Offer> 
 
 /** One of the first small blobs. */
 async function goAhead(endpoint: Endpoint, blob: Descriptor, isOurs: boolean): Promise<Offer> {
-  const { ownMount } = endpoint.traits;
-  const inOne = isOurs && ownMount.unasked < mostUnasked && endpoint.traits.singlePost && blob.size <= singlePost;
+  const { ownMount, isDistribution } = endpoint.traits;
+  const inOne =
+    isOurs &&
+    ownMount.unasked < mostUnasked &&
+    endpoint.traits.singlePost &&
+    blob.size <= singlePost &&
+    (blob.mediaType !== mediaTypes.ociEmpty || isDistribution === false);
   ownMount.unasked++;
   const { promise, resolve } = Promise.withResolvers<void>();
   ownMount.underWay.add(promise);

@@ -8,6 +8,10 @@ import type { Sight } from "./referrers-tag.ts";
 export interface RegistryTraits {
   /** A HEAD of a manifest was answered: a HEAD that says 404 is believed. */
   headWorks: boolean;
+  /**
+   * Whether it is of distribution's family, by a header of its answers. Its file storage replaces the link of a blob that is uploaded once more not in one step: for a moment others do not find it.
+   */
+  isDistribution: boolean | undefined;
   /** Whether a mount of a blob from its own repository tells that it is there. */
   readonly ownMount: OwnMount;
   /** Sources that mounts are refused from: without permission, or not at all. */
@@ -51,6 +55,7 @@ export interface OwnMount {
 export function newTraits(): RegistryTraits {
   return {
     headWorks: false,
+    isDistribution: undefined,
     ownMount: {
       answer: "unknown",
       refusalSeen: false,
