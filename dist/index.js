@@ -17670,6 +17670,8 @@ async function resolveManifest(endpoint, at) {
         headers: { accept: media_types/* acceptedManifests */.My },
         expect: [200, 400, 401, 404, 405, 406, 501],
     });
+    const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
+    endpoint.traits.isDistribution ??= isDistribution;
     if (answer.status === 200) {
         const found = describedBy(answer, at);
         if (found === undefined)
@@ -17677,8 +17679,7 @@ async function resolveManifest(endpoint, at) {
         endpoint.traits.headWorks = true;
         return found;
     }
-    const kin = endpoint.access !== "pull" && answer.headers.get("docker-distribution-api-version") !== undefined;
-    if (answer.status === 404 && (endpoint.traits.headWorks || kin)) {
+    if (answer.status === 404 && (endpoint.traits.headWorks || (endpoint.access !== "pull" && isDistribution))) {
         throw new errors/* OciError */.Mf("not found", {
             ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
             host: answer.url.host,
@@ -18267,6 +18268,7 @@ function isCorrupt(error) {
 
 
 
+
 /** Up to so many bytes a blob is sent rather than asked for at length. */
 const small = 1024 * 1024;
 /** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
@@ -18283,7 +18285,7 @@ const patience = 3_000;
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
  * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that there is nothing to ask: they are sent in one
- * request where the registry takes that.
+ * request where the registry takes that. Not so the empty config, which all artifacts share, where others may be using it (see `isDistribution`).
  *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
  */
@@ -18366,8 +18368,12 @@ async function byOwnMount(endpoint, blob) {
 }
 /** One of the first small blobs. */
 async function goAhead(endpoint, blob, isOurs) {
-    const { ownMount } = endpoint.traits;
-    const inOne = isOurs && ownMount.unasked < mostUnasked && endpoint.traits.singlePost && blob.size <= singlePost;
+    const { ownMount, isDistribution } = endpoint.traits;
+    const inOne = isOurs &&
+        ownMount.unasked < mostUnasked &&
+        endpoint.traits.singlePost &&
+        blob.size <= singlePost &&
+        (blob.mediaType !== media_types/* mediaTypes */.Ib.ociEmpty || isDistribution === false);
     ownMount.unasked++;
     const { promise, resolve } = Promise.withResolvers();
     ownMount.underWay.add(promise);
@@ -19544,6 +19550,7 @@ class Repository {
 function newTraits() {
     return {
         headWorks: false,
+        isDistribution: undefined,
         ownMount: {
             answer: "unknown",
             refusalSeen: false,

@@ -167,7 +167,9 @@ export const runnerAttacks: readonly Row[] = [
         const { summary } = await world.run(inputs);
         expect(summary.length).toBeGreaterThan(0);
         const tags = new Set([...summary.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag));
-        expect([...tags].filter((tag) => !/^(h3|p|strong|sub|code|pre|table|tr|th|td|br|ul|li|details|summary)$/.test(tag ?? ""))).toEqual([]);
+        expect([...tags].filter((tag) => !/^(h3|p|strong|sub|code|pre|table|tr|th|td|br|ul|li|details|summary)$/.test(tag ?? ""))).toEqual(
+          [],
+        );
         expect(summary).not.toMatch(/<(?!th align="left">)[a-z0-9]+ |<!--|\]\(|!\[|%%\{|^\|/im);
         expect([...summary.matchAll(/```/g)].length % 2).toBe(0);
         for (const [, diagram = ""] of summary.matchAll(/```mermaid\n(.*?)```/gs)) {
