@@ -27,7 +27,8 @@ test.each([
   expect(result.code).toBe(code);
   expect(result.annotations).toEqual([{ level: "error", message: `copy: cancelled by ${signal}`, title: "copy" }]);
   expect(result.outputs).toEqual({});
-  expect(to.requests.filter(({ kind, method }) => kind === "manifest-put" && method === "PUT")).toEqual([]);
+  // A platform whose blobs were all there may have been written by its digest; nothing points to it.
+  expect(to.requests.filter(({ kind, reference }) => kind === "manifest-put" && reference === "1")).toEqual([]);
   expect(await readdir(machine.temp)).toEqual([]);
 });
 

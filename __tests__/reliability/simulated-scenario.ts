@@ -226,7 +226,8 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
     gentle: false,
   }),
   "F40 expired": (random) => ({ on: ["cdn"], fault: { status: pick(random, [401, 403]) }, gentle: true }),
-  echo: (random) => ({ on: [pick(random, most)], echo: true, gentle: false }),
+  // To a listing of referrers its 400 would be the answer of a registry without the API (Quay), not a fault.
+  echo: (random) => ({ on: [pick(random, most)].map((kind) => (kind === "referrers" ? "manifest-get" : kind)), echo: true, gentle: false }),
 };
 
 /** Attempts of a request, as the action's default has it. */
