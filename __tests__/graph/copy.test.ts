@@ -704,35 +704,43 @@ describe("digest tags", () => {
 });
 
 describe("many blobs", () => {
-  it("are worked on a bounded number at a time", async () => {
-    const { clock, ctx, source, store } = setUp(8);
-    const layers = Array.from({ length: 10_000 }, (_, at) => `layer ${at}`);
-    const graph = image("linux/amd64", layers);
-    put(source, graph);
-    const destination = store("destination.example");
-    let open = 0;
-    let most = 0;
-    const offered: Destination = {
-      ...destination,
-      offer: async (blob, from) => {
-        open++;
-        most = Math.max(most, open);
-        const offer = await destination.offer(blob, from);
-        if (typeof offer === "string") return offer;
-        return {
-          write: async (body) => {
-            await offer.write(body);
-            open--;
-          },
-          abort: () => offer.abort(),
-        };
-      },
-    };
-    const [result] = await simulate(clock, () => createCopier(ctx, source).copy({ root: graph.root, targets: [to(offered)] }));
-    expect(result).toMatchObject({ status: "copied", blobs: { uploaded: 10_001 } });
-    expect(most).toBeGreaterThan(8);
-    expect(most).toBeLessThanOrEqual(65);
-  }, 60_000);
+  it.each([
+    { what: "small ones", count: 10_000, length: 10, atOnce: 161 },
+    { what: "others", count: 300, length: 65 * 1024, atOnce: 64 },
+  ])(
+    "$what are worked on a bounded number at a time",
+    async ({ count, length, atOnce }) => {
+      const { clock, ctx, source, store } = setUp(8);
+      const layers = Array.from({ length: count }, (_, at) => `layer ${at}`.padEnd(length));
+      const graph = image("linux/amd64", layers);
+      put(source, graph);
+      const destination = store("destination.example");
+      let open = 0;
+      let most = 0;
+      const offered: Destination = {
+        ...destination,
+        offer: async (blob, from) => {
+          open++;
+          most = Math.max(most, open);
+          const offer = await destination.offer(blob, from);
+          if (typeof offer === "string") return offer;
+          return {
+            write: async (body) => {
+              await offer.write(body);
+              open--;
+            },
+            abort: () => offer.abort(),
+          };
+        },
+      };
+      const [result] = await simulate(clock, () => createCopier(ctx, source).copy({ root: graph.root, targets: [to(offered)] }));
+      expect(result).toMatchObject({ status: "copied", blobs: { uploaded: count + 1 } });
+      expect(most).toBeGreaterThan(8);
+      // The config is a small one.
+      expect(most).toBeLessThanOrEqual(atOnce + 1);
+    },
+    60_000,
+  );
 });
 
 describe("the empty descriptor", () => {

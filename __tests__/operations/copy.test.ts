@@ -50,14 +50,18 @@ describe("one image", () => {
     expect(repository(to).violations).toEqual([]);
   });
 
-  test("that is there already costs one request on each side, and changes nothing", async () => {
+  test.each([
+    { side: "the source is read", source: from, policy: {}, asked: ["manifest 1", "resolve 1"] },
+    { side: "Docker Hub, which counts pulls, is only asked", source: "docker.io/acme/app", policy: {}, asked: ["resolve 1", "manifest 1"] },
+    { side: "what is to be kept is read", source: from, policy: { ifExists: "skip" as const }, asked: ["resolve 1", "manifest 1"] },
+  ])("that is there already costs one request on each side, and changes nothing: $side", async ({ source, policy, asked }) => {
     const { ctx, stores, repository } = memoryWorld();
-    hold(repository(from), both, "1");
+    hold(repository(source), both, "1");
     hold(repository(to), both, "1");
-    const outcome = await copy(request(`${from}:1`, [`${to}:1`]), stores, ctx);
+    const outcome = await copy(request(`${source}:1`, [`${to}:1`], policy), stores, ctx);
     expect(outcome.results).toMatchObject([{ status: "unchanged", changed: false, platforms: ["linux/amd64", "linux/arm64"] }]);
     expect(outcome.manifest?.bytes).toEqual(both.root.bytes);
-    expect([repository(from).log, repository(to).log]).toEqual([["resolve 1"], ["manifest 1"]]);
+    expect([...repository(source).log, ...repository(to).log]).toEqual(asked);
   });
 
   test("is written over what is no manifest", async () => {

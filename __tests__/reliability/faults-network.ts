@@ -190,7 +190,7 @@ export const network: readonly Row[] = [
         simulated((simulation) =>
           copyWithFaults({
             faults: ({ from, to }) => [
-              from.inject({ on: "manifest-head", fault: { drop } }),
+              to.inject({ on: "manifest-head", fault: { drop } }),
               from.inject({ on: "manifest-get", fault: { drop } }),
               from.inject({ on: "blob-get", nth: 2, fault: { drop } }),
               to.inject({ on: "mount", fault: { drop } }),

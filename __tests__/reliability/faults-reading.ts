@@ -7,6 +7,8 @@ import { type CopyWorld, copyWithFaults, simulated, stepWithFaults } from "./sce
 
 const mebibyte = 1024 * 1024;
 const always = Number.POSITIVE_INFINITY;
+/** The source is asked by HEAD, as it is where a pull counts. */
+const headFirst = { "if-exists": "skip" };
 const page = { status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in to the guest network</html>" };
 
 /** One platform, one layer of so many bytes. */
@@ -316,6 +318,7 @@ export const reading: readonly Row[] = [
       happens: "The manifest is read instead.",
       run: () =>
         copyWithFaults({
+          inputs: headFirst,
           faults: ({ from }) => [from.inject({ on: "manifest-head", times: always, fault: { status } })],
           ends: "well",
         }),
@@ -327,6 +330,7 @@ export const reading: readonly Row[] = [
     happens: "The manifest is read and hashed.",
     run: () =>
       copyWithFaults({
+        inputs: headFirst,
         faults: ({ from }) => [
           from.inject({
             on: "manifest-head",
@@ -343,6 +347,7 @@ export const reading: readonly Row[] = [
     happens: "The connection is given up, the request goes on another one.",
     run: () =>
       copyWithFaults({
+        inputs: headFirst,
         faults: ({ from }) => [
           from.inject({ on: "manifest-head", times: always, fault: { stray: '{"errors":[]}' } }),
           from.inject({ on: "manifest-get", times: 2, fault: { stray: "more than Content-Length says" } }),

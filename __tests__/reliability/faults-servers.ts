@@ -8,8 +8,8 @@ const always = Number.POSITIVE_INFINITY;
 const users = { ci: "correct horse battery" };
 
 /** Each kind of request that a copy makes, on the side where it is made. */
-const reads: readonly RequestKind[] = ["manifest-head", "manifest-get", "blob-get"];
-const writes: readonly RequestKind[] = ["manifest-get", "upload-put", "manifest-put"];
+const reads: readonly RequestKind[] = ["manifest-get", "blob-get"];
+const writes: readonly RequestKind[] = ["manifest-head", "upload-put", "manifest-put"];
 
 /** What Retry-After says, and the least and the most that is then waited, milliseconds. */
 const retryAfters: readonly (readonly [how: string, headers: Fault["headers"] & object, least: number, most: number])[] = [

@@ -4,6 +4,7 @@ import type { Manifest } from "../oci/manifest.ts";
 import type { Destination, Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
+import { createLimiter } from "../runtime/limiter.ts";
 import { alive, failLeg, type Leg, newLeg, newSide, type Side } from "./leg.ts";
 import { isGone, place, placeContent, pushManifest, settleReferrers, type Work } from "./place.ts";
 import { createPool } from "./pool.ts";
@@ -67,8 +68,10 @@ export interface Copier {
   copy(request: CopyRequest): Promise<CopyResult[]>;
 }
 
-/** Open tasks beside those of the callers: enough to keep every host's slots busy, few enough that no upload session waits for long. */
-const helpers = 64;
+/** Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later ones of others: what ends last began soon. */
+const helpers = 160;
+/** Blobs, other than small ones, that are brought at once: enough to keep every host's slots busy, few enough that no upload session waits for long. */
+const sessions = 64;
 
 /**
  * A copier from one source, with the memory that the roots of one run share.
@@ -80,6 +83,7 @@ const helpers = 64;
 export function createCopier(ctx: Context, from: Source, options: CopyOptions = {}): Copier {
   const source = rememberManifests(from);
   const pool = createPool(helpers);
+  const gate = createLimiter(sessions, ctx.clock, ctx.signal);
   const sides = new Map<Destination, Side>();
   let allDigestTags: Promise<ReadonlyMap<Digest, readonly DigestTag[]>> | undefined;
 
@@ -91,7 +95,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
 
   const copy = async ({ root, targets, discovered }: CopyRequest): Promise<CopyResult[]> => {
     const descriptor = isManifest(root) ? root.descriptor : root;
-    const work: Work = { ctx, source, pool, force: options.force ?? false, met: 1 };
+    const work: Work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
     const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
     let known = isManifest(root) ? root : undefined;
     let tree: ReferrerTree | undefined;

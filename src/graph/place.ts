@@ -6,6 +6,7 @@ import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import type { Limiter } from "../runtime/limiter.ts";
 import { type BeingBrought, bringBlob, inOrder } from "./blobs.ts";
 import { alive, type Claim, claim, failLeg, type Leg, type Owed, type Placed } from "./leg.ts";
 import type { Pool } from "./pool.ts";
@@ -16,10 +17,15 @@ export interface Work {
   readonly ctx: Context;
   readonly source: Source;
   readonly pool: Pool;
+  /** Bounds how many blobs, other than small ones, are brought at once. */
+  readonly gate: Limiter;
   readonly force: boolean;
   /** Manifests met so far, for `limits.graph`. */
   met: number;
 }
+
+/** Up to so many bytes a blob is small: any number may be in memory, or have a session that waits. */
+const small = 64 * 1024;
 
 /** Whether to ask first if a manifest is there. Where its parent is known to be absent and nothing else is known, asking costs more than it saves. */
 export type Asking = "ask" | "ask-unless-fresh" | "push";
@@ -113,7 +119,7 @@ async function readFor({ source }: Work, descriptor: Descriptor, legs: readonly 
 
 /** Brings what is beneath a manifest, and not the manifest itself. */
 export async function placeContent(work: Work, manifest: Manifest, legs: readonly Leg[], depth: number, asking: Asking): Promise<void> {
-  const { ctx, source, pool } = work;
+  const { ctx, source, pool, gate } = work;
   if (manifest.manifests.length > 0 && depth >= limits.indexDepth) {
     for (const leg of legs) failLeg(leg, tooDeep(source, manifest.descriptor));
     return;
@@ -126,7 +132,8 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
     for (const child of children.values()) yield () => place(work, child, legs, depth + 1, asking);
     for (const blob of blobs) {
       yield async () => {
-        const brought = await bringBlob(ctx, source, blob, legs);
+        const bring = () => bringBlob(ctx, source, blob, legs);
+        const brought = await (blob.size <= small ? bring() : gate.request("blobs", bring));
         if (brought) elsewhere.push(brought);
       };
     }

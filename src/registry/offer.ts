@@ -12,7 +12,7 @@ const small = 1024 * 1024;
 /** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
 const mostUnasked = 2;
 /** And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain is little. */
-const tiny = { size: 64 * 1024, most: 64 } as const;
+const tiny = { size: 64 * 1024, most: 128 } as const;
 /** Milliseconds that a blob waits for what one under way will teach. */
 const patience = 3_000;
 
