@@ -52,12 +52,12 @@ async function copy(request, stores, ctx) {
 async function copyOne(request, places, options, stores, ctx) {
     const opened = await (0,_content_js__WEBPACK_IMPORTED_MODULE_7__/* .openContent */ .Q4)(stores, request.source);
     const source = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .rememberManifests */ .Mh)(opened.source);
-    const inside = looksInside(request);
+    // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
+    // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for a HEAD is no pull.
+    const readsSource = looksInside(request) || (request.ifExists !== "skip" && !countsPulls(request.source));
     const [resolved, ...presents] = await Promise.all([
-        inside ? source.manifest(opened.at) : source.resolve(opened.at),
-        // The first destination is read, not only asked: where it holds the image already, its bytes are the step's `manifest`, for no request more, and a HEAD
-        // at the source is no pull.
-        ...places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx, undefined, at === 0 && !inside)),
+        readsSource ? source.manifest(opened.at) : source.resolve(opened.at),
+        ...places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx, undefined, at === 0 && !readsSource)),
     ]);
     const held = presents[0]?.manifest;
     const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
@@ -79,6 +79,10 @@ function treeOfCopied(location, results, manifest) {
 }
 function sameContent(held, found) {
     return !(0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(found) && held.digest === found.digest && held.mediaType === found.mediaType && held.size === found.size;
+}
+/** Whether each manifest that is read counts against a limit of pulls (Docker Hub: 100 or 200 in six hours). */
+function countsPulls(location) {
+    return location.transport === "docker" && location.reference.registry === "docker.io";
 }
 /** Whether what is copied depends on what is in the source's manifest. */
 function looksInside({ platforms, requireArtifactTypes: types }) {

@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __webpack_require__(9541);
+// EXTERNAL MODULE: ./src/runtime/limiter.ts
+var limiter = __webpack_require__(8100);
 ;// CONCATENATED MODULE: ./src/graph/leg.ts
 function newSide(destination) {
     return { destination, blobs: new Map(), manifests: new Map(), planned: new Set(), learning: undefined, owed: new Map() };
@@ -514,6 +516,8 @@ var walk = __webpack_require__(9027);
 
 
 
+/** Up to so many bytes a blob is small: any number may be in memory, or have a session that waits. */
+const place_small = 64 * 1024;
 /**
  * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks. Failures are
  * noted in the legs.
@@ -604,7 +608,7 @@ async function readFor({ source }, descriptor, legs) {
 }
 /** Brings what is beneath a manifest, and not the manifest itself. */
 async function placeContent(work, manifest, legs, depth, asking) {
-    const { ctx, source, pool } = work;
+    const { ctx, source, pool, gate } = work;
     if (manifest.manifests.length > 0 && depth >= limits/* limits */.F.indexDepth) {
         for (const leg of legs)
             failLeg(leg, (0,walk/* tooDeep */.DI)(source, manifest.descriptor));
@@ -619,7 +623,8 @@ async function placeContent(work, manifest, legs, depth, asking) {
             yield () => place(work, child, legs, depth + 1, asking);
         for (const blob of blobs) {
             yield async () => {
-                const brought = await bringBlob(ctx, source, blob, legs);
+                const bring = () => bringBlob(ctx, source, blob, legs);
+                const brought = await (blob.size <= place_small ? bring() : gate.request("blobs", bring));
                 if (brought)
                     elsewhere.push(brought);
             };
@@ -740,8 +745,11 @@ var referrers = __webpack_require__(4780);
 
 
 
-/** Open tasks beside those of the callers: enough to keep every host's slots busy, few enough that no upload session waits for long. */
-const helpers = 64;
+
+/** Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later ones of others: what ends last began soon. */
+const helpers = 160;
+/** Blobs, other than small ones, that are brought at once: enough to keep every host's slots busy, few enough that no upload session waits for long. */
+const sessions = 64;
 /**
  * A copier from one source, with the memory that the roots of one run share.
  *
@@ -752,6 +760,7 @@ const helpers = 64;
 function createCopier(ctx, from, options = {}) {
     const source = (0,walk/* rememberManifests */.Mh)(from);
     const pool = (0,graph_pool/* createPool */.b)(helpers);
+    const gate = (0,limiter/* createLimiter */.z)(sessions, ctx.clock, ctx.signal);
     const sides = new Map();
     let allDigestTags;
     const sideOf = (destination) => {
@@ -761,7 +770,7 @@ function createCopier(ctx, from, options = {}) {
     };
     const copy = async ({ root, targets, discovered }) => {
         const descriptor = (0,walk/* isManifest */.Yh)(root) ? root.descriptor : root;
-        const work = { ctx, source, pool, force: options.force ?? false, met: 1 };
+        const work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
         const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
         let known = (0,walk/* isManifest */.Yh)(root) ? root : undefined;
         let tree;

@@ -14563,7 +14563,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 4157:
+/***/ 2149:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18274,7 +18274,7 @@ const small = 1024 * 1024;
 /** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
 const mostUnasked = 2;
 /** And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain is little. */
-const tiny = { size: 64 * 1024, most: 64 };
+const tiny = { size: 64 * 1024, most: 128 };
 /** Milliseconds that a blob waits for what one under way will teach. */
 const patience = 3_000;
 /**
@@ -19635,108 +19635,8 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./src/runtime/limiter.ts
-/**
- * @param slots for each lane, at least 1.
- * Waiters are served in the order they came, except that one whose lanes are busy does not hold up those behind it with other lanes: each busy lane that
- * it wants is kept for it, so that a transfer over two lanes is not starved by requests on one. For one whose lane is paused nothing is kept: the pause may be long.
- */
-function createLimiter(slots, clock, signal) {
-    const lanes = new Map();
-    const waiting = new Set();
-    let wake;
-    const state = (lane) => {
-        let known = lanes.get(lane);
-        if (!known) {
-            known = { free: slots, pausedUntil: 0, wanted: 0, left: 0 };
-            lanes.set(lane, known);
-        }
-        return known;
-    };
-    /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
-    const serve = () => {
-        const now = clock.now();
-        let next = Number.POSITIVE_INFINITY;
-        let open = 0;
-        for (const lane of lanes.values()) {
-            if (lane.wanted === 0)
-                continue;
-            const paused = lane.pausedUntil > now;
-            if (paused)
-                next = Math.min(next, lane.pausedUntil);
-            lane.left = paused ? 0 : lane.free;
-            if (lane.left > 0)
-                open++;
-        }
-        const take = (lane) => {
-            if (lane.left > 0 && --lane.left === 0)
-                open--;
-        };
-        for (const waiter of waiting) {
-            if (open === 0)
-                break;
-            if (waiter.lanes.every((lane) => lane.left > 0)) {
-                leave(waiter);
-                for (const lane of waiter.lanes) {
-                    lane.free--;
-                    take(lane);
-                }
-                waiter.start();
-            }
-            else if (waiter.lanes.every((lane) => lane.pausedUntil <= now))
-                waiter.lanes.forEach(take);
-        }
-        if (next < Number.POSITIVE_INFINITY && (wake === undefined || next < wake)) {
-            wake = next;
-            clock.sleep(next - now, signal).then(() => {
-                wake = undefined;
-                serve();
-            }, () => { });
-        }
-    };
-    const leave = (waiter) => {
-        waiting.delete(waiter);
-        for (const lane of waiter.lanes)
-            lane.wanted--;
-    };
-    // One listener for all who wait: a signal's listeners are a list that is gone through for each one that is added.
-    signal.addEventListener("abort", () => {
-        for (const waiter of waiting) {
-            leave(waiter);
-            waiter.fail(signal.reason);
-        }
-    }, { once: true });
-    const hold = async (names, work) => {
-        const wanted = names.map(state);
-        signal.throwIfAborted();
-        if (wanted.length > 0) {
-            await new Promise((resolve, reject) => {
-                for (const lane of wanted)
-                    lane.wanted++;
-                waiting.add({ lanes: wanted, start: resolve, fail: reject });
-                serve();
-            });
-        }
-        try {
-            return await work();
-        }
-        finally {
-            for (const lane of wanted)
-                lane.free++;
-            serve();
-        }
-    };
-    return {
-        slots,
-        request: (lane, work) => hold([lane], work),
-        transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
-        pause: (lane, milliseconds) => {
-            const paused = state(lane);
-            paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./src/runtime/limiter.ts
+var limiter = __nccwpck_require__(8100);
 ;// CONCATENATED MODULE: ./src/runtime/secrets.ts
 
 /**
@@ -23028,7 +22928,7 @@ function makeContext(inputs, parts) {
     return {
         ...rest,
         emit: (event) => log.event(event),
-        limiter: createLimiter(inputs.get("concurrency"), parts.clock, parts.signal),
+        limiter: (0,limiter/* createLimiter */.z)(inputs.get("concurrency"), parts.clock, parts.signal),
     };
 }
 function temporaryFolder(env) {
@@ -23871,7 +23771,7 @@ async function writeFile(from, path, body, options) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4157);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2149);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .iW)();
 
@@ -25077,6 +24977,116 @@ function withFacts(error, facts) {
 }
 function isKind(error, ...kinds) {
     return error instanceof OciError && kinds.includes(error.facts.kind);
+}
+
+
+/***/ }),
+
+/***/ 8100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ createLimiter)
+/* harmony export */ });
+/**
+ * @param slots for each lane, at least 1.
+ * Waiters are served in the order they came, except that one whose lanes are busy does not hold up those behind it with other lanes: each busy lane that
+ * it wants is kept for it, so that a transfer over two lanes is not starved by requests on one. For one whose lane is paused nothing is kept: the pause may be long.
+ */
+function createLimiter(slots, clock, signal) {
+    const lanes = new Map();
+    const waiting = new Set();
+    let wake;
+    const state = (lane) => {
+        let known = lanes.get(lane);
+        if (!known) {
+            known = { free: slots, pausedUntil: 0, wanted: 0, left: 0 };
+            lanes.set(lane, known);
+        }
+        return known;
+    };
+    /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
+    const serve = () => {
+        const now = clock.now();
+        let next = Number.POSITIVE_INFINITY;
+        let open = 0;
+        for (const lane of lanes.values()) {
+            if (lane.wanted === 0)
+                continue;
+            const paused = lane.pausedUntil > now;
+            if (paused)
+                next = Math.min(next, lane.pausedUntil);
+            lane.left = paused ? 0 : lane.free;
+            if (lane.left > 0)
+                open++;
+        }
+        const take = (lane) => {
+            if (lane.left > 0 && --lane.left === 0)
+                open--;
+        };
+        for (const waiter of waiting) {
+            if (open === 0)
+                break;
+            if (waiter.lanes.every((lane) => lane.left > 0)) {
+                leave(waiter);
+                for (const lane of waiter.lanes) {
+                    lane.free--;
+                    take(lane);
+                }
+                waiter.start();
+            }
+            else if (waiter.lanes.every((lane) => lane.pausedUntil <= now))
+                waiter.lanes.forEach(take);
+        }
+        if (next < Number.POSITIVE_INFINITY && (wake === undefined || next < wake)) {
+            wake = next;
+            clock.sleep(next - now, signal).then(() => {
+                wake = undefined;
+                serve();
+            }, () => { });
+        }
+    };
+    const leave = (waiter) => {
+        waiting.delete(waiter);
+        for (const lane of waiter.lanes)
+            lane.wanted--;
+    };
+    // One listener for all who wait: a signal's listeners are a list that is gone through for each one that is added.
+    signal.addEventListener("abort", () => {
+        for (const waiter of waiting) {
+            leave(waiter);
+            waiter.fail(signal.reason);
+        }
+    }, { once: true });
+    const hold = async (names, work) => {
+        const wanted = names.map(state);
+        signal.throwIfAborted();
+        if (wanted.length > 0) {
+            await new Promise((resolve, reject) => {
+                for (const lane of wanted)
+                    lane.wanted++;
+                waiting.add({ lanes: wanted, start: resolve, fail: reject });
+                serve();
+            });
+        }
+        try {
+            return await work();
+        }
+        finally {
+            for (const lane of wanted)
+                lane.free++;
+            serve();
+        }
+    };
+    return {
+        slots,
+        request: (lane, work) => hold([lane], work),
+        transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
+        pause: (lane, milliseconds) => {
+            const paused = state(lane);
+            paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);
+        },
+    };
 }
 
 
