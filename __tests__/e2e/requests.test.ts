@@ -114,6 +114,29 @@ for (const kind of allRegistries) {
 
     // What distinguishes the two of distribution's family plays no part here.
     if (kind === distribution3) return;
+    test(`copy of 2 platforms with 5 referrers each on root and children: 111 requests${kind.referrersApi ? ", 8 round trips" : ""}`, async () => {
+      await using source = await kind.start();
+      await using destination = await kind.start();
+      await using from = await startCountingProxy(source.host, { there: far, back: far });
+      await using to = await startCountingProxy(destination.host, { there: far, back: far });
+      await using machine = await createMachine();
+      const image = await makeImage({ seed: "referred", layers: 3, sharedLayers: 0, attestations: false });
+      await pushImage(source.url, "app", image, "1");
+      for (const { descriptor } of image.manifests) {
+        const referrers = Array.from({ length: 5 }, (_, at) => makeReferrer(descriptor, "text/x-report", `report ${at}`));
+        for (const referrer of referrers) await pushReferrer(source.url, "app", referrer);
+        if (!kind.referrersApi) await pushReferrersTag(source.url, "app", descriptor.digest, referrers);
+      }
+      const inputs = { operation: "copy", source: `${from.host}/app:1`, destination: `${to.host}/app:1`, referrers: true, concurrency: 32 };
+      const { results } = await succeed(machine, inputs);
+      expect(results[0]).toMatchObject({ status: "copied", referrers: 15, blobs: { uploaded: 14 } });
+      const all = [...from.requests, ...to.requests];
+      const told = JSON.stringify([from.tally(), to.tally()]);
+      expect(all.length, told).toBeLessThanOrEqual(111);
+      // The tag; the index; the lists of its platforms; their referrers; a blob, while it is asked for; its upload; the referrer; the tag.
+      if (kind.referrersApi) expect(depthOf(all), told).toBeLessThanOrEqual(8);
+    });
+
     test("discover of 10 platforms and 50 referrers goes as deep as the data, not as wide", async () => {
       await using registry = await kind.start();
       await using proxy = await startCountingProxy(registry.host, { there: far, back: far });

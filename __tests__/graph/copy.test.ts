@@ -560,6 +560,30 @@ describe("referrers", () => {
     expect(destination.counts).toMatchObject({ referrers: 0, has: 0 });
   });
 
+  it("are brought as soon as they are listed, their small blobs read while they are offered", async () => {
+    const { clock, ctx, store } = setUp(64);
+    const { graph, all, sbom } = signed();
+    const root = graph.root.descriptor.digest;
+    const source = memoryStore("source.example", {
+      ...{ ctx, lane: "source.example:443" },
+      delay: (request, at) => (request === "referrers" && at === root ? 1000 : 10),
+    });
+    put(source, graph, ...all);
+    const destination = store("destination.example");
+    const start = clock.now();
+    const times = new Map<string, number>();
+    const watched: Destination = {
+      ...destination,
+      push: (manifest, tag) =>
+        destination.push(manifest, tag).finally(() => times.set(tag ?? manifest.descriptor.digest, clock.now() - start)),
+    };
+    const copying = createCopier(ctx, source, { referrers: true }).copy({ root: graph.root, targets: [to(watched)] });
+    expect((await simulate(clock, () => copying))[0]).toMatchObject({ status: "copied", referrers: 3 });
+    // Its list, its manifest, its blob and the offer of that, the upload, the push: it waits for nothing that comes of the slow list.
+    expect(times.get(sbom.root.descriptor.digest)).toBeLessThanOrEqual(80);
+    expect(times.get("v1")).toBeGreaterThan(1000);
+  });
+
   it("are listed at a destination that keeps lists itself by one update for each subject, before the tag", async () => {
     const { source, store, copy } = setUp();
     const { graph, all } = signed();

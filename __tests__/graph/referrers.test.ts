@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { discoverReferrers, parseDigestTag, type ReferrerNode } from "../../src/graph/referrers.ts";
 import { rememberManifests } from "../../src/graph/walk.ts";
+import type { Descriptor } from "../../src/oci/descriptor.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { parseTag } from "../../src/oci/reference.ts";
 import { OciError } from "../../src/runtime/errors.ts";
@@ -52,6 +53,50 @@ describe("discovery", () => {
     expect(source.counts).toMatchObject({ referrers: 6, manifest: 0 });
   });
 
+  it("waits for no level to end, tells of each list as it comes, and makes the same tree", async () => {
+    const clock = manualClock();
+    const ctx = testContext({ clock, slots: 64 });
+    const [amd, arm] = [image("linux/amd64", ["a"]), image("linux/arm64", ["b"])] as const;
+    const graph = index([
+      { graph: amd, platform: "linux/amd64" },
+      { graph: arm, platform: "linux/arm64" },
+    ]);
+    const sbom = referrer(amd, "type/sbom", "sbom");
+    const counter = referrer(sbom, "type/counter", "counter");
+    const late = referrer(arm, "type/late", "late");
+    const slow = arm.root.descriptor.digest;
+    const source = memoryStore("source", { ctx, delay: (request, at) => (request === "referrers" && at === slow ? 500 : 100) });
+    put(source, graph, sbom, counter, late);
+    const told: string[] = [];
+    const start = clock.now();
+    const tree = await simulate(clock, async () => {
+      const found = await discoverReferrers(ctx, source, graph.root.descriptor, {
+        onListed: async (_, referrers) => {
+          told.push(...referrers.map(({ artifactType }) => `${artifactType} at ${clock.now() - start}`));
+          await clock.sleep(1000);
+        },
+      });
+      expect(clock.now() - start).toBe(1600);
+      return found;
+    });
+    // The index; the lists of its platforms; that of what is listed last, while what was told of it is waited for.
+    expect(told).toEqual(["type/sbom at 200", "type/counter at 300", "type/late at 600"]);
+    expect(tree.referrers.map(({ descriptor }) => descriptor.artifactType)).toEqual(["type/sbom", "type/late", "type/counter"]);
+    expect(source.counts).toMatchObject({ referrers: 6, manifest: 1 });
+  });
+
+  it("shows an index that is listed and gone without children", async () => {
+    const { clock, ctx, source } = setUp({ listsReferrers: false });
+    const graph = image("linux/amd64", ["a"]);
+    const gone = index([{ graph: image("linux/arm64", ["b"]) }], { subject: graph });
+    put(source, graph);
+    source.lists.set(graph.root.descriptor.digest, new Map([[gone.root.descriptor.digest, gone.root.descriptor]]));
+    const tree = await simulate(clock, () => discoverReferrers(ctx, source, graph.root));
+    expect(tree.referrers.map(({ descriptor, children }) => [descriptor.digest, children.length])).toEqual([
+      [gone.root.descriptor.digest, 0],
+    ]);
+  });
+
   it("stops at the depth that was asked for", async () => {
     const { clock, ctx, source } = setUp();
     const graph = image("linux/amd64", ["a"]);
@@ -65,6 +110,28 @@ describe("discovery", () => {
     expect(await at(1)).toEqual(["type/first"]);
     expect(await at(2)).toEqual(["type/first", "type/second"]);
     expect(await at(0)).toEqual(["type/first", "type/second"]);
+  });
+
+  it("finds what lies within the depth, though it was first met on a longer way", async () => {
+    const clock = manualClock();
+    const ctx = testContext({ clock, slots: 64 });
+    const [root, long, short, end] = ["root", "long", "short", "end"].map((name) => image("linux/amd64", [name]));
+    const digestOf = (graph: typeof root) => graph?.root.descriptor.digest as Digest;
+    // root ← long ← short, which the child's list, a slow one, names as well: so its own list is within two levels.
+    const around = index([{ graph: root as NonNullable<typeof root> }]);
+    const source = memoryStore("source", {
+      ...{ ctx, listsReferrers: false },
+      delay: (request, at) => (request === "referrers" && at === digestOf(root) ? 500 : 10),
+    });
+    put(source, around);
+    const list = (of: Digest, graph: typeof root) =>
+      source.lists.set(of, new Map([[digestOf(graph), graph?.root.descriptor as Descriptor]]));
+    list(around.root.descriptor.digest, long);
+    list(digestOf(long), short);
+    list(digestOf(root), short);
+    list(digestOf(short), end);
+    const tree = await simulate(clock, () => discoverReferrers(ctx, source, around.root, { depth: 2 }));
+    expect(tree.referrers.map(({ descriptor }) => descriptor.digest)).toEqual([long, short, end].map(digestOf));
   });
 
   it("visits each digest once, so that loops end", async () => {

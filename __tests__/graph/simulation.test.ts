@@ -88,7 +88,7 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
     ...(random() < 0.3 && { stall: { after: random() * size, milliseconds: 60_000 * random() } }),
     ...(trouble === "any" &&
       random() < 0.3 && { rewind: { after: random() * size, from: random() < 0.5 ? 0 : Math.floor(random() * size) } }),
-    ...(trouble === "any" && random() < 0.05 && { fail: { after: random() * size, error: new OciError("refused", { kind: "server" }) } }),
+    ...(trouble === "any" && random() < 0.04 && { fail: { after: random() * size, error: new OciError("refused", { kind: "server" }) } }),
   });
   const source = memoryStore("source", { ctx, lane: lane("source"), delay, fault: sometimes });
   const destinations = ["one", "two"].map((name) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rememberManifests } from "../../src/graph/walk.ts";
 import { type Descriptor, descriptorJson } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
@@ -73,6 +74,11 @@ describe("referrers by the registry's own list", () => {
       [one, two].map(({ descriptor }) => ({ digest: descriptor.digest, artifactType: "application/vnd.sbom" })),
     );
     expect(registry.of("manifest-get")).toHaveLength(3);
+    await using run = startRun();
+    const source = rememberManifests(await run.repository(`${registry.host}/team/app`));
+    await collect(source.referrers(subject.descriptor.digest));
+    await source.manifest(one.descriptor);
+    expect(registry.of("manifest-get")).toHaveLength(6);
     registry.forget();
     expect((await list(registry)).map(({ artifactType }) => artifactType)).toEqual([
       ...["application/vnd.sbom", "application/vnd.sbom", "application/other"],
@@ -258,6 +264,17 @@ describe("referrers by the fallback tag", () => {
     registry.inject({ on: "referrers", ...always, fault: { body: '{"schemaVersion":2,"manifests":[]}' } });
     expect(names(await list(registry))).toEqual(["one", "two"]);
   });
+
+  test("are not looked at where a list is empty and another was not: that registry keeps lists", async () => {
+    await using registry = await startFaultRegistry({ subjectHeader: false });
+    const one = referrer("one");
+    store(registry, subject, one);
+    await using run = startRun();
+    const repository = await run.repository(`${registry.host}/team/app`);
+    expect(names(await collect(repository.referrers(subject.descriptor.digest)))).toEqual(["one"]);
+    expect(await collect(repository.referrers(one.descriptor.digest))).toEqual([]);
+    expect(registry.requests.map(({ kind }) => kind)).toEqual(["referrers", "referrers"]);
+  });
 });
 
 describe("pushing a referrer", () => {
@@ -301,6 +318,16 @@ describe("pushing a referrer", () => {
     const answers = await Promise.all(Array.from({ length: 10 }, (_, at) => repository.push(referrer(`${at}`))));
     expect(answers.map(({ subjectListed }) => subjectListed)).toEqual(answers.map(() => false));
     expect(registry.of("referrers").length).toBe(1);
+  });
+
+  test("is asked about before, where that is announced", async () => {
+    await using registry = await startFaultRegistry(tagless);
+    store(registry, subject);
+    await using run = startRun();
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    await Promise.all([repository.expectReferrers(subject.descriptor.digest), repository.expectReferrers(subject.descriptor.digest)]);
+    expect(await repository.push(referrer("first"))).toEqual({ subjectListed: false });
+    expect(registry.requests.map(({ kind }) => kind)).toEqual(["referrers", "manifest-put"]);
   });
 
   test("fails where it cannot be found out", async () => {

@@ -45,7 +45,7 @@ export interface MemoryStoreOptions {
   readonly lane?: string;
   readonly origin?: Origin;
   /** Milliseconds that a request takes; default none. */
-  readonly delay?: (request: MemoryRequest) => number;
+  readonly delay?: (request: MemoryRequest, at: string) => number;
   /** Thrown by a request, where it gives something. */
   readonly fault?: (request: MemoryRequest, at: string) => unknown;
   readonly upload?: (blob: Descriptor) => UploadBehaviour;
@@ -135,7 +135,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
     log.push(`${request} ${at}`);
   };
   const answer = async (request: MemoryRequest, at: string): Promise<void> => {
-    const wait = options.delay?.(request) ?? 0;
+    const wait = options.delay?.(request, at) ?? 0;
     if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
     const error = options.fault?.(request, at);
     if (error !== undefined) throw error;
@@ -185,7 +185,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         const error = options.fault?.("open", `${blob.digest}+${at}`);
         if (error !== undefined) throw error;
         yield bytes.subarray(at, at + size);
-        const wait = options.delay?.("open") ?? 0;
+        const wait = options.delay?.("open", blob.digest) ?? 0;
         if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
       }
     } finally {

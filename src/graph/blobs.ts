@@ -1,4 +1,4 @@
-import type { Descriptor } from "../oci/descriptor.ts";
+import { type Descriptor, inlineData } from "../oci/descriptor.ts";
 import { isNonDistributable } from "../oci/media-types.ts";
 import type { BlobWriter, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
@@ -10,6 +10,8 @@ import { alive, type Claim, claim, type Failure, failLeg, type Leg } from "./leg
 const small = 1024 * 1024;
 /** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
 const held = 256 * 1024;
+/** Up to so many bytes a blob is read while it is still being offered, where it is most likely wanted. */
+const early = 64 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 
@@ -19,10 +21,17 @@ export type BeingBrought = () => Promise<void>;
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
  * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
  * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
  */
-export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, legs: readonly Leg[]): Promise<BeingBrought | undefined> {
+export async function bringBlob(
+  ctx: Context,
+  source: Source,
+  blob: Descriptor,
+  legs: readonly Leg[],
+  isNew = false,
+): Promise<BeingBrought | undefined> {
   ctx.signal.throwIfAborted();
   const { mine, others } = claim(
     alive(legs),
@@ -30,7 +39,7 @@ export async function bringBlob(ctx: Context, source: Source, blob: Descriptor, 
     ({ blobs }) => blobs,
     (failure: Failure) => failure !== undefined,
   );
-  const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
+  const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, isNew && readsEarly(source, blob, mine)) : [];
   for (const one of starved) await carry(ctx, source, blob, [one]);
   ctx.signal.throwIfAborted();
   if (others.length === 0) return undefined;
@@ -52,7 +61,13 @@ interface Wanting {
 }
 
 /** @returns those that must try again, each alone: then nothing can starve them. */
-async function carry(ctx: Context, source: Source, blob: Descriptor, claims: readonly Claim<Failure>[]): Promise<Claim<Failure>[]> {
+async function carry(
+  ctx: Context,
+  source: Source,
+  blob: Descriptor,
+  claims: readonly Claim<Failure>[],
+  readsNow = false,
+): Promise<Claim<Failure>[]> {
   const finish = ({ leg, settle }: Claim<Failure>, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void => {
     const first = !leg.counted.has(blob.digest);
     leg.counted.add(blob.digest);
@@ -71,6 +86,8 @@ async function carry(ctx: Context, source: Source, blob: Descriptor, claims: rea
   };
 
   const wanting: Wanting[] = [];
+  const reading = readsNow ? readWhole(ctx, source, blob) : undefined;
+  reading?.catch(() => {});
   await Promise.all(
     claims.map(async (claim) => {
       try {
@@ -82,13 +99,16 @@ async function carry(ctx: Context, source: Source, blob: Descriptor, claims: rea
       }
     }),
   );
-  if (wanting.length === 0) return [];
+  if (wanting.length === 0) {
+    await reading?.catch(() => {});
+    return [];
+  }
 
   const again: Claim<Failure>[] = [];
   const taught = teach(blob, wanting);
   try {
     if (blob.size >= large) await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
-    const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting);
+    const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting, reading);
     for (const [at, { claim }] of wanting.entries()) {
       const outcome = outcomes[at];
       if (!outcome || outcome.ok) finish(claim, "uploaded");
@@ -102,12 +122,19 @@ async function carry(ctx: Context, source: Source, blob: Descriptor, claims: rea
   return again;
 }
 
-async function transfer(ctx: Context, source: Source, blob: Descriptor, wanting: readonly Wanting[]) {
+async function transfer(
+  ctx: Context,
+  source: Source,
+  blob: Descriptor,
+  wanting: readonly Wanting[],
+  reading?: Promise<Pick<Source, "open">>,
+) {
   const writers = wanting.map(({ writer }) => writer);
   const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
   let begun = false;
   try {
-    const from = blob.size <= held && !lanes.includes(source.lane) ? await readWhole(ctx, source, blob) : source;
+    const whole = blob.size <= held && !lanes.includes(source.lane);
+    const from = await (reading ?? (whole ? readWhole(ctx, source, blob) : source));
     return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
       begun = true;
       return fanOut(ctx, from, blob, writers);
@@ -116,6 +143,14 @@ async function transfer(ctx: Context, source: Source, blob: Descriptor, wanting:
     if (!begun) await Promise.all(writers.map((writer) => writer.abort()));
     return { outcomes: writers.map(() => ({ ok: false, error, starved: false }) as const) };
   }
+}
+
+/** Whether a blob costs little to read in vain, and cannot be mounted. */
+function readsEarly(source: Source, blob: Descriptor, claims: readonly Claim<Failure>[]): boolean {
+  if (blob.size > early || source.lane === undefined || inlineData(blob) !== undefined) return false;
+  return !claims.some(
+    ({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry,
+  );
 }
 
 /** A blob in memory; a failed read is told to whoever opens it. */

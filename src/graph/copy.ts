@@ -106,8 +106,9 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
     await all([
       guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
-      guarded(options.referrers ? alive(away) : [], async (open) =>
-        copyReferrers(work, (tree = discovered ?? (await discoverReferrers(ctx, source, known ?? root, {}, pool))), open),
+      guarded(
+        options.referrers ? alive(away) : [],
+        async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open)),
       ),
       guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
     ]);
@@ -139,37 +140,56 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     }
   };
 
-  const copyReferrers = async (work: Work, tree: ReferrerTree, legs: readonly Leg[]): Promise<void> => {
-    const lists = new Map<Leg, Map<Digest, Promise<ReadonlySet<Digest>>>>(legs.map((leg) => [leg, new Map()]));
-    /** What a destination that may have some already lists for a subject: asked once, and only there. */
-    const listedAt = (leg: Leg, subject: Digest): Promise<ReadonlySet<Digest>> => {
-      const of = lists.get(leg) as Map<Digest, Promise<ReadonlySet<Digest>>>;
-      const asked = of.get(subject) ?? listed(ctx, leg.side.destination, subject).then((list) => new Set(list.map(({ digest }) => digest)));
-      of.set(subject, asked);
-      return asked;
-    };
-    await pool.each(tree.referrers, async ({ descriptor, of }) => {
-      const lacking: Leg[] = [];
+  /** Brings referrers as soon as they are listed, while the search for others goes on. */
+  const copyReferrers = async (
+    work: Work,
+    root: Manifest | Descriptor,
+    discovered: ReferrerTree | undefined,
+    legs: readonly Leg[],
+  ): Promise<ReferrerTree> => {
+    const arrived = new Map<Leg, Set<Digest>>(legs.map((leg) => [leg, new Set()]));
+    const expecting = new Map<Leg, Promise<void>>();
+    const bring = async (of: Digest, referrers: readonly Descriptor[]): Promise<void> => {
+      const there = new Map<Leg, ReadonlySet<Digest>>();
       await pool.each(alive(legs), (leg) =>
         guarded([leg], async () => {
-          const there = !leg.fresh && !work.force && of !== undefined && (await listedAt(leg, of)).has(descriptor.digest);
-          if (there) leg.referrers.add(descriptor.digest);
-          else lacking.push(leg);
+          // What a destination that may have some already lists for this subject is asked once, and only there.
+          if (leg.fresh || work.force) expecting.set(leg, expecting.get(leg) ?? expectReferrers(leg, of));
+          else there.set(leg, new Set((await listed(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
         }),
       );
-      await guarded(lacking, async () => {
-        if (await isGone(work, descriptor)) {
-          ctx.emit({
-            type: "warning",
-            message: `${source.name}@${descriptor.digest} is listed as a referrer of ${of}, but is not there; left out`,
-          });
-          return;
+      await pool.each(referrers, async (referrer) => {
+        const { digest } = referrer;
+        const lacking: Leg[] = [];
+        for (const leg of alive(legs)) {
+          if (there.get(leg)?.has(digest)) arrived.get(leg)?.add(digest);
+          else lacking.push(leg);
         }
-        await place(work, descriptor, lacking, 0, "push");
-        for (const leg of alive(lacking)) leg.referrers.add(descriptor.digest);
+        await guarded(lacking, async () => {
+          if (await isGone(work, referrer)) {
+            ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
+            return;
+          }
+          await place(work, referrer, lacking, 0, "push");
+          for (const leg of alive(lacking)) arrived.get(leg)?.add(digest);
+        });
       });
-    });
+    };
+    try {
+      const tree = discovered ?? (await discoverReferrers(ctx, source, root, { onListed: bring }, pool));
+      if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
+      for (const { descriptor } of tree.referrers) {
+        for (const leg of alive(legs)) if (arrived.get(leg)?.has(descriptor.digest)) leg.referrers.add(descriptor.digest);
+      }
+      return tree;
+    } finally {
+      await Promise.all(expecting.values());
+    }
   };
+
+  /** Only to save time: what fails here shows where the referrers are pushed. */
+  const expectReferrers = async ({ side: { destination } }: Leg, subject: Digest): Promise<void> =>
+    destination.expectReferrers?.(subject).catch(() => {});
 
   const copyDigestTags = async (
     work: Work,
@@ -287,6 +307,18 @@ function group(targets: readonly CopyTarget[], root: Descriptor, start: (destina
     targets: together,
     complete: together.some(({ present }) => present === root.digest),
   }));
+}
+
+/** Referrers as they were listed. */
+function bySubject({ referrers }: ReferrerTree): Map<Digest, Descriptor[]> {
+  const lists = new Map<Digest, Descriptor[]>();
+  for (const { of, descriptor } of referrers) {
+    if (of === undefined) continue;
+    const known = lists.get(of);
+    if (known) known.push(descriptor);
+    else lists.set(of, [descriptor]);
+  }
+  return lists;
 }
 
 /** Whether both are the same place, where all that the source has is there already. */

@@ -132,7 +132,8 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
     for (const child of children.values()) yield () => place(work, child, legs, depth + 1, asking);
     for (const blob of blobs) {
       yield async () => {
-        const bring = () => bringBlob(ctx, source, blob, legs);
+        // What comes with a referrer that is not there is most likely not there either.
+        const bring = () => bringBlob(ctx, source, blob, legs, manifest.subject !== undefined && !work.force);
         const brought = await (blob.size <= small ? bring() : gate.request("blobs", bring));
         if (brought) elsewhere.push(brought);
       };

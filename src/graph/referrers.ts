@@ -2,11 +2,12 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
 import type { Manifest } from "../oci/manifest.ts";
+import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
 import { createPool, type Pool } from "./pool.ts";
-import { type Branching, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
+import { type Branching, childrenOf, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
 
 /** A manifest with what is beneath it and what refers to it. */
 export interface ReferrerNode {
@@ -30,6 +31,11 @@ export interface ReferrerTree {
 export interface DiscoverOptions {
   /** Levels of referrers (1: what refers to the root and to what is beneath it); 0 or absent: all. */
   readonly depth?: number;
+  /**
+   * Told of a subject's referrers as soon as they are listed, while the search goes on; of each digest once, in whatever order the answers come. It is waited for.
+   * What the tree shows as something else (a child of the root that refers to it) may be among them.
+   */
+  readonly onListed?: (subject: Digest, referrers: readonly Descriptor[]) => Promise<void>;
 }
 
 /** Levels of referrers of referrers: a registry could answer with ever new ones. */
@@ -43,8 +49,8 @@ interface Growing extends ReferrerNode {
 }
 
 /**
- * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each digest is visited once, so loops end; what
- * is of one level is asked for in parallel. The same content gives the same tree.
+ * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each digest is visited once, so loops end; everything is
+ * asked for as soon as its digest is known, so that it takes as many round trips as the longest way to a referrer. The same content gives the same tree.
  * @throws OciError of kind "limit" beyond `limits.referrers` for one subject, `limits.graph` in all, or 64 levels.
  */
 export async function discoverReferrers(
@@ -54,17 +60,18 @@ export async function discoverReferrers(
   options: DiscoverOptions = {},
   pool: Pool = createPool(width),
 ): Promise<ReferrerTree> {
+  const { children, list } = await gather(ctx, source, root, options, pool);
   const seen = new Set<Digest>();
   const found: Growing[] = [];
-  const [top] = await manifestsBeneath(source, [root], pool, seen);
+  const [top] = await manifestsBeneath(source, [root], pool, seen, children);
   const descriptor = isManifest(root) ? root.descriptor : root;
   const tree = grown(top ?? { descriptor, children: [] }, "root");
-  const depth = options.depth === undefined || options.depth === 0 ? Number.POSITIVE_INFINITY : options.depth;
+  const depth = depthOf(options);
   let level = [tree];
   for (let at = 1; level.length > 0 && at <= depth; at++) {
     if (at > maxLevels) throw tooMany(source, descriptor, `referrers of referrers go deeper than ${maxLevels} levels`);
     const subjects = level.flatMap((node) => [...withChildren(node)]);
-    const lists = await pool.map(subjects, (subject) => listed(ctx, source, subject.descriptor.digest));
+    const lists = await pool.map(subjects, (subject) => list(subject.descriptor.digest));
     const added: { readonly subject: Growing; readonly descriptor: Descriptor }[] = [];
     for (const [position, subject] of subjects.entries()) {
       for (const referrer of lists[position] ?? []) {
@@ -73,16 +80,10 @@ export async function discoverReferrers(
         added.push({ subject, descriptor: referrer });
       }
     }
-    if (seen.size > limits.graph) throw tooMany(source, descriptor, `the graph has more than ${limits.graph} manifests`);
+    if (seen.size > limits.graph) throw tooMany(source, descriptor, tooManyManifests);
+    const referrers = added.map(({ descriptor }) => descriptor);
     const branches = new Map(
-      (
-        await manifestsBeneath(
-          source,
-          added.map(({ descriptor }) => descriptor),
-          pool,
-          seen,
-        )
-      ).map((branch) => [branch.descriptor.digest, branch]),
+      (await manifestsBeneath(source, referrers, pool, seen, children)).map((branch) => [branch.descriptor.digest, branch]),
     );
     level = added.map(({ subject, descriptor }) => {
       const node = grown(branches.get(descriptor.digest) ?? { descriptor, children: [] }, "referrer", subject.descriptor.digest);
@@ -92,6 +93,95 @@ export async function discoverReferrers(
     });
   }
   return { root: tree, referrers: found };
+}
+
+/** What registries answered, kept: the tree is made of it level by level, without asking again. */
+interface Gathered {
+  children(node: Manifest | Descriptor): Promise<readonly Descriptor[] | "blob">;
+  list(subject: Digest): Promise<readonly Descriptor[]>;
+}
+
+/** Where a manifest was met: at which level of referrers, and how deep in an index. */
+interface Position {
+  readonly level: number;
+  readonly depth: number;
+}
+
+/** Asks for everything within the bounds, each list as soon as its subject's digest is known, whatever else is still awaited. */
+async function gather(ctx: Context, source: Source, root: Manifest | Descriptor, options: DiscoverOptions, pool: Pool): Promise<Gathered> {
+  const top = isManifest(root) ? root.descriptor : root;
+  const deepest = Math.min(depthOf(options), maxLevels);
+  const named = new Map<Digest, ReturnType<Gathered["children"]>>();
+  const lists = new Map<Digest, ReturnType<Gathered["list"]>>();
+  const met = new Map<Digest, Position>();
+  const told = new Set<Digest>([top.digest]);
+  let failed = false;
+
+  const children: Gathered["children"] = (node) => {
+    const { digest } = isManifest(node) ? node.descriptor : node;
+    // A list outlives what was deleted elsewhere.
+    const lenient = (error: unknown): readonly Descriptor[] => {
+      if (digest !== top.digest && told.has(digest) && isKind(error, "not-found")) return [];
+      throw error;
+    };
+    const known = named.get(digest) ?? childrenOf(source, node).catch(lenient);
+    named.set(digest, known);
+    return known;
+  };
+  const list: Gathered["list"] = (subject) => {
+    const known = lists.get(subject) ?? listed(ctx, source, subject);
+    lists.set(subject, known);
+    return known;
+  };
+
+  const beneath = async (node: Manifest | Descriptor, { level, depth }: Position): Promise<void> => {
+    const manifests = await children(node);
+    if (manifests === "blob" || depth >= limits.indexDepth) return;
+    await pool.each(manifests, async (child) => {
+      // What is no manifest has no referrers; one of a known type need not be looked at before.
+      if (manifestKind(child.mediaType) === "unknown" && (await children(child)) === "blob") return;
+      await visit(child, { level, depth: depth + 1 });
+    });
+  };
+  const around = async (subject: Digest, { level }: Position): Promise<void> => {
+    if (level > deepest) return;
+    const referrers = await list(subject);
+    const fresh = referrers.filter(({ digest }) => !told.has(digest));
+    for (const { digest } of fresh) told.add(digest);
+    await both(
+      fresh.length === 0 ? undefined : options.onListed?.(subject, fresh),
+      pool.each(referrers, (referrer) => visit(referrer, { level: level + 1, depth: 0 })),
+    );
+  };
+  /** Met again on a shorter way, it may be that more of what is behind it lies within the bounds. */
+  const visit = async (node: Manifest | Descriptor, at: Position): Promise<void> => {
+    ctx.signal.throwIfAborted();
+    const { digest } = isManifest(node) ? node.descriptor : node;
+    const before = met.get(digest) ?? { level: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY };
+    if (failed || (before.level <= at.level && before.depth <= at.depth)) return;
+    const position = { level: Math.min(before.level, at.level), depth: Math.min(before.depth, at.depth) };
+    met.set(digest, position);
+    try {
+      if (met.size > limits.graph) throw tooMany(source, top, tooManyManifests);
+      await both(around(digest, position), beneath(node, position));
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
+  await visit(root, { level: 1, depth: 0 });
+  return { children, list };
+}
+
+const tooManyManifests = `the graph has more than ${limits.graph} manifests`;
+
+function depthOf({ depth = 0 }: DiscoverOptions): number {
+  return depth === 0 ? Number.POSITIVE_INFINITY : depth;
+}
+
+/** Waits for both, then throws what the first one threw, or the second. */
+async function both(one: Promise<void> | undefined, other: Promise<void>): Promise<void> {
+  for (const result of await Promise.allSettled([one, other])) if (result.status === "rejected") throw result.reason;
 }
 
 function grown({ descriptor, children }: Branching, relation: ReferrerNode["relation"], of?: Digest): Growing {

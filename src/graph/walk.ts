@@ -4,7 +4,7 @@ import type { Digest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { essence, manifestKind } from "../oci/media-types.ts";
-import type { Origin, Source, Tag } from "../oci/store.ts";
+import type { Origin, ReadManifest, Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import type { Pool } from "./pool.ts";
@@ -92,8 +92,8 @@ class RememberingSource implements RememberedSource {
     return this.#inner.open(blob);
   }
 
-  referrers(of: Digest, type?: string): AsyncIterable<Descriptor> {
-    return this.#inner.referrers(of, type);
+  referrers(of: Digest, type?: string, read: ReadManifest = (at) => this.manifest(at)): AsyncIterable<Descriptor> {
+    return this.#inner.referrers(of, type, read);
   }
 
   tags(): AsyncIterable<Tag> {
@@ -148,8 +148,19 @@ export function isManifest(root: Manifest | Descriptor): root is Manifest {
 }
 
 /**
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be had as a manifest, it is a blob.
+ */
+export async function childrenOf(source: Source, node: Manifest | Descriptor): Promise<readonly Descriptor[] | "blob"> {
+  if (isManifest(node)) return node.manifests;
+  const kind = manifestKind(node.mediaType);
+  if (kind === "image" || kind === "artifact") return [];
+  const manifest = await (kind === "index" ? source.manifest(node) : manifestOrBlob(source, node));
+  return manifest === "blob" ? "blob" : manifest.manifests;
+}
+
+/**
  * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that the same content gives the same tree.
- * Only indexes are read, and children of unknown types: one that cannot be had as a manifest is a blob and left out.
+ * What turns out to be a blob is left out.
  * @param seen digests that are known already and left out beneath; what is found is added.
  * @throws OciError of kind "limit" where indexes are nested deeper than `limits.indexDepth` levels, or more than `limits.graph` manifests are seen.
  */
@@ -158,31 +169,29 @@ export async function manifestsBeneath(
   roots: readonly (Manifest | Descriptor)[],
   pool: Pool,
   seen: Set<Digest> = new Set(),
+  children: (node: Manifest | Descriptor) => Promise<readonly Descriptor[] | "blob"> = (node) => childrenOf(source, node),
 ): Promise<Branching[]> {
   const grow = (descriptor: Descriptor): Growing => ({ descriptor, children: [], isBlob: false });
   const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));
   for (const { descriptor } of top) seen.add(descriptor.digest);
   let level = top;
   for (let depth = 0; level.length > 0; depth++) {
-    const read = await pool.map([...level.entries()], async ([at, { descriptor }]) => {
-      const root = depth === 0 ? roots[at] : undefined;
-      if (root && isManifest(root)) return root;
-      const kind = manifestKind(descriptor.mediaType);
-      if (kind === "image" || kind === "artifact") return undefined;
-      return kind === "index" ? source.manifest(descriptor) : manifestOrBlob(source, descriptor);
-    });
+    const named = await pool.map([...level.entries()], ([at, { descriptor }]) =>
+      children((depth === 0 ? roots[at] : undefined) ?? descriptor),
+    );
     const next: Growing[] = [];
     for (const [at, node] of level.entries()) {
-      const manifest = read[at];
-      if (manifest === "blob") node.isBlob = true;
-      else {
-        for (const descriptor of manifest?.manifests ?? []) {
-          if (seen.has(descriptor.digest)) continue;
-          seen.add(descriptor.digest);
-          const child = grow(descriptor);
-          node.children.push(child);
-          next.push(child);
-        }
+      const beneath = named[at] ?? [];
+      if (beneath === "blob") {
+        node.isBlob = true;
+        continue;
+      }
+      for (const descriptor of beneath) {
+        if (seen.has(descriptor.digest)) continue;
+        seen.add(descriptor.digest);
+        const child = grow(descriptor);
+        node.children.push(child);
+        next.push(child);
       }
     }
     if (seen.size > limits.graph)

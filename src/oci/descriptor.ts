@@ -102,8 +102,12 @@ export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
   return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
 }
 
-/** The content that a descriptor carries inline, where it is there and verifies; else undefined (image-spec, "Embedded content"). */
+/**
+ * The content of a blob that need not be fetched: what the descriptor carries inline, where it is there and verifies (image-spec, "Embedded content"), and the empty
+ * JSON object, which everybody has. Else undefined.
+ */
 export function inlineData(descriptor: Descriptor): Uint8Array | undefined {
+  if (descriptor.digest === emptyJson.descriptor.digest && descriptor.size === emptyJson.descriptor.size) return emptyJson.bytes;
   if (descriptor.data === undefined || descriptor.data.length > descriptor.size * 2 + 8) return undefined;
   const bytes = Buffer.from(descriptor.data, "base64");
   const right = bytes.byteLength === descriptor.size && digestOf(bytes, algorithmOf(descriptor.digest)) === descriptor.digest;

@@ -17,6 +17,8 @@ export interface Origin {
   readonly identity: string;
 }
 
+export type ReadManifest = (at: Descriptor) => Promise<Manifest>;
+
 /**
  * Content that can be read: a repository, a layout, an archive, files. Reading is total: what cannot have referrers or tags
  * has empty lists of them. What is not there is an OciError of kind "not-found".
@@ -38,8 +40,11 @@ export interface Source extends AsyncDisposable {
   open(blob: Descriptor): AsyncIterable<Uint8Array>;
   /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Absent where a store cannot tell. */
   stat?(blob: Digest): Promise<Descriptor>;
-  /** Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). */
-  referrers(of: Digest, type?: string): AsyncIterable<Descriptor>;
+  /**
+   * Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the manifest is
+   * read: by `read`, where that is given, so that who keeps manifests need not read them again.
+   */
+  referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor>;
   tags(): AsyncIterable<Tag>;
 }
 
@@ -82,6 +87,8 @@ export interface Destination extends Source {
    * for the `push` and `updateReferrers` that follow.
    */
   isReferrerListed?(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
+  /** Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not after each push. */
+  expectReferrers?(subject: Digest): Promise<void>;
   /** Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback tag); one call per subject, not per referrer. */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
   /** Makes what was written visible and durable (layouts, archives); a registry has nothing to do. */

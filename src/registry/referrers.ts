@@ -8,7 +8,7 @@ import { limits } from "../oci/limits.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { essence, mediaTypes } from "../oci/media-types.ts";
 import { referrersTag } from "../oci/reference.ts";
-import type { ReferrersChange } from "../oci/store.ts";
+import type { ReadManifest, ReferrersChange } from "../oci/store.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { ask, type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
 import { mostIdlePages, pagesOf } from "./listing.ts";
@@ -25,15 +25,22 @@ const readAtOnce = 16;
 
 /**
  * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
- * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well.
+ * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that does must list what stands under tags from the time before,
+ * distribution-spec, "Enabling the Referrers API".)
  * Where the listing does not name an entry's artifact type, it is read from the manifest.
  * @param type only those of this artifact type: checked here, whatever the registry filters.
+ * @param read reads such a manifest.
  * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
  */
-export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: string): AsyncGenerator<Descriptor> {
+export async function* listReferrers(
+  endpoint: Endpoint,
+  of: Digest,
+  type?: string,
+  read: ReadManifest = (at) => readManifest(endpoint, at),
+): AsyncGenerator<Descriptor> {
   const seen = new Set<Digest>();
   const matching = async (entries: readonly Descriptor[]): Promise<Descriptor[]> => {
-    const typed = await Promise.all(entries.map((entry) => ofType(endpoint, entry, type)));
+    const typed = await Promise.all(entries.map((entry) => ofType(read, entry, type)));
     return typed.filter((entry) => entry !== undefined);
   };
   const pass = async function* (entries: AsyncIterable<Descriptor>): AsyncGenerator<Descriptor> {
@@ -58,9 +65,9 @@ export async function* listReferrers(endpoint: Endpoint, of: Digest, type?: stri
     yield* pass(fromApi(endpoint, of, type));
     supported = endpoint.own.referrersApi === true;
   }
-  const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen;
+  const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen && !endpoint.own.listsShown;
   // `otherDeletion`: it is GitHub's, under whatever name.
-  if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion) yield* pass(fromTag(endpoint, of));
+  if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion) yield* pass(fromTag(endpoint, of, read));
 }
 
 async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined): AsyncGenerator<Descriptor> {
@@ -80,6 +87,7 @@ async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined
         continue;
       }
       known.add(entry.digest);
+      endpoint.own.listsShown = true;
       yield entry;
     }
     idle = known.size === before ? idle + 1 : 0;
@@ -148,7 +156,7 @@ function warnOfBroken(endpoint: Endpoint, of: Digest): void {
   endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries that cannot be read` });
 }
 
-async function* fromTag(endpoint: Endpoint, of: Digest): AsyncGenerator<Descriptor> {
+async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifest): AsyncGenerator<Descriptor> {
   let list: Manifest | undefined;
   try {
     list = await readListTag(endpoint, of);
@@ -163,17 +171,13 @@ async function* fromTag(endpoint: Endpoint, of: Digest): AsyncGenerator<Descript
   }
   for (const entry of list?.manifests ?? []) {
     // The tag holds only the start of a sha512: another subject may have the same.
-    if (algorithmOf(of) === "sha256" || (await subjectOf(endpoint, entry)) === of) yield entry;
+    if (algorithmOf(of) === "sha256" || (await readIfThere(read, entry))?.subject?.digest === of) yield entry;
   }
 }
 
-async function subjectOf(endpoint: Endpoint, entry: Descriptor): Promise<Digest | undefined> {
-  return (await readIfThere(endpoint, entry))?.subject?.digest;
-}
-
-async function readIfThere(endpoint: Endpoint, entry: Descriptor): Promise<Manifest | undefined> {
+async function readIfThere(read: ReadManifest, entry: Descriptor): Promise<Manifest | undefined> {
   try {
-    return await readManifest(endpoint, entry);
+    return await read(entry);
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
@@ -183,18 +187,18 @@ async function readIfThere(endpoint: Endpoint, entry: Descriptor): Promise<Manif
 /**
  * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
  */
-async function ofType(endpoint: Endpoint, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
+async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
   const named = entry.artifactType;
   if (named !== undefined && named !== mediaTypes.ociEmpty) return type === undefined || named === type ? entry : undefined;
-  const actual = await actualType(endpoint, entry, type === undefined);
+  const actual = await actualType(read, entry, type === undefined);
   if (type !== undefined && actual !== type) return undefined;
   return actual === undefined ? entry : { ...entry, artifactType: actual };
 }
 
 /** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
-async function actualType(endpoint: Endpoint, entry: Descriptor, lenient: boolean): Promise<string | undefined> {
+async function actualType(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<string | undefined> {
   try {
-    const manifest = await readIfThere(endpoint, entry);
+    const manifest = await readIfThere(read, entry);
     return manifest && artifactTypeOf(manifest);
   } catch (error) {
     if (lenient && isKind(error, "corrupt", "limit")) return undefined;
@@ -215,7 +219,13 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
     endpoint.own.referrersApi = true;
     return true;
   }
-  if (endpoint.registry === "ghcr.io") return false;
+  await learnListing(endpoint, subject);
+  return endpoint.registry !== "ghcr.io" && endpoint.own.referrersApi === true;
+}
+
+/** Finds out whether the referrers API answers, where that is not known yet. */
+export async function learnListing(endpoint: Endpoint, subject: Digest): Promise<void> {
+  if (endpoint.registry === "ghcr.io") return;
   const { own } = endpoint;
   // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
   for (let asked = false; own.referrersApi === undefined && !asked; ) {
@@ -225,7 +235,6 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
     });
     await own.asking;
   }
-  return own.referrersApi === true;
 }
 
 /** Whether the bytes are those that the registry names, and no manifest. */

@@ -3,14 +3,14 @@ import { type Descriptor, inlineData } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
-import type { Deletion, Destination, Lane, Offer, Origin, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
+import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type DeletionMemory, deleteManifest, inventoryOf, untag } from "./delete.ts";
 import { type Access, ask, type Endpoint, nameOf, suffix } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
 import { hasManifest, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
-import { isListed, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
+import { isListed, learnListing, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
 import { hasBlob, headBlob } from "./upload.ts";
 
 /** Codes by which a registry says that a manifest refers to what it does not have. */
@@ -81,8 +81,8 @@ export class Repository implements Destination, Deletion {
     });
   }
 
-  referrers(of: Digest, type?: string): AsyncIterable<Descriptor> {
-    return listReferrers(this.#endpoint, of, type);
+  referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor> {
+    return listReferrers(this.#endpoint, of, type, read);
   }
 
   tags(): AsyncIterable<Tag> {
@@ -123,6 +123,11 @@ export class Repository implements Destination, Deletion {
 
   isReferrerListed(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean> {
     return isListed(this.#endpoint, subject, referrer, artifactType);
+  }
+
+  async expectReferrers(subject: Digest): Promise<void> {
+    this.widen("push");
+    await learnListing(this.#endpoint, subject);
   }
 
   async updateReferrers(subject: Digest, change: ReferrersChange): Promise<void> {

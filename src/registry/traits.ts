@@ -80,6 +80,8 @@ export function newTraits(): RegistryTraits {
 export interface RepositoryTraits {
   /** Whether the referrers API answers. */
   referrersApi: boolean | undefined;
+  /** It has listed something: so it keeps lists, and those that are empty can be believed. */
+  listsShown: boolean;
   /** The question whether it does, while it is under way. */
   asking: Promise<unknown> | undefined;
   /** Blobs that were found absent, and not sent since. */
@@ -91,5 +93,5 @@ export interface RepositoryTraits {
 }
 
 export function newRepositoryTraits(): RepositoryTraits {
-  return { referrersApi: undefined, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
+  return { referrersApi: undefined, listsShown: false, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }

@@ -92,7 +92,7 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
     ...(source.origin !== undefined && { origin: source.origin }),
     resolve: (at) => source.resolve(at),
     manifest: (at) => source.manifest(at),
-    referrers: (of, type) => source.referrers(of, type),
+    referrers: (of, type, read) => source.referrers(of, type, read),
     tags: () => source.tags(),
     open: async function* (blob) {
       if (blob.size < smallest) return yield* source.open(blob);

@@ -28,14 +28,14 @@ export function overlay(source: Source, { manifests = [], blobs = new Map() }: O
       const bytes = blobs.get(blob.digest);
       return bytes ? inChunks(bytes) : source.open(blob);
     },
-    async *referrers(of, type) {
+    async *referrers(of, type, read) {
       for (const { subject, ...manifest } of held.values()) {
         if (subject?.digest !== of) continue;
         const listed = referrerDescriptor(manifest);
         if (type === undefined || listed.artifactType === type) yield listed;
       }
       // Nothing but what is held here can know of a manifest that is held here alone.
-      if (!held.has(of)) yield* source.referrers(of, type);
+      if (!held.has(of)) yield* source.referrers(of, type, read);
     },
     tags: () => source.tags(),
     [Symbol.asyncDispose]: async () => {},
