@@ -236,7 +236,8 @@ export const reading: readonly Row[] = [
             from.storage.repository("team/app").tags.set("1", other.root.descriptor.digest);
             return { delay: 1 };
           };
-          return [from.inject({ on: ["manifest-get", "blob-get"], fault: move })];
+          // The first answer is that to the tag.
+          return [from.inject({ on: ["manifest-get", "blob-get"], nth: 2, fault: move })];
         },
         ends: "well",
         also: ({ from, image }) => void from.storage.repository("team/app").tags.set("1", image.root.descriptor.digest),

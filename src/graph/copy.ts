@@ -148,14 +148,12 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     legs: readonly Leg[],
   ): Promise<ReferrerTree> => {
     const arrived = new Map<Leg, Set<Digest>>(legs.map((leg) => [leg, new Set()]));
-    const expecting = new Map<Leg, Promise<void>>();
     const bring = async (of: Digest, referrers: readonly Descriptor[]): Promise<void> => {
       const there = new Map<Leg, ReadonlySet<Digest>>();
       await pool.each(alive(legs), (leg) =>
         guarded([leg], async () => {
           // What a destination that may have some already lists for this subject is asked once, and only there.
-          if (leg.fresh || work.force) expecting.set(leg, expecting.get(leg) ?? expectReferrers(leg, of));
-          else there.set(leg, new Set((await listed(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
+          if (!leg.fresh && !work.force) there.set(leg, new Set((await listed(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
         }),
       );
       await pool.each(referrers, async (referrer) => {
@@ -175,21 +173,13 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
         });
       });
     };
-    try {
-      const tree = discovered ?? (await discoverReferrers(ctx, source, root, { onListed: bring }, pool));
-      if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
-      for (const { descriptor } of tree.referrers) {
-        for (const leg of alive(legs)) if (arrived.get(leg)?.has(descriptor.digest)) leg.referrers.add(descriptor.digest);
-      }
-      return tree;
-    } finally {
-      await Promise.all(expecting.values());
+    const tree = discovered ?? (await discoverReferrers(ctx, source, root, { onListed: bring }, pool));
+    if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
+    for (const { descriptor } of tree.referrers) {
+      for (const leg of alive(legs)) if (arrived.get(leg)?.has(descriptor.digest)) leg.referrers.add(descriptor.digest);
     }
+    return tree;
   };
-
-  /** Only to save time: what fails here shows where the referrers are pushed. */
-  const expectReferrers = async ({ side: { destination } }: Leg, subject: Digest): Promise<void> =>
-    destination.expectReferrers?.(subject).catch(() => {});
 
   const copyDigestTags = async (
     work: Work,

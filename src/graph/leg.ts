@@ -19,6 +19,8 @@ export interface Side {
   readonly planned: Set<Digest>;
   /** The first small upload, from which the store learns how this registry takes uploads. */
   learning: Promise<void> | undefined;
+  /** The question how referrers are listed there, which goes along with the first one. */
+  listing: Promise<void> | undefined;
   /** Entries that lists of referrers have yet to get, by subject. */
   readonly owed: Map<Digest, Owed>;
 }
@@ -49,7 +51,15 @@ export interface Leg {
 }
 
 export function newSide(destination: Destination): Side {
-  return { destination, blobs: new Map(), manifests: new Map(), planned: new Set(), learning: undefined, owed: new Map() };
+  return {
+    destination,
+    blobs: new Map(),
+    manifests: new Map(),
+    planned: new Set(),
+    learning: undefined,
+    listing: undefined,
+    owed: new Map(),
+  };
 }
 
 export function newLeg(side: Side, fresh: boolean): Leg {

@@ -169,6 +169,9 @@ const mostPushes = 4;
 export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, tag?: Tag): Promise<void> {
   const { ctx } = work;
   const { destination } = leg.side;
+  const { subject } = manifest;
+  // Only to save time: what fails here is asked again where the registry does not say it.
+  if (subject) leg.side.listing ??= destination.expectReferrers?.(subject.digest).catch(() => {});
   let answer: { readonly subjectListed: boolean } | undefined;
   for (let pushes = 1; answer === undefined; pushes++) {
     try {
@@ -183,7 +186,7 @@ export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, tag
     }
   }
   leg.manifests++;
-  if (!answer.subjectListed && manifest.subject) owe(leg, manifest.subject.digest, referrerDescriptor(manifest));
+  if (!answer.subjectListed && subject) owe(leg, subject.digest, referrerDescriptor(manifest));
 }
 
 const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);

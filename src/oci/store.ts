@@ -87,7 +87,7 @@ export interface Destination extends Source {
    * for the `push` and `updateReferrers` that follow.
    */
   isReferrerListed?(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
-  /** Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not after each push. */
+  /** Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not after the push. */
   expectReferrers?(subject: Digest): Promise<void>;
   /** Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback tag); one call per subject, not per referrer. */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
