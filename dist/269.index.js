@@ -253,9 +253,11 @@ function createPool(helpers) {
 /* harmony export */ });
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
 /* harmony import */ var _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4593);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9541);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8492);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9027);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8492);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9027);
+
 
 
 
@@ -266,23 +268,24 @@ const maxLevels = 64;
 /** Listings at once, at most; the limiter's slots bound them further. */
 const width = 64;
 /**
- * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each digest is visited once, so loops end; what
- * is of one level is asked for in parallel. The same content gives the same tree.
+ * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each digest is visited once, so loops end; everything is
+ * asked for as soon as its digest is known, so that it takes as many round trips as the longest way to a referrer. The same content gives the same tree.
  * @throws OciError of kind "limit" beyond `limits.referrers` for one subject, `limits.graph` in all, or 64 levels.
  */
-async function discoverReferrers(ctx, source, root, options = {}, pool = (0,_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .createPool */ .b)(width)) {
+async function discoverReferrers(ctx, source, root, options = {}, pool = (0,_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .createPool */ .b)(width)) {
+    const { children, list } = await gather(ctx, source, root, options, pool);
     const seen = new Set();
     const found = [];
-    const [top] = await (0,_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestsBeneath */ .Qn)(source, [root], pool, seen);
-    const descriptor = (0,_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifest */ .Yh)(root) ? root.descriptor : root;
+    const [top] = await (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestsBeneath */ .Qn)(source, [root], pool, seen, children);
+    const descriptor = (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifest */ .Yh)(root) ? root.descriptor : root;
     const tree = grown(top ?? { descriptor, children: [] }, "root");
-    const depth = options.depth === undefined || options.depth === 0 ? Number.POSITIVE_INFINITY : options.depth;
+    const depth = depthOf(options);
     let level = [tree];
     for (let at = 1; level.length > 0 && at <= depth; at++) {
         if (at > maxLevels)
             throw tooMany(source, descriptor, `referrers of referrers go deeper than ${maxLevels} levels`);
-        const subjects = level.flatMap((node) => [...(0,_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .withChildren */ .OF)(node)]);
-        const lists = await pool.map(subjects, (subject) => listed(ctx, source, subject.descriptor.digest));
+        const subjects = level.flatMap((node) => [...(0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .withChildren */ .OF)(node)]);
+        const lists = await pool.map(subjects, (subject) => list(subject.descriptor.digest));
         const added = [];
         for (const [position, subject] of subjects.entries()) {
             for (const referrer of lists[position] ?? []) {
@@ -293,8 +296,9 @@ async function discoverReferrers(ctx, source, root, options = {}, pool = (0,_poo
             }
         }
         if (seen.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph)
-            throw tooMany(source, descriptor, `the graph has more than ${_oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph} manifests`);
-        const branches = new Map((await (0,_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestsBeneath */ .Qn)(source, added.map(({ descriptor }) => descriptor), pool, seen)).map((branch) => [branch.descriptor.digest, branch]));
+            throw tooMany(source, descriptor, tooManyManifests);
+        const referrers = added.map(({ descriptor }) => descriptor);
+        const branches = new Map((await (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestsBeneath */ .Qn)(source, referrers, pool, seen, children)).map((branch) => [branch.descriptor.digest, branch]));
         level = added.map(({ subject, descriptor }) => {
             const node = grown(branches.get(descriptor.digest) ?? { descriptor, children: [] }, "referrer", subject.descriptor.digest);
             subject.referrers.push(node);
@@ -303,6 +307,84 @@ async function discoverReferrers(ctx, source, root, options = {}, pool = (0,_poo
         });
     }
     return { root: tree, referrers: found };
+}
+/** Asks for everything within the bounds, each list as soon as its subject's digest is known, whatever else is still awaited. */
+async function gather(ctx, source, root, options, pool) {
+    const top = (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifest */ .Yh)(root) ? root.descriptor : root;
+    const deepest = Math.min(depthOf(options), maxLevels);
+    const named = new Map();
+    const lists = new Map();
+    const met = new Map();
+    const told = new Set([top.digest]);
+    let failed = false;
+    const children = (node) => {
+        const { digest } = (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifest */ .Yh)(node) ? node.descriptor : node;
+        // A list outlives what was deleted elsewhere.
+        const lenient = (error) => {
+            if (digest !== top.digest && told.has(digest) && (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKind */ .VF)(error, "not-found"))
+                return [];
+            throw error;
+        };
+        const known = named.get(digest) ?? (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(source, node).catch(lenient);
+        named.set(digest, known);
+        return known;
+    };
+    const list = (subject) => {
+        const known = lists.get(subject) ?? listed(ctx, source, subject);
+        lists.set(subject, known);
+        return known;
+    };
+    const beneath = async (node, { level, depth }) => {
+        const manifests = await children(node);
+        if (manifests === "blob" || depth >= _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.indexDepth)
+            return;
+        await pool.each(manifests, async (child) => {
+            // What is no manifest has no referrers; one of a known type need not be looked at before.
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(child.mediaType) === "unknown" && (await children(child)) === "blob")
+                return;
+            await visit(child, { level, depth: depth + 1 });
+        });
+    };
+    const around = async (subject, { level }) => {
+        if (level > deepest)
+            return;
+        const referrers = await list(subject);
+        const fresh = referrers.filter(({ digest }) => !told.has(digest));
+        for (const { digest } of fresh)
+            told.add(digest);
+        await both(fresh.length === 0 ? undefined : options.onListed?.(subject, fresh), pool.each(referrers, (referrer) => visit(referrer, { level: level + 1, depth: 0 })));
+    };
+    /** Met again on a shorter way, it may be that more of what is behind it lies within the bounds. */
+    const visit = async (node, at) => {
+        ctx.signal.throwIfAborted();
+        const { digest } = (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifest */ .Yh)(node) ? node.descriptor : node;
+        const before = met.get(digest) ?? { level: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY };
+        if (failed || (before.level <= at.level && before.depth <= at.depth))
+            return;
+        const position = { level: Math.min(before.level, at.level), depth: Math.min(before.depth, at.depth) };
+        met.set(digest, position);
+        try {
+            if (met.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph)
+                throw tooMany(source, top, tooManyManifests);
+            await both(around(digest, position), beneath(node, position));
+        }
+        catch (error) {
+            failed = true;
+            throw error;
+        }
+    };
+    await visit(root, { level: 1, depth: 0 });
+    return { children, list };
+}
+const tooManyManifests = `the graph has more than ${_oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph} manifests`;
+function depthOf({ depth = 0 }) {
+    return depth === 0 ? Number.POSITIVE_INFINITY : depth;
+}
+/** Waits for both, then throws what the first one threw, or the second. */
+async function both(one, other) {
+    for (const result of await Promise.allSettled([one, other]))
+        if (result.status === "rejected")
+            throw result.reason;
 }
 function grown({ descriptor, children }, relation, of) {
     return {
@@ -321,7 +403,7 @@ async function listed(ctx, source, subject) {
         if (!all.has(referrer.digest))
             all.set(referrer.digest, referrer);
         if (all.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.referrers) {
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf(`more than ${_oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.referrers} referrers`, {
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`more than ${_oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.referrers} referrers`, {
                 kind: "limit",
                 operation: "list referrers",
                 reference: `${source.name}@${subject}`,
@@ -331,7 +413,7 @@ async function listed(ctx, source, subject) {
     return [...all.values()];
 }
 function tooMany(source, root, why) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf(why, { kind: "limit", operation: "list referrers", reference: `${source.name}@${root.digest}` });
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { kind: "limit", operation: "list referrers", reference: `${source.name}@${root.digest}` });
 }
 const digestTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
 /** Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the referrers tag, not a digest tag. */
@@ -365,6 +447,7 @@ async function digestTagsBySubject(ctx, source) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DI: () => (/* binding */ tooDeep),
+/* harmony export */   LU: () => (/* binding */ childrenOf),
 /* harmony export */   Mh: () => (/* binding */ rememberManifests),
 /* harmony export */   OF: () => (/* binding */ withChildren),
 /* harmony export */   Qn: () => (/* binding */ manifestsBeneath),
@@ -455,8 +538,8 @@ class RememberingSource {
     open(blob) {
         return this.#inner.open(blob);
     }
-    referrers(of, type) {
-        return this.#inner.referrers(of, type);
+    referrers(of, type, read = (at) => this.manifest(at)) {
+        return this.#inner.referrers(of, type, read);
     }
     tags() {
         return this.#inner.tags();
@@ -495,41 +578,45 @@ function isManifest(root) {
     return "bytes" in root;
 }
 /**
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be had as a manifest, it is a blob.
+ */
+async function childrenOf(source, node) {
+    if (isManifest(node))
+        return node.manifests;
+    const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(node.mediaType);
+    if (kind === "image" || kind === "artifact")
+        return [];
+    const manifest = await (kind === "index" ? source.manifest(node) : manifestOrBlob(source, node));
+    return manifest === "blob" ? "blob" : manifest.manifests;
+}
+/**
  * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that the same content gives the same tree.
- * Only indexes are read, and children of unknown types: one that cannot be had as a manifest is a blob and left out.
+ * What turns out to be a blob is left out.
  * @param seen digests that are known already and left out beneath; what is found is added.
  * @throws OciError of kind "limit" where indexes are nested deeper than `limits.indexDepth` levels, or more than `limits.graph` manifests are seen.
  */
-async function manifestsBeneath(source, roots, pool, seen = new Set()) {
+async function manifestsBeneath(source, roots, pool, seen = new Set(), children = (node) => childrenOf(source, node)) {
     const grow = (descriptor) => ({ descriptor, children: [], isBlob: false });
     const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));
     for (const { descriptor } of top)
         seen.add(descriptor.digest);
     let level = top;
     for (let depth = 0; level.length > 0; depth++) {
-        const read = await pool.map([...level.entries()], async ([at, { descriptor }]) => {
-            const root = depth === 0 ? roots[at] : undefined;
-            if (root && isManifest(root))
-                return root;
-            const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(descriptor.mediaType);
-            if (kind === "image" || kind === "artifact")
-                return undefined;
-            return kind === "index" ? source.manifest(descriptor) : manifestOrBlob(source, descriptor);
-        });
+        const named = await pool.map([...level.entries()], ([at, { descriptor }]) => children((depth === 0 ? roots[at] : undefined) ?? descriptor));
         const next = [];
         for (const [at, node] of level.entries()) {
-            const manifest = read[at];
-            if (manifest === "blob")
+            const beneath = named[at] ?? [];
+            if (beneath === "blob") {
                 node.isBlob = true;
-            else {
-                for (const descriptor of manifest?.manifests ?? []) {
-                    if (seen.has(descriptor.digest))
-                        continue;
-                    seen.add(descriptor.digest);
-                    const child = grow(descriptor);
-                    node.children.push(child);
-                    next.push(child);
-                }
+                continue;
+            }
+            for (const descriptor of beneath) {
+                if (seen.has(descriptor.digest))
+                    continue;
+                seen.add(descriptor.digest);
+                const child = grow(descriptor);
+                node.children.push(child);
+                next.push(child);
             }
         }
         if (seen.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph)

@@ -53,11 +53,12 @@ async function copyOne(request, places, options, stores, ctx) {
     const opened = await (0,_content_js__WEBPACK_IMPORTED_MODULE_7__/* .openContent */ .Q4)(stores, request.source);
     const source = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .rememberManifests */ .Mh)(opened.source);
     // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
-    // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for a HEAD is no pull.
+    // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for a HEAD is no pull. With referrers, both are: to a HEAD's 404
+    // many a registry is asked a second time, and all that follows would wait for that.
     const readsSource = looksInside(request) || (request.ifExists !== "skip" && !countsPulls(request.source));
     const [resolved, ...presents] = await Promise.all([
         readsSource ? source.manifest(opened.at) : source.resolve(opened.at),
-        ...places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx, undefined, at === 0 && !readsSource)),
+        ...places.map((place, at) => (0,_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .Eb)(place, request, ctx, undefined, at === 0 && (!readsSource || (request.referrers && !countsPulls(place.location))))),
     ]);
     const held = presents[0]?.manifest;
     const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;

@@ -890,7 +890,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
             return manifest;
         },
         open: (blob) => store.open(blob),
-        async *referrers(of, type) {
+        async *referrers(of, type, read) {
             for (const manifest of manifests.values()) {
                 if (manifest.subject?.digest !== of)
                     continue;
@@ -898,7 +898,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
                 if (type === undefined || listed.artifactType === type)
                     yield listed;
             }
-            for await (const listed of store.referrers(of, type)) {
+            for await (const listed of store.referrers(of, type, read)) {
                 if (!manifests.has(listed.digest) && !gone.has(listed.digest))
                     yield listed;
             }

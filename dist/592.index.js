@@ -247,6 +247,7 @@ function createPool(helpers) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DI: () => (/* binding */ tooDeep),
+/* harmony export */   LU: () => (/* binding */ childrenOf),
 /* harmony export */   Mh: () => (/* binding */ rememberManifests),
 /* harmony export */   OF: () => (/* binding */ withChildren),
 /* harmony export */   Qn: () => (/* binding */ manifestsBeneath),
@@ -337,8 +338,8 @@ class RememberingSource {
     open(blob) {
         return this.#inner.open(blob);
     }
-    referrers(of, type) {
-        return this.#inner.referrers(of, type);
+    referrers(of, type, read = (at) => this.manifest(at)) {
+        return this.#inner.referrers(of, type, read);
     }
     tags() {
         return this.#inner.tags();
@@ -377,41 +378,45 @@ function isManifest(root) {
     return "bytes" in root;
 }
 /**
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be had as a manifest, it is a blob.
+ */
+async function childrenOf(source, node) {
+    if (isManifest(node))
+        return node.manifests;
+    const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(node.mediaType);
+    if (kind === "image" || kind === "artifact")
+        return [];
+    const manifest = await (kind === "index" ? source.manifest(node) : manifestOrBlob(source, node));
+    return manifest === "blob" ? "blob" : manifest.manifests;
+}
+/**
  * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that the same content gives the same tree.
- * Only indexes are read, and children of unknown types: one that cannot be had as a manifest is a blob and left out.
+ * What turns out to be a blob is left out.
  * @param seen digests that are known already and left out beneath; what is found is added.
  * @throws OciError of kind "limit" where indexes are nested deeper than `limits.indexDepth` levels, or more than `limits.graph` manifests are seen.
  */
-async function manifestsBeneath(source, roots, pool, seen = new Set()) {
+async function manifestsBeneath(source, roots, pool, seen = new Set(), children = (node) => childrenOf(source, node)) {
     const grow = (descriptor) => ({ descriptor, children: [], isBlob: false });
     const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));
     for (const { descriptor } of top)
         seen.add(descriptor.digest);
     let level = top;
     for (let depth = 0; level.length > 0; depth++) {
-        const read = await pool.map([...level.entries()], async ([at, { descriptor }]) => {
-            const root = depth === 0 ? roots[at] : undefined;
-            if (root && isManifest(root))
-                return root;
-            const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(descriptor.mediaType);
-            if (kind === "image" || kind === "artifact")
-                return undefined;
-            return kind === "index" ? source.manifest(descriptor) : manifestOrBlob(source, descriptor);
-        });
+        const named = await pool.map([...level.entries()], ([at, { descriptor }]) => children((depth === 0 ? roots[at] : undefined) ?? descriptor));
         const next = [];
         for (const [at, node] of level.entries()) {
-            const manifest = read[at];
-            if (manifest === "blob")
+            const beneath = named[at] ?? [];
+            if (beneath === "blob") {
                 node.isBlob = true;
-            else {
-                for (const descriptor of manifest?.manifests ?? []) {
-                    if (seen.has(descriptor.digest))
-                        continue;
-                    seen.add(descriptor.digest);
-                    const child = grow(descriptor);
-                    node.children.push(child);
-                    next.push(child);
-                }
+                continue;
+            }
+            for (const descriptor of beneath) {
+                if (seen.has(descriptor.digest))
+                    continue;
+                seen.add(descriptor.digest);
+                const child = grow(descriptor);
+                node.children.push(child);
+                next.push(child);
             }
         }
         if (seen.size > _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .limits */ .F.graph)

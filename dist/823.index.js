@@ -17,7 +17,15 @@ var errors = __webpack_require__(9541);
 var limiter = __webpack_require__(8100);
 ;// CONCATENATED MODULE: ./src/graph/leg.ts
 function newSide(destination) {
-    return { destination, blobs: new Map(), manifests: new Map(), planned: new Set(), learning: undefined, owed: new Map() };
+    return {
+        destination,
+        blobs: new Map(),
+        manifests: new Map(),
+        planned: new Set(),
+        learning: undefined,
+        listing: undefined,
+        owed: new Map(),
+    };
 }
 function newLeg(side, fresh) {
     return {
@@ -77,6 +85,8 @@ var limits = __webpack_require__(4593);
 var oci_manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __webpack_require__(9217);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __webpack_require__(7592);
 ;// CONCATENATED MODULE: ./src/graph/fan-out.ts
 
 /** Bytes that a branch may have waiting; then the others wait for it. */
@@ -358,22 +368,26 @@ function newBranch() {
 
 
 
+
 /** Up to so many bytes an upload is small enough to learn from. */
 const small = 1024 * 1024;
 /** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
 const held = 256 * 1024;
+/** Up to so many bytes a blob is read while it is still being offered, where it is most likely wanted. */
+const early = 64 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
  * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
  * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
  */
-async function bringBlob(ctx, source, blob, legs) {
+async function bringBlob(ctx, source, blob, legs, isNew = false) {
     ctx.signal.throwIfAborted();
     const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs, (failure) => failure !== undefined);
-    const starved = mine.length > 0 ? await carry(ctx, source, blob, mine) : [];
+    const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, isNew && readsEarly(source, blob, mine)) : [];
     for (const one of starved)
         await carry(ctx, source, blob, [one]);
     ctx.signal.throwIfAborted();
@@ -392,7 +406,7 @@ async function bringBlob(ctx, source, blob, legs) {
     };
 }
 /** @returns those that must try again, each alone: then nothing can starve them. */
-async function carry(ctx, source, blob, claims) {
+async function carry(ctx, source, blob, claims, readsNow = false) {
     const finish = ({ leg, settle }, outcome) => {
         const first = !leg.counted.has(blob.digest);
         leg.counted.add(blob.digest);
@@ -413,6 +427,8 @@ async function carry(ctx, source, blob, claims) {
         settle({ error });
     };
     const wanting = [];
+    const reading = readsNow ? readWhole(ctx, source, blob) : undefined;
+    reading?.catch(() => { });
     await Promise.all(claims.map(async (claim) => {
         try {
             const offer = await claim.leg.side.destination.offer(blob, source);
@@ -425,14 +441,16 @@ async function carry(ctx, source, blob, claims) {
             lose(claim, error);
         }
     }));
-    if (wanting.length === 0)
+    if (wanting.length === 0) {
+        await reading?.catch(() => { });
         return [];
+    }
     const again = [];
     const taught = teach(blob, wanting);
     try {
         if (blob.size >= large)
             await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
-        const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting);
+        const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting, reading);
         for (const [at, { claim }] of wanting.entries()) {
             const outcome = outcomes[at];
             if (!outcome || outcome.ok)
@@ -450,12 +468,13 @@ async function carry(ctx, source, blob, claims) {
     }
     return again;
 }
-async function transfer(ctx, source, blob, wanting) {
+async function transfer(ctx, source, blob, wanting, reading) {
     const writers = wanting.map(({ writer }) => writer);
     const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
     let begun = false;
     try {
-        const from = blob.size <= held && !lanes.includes(source.lane) ? await readWhole(ctx, source, blob) : source;
+        const whole = blob.size <= held && !lanes.includes(source.lane);
+        const from = await (reading ?? (whole ? readWhole(ctx, source, blob) : source));
         return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
             begun = true;
             return fanOut(ctx, from, blob, writers);
@@ -466,6 +485,12 @@ async function transfer(ctx, source, blob, wanting) {
             await Promise.all(writers.map((writer) => writer.abort()));
         return { outcomes: writers.map(() => ({ ok: false, error, starved: false })) };
     }
+}
+/** Whether a blob costs little to read in vain, and cannot be mounted. */
+function readsEarly(source, blob, claims) {
+    if (blob.size > early || source.lane === undefined || (0,descriptor/* inlineData */.S0)(blob) !== undefined)
+        return false;
+    return !claims.some(({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry);
 }
 /** A blob in memory; a failed read is told to whoever opens it. */
 async function readWhole(ctx, source, blob) {
@@ -623,7 +648,8 @@ async function placeContent(work, manifest, legs, depth, asking) {
             yield () => place(work, child, legs, depth + 1, asking);
         for (const blob of blobs) {
             yield async () => {
-                const bring = () => bringBlob(ctx, source, blob, legs);
+                // What comes with a referrer that is not there is most likely not there either.
+                const bring = () => bringBlob(ctx, source, blob, legs, manifest.subject !== undefined && !work.force);
                 const brought = await (blob.size <= place_small ? bring() : gate.request("blobs", bring));
                 if (brought)
                     elsewhere.push(brought);
@@ -660,6 +686,10 @@ const mostPushes = 4;
 async function pushManifest(work, leg, manifest, tag) {
     const { ctx } = work;
     const { destination } = leg.side;
+    const { subject } = manifest;
+    // Only to save time: what fails here is asked again where the registry does not say it.
+    if (subject)
+        leg.side.listing ??= destination.expectReferrers?.(subject.digest).catch(() => { });
     let answer;
     for (let pushes = 1; answer === undefined; pushes++) {
         try {
@@ -680,8 +710,8 @@ async function pushManifest(work, leg, manifest, tag) {
         }
     }
     leg.manifests++;
-    if (!answer.subjectListed && manifest.subject)
-        owe(leg, manifest.subject.digest, (0,oci_manifest/* referrerDescriptor */.xh)(manifest));
+    if (!answer.subjectListed && subject)
+        owe(leg, subject.digest, (0,oci_manifest/* referrerDescriptor */.xh)(manifest));
 }
 const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
 function lacksContent(error) {
@@ -737,7 +767,7 @@ async function isGone({ source }, referrer) {
 // EXTERNAL MODULE: ./src/graph/pool.ts
 var graph_pool = __webpack_require__(8492);
 // EXTERNAL MODULE: ./src/graph/referrers.ts
-var referrers = __webpack_require__(4780);
+var graph_referrers = __webpack_require__(4780);
 ;// CONCATENATED MODULE: ./src/graph/copy.ts
 
 
@@ -780,7 +810,7 @@ function createCopier(ctx, from, options = {}) {
         const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
         await copy_all([
             guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
-            guarded(options.referrers ? alive(away) : [], async (open) => copyReferrers(work, (tree = discovered ?? (await (0,referrers/* discoverReferrers */.C3)(ctx, source, known ?? root, {}, pool))), open)),
+            guarded(options.referrers ? alive(away) : [], async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open))),
             guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
         ]);
         const results = new Map();
@@ -812,40 +842,48 @@ function createCopier(ctx, from, options = {}) {
                 failLeg(leg, error);
         }
     };
-    const copyReferrers = async (work, tree, legs) => {
-        const lists = new Map(legs.map((leg) => [leg, new Map()]));
-        /** What a destination that may have some already lists for a subject: asked once, and only there. */
-        const listedAt = (leg, subject) => {
-            const of = lists.get(leg);
-            const asked = of.get(subject) ?? (0,referrers/* listed */.KE)(ctx, leg.side.destination, subject).then((list) => new Set(list.map(({ digest }) => digest)));
-            of.set(subject, asked);
-            return asked;
-        };
-        await pool.each(tree.referrers, async ({ descriptor, of }) => {
-            const lacking = [];
+    /** Brings referrers as soon as they are listed, while the search for others goes on. */
+    const copyReferrers = async (work, root, discovered, legs) => {
+        const arrived = new Map(legs.map((leg) => [leg, new Set()]));
+        const bring = async (of, referrers) => {
+            const there = new Map();
             await pool.each(alive(legs), (leg) => guarded([leg], async () => {
-                const there = !leg.fresh && !work.force && of !== undefined && (await listedAt(leg, of)).has(descriptor.digest);
-                if (there)
-                    leg.referrers.add(descriptor.digest);
-                else
-                    lacking.push(leg);
+                // What a destination that may have some already lists for this subject is asked once, and only there.
+                if (!leg.fresh && !work.force)
+                    there.set(leg, new Set((await (0,graph_referrers/* listed */.KE)(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
             }));
-            await guarded(lacking, async () => {
-                if (await isGone(work, descriptor)) {
-                    ctx.emit({
-                        type: "warning",
-                        message: `${source.name}@${descriptor.digest} is listed as a referrer of ${of}, but is not there; left out`,
-                    });
-                    return;
+            await pool.each(referrers, async (referrer) => {
+                const { digest } = referrer;
+                const lacking = [];
+                for (const leg of alive(legs)) {
+                    if (there.get(leg)?.has(digest))
+                        arrived.get(leg)?.add(digest);
+                    else
+                        lacking.push(leg);
                 }
-                await place(work, descriptor, lacking, 0, "push");
-                for (const leg of alive(lacking))
-                    leg.referrers.add(descriptor.digest);
+                await guarded(lacking, async () => {
+                    if (await isGone(work, referrer)) {
+                        ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
+                        return;
+                    }
+                    await place(work, referrer, lacking, 0, "push");
+                    for (const leg of alive(lacking))
+                        arrived.get(leg)?.add(digest);
+                });
             });
-        });
+        };
+        const tree = discovered ?? (await (0,graph_referrers/* discoverReferrers */.C3)(ctx, source, root, { onListed: bring }, pool));
+        if (discovered)
+            await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
+        for (const { descriptor } of tree.referrers) {
+            for (const leg of alive(legs))
+                if (arrived.get(leg)?.has(descriptor.digest))
+                    leg.referrers.add(descriptor.digest);
+        }
+        return tree;
     };
     const copyDigestTags = async (work, root, discovered, legs) => {
-        allDigestTags ??= (0,referrers/* digestTagsBySubject */.Vv)(ctx, source);
+        allDigestTags ??= (0,graph_referrers/* digestTagsBySubject */.Vv)(ctx, source);
         const [bySubject, [tree]] = await Promise.all([allDigestTags, discovered ? [discovered.root] : (0,walk/* manifestsBeneath */.Qn)(source, [root], pool)]);
         const seen = new Set();
         let next = tree ? [...(0,walk/* withChildren */.OF)(tree)].map(({ descriptor }) => descriptor.digest) : [];
@@ -942,6 +980,20 @@ function group(targets, root, start) {
         targets: together,
         complete: together.some(({ present }) => present === root.digest),
     }));
+}
+/** Referrers as they were listed. */
+function bySubject({ referrers }) {
+    const lists = new Map();
+    for (const { of, descriptor } of referrers) {
+        if (of === undefined)
+            continue;
+        const known = lists.get(of);
+        if (known)
+            known.push(descriptor);
+        else
+            lists.set(of, [descriptor]);
+    }
+    return lists;
 }
 /** Whether both are the same place, where all that the source has is there already. */
 function isSame(source, destination) {
@@ -1302,7 +1354,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
             return manifest;
         },
         open: (blob) => store.open(blob),
-        async *referrers(of, type) {
+        async *referrers(of, type, read) {
             for (const manifest of manifests.values()) {
                 if (manifest.subject?.digest !== of)
                     continue;
@@ -1310,7 +1362,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
                 if (type === undefined || listed.artifactType === type)
                     yield listed;
             }
-            for await (const listed of store.referrers(of, type)) {
+            for await (const listed of store.referrers(of, type, read)) {
                 if (!manifests.has(listed.digest) && !gone.has(listed.digest))
                     yield listed;
             }

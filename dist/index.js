@@ -19075,15 +19075,17 @@ const referrers_unsupported = [303, 400, 404, 405, 406, 501];
 const readAtOnce = 16;
 /**
  * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
- * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well.
+ * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that does must list what stands under tags from the time before,
+ * distribution-spec, "Enabling the Referrers API".)
  * Where the listing does not name an entry's artifact type, it is read from the manifest.
  * @param type only those of this artifact type: checked here, whatever the registry filters.
+ * @param read reads such a manifest.
  * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
  */
-async function* listReferrers(endpoint, of, type) {
+async function* listReferrers(endpoint, of, type, read = (at) => readManifest(endpoint, at)) {
     const seen = new Set();
     const matching = async (entries) => {
-        const typed = await Promise.all(entries.map((entry) => ofType(endpoint, entry, type)));
+        const typed = await Promise.all(entries.map((entry) => ofType(read, entry, type)));
         return typed.filter((entry) => entry !== undefined);
     };
     const pass = async function* (entries) {
@@ -19110,10 +19112,10 @@ async function* listReferrers(endpoint, of, type) {
         yield* pass(fromApi(endpoint, of, type));
         supported = endpoint.own.referrersApi === true;
     }
-    const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen;
+    const doubtful = seen.size === 0 && !endpoint.traits.subjectSeen && !endpoint.own.listsShown;
     // `otherDeletion`: it is GitHub's, under whatever name.
     if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion)
-        yield* pass(fromTag(endpoint, of));
+        yield* pass(fromTag(endpoint, of, read));
 }
 async function* fromApi(endpoint, of, type) {
     // `+` must be written as %2B: some servers take it for a space.
@@ -19133,6 +19135,7 @@ async function* fromApi(endpoint, of, type) {
                 continue;
             }
             known.add(entry.digest);
+            endpoint.own.listsShown = true;
             yield entry;
         }
         idle = known.size === before ? idle + 1 : 0;
@@ -19202,7 +19205,7 @@ function entriesOf(list) {
 function warnOfBroken(endpoint, of) {
     endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries that cannot be read` });
 }
-async function* fromTag(endpoint, of) {
+async function* fromTag(endpoint, of, read) {
     let list;
     try {
         list = await readListTag(endpoint, of);
@@ -19219,16 +19222,13 @@ async function* fromTag(endpoint, of) {
     }
     for (const entry of list?.manifests ?? []) {
         // The tag holds only the start of a sha512: another subject may have the same.
-        if ((0,oci_digest/* algorithmOf */.Hy)(of) === "sha256" || (await subjectOf(endpoint, entry)) === of)
+        if ((0,oci_digest/* algorithmOf */.Hy)(of) === "sha256" || (await readIfThere(read, entry))?.subject?.digest === of)
             yield entry;
     }
 }
-async function subjectOf(endpoint, entry) {
-    return (await readIfThere(endpoint, entry))?.subject?.digest;
-}
-async function readIfThere(endpoint, entry) {
+async function readIfThere(read, entry) {
     try {
-        return await readManifest(endpoint, entry);
+        return await read(entry);
     }
     catch (error) {
         if ((0,errors/* isKind */.VF)(error, "not-found"))
@@ -19239,19 +19239,19 @@ async function readIfThere(endpoint, entry) {
 /**
  * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
  */
-async function ofType(endpoint, entry, type) {
+async function ofType(read, entry, type) {
     const named = entry.artifactType;
     if (named !== undefined && named !== media_types/* mediaTypes */.Ib.ociEmpty)
         return type === undefined || named === type ? entry : undefined;
-    const actual = await actualType(endpoint, entry, type === undefined);
+    const actual = await actualType(read, entry, type === undefined);
     if (type !== undefined && actual !== type)
         return undefined;
     return actual === undefined ? entry : { ...entry, artifactType: actual };
 }
 /** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
-async function actualType(endpoint, entry, lenient) {
+async function actualType(read, entry, lenient) {
     try {
-        const manifest = await readIfThere(endpoint, entry);
+        const manifest = await readIfThere(read, entry);
         return manifest && (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
     }
     catch (error) {
@@ -19273,8 +19273,13 @@ async function listsReferrer(endpoint, subject, { subject: header }) {
         endpoint.own.referrersApi = true;
         return true;
     }
+    await learnListing(endpoint, subject);
+    return endpoint.registry !== "ghcr.io" && endpoint.own.referrersApi === true;
+}
+/** Finds out whether the referrers API answers, where that is not known yet. */
+async function learnListing(endpoint, subject) {
     if (endpoint.registry === "ghcr.io")
-        return false;
+        return;
     const { own } = endpoint;
     // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
     for (let asked = false; own.referrersApi === undefined && !asked;) {
@@ -19284,7 +19289,6 @@ async function listsReferrer(endpoint, subject, { subject: header }) {
         });
         await own.asking;
     }
-    return own.referrersApi === true;
 }
 /** Whether the bytes are those that the registry names, and no manifest. */
 function isUnreadable(error) {
@@ -19466,8 +19470,8 @@ class Repository {
             ...{ operation: "look for blob", reference: `${this.name}${suffix(blob)}`, host: answer.url.host, status: answer.status },
         });
     }
-    referrers(of, type) {
-        return listReferrers(this.#endpoint, of, type);
+    referrers(of, type, read) {
+        return listReferrers(this.#endpoint, of, type, read);
     }
     tags() {
         return listTags(this.#endpoint);
@@ -19507,6 +19511,10 @@ class Repository {
     }
     isReferrerListed(subject, referrer, artifactType) {
         return isListed(this.#endpoint, subject, referrer, artifactType);
+    }
+    async expectReferrers(subject) {
+        this.widen("push");
+        await learnListing(this.#endpoint, subject);
     }
     async updateReferrers(subject, change) {
         this.widen("push");
@@ -19571,7 +19579,7 @@ function newTraits() {
     };
 }
 function newRepositoryTraits() {
-    return { referrersApi: undefined, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
+    return { referrersApi: undefined, listsShown: false, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/registries.ts
@@ -23898,8 +23906,13 @@ function bareDescriptor({ mediaType, digest, size }) {
 function describe(mediaType, bytes) {
     return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
 }
-/** The content that a descriptor carries inline, where it is there and verifies; else undefined (image-spec, "Embedded content"). */
+/**
+ * The content of a blob that need not be fetched: what the descriptor carries inline, where it is there and verifies (image-spec, "Embedded content"), and the empty
+ * JSON object, which everybody has. Else undefined.
+ */
 function inlineData(descriptor) {
+    if (descriptor.digest === emptyJson.descriptor.digest && descriptor.size === emptyJson.descriptor.size)
+        return emptyJson.bytes;
     if (descriptor.data === undefined || descriptor.data.length > descriptor.size * 2 + 8)
         return undefined;
     const bytes = Buffer.from(descriptor.data, "base64");
