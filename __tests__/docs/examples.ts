@@ -1,13 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseDocument } from "yaml";
-import type { Inputs, StepResult } from "../../scripts/runner.ts";
 import { showLog } from "../../scripts/show.ts";
+import { type ActRepository, type ActRun, actRepository, type OwnStep, self } from "../workflows/act.ts";
 import { type Block, blocksOf, withResults } from "./markdown.ts";
-import { createWorld, secretOf, token, type World } from "./world.ts";
-
-/** How the documentation names this action. */
-export const actionName = "OWNER/oci-registry-action";
+import { builtImage, files, secretOf, token, type World } from "./world.ts";
 
 export interface ExampleStep {
   readonly id?: string;
@@ -29,6 +24,8 @@ export interface ExampleJob {
 
 export interface Example {
   readonly kind: "workflow" | "jobs" | "steps";
+  /** Of a workflow: the first event that starts it. */
+  readonly event?: string;
   readonly permissions?: unknown;
   readonly jobs: readonly ExampleJob[];
 }
@@ -38,10 +35,23 @@ export function parseExample(text: string): Example {
   const document = parseDocument(text, { uniqueKeys: true });
   const [error] = [...document.errors, ...document.warnings];
   if (error) throw error;
-  const value = document.toJS() as { on?: unknown; jobs?: Record<string, ExampleJob>; permissions?: unknown } | ExampleStep[];
+  const value = document.toJS() as
+    | { on?: string | string[] | object; jobs?: Record<string, ExampleJob>; permissions?: unknown }
+    | ExampleStep[];
   if (Array.isArray(value)) return { kind: "steps", jobs: [{ steps: value }] };
   if (value?.jobs === undefined) throw new Error("it is neither a workflow nor a list of steps");
-  return { kind: value.on === undefined ? "jobs" : "workflow", permissions: value.permissions, jobs: Object.values(value.jobs) };
+  const jobs = Object.values(value.jobs);
+  if (value.on === undefined) return { kind: "jobs", jobs };
+  const [event] = typeof value.on === "string" ? [value.on] : Array.isArray(value.on) ? value.on : Object.keys(value.on);
+  return { kind: "workflow", ...(event !== undefined && { event }), permissions: value.permissions, jobs };
+}
+
+/** The workflow that an example is a part of: a list of steps as the last ones of its only job, jobs as all that it has, a workflow as it is. */
+export function asWorkflow(text: string, kind: Example["kind"], before = "", after = ""): string {
+  const head = "on: workflow_dispatch\npermissions: {}\n";
+  if (kind === "workflow") return text;
+  if (kind === "jobs") return head + text;
+  return `${head}jobs:\n  example:\n    runs-on: ubuntu-latest\n    steps:\n${(before + text + after).replaceAll(/^(?=.)/gm, "      ")}`;
 }
 
 /** Whether a block is an example that is run: its directive is `run`, or `run fails` where it is to fail. */
@@ -49,118 +59,144 @@ export function isRun({ directive }: Block): boolean {
   return directive === "run" || directive === "run fails";
 }
 
-/** What each example of a page gave; and the page with those results in their places. */
+/** What tools the examples need to run. */
+export const exampleTools = ["act", "crane", "jq"];
+
+/** What the examples of a page gave; and the page with those results in their places. */
 export interface PageRun {
   readonly page: string;
-  /** One for each step with this action. */
-  readonly steps: readonly { readonly line: number; readonly operation: string; readonly result: StepResult }[];
+  readonly steps: readonly OwnStep[];
+  /** All that their steps wrote, those of `run` too. */
+  readonly output: string;
 }
 
 /**
- * Runs the examples of a page with the bundle, one after another in one world.
- * @throws Error where a step fails that should not, or the other way round.
+ * Runs the examples of a page with act, one after another in one world; lists of steps that follow each other as one job.
+ * @throws Error where one fails that should not, or the other way round.
  */
-export async function runExamples(markdown: string): Promise<PageRun> {
+export async function runExamples(markdown: string, world: World): Promise<PageRun> {
   const blocks = blocksOf(markdown).filter(isRun);
-  const steps: PageRun["steps"][number][] = [];
-  const results: string[] = [];
-  await using world = await createWorld();
-  for (const block of blocks) {
-    const began = steps.length;
-    for await (const step of runBlock(block, world)) steps.push({ ...step, line: block.line });
-    if (steps.length === began) throw new Error(`line ${block.line}: the example has no step with this action`);
-    const shown = steps.slice(began).map(({ result }) => show(result, world));
-    if (block.result) results.push(`\n\`\`\`text\n${shown.join("\n\n")}\n\`\`\`\n`);
+  const done = new Map<Block, OwnStep[]>(blocks.map((block) => [block, []]));
+  let output = "";
+  await using repository = await workplace(world);
+  for (const group of grouped(blocks)) {
+    const ran = await runGroup(group, repository, world);
+    for (const step of ran.own) done.get(blockOf(step, group))?.push(step);
+    output += ran.output;
   }
-  for (const host of ["ghcr.io", "registry.example.com"]) {
+  const results: string[] = [];
+  for (const [block, steps] of done) {
+    if (steps.length === 0) throw new Error(`line ${block.line}: the example has no step with this action`);
+    if (block.result) results.push(`\n\`\`\`text\n${steps.map(show).join("\n\n")}\n\`\`\`\n`);
+  }
+  for (const host of world.hosts) {
     const [violation] = world.registry(host).violations;
     if (violation) throw new Error(`${host}: tag ${violation.tag} pointed to an incomplete graph`);
   }
-  return { page: withResults(markdown, results), steps };
+  return { page: withResults(markdown, results), steps: [...done.values()].flat(), output };
 }
 
-async function* runBlock(block: Block, world: World): AsyncGenerator<{ operation: string; result: StepResult }> {
-  const done = new Map<string, StepResult>();
-  // What docker/build-push-action would say.
-  const digest = world.registry("ghcr.io").storage.repository("acme/app").tags.get("main") ?? "";
-  const built = { "steps.build.outputs.digest": digest, "needs.build.outputs.digest": digest };
-  for (const step of parseExample(block.text).jobs.flatMap(({ steps = [] }) => steps)) {
-    const textOf = (value: unknown) =>
-      evaluate(
-        String(value ?? ""),
-        { ...contexts, ...built, "runner.temp": world.machine.temp, "github.workspace": world.machine.workspace },
-        done,
-      );
-    const input = (name: string) => textOf(step.with?.[name]);
-    if (step.uses?.startsWith("docker/login-action@")) await logIn(world, input("registry"), input("username"), input("password"));
-    if (step.uses !== `${actionName}@v1`) continue;
-    const inputs: Inputs = Object.fromEntries(Object.keys(step.with ?? {}).map((name) => [name, input(name)]));
-    const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, textOf(value)]));
-    const result = await world.machine.run(inputs, { env: { ...world.trust, ...env } });
-    if ((result.code === 0) !== (block.directive === "run")) {
-      throw new Error(`line ${block.line}: exit code ${result.code}\n${result.log}${result.stderr}`);
-    }
-    if (step.id !== undefined) done.set(step.id, result);
-    yield { operation: String(inputs.operation), result };
+/** A repository with the files of the world, whose jobs reach its registries, and have its secrets and the programs that the examples call. */
+async function workplace(world: World): Promise<ActRepository> {
+  const repository = await actRepository({
+    files,
+    // It says how it is called. What `make` is told to make is a file.
+    programs: Object.fromEntries(
+      ["docker", "kubectl", "make"].map((name) => [
+        name,
+        `echo "${name} $*"\n${name === "make" ? 'for target; do echo "{}" >"$target"; done\n' : ""}`,
+      ]),
+    ),
+    env: {
+      ...world.trust,
+      // For crane, which stands in for what builds images.
+      SSL_CERT_FILE: world.trust.NODE_EXTRA_CA_CERTS,
+      HTTPS_PROXY: world.proxy.url,
+      BUILT_IMAGE: builtImage,
+      LEFT: world.machine.workspace,
+    },
+    secrets: {
+      GITHUB_TOKEN: token,
+      REGISTRY_PASSWORD: secretOf("REGISTRY_PASSWORD"),
+      REGISTRY_AUTH: `- {registry: registry.example.com, username: acme-bot, password: ${secretOf("REGISTRY_PASSWORD")}}`,
+    },
+    variables: { REGISTRY_USER: "acme-bot" },
+  });
+  // What was built of this commit before.
+  const { tags } = world.registry("ghcr.io").storage.repository("acme/app");
+  tags.set(`sha-${repository.sha}`, tags.get("main") ?? "");
+  return repository;
+}
+
+/** Lists of steps without ids in common are run together; whatever else there is, alone. */
+function grouped(blocks: readonly Block[]): Block[][] {
+  const groups: Block[][] = [];
+  const idsOf = (block: Block) => stepsOf(block).flatMap(({ id }) => id ?? []);
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    const joins = [...(last ?? []), block].every((it) => it.directive === "run" && parseExample(it.text).kind === "steps");
+    const ids = (last ?? []).flatMap(idsOf);
+    if (last && joins && !idsOf(block).some((id) => ids.includes(id))) last.push(block);
+    else groups.push([block]);
   }
+  return groups;
 }
 
-/** What docker/login-action leaves. */
-async function logIn({ machine }: World, registry: string, user: string, password: string): Promise<void> {
-  const auths = { [registry || "https://index.docker.io/v1/"]: { auth: Buffer.from(`${user}:${password}`).toString("base64") } };
-  await mkdir(join(machine.home, ".docker"), { recursive: true });
-  await writeFile(join(machine.home, ".docker", "config.json"), JSON.stringify({ auths }));
+const stepsOf = ({ text }: Block) => parseExample(text).jobs.flatMap(({ steps = [] }) => steps);
+
+/** The steps before and after those of an example that is only a list of steps: of the job that it is a part of. */
+const before = (digest: string) => `- uses: actions/checkout@v6
+- id: build
+  run: echo "digest=${digest}" >>"$GITHUB_OUTPUT"
+`;
+const stepsBefore = 2;
+const after = `- if: always()
+  run: cp -R . "$LEFT"
+`;
+
+async function runGroup(group: readonly Block[], repository: ActRepository, world: World): Promise<ActRun> {
+  const text = group.map((block) => block.text).join("");
+  const { kind, event = "workflow_dispatch" } = parseExample(text);
+  const digest = world.registry("ghcr.io").storage.repository("acme/app").tags.get("main") ?? "";
+  const ran = await repository.runText(asWorkflow(text, kind, before(digest), after), { event, payload });
+  const fails = group.some(({ directive }) => directive === "run fails");
+  if ((ran.code !== 0) !== fails) throw new Error(`line ${group[0]?.line}: act ended with ${ran.code}\n${ran.log}`);
+  return ran;
 }
 
-const contexts: Readonly<Record<string, string>> = {
-  "github.token": token,
-  "github.actor": "octocat",
-  "github.repository": "acme/app",
-  "github.repository_owner": "acme",
-  "github.ref_name": "v1.4.0",
-  "github.sha": "0123456789abcdef0123456789abcdef01234567",
-  "github.event.release.tag_name": "v1.4.0",
-  "github.event.number": "17",
-  "github.event.pull_request.number": "17",
-  "inputs.version": "v1.4.0",
-  "vars.REGISTRY_USER": "acme-bot",
+/** What happened, whichever event it was. */
+const payload = {
+  action: "published",
+  release: { tag_name: "v1.4.0" },
+  number: 17,
+  pull_request: { number: 17 },
+  inputs: { version: "v1.4.0" },
 };
 
-/** Expressions that only name something of a context, or a member of JSON that they name. */
-function evaluate(text: string, known: Readonly<Record<string, string>>, done: ReadonlyMap<string, StepResult>): string {
-  return text.replace(/\$\{\{ *([^}]*?) *\}\}/g, (_, expression: string) => {
-    const [, secret] = /^secrets\.([A-Z_]+)$/.exec(expression) ?? [];
-    if (secret !== undefined) return secretOf(secret);
-    const [, text = "", members = ""] = /^fromJSON\(([^)]+)\)((?:\.\w+|\[\d+\])+)$/.exec(expression) ?? [];
-    if (text !== "") {
-      const path = [...members.matchAll(/\w+/g)].map(([name]) => name);
-      const found = path.reduce((value: unknown, name) => (value as Record<string, unknown>)[name], JSON.parse(named(text)));
-      return String(found);
-    }
-    return named(expression);
-  });
-
-  function named(expression: string): string {
-    const [, id = "", output = ""] = /^steps\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression) ?? [];
-    const value = done.get(id)?.outputs[output] ?? known[expression];
-    if (value === undefined) throw new Error(`the examples' world does not know \${{ ${expression} }}`);
-    return value;
+/** The block of a group that a step is in. */
+function blockOf({ step }: OwnStep, group: readonly Block[]): Block {
+  const [first] = group;
+  let at = stepsBefore;
+  for (const block of group) {
+    const steps = stepsOf(block);
+    if (group.length === 1 || steps.some(({ id, uses }, index) => uses === self && step === (id ?? `${at + index}`))) return block;
+    at += steps.length;
   }
+  throw new Error(`line ${first?.line}: no example has the step ${step}`);
 }
 
 /** A step's log and outputs as the documentation shows them: the same whenever and wherever it ran. */
-function show({ log, outputs }: StepResult, { machine }: World): string {
+function show({ log, outputs, workspace, temp, toolCache }: OwnStep): string {
   const given = Object.entries(outputs).filter(([, value]) => value !== "");
   const lines = given.map(([name, value]) => `  ${name}: ${shorten(value.replaceAll(/\r?\n/g, "⏎"))}`);
   return [showLog(log).trimEnd(), ...(lines.length > 0 ? ["", "outputs", ...lines] : [])]
     .join("\n")
-    .replaceAll(machine.workspace, "/home/runner/work/app/app")
-    .replaceAll(machine.temp, "/home/runner/work/_temp")
-    .replaceAll(machine.toolCache, "/opt/hostedtoolcache")
+    .replaceAll(workspace, "/home/runner/work/app/app")
+    .replaceAll(temp, "/home/runner/work/_temp")
+    .replaceAll(toolCache, "/opt/hostedtoolcache")
     .replaceAll(/\boci-registry-[A-Za-z0-9]{6}\b/g, "oci-registry-4fJ2xQ")
     .replaceAll(/ in [0-9.]+ (?:ms|s)$/gm, " in 0.3 s");
 }
-
 /**
  * A page without what depends on the machine that it was written on: zlib compresses a little differently on another processor or system, and so sizes and digests
  * of the examples' images differ.

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { withTables } from "../../scripts/readme-tables.ts";
 import { type InputName, inputs, operations } from "../../src/action/inputs.ts";
+import { actionName } from "../workflows/act.ts";
 import { complaints } from "../workflows/language-service.ts";
-import { actionName, type Example, type ExampleStep, parseExample } from "./examples.ts";
+import { asWorkflow, type Example, type ExampleStep, parseExample } from "./examples.ts";
 import { anchorsOf, blocksOf, linksOf, type Page, readPages, root } from "./markdown.ts";
 
 const pages = readPages();
@@ -38,8 +39,7 @@ describe("every example", () => {
     const said: string[] = [];
     for (const { where, text, example } of yaml) {
       // Of blocks that are a part of a job, expressions may name steps and jobs that are not shown.
-      const complete = example.kind === "workflow" ? text : asWorkflow(text, example);
-      const found = await complaints(".github/workflows/example.yml", complete);
+      const found = await complaints(".github/workflows/example.yml", asWorkflow(text, example.kind));
       said.push(
         ...found
           .filter((line) => example.kind === "workflow" || !/Context access might be invalid/.test(line))
@@ -150,10 +150,3 @@ test("every page is linked from the README", () => {
   const linked = new Set(linksOf(pages[0]?.text ?? "").map((link) => link.split("#")[0]));
   expect(pages.slice(1).filter(({ path }) => !linked.has(path))).toEqual([]);
 });
-
-function asWorkflow(text: string, { kind }: Example): string {
-  const head = "on: workflow_dispatch\n";
-  if (kind === "jobs") return head + text;
-  const indented = text.replaceAll(/^(?=.)/gm, "      ");
-  return `${head}jobs:\n  example:\n    runs-on: ubuntu-latest\n    steps:\n${indented}`;
-}

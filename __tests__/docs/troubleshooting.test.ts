@@ -97,7 +97,8 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
   "With if-missing: ignore this is a success": () => ({ inputs: { operation: "inspect", reference: `${example}:v9` } }),
   "The repository must be created at ECR": (world) => {
     inject(world, ecr, { on: ["mount", "upload-post"], times: always, fault: refusal(404, "NAME_UNKNOWN") });
-    return { inputs: { operation: "copy", source: image, destination: `${ecr}/app:v1.4.0` } };
+    const auth = `- {registry: ${ecr}, username: AWS, password: the-password-of-an-hour}`;
+    return { inputs: { operation: "copy", source: image, destination: `${ecr}/app:v1.4.0`, "registry-auth": auth } };
   },
   "anonymous pulls are counted by address": (world) => {
     inject(world, hub, { on: ["manifest-get", "manifest-head"], times: always, fault: refusal(429, "TOOMANYREQUESTS") });

@@ -15,7 +15,9 @@ export interface World extends AsyncDisposable {
   readonly machine: Machine;
   readonly proxy: ConnectProxy;
   /** For steps that are to trust the registries here. */
-  readonly trust: Readonly<Record<string, string>>;
+  readonly trust: { readonly NODE_EXTRA_CA_CERTS: string };
+  /** The names of the registries. */
+  readonly hosts: readonly string[];
   /** By name: `ghcr.io`. */
   registry(host: string): FaultRegistry;
 }
@@ -32,8 +34,11 @@ export const weakToken = "ghs_ofAnotherRepository";
 const registries: Readonly<Record<string, FaultRegistryOptions>> = {
   "registry.example.com": { access: { type: "bearer", users: { "acme-bot": secretOf("REGISTRY_PASSWORD") }, anonymousPull: true } },
   "registry-1.docker.io": { referrers: false, subjectHeader: false, digestDeletion: false },
-  "123456789012.dkr.ecr.eu-central-1.amazonaws.com": {},
+  "123456789012.dkr.ecr.eu-central-1.amazonaws.com": { access: { type: "basic", users: { AWS: "the-password-of-an-hour" } } },
 };
+
+/** What the examples build: it is there already. */
+export const builtImage = "ghcr.io/acme/built:now";
 
 export async function createWorld(): Promise<World> {
   await using starting = new AsyncDisposableStack();
@@ -69,13 +74,20 @@ export async function createWorld(): Promise<World> {
     await writeFile(join(machine.workspace, path), content, { mode: 0o644 });
   }
   const all = starting.move();
-  return { machine, proxy, registry, trust: { NODE_EXTRA_CA_CERTS: authorities }, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return {
+    machine,
+    proxy,
+    hosts: [...started.keys()],
+    registry,
+    trust: { NODE_EXTRA_CA_CERTS: authorities },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
 }
 
 const sbom = '{"spdxVersion":"SPDX-2.3","name":"app"}\n';
 
 /** What is in the workspace, as a build would have left it. */
-const files: Readonly<Record<string, string>> = {
+export const files: Readonly<Record<string, string>> = {
   "sbom.spdx.json": sbom,
   "scan.sarif": '{"version":"2.1.0","runs":[]}\n',
   "policy/main.rego": "package main\n",
@@ -95,7 +107,8 @@ const types = {
 async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   const { storage } = registry("ghcr.io");
   const app = await makeImage({ seed: "app" });
-  storeImage(storage, "acme/app", app, "main", "sha-0123456789abcdef0123456789abcdef01234567", "v1.4.0");
+  storeImage(storage, "acme/app", app, "main", "v1.4.0");
+  storeImage(storage, "acme/built", await makeImage({ seed: "built" }), "now");
   const older = await makeImage({ seed: "app 1.3" });
   storeImage(storage, "acme/app", older, "v1.3.0");
   for (const tag of ["pr-17", "pr-18"]) storeImage(storage, "acme/app", await makeImage({ seed: tag }), tag);
@@ -136,6 +149,7 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   const hub = registry("registry-1.docker.io").storage;
   const alpine = await makeImage({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
   storeImage(hub, "library/alpine", alpine, "3.22", "latest");
+  storeImage(hub, "library/node", await makeImage({ seed: "node" }), "24", "24-slim", "22");
 }
 
 interface Parts {

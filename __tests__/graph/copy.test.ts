@@ -165,6 +165,18 @@ describe("a copy", () => {
     expect(repository.log).toEqual(["push v1"]);
   });
 
+  it("counts the referrers that the source's own repository has, where they are found for another destination", async () => {
+    const { store, copy } = setUp();
+    const graph = multi();
+    const origin = { registry: "registry.example", repository: "a", identity: "me" };
+    const [repository, other] = [store("registry.example/a", { origin }), store("destination.example")];
+    put(repository, graph);
+    for (const words of ["one", "another"]) put(repository, referrer(graph, "application/signature", words));
+    const results = await copy(graph, [to(repository), to(other)], { referrers: true }, repository);
+    expect(results.map(({ referrers }) => referrers)).toEqual([2, 2]);
+    expect(repository.log.filter((line) => line.startsWith("push"))).toEqual(["push v1"]);
+  });
+
   it("puts a small blob first, then the largest", async () => {
     const { source, store, copy } = setUp(1);
     const graph = image("linux/amd64", ["medium medium medium medium medium medium medium medium medium medium", "x", "y".repeat(300)]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ocimemRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
-import { actRepository, expression, standInFor } from "./act.ts";
+import { actRepository, expression, reusableWorkflow, standInFor } from "./act.ts";
 import { digestOf, manifestOf, referrersOf } from "./registry-content.ts";
 
 const time = 240_000;
@@ -48,10 +48,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "attach.yml", () => {
       await using repository = await actRepository();
       const { digest } = await stage(registry);
       const attach = (more: object = {}) =>
-        repository.run(
-          { uses: "./.github/workflows/attach.yml", with: { subject: `${registry.host}/app:1\n`, artifacts, ...more } },
-          { build },
-        );
+        repository.run({ uses: reusableWorkflow("attach"), with: { subject: `${registry.host}/app:1\n`, artifacts, ...more } }, { build });
 
       const dry = await attach({ "dry-run": true });
       expect(dry.code, dry.log).toBe(0);
@@ -93,7 +90,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "attach.yml", () => {
       await using repository = await actRepository();
       const { digest, arm } = await stage(registry);
       const subject = `${registry.host}/app@${digest}`;
-      const uses = "./.github/workflows/attach.yml";
+      const uses = reusableWorkflow("attach");
       const ran = await repository.run(
         { uses, with: { subject, artifacts: "sbom = application/vnd.example.arm", platform: "linux/arm64" } },
         { build, index: { uses, needs: "build", with: { subject, artifacts: "sbom = application/vnd.example.index" } } },
@@ -126,7 +123,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "attach.yml", () => {
         "a = b/c d/e f/g",
       ];
       const ran = await repository.run(
-        { uses: "./.github/workflows/attach.yml", with: { subject: `${registry.host}/app:1`, artifacts: lines.join("\n") } },
+        { uses: reusableWorkflow("attach"), with: { subject: `${registry.host}/app:1`, artifacts: lines.join("\n") } },
         { build },
       );
       expect(ran.code).not.toBe(0);
@@ -146,7 +143,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "attach.yml", () => {
       const { digest } = await stage(registry);
       const ran = await repository.run(
         {
-          uses: "./.github/workflows/attach.yml",
+          uses: reusableWorkflow("attach"),
           with: { subject: `${registry.host}/app:1`, artifacts: "nobody = text/plain\nsbom = application/spdx+json" },
         },
         { build },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ocimemRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
-import { actRepository } from "./act.ts";
+import { actRepository, reusableWorkflow } from "./act.ts";
 import { digestOf, tagsOf } from "./registry-content.ts";
 
 describeWith(["act", "jq", ...ocimemRegistry.tools], "cleanup.yml", () => {
@@ -14,7 +14,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "cleanup.yml", () => {
     await pushImage(registry.url, "app", change, "pr-7", "pr-8", "pr-70");
     const cleanup = (more: object) =>
       repository.run({
-        uses: "./.github/workflows/cleanup.yml",
+        uses: reusableWorkflow("cleanup"),
         with: { repository: `${registry.host}/app`, "tag-filter": "pr-7*, !pr-70", cascade: true, ...more },
       });
 

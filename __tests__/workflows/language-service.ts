@@ -14,8 +14,8 @@ registerHooks({
 });
 const { validate } = await import("@actions/languageservice");
 
-/** Where the stand-ins of GitHub's own actions are; their `action.yml` has the inputs of the real ones that we use. */
-export const standIns = join(repositoryRoot, "__tests__", "workflows", "actions");
+/** Where the stand-ins of the actions of others are, `OWNER/NAME`; their `action.yml` has the inputs of the real ones that we use. */
+export const standIns = join(repositoryRoot, "__tests__", "workflows", "stand-ins");
 
 /** The service remembers what it parsed under a name. */
 let documents = 0;
@@ -35,9 +35,7 @@ export async function complaints(path: string, text: string): Promise<string[]> 
     },
     actionsMetadataProvider: {
       fetchActionMetadata: async ({ owner, name }) =>
-        parse(
-          await readFile(join(standIns, owner === "actions" ? name : "", "action.yml"), "utf8").catch(() => "{name: '', description: ''}"),
-        ),
+        parse(await readFile(join(standIns, owner, name, "action.yml"), "utf8").catch(() => "{name: '', description: ''}")),
     },
   });
   return found.map(({ message, range }) => `${path}:${range.start.line + 1}: ${message}`);

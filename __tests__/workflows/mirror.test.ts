@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { dockerRegistry, ocimemRegistry } from "../support/real-registries.ts";
 import { makeImage, makeReferrer, pushImage, pushReferrer } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
-import { actRepository } from "./act.ts";
+import { actRepository, reusableWorkflow } from "./act.ts";
 import { digestOf, referrersOf, tagsOf } from "./registry-content.ts";
 
 const time = 240_000;
@@ -32,7 +32,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       }));
       const mirror = (more: object = {}) =>
         repository.run({
-          uses: "./.github/workflows/mirror.yml",
+          uses: reusableWorkflow("mirror"),
           with: { mirrors: stringify(mirrors), "chunk-size": 9, "max-parallel": 2, ...more },
         });
 
@@ -84,7 +84,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       const image = await makeImage();
       await pushImage(source.url, "app", image, "1");
       const call = {
-        uses: "./.github/workflows/mirror.yml",
+        uses: reusableWorkflow("mirror"),
         with: { mirrors: `- {source: ${source.host}/app, destination: ${target.host}/app, referrers: true}` },
       };
       expect((await repository.run(call)).outputs).toMatchObject({ copied: "1" });
@@ -113,7 +113,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
         { source: `${source.host}/narrow`, destination: `${target.host}/narrow`, platform: "linux/arm64" },
       ];
       const ran = await repository.run({
-        uses: "./.github/workflows/mirror.yml",
+        uses: reusableWorkflow("mirror"),
         with: { mirrors: stringify(mirrors), "artifact-name": "nightly-mirror" },
       });
       expect(ran.code).not.toBe(0);

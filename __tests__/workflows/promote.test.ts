@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { basicUser, dockerRegistry, ocimemRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, makeReferrer, pushImage, pushReferrer } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
-import { actRepository, expression } from "./act.ts";
+import { actRepository, expression, reusableWorkflow } from "./act.ts";
 import { digestOf, referrersOf, tagsOf } from "./registry-content.ts";
 
 const bom = "application/spdx+json";
@@ -28,7 +28,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "p
       await using repository = await actRepository();
       const { digest, sbom } = await stage(registry);
       const call = {
-        uses: "./.github/workflows/promote.yml",
+        uses: reusableWorkflow("promote"),
         with: {
           source: `${registry.host}/app@${digest}`,
           destination: [registry, guarded].map(({ host }) => `${host}/prod/app:${expression("github.event.release.tag_name")}\n`).join(""),
@@ -69,7 +69,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "p
       await stage(registry);
       const promote = (more: object) =>
         repository.run({
-          uses: "./.github/workflows/promote.yml",
+          uses: reusableWorkflow("promote"),
           with: { source: `${registry.host}/app:build`, destination: `${registry.host}/prod:1`, ...more },
         });
       const missing = await promote({ "require-artifact-types": `${bom}, application/vnd.example.signature` });
@@ -95,7 +95,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "p
       await stage(registry);
       const queue = async (destination: string): Promise<string | undefined> => {
         const ran = await repository.run({
-          uses: "./.github/workflows/promote.yml",
+          uses: reusableWorkflow("promote"),
           with: { source: `${registry.host}/app:build`, destination, "dry-run": true },
         });
         expect(ran.code, ran.log).toBe(0);

@@ -49,7 +49,7 @@ export interface CopyResult {
   readonly bytes: number;
   /** Manifests written, the root among them. */
   readonly manifests: number;
-  /** Referrers that are now there (with `referrers`), each once. */
+  /** Referrers that are now there (with `referrers`), each once; of a copy within one repository as far as they had to be found for something else. */
   readonly referrers: number;
   /** Digest tags that are now there (with `digestTags`). */
   readonly digestTags: readonly Tag[];
@@ -112,6 +112,11 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
       ),
       guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
     ]);
+    // Where a destination is the source itself they are there without a copy, and listing them only to say so would cost requests.
+    const found = tree ?? (options.referrers ? discovered : undefined);
+    for (const { leg } of trips) {
+      if (!away.includes(leg)) for (const { descriptor: referrer } of found?.referrers ?? []) leg.referrers.add(referrer.digest);
+    }
     const results = new Map<CopyTarget, CopyResult>();
     await all(
       trips.map(async (trip) => {
