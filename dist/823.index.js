@@ -813,6 +813,13 @@ function createCopier(ctx, from, options = {}) {
             guarded(options.referrers ? alive(away) : [], async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open))),
             guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
         ]);
+        // Where a destination is the source itself they are there without a copy, and listing them only to say so would cost requests.
+        const found = tree ?? (options.referrers ? discovered : undefined);
+        for (const { leg } of trips) {
+            if (!away.includes(leg))
+                for (const { descriptor: referrer } of found?.referrers ?? [])
+                    leg.referrers.add(referrer.digest);
+        }
         const results = new Map();
         await copy_all(trips.map(async (trip) => {
             for (const result of await finish(work, trip, descriptor, rootManifest))
