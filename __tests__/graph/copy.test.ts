@@ -213,6 +213,7 @@ describe("a copy", () => {
     let attempts = 0;
     const giving: Destination = {
       ...impatient,
+      within: () => giving,
       offer: async (blob, from) => {
         const offer = await impatient.offer(blob, from);
         if (typeof offer === "string" || blob.digest !== digest || attempts++ > 0) return offer;
@@ -394,6 +395,109 @@ describe("failures", () => {
     expect(result).toMatchObject({ status: "failed", error: broken });
     expect(destination.tagged.size).toBe(0);
     expect(destination.unfinished).toBe(0);
+  });
+
+  it("of one blob stop everything that is under way for its destination, and nothing else", async () => {
+    const { clock, ctx, source, store, violations } = setUp(16);
+    const hour = 3_600_000;
+    const graph = multi();
+    const signature = referrer(graph, "application/signature", "signature");
+    put(source, graph, signature);
+    const denied = new OciError("denied", { kind: "denied", status: 403 });
+    const refused = blobOf("", text("arm")).digest;
+    // Each of its other requests stalls in its own way: an offer, an upload that has begun, the bytes of one, a listing of referrers.
+    const bad = store("bad.example", {
+      delay: (request, at) => (request === "offer" && at === blobOf("", text("app2")).digest ? hour : request === "referrers" ? hour : 10),
+      fault: (request, at) => (request === "offer" && at === refused ? denied : undefined),
+      upload: ({ digest }) => (digest === blobOf("", text("base")).digest ? { late: hour } : { stall: { after: 0, milliseconds: hour } }),
+    });
+    const good = store("good.example", { upload: () => ({ late: 60_000 }) });
+    const began = clock.now();
+    const copying = createCopier(ctx, source, { referrers: true }).copy({
+      root: graph.root,
+      targets: [
+        { ...to(bad), present: signature.root.descriptor.digest },
+        { ...to(good), present: signature.root.descriptor.digest },
+      ],
+    });
+    let busy: number | undefined;
+    const looking = clock.sleep(1_000).then(() => {
+      busy = bad.busy;
+    });
+    const results = await simulate(clock, () => Promise.all([copying, looking]).then(([copied]) => copied));
+    expect(results.map(({ status, error }) => [status, error])).toEqual([
+      ["failed", denied],
+      ["copied", undefined],
+    ]);
+    // A second later nothing was under way there any more, while the other went on for its minutes.
+    expect(busy).toBe(0);
+    expect(clock.now() - began).toBeGreaterThan(60_000);
+    expect(clock.now() - began).toBeLessThan(600_000);
+    expect(good.isComplete(graph.root.descriptor.digest)).toBe(true);
+    expect([bad.unfinished, good.unfinished, source.busy, good.busy, clock.sleepers]).toEqual([0, 0, 0, 0, 0]);
+    expect([...violations, ...bad.violations, ...good.violations, ...source.violations]).toEqual([]);
+  });
+
+  it("of one blob end the reads of a source that stalls, and the wait for a slot", async () => {
+    const { clock, ctx, source, store, violations } = setUp(1);
+    const hour = 3_600_000;
+    const graph = image("linux/amd64", ["small", Buffer.alloc(300 * 1024, 1), Buffer.alloc(400 * 1024, 2)]);
+    put(source, graph);
+    const denied = new OciError("denied", { kind: "denied", status: 403 });
+    const stalling = memoryStore("source.example", {
+      ctx,
+      lane: "source.example:443",
+      delay: (request) => (request === "open" ? hour : 10),
+    });
+    put(stalling, graph);
+    const destination = store("destination.example", {
+      fault: (request, at) => (request === "offer" && at === blobOf("", text("small")).digest ? denied : undefined),
+    });
+    const began = clock.now();
+    const [result] = await simulate(clock, () => createCopier(ctx, stalling).copy({ root: graph.root, targets: [to(destination)] }));
+    expect(result).toMatchObject({ status: "failed", error: denied });
+    expect(clock.now() - began).toBeLessThan(10_000);
+    expect([destination.unfinished, destination.busy, stalling.busy, clock.sleepers]).toEqual([0, 0, 0, 0]);
+    expect(violations).toEqual([]);
+  });
+
+  it("of one root leave to another what both wanted", async () => {
+    const { clock, ctx, source, store } = setUp(16);
+    const shared = Buffer.alloc(300 * 1024, 7);
+    const both = image("linux/amd64", [shared]);
+    const [a, b] = [
+      index([
+        { graph: both, platform: "linux/amd64" },
+        { graph: image("linux/arm64", ["refused"]), platform: "linux/arm64" },
+      ]),
+      index([
+        { graph: both, platform: "linux/amd64" },
+        { graph: image("linux/s390x", ["other"]), platform: "linux/s390x" },
+      ]),
+    ];
+    put(source, a, b);
+    const denied = new OciError("denied", { kind: "denied", status: 403 });
+    const refused = blobOf("", text("refused")).digest;
+    const destination = store("destination.example", {
+      // The first root has begun the shared upload when it is refused something else.
+      delay: (request, at) => (request === "offer" && at === refused ? 500 : 10),
+      fault: (request, at) => (request === "offer" && at === refused ? denied : undefined),
+      upload: () => ({ pace: 1_000 }),
+    });
+    const copier = createCopier(ctx, source);
+    const results = await simulate(clock, () =>
+      Promise.all([
+        copier.copy({ root: a.root, targets: [to(destination, parseTag("a"))] }),
+        copier.copy({ root: b.root, targets: [to(destination, parseTag("b"))] }),
+      ]),
+    );
+    expect(results.flat().map(({ status, error }) => [status, error])).toEqual([
+      ["failed", denied],
+      ["copied", undefined],
+    ]);
+    expect(destination.log.filter((line) => line === `write ${blobOf("", shared).digest}`)).toHaveLength(2);
+    expect(destination.isComplete(b.root.descriptor.digest)).toBe(true);
+    expect([destination.unfinished, destination.busy, clock.sleepers]).toEqual([0, 0, 0]);
   });
 
   it("of the source say which child", async () => {
@@ -586,6 +690,7 @@ describe("referrers", () => {
     const times = new Map<string, number>();
     const watched: Destination = {
       ...destination,
+      within: () => watched,
       push: (manifest, tag) =>
         destination.push(manifest, tag).finally(() => times.set(tag ?? manifest.descriptor.digest, clock.now() - start)),
     };
@@ -755,6 +860,7 @@ describe("many blobs", () => {
       let most = 0;
       const offered: Destination = {
         ...destination,
+        within: () => offered,
         offer: async (blob, from) => {
           open++;
           most = Math.max(most, open);

@@ -53,9 +53,8 @@ describe("one read, many writers", () => {
   it("brings every byte to each and reads the source once", async () => {
     const { source, run, violations } = setUp();
     const writers = [plain(), plain(), plain()];
-    const { outcomes, sourceError } = await run(writers);
+    const outcomes = await run(writers);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
-    expect(sourceError).toBeUndefined();
     expect(writers.map(({ whole }) => whole)).toEqual([true, true, true]);
     expect(source.counts.open).toBe(1);
     expect([...violations, ...source.violations]).toEqual([]);
@@ -91,7 +90,7 @@ describe("one read, many writers", () => {
         most = Math.max(most, handed - taken);
       }
     });
-    const { outcomes } = await simulate(clock, () => ctx.limiter.transfer(["source"], () => fanOut(ctx, counting, blob, [slow, plain()])));
+    const outcomes = await simulate(clock, () => ctx.limiter.transfer(["source"], () => fanOut(ctx, counting, blob, [slow, plain()])));
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect(most).toBeGreaterThan(chunk);
     expect(most).toBeLessThanOrEqual(256 * 1024 + chunk);
@@ -146,7 +145,7 @@ describe("one read, many writers", () => {
       }
       verified = body.isVerified?.();
     });
-    const { outcomes } = await run([plain(), slow]);
+    const outcomes = await run([plain(), slow]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect([slow.whole, verified]).toEqual([true, false]);
   });
@@ -157,7 +156,7 @@ describe("one read, many writers", () => {
     const source = memoryStore("source", { ctx });
     source.put(empty);
     const write = plain();
-    const { outcomes } = await simulate(clock, () => fanOut(ctx, source, blobOf("application/octet-stream", empty), [write]));
+    const outcomes = await simulate(clock, () => fanOut(ctx, source, blobOf("application/octet-stream", empty), [write]));
     expect(outcomes).toEqual([{ ok: true }]);
     expect(write.chunks).toEqual([]);
   });
@@ -187,7 +186,7 @@ describe("a branch that needs bytes again", () => {
       await readAll(body, keep, at);
     });
     const other = plain();
-    const { outcomes } = await run([resumed, other]);
+    const outcomes = await run([resumed, other]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect([resumed.whole, other.whole]).toEqual([true, true]);
     expect(source.counts.open).toBe(2);
@@ -205,7 +204,7 @@ describe("a branch that needs bytes again", () => {
       await readAll(body, keep);
     });
     const other = plain();
-    const { outcomes } = await run([careless, other]);
+    const outcomes = await run([careless, other]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect([careless.whole, other.whole]).toEqual([true, true]);
     expect(source.mostOpen).toBe(1);
@@ -217,7 +216,7 @@ describe("a branch that needs bytes again", () => {
       for await (const _ of body.open(0)) break;
       await readAll(body, keep);
     });
-    expect((await run([lone])).outcomes).toEqual([{ ok: true }]);
+    expect(await run([lone])).toEqual([{ ok: true }]);
     expect(lone.whole).toBe(true);
     expect(source.counts.open).toBe(2);
     expect(source.mostOpen).toBe(1);
@@ -232,7 +231,7 @@ describe("a branch that needs bytes again", () => {
       await readAll(body, keep);
       stale = left.next().catch((error: unknown) => error);
     });
-    expect((await run([confused])).outcomes).toEqual([{ ok: true }]);
+    expect(await run([confused])).toEqual([{ ok: true }]);
     expect(confused.whole).toBe(true);
     expect(await stale).toBeInstanceOf(OciError);
   });
@@ -253,7 +252,7 @@ describe("a branch that stalls", () => {
       await readAll(body, keep);
       otherDone = clock.now() - start;
     });
-    const { outcomes } = await run([stalled, other]);
+    const outcomes = await run([stalled, other]);
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect([stalled.whole, other.whole]).toEqual([true, true]);
     expect(otherDone).toBeLessThan(10_000);
@@ -300,9 +299,8 @@ describe("failures", () => {
       for await (const _ of body.open(0)) throw broken;
     });
     const other = plain();
-    const { outcomes, sourceError } = await run([failing, other]);
-    expect(outcomes).toEqual([{ ok: false, error: broken, starved: false }, { ok: true }]);
-    expect(sourceError).toBeUndefined();
+    const outcomes = await run([failing, other]);
+    expect(outcomes).toEqual([{ ok: false, error: broken, starved: false, ofSource: false }, { ok: true }]);
     expect(other.whole).toBe(true);
     expect(source.counts.open).toBe(1);
   });
@@ -313,7 +311,7 @@ describe("failures", () => {
       writer(async (body) => {
         for await (const _ of body.open(0)) throw broken;
       });
-    const { outcomes } = await run([failing(), failing()]);
+    const outcomes = await run([failing(), failing()]);
     expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
     expect(source.counts.open).toBe(1);
   });
@@ -322,9 +320,15 @@ describe("failures", () => {
     const { ctx, clock } = setUp();
     const source = memoryStore("source", { ctx });
     const writers = [plain(), plain()];
-    const { outcomes, sourceError } = await simulate(clock, () => fanOut(ctx, source, blob, writers));
-    expect(sourceError).toMatchObject({ facts: { kind: "not-found" } });
-    expect(outcomes.every((outcome) => !outcome.ok && outcome.error === sourceError)).toBe(true);
+    const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, writers));
+    expect(outcomes).toEqual(
+      writers.map(() => ({
+        ok: false,
+        error: expect.objectContaining({ facts: expect.objectContaining({ kind: "not-found" }) }),
+        starved: false,
+        ofSource: true,
+      })),
+    );
     expect(writers.map(({ aborted }) => aborted)).toEqual([1, 1]);
     expect(writers.map(({ chunks }) => chunks.length)).toEqual([0, 0]);
   });
@@ -334,9 +338,8 @@ describe("failures", () => {
     const source = memoryStore("source", { ctx, fault: (_, at) => (at.endsWith(`+${10 * chunk}`) ? broken : undefined) });
     source.put(bytes);
     const writers = [plain(), plain()];
-    const { outcomes, sourceError } = await simulate(clock, () => fanOut(ctx, source, blob, writers));
-    expect(sourceError).toBe(broken);
-    expect(outcomes.every((outcome) => !outcome.ok && outcome.error === broken)).toBe(true);
+    const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, writers));
+    expect(outcomes).toEqual(writers.map(() => ({ ok: false, error: broken, starved: false, ofSource: true })));
     expect(writers.map(({ chunks }) => chunks.length)).toEqual([10, 10]);
   });
 
@@ -358,8 +361,8 @@ describe("failures", () => {
         await clock.sleep(100);
       }
     });
-    const { outcomes } = await run([starving, other]);
-    expect(outcomes).toEqual([{ ok: false, error: broken, starved: true }, { ok: true }]);
+    const outcomes = await run([starving, other]);
+    expect(outcomes).toEqual([{ ok: false, error: broken, starved: true, ofSource: false }, { ok: true }]);
     expect(other.whole).toBe(true);
   });
 
@@ -376,9 +379,8 @@ describe("failures", () => {
     const done = run([slow, plain()]);
     await settle();
     cancel.abort(reason);
-    const { outcomes, sourceError } = await done;
-    expect(sourceError).toBe(reason);
-    expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
+    const outcomes = await done;
+    expect(outcomes.map((outcome) => !outcome.ok && outcome.error)).toEqual([reason, reason]);
     expect(source.counts.open).toBeLessThanOrEqual(1);
   });
 });

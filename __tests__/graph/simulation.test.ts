@@ -5,7 +5,7 @@ import { parseTag } from "../../src/oci/reference.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
-import { blobOf, memoryStore, seeded, simulate, type UploadBehaviour, watchedLimiter } from "../support/memory-store.ts";
+import { blobOf, type MemoryStore, memoryStore, seeded, simulate, type UploadBehaviour, watchedLimiter } from "../support/memory-store.ts";
 
 const tag = parseTag("v1");
 const kib = 1024;
@@ -41,9 +41,11 @@ interface Run {
   readonly reads: number;
   readonly blobs: number;
   readonly problems: readonly string[];
+  /** Milliseconds for which the first destination was still at work after it had refused something. */
+  readonly lingered: number | undefined;
 }
 
-type Trouble = "none" | "stall" | "any";
+type Trouble = "none" | "stall" | "any" | "refusal";
 
 /** One copy to two destinations, where all of it lies on one host or on three. */
 async function run(seed: number, trouble: Trouble): Promise<Run> {
@@ -67,8 +69,9 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
     ...inner,
     random,
     limiter: {
-      request: <T>(lane: string, work: () => Promise<T>) => limiter.request(lane, () => counted(work)),
-      transfer: <T>(lanes: readonly (string | undefined)[], work: () => Promise<T>) => limiter.transfer(lanes, () => counted(work)),
+      request: <T>(lane: string, work: () => Promise<T>, signal?: AbortSignal) => limiter.request(lane, () => counted(work), signal),
+      transfer: <T>(lanes: readonly (string | undefined)[], work: () => Promise<T>, signal?: AbortSignal) =>
+        limiter.transfer(lanes, () => counted(work), signal),
       pause: limiter.pause,
     },
   };
@@ -91,14 +94,28 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
     ...(trouble === "any" && random() < 0.04 && { fail: { after: random() * size, error: new OciError("refused", { kind: "server" }) } }),
   });
   const source = memoryStore("source", { ctx, lane: lane("source"), delay, fault: sometimes });
+  // The first destination stalls for hours wherever it may, and refuses one of its first offers or manifests.
+  const refusesAt = 1 + Math.floor(random() * 6);
+  let asked = 0;
+  let refusedAt: number | undefined;
+  const refuse = (request: string): OciError | undefined => {
+    if ((request !== "offer" && request !== "push") || ++asked !== refusesAt) return undefined;
+    refusedAt = clock.now();
+    return new OciError("denied", { kind: "denied", status: 403 });
+  };
+  const hours = () => (random() < 0.3 ? 7_200_000 * random() : delay());
+  const stalls = ({ size }: Descriptor): UploadBehaviour => ({
+    ...(random() < 0.3 && { late: hours() }),
+    ...(random() < 0.5 && { stall: { after: random() * size, milliseconds: hours() } }),
+  });
   const destinations = ["one", "two"].map((name) =>
     memoryStore(name, {
       ctx,
       lane: lane(name),
-      delay,
-      fault: sometimes,
+      delay: trouble === "refusal" && name === "one" ? hours : delay,
+      fault: trouble === "refusal" && name === "one" ? refuse : sometimes,
       listsReferrers: random() < 0.5,
-      ...(trouble !== "none" && { upload }),
+      ...(trouble === "refusal" ? name === "one" && { upload: stalls } : trouble !== "none" && { upload }),
     }),
   );
   const { graph, referrers } = randomGraph(random);
@@ -106,11 +123,14 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
   for (const destination of destinations) {
     for (const blob of graph.blobs) if (random() < 0.2) destination.put(blob);
   }
-  const results = await simulate(clock, () =>
-    createCopier(ctx, source, { referrers: true }).copy({
-      root: graph.root,
-      targets: destinations.map((destination) => ({ destination, tag })),
-    }),
+  const results = await simulate(
+    clock,
+    () =>
+      createCopier(ctx, source, { referrers: true }).copy({
+        root: graph.root,
+        targets: destinations.map((destination) => ({ destination, tag })),
+      }),
+    trouble === "refusal" ? 1_000 * 3_600_000 : undefined,
   );
   for (const [at, destination] of destinations.entries()) {
     problems.push(...destination.violations);
@@ -127,11 +147,14 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
     }
   }
   problems.push(...source.violations);
+  const busy = [source, ...destinations].reduce((sum, store) => sum + store.busy, 0);
+  if (busy + clock.sleepers > 0) problems.push(`${busy} requests and ${clock.sleepers} waits were left`);
   const hosts = oneHost ? 1 : 3;
   if (mostAtOnce > slots * hosts) problems.push(`${mostAtOnce} pieces of work at once with ${slots} slots on ${hosts} hosts`);
   if (source.mostOpen > slots) problems.push(`${source.mostOpen} streams at once with ${slots} slots`);
   const blobs = new Set([...graph.blobs, ...referrers.flatMap((one) => one.blobs)].map((bytes) => blobOf("", bytes).digest)).size;
-  return { results, mostAtOnce, reads: source.counts.open, blobs, problems };
+  const lingered = refusedAt === undefined ? undefined : (destinations[0] as MemoryStore).idleSince - refusedAt;
+  return { results, mostAtOnce, reads: source.counts.open, blobs, problems, lingered };
 }
 
 /** How many seeds; more for a soak: `SEEDS=20000`. */
@@ -170,6 +193,19 @@ it("with branches that stall everything still arrives; a stalled one reads alone
   }
   // In some, a branch must have been left behind, or nothing was proven.
   expect(detached).toBeGreaterThan(0);
+}, 600_000);
+
+it("a destination that refused something is at rest at once, whatever stalls there; the other gets everything", async () => {
+  let refused = 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const { results, problems, lingered } = await run(seed, "refusal");
+    const [one, two] = results.map(({ status }) => status);
+    expect({ seed, problems, one, two }).toEqual({ seed, problems: [], one: lingered === undefined ? "copied" : "failed", two: "copied" });
+    if (lingered === undefined) continue;
+    refused++;
+    expect({ seed, lingered }).toEqual({ seed, lingered: 0 });
+  }
+  expect(refused).toBeGreaterThan(seeds / 2);
 }, 600_000);
 
 it("with stalls, rewinds, refusals and resets nothing is stuck, nothing leaks, and no tag points to less than all", async () => {

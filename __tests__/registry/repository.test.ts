@@ -318,7 +318,24 @@ describe("pushing a manifest", () => {
     expect((await failure(repository.push(lacking))).facts).toMatchObject({ status: 400, code: "MANIFEST_BLOB_UNKNOWN" });
     registry.inject({ on: "manifest-put", fault: { status: 413 } });
     expect((await failure(repository.push(manifest))).facts).toMatchObject({ status: 413, kind: "limit" });
-    expect(registry.of("manifest-put")).toHaveLength(2);
+    // What it is said to lack it was asked about twice.
+    expect(registry.of("manifest-put")).toHaveLength(3);
+  });
+
+  test("is sent once more after a pause where the registry lacks something for a moment, and nothing is asked", async () => {
+    await using registry = await startFaultRegistry();
+    await using run = startRun();
+    const repository = await open(run, registry, "push");
+    const body = JSON.stringify({ errors: [{ code: "MANIFEST_BLOB_UNKNOWN", message: "blob unknown to registry" }] });
+    registry.storage.putBlob("team/app", emptyBlob.bytes);
+    registry.inject({ on: "manifest-put", fault: { status: 400, body } });
+    expect(await repository.push(manifest)).toEqual({ subjectListed: true });
+    const [first, second] = registry.requests;
+    expect(kinds(registry)).toEqual(["manifest-put", "manifest-put"]);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(100 / 20 - 1);
+    // Nor is it doubted from then on: what is offered is not looked for first.
+    await bring(run, repository, blobOf("next", 100));
+    expect(registry.of("blob-head")).toEqual([]);
   });
 
   test("is found by has, and another one is not", async () => {

@@ -332,6 +332,24 @@ describe("cancelling", () => {
     expect(registry.of("upload-delete").map(({ status }) => status)).toEqual([204]);
   });
 
+  test.each(["before", "meanwhile"])("takes no more than a second from where the run is cancelled: %s", async (when) => {
+    await using registry = await startFaultRegistry();
+    await using run = startRun();
+    const repository = await run.repository(`${registry.host}/team/app`, "push");
+    const offer = writerOf(await repository.offer(small.descriptor));
+    registry.inject({ on: "upload-delete", fault: { hang: true } });
+    const cancel = () => run.cancel.abort(new Error("cancelled by the user"));
+    if (when === "before") cancel();
+    const aborting = offer.abort();
+    if (when === "meanwhile") setImmediate(cancel);
+    const began = run.ctx.clock.now();
+    await aborting;
+    // On a clock that is twenty times as fast, where starting to wait costs some of it.
+    expect(run.ctx.clock.now() - began).toBeGreaterThanOrEqual(900);
+    expect(run.ctx.clock.now() - began).toBeLessThan(4_000);
+    expect(registry.of("upload-delete")).toHaveLength(1);
+  });
+
   test("takes no more than its time, and never fails", async () => {
     await using registry = await startFaultRegistry();
     await using run = startRun();

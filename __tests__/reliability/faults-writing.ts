@@ -236,6 +236,51 @@ export const writing: readonly Row[] = [
         },
       }),
   },
+  {
+    id: "F20",
+    title: "a registry does not find a blob for a moment, as somebody else uploads the same one (docker-registry 2.8)",
+    happens: "The manifest is sent once more after a short pause; nothing is looked for.",
+    run: () =>
+      simulated((simulation) =>
+        copyWithFaults({
+          faults: ({ to }) => [to.inject({ on: "manifest-put", fault: error(400, "MANIFEST_BLOB_UNKNOWN") })],
+          ends: "well",
+          simulated: simulation,
+          also: ({ to, image }) => {
+            expect(to.of("manifest-put")).toHaveLength(image.manifests.length + 1);
+            expect(to.of("blob-head").length).toBeLessThanOrEqual(2);
+          },
+        }),
+      ),
+  },
+  {
+    id: "F21",
+    title: "one blob is refused while the uploads of others stall",
+    happens: "It fails at once: what is under way is given up, not waited for.",
+    run: () => {
+      let refused = 0;
+      return copyWithFaults({
+        faults: ({ to, image }) => [
+          to.inject({ on: "upload-put", times: always, fault: { hang: true, deaf: true } }),
+          to.inject({
+            on: "upload-put",
+            when: ({ query }) => query.get("digest") === image.platforms[0]?.layers[0]?.descriptor.digest,
+            times: always,
+            fault: () => {
+              refused = performance.now();
+              return { ...error(403, "DENIED"), delay: 300 };
+            },
+          }),
+        ],
+        ends: /upload blob .*status 403, code DENIED/,
+        also: (world) => {
+          // A stalled one would be waited for two minutes.
+          expect(performance.now() - refused).toBeLessThan(20_000);
+          nothingLeft(world);
+        },
+      });
+    },
+  },
   ...[400, 401, 403, 404, 405, 202, 500].map(
     (status): Row => ({
       id: "F22",

@@ -50,6 +50,25 @@ describe("requests", () => {
     expect(begun).toEqual(["a", "b"]);
   });
 
+  test("who waits under a signal of its own leaves when that aborts, and what was kept for it is free", async () => {
+    const { limiter, request, begun, end } = bench(1);
+    const part = new AbortController();
+    const holding = request("holding", "a");
+    const leaving = limiter.transfer(["a", "b"], async () => begun.push("leaving"), part.signal);
+    const behind = request("behind", "b");
+    await settle();
+    // Its other lane is kept for the transfer.
+    expect(begun).toEqual(["holding"]);
+    part.abort(new Error("not wanted any more"));
+    await expect(leaving).rejects.toThrow("not wanted any more");
+    await settle();
+    expect(begun).toEqual(["holding", "behind"]);
+    await expect(limiter.request("c", async () => {}, part.signal)).rejects.toThrow("not wanted any more");
+    await end("behind");
+    await end("holding");
+    expect(await Promise.all([holding, behind])).toEqual(["holding", "behind"]);
+  });
+
   test("a failure is handed on and frees its slot", async () => {
     const { limiter, request, begun } = bench(1);
     const failing = limiter.request("a", async () => {

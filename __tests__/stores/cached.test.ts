@@ -122,6 +122,24 @@ describe("a cached source", () => {
     expect(cache.asked).toEqual([]);
   });
 
+  test("waits neither for what is fetched nor for what is kept once the run is cancelled", async () => {
+    await using folder = temporaryFolder();
+    const never = () => new Promise<never>(() => {});
+    for (const slow of ["restore", "save"] as const) {
+      const cancel = new AbortController();
+      const ctx = storeContext(folder.path, { signal: cancel.signal });
+      const source = memoryStore("memory", { ctx });
+      source.put(bytes);
+      const cached = cachedSource(ctx, source, { ...memoryCache(undefined, folder.path), [slow]: never });
+      const reading = collect(cached.open(blob));
+      if (slow === "save") await reading;
+      const ending = slow === "save" ? cached[Symbol.asyncDispose]() : reading;
+      cancel.abort(new Error("cancelled by the user"));
+      if (slow === "save") await ending;
+      else await expect(ending).rejects.toThrow("cancelled by the user");
+    }
+  });
+
   test("hands on a source's failure", async () => {
     await using folder = temporaryFolder();
     const { ctx, source } = world(folder.path);

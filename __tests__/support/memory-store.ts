@@ -75,6 +75,10 @@ export interface MemoryStore extends Destination, Deletion {
   readonly requests: number;
   /** Uploads that were begun and neither written nor aborted. */
   readonly unfinished: number;
+  /** Requests, reads and uploads that are under way. */
+  readonly busy: number;
+  /** When the last of them ended, in milliseconds of the clock. */
+  readonly idleSince: number;
   /** Puts content there, without a request. */
   put(...content: readonly (Manifest | Uint8Array)[]): void;
   /** Whether all that a manifest needs is there. */
@@ -86,14 +90,14 @@ const inTransfer = new AsyncLocalStorage<ReadonlySet<string>>();
 /** A limiter whose transfers are known for what they are: a request for a slot within one is told to `report`. */
 export function watchedLimiter(limiter: Limiter, report: (violation: string) => void): Limiter {
   return {
-    request: (lane, work) => {
+    request: (lane, work, signal) => {
       if (inTransfer.getStore()?.has(lane)) report(`a request took a slot of ${lane} within a transfer`);
-      return limiter.request(lane, work);
+      return limiter.request(lane, work, signal);
     },
-    transfer: (lanes, work) => {
+    transfer: (lanes, work, signal) => {
       if (inTransfer.getStore()) report("a transfer was begun within a transfer");
       const held = new Set(lanes.filter((lane) => lane !== undefined));
-      return limiter.transfer(lanes, () => inTransfer.run(held, work));
+      return limiter.transfer(lanes, () => inTransfer.run(held, work), signal);
     },
     pause: (lane, milliseconds) => limiter.pause(lane, milliseconds),
   };
@@ -101,7 +105,7 @@ export function watchedLimiter(limiter: Limiter, report: (violation: string) => 
 
 /** A store in memory that is a source, a destination and can delete; it delays, fails and counts as it is told. */
 export function memoryStore(name: string, options: MemoryStoreOptions): MemoryStore {
-  const { ctx, lane, listsReferrers = true, checksContent = true } = options;
+  const { lane, listsReferrers = true, checksContent = true } = options;
   const blobs = new Map<Digest, Uint8Array>();
   const manifests = new Map<Digest, Manifest>();
   const tagged = new Map<Tag, Digest>();
@@ -125,33 +129,15 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
   const violations: string[] = [];
   const begun = new Set<object>();
   let openNow = 0;
+  let busy = 0;
+  let idleSince = options.ctx.clock.now();
+  const end = (): void => {
+    busy--;
+    idleSince = options.ctx.clock.now();
+  };
   let mostOpen = 0;
   let requests = 0;
 
-  const note = (request: MemoryRequest, at: string): void => {
-    ctx.signal.throwIfAborted();
-    counts[request]++;
-    requests++;
-    log.push(`${request} ${at}`);
-  };
-  const answer = async (request: MemoryRequest, at: string): Promise<void> => {
-    const wait = options.delay?.(request, at) ?? 0;
-    if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
-    const error = options.fault?.(request, at);
-    if (error !== undefined) throw error;
-  };
-  /** One short request, under a slot. */
-  const asked = <T>(request: MemoryRequest, at: string, work: () => T): Promise<T> => {
-    const send = async (): Promise<T> => {
-      note(request, at);
-      await answer(request, at);
-      return work();
-    };
-    return lane === undefined ? send() : ctx.limiter.request(lane, send);
-  };
-  const streaming = (what: string): void => {
-    if (lane !== undefined && !inTransfer.getStore()?.has(lane)) violations.push(`${what} of ${name} outside a transfer over ${lane}`);
-  };
   const absent = (at: string): OciError => new OciError("not there", { kind: "not-found", reference: `${name} ${at}`, status: 404 });
   const find = (at: Tag | Digest): Manifest => {
     const manifest = manifests.get(isDigest(at) ? at : (tagged.get(at) as Digest));
@@ -170,117 +156,209 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
     for (const [tag, digest] of tagged) if (!isComplete(digest)) violations.push(`tag ${tag} of ${name} points to an incomplete graph`);
   };
 
-  async function* stream(blob: Descriptor): AsyncGenerator<Uint8Array> {
-    streaming("a read");
-    note("open", blob.digest);
-    openNow++;
-    mostOpen = Math.max(mostOpen, openNow);
+  const busily = async <T>(work: () => Promise<T>): Promise<T> => {
+    busy++;
     try {
-      await answer("open", blob.digest);
-      const bytes = blobs.get(blob.digest);
-      if (!bytes) throw absent(blob.digest);
-      const size = options.chunk ?? 64 * 1024;
-      for (let at = 0; at < bytes.byteLength; at += size) {
-        ctx.signal.throwIfAborted();
-        const error = options.fault?.("open", `${blob.digest}+${at}`);
-        if (error !== undefined) throw error;
-        yield bytes.subarray(at, at + size);
-        const wait = options.delay?.("open", blob.digest) ?? 0;
-        if (wait > 0) await ctx.clock.sleep(wait, ctx.signal);
-      }
+      return await work();
     } finally {
-      openNow--;
+      end();
     }
-  }
+  };
 
-  const receive = async (blob: Descriptor, body: Rewindable): Promise<void> => {
-    streaming("a write");
-    note("write", blob.digest);
-    const behaviour = options.upload?.(blob) ?? {};
-    if (behaviour.late) await ctx.clock.sleep(behaviour.late, ctx.signal);
-    await answer("write", blob.digest);
-    if (body.size !== blob.size) violations.push(`a body of ${body.size} bytes for a blob of ${blob.size}`);
-    const bytes = Buffer.alloc(blob.size);
-    let { stall, rewind } = behaviour;
-    let from = 0;
-    for (let again = true; again; ) {
-      again = false;
-      let at = from;
-      for await (const chunk of body.open(from)) {
-        bytes.set(chunk, at);
-        at += chunk.byteLength;
-        if (behaviour.pace) await ctx.clock.sleep(behaviour.pace, ctx.signal);
-        if (behaviour.fail && at >= behaviour.fail.after) throw behaviour.fail.error;
-        if (stall && at >= stall.after) {
-          const { milliseconds } = stall;
-          stall = undefined;
-          await ctx.clock.sleep(milliseconds, ctx.signal);
+  const view = (ctx: Context): Destination & Deletion => {
+    const note = (request: MemoryRequest, at: string): void => {
+      ctx.signal.throwIfAborted();
+      counts[request]++;
+      requests++;
+      log.push(`${request} ${at}`);
+    };
+    const answer = async (request: MemoryRequest, at: string, signal = ctx.signal): Promise<void> => {
+      const wait = options.delay?.(request, at) ?? 0;
+      if (wait > 0) await ctx.clock.sleep(wait, signal);
+      const error = options.fault?.(request, at);
+      if (error !== undefined) throw error;
+    };
+    /** One short request, under a slot. */
+    const asked = <T>(request: MemoryRequest, at: string, work: () => T): Promise<T> => {
+      const send = async (): Promise<T> => {
+        note(request, at);
+        await answer(request, at);
+        return work();
+      };
+      return busily(() => (lane === undefined ? send() : ctx.limiter.request(lane, send, ctx.signal)));
+    };
+    const streaming = (what: string): void => {
+      if (lane !== undefined && !inTransfer.getStore()?.has(lane)) violations.push(`${what} of ${name} outside a transfer over ${lane}`);
+    };
+    async function* stream(blob: Descriptor, signal = ctx.signal): AsyncGenerator<Uint8Array> {
+      streaming("a read");
+      note("open", blob.digest);
+      openNow++;
+      busy++;
+      mostOpen = Math.max(mostOpen, openNow);
+      try {
+        await answer("open", blob.digest, signal);
+        const bytes = blobs.get(blob.digest);
+        if (!bytes) throw absent(blob.digest);
+        const size = options.chunk ?? 64 * 1024;
+        for (let at = 0; at < bytes.byteLength; at += size) {
+          signal.throwIfAborted();
+          const error = options.fault?.("open", `${blob.digest}+${at}`);
+          if (error !== undefined) throw error;
+          yield bytes.subarray(at, at + size);
+          const wait = options.delay?.("open", blob.digest) ?? 0;
+          if (wait > 0) await ctx.clock.sleep(wait, signal);
         }
-        if (rewind && at >= rewind.after) {
-          from = Math.min(rewind.from, at);
-          rewind = undefined;
-          again = true;
-          break;
-        }
+      } finally {
+        openNow--;
+        end();
       }
-      if (!again && at !== blob.size) throw new OciError("the body was short", { kind: "corrupt" });
     }
-    const known = contents.get(blob.digest);
-    if (known ? !bytes.equals(known) : digestOf(bytes) !== blob.digest) throw new OciError("digest differs", { kind: "corrupt" });
-    blobs.set(blob.digest, bytes);
-  };
 
-  const writer = (blob: Descriptor): BlobWriter => {
-    let used = false;
-    const once = (): void => {
-      if (used) violations.push(`an upload of ${blob.digest} was written or aborted twice`);
-      used = true;
+    const receive = async (blob: Descriptor, body: Rewindable): Promise<void> => {
+      streaming("a write");
+      note("write", blob.digest);
+      const behaviour = options.upload?.(blob) ?? {};
+      if (behaviour.late) await ctx.clock.sleep(behaviour.late, ctx.signal);
+      await answer("write", blob.digest);
+      if (body.size !== blob.size) violations.push(`a body of ${body.size} bytes for a blob of ${blob.size}`);
+      const bytes = Buffer.alloc(blob.size);
+      let { stall, rewind } = behaviour;
+      let from = 0;
+      for (let again = true; again; ) {
+        again = false;
+        let at = from;
+        for await (const chunk of body.open(from)) {
+          bytes.set(chunk, at);
+          at += chunk.byteLength;
+          if (behaviour.pace) await ctx.clock.sleep(behaviour.pace, ctx.signal);
+          if (behaviour.fail && at >= behaviour.fail.after) throw behaviour.fail.error;
+          if (stall && at >= stall.after) {
+            const { milliseconds } = stall;
+            stall = undefined;
+            await ctx.clock.sleep(milliseconds, ctx.signal);
+          }
+          if (rewind && at >= rewind.after) {
+            from = Math.min(rewind.from, at);
+            rewind = undefined;
+            again = true;
+            break;
+          }
+        }
+        if (!again && at !== blob.size) throw new OciError("the body was short", { kind: "corrupt" });
+      }
+      const known = contents.get(blob.digest);
+      if (known ? !bytes.equals(known) : digestOf(bytes) !== blob.digest) throw new OciError("digest differs", { kind: "corrupt" });
+      blobs.set(blob.digest, bytes);
     };
-    const upload = {};
-    begun.add(upload);
+
+    const writer = (blob: Descriptor): BlobWriter => {
+      let used = false;
+      const once = (): void => {
+        if (used) violations.push(`an upload of ${blob.digest} was written or aborted twice`);
+        used = true;
+      };
+      const upload = {};
+      begun.add(upload);
+      return {
+        write: (body) => {
+          once();
+          begun.delete(upload);
+          return busily(() => receive(blob, body));
+        },
+        abort: async () => {
+          once();
+          begun.delete(upload);
+        },
+      };
+    };
+
+    const source: Source = {
+      name,
+      ...(lane !== undefined && { lane }),
+      ...(options.origin && { origin: options.origin }),
+      resolve: (at) => asked("resolve", at, () => find(at).descriptor),
+      manifest: (at) => {
+        const key = typeof at === "string" ? at : at.digest;
+        return asked("manifest", key, () => find(key));
+      },
+      open: stream,
+      async *referrers(of, type) {
+        const all = await asked("referrers", of, () => {
+          const list = listsReferrers
+            ? [...manifests.values()].filter(({ subject }) => subject?.digest === of).map(referrerDescriptor)
+            : [...(lists.get(of)?.values() ?? [])];
+          return list.filter(({ artifactType }) => type === undefined || artifactType === type);
+        });
+        yield* all;
+      },
+      async *tags() {
+        yield* await asked("tags", "", () => {
+          const fallback = [...lists].filter(([, list]) => list.size > 0).map(([subject]) => referrersTag(subject));
+          return [...tagged.keys(), ...fallback].sort();
+        });
+      },
+      [Symbol.asyncDispose]: async () => {},
+    };
+
     return {
-      write: (body) => {
-        once();
-        begun.delete(upload);
-        return receive(blob, body);
+      ...source,
+      has: (content) =>
+        asked("has", content.digest, () => (manifestKind(content.mediaType) === "unknown" ? blobs : manifests).has(content.digest)),
+      offer: (blob, from) =>
+        asked("offer", blob.digest, (): Offer => {
+          if (blobs.has(blob.digest)) return "existing";
+          const mountable = from?.origin?.registry !== undefined && from.origin.registry === options.origin?.registry;
+          const bytes = mountable ? contents.get(blob.digest) : undefined;
+          if (!bytes) return writer(blob);
+          blobs.set(blob.digest, bytes);
+          return "mounted";
+        }),
+      push: (manifest, tag) =>
+        asked("push", tag ?? manifest.descriptor.digest, () => {
+          const lacking = blobsOf(manifest).find((blob) => !blobs.has(blob.digest) && !isNonDistributable(blob.mediaType));
+          const child = manifest.manifests.find(({ digest }) => !manifests.has(digest) && !blobs.has(digest));
+          if (checksContent && (lacking || child)) {
+            throw new OciError("blob unknown", { kind: "input", status: 400, code: "MANIFEST_BLOB_UNKNOWN", reference: name });
+          }
+          manifests.set(manifest.descriptor.digest, manifest);
+          if (tag !== undefined) tagged.set(tag, manifest.descriptor.digest);
+          checkTags();
+          return { subjectListed: listsReferrers || !manifest.subject };
+        }),
+      updateReferrers: (subject, { add = [], remove = [] }) =>
+        asked("updateReferrers", subject, () => {
+          const list = lists.get(subject) ?? new Map();
+          for (const digest of remove) list.delete(digest);
+          for (const referrer of add) list.set(referrer.digest, referrer);
+          lists.set(subject, list);
+        }),
+      commit: async () => {},
+      async *inventory() {
+        yield* await asked("inventory", "", () =>
+          [...manifests.keys()].map((digest) => ({ digest, tags: [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) })),
+        );
       },
-      abort: async () => {
-        once();
-        begun.delete(upload);
-      },
+      untag: (tag, expected) =>
+        asked("untag", tag, () => {
+          const held = tagged.get(tag);
+          if (held !== undefined && expected !== undefined && held !== expected) throw new OciError("moved", { kind: "conflict" });
+          return { removed: tagged.delete(tag) };
+        }),
+      delete: (digest) =>
+        asked("delete", digest, () => {
+          for (const [tag, held] of tagged) if (held === digest) tagged.delete(tag);
+          const removed = manifests.delete(digest);
+          checkTags();
+          return { removed };
+        }),
     };
   };
 
-  const source: Source = {
-    name,
-    ...(lane !== undefined && { lane }),
-    ...(options.origin && { origin: options.origin }),
-    resolve: (at) => asked("resolve", at, () => find(at).descriptor),
-    manifest: (at) => {
-      const key = typeof at === "string" ? at : at.digest;
-      return asked("manifest", key, () => find(key));
-    },
-    open: stream,
-    async *referrers(of, type) {
-      const all = await asked("referrers", of, () => {
-        const list = listsReferrers
-          ? [...manifests.values()].filter(({ subject }) => subject?.digest === of).map(referrerDescriptor)
-          : [...(lists.get(of)?.values() ?? [])];
-        return list.filter(({ artifactType }) => type === undefined || artifactType === type);
-      });
-      yield* all;
-    },
-    async *tags() {
-      yield* await asked("tags", "", () => {
-        const fallback = [...lists].filter(([, list]) => list.size > 0).map(([subject]) => referrersTag(subject));
-        return [...tagged.keys(), ...fallback].sort();
-      });
-    },
-    [Symbol.asyncDispose]: async () => {},
-  };
-
+  const whole = view(options.ctx);
   return {
-    ...source,
+    ...whole,
+    within: (signal) => ({ ...view({ ...options.ctx, signal }), updateReferrers: whole.updateReferrers }),
     blobs,
     manifests,
     tagged,
@@ -297,6 +375,12 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
     get unfinished() {
       return begun.size;
     },
+    get busy() {
+      return busy;
+    },
+    get idleSince() {
+      return idleSince;
+    },
     put: (...content) => {
       for (const one of content) {
         if (one instanceof Uint8Array) blobs.set(contentDigest(one), one);
@@ -304,55 +388,6 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
       }
     },
     isComplete,
-    has: (content) =>
-      asked("has", content.digest, () => (manifestKind(content.mediaType) === "unknown" ? blobs : manifests).has(content.digest)),
-    offer: (blob, from) =>
-      asked("offer", blob.digest, (): Offer => {
-        if (blobs.has(blob.digest)) return "existing";
-        const mountable = from?.origin?.registry !== undefined && from.origin.registry === options.origin?.registry;
-        const bytes = mountable ? contents.get(blob.digest) : undefined;
-        if (!bytes) return writer(blob);
-        blobs.set(blob.digest, bytes);
-        return "mounted";
-      }),
-    push: (manifest, tag) =>
-      asked("push", tag ?? manifest.descriptor.digest, () => {
-        const lacking = blobsOf(manifest).find((blob) => !blobs.has(blob.digest) && !isNonDistributable(blob.mediaType));
-        const child = manifest.manifests.find(({ digest }) => !manifests.has(digest) && !blobs.has(digest));
-        if (checksContent && (lacking || child)) {
-          throw new OciError("blob unknown", { kind: "input", status: 400, code: "MANIFEST_BLOB_UNKNOWN", reference: name });
-        }
-        manifests.set(manifest.descriptor.digest, manifest);
-        if (tag !== undefined) tagged.set(tag, manifest.descriptor.digest);
-        checkTags();
-        return { subjectListed: listsReferrers || !manifest.subject };
-      }),
-    updateReferrers: (subject, { add = [], remove = [] }) =>
-      asked("updateReferrers", subject, () => {
-        const list = lists.get(subject) ?? new Map();
-        for (const digest of remove) list.delete(digest);
-        for (const referrer of add) list.set(referrer.digest, referrer);
-        lists.set(subject, list);
-      }),
-    commit: async () => {},
-    async *inventory() {
-      yield* await asked("inventory", "", () =>
-        [...manifests.keys()].map((digest) => ({ digest, tags: [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) })),
-      );
-    },
-    untag: (tag, expected) =>
-      asked("untag", tag, () => {
-        const held = tagged.get(tag);
-        if (held !== undefined && expected !== undefined && held !== expected) throw new OciError("moved", { kind: "conflict" });
-        return { removed: tagged.delete(tag) };
-      }),
-    delete: (digest) =>
-      asked("delete", digest, () => {
-        for (const [tag, held] of tagged) if (held === digest) tagged.delete(tag);
-        const removed = manifests.delete(digest);
-        checkTags();
-        return { removed };
-      }),
   };
 }
 

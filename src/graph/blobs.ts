@@ -3,8 +3,8 @@ import { isNonDistributable } from "../oci/media-types.ts";
 import type { BlobWriter, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
-import { fanOut } from "./fan-out.ts";
-import { alive, type Claim, claim, type Failure, failLeg, type Leg } from "./leg.ts";
+import { fanOut, type Recipient, type WriteOutcome } from "./fan-out.ts";
+import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, type Failure, failLeg, type Leg, type Path } from "./leg.ts";
 
 /** Up to so many bytes an upload is small enough to learn from. */
 const small = 1024 * 1024;
@@ -20,7 +20,9 @@ export type BeingBrought = () => Promise<void>;
 
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
- * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next one that waits for it does. Failures are noted in the legs, each as soon as it is known; a blob that its
+ * type lets be absent is left out where the source does not have it.
+ * @param path to the manifest that names it
  * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
  * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
@@ -30,24 +32,22 @@ export async function bringBlob(
   source: Source,
   blob: Descriptor,
   legs: readonly Leg[],
+  path: Path,
   isNew = false,
 ): Promise<BeingBrought | undefined> {
   ctx.signal.throwIfAborted();
-  const { mine, others } = claim(
-    alive(legs),
-    blob.digest,
-    ({ blobs }) => blobs,
-    (failure: Failure) => failure !== undefined,
-  );
-  const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, isNew && readsEarly(source, blob, mine)) : [];
-  for (const one of starved) await carry(ctx, source, blob, [one]);
+  const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs);
+  const ofBlob = [...path, blob.digest];
+  const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, ofBlob, isNew && readsEarly(source, blob, mine)) : [];
+  for (const one of starved) await carry(ctx, source, blob, [one], ofBlob);
   ctx.signal.throwIfAborted();
   if (others.length === 0) return undefined;
   return async () => {
     for (const { leg, result } of others) {
-      const failure = await result;
-      if (failure) failLeg(leg, failure.error);
-      else if (!leg.counted.has(blob.digest)) {
+      const brought = await awaitBrought(leg, result);
+      if (brought?.failure?.abandoned) await (await bringBlob(ctx, source, blob, [leg], path))?.();
+      else if (brought?.failure) failLeg(leg, brought.failure.error, ofBlob);
+      else if (brought && !leg.counted.has(blob.digest)) {
         leg.counted.add(blob.digest);
         leg.existing++;
       }
@@ -56,7 +56,7 @@ export async function bringBlob(
 }
 
 interface Wanting {
-  readonly claim: Claim<Failure>;
+  readonly claim: Claim;
   readonly writer: BlobWriter;
 }
 
@@ -65,10 +65,11 @@ async function carry(
   ctx: Context,
   source: Source,
   blob: Descriptor,
-  claims: readonly Claim<Failure>[],
+  claims: readonly Claim[],
+  path: Path,
   readsNow = false,
-): Promise<Claim<Failure>[]> {
-  const finish = ({ leg, settle }: Claim<Failure>, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void => {
+): Promise<Claim[]> {
+  const finish = ({ leg, settle }: Claim, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void => {
     const first = !leg.counted.has(blob.digest);
     leg.counted.add(blob.digest);
     if (outcome === "uploaded" || outcome === "planned") {
@@ -78,20 +79,21 @@ async function carry(
     if (outcome !== "absent") {
       ctx.emit({ type: "blob", digest: blob.digest, size: blob.size, outcome, destination: leg.side.destination.name });
     }
-    settle(undefined);
+    settle({ failure: undefined });
   };
-  const lose = ({ leg, settle }: Claim<Failure>, error: unknown): void => {
-    failLeg(leg, error);
-    settle({ error });
+  const lose = ({ leg, settle }: Claim, error: unknown): void => {
+    failLeg(leg, error, path);
+    settle(broughtBy(leg, blob.digest));
   };
 
   const wanting: Wanting[] = [];
-  const reading = readsNow ? readWhole(ctx, source, blob) : undefined;
+  using over = allOver(claims.map(({ leg }) => leg));
+  const reading = readsNow ? readWhole(ctx, source, blob, over.signal) : undefined;
   reading?.catch(() => {});
   await Promise.all(
     claims.map(async (claim) => {
       try {
-        const offer = await claim.leg.side.destination.offer(blob, source);
+        const offer = await claim.leg.destination.offer(blob, source);
         if (typeof offer === "string") finish(claim, offer);
         else wanting.push({ claim, writer: offer });
       } catch (error) {
@@ -104,49 +106,57 @@ async function carry(
     return [];
   }
 
-  const again: Claim<Failure>[] = [];
+  const again: Claim[] = [];
+  const recipients = wanting.map(({ claim, writer }): Recipient => {
+    const { signal } = claim.leg;
+    const settled = (outcome: WriteOutcome): void => {
+      if (outcome.ok) finish(claim, "uploaded");
+      else if (outcome.starved && !signal.aborted) again.push(claim);
+      else if (outcome.ofSource && isNonDistributable(blob.mediaType) && isKind(outcome.error, "not-found")) finish(claim, "absent");
+      else lose(claim, outcome.error);
+    };
+    return { write: (body) => writer.write(body), abort: () => writer.abort(), signal, settled };
+  });
   const taught = teach(blob, wanting);
   try {
     if (blob.size >= large) await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
-    const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting, reading);
-    for (const [at, { claim }] of wanting.entries()) {
-      const outcome = outcomes[at];
-      if (!outcome || outcome.ok) finish(claim, "uploaded");
-      else if (outcome.starved && !ctx.signal.aborted) again.push(claim);
-      else if (isNonDistributable(blob.mediaType) && isKind(sourceError, "not-found")) finish(claim, "absent");
-      else lose(claim, outcome.error);
-    }
+    using wanted = allOver(wanting.map(({ claim }) => claim.leg));
+    await transfer(ctx, source, blob, recipients, wanting, wanted.signal, reading);
   } finally {
     taught();
   }
   return again;
 }
 
+/** @param over when nobody wants the blob any more */
 async function transfer(
   ctx: Context,
   source: Source,
   blob: Descriptor,
+  recipients: readonly Recipient[],
   wanting: readonly Wanting[],
+  over: AbortSignal,
   reading?: Promise<Pick<Source, "open">>,
-) {
-  const writers = wanting.map(({ writer }) => writer);
+): Promise<void> {
   const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
   let begun = false;
   try {
     const whole = blob.size <= held && !lanes.includes(source.lane);
-    const from = await (reading ?? (whole ? readWhole(ctx, source, blob) : source));
-    return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
+    const from = await (reading ?? (whole ? readWhole(ctx, source, blob, over) : source));
+    const work = async (): Promise<void> => {
       begun = true;
-      return fanOut(ctx, from, blob, writers);
-    });
+      await fanOut(ctx, from, blob, recipients);
+    };
+    await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, work, over);
   } catch (error) {
-    if (!begun) await Promise.all(writers.map((writer) => writer.abort()));
-    return { outcomes: writers.map(() => ({ ok: false, error, starved: false }) as const) };
+    if (begun) throw error;
+    await Promise.all(recipients.map((recipient) => recipient.abort()));
+    for (const { settled } of recipients) settled?.({ ok: false, error, starved: false, ofSource: false });
   }
 }
 
 /** Whether a blob costs little to read in vain, and cannot be mounted. */
-function readsEarly(source: Source, blob: Descriptor, claims: readonly Claim<Failure>[]): boolean {
+function readsEarly(source: Source, blob: Descriptor, claims: readonly Claim[]): boolean {
   if (blob.size > early || source.lane === undefined || inlineData(blob) !== undefined) return false;
   return !claims.some(
     ({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry,
@@ -154,16 +164,17 @@ function readsEarly(source: Source, blob: Descriptor, claims: readonly Claim<Fai
 }
 
 /** A blob in memory; a failed read is told to whoever opens it. */
-async function readWhole(ctx: Context, source: Source, blob: Descriptor): Promise<Pick<Source, "open">> {
+async function readWhole(ctx: Context, source: Source, blob: Descriptor, over: AbortSignal): Promise<Pick<Source, "open">> {
   const chunks: Uint8Array[] = [];
   let failure: Failure;
-  await ctx.limiter.transfer([source.lane], async () => {
+  const read = async (): Promise<void> => {
     try {
-      for await (const chunk of source.open(blob)) chunks.push(chunk);
+      for await (const chunk of source.open(blob, over)) chunks.push(chunk);
     } catch (error) {
       failure = { error };
     }
-  });
+  };
+  await ctx.limiter.transfer([source.lane], read, over);
   return {
     async *open() {
       if (failure) throw failure.error;

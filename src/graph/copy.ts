@@ -2,10 +2,11 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Destination, Source, Tag } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
 import { createLimiter } from "../runtime/limiter.ts";
-import { alive, failLeg, type Leg, newLeg, newSide, type Side } from "./leg.ts";
+import { alive, allOver, failLeg, type Leg, newLeg, newSide, type Side } from "./leg.ts";
 import { isGone, place, placeContent, pushManifest, settleReferrers, type Work } from "./place.ts";
 import { createPool } from "./pool.ts";
 import { type DigestTag, digestTagsBySubject, discoverReferrers, listed, type ReferrerTree } from "./referrers.ts";
@@ -96,7 +97,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
   const copy = async ({ root, targets, discovered }: CopyRequest): Promise<CopyResult[]> => {
     const descriptor = isManifest(root) ? root.descriptor : root;
     const work: Work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
-    const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
+    const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh, ctx.signal));
     let known = isManifest(root) ? root : undefined;
     let tree: ReferrerTree | undefined;
     const rootManifest = async (): Promise<Manifest> => (known ??= await source.manifest(descriptor));
@@ -105,7 +106,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const away = trips.filter(({ leg }) => !isSame(source, leg.side.destination)).map(({ leg }) => leg);
     const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
     await all([
-      guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
+      guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, [descriptor.digest], "ask-unless-fresh")),
       guarded(
         options.referrers ? alive(away) : [],
         async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open)),
@@ -131,7 +132,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
   const findComplete = async (trip: Trip, root: Descriptor): Promise<void> => {
     const { leg, targets } = trip;
     if (isSame(source, leg.side.destination) || targets.some(({ present }) => present === root.digest)) trip.complete = true;
-    else if (!leg.fresh) await guarded([leg], async () => void (trip.complete = await leg.side.destination.has(root)));
+    else if (!leg.fresh) await guarded([leg], async () => void (trip.complete = await leg.destination.has(root)));
   };
 
   /** A failure of the source is every leg's failure; only cancellation is thrown. */
@@ -152,13 +153,15 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     discovered: ReferrerTree | undefined,
     legs: readonly Leg[],
   ): Promise<ReferrerTree> => {
+    // Ends when nobody wants them any more: the search may take long.
+    using over = allOver(legs);
     const arrived = new Map<Leg, Set<Digest>>(legs.map((leg) => [leg, new Set()]));
     const bring = async (of: Digest, referrers: readonly Descriptor[]): Promise<void> => {
       const there = new Map<Leg, ReadonlySet<Digest>>();
       await pool.each(alive(legs), (leg) =>
         guarded([leg], async () => {
           // What a destination that may have some already lists for this subject is asked once, and only there.
-          if (!leg.fresh && !work.force) there.set(leg, new Set((await listed(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
+          if (!leg.fresh && !work.force) there.set(leg, new Set((await listed(ctx, leg.destination, of)).map(({ digest }) => digest)));
         }),
       );
       await pool.each(referrers, async (referrer) => {
@@ -169,16 +172,16 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
           else lacking.push(leg);
         }
         await guarded(lacking, async () => {
-          if (await isGone(work, referrer)) {
+          if (await abortable(isGone(work, referrer), over.signal)) {
             ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
             return;
           }
-          await place(work, referrer, lacking, 0, "push");
+          await place(work, referrer, lacking, [], "push");
           for (const leg of alive(lacking)) arrived.get(leg)?.add(digest);
         });
       });
     };
-    const tree = discovered ?? (await discoverReferrers(ctx, source, root, { onListed: bring }, pool));
+    const tree = discovered ?? (await discoverReferrers({ ...ctx, signal: over.signal }, source, root, { onListed: bring }, pool));
     if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
     for (const { descriptor } of tree.referrers) {
       for (const leg of alive(legs)) if (arrived.get(leg)?.has(descriptor.digest)) leg.referrers.add(descriptor.digest);
@@ -206,13 +209,14 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
 
   /** @returns the digests of what was found there, whose own digest tags are looked for next. */
   const copyDigestTag = async (work: Work, tag: Tag, legs: readonly Leg[]): Promise<Digest[]> => {
+    if (alive(legs).length === 0) return [];
     const comparing = work.force ? [] : alive(legs).filter(({ fresh }) => !fresh);
     const held = new Map<Leg, Digest | undefined>();
     // Where nothing can be the same, the tag is read at once; else the digests are compared first.
     const [found] = await Promise.all([
       orAbsent((): Promise<Manifest | Descriptor> => (comparing.length === 0 ? source.manifest(tag) : source.resolve(tag))),
       pool.each(comparing, (leg) =>
-        guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.side.destination.resolve(tag)))?.digest)),
+        guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.destination.resolve(tag)))?.digest)),
       ),
     ]);
     if (!found) {
@@ -223,8 +227,8 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const lacking = alive(legs).filter((leg) => held.get(leg) !== digest);
     if (lacking.length > 0) {
       const manifest = isManifest(found) ? found : await source.manifest(found);
-      await placeContent(work, manifest, lacking, 0, "ask-unless-fresh");
-      await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, tag)));
+      await placeContent(work, manifest, lacking, [digest], "ask-unless-fresh");
+      await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, [digest], tag)));
     }
     for (const leg of alive(legs)) leg.digestTags.push(tag);
     return [digest];
@@ -244,7 +248,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
           try {
             const manifest = await read();
             if (target.present === root.digest && !manifest.subject) return;
-            await pushManifest(work, leg, manifest, target.tag);
+            await pushManifest(work, leg, manifest, [root.digest], target.tag);
             pushed.add(target);
             leg.side.manifests.set(root.digest, Promise.resolve({ failure: undefined }));
           } catch (error) {

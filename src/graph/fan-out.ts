@@ -3,14 +3,19 @@ import type { BlobWriter, Rewindable, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
-/** What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try alone. */
-export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown; readonly starved: boolean };
+/**
+ * What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try alone. `ofSource`: the blob could not be read.
+ */
+export type WriteOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: unknown; readonly starved: boolean; readonly ofSource: boolean };
 
-export interface FanOutResult {
-  /** One for each writer, in order. */
-  readonly outcomes: readonly WriteOutcome[];
-  /** Why the blob could not be read, where that is what failed. */
-  readonly sourceError?: unknown;
+/** Who gets the bytes. */
+export interface Recipient extends BlobWriter {
+  /** Aborted: it wants them no more. The others go on. */
+  readonly signal?: AbortSignal;
+  /** Told what became of it as soon as that is known: the others may take much longer. */
+  settled?(outcome: WriteOutcome): void;
 }
 
 /** Bytes that a branch may have waiting; then the others wait for it. */
@@ -19,6 +24,7 @@ const readAhead = 256 * 1024;
 const patience = 5_000;
 
 interface Branch {
+  readonly recipient: Recipient;
   /** Chunks read and not yet taken; shared with the other branches, never copied. */
   readonly queue: Uint8Array[];
   queued: number;
@@ -38,12 +44,16 @@ interface Branch {
   counted: number;
   /** All bytes were handed out, and came out of one read of the source. */
   verified: boolean;
+  /** It is done, or wants no more. */
+  over: boolean;
 }
 
 /** The right to have the one stream of this transfer open. */
 interface Turn {
   readonly branch: Branch | undefined;
   iterator?: AsyncIterator<Uint8Array>;
+  /** Ends the read where it waits for the source. */
+  stop?: AbortController;
 }
 
 /**
@@ -51,26 +61,51 @@ interface Turn {
  * as long as this takes; within it at most one stream of the source is open at any time.
  *
  * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared read; when that is over it goes
- * on from a read of its own, skipping what it has. A branch that fails ends alone. When the source fails, all fail. Before the first chunk is there,
- * no writer is started: what cannot be read begins no upload.
- * @returns always; failures are in the result.
+ * on from a read of its own, skipping what it has. A branch that fails, or whose signal aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all fail. Before
+ * the first chunk is there, no writer is started: what cannot be read begins no upload.
+ * @returns one outcome for each, in order; failures are among them.
  */
 export async function fanOut(
   ctx: Context,
   source: Pick<Source, "open">,
   blob: Descriptor,
-  writers: readonly BlobWriter[],
-): Promise<FanOutResult> {
-  const shared = source.open(blob)[Symbol.asyncIterator]();
+  recipients: readonly Recipient[],
+): Promise<readonly WriteOutcome[]> {
+  const branches = recipients.map(newBranch);
+  /** Aborted when nobody wants the bytes any more. */
+  const unwanted = new AbortController();
+  const reading = AbortSignal.any([ctx.signal, unwanted.signal]);
+  const end = (branch: Branch): void => {
+    branch.over = true;
+    if (branches.every(({ over }) => over)) unwanted.abort(new Error("nobody wants the blob any more"));
+  };
+  using leaving = new DisposableStack();
+  const onLeaving = (branch: Branch, left: () => void): void => {
+    const { signal } = branch.recipient;
+    if (signal?.aborted) left();
+    else signal?.addEventListener("abort", left, { once: true });
+    leaving.defer(() => signal?.removeEventListener("abort", left));
+  };
+  const settle = ({ recipient }: Branch, outcome: WriteOutcome): WriteOutcome => {
+    recipient.settled?.(outcome);
+    return outcome;
+  };
+  const lost = (branch: Branch, error: unknown, starved: boolean, ofSource: boolean): WriteOutcome => {
+    const { signal } = branch.recipient;
+    const told = signal?.aborted ? { error: signal.reason, starved: false, ofSource: false } : { error, starved, ofSource };
+    return settle(branch, { ok: false, ...told });
+  };
+  for (const branch of branches) onLeaving(branch, () => end(branch));
+
+  const shared = source.open(blob, reading)[Symbol.asyncIterator]();
   let first: IteratorResult<Uint8Array>;
   try {
     first = await shared.next();
   } catch (error) {
-    await Promise.all(writers.map((writer) => writer.abort()));
-    return { outcomes: writers.map(() => ({ ok: false, error, starved: false })), sourceError: error };
+    await Promise.all(recipients.map((recipient) => recipient.abort()));
+    return branches.map((branch) => lost(branch, error, false, true));
   }
 
-  const branches = writers.map((): Branch => newBranch());
   const waiting: { readonly turn: Turn; readonly start: () => void; readonly fail: (error: unknown) => void }[] = [];
   const sharedTurn: Turn = { branch: undefined };
   let turn: Turn | undefined = sharedTurn;
@@ -107,6 +142,7 @@ export async function fanOut(
   const dropLone = async (branch: Branch): Promise<void> => {
     const held = turn;
     if (!held || held.branch !== branch) return;
+    held.stop?.abort(new Error("the read is given up"));
     await held.iterator?.return?.().catch(() => {});
     release(held);
   };
@@ -149,7 +185,7 @@ export async function fanOut(
         if (failure || !branches.some((branch) => branch.attached)) break;
       }
     } catch (error) {
-      fail(error);
+      if (!unwanted.signal.aborted) fail(error);
     }
     if (!ended) await shared.return?.().catch(() => {});
     wakeAll();
@@ -172,6 +208,7 @@ export async function fanOut(
     try {
       for (;;) {
         current(branch, generation);
+        branch.recipient.signal?.throwIfAborted();
         const chunk = branch.queue.shift();
         if (chunk) {
           branch.queued -= chunk.byteLength;
@@ -202,7 +239,8 @@ export async function fanOut(
       try {
         current(branch, generation);
         branch.starving = false;
-        const lone = source.open(blob)[Symbol.asyncIterator]();
+        held.stop = new AbortController();
+        const lone = source.open(blob, AbortSignal.any([reading, held.stop.signal]))[Symbol.asyncIterator]();
         held.iterator = lone;
         const loneFrom = offset;
         let skip = offset;
@@ -254,11 +292,11 @@ export async function fanOut(
     await dropLone(branch);
   };
 
-  const over = new AbortController();
+  const watched = new AbortController();
   const watch = async (): Promise<void> => {
-    while (!over.signal.aborted) {
+    while (!watched.signal.aborted) {
       try {
-        await ctx.clock.sleep(patience / 2, over.signal);
+        await ctx.clock.sleep(patience / 2, watched.signal);
       } catch {
         return;
       }
@@ -270,36 +308,53 @@ export async function fanOut(
     }
   };
 
+  /** What a branch waits for when its signal aborts: a chunk, a turn, a read of its own. */
+  const stop = (branch: Branch): void => {
+    branch.queue.length = 0;
+    branch.queued = 0;
+    detach(branch);
+    branch.wake?.();
+    const at = waiting.findIndex(({ turn }) => turn.branch === branch);
+    if (at >= 0) waiting.splice(at, 1)[0]?.fail(branch.recipient.signal?.reason);
+    if (turn?.branch === branch) turn.stop?.abort(branch.recipient.signal?.reason);
+  };
+  const write = async (branch: Branch): Promise<WriteOutcome> => {
+    const { recipient } = branch;
+    try {
+      if (recipient.signal?.aborted) {
+        await recipient.abort();
+        throw recipient.signal.reason;
+      }
+      await recipient.write(body(branch));
+      return settle(branch, { ok: true });
+    } catch (error) {
+      return lost(branch, failure?.error ?? error, branch.starving && !failure && branches.length > 1, failure !== undefined);
+    } finally {
+      end(branch);
+      await leave(branch);
+    }
+  };
+
   const onAbort = () => fail(ctx.signal.reason);
   ctx.signal.addEventListener("abort", onAbort, { once: true });
   if (ctx.signal.aborted) onAbort();
+  for (const branch of branches) onLeaving(branch, () => stop(branch));
   const pumping = pump(sharedTurn);
   const watching = branches.length > 1 ? watch() : undefined;
   try {
-    const outcomes = await Promise.all(
-      writers.map(async (writer, at): Promise<WriteOutcome> => {
-        const branch = branches[at] as Branch;
-        try {
-          await writer.write(body(branch));
-          return { ok: true };
-        } catch (error) {
-          return { ok: false, error: failure?.error ?? error, starved: branch.starving && !failure && branches.length > 1 };
-        } finally {
-          await leave(branch);
-        }
-      }),
-    );
+    const outcomes = await Promise.all(branches.map(write));
     await pumping;
-    return { outcomes, ...(failure && { sourceError: failure.error }) };
+    return outcomes;
   } finally {
-    over.abort();
+    watched.abort();
     ctx.signal.removeEventListener("abort", onAbort);
     await watching;
   }
 }
 
-function newBranch(): Branch {
+function newBranch(recipient: Recipient): Branch {
   return {
+    recipient,
     queue: [],
     queued: 0,
     fullSince: undefined,
@@ -311,5 +366,6 @@ function newBranch(): Branch {
     wake: undefined,
     counted: 0,
     verified: false,
+    over: false,
   };
 }

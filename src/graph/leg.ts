@@ -1,20 +1,24 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Destination, Tag } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
+
+/** What leads from a root (an image, a referrer, what a digest tag holds) to a piece of content: the digests of both and of the manifests between. */
+export type Path = readonly Digest[];
 
 /** How a piece of work ended that others may wait for; undefined: well. */
 export type Failure = { readonly error: unknown } | undefined;
 
-/** What became of a manifest; `owes`: the subject whose list of referrers has yet to name it. */
-export type Placed = { readonly failure: Failure; readonly owes?: Digest };
+/** What became of a blob or manifest. `abandoned`: it did not fail itself; the leg that brought it had failed elsewhere, and whoever still wants it must bring it. */
+export type Brought = { readonly failure: { readonly error: unknown; readonly abandoned: boolean } | undefined; readonly owes?: Digest };
 
 /** A destination, with all that a copier knows of it; shared by every root that goes there. */
 export interface Side {
   readonly destination: Destination;
   /** Blobs that are there or on their way. */
-  readonly blobs: Map<Digest, Promise<Failure>>;
-  /** Manifests that are there, with all beneath them, or on their way. */
-  readonly manifests: Map<Digest, Promise<Placed>>;
+  readonly blobs: Map<Digest, Promise<Brought>>;
+  /** Manifests that are there, with all beneath them, or on their way; `owes`: the subject whose list of referrers has yet to name it. */
+  readonly manifests: Map<Digest, Promise<Brought>>;
   /** Blobs that were announced as work ahead. */
   readonly planned: Set<Digest>;
   /** The first small upload, from which the store learns how this registry takes uploads. */
@@ -33,6 +37,10 @@ export interface Owed {
 /** One root on its way to one destination. */
 export interface Leg {
   readonly side: Side;
+  /** The destination for this leg alone: what is asked of it ends when the leg fails. */
+  readonly destination: Destination;
+  /** Aborted when the leg fails, or the run is cancelled. */
+  readonly signal: AbortSignal;
   /** Nothing is known to be there: children are pushed without asking first. */
   readonly fresh: boolean;
   uploaded: number;
@@ -46,8 +54,15 @@ export interface Leg {
   readonly counted: Set<Digest>;
   /** Subjects whose lists must be settled before the tag is written. */
   readonly subjects: Set<Digest>;
-  /** Set once; then nothing more is done for it. */
-  failure: Failure;
+  /** Set once, by `failLeg`; then nothing more is done for it. `path` ends with what failed; empty: nothing that could be named. */
+  failure: { readonly error: unknown; readonly path: Path } | undefined;
+  /** Aborts `signal`. */
+  readonly over: AbortController;
+}
+
+/** Why work for a leg was cut short: it has failed elsewhere. Never told to anybody; the leg's own failure is. */
+class LegOver extends Error {
+  override name = "LegOver";
 }
 
 export function newSide(destination: Destination): Side {
@@ -62,9 +77,14 @@ export function newSide(destination: Destination): Side {
   };
 }
 
-export function newLeg(side: Side, fresh: boolean): Leg {
+/** @param run the run's own signal. */
+export function newLeg(side: Side, fresh: boolean, run: AbortSignal): Leg {
+  const over = new AbortController();
+  const signal = AbortSignal.any([run, over.signal]);
   return {
     side,
+    destination: side.destination.within?.(signal) ?? side.destination,
+    signal,
     fresh,
     uploaded: 0,
     mounted: 0,
@@ -76,12 +96,45 @@ export function newLeg(side: Side, fresh: boolean): Leg {
     counted: new Set(),
     subjects: new Set(),
     failure: undefined,
+    over,
   };
 }
 
-/** The first failure is the one that is told. */
-export function failLeg(leg: Leg, error: unknown): void {
-  leg.failure ??= { error };
+/** The first failure is the one that is told; it stops all that is under way for the leg. */
+export function failLeg(leg: Leg, error: unknown, path: Path = []): void {
+  if (leg.failure) return;
+  leg.failure = { error, path };
+  leg.over.abort(new LegOver("the destination has failed elsewhere"));
+}
+
+/** What others who wait for this digest are told, where the leg that brings it has failed. */
+export function broughtBy({ failure }: Leg, digest: Digest): Brought {
+  return { failure: failure && { error: failure.error, abandoned: !failure.path.includes(digest) } };
+}
+
+/** What another leg brings; undefined where this one has failed meanwhile, or the run is cancelled. */
+export async function awaitBrought({ signal }: Leg, result: Promise<Brought>): Promise<Brought | undefined> {
+  return abortable(result, signal).catch(() => undefined);
+}
+
+/** Aborts when all of these legs are over. The caller disposes it. */
+export function allOver(legs: readonly Leg[]): Disposable & { readonly signal: AbortSignal } {
+  const all = new AbortController();
+  let left = legs.length;
+  const onAbort = ({ signal }: Leg) => {
+    if (--left === 0) all.abort(signal.reason);
+  };
+  const listeners = legs.map((leg) => ({ leg, listener: () => onAbort(leg) }));
+  for (const { leg, listener } of listeners) {
+    if (leg.signal.aborted) listener();
+    else leg.signal.addEventListener("abort", listener, { once: true });
+  }
+  return {
+    signal: all.signal,
+    [Symbol.dispose]: () => {
+      for (const { leg, listener } of listeners) leg.signal.removeEventListener("abort", listener);
+    },
+  };
 }
 
 export function alive(legs: readonly Leg[]): Leg[] {
@@ -89,9 +142,9 @@ export function alive(legs: readonly Leg[]): Leg[] {
 }
 
 /** A piece of work that this leg does and others may wait for. */
-export interface Claim<Result> {
+export interface Claim {
   readonly leg: Leg;
-  settle(result: Result): void;
+  settle(result: Brought): void;
 }
 
 /**
@@ -99,14 +152,13 @@ export interface Claim<Result> {
  * may try again.
  * @returns what is left to do, and what is there or on its way.
  */
-export function claim<Result>(
+export function claim(
   legs: readonly Leg[],
   digest: Digest,
-  memory: (side: Side) => Map<Digest, Promise<Result>>,
-  failed: (result: Result) => boolean,
-): { readonly mine: Claim<Result>[]; readonly others: { readonly leg: Leg; readonly result: Promise<Result> }[] } {
-  const mine: Claim<Result>[] = [];
-  const others: { leg: Leg; result: Promise<Result> }[] = [];
+  memory: (side: Side) => Map<Digest, Promise<Brought>>,
+): { readonly mine: Claim[]; readonly others: { readonly leg: Leg; readonly result: Promise<Brought> }[] } {
+  const mine: Claim[] = [];
+  const others: { leg: Leg; result: Promise<Brought> }[] = [];
   for (const leg of legs) {
     const known = memory(leg.side);
     const result = known.get(digest);
@@ -114,12 +166,12 @@ export function claim<Result>(
       others.push({ leg, result });
       continue;
     }
-    const { promise, resolve } = Promise.withResolvers<Result>();
+    const { promise, resolve } = Promise.withResolvers<Brought>();
     known.set(digest, promise);
     mine.push({
       leg,
       settle: (outcome) => {
-        if (failed(outcome) && known.get(digest) === promise) known.delete(digest);
+        if (outcome.failure && known.get(digest) === promise) known.delete(digest);
         resolve(outcome);
       },
     });

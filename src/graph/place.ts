@@ -4,11 +4,12 @@ import { limits } from "../oci/limits.ts";
 import { blobsOf, type Manifest, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import type { Limiter } from "../runtime/limiter.ts";
 import { type BeingBrought, bringBlob, inOrder } from "./blobs.ts";
-import { alive, type Claim, claim, failLeg, type Leg, type Owed, type Placed } from "./leg.ts";
+import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, failLeg, type Leg, type Owed, type Path } from "./leg.ts";
 import type { Pool } from "./pool.ts";
 import { manifestOrBlob, tooDeep } from "./walk.ts";
 
@@ -31,41 +32,41 @@ const small = 64 * 1024;
 export type Asking = "ask" | "ask-unless-fresh" | "push";
 
 /**
- * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks. Failures are
- * noted in the legs.
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next
+ * one that waits for it does. Failures are noted in the legs.
  * @throws only where the run is cancelled.
  */
-export async function place(work: Work, descriptor: Descriptor, legs: readonly Leg[], depth: number, asking: Asking): Promise<void> {
+export async function place(work: Work, descriptor: Descriptor, legs: readonly Leg[], above: Path, asking: Asking): Promise<void> {
   work.ctx.signal.throwIfAborted();
-  const { mine, others } = claim(
-    alive(legs),
-    descriptor.digest,
-    ({ manifests }) => manifests,
-    ({ failure }: Placed) => failure !== undefined,
-  );
+  const { digest } = descriptor;
+  const path = [...above, digest];
+  const { mine, others } = claim(alive(legs), digest, ({ manifests }) => manifests);
   if (mine.length > 0) {
     let owes: Digest | undefined;
     try {
-      owes = await placeClaimed(work, descriptor, mine, depth, asking);
+      owes = await placeClaimed(work, descriptor, mine, path, asking);
     } catch (error) {
-      for (const { leg } of mine) failLeg(leg, error);
+      for (const { leg } of mine) failLeg(leg, error, path);
     }
-    for (const { leg, settle } of mine) settle({ failure: leg.failure, ...(owes !== undefined && { owes }) });
+    for (const { leg, settle } of mine) settle({ ...broughtBy(leg, digest), ...(owes !== undefined && { owes }) });
   }
+  const abandoned: Leg[] = [];
   for (const { leg, result } of others) {
-    const { failure, owes } = await result;
-    if (failure) failLeg(leg, failure.error);
-    else if (owes !== undefined) leg.subjects.add(owes);
+    const brought = await awaitBrought(leg, result);
+    if (brought?.failure?.abandoned) abandoned.push(leg);
+    else if (brought?.failure) failLeg(leg, brought.failure.error, path);
+    else if (brought?.owes !== undefined) leg.subjects.add(brought.owes);
   }
   work.ctx.signal.throwIfAborted();
+  if (alive(abandoned).length > 0) await place(work, descriptor, abandoned, above, asking);
 }
 
 /** @returns the subject whose list has yet to name it, at any of the destinations. */
 async function placeClaimed(
   work: Work,
   descriptor: Descriptor,
-  claims: readonly Claim<Placed>[],
-  depth: number,
+  claims: readonly Claim[],
+  path: Path,
   asking: Asking,
 ): Promise<Digest | undefined> {
   const { source, pool, force } = work;
@@ -78,50 +79,55 @@ async function placeClaimed(
     const asks = asking === "ask" || (!leg.fresh && (force || asking === "ask-unless-fresh"));
     if (!asks || kind === "unknown") return;
     try {
-      if (await leg.side.destination.has(descriptor)) there.add(leg);
+      if (await leg.destination.has(descriptor)) there.add(leg);
     } catch (error) {
-      failLeg(leg, error);
+      failLeg(leg, error, path);
     }
   });
   const wanting = alive(claims.map(({ leg }) => leg)).filter((leg) => force || !there.has(leg));
   if (wanting.length === 0) return undefined;
 
-  const manifest = await readFor(work, descriptor, wanting);
+  const manifest = await readFor(work, descriptor, wanting, path);
   if (!manifest) return undefined;
   if (manifest === "blob") {
-    await (await bringBlob(work.ctx, source, descriptor, wanting))?.();
+    await (await bringBlob(work.ctx, source, descriptor, wanting, path))?.();
     return undefined;
   }
-  await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
+  await placeContent(work, manifest, wanting, path, asking === "ask" ? "ask" : "ask-unless-fresh");
   let owes: Digest | undefined;
   await pool.each(alive(wanting), async (leg) => {
     if (there.has(leg) && !manifest.subject) return;
     try {
-      await pushManifest(work, leg, manifest);
+      await pushManifest(work, leg, manifest, path);
       if (manifest.subject && leg.subjects.has(manifest.subject.digest)) owes = manifest.subject.digest;
     } catch (error) {
-      failLeg(leg, error);
+      failLeg(leg, error, path);
     }
   });
   return owes;
 }
 
-async function readFor({ source }: Work, descriptor: Descriptor, legs: readonly Leg[]): Promise<Manifest | "blob" | undefined> {
+async function readFor({ source }: Work, descriptor: Descriptor, legs: readonly Leg[], path: Path): Promise<Manifest | "blob" | undefined> {
+  // What others may want as well is read to its end.
+  using over = allOver(legs);
   try {
-    if (manifestKind(descriptor.mediaType) === "unknown") return await manifestOrBlob(source, descriptor);
-    return await source.manifest(descriptor);
+    const isUnknown = manifestKind(descriptor.mediaType) === "unknown";
+    return await abortable<Manifest | "blob">(isUnknown ? manifestOrBlob(source, descriptor) : source.manifest(descriptor), over.signal);
   } catch (error) {
     const told = withFacts(error, { operation: "read manifest", reference: `${source.name}@${descriptor.digest}` });
-    for (const leg of legs) failLeg(leg, told);
+    for (const leg of legs) failLeg(leg, told, path);
     return undefined;
   }
 }
 
-/** Brings what is beneath a manifest, and not the manifest itself. */
-export async function placeContent(work: Work, manifest: Manifest, legs: readonly Leg[], depth: number, asking: Asking): Promise<void> {
+/**
+ * Brings what is beneath a manifest, and not the manifest itself.
+ * @param path to the manifest, which it ends with
+ */
+export async function placeContent(work: Work, manifest: Manifest, legs: readonly Leg[], path: Path, asking: Asking): Promise<void> {
   const { ctx, source, pool, gate } = work;
-  if (manifest.manifests.length > 0 && depth >= limits.indexDepth) {
-    for (const leg of legs) failLeg(leg, tooDeep(source, manifest.descriptor));
+  if (manifest.manifests.length > 0 && path.length > limits.indexDepth) {
+    for (const leg of legs) failLeg(leg, tooDeep(source, manifest.descriptor), path);
     return;
   }
   const blobs = inOrder(blobsOf(manifest));
@@ -129,11 +135,11 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
   const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
   const elsewhere: BeingBrought[] = [];
   function* everything(): Generator<() => Promise<void>> {
-    for (const child of children.values()) yield () => place(work, child, legs, depth + 1, asking);
+    for (const child of children.values()) yield () => place(work, child, legs, path, asking);
     for (const blob of blobs) {
       yield async () => {
         // What comes with a referrer that is not there is most likely not there either.
-        const bring = () => bringBlob(ctx, source, blob, legs, manifest.subject !== undefined && !work.force);
+        const bring = () => bringBlob(ctx, source, blob, legs, path, manifest.subject !== undefined && !work.force);
         const brought = await (blob.size <= small ? bring() : gate.request("blobs", bring));
         if (brought) elsewhere.push(brought);
       };
@@ -163,25 +169,23 @@ const mostPushes = 4;
 
 /**
  * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
- * between the offer and now), then asked again: at once, and then twice after a pause, for docker-registry 2.8 does not find a blob for a moment while somebody else
- * uploads the same one to the repository (its link is not replaced in one step), as the empty config is by many at once.
+ * between the offer and now), then asked again: at once, and then twice after a pause, for as long as somebody else may be writing there what it does not find.
  */
-export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, tag?: Tag): Promise<void> {
+export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, path: Path, tag?: Tag): Promise<void> {
   const { ctx } = work;
-  const { destination } = leg.side;
   const { subject } = manifest;
   // Only to save time: what fails here is asked again where the registry does not say it.
-  if (subject) leg.side.listing ??= destination.expectReferrers?.(subject.digest).catch(() => {});
+  if (subject) leg.side.listing ??= leg.side.destination.expectReferrers?.(subject.digest).catch(() => {});
   let answer: { readonly subjectListed: boolean } | undefined;
   for (let pushes = 1; answer === undefined; pushes++) {
     try {
-      answer = await destination.push(manifest, tag);
+      answer = await leg.destination.push(manifest, tag);
     } catch (error) {
       if (!lacksContent(error) || pushes >= mostPushes) throw error;
-      if (pushes > 1) await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, ctx.signal);
+      if (pushes > 1) await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, leg.signal);
       for (const { digest } of blobsOf(manifest)) leg.side.blobs.delete(digest);
       for (const { digest } of manifest.manifests) leg.side.manifests.delete(digest);
-      await placeContent(work, manifest, [leg], 0, "ask");
+      await placeContent(work, manifest, [leg], path, "ask");
       if (leg.failure) throw leg.failure.error;
     }
   }
@@ -216,7 +220,7 @@ export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
       owed.settling = (async () => {
         try {
           await before;
-          await leg.side.destination.updateReferrers(subject, { add });
+          await leg.destination.updateReferrers(subject, { add });
           return undefined;
         } catch (error) {
           return { error };

@@ -4,6 +4,7 @@ import { limits } from "../oci/limits.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { createPool, type Pool } from "./pool.ts";
@@ -124,12 +125,12 @@ async function gather(ctx: Context, source: Source, root: Manifest | Descriptor,
       if (digest !== top.digest && told.has(digest) && isKind(error, "not-found")) return [];
       throw error;
     };
-    const known = named.get(digest) ?? childrenOf(source, node).catch(lenient);
+    const known = named.get(digest) ?? abortable(childrenOf(source, node), ctx.signal).catch(lenient);
     named.set(digest, known);
     return known;
   };
   const list: Gathered["list"] = (subject) => {
-    const known = lists.get(subject) ?? listed(ctx, source, subject);
+    const known = lists.get(subject) ?? abortable(listed(ctx, source, subject), ctx.signal);
     lists.set(subject, known);
     return known;
   };

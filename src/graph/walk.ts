@@ -88,8 +88,8 @@ class RememberingSource implements RememberedSource {
     }
   }
 
-  open(blob: Descriptor): AsyncIterable<Uint8Array> {
-    return this.#inner.open(blob);
+  open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    return this.#inner.open(blob, signal);
   }
 
   referrers(of: Digest, type?: string, read: ReadManifest = (at) => this.manifest(at)): AsyncIterable<Descriptor> {

@@ -56,7 +56,9 @@ export interface HttpRequest {
   readonly onLoss?: "repeat" | "once";
   /** How long the peer may be silent before it has answered, milliseconds. Default 60,000; 120,000 where it may be hashing an upload. */
   readonly silence?: number;
-  /** Instead of the run's own signal: for a critical step that may finish, briefly, after cancellation (an upload's DELETE). Give `slot: false` with it. */
+  /**
+   * Instead of the run's own signal: that of a part of the run; or, with `slot: false`, of a critical step that may finish, briefly, after cancellation (an upload's DELETE).
+   */
   readonly signal?: AbortSignal;
 }
 

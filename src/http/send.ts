@@ -1,3 +1,4 @@
+import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
@@ -67,11 +68,15 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
     if (request.slot === false) return work();
     return new Promise((resolve, reject) => {
       ctx.limiter
-        .request(laneOf(request.url), async () => {
-          const run = await work();
-          resolve(run);
-          await run.read;
-        })
+        .request(
+          laneOf(request.url),
+          async () => {
+            const run = await work();
+            resolve(run);
+            await run.read;
+          },
+          request.signal,
+        )
         .catch(reject);
     });
   };
@@ -83,7 +88,9 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
     let challenges = 0;
     for (;;) {
       // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
-      const authorization = await request.auth?.authorization();
+      // one token serves many: who gives up does not take it from the others
+      const authorizing = request.auth?.authorization();
+      const authorization = await (authorizing && signal !== ctx.signal ? abortable(authorizing, signal) : authorizing);
       attempts++;
       const { outcome, answer } = await inSlot(request, async () =>
         finish(

@@ -36,8 +36,9 @@ export interface Source extends AsyncDisposable {
   /**
    * The blob's bytes, in order, whole; size and digest are verified, and a difference throws before the last chunk is handed out.
    * Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
+   * @param signal ends the read, wherever it waits, where the store is one that may be waited for (a registry). The run's own signal aborts it, too.
    */
-  open(blob: Descriptor): AsyncIterable<Uint8Array>;
+  open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Absent where a store cannot tell. */
   stat?(blob: Digest): Promise<Descriptor>;
   /**
@@ -70,6 +71,11 @@ export interface BlobWriter {
 export type Offer = "existing" | "mounted" | "planned" | BlobWriter;
 
 export interface Destination extends Source {
+  /**
+   * The same store for a part of the run: what is asked of it, and what its offers write, ends where this signal aborts (the run's own aborts it, too). Lists of referrers are brought to an end all
+   * the same. Absent where nothing is waited for (files).
+   */
+  within?(signal: AbortSignal): Destination;
   /** Whether a blob, or a manifest (by media type), is there. Never writes. */
   has(content: Descriptor): Promise<boolean>;
   /**

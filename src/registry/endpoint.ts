@@ -41,7 +41,10 @@ export interface OtherDeletion {
 
 /** One repository of one registry, as all of this room sees it. */
 export interface Endpoint {
+  /** Its signal may be that of a part of the run. */
   readonly ctx: Context;
+  /** The same for the whole run, where this one is for a part: for what others wait for as well. */
+  readonly shared?: Endpoint;
   readonly http: HttpClient;
   readonly auth: RegistryAuth;
   readonly registry: string;
@@ -77,12 +80,23 @@ export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpA
   if (from !== undefined && from !== endpoint.repository) scopes.push({ repository: from, actions: actions.pull });
   const auth = endpoint.auth.authorizer(endpoint.registry, endpoint.base, scopes);
   return endpoint.http.send({
+    signal: endpoint.ctx.signal,
     ...rest,
     url: typeof to === "string" ? new URL(to, endpoint.base) : to,
     ...(typeof to !== "string" && { handedOutBy: endpoint.base }),
     auth: asIs ? { ...auth, challenged: async () => false } : auth,
     reference: `${nameOf(endpoint)}${about ?? ""}`,
   });
+}
+
+/** The endpoint for a part of the run. What it widens (`access`) counts for that part alone. */
+export function within(endpoint: Endpoint, signal: AbortSignal): Endpoint {
+  return { ...endpoint, ctx: { ...endpoint.ctx, signal }, shared: sharedBy(endpoint) };
+}
+
+/** What outlives a part of the run. */
+export function sharedBy(endpoint: Endpoint): Endpoint {
+  return endpoint.shared ?? endpoint;
 }
 
 /** `ghcr.io/acme/app` */

@@ -2,8 +2,9 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { BlobWriter, Offer, Origin } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { ask, type Endpoint, namedDigest, statusOf, suffix } from "./endpoint.ts";
+import { ask, type Endpoint, namedDigest, sharedBy, statusOf, suffix } from "./endpoint.ts";
 import { writing } from "./manifests.ts";
 import { cancelLater, cancelUpload, hasBlob, type Session, sessionOf, singlePost, Upload } from "./upload.ts";
 
@@ -141,7 +142,7 @@ async function learn({ ctx, traits: { ownMount } }: Endpoint): Promise<void> {
     while (ownMount.answer === "unknown") {
       if (ownMount.probe) {
         ownMount.probing ??= ownMount.probe();
-        await ownMount.probing;
+        await abortable(ownMount.probing, ctx.signal);
         return;
       }
       if (ownMount.underWay.size === 0) return;
@@ -156,15 +157,16 @@ async function learn({ ctx, traits: { ownMount } }: Endpoint): Promise<void> {
 function noteThere(endpoint: Endpoint, digest: Digest): void {
   const { ownMount } = endpoint.traits;
   endpoint.own.absent.delete(digest);
+  const shared = sharedBy(endpoint);
   ownMount.probe ??= async () => {
     let mounted: Mounted;
     try {
-      mounted = await mount(endpoint, digest, endpoint.repository);
+      mounted = await mount(shared, digest, endpoint.repository);
     } catch (error) {
       if (!(error instanceof OciError)) throw error;
       mounted = "refused";
     }
-    if (typeof mounted !== "string") cancelLater(endpoint, mounted);
+    if (typeof mounted !== "string") cancelLater(shared, mounted);
     if (ownMount.answer === "unknown") ownMount.answer = mounted === "mounted" ? "tells" : "silent";
   };
 }

@@ -9,8 +9,9 @@ import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { essence, mediaTypes } from "../oci/media-types.ts";
 import { referrersTag } from "../oci/reference.ts";
 import type { ReadManifest, ReferrersChange } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { ask, type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
+import { ask, type Endpoint, isUnclear, nameOf, sharedBy } from "./endpoint.ts";
 import { mostIdlePages, pagesOf } from "./listing.ts";
 import { type Pushed, putManifest, readManifest } from "./manifests.ts";
 import { type ListTag, settleReferrers } from "./referrers-tag.ts";
@@ -230,10 +231,10 @@ export async function learnListing(endpoint: Endpoint, subject: Digest): Promise
   // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
   for (let asked = false; own.referrersApi === undefined && !asked; ) {
     asked = own.asking === undefined;
-    own.asking ??= askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
+    own.asking ??= askApi(sharedBy(endpoint), subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
       own.asking = undefined;
     });
-    await own.asking;
+    await abortable(own.asking, endpoint.ctx.signal);
   }
 }
 

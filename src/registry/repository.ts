@@ -6,15 +6,17 @@ import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type DeletionMemory, deleteManifest, inventoryOf, untag } from "./delete.ts";
-import { type Access, ask, type Endpoint, nameOf, suffix } from "./endpoint.ts";
+import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, within } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
-import { hasManifest, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
+import { hasManifest, type Pushed, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
 import { isListed, learnListing, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
 import { hasBlob, headBlob } from "./upload.ts";
 
 /** Codes by which a registry says that a manifest refers to what it does not have. */
 const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+/** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
+const momentOfLack = 200;
 
 /** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
 export class Repository implements Destination, Deletion {
@@ -24,9 +26,10 @@ export class Repository implements Destination, Deletion {
   #endpoint: Endpoint;
   #memory: DeletionMemory = { emptyBlob: undefined, tags: undefined, trial: undefined };
   /** The last update of each subject's list: two at once in one process would only get in each other's way. */
-  #updates = new Map<Digest, Promise<unknown>>();
+  #updates: Map<Digest, Promise<unknown>>;
 
-  constructor(endpoint: Endpoint, identity: string) {
+  constructor(endpoint: Endpoint, identity: string, updates = new Map<Digest, Promise<unknown>>()) {
+    this.#updates = updates;
     const { registry, repository, http, base } = endpoint;
     this.#endpoint = endpoint;
     this.name = nameOf(endpoint);
@@ -42,6 +45,10 @@ export class Repository implements Destination, Deletion {
     if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = wanted;
   }
 
+  within(signal: AbortSignal): Destination {
+    return new Repository(within(this.#endpoint, signal), this.origin.identity, this.#updates);
+  }
+
   resolve(at: Tag | Digest): Promise<Descriptor> {
     return resolveManifest(this.#endpoint, at);
   }
@@ -50,7 +57,7 @@ export class Repository implements Destination, Deletion {
     return readManifest(this.#endpoint, at);
   }
 
-  async *open(blob: Descriptor): AsyncGenerator<Uint8Array> {
+  async *open(blob: Descriptor, signal = this.#endpoint.ctx.signal): AsyncGenerator<Uint8Array> {
     const inline = inlineData(blob);
     if (inline !== undefined) {
       if (inline.byteLength > 0) yield inline;
@@ -59,11 +66,11 @@ export class Repository implements Destination, Deletion {
     const about = suffix(blob.digest);
     const facts = { operation: "read blob", reference: `${this.name}${about}` };
     yield* verifiedStream(
-      this.#endpoint.ctx,
+      { ...this.#endpoint.ctx, signal },
       blob,
       (from) =>
         ask(this.#endpoint, {
-          ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false },
+          ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false, signal },
           ...(from > 0 && { headers: { range: `bytes=${from}-` } }),
           expect: from > 0 ? [200, 206, 416] : [200],
         }),
@@ -108,16 +115,29 @@ export class Repository implements Destination, Deletion {
 
   async push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }> {
     this.widen("push");
-    try {
-      const pushed = await writeManifest(this.#endpoint, manifest, tag);
-      const { subject } = manifest;
-      return { subjectListed: subject === undefined || (await listsReferrer(this.#endpoint, subject.digest, pushed)) };
-    } catch (error) {
-      if (error instanceof OciError && lacking.has(error.facts.code ?? "")) {
-        this.#endpoint.own.doubtful = true;
-        this.#endpoint.own.absent.clear();
+    const pushed = await this.#write(manifest, tag);
+    const { subject } = manifest;
+    return { subjectListed: subject === undefined || (await listsReferrer(this.#endpoint, subject.digest, pushed)) };
+  }
+
+  /**
+   * docker-registry 2.8 does not find a blob for a moment while somebody else uploads or mounts the same one: its link is not replaced in one step. So the first word that something is lacking is
+   * believed only when it is said again after a pause; from then on only what a HEAD says counts.
+   */
+  async #write(manifest: Manifest, tag: Tag | undefined): Promise<Pushed> {
+    const { ctx, own } = this.#endpoint;
+    for (let pushes = 1; ; pushes++) {
+      try {
+        return await writeManifest(this.#endpoint, manifest, tag);
+      } catch (error) {
+        if (!(error instanceof OciError && lacking.has(error.facts.code ?? ""))) throw error;
+        if (pushes > 1 || own.doubtful) {
+          own.doubtful = true;
+          own.absent.clear();
+          throw error;
+        }
+        await ctx.clock.sleep((0.5 + ctx.random()) * momentOfLack, ctx.signal);
       }
-      throw error;
     }
   }
 
@@ -135,7 +155,7 @@ export class Repository implements Destination, Deletion {
     const before = this.#updates.get(subject);
     const update = (async () => {
       await before?.catch(() => {});
-      await updateListTag(this.#endpoint, subject, change);
+      await updateListTag(sharedBy(this.#endpoint), subject, change);
     })();
     this.#updates.set(subject, update);
     try {

@@ -27,8 +27,8 @@ const mostUnclear = 5;
 export const singlePost = 64 * 1024;
 /** Milliseconds in which a registry may be hashing what it was sent. */
 const hashing = 120_000;
-/** Milliseconds that a session's cancellation may take. */
-const cancelling = 5_000;
+/** Milliseconds that a session's cancellation may take, and so many from where the run is cancelled. */
+const cancelling = { most: 5_000, atTheEnd: 1_000 } as const;
 
 /** How much of the run's slots a request takes: none where the caller holds a transfer. */
 type Slot = { readonly slot?: false };
@@ -52,19 +52,23 @@ export function sessionOf(endpoint: Endpoint, answer: HttpAnswer): Session {
 }
 
 /**
- * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds and never fails: registries that do not
+ * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds, one from where the run is cancelled, and never fails: registries that do not
  * know this, or want the right to delete for it, sweep it away in time.
  */
 export async function cancelUpload(endpoint: Endpoint, session: Session): Promise<void> {
+  const { clock, signal } = endpoint.ctx;
   const limit = new AbortController();
   const sent = ask(endpoint, {
     ...{ method: "DELETE", to: session.location, operation: "cancel upload", access: writing(endpoint), asIs: true, slot: false },
-    ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling, signal: limit.signal },
+    ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling.most, signal: limit.signal },
   }).then(
     () => {},
     () => {},
   );
-  const late = endpoint.ctx.clock.sleep(cancelling, limit.signal).catch(() => {});
+  const late = clock
+    .sleep(cancelling.most, AbortSignal.any([limit.signal, signal]))
+    .catch(() => clock.sleep(cancelling.atTheEnd, limit.signal))
+    .catch(() => {});
   await Promise.race([sent, late]);
   limit.abort(new Error("cancelling took too long"));
   await sent;

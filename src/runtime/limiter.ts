@@ -4,14 +4,17 @@ import type { Clock } from "./context.ts";
 export interface Limiter {
   /** Slots of each lane, for who holds several transfers at once that wait for each other: more of them would never get on. */
   readonly slots?: number;
-  /** One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it aborts first. */
-  request<T>(lane: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it aborts first.
+   * @param signal of a part of the run; the run's own is always obeyed. Only the wait for a slot ends with it.
+   */
+  request<T>(lane: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /**
    * A transfer between hosts: takes a slot of every lane in one step, so that no transfer ever waits for one slot while it holds another
    * (holding a source's while waiting for a destination's is a deadlock). A lane that is named twice counts once, undefined ones not at all.
    * Inside `work`, streams of blobs take no slots; nothing in it may wait for a slot of the same lanes.
    */
-  transfer<T>(lanes: readonly (string | undefined)[], work: () => Promise<T>): Promise<T>;
+  transfer<T>(lanes: readonly (string | undefined)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** No new work on this lane for so many milliseconds (429); what is in flight goes on. A longer pause that was asked for stays. */
   pause(lane: string, milliseconds: number): void;
 }
@@ -105,16 +108,32 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
     { once: true },
   );
 
-  const hold = async <T>(names: readonly string[], work: () => Promise<T>): Promise<T> => {
+  const wait = async (wanted: readonly LaneState[], own: AbortSignal | undefined): Promise<void> => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const waiter = { lanes: wanted, start: resolve, fail: reject };
+    const onAbort = (): void => {
+      if (!waiting.has(waiter)) return;
+      leave(waiter);
+      reject(own?.reason);
+      serve(); // what was kept for it
+    };
+    for (const lane of wanted) lane.wanted++;
+    waiting.add(waiter);
+    own?.addEventListener("abort", onAbort, { once: true });
+    try {
+      serve();
+      await promise;
+    } finally {
+      own?.removeEventListener("abort", onAbort);
+    }
+  };
+
+  const hold = async <T>(names: readonly string[], work: () => Promise<T>, own: AbortSignal | undefined): Promise<T> => {
     const wanted = names.map(state);
     signal.throwIfAborted();
-    if (wanted.length > 0) {
-      await new Promise<void>((resolve, reject) => {
-        for (const lane of wanted) lane.wanted++;
-        waiting.add({ lanes: wanted, start: resolve, fail: reject });
-        serve();
-      });
-    }
+    own?.throwIfAborted();
+    // The run's own has its one listener.
+    if (wanted.length > 0) await wait(wanted, own === signal ? undefined : own);
     try {
       return await work();
     } finally {
@@ -125,8 +144,8 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
 
   return {
     slots,
-    request: (lane, work) => hold([lane], work),
-    transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
+    request: (lane, work, own) => hold([lane], work, own),
+    transfer: (wanted, work, own) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work, own),
     pause: (lane, milliseconds) => {
       const paused = state(lane);
       paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
 import type { Source } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { safe } from "../runtime/safe.ts";
 import { verified } from "./verified.ts";
@@ -31,7 +32,7 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
 
   const restore = async (blob: Descriptor): Promise<string | undefined> => {
     try {
-      const file = await cache.restore(blob.digest, blob.size);
+      const file = await abortable(cache.restore(blob.digest, blob.size), ctx.signal);
       if (file !== undefined && (await holds(file, blob, ctx.signal))) return file;
       if (file !== undefined) ctx.emit({ type: "info", message: `the cached copy of ${blob.digest} is broken and not used` });
     } catch (error) {
@@ -50,7 +51,7 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
   };
 
   /** Hands the blob on and keeps a copy; a copy that cannot be written is given up. */
-  async function* keep(blob: Descriptor): AsyncGenerator<Uint8Array> {
+  async function* keep(blob: Descriptor, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
     let file: string | undefined;
     let copy: Awaited<ReturnType<typeof open>> | undefined;
     try {
@@ -62,7 +63,7 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
     }
     let whole = false;
     try {
-      for await (const chunk of source.open(blob)) {
+      for await (const chunk of source.open(blob, signal)) {
         if (copy) {
           try {
             await copy.writeFile(chunk);
@@ -94,16 +95,17 @@ export function cachedSource(ctx: Context, source: Source, cache: BlobCache): So
     manifest: (at) => source.manifest(at),
     referrers: (of, type, read) => source.referrers(of, type, read),
     tags: () => source.tags(),
-    open: async function* (blob) {
-      if (blob.size < smallest) return yield* source.open(blob);
+    open: async function* (blob, signal) {
+      if (blob.size < smallest) return yield* source.open(blob, signal);
       const known = local.get(blob.digest) ?? restore(blob);
       local.set(blob.digest, known);
       const file = await known;
-      if (file === undefined) yield* keep(blob);
+      if (file === undefined) yield* keep(blob, signal);
       else yield* verified(createReadStream(file, { highWaterMark: 256 * 1024, signal: ctx.signal }), blob, source.name);
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(saving);
+      // What is still being kept when the run is cancelled is not waited for.
+      await abortable(Promise.all(saving), ctx.signal).catch(() => {});
       if (folder) await rm(await folder, { recursive: true, force: true }).catch(() => {});
     },
   };

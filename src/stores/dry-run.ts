@@ -99,7 +99,7 @@ function pretend(store: Destination, { manifests, tags, blobs, goneTags, gone }:
       checkThere(key, manifest.descriptor.digest);
       return manifest;
     },
-    open: (blob) => store.open(blob),
+    open: (blob, signal) => store.open(blob, signal),
     async *referrers(of, type, read) {
       for (const manifest of manifests.values()) {
         if (manifest.subject?.digest !== of) continue;

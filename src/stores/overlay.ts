@@ -24,9 +24,9 @@ export function overlay(source: Source, { manifests = [], blobs = new Map() }: O
     ...(source.stat && { stat: source.stat.bind(source) }),
     resolve: async (at) => held.get(at)?.descriptor ?? source.resolve(at),
     manifest: async (at) => held.get(typeof at === "string" ? at : at.digest) ?? source.manifest(at),
-    open: (blob) => {
+    open: (blob, signal) => {
       const bytes = blobs.get(blob.digest);
-      return bytes ? inChunks(bytes) : source.open(blob);
+      return bytes ? inChunks(bytes) : source.open(blob, signal);
     },
     async *referrers(of, type, read) {
       for (const { subject, ...manifest } of held.values()) {
