@@ -81,6 +81,7 @@ export function reportDelete(results: readonly DeleteResult[], request: DeleteRe
       status: result.status,
       deleted: result.deleted,
       ...(result.kept.length > 0 && { kept: result.kept }),
+      ...(result.left && { left: result.left }),
       ...(result.error !== undefined && { error: messageOf(result.error) }),
     })),
     summary: {

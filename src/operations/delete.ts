@@ -39,6 +39,10 @@ export interface DeleteResult {
   readonly changed: boolean;
   /** What is gone, even where it failed later. */
   readonly deleted: readonly Deleted[];
+  /**
+   * Where it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there, to be deleted by these references. Nothing may lead to them any more.
+   */
+  readonly left?: readonly Pick<Deleted, "kind" | "reference" | "digest">[];
   /** With `cascade`: what was reached and stays, and why. */
   readonly kept: readonly { readonly digest: Digest; readonly because: "tagged" | "needed" }[];
   readonly error?: unknown;
@@ -209,6 +213,7 @@ async function carryOut(
   ctx: Context,
 ): Promise<DeleteResult> {
   const deleted: Deleted[] = [];
+  let done = 0;
   const result = (status: DeleteResult["status"], error?: unknown): DeleteResult => ({
     ...{ reference, status, deleted, kept },
     changed: deleted.length > 0 && !request.dryRun,
@@ -217,8 +222,9 @@ async function carryOut(
   const removed = (kind: Deleted["kind"], name: string, digest: Digest, { note, restore }: Partial<Removal> = {}) =>
     deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
   try {
-    for (const step of steps) {
+    for (; done < steps.length; done++) {
       ctx.signal.throwIfAborted();
+      const step = steps[done] as PruneStep;
       const { kind, digest, tags } = step;
       if (kind === "tag") {
         for (const tag of tags) {
@@ -239,12 +245,34 @@ async function carryOut(
       removed(kind, pinned(location, digest), digest, removal);
     }
   } catch (error) {
+    const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
+    if (left.length > 0) warnOfLeft(left, reference, ctx);
     ctx.signal.throwIfAborted();
     known.outdated();
-    return result("failed", withFacts(error, { reference }));
+    return { ...result("failed", withFacts(error, { reference })), ...(left.length > 0 && { left }) };
   }
   if (deleted.length === 0) return absent(request, reference);
   return result(request.dryRun ? "would-delete" : "deleted");
+}
+
+/**
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves when it breaks off there the next one does not find by itself, where the registry lists only what
+ * has a tag. So it is named.
+ */
+function leftOf(steps: readonly PruneStep[], location: Location): NonNullable<DeleteResult["left"]> {
+  return steps.flatMap(({ kind, digest }) => (kind === "tag" ? [] : [{ kind, reference: pinned(location, digest), digest }]));
+}
+
+/** As many as a line is readable with; all are in the result. */
+const mostNamed = 20;
+
+function warnOfLeft(left: NonNullable<DeleteResult["left"]>, reference: string, ctx: Context): void {
+  const named = left.slice(0, mostNamed).map((it) => it.reference);
+  const more = left.length > mostNamed ? `, and ${left.length - mostNamed} more` : "";
+  ctx.emit({
+    type: "warning",
+    message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
+  });
 }
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {
