@@ -549,8 +549,8 @@ class RememberingSource {
             this.#bytes -= bytes.byteLength;
         }
     }
-    open(blob) {
-        return this.#inner.open(blob);
+    open(blob, signal) {
+        return this.#inner.open(blob, signal);
     }
     referrers(of, type, read = (at) => this.manifest(at)) {
         return this.#inner.referrers(of, type, read);
@@ -689,8 +689,10 @@ function* withChildren(node) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8825);
-/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4179);
+/* harmony import */ var _runtime_abortable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9382);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4179);
 /* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9220);
+
 
 
 
@@ -710,7 +712,7 @@ function cachedSource(ctx, source, cache) {
     let folder;
     const restore = async (blob) => {
         try {
-            const file = await cache.restore(blob.digest, blob.size);
+            const file = await (0,_runtime_abortable_js__WEBPACK_IMPORTED_MODULE_5__/* .abortable */ .Z)(cache.restore(blob.digest, blob.size), ctx.signal);
             if (file !== undefined && (await holds(file, blob, ctx.signal)))
                 return file;
             if (file !== undefined)
@@ -718,7 +720,7 @@ function cachedSource(ctx, source, cache) {
         }
         catch (error) {
             ctx.signal.throwIfAborted();
-            ctx.emit({ type: "info", message: `the cache cannot be read: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(error.message, 300)}` });
+            ctx.emit({ type: "info", message: `the cache cannot be read: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(error.message, 300)}` });
         }
         return undefined;
     };
@@ -727,11 +729,11 @@ function cachedSource(ctx, source, cache) {
             await cache.save(digest, file);
         }
         catch (error) {
-            ctx.emit({ type: "info", message: `the cache cannot be written: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(error.message, 300)}` });
+            ctx.emit({ type: "info", message: `the cache cannot be written: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(error.message, 300)}` });
         }
     };
     /** Hands the blob on and keeps a copy; a copy that cannot be written is given up. */
-    async function* keep(blob) {
+    async function* keep(blob, signal) {
         let file;
         let copy;
         try {
@@ -744,7 +746,7 @@ function cachedSource(ctx, source, cache) {
         }
         let whole = false;
         try {
-            for await (const chunk of source.open(blob)) {
+            for await (const chunk of source.open(blob, signal)) {
                 if (copy) {
                     try {
                         await copy.writeFile(chunk);
@@ -780,19 +782,20 @@ function cachedSource(ctx, source, cache) {
         manifest: (at) => source.manifest(at),
         referrers: (of, type, read) => source.referrers(of, type, read),
         tags: () => source.tags(),
-        open: async function* (blob) {
+        open: async function* (blob, signal) {
             if (blob.size < smallest)
-                return yield* source.open(blob);
+                return yield* source.open(blob, signal);
             const known = local.get(blob.digest) ?? restore(blob);
             local.set(blob.digest, known);
             const file = await known;
             if (file === undefined)
-                yield* keep(blob);
+                yield* keep(blob, signal);
             else
                 yield* (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .verified */ .z)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { highWaterMark: 256 * 1024, signal: ctx.signal }), blob, source.name);
         },
         [Symbol.asyncDispose]: async () => {
-            await Promise.all(saving);
+            // What is still being kept when the run is cancelled is not waited for.
+            await (0,_runtime_abortable_js__WEBPACK_IMPORTED_MODULE_5__/* .abortable */ .Z)(Promise.all(saving), ctx.signal).catch(() => { });
             if (folder)
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(await folder, { recursive: true, force: true }).catch(() => { });
         },

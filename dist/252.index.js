@@ -90,6 +90,7 @@ function reportDelete(results, request) {
             status: result.status,
             deleted: result.deleted,
             ...(result.kept.length > 0 && { kept: result.kept }),
+            ...(result.left && { left: result.left }),
             ...(result.error !== undefined && { error: (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(result.error) }),
         })),
         summary: {

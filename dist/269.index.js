@@ -254,9 +254,11 @@ function createPool(helpers) {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
 /* harmony import */ var _oci_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4593);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
+/* harmony import */ var _runtime_abortable_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9382);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
 /* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8492);
 /* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9027);
+
 
 
 
@@ -325,12 +327,12 @@ async function gather(ctx, source, root, options, pool) {
                 return [];
             throw error;
         };
-        const known = named.get(digest) ?? (0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(source, node).catch(lenient);
+        const known = named.get(digest) ?? (0,_runtime_abortable_js__WEBPACK_IMPORTED_MODULE_6__/* .abortable */ .Z)((0,_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(source, node), ctx.signal).catch(lenient);
         named.set(digest, known);
         return known;
     };
     const list = (subject) => {
-        const known = lists.get(subject) ?? listed(ctx, source, subject);
+        const known = lists.get(subject) ?? (0,_runtime_abortable_js__WEBPACK_IMPORTED_MODULE_6__/* .abortable */ .Z)(listed(ctx, source, subject), ctx.signal);
         lists.set(subject, known);
         return known;
     };
@@ -535,8 +537,8 @@ class RememberingSource {
             this.#bytes -= bytes.byteLength;
         }
     }
-    open(blob) {
-        return this.#inner.open(blob);
+    open(blob, signal) {
+        return this.#inner.open(blob, signal);
     }
     referrers(of, type, read = (at) => this.manifest(at)) {
         return this.#inner.referrers(of, type, read);

@@ -417,6 +417,7 @@ async function plan(request, target, { store, known }, ctx) {
 }
 async function carryOut(request, reference, location, { steps, kept }, { store, known }, ctx) {
     const deleted = [];
+    let done = 0;
     const result = (status, error) => ({
         ...{ reference, status, deleted, kept },
         changed: deleted.length > 0 && !request.dryRun,
@@ -424,8 +425,9 @@ async function carryOut(request, reference, location, { steps, kept }, { store, 
     });
     const removed = (kind, name, digest, { note, restore } = {}) => deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
     try {
-        for (const step of steps) {
+        for (; done < steps.length; done++) {
             ctx.signal.throwIfAborted();
+            const step = steps[done];
             const { kind, digest, tags } = step;
             if (kind === "tag") {
                 for (const tag of tags) {
@@ -450,13 +452,33 @@ async function carryOut(request, reference, location, { steps, kept }, { store, 
         }
     }
     catch (error) {
+        const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
+        if (left.length > 0)
+            warnOfLeft(left, reference, ctx);
         ctx.signal.throwIfAborted();
         known.outdated();
-        return result("failed", (0,errors/* withFacts */.Qj)(error, { reference }));
+        return { ...result("failed", (0,errors/* withFacts */.Qj)(error, { reference })), ...(left.length > 0 && { left }) };
     }
     if (deleted.length === 0)
         return absent(request, reference);
     return result(request.dryRun ? "would-delete" : "deleted");
+}
+/**
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves when it breaks off there the next one does not find by itself, where the registry lists only what
+ * has a tag. So it is named.
+ */
+function leftOf(steps, location) {
+    return steps.flatMap(({ kind, digest }) => (kind === "tag" ? [] : [{ kind, reference: (0,content/* pinned */.dp)(location, digest), digest }]));
+}
+/** As many as a line is readable with; all are in the result. */
+const mostNamed = 20;
+function warnOfLeft(left, reference, ctx) {
+    const named = left.slice(0, mostNamed).map((it) => it.reference);
+    const more = left.length > mostNamed ? `, and ${left.length - mostNamed} more` : "";
+    ctx.emit({
+        type: "warning",
+        message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
+    });
 }
 function absent(request, reference) {
     if (request.ignoreMissing)
@@ -889,7 +911,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
             checkThere(key, manifest.descriptor.digest);
             return manifest;
         },
-        open: (blob) => store.open(blob),
+        open: (blob, signal) => store.open(blob, signal),
         async *referrers(of, type, read) {
             for (const manifest of manifests.values()) {
                 if (manifest.subject?.digest !== of)

@@ -335,8 +335,8 @@ class RememberingSource {
             this.#bytes -= bytes.byteLength;
         }
     }
-    open(blob) {
-        return this.#inner.open(blob);
+    open(blob, signal) {
+        return this.#inner.open(blob, signal);
     }
     referrers(of, type, read = (at) => this.manifest(at)) {
         return this.#inner.referrers(of, type, read);

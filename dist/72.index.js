@@ -335,8 +335,8 @@ class RememberingSource {
             this.#bytes -= bytes.byteLength;
         }
     }
-    open(blob) {
-        return this.#inner.open(blob);
+    open(blob, signal) {
+        return this.#inner.open(blob, signal);
     }
     referrers(of, type, read = (at) => this.manifest(at)) {
         return this.#inner.referrers(of, type, read);
@@ -504,9 +504,9 @@ function overlay(source, { manifests = [], blobs = new Map() }) {
         ...(source.stat && { stat: source.stat.bind(source) }),
         resolve: async (at) => held.get(at)?.descriptor ?? source.resolve(at),
         manifest: async (at) => held.get(typeof at === "string" ? at : at.digest) ?? source.manifest(at),
-        open: (blob) => {
+        open: (blob, signal) => {
             const bytes = blobs.get(blob.digest);
-            return bytes ? inChunks(bytes) : source.open(blob);
+            return bytes ? inChunks(bytes) : source.open(blob, signal);
         },
         async *referrers(of, type, read) {
             for (const { subject, ...manifest } of held.values()) {

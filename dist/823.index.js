@@ -11,11 +11,18 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ createCopier)
 });
 
+// EXTERNAL MODULE: ./src/runtime/abortable.ts
+var abortable = __webpack_require__(9382);
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/limiter.ts
 var limiter = __webpack_require__(8100);
 ;// CONCATENATED MODULE: ./src/graph/leg.ts
+
+/** Why work for a leg was cut short: it has failed elsewhere. Never told to anybody; the leg's own failure is. */
+class LegOver extends Error {
+    name = "LegOver";
+}
 function newSide(destination) {
     return {
         destination,
@@ -27,9 +34,14 @@ function newSide(destination) {
         owed: new Map(),
     };
 }
-function newLeg(side, fresh) {
+/** @param run the run's own signal. */
+function newLeg(side, fresh, run) {
+    const over = new AbortController();
+    const signal = AbortSignal.any([run, over.signal]);
     return {
         side,
+        destination: side.destination.within?.(signal) ?? side.destination,
+        signal,
         fresh,
         uploaded: 0,
         mounted: 0,
@@ -41,11 +53,46 @@ function newLeg(side, fresh) {
         counted: new Set(),
         subjects: new Set(),
         failure: undefined,
+        over,
     };
 }
-/** The first failure is the one that is told. */
-function failLeg(leg, error) {
-    leg.failure ??= { error };
+/** The first failure is the one that is told; it stops all that is under way for the leg. */
+function failLeg(leg, error, path = []) {
+    if (leg.failure)
+        return;
+    leg.failure = { error, path };
+    leg.over.abort(new LegOver("the destination has failed elsewhere"));
+}
+/** What others who wait for this digest are told, where the leg that brings it has failed. */
+function broughtBy({ failure }, digest) {
+    return { failure: failure && { error: failure.error, abandoned: !failure.path.includes(digest) } };
+}
+/** What another leg brings; undefined where this one has failed meanwhile, or the run is cancelled. */
+async function awaitBrought({ signal }, result) {
+    return (0,abortable/* abortable */.Z)(result, signal).catch(() => undefined);
+}
+/** Aborts when all of these legs are over. The caller disposes it. */
+function allOver(legs) {
+    const all = new AbortController();
+    let left = legs.length;
+    const onAbort = ({ signal }) => {
+        if (--left === 0)
+            all.abort(signal.reason);
+    };
+    const listeners = legs.map((leg) => ({ leg, listener: () => onAbort(leg) }));
+    for (const { leg, listener } of listeners) {
+        if (leg.signal.aborted)
+            listener();
+        else
+            leg.signal.addEventListener("abort", listener, { once: true });
+    }
+    return {
+        signal: all.signal,
+        [Symbol.dispose]: () => {
+            for (const { leg, listener } of listeners)
+                leg.signal.removeEventListener("abort", listener);
+        },
+    };
 }
 function alive(legs) {
     return legs.filter(({ failure }) => failure === undefined);
@@ -55,7 +102,7 @@ function alive(legs) {
  * may try again.
  * @returns what is left to do, and what is there or on its way.
  */
-function claim(legs, digest, memory, failed) {
+function claim(legs, digest, memory) {
     const mine = [];
     const others = [];
     for (const leg of legs) {
@@ -70,7 +117,7 @@ function claim(legs, digest, memory, failed) {
         mine.push({
             leg,
             settle: (outcome) => {
-                if (failed(outcome) && known.get(digest) === promise)
+                if (outcome.failure && known.get(digest) === promise)
                     known.delete(digest);
                 resolve(outcome);
             },
@@ -88,6 +135,58 @@ var media_types = __webpack_require__(9217);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __webpack_require__(7592);
 ;// CONCATENATED MODULE: ./src/graph/fan-out.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 /** Bytes that a branch may have waiting; then the others wait for it. */
 const readAhead = 256 * 1024;
@@ -98,257 +197,320 @@ const patience = 5_000;
  * as long as this takes; within it at most one stream of the source is open at any time.
  *
  * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared read; when that is over it goes
- * on from a read of its own, skipping what it has. A branch that fails ends alone. When the source fails, all fail. Before the first chunk is there,
- * no writer is started: what cannot be read begins no upload.
- * @returns always; failures are in the result.
+ * on from a read of its own, skipping what it has. A branch that fails, or whose signal aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all fail. Before
+ * the first chunk is there, no writer is started: what cannot be read begins no upload.
+ * @returns one outcome for each, in order; failures are among them.
  */
-async function fanOut(ctx, source, blob, writers) {
-    const shared = source.open(blob)[Symbol.asyncIterator]();
-    let first;
+async function fanOut(ctx, source, blob, recipients) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        first = await shared.next();
-    }
-    catch (error) {
-        await Promise.all(writers.map((writer) => writer.abort()));
-        return { outcomes: writers.map(() => ({ ok: false, error, starved: false })), sourceError: error };
-    }
-    const branches = writers.map(() => newBranch());
-    const waiting = [];
-    const sharedTurn = { branch: undefined };
-    let turn = sharedTurn;
-    let ended = false;
-    let failure;
-    let poke;
-    const wakeAll = () => {
+        const branches = recipients.map(newBranch);
+        /** Aborted when nobody wants the bytes any more. */
+        const unwanted = new AbortController();
+        const reading = AbortSignal.any([ctx.signal, unwanted.signal]);
+        const end = (branch) => {
+            branch.over = true;
+            if (branches.every(({ over }) => over))
+                unwanted.abort(new Error("nobody wants the blob any more"));
+        };
+        const leaving = __addDisposableResource(env_1, new DisposableStack(), false);
+        const onLeaving = (branch, left) => {
+            const { signal } = branch.recipient;
+            if (signal?.aborted)
+                left();
+            else
+                signal?.addEventListener("abort", left, { once: true });
+            leaving.defer(() => signal?.removeEventListener("abort", left));
+        };
+        const settle = ({ recipient }, outcome) => {
+            recipient.settled?.(outcome);
+            return outcome;
+        };
+        const lost = (branch, error, starved, ofSource) => {
+            const { signal } = branch.recipient;
+            const told = signal?.aborted ? { error: signal.reason, starved: false, ofSource: false } : { error, starved, ofSource };
+            return settle(branch, { ok: false, ...told });
+        };
         for (const branch of branches)
-            branch.wake?.();
-        poke?.();
-    };
-    const detach = (branch) => {
-        if (!branch.attached)
-            return;
-        branch.attached = false;
-        branch.wake?.();
-        poke?.();
-    };
-    const fail = (error) => {
-        failure ??= { error };
-        for (const waiter of waiting.splice(0))
-            waiter.fail(failure.error);
-        wakeAll();
-    };
-    const release = (held) => {
-        if (turn !== held)
-            return;
-        const next = waiting.shift();
-        turn = next?.turn;
-        next?.start();
-    };
-    /** Ends the lone read a branch has left lying, so that nobody waits for it. */
-    const dropLone = async (branch) => {
-        const held = turn;
-        if (!held || held.branch !== branch)
-            return;
-        await held.iterator?.return?.().catch(() => { });
-        release(held);
-    };
-    const takeTurn = (branch) => new Promise((start, reject) => {
-        const wanted = { branch };
-        if (failure)
-            return reject(failure.error);
-        if (!turn) {
-            turn = wanted;
-            return start(wanted);
-        }
-        waiting.push({ turn: wanted, start: () => start(wanted), fail: reject });
-    });
-    const share = (chunk) => {
-        for (const branch of branches) {
-            if (!branch.attached || chunk.byteLength === 0)
-                continue;
-            branch.queue.push(chunk);
-            branch.queued += chunk.byteLength;
-            if (branch.queued >= readAhead)
-                branch.fullSince ??= ctx.clock.now();
-            branch.wake?.();
-        }
-    };
-    const pump = async (held) => {
+            onLeaving(branch, () => end(branch));
+        const shared = source.open(blob, reading)[Symbol.asyncIterator]();
+        let first;
         try {
-            for (let next = first;; next = await shared.next()) {
-                if (next.done) {
-                    ended = true;
-                    break;
-                }
-                share(next.value);
-                while (!failure && branches.some((branch) => branch.attached && branch.queued >= readAhead)) {
-                    await new Promise((resolve) => {
-                        poke = resolve;
-                    });
-                    poke = undefined;
-                }
-                if (failure || !branches.some((branch) => branch.attached))
-                    break;
-            }
+            first = await shared.next();
         }
         catch (error) {
-            fail(error);
+            await Promise.all(recipients.map((recipient) => recipient.abort()));
+            return branches.map((branch) => lost(branch, error, false, true));
         }
-        if (!ended)
-            await shared.return?.().catch(() => { });
-        wakeAll();
-        release(held);
-    };
-    const current = (branch, generation) => {
-        if (branch.generation !== generation)
-            throw new errors/* OciError */.Mf("a body was read on after it was opened anew", { kind: "internal" });
-    };
-    const count = (branch, offset) => {
-        if (offset <= branch.counted)
-            return;
-        ctx.emit({ type: "bytes", direction: "written", count: offset - branch.counted });
-        branch.counted = offset;
-    };
-    /** The bytes from `from` on: from the shared read while the branch takes part in it, then alone. */
-    async function* iterate(branch, generation, from) {
-        let offset = from;
-        try {
-            for (;;) {
-                current(branch, generation);
-                const chunk = branch.queue.shift();
-                if (chunk) {
-                    branch.queued -= chunk.byteLength;
-                    if (branch.queued < readAhead)
-                        branch.fullSince = undefined;
-                    poke?.();
-                    offset += chunk.byteLength;
-                    count(branch, offset);
-                    yield chunk;
-                    continue;
-                }
-                if (failure)
-                    throw failure.error;
-                if (!branch.attached)
-                    break;
-                if (ended) {
-                    branch.verified = from === 0;
-                    return;
-                }
-                branch.hungry = true;
-                await new Promise((resolve) => {
-                    branch.wake = resolve;
-                });
-                branch.wake = undefined;
-                branch.hungry = false;
+        const waiting = [];
+        const sharedTurn = { branch: undefined };
+        let turn = sharedTurn;
+        let ended = false;
+        let failure;
+        let poke;
+        const wakeAll = () => {
+            for (const branch of branches)
+                branch.wake?.();
+            poke?.();
+        };
+        const detach = (branch) => {
+            if (!branch.attached)
+                return;
+            branch.attached = false;
+            branch.wake?.();
+            poke?.();
+        };
+        const fail = (error) => {
+            failure ??= { error };
+            for (const waiter of waiting.splice(0))
+                waiter.fail(failure.error);
+            wakeAll();
+        };
+        const release = (held) => {
+            if (turn !== held)
+                return;
+            const next = waiting.shift();
+            turn = next?.turn;
+            next?.start();
+        };
+        /** Ends the lone read a branch has left lying, so that nobody waits for it. */
+        const dropLone = async (branch) => {
+            const held = turn;
+            if (!held || held.branch !== branch)
+                return;
+            held.stop?.abort(new Error("the read is given up"));
+            await held.iterator?.return?.().catch(() => { });
+            release(held);
+        };
+        const takeTurn = (branch) => new Promise((start, reject) => {
+            const wanted = { branch };
+            if (failure)
+                return reject(failure.error);
+            if (!turn) {
+                turn = wanted;
+                return start(wanted);
             }
-            await dropLone(branch);
-            current(branch, generation);
-            branch.starving = true;
-            const held = await takeTurn(branch);
+            waiting.push({ turn: wanted, start: () => start(wanted), fail: reject });
+        });
+        const share = (chunk) => {
+            for (const branch of branches) {
+                if (!branch.attached || chunk.byteLength === 0)
+                    continue;
+                branch.queue.push(chunk);
+                branch.queued += chunk.byteLength;
+                if (branch.queued >= readAhead)
+                    branch.fullSince ??= ctx.clock.now();
+                branch.wake?.();
+            }
+        };
+        const pump = async (held) => {
             try {
-                current(branch, generation);
-                branch.starving = false;
-                const lone = source.open(blob)[Symbol.asyncIterator]();
-                held.iterator = lone;
-                const loneFrom = offset;
-                let skip = offset;
-                for (let next = await lone.next(); !next.done; next = await lone.next()) {
-                    current(branch, generation);
-                    const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
-                    skip -= next.value.byteLength - part.byteLength;
-                    if (part.byteLength === 0)
-                        continue;
-                    offset += part.byteLength;
-                    count(branch, offset);
-                    yield part;
+                for (let next = first;; next = await shared.next()) {
+                    if (next.done) {
+                        ended = true;
+                        break;
+                    }
+                    share(next.value);
+                    while (!failure && branches.some((branch) => branch.attached && branch.queued >= readAhead)) {
+                        await new Promise((resolve) => {
+                            poke = resolve;
+                        });
+                        poke = undefined;
+                    }
+                    if (failure || !branches.some((branch) => branch.attached))
+                        break;
                 }
-                // What came before out of another read was only a part of that, and is not known to be right.
-                branch.verified = loneFrom === 0;
+            }
+            catch (error) {
+                if (!unwanted.signal.aborted)
+                    fail(error);
+            }
+            if (!ended)
+                await shared.return?.().catch(() => { });
+            wakeAll();
+            release(held);
+        };
+        const current = (branch, generation) => {
+            if (branch.generation !== generation)
+                throw new errors/* OciError */.Mf("a body was read on after it was opened anew", { kind: "internal" });
+        };
+        const count = (branch, offset) => {
+            if (offset <= branch.counted)
+                return;
+            ctx.emit({ type: "bytes", direction: "written", count: offset - branch.counted });
+            branch.counted = offset;
+        };
+        /** The bytes from `from` on: from the shared read while the branch takes part in it, then alone. */
+        async function* iterate(branch, generation, from) {
+            let offset = from;
+            try {
+                for (;;) {
+                    current(branch, generation);
+                    branch.recipient.signal?.throwIfAborted();
+                    const chunk = branch.queue.shift();
+                    if (chunk) {
+                        branch.queued -= chunk.byteLength;
+                        if (branch.queued < readAhead)
+                            branch.fullSince = undefined;
+                        poke?.();
+                        offset += chunk.byteLength;
+                        count(branch, offset);
+                        yield chunk;
+                        continue;
+                    }
+                    if (failure)
+                        throw failure.error;
+                    if (!branch.attached)
+                        break;
+                    if (ended) {
+                        branch.verified = from === 0;
+                        return;
+                    }
+                    branch.hungry = true;
+                    await new Promise((resolve) => {
+                        branch.wake = resolve;
+                    });
+                    branch.wake = undefined;
+                    branch.hungry = false;
+                }
+                await dropLone(branch);
+                current(branch, generation);
+                branch.starving = true;
+                const held = await takeTurn(branch);
+                try {
+                    current(branch, generation);
+                    branch.starving = false;
+                    held.stop = new AbortController();
+                    const lone = source.open(blob, AbortSignal.any([reading, held.stop.signal]))[Symbol.asyncIterator]();
+                    held.iterator = lone;
+                    const loneFrom = offset;
+                    let skip = offset;
+                    for (let next = await lone.next(); !next.done; next = await lone.next()) {
+                        current(branch, generation);
+                        const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
+                        skip -= next.value.byteLength - part.byteLength;
+                        if (part.byteLength === 0)
+                            continue;
+                        offset += part.byteLength;
+                        count(branch, offset);
+                        yield part;
+                    }
+                    // What came before out of another read was only a part of that, and is not known to be right.
+                    branch.verified = loneFrom === 0;
+                }
+                finally {
+                    await held.iterator?.return?.().catch(() => { });
+                    release(held);
+                }
             }
             finally {
-                await held.iterator?.return?.().catch(() => { });
-                release(held);
-            }
-        }
-        finally {
-            // Left before its end, it must not hold up the others.
-            if (branch.generation === generation)
-                detach(branch);
-        }
-    }
-    const body = (branch) => ({
-        size: blob.size,
-        open: (from) => {
-            branch.generation++;
-            branch.starving = false;
-            branch.verified = false;
-            if (branch.opened || from > 0) {
-                branch.queue.length = 0;
-                branch.queued = 0;
-                branch.fullSince = undefined;
-                detach(branch);
-            }
-            branch.opened = true;
-            branch.wake?.();
-            return iterate(branch, branch.generation, from);
-        },
-        isVerified: () => branch.verified,
-    });
-    const leave = async (branch) => {
-        branch.generation++;
-        branch.queue.length = 0;
-        branch.queued = 0;
-        detach(branch);
-        await dropLone(branch);
-    };
-    const over = new AbortController();
-    const watch = async () => {
-        while (!over.signal.aborted) {
-            try {
-                await ctx.clock.sleep(patience / 2, over.signal);
-            }
-            catch {
-                return;
-            }
-            const othersWait = waiting.length > 0 || branches.some((branch) => branch.hungry);
-            const since = ctx.clock.now() - patience;
-            for (const branch of branches) {
-                if (othersWait && branch.attached && branch.fullSince !== undefined && branch.fullSince <= since)
+                // Left before its end, it must not hold up the others.
+                if (branch.generation === generation)
                     detach(branch);
             }
         }
-    };
-    const onAbort = () => fail(ctx.signal.reason);
-    ctx.signal.addEventListener("abort", onAbort, { once: true });
-    if (ctx.signal.aborted)
-        onAbort();
-    const pumping = pump(sharedTurn);
-    const watching = branches.length > 1 ? watch() : undefined;
-    try {
-        const outcomes = await Promise.all(writers.map(async (writer, at) => {
-            const branch = branches[at];
+        const body = (branch) => ({
+            size: blob.size,
+            open: (from) => {
+                branch.generation++;
+                branch.starving = false;
+                branch.verified = false;
+                if (branch.opened || from > 0) {
+                    branch.queue.length = 0;
+                    branch.queued = 0;
+                    branch.fullSince = undefined;
+                    detach(branch);
+                }
+                branch.opened = true;
+                branch.wake?.();
+                return iterate(branch, branch.generation, from);
+            },
+            isVerified: () => branch.verified,
+        });
+        const leave = async (branch) => {
+            branch.generation++;
+            branch.queue.length = 0;
+            branch.queued = 0;
+            detach(branch);
+            await dropLone(branch);
+        };
+        const watched = new AbortController();
+        const watch = async () => {
+            while (!watched.signal.aborted) {
+                try {
+                    await ctx.clock.sleep(patience / 2, watched.signal);
+                }
+                catch {
+                    return;
+                }
+                const othersWait = waiting.length > 0 || branches.some((branch) => branch.hungry);
+                const since = ctx.clock.now() - patience;
+                for (const branch of branches) {
+                    if (othersWait && branch.attached && branch.fullSince !== undefined && branch.fullSince <= since)
+                        detach(branch);
+                }
+            }
+        };
+        /** What a branch waits for when its signal aborts: a chunk, a turn, a read of its own. */
+        const stop = (branch) => {
+            branch.queue.length = 0;
+            branch.queued = 0;
+            detach(branch);
+            branch.wake?.();
+            const at = waiting.findIndex(({ turn }) => turn.branch === branch);
+            if (at >= 0)
+                waiting.splice(at, 1)[0]?.fail(branch.recipient.signal?.reason);
+            if (turn?.branch === branch)
+                turn.stop?.abort(branch.recipient.signal?.reason);
+        };
+        const write = async (branch) => {
+            const { recipient } = branch;
             try {
-                await writer.write(body(branch));
-                return { ok: true };
+                if (recipient.signal?.aborted) {
+                    await recipient.abort();
+                    throw recipient.signal.reason;
+                }
+                await recipient.write(body(branch));
+                return settle(branch, { ok: true });
             }
             catch (error) {
-                return { ok: false, error: failure?.error ?? error, starved: branch.starving && !failure && branches.length > 1 };
+                return lost(branch, failure?.error ?? error, branch.starving && !failure && branches.length > 1, failure !== undefined);
             }
             finally {
+                end(branch);
                 await leave(branch);
             }
-        }));
-        await pumping;
-        return { outcomes, ...(failure && { sourceError: failure.error }) };
+        };
+        const onAbort = () => fail(ctx.signal.reason);
+        ctx.signal.addEventListener("abort", onAbort, { once: true });
+        if (ctx.signal.aborted)
+            onAbort();
+        for (const branch of branches)
+            onLeaving(branch, () => stop(branch));
+        const pumping = pump(sharedTurn);
+        const watching = branches.length > 1 ? watch() : undefined;
+        try {
+            const outcomes = await Promise.all(branches.map(write));
+            await pumping;
+            return outcomes;
+        }
+        finally {
+            watched.abort();
+            ctx.signal.removeEventListener("abort", onAbort);
+            await watching;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        over.abort();
-        ctx.signal.removeEventListener("abort", onAbort);
-        await watching;
+        __disposeResources(env_1);
     }
 }
-function newBranch() {
+function newBranch(recipient) {
     return {
+        recipient,
         queue: [],
         queued: 0,
         fullSince: undefined,
@@ -360,10 +522,63 @@ function newBranch() {
         wake: undefined,
         counted: 0,
         verified: false,
+        over: false,
     };
 }
 
 ;// CONCATENATED MODULE: ./src/graph/blobs.ts
+var blobs_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var blobs_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -379,26 +594,31 @@ const early = 64 * 1024;
 const large = 16 * 1024 * 1024;
 /**
  * Brings one blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one read. Each digest is brought to a
- * destination once, whoever asks. Failures are noted in the legs; a blob that its type lets be absent is left out where the source does not have it.
+ * destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next one that waits for it does. Failures are noted in the legs, each as soon as it is known; a blob that its
+ * type lets be absent is left out where the source does not have it.
+ * @param path to the manifest that names it
  * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
  * @returns what is to be waited for where another one brings the blob: not here, where the time is better spent on the next blob.
  * @throws only where the run is cancelled.
  */
-async function bringBlob(ctx, source, blob, legs, isNew = false) {
+async function bringBlob(ctx, source, blob, legs, path, isNew = false) {
     ctx.signal.throwIfAborted();
-    const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs, (failure) => failure !== undefined);
-    const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, isNew && readsEarly(source, blob, mine)) : [];
+    const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs);
+    const ofBlob = [...path, blob.digest];
+    const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, ofBlob, isNew && readsEarly(source, blob, mine)) : [];
     for (const one of starved)
-        await carry(ctx, source, blob, [one]);
+        await carry(ctx, source, blob, [one], ofBlob);
     ctx.signal.throwIfAborted();
     if (others.length === 0)
         return undefined;
     return async () => {
         for (const { leg, result } of others) {
-            const failure = await result;
-            if (failure)
-                failLeg(leg, failure.error);
-            else if (!leg.counted.has(blob.digest)) {
+            const brought = await awaitBrought(leg, result);
+            if (brought?.failure?.abandoned)
+                await (await bringBlob(ctx, source, blob, [leg], path))?.();
+            else if (brought?.failure)
+                failLeg(leg, brought.failure.error, ofBlob);
+            else if (brought && !leg.counted.has(blob.digest)) {
                 leg.counted.add(blob.digest);
                 leg.existing++;
             }
@@ -406,84 +626,112 @@ async function bringBlob(ctx, source, blob, legs, isNew = false) {
     };
 }
 /** @returns those that must try again, each alone: then nothing can starve them. */
-async function carry(ctx, source, blob, claims, readsNow = false) {
-    const finish = ({ leg, settle }, outcome) => {
-        const first = !leg.counted.has(blob.digest);
-        leg.counted.add(blob.digest);
-        if (outcome === "uploaded" || outcome === "planned") {
-            if (first)
-                leg.uploaded++;
-            leg.bytes += blob.size;
-        }
-        else if (first && outcome !== "absent")
-            leg[outcome]++;
-        if (outcome !== "absent") {
-            ctx.emit({ type: "blob", digest: blob.digest, size: blob.size, outcome, destination: leg.side.destination.name });
-        }
-        settle(undefined);
-    };
-    const lose = ({ leg, settle }, error) => {
-        failLeg(leg, error);
-        settle({ error });
-    };
-    const wanting = [];
-    const reading = readsNow ? readWhole(ctx, source, blob) : undefined;
-    reading?.catch(() => { });
-    await Promise.all(claims.map(async (claim) => {
-        try {
-            const offer = await claim.leg.side.destination.offer(blob, source);
-            if (typeof offer === "string")
-                finish(claim, offer);
-            else
-                wanting.push({ claim, writer: offer });
-        }
-        catch (error) {
-            lose(claim, error);
-        }
-    }));
-    if (wanting.length === 0) {
-        await reading?.catch(() => { });
-        return [];
-    }
-    const again = [];
-    const taught = teach(blob, wanting);
+async function carry(ctx, source, blob, claims, path, readsNow = false) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        if (blob.size >= large)
-            await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
-        const { outcomes, sourceError } = await transfer(ctx, source, blob, wanting, reading);
-        for (const [at, { claim }] of wanting.entries()) {
-            const outcome = outcomes[at];
-            if (!outcome || outcome.ok)
-                finish(claim, "uploaded");
-            else if (outcome.starved && !ctx.signal.aborted)
-                again.push(claim);
-            else if ((0,media_types/* isNonDistributable */.SM)(blob.mediaType) && (0,errors/* isKind */.VF)(sourceError, "not-found"))
-                finish(claim, "absent");
-            else
-                lose(claim, outcome.error);
+        const finish = ({ leg, settle }, outcome) => {
+            const first = !leg.counted.has(blob.digest);
+            leg.counted.add(blob.digest);
+            if (outcome === "uploaded" || outcome === "planned") {
+                if (first)
+                    leg.uploaded++;
+                leg.bytes += blob.size;
+            }
+            else if (first && outcome !== "absent")
+                leg[outcome]++;
+            if (outcome !== "absent") {
+                ctx.emit({ type: "blob", digest: blob.digest, size: blob.size, outcome, destination: leg.side.destination.name });
+            }
+            settle({ failure: undefined });
+        };
+        const lose = ({ leg, settle }, error) => {
+            failLeg(leg, error, path);
+            settle(broughtBy(leg, blob.digest));
+        };
+        const wanting = [];
+        const over = blobs_addDisposableResource(env_1, allOver(claims.map(({ leg }) => leg)), false);
+        const reading = readsNow ? readWhole(ctx, source, blob, over.signal) : undefined;
+        reading?.catch(() => { });
+        await Promise.all(claims.map(async (claim) => {
+            try {
+                const offer = await claim.leg.destination.offer(blob, source);
+                if (typeof offer === "string")
+                    finish(claim, offer);
+                else
+                    wanting.push({ claim, writer: offer });
+            }
+            catch (error) {
+                lose(claim, error);
+            }
+        }));
+        if (wanting.length === 0) {
+            await reading?.catch(() => { });
+            return [];
         }
+        const again = [];
+        const recipients = wanting.map(({ claim, writer }) => {
+            const { signal } = claim.leg;
+            const settled = (outcome) => {
+                if (outcome.ok)
+                    finish(claim, "uploaded");
+                else if (outcome.starved && !signal.aborted)
+                    again.push(claim);
+                else if (outcome.ofSource && (0,media_types/* isNonDistributable */.SM)(blob.mediaType) && (0,errors/* isKind */.VF)(outcome.error, "not-found"))
+                    finish(claim, "absent");
+                else
+                    lose(claim, outcome.error);
+            };
+            return { write: (body) => writer.write(body), abort: () => writer.abort(), signal, settled };
+        });
+        const taught = teach(blob, wanting);
+        try {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                if (blob.size >= large)
+                    await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
+                const wanted = blobs_addDisposableResource(env_2, allOver(wanting.map(({ claim }) => claim.leg)), false);
+                await transfer(ctx, source, blob, recipients, wanting, wanted.signal, reading);
+            }
+            catch (e_1) {
+                env_2.error = e_1;
+                env_2.hasError = true;
+            }
+            finally {
+                blobs_disposeResources(env_2);
+            }
+        }
+        finally {
+            taught();
+        }
+        return again;
+    }
+    catch (e_2) {
+        env_1.error = e_2;
+        env_1.hasError = true;
     }
     finally {
-        taught();
+        blobs_disposeResources(env_1);
     }
-    return again;
 }
-async function transfer(ctx, source, blob, wanting, reading) {
-    const writers = wanting.map(({ writer }) => writer);
+/** @param over when nobody wants the blob any more */
+async function transfer(ctx, source, blob, recipients, wanting, over, reading) {
     const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
     let begun = false;
     try {
         const whole = blob.size <= held && !lanes.includes(source.lane);
-        const from = await (reading ?? (whole ? readWhole(ctx, source, blob) : source));
-        return await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, () => {
+        const from = await (reading ?? (whole ? readWhole(ctx, source, blob, over) : source));
+        const work = async () => {
             begun = true;
-            return fanOut(ctx, from, blob, writers);
-        });
+            await fanOut(ctx, from, blob, recipients);
+        };
+        await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, work, over);
     }
     catch (error) {
-        if (!begun)
-            await Promise.all(writers.map((writer) => writer.abort()));
-        return { outcomes: writers.map(() => ({ ok: false, error, starved: false })) };
+        if (begun)
+            throw error;
+        await Promise.all(recipients.map((recipient) => recipient.abort()));
+        for (const { settled } of recipients)
+            settled?.({ ok: false, error, starved: false, ofSource: false });
     }
 }
 /** Whether a blob costs little to read in vain, and cannot be mounted. */
@@ -493,18 +741,19 @@ function readsEarly(source, blob, claims) {
     return !claims.some(({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry);
 }
 /** A blob in memory; a failed read is told to whoever opens it. */
-async function readWhole(ctx, source, blob) {
+async function readWhole(ctx, source, blob, over) {
     const chunks = [];
     let failure;
-    await ctx.limiter.transfer([source.lane], async () => {
+    const read = async () => {
         try {
-            for await (const chunk of source.open(blob))
+            for await (const chunk of source.open(blob, over))
                 chunks.push(chunk);
         }
         catch (error) {
             failure = { error };
         }
-    });
+    };
+    await ctx.limiter.transfer([source.lane], read, over);
     return {
         async *open() {
             if (failure)
@@ -534,6 +783,59 @@ function inOrder(blobs) {
 // EXTERNAL MODULE: ./src/graph/walk.ts
 var walk = __webpack_require__(9027);
 ;// CONCATENATED MODULE: ./src/graph/place.ts
+var place_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var place_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -544,36 +846,43 @@ var walk = __webpack_require__(9027);
 /** Up to so many bytes a blob is small: any number may be in memory, or have a session that waits. */
 const place_small = 64 * 1024;
 /**
- * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks. Failures are
- * noted in the legs.
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next
+ * one that waits for it does. Failures are noted in the legs.
  * @throws only where the run is cancelled.
  */
-async function place(work, descriptor, legs, depth, asking) {
+async function place(work, descriptor, legs, above, asking) {
     work.ctx.signal.throwIfAborted();
-    const { mine, others } = claim(alive(legs), descriptor.digest, ({ manifests }) => manifests, ({ failure }) => failure !== undefined);
+    const { digest } = descriptor;
+    const path = [...above, digest];
+    const { mine, others } = claim(alive(legs), digest, ({ manifests }) => manifests);
     if (mine.length > 0) {
         let owes;
         try {
-            owes = await placeClaimed(work, descriptor, mine, depth, asking);
+            owes = await placeClaimed(work, descriptor, mine, path, asking);
         }
         catch (error) {
             for (const { leg } of mine)
-                failLeg(leg, error);
+                failLeg(leg, error, path);
         }
         for (const { leg, settle } of mine)
-            settle({ failure: leg.failure, ...(owes !== undefined && { owes }) });
+            settle({ ...broughtBy(leg, digest), ...(owes !== undefined && { owes }) });
     }
+    const abandoned = [];
     for (const { leg, result } of others) {
-        const { failure, owes } = await result;
-        if (failure)
-            failLeg(leg, failure.error);
-        else if (owes !== undefined)
-            leg.subjects.add(owes);
+        const brought = await awaitBrought(leg, result);
+        if (brought?.failure?.abandoned)
+            abandoned.push(leg);
+        else if (brought?.failure)
+            failLeg(leg, brought.failure.error, path);
+        else if (brought?.owes !== undefined)
+            leg.subjects.add(brought.owes);
     }
     work.ctx.signal.throwIfAborted();
+    if (alive(abandoned).length > 0)
+        await place(work, descriptor, abandoned, above, asking);
 }
 /** @returns the subject whose list has yet to name it, at any of the destinations. */
-async function placeClaimed(work, descriptor, claims, depth, asking) {
+async function placeClaimed(work, descriptor, claims, path, asking) {
     const { source, pool, force } = work;
     const kind = (0,media_types/* manifestKind */.QS)(descriptor.mediaType);
     if (++work.met > limits/* limits */.F.graph) {
@@ -585,58 +894,72 @@ async function placeClaimed(work, descriptor, claims, depth, asking) {
         if (!asks || kind === "unknown")
             return;
         try {
-            if (await leg.side.destination.has(descriptor))
+            if (await leg.destination.has(descriptor))
                 there.add(leg);
         }
         catch (error) {
-            failLeg(leg, error);
+            failLeg(leg, error, path);
         }
     });
     const wanting = alive(claims.map(({ leg }) => leg)).filter((leg) => force || !there.has(leg));
     if (wanting.length === 0)
         return undefined;
-    const manifest = await readFor(work, descriptor, wanting);
+    const manifest = await readFor(work, descriptor, wanting, path);
     if (!manifest)
         return undefined;
     if (manifest === "blob") {
-        await (await bringBlob(work.ctx, source, descriptor, wanting))?.();
+        await (await bringBlob(work.ctx, source, descriptor, wanting, path))?.();
         return undefined;
     }
-    await placeContent(work, manifest, wanting, depth, asking === "ask" ? "ask" : "ask-unless-fresh");
+    await placeContent(work, manifest, wanting, path, asking === "ask" ? "ask" : "ask-unless-fresh");
     let owes;
     await pool.each(alive(wanting), async (leg) => {
         if (there.has(leg) && !manifest.subject)
             return;
         try {
-            await pushManifest(work, leg, manifest);
+            await pushManifest(work, leg, manifest, path);
             if (manifest.subject && leg.subjects.has(manifest.subject.digest))
                 owes = manifest.subject.digest;
         }
         catch (error) {
-            failLeg(leg, error);
+            failLeg(leg, error, path);
         }
     });
     return owes;
 }
-async function readFor({ source }, descriptor, legs) {
+async function readFor({ source }, descriptor, legs, path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        if ((0,media_types/* manifestKind */.QS)(descriptor.mediaType) === "unknown")
-            return await (0,walk/* manifestOrBlob */.wE)(source, descriptor);
-        return await source.manifest(descriptor);
+        // What others may want as well is read to its end.
+        const over = place_addDisposableResource(env_1, allOver(legs), false);
+        try {
+            const isUnknown = (0,media_types/* manifestKind */.QS)(descriptor.mediaType) === "unknown";
+            return await (0,abortable/* abortable */.Z)(isUnknown ? (0,walk/* manifestOrBlob */.wE)(source, descriptor) : source.manifest(descriptor), over.signal);
+        }
+        catch (error) {
+            const told = (0,errors/* withFacts */.Qj)(error, { operation: "read manifest", reference: `${source.name}@${descriptor.digest}` });
+            for (const leg of legs)
+                failLeg(leg, told, path);
+            return undefined;
+        }
     }
-    catch (error) {
-        const told = (0,errors/* withFacts */.Qj)(error, { operation: "read manifest", reference: `${source.name}@${descriptor.digest}` });
-        for (const leg of legs)
-            failLeg(leg, told);
-        return undefined;
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        place_disposeResources(env_1);
     }
 }
-/** Brings what is beneath a manifest, and not the manifest itself. */
-async function placeContent(work, manifest, legs, depth, asking) {
+/**
+ * Brings what is beneath a manifest, and not the manifest itself.
+ * @param path to the manifest, which it ends with
+ */
+async function placeContent(work, manifest, legs, path, asking) {
     const { ctx, source, pool, gate } = work;
-    if (manifest.manifests.length > 0 && depth >= limits/* limits */.F.indexDepth) {
+    if (manifest.manifests.length > 0 && path.length > limits/* limits */.F.indexDepth) {
         for (const leg of legs)
-            failLeg(leg, (0,walk/* tooDeep */.DI)(source, manifest.descriptor));
+            failLeg(leg, (0,walk/* tooDeep */.DI)(source, manifest.descriptor), path);
         return;
     }
     const blobs = inOrder((0,oci_manifest/* blobsOf */.OR)(manifest));
@@ -645,11 +968,11 @@ async function placeContent(work, manifest, legs, depth, asking) {
     const elsewhere = [];
     function* everything() {
         for (const child of children.values())
-            yield () => place(work, child, legs, depth + 1, asking);
+            yield () => place(work, child, legs, path, asking);
         for (const blob of blobs) {
             yield async () => {
                 // What comes with a referrer that is not there is most likely not there either.
-                const bring = () => bringBlob(ctx, source, blob, legs, manifest.subject !== undefined && !work.force);
+                const bring = () => bringBlob(ctx, source, blob, legs, path, manifest.subject !== undefined && !work.force);
                 const brought = await (blob.size <= place_small ? bring() : gate.request("blobs", bring));
                 if (brought)
                     elsewhere.push(brought);
@@ -680,31 +1003,29 @@ function announce(ctx, blobs, legs) {
 const mostPushes = 4;
 /**
  * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
- * between the offer and now), then asked again: at once, and then twice after a pause, for docker-registry 2.8 does not find a blob for a moment while somebody else
- * uploads the same one to the repository (its link is not replaced in one step), as the empty config is by many at once.
+ * between the offer and now), then asked again: at once, and then twice after a pause, for as long as somebody else may be writing there what it does not find.
  */
-async function pushManifest(work, leg, manifest, tag) {
+async function pushManifest(work, leg, manifest, path, tag) {
     const { ctx } = work;
-    const { destination } = leg.side;
     const { subject } = manifest;
     // Only to save time: what fails here is asked again where the registry does not say it.
     if (subject)
-        leg.side.listing ??= destination.expectReferrers?.(subject.digest).catch(() => { });
+        leg.side.listing ??= leg.side.destination.expectReferrers?.(subject.digest).catch(() => { });
     let answer;
     for (let pushes = 1; answer === undefined; pushes++) {
         try {
-            answer = await destination.push(manifest, tag);
+            answer = await leg.destination.push(manifest, tag);
         }
         catch (error) {
             if (!lacksContent(error) || pushes >= mostPushes)
                 throw error;
             if (pushes > 1)
-                await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, ctx.signal);
+                await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, leg.signal);
             for (const { digest } of (0,oci_manifest/* blobsOf */.OR)(manifest))
                 leg.side.blobs.delete(digest);
             for (const { digest } of manifest.manifests)
                 leg.side.manifests.delete(digest);
-            await placeContent(work, manifest, [leg], 0, "ask");
+            await placeContent(work, manifest, [leg], path, "ask");
             if (leg.failure)
                 throw leg.failure.error;
         }
@@ -738,7 +1059,7 @@ async function settleReferrers({ pool }, leg) {
             owed.settling = (async () => {
                 try {
                     await before;
-                    await leg.side.destination.updateReferrers(subject, { add });
+                    await leg.destination.updateReferrers(subject, { add });
                     return undefined;
                 }
                 catch (error) {
@@ -769,6 +1090,59 @@ var graph_pool = __webpack_require__(8492);
 // EXTERNAL MODULE: ./src/graph/referrers.ts
 var graph_referrers = __webpack_require__(4780);
 ;// CONCATENATED MODULE: ./src/graph/copy.ts
+var copy_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var copy_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -801,7 +1175,7 @@ function createCopier(ctx, from, options = {}) {
     const copy = async ({ root, targets, discovered }) => {
         const descriptor = (0,walk/* isManifest */.Yh)(root) ? root.descriptor : root;
         const work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
-        const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh));
+        const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh, ctx.signal));
         let known = (0,walk/* isManifest */.Yh)(root) ? root : undefined;
         let tree;
         const rootManifest = async () => (known ??= await source.manifest(descriptor));
@@ -809,7 +1183,7 @@ function createCopier(ctx, from, options = {}) {
         const away = trips.filter(({ leg }) => !isSame(source, leg.side.destination)).map(({ leg }) => leg);
         const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
         await copy_all([
-            guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, 0, "ask-unless-fresh")),
+            guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, [descriptor.digest], "ask-unless-fresh")),
             guarded(options.referrers ? alive(away) : [], async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open))),
             guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
         ]);
@@ -834,7 +1208,7 @@ function createCopier(ctx, from, options = {}) {
         if (isSame(source, leg.side.destination) || targets.some(({ present }) => present === root.digest))
             trip.complete = true;
         else if (!leg.fresh)
-            await guarded([leg], async () => void (trip.complete = await leg.side.destination.has(root)));
+            await guarded([leg], async () => void (trip.complete = await leg.destination.has(root)));
     };
     /** A failure of the source is every leg's failure; only cancellation is thrown. */
     const guarded = async (legs, work) => {
@@ -851,43 +1225,55 @@ function createCopier(ctx, from, options = {}) {
     };
     /** Brings referrers as soon as they are listed, while the search for others goes on. */
     const copyReferrers = async (work, root, discovered, legs) => {
-        const arrived = new Map(legs.map((leg) => [leg, new Set()]));
-        const bring = async (of, referrers) => {
-            const there = new Map();
-            await pool.each(alive(legs), (leg) => guarded([leg], async () => {
-                // What a destination that may have some already lists for this subject is asked once, and only there.
-                if (!leg.fresh && !work.force)
-                    there.set(leg, new Set((await (0,graph_referrers/* listed */.KE)(ctx, leg.side.destination, of)).map(({ digest }) => digest)));
-            }));
-            await pool.each(referrers, async (referrer) => {
-                const { digest } = referrer;
-                const lacking = [];
-                for (const leg of alive(legs)) {
-                    if (there.get(leg)?.has(digest))
-                        arrived.get(leg)?.add(digest);
-                    else
-                        lacking.push(leg);
-                }
-                await guarded(lacking, async () => {
-                    if (await isGone(work, referrer)) {
-                        ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
-                        return;
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            // Ends when nobody wants them any more: the search may take long.
+            const over = copy_addDisposableResource(env_1, allOver(legs), false);
+            const arrived = new Map(legs.map((leg) => [leg, new Set()]));
+            const bring = async (of, referrers) => {
+                const there = new Map();
+                await pool.each(alive(legs), (leg) => guarded([leg], async () => {
+                    // What a destination that may have some already lists for this subject is asked once, and only there.
+                    if (!leg.fresh && !work.force)
+                        there.set(leg, new Set((await (0,graph_referrers/* listed */.KE)(ctx, leg.destination, of)).map(({ digest }) => digest)));
+                }));
+                await pool.each(referrers, async (referrer) => {
+                    const { digest } = referrer;
+                    const lacking = [];
+                    for (const leg of alive(legs)) {
+                        if (there.get(leg)?.has(digest))
+                            arrived.get(leg)?.add(digest);
+                        else
+                            lacking.push(leg);
                     }
-                    await place(work, referrer, lacking, 0, "push");
-                    for (const leg of alive(lacking))
-                        arrived.get(leg)?.add(digest);
+                    await guarded(lacking, async () => {
+                        if (await (0,abortable/* abortable */.Z)(isGone(work, referrer), over.signal)) {
+                            ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
+                            return;
+                        }
+                        await place(work, referrer, lacking, [], "push");
+                        for (const leg of alive(lacking))
+                            arrived.get(leg)?.add(digest);
+                    });
                 });
-            });
-        };
-        const tree = discovered ?? (await (0,graph_referrers/* discoverReferrers */.C3)(ctx, source, root, { onListed: bring }, pool));
-        if (discovered)
-            await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
-        for (const { descriptor } of tree.referrers) {
-            for (const leg of alive(legs))
-                if (arrived.get(leg)?.has(descriptor.digest))
-                    leg.referrers.add(descriptor.digest);
+            };
+            const tree = discovered ?? (await (0,graph_referrers/* discoverReferrers */.C3)({ ...ctx, signal: over.signal }, source, root, { onListed: bring }, pool));
+            if (discovered)
+                await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
+            for (const { descriptor } of tree.referrers) {
+                for (const leg of alive(legs))
+                    if (arrived.get(leg)?.has(descriptor.digest))
+                        leg.referrers.add(descriptor.digest);
+            }
+            return tree;
         }
-        return tree;
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            copy_disposeResources(env_1);
+        }
     };
     const copyDigestTags = async (work, root, discovered, legs) => {
         allDigestTags ??= (0,graph_referrers/* digestTagsBySubject */.Vv)(ctx, source);
@@ -904,12 +1290,14 @@ function createCopier(ctx, from, options = {}) {
     };
     /** @returns the digests of what was found there, whose own digest tags are looked for next. */
     const copyDigestTag = async (work, tag, legs) => {
+        if (alive(legs).length === 0)
+            return [];
         const comparing = work.force ? [] : alive(legs).filter(({ fresh }) => !fresh);
         const held = new Map();
         // Where nothing can be the same, the tag is read at once; else the digests are compared first.
         const [found] = await Promise.all([
             orAbsent(() => (comparing.length === 0 ? source.manifest(tag) : source.resolve(tag))),
-            pool.each(comparing, (leg) => guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.side.destination.resolve(tag)))?.digest))),
+            pool.each(comparing, (leg) => guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.destination.resolve(tag)))?.digest))),
         ]);
         if (!found) {
             ctx.emit({ type: "warning", message: `${source.name}:${tag} was listed, but is not there any more; left out` });
@@ -919,8 +1307,8 @@ function createCopier(ctx, from, options = {}) {
         const lacking = alive(legs).filter((leg) => held.get(leg) !== digest);
         if (lacking.length > 0) {
             const manifest = (0,walk/* isManifest */.Yh)(found) ? found : await source.manifest(found);
-            await placeContent(work, manifest, lacking, 0, "ask-unless-fresh");
-            await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, tag)));
+            await placeContent(work, manifest, lacking, [digest], "ask-unless-fresh");
+            await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, [digest], tag)));
         }
         for (const leg of alive(legs))
             leg.digestTags.push(tag);
@@ -940,7 +1328,7 @@ function createCopier(ctx, from, options = {}) {
                     const manifest = await read();
                     if (target.present === root.digest && !manifest.subject)
                         return;
-                    await pushManifest(work, leg, manifest, target.tag);
+                    await pushManifest(work, leg, manifest, [root.digest], target.tag);
                     pushed.add(target);
                     leg.side.manifests.set(root.digest, Promise.resolve({ failure: undefined }));
                 }
@@ -1360,7 +1748,7 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
             checkThere(key, manifest.descriptor.digest);
             return manifest;
         },
-        open: (blob) => store.open(blob),
+        open: (blob, signal) => store.open(blob, signal),
         async *referrers(of, type, read) {
             for (const manifest of manifests.values()) {
                 if (manifest.subject?.digest !== of)

@@ -15355,6 +15355,8 @@ function lastPage(link) {
     return 1;
 }
 
+// EXTERNAL MODULE: ./src/runtime/abortable.ts
+var abortable = __nccwpck_require__(9382);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./node_modules/undici/lib/api/api-connect.js
@@ -16501,6 +16503,7 @@ function parseWarnings(lines) {
 
 
 
+
 const mostWarnings = 100;
 /** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. */
 const mostChallenges = 5;
@@ -16544,7 +16547,7 @@ function createHttpClient(ctx, options) {
                 const run = await work();
                 resolve(run);
                 await run.read;
-            })
+            }, request.signal)
                 .catch(reject);
         });
     };
@@ -16555,7 +16558,9 @@ function createHttpClient(ctx, options) {
         let challenges = 0;
         for (;;) {
             // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
-            const authorization = await request.auth?.authorization();
+            // one token serves many: who gives up does not take it from the others
+            const authorizing = request.auth?.authorization();
+            const authorization = await (authorizing && signal !== ctx.signal ? (0,abortable/* abortable */.Z)(authorizing, signal) : authorizing);
             attempts++;
             const { outcome, answer } = await inSlot(request, async () => finish(ctx, request, attempts, await attempt(ctx, settings, request, authorization, request.auth !== undefined && challenges < mostChallenges)));
             if (answer)
@@ -17356,12 +17361,21 @@ function ask(endpoint, request) {
         scopes.push({ repository: from, actions: actions.pull });
     const auth = endpoint.auth.authorizer(endpoint.registry, endpoint.base, scopes);
     return endpoint.http.send({
+        signal: endpoint.ctx.signal,
         ...rest,
         url: typeof to === "string" ? new URL(to, endpoint.base) : to,
         ...(typeof to !== "string" && { handedOutBy: endpoint.base }),
         auth: asIs ? { ...auth, challenged: async () => false } : auth,
         reference: `${nameOf(endpoint)}${about ?? ""}`,
     });
+}
+/** The endpoint for a part of the run. What it widens (`access`) counts for that part alone. */
+function within(endpoint, signal) {
+    return { ...endpoint, ctx: { ...endpoint.ctx, signal }, shared: sharedBy(endpoint) };
+}
+/** What outlives a part of the run. */
+function sharedBy(endpoint) {
+    return endpoint.shared ?? endpoint;
 }
 /** `ghcr.io/acme/app` */
 function nameOf({ registry, repository }) {
@@ -17927,8 +17941,8 @@ const mostUnclear = 5;
 const singlePost = 64 * 1024;
 /** Milliseconds in which a registry may be hashing what it was sent. */
 const hashing = 120_000;
-/** Milliseconds that a session's cancellation may take. */
-const cancelling = 5_000;
+/** Milliseconds that a session's cancellation may take, and so many from where the run is cancelled. */
+const cancelling = { most: 5_000, atTheEnd: 1_000 };
 /**
  * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the registry may hash as it goes.
  */
@@ -17946,16 +17960,20 @@ function sessionOf(endpoint, answer) {
     return { location: locationOf(endpoint, answer, "upload Location"), least: Math.min(least, most), most };
 }
 /**
- * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds and never fails: registries that do not
+ * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds, one from where the run is cancelled, and never fails: registries that do not
  * know this, or want the right to delete for it, sweep it away in time.
  */
 async function cancelUpload(endpoint, session) {
+    const { clock, signal } = endpoint.ctx;
     const limit = new AbortController();
     const sent = ask(endpoint, {
         ...{ method: "DELETE", to: session.location, operation: "cancel upload", access: writing(endpoint), asIs: true, slot: false },
-        ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling, signal: limit.signal },
+        ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling.most, signal: limit.signal },
     }).then(() => { }, () => { });
-    const late = endpoint.ctx.clock.sleep(cancelling, limit.signal).catch(() => { });
+    const late = clock
+        .sleep(cancelling.most, AbortSignal.any([limit.signal, signal]))
+        .catch(() => clock.sleep(cancelling.atTheEnd, limit.signal))
+        .catch(() => { });
     await Promise.race([sent, late]);
     limit.abort(new Error("cancelling took too long"));
     await sent;
@@ -18269,6 +18287,7 @@ function isCorrupt(error) {
 
 
 
+
 /** Up to so many bytes a blob is sent rather than asked for at length. */
 const small = 1024 * 1024;
 /** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
@@ -18405,7 +18424,7 @@ async function learn({ ctx, traits: { ownMount } }) {
         while (ownMount.answer === "unknown") {
             if (ownMount.probe) {
                 ownMount.probing ??= ownMount.probe();
-                await ownMount.probing;
+                await (0,abortable/* abortable */.Z)(ownMount.probing, ctx.signal);
                 return;
             }
             if (ownMount.underWay.size === 0)
@@ -18422,10 +18441,11 @@ async function learn({ ctx, traits: { ownMount } }) {
 function noteThere(endpoint, digest) {
     const { ownMount } = endpoint.traits;
     endpoint.own.absent.delete(digest);
+    const shared = sharedBy(endpoint);
     ownMount.probe ??= async () => {
         let mounted;
         try {
-            mounted = await mount(endpoint, digest, endpoint.repository);
+            mounted = await mount(shared, digest, endpoint.repository);
         }
         catch (error) {
             if (!(error instanceof errors/* OciError */.Mf))
@@ -18433,7 +18453,7 @@ function noteThere(endpoint, digest) {
             mounted = "refused";
         }
         if (typeof mounted !== "string")
-            cancelLater(endpoint, mounted);
+            cancelLater(shared, mounted);
         if (ownMount.answer === "unknown")
             ownMount.answer = mounted === "mounted" ? "tells" : "silent";
     };
@@ -19066,6 +19086,7 @@ function referrers_tag_changed(list, { add = [], remove = [] }) {
 
 
 
+
 /**
  * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. The 303 is ghcr.io's: it leads to a page of GitHub's web site, which
  * answers 429 to many of its visitors (artifacthub/hub#4785); it is not followed.
@@ -19284,10 +19305,10 @@ async function learnListing(endpoint, subject) {
     // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
     for (let asked = false; own.referrersApi === undefined && !asked;) {
         asked = own.asking === undefined;
-        own.asking ??= askApi(endpoint, subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
+        own.asking ??= askApi(sharedBy(endpoint), subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {
             own.asking = undefined;
         });
-        await own.asking;
+        await (0,abortable/* abortable */.Z)(own.asking, endpoint.ctx.signal);
     }
 }
 /** Whether the bytes are those that the registry names, and no manifest. */
@@ -19415,6 +19436,8 @@ async function updateListTag(endpoint, subject, change) {
 
 /** Codes by which a registry says that a manifest refers to what it does not have. */
 const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+/** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
+const momentOfLack = 200;
 /** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
 class Repository {
     name;
@@ -19423,8 +19446,9 @@ class Repository {
     #endpoint;
     #memory = { emptyBlob: undefined, tags: undefined, trial: undefined };
     /** The last update of each subject's list: two at once in one process would only get in each other's way. */
-    #updates = new Map();
-    constructor(endpoint, identity) {
+    #updates;
+    constructor(endpoint, identity, updates = new Map()) {
+        this.#updates = updates;
         const { registry, repository, http, base } = endpoint;
         this.#endpoint = endpoint;
         this.name = nameOf(endpoint);
@@ -19439,13 +19463,16 @@ class Repository {
         if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access))
             this.#endpoint.access = wanted;
     }
+    within(signal) {
+        return new Repository(within(this.#endpoint, signal), this.origin.identity, this.#updates);
+    }
     resolve(at) {
         return resolveManifest(this.#endpoint, at);
     }
     manifest(at) {
         return readManifest(this.#endpoint, at);
     }
-    async *open(blob) {
+    async *open(blob, signal = this.#endpoint.ctx.signal) {
         const inline = (0,oci_descriptor/* inlineData */.S0)(blob);
         if (inline !== undefined) {
             if (inline.byteLength > 0)
@@ -19454,8 +19481,8 @@ class Repository {
         }
         const about = suffix(blob.digest);
         const facts = { operation: "read blob", reference: `${this.name}${about}` };
-        yield* verifiedStream(this.#endpoint.ctx, blob, (from) => ask(this.#endpoint, {
-            ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false },
+        yield* verifiedStream({ ...this.#endpoint.ctx, signal }, blob, (from) => ask(this.#endpoint, {
+            ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false, signal },
             ...(from > 0 && { headers: { range: `bytes=${from}-` } }),
             expect: from > 0 ? [200, 206, 416] : [200],
         }), facts);
@@ -19496,17 +19523,30 @@ class Repository {
     }
     async push(manifest, tag) {
         this.widen("push");
-        try {
-            const pushed = await writeManifest(this.#endpoint, manifest, tag);
-            const { subject } = manifest;
-            return { subjectListed: subject === undefined || (await listsReferrer(this.#endpoint, subject.digest, pushed)) };
-        }
-        catch (error) {
-            if (error instanceof errors/* OciError */.Mf && lacking.has(error.facts.code ?? "")) {
-                this.#endpoint.own.doubtful = true;
-                this.#endpoint.own.absent.clear();
+        const pushed = await this.#write(manifest, tag);
+        const { subject } = manifest;
+        return { subjectListed: subject === undefined || (await listsReferrer(this.#endpoint, subject.digest, pushed)) };
+    }
+    /**
+     * docker-registry 2.8 does not find a blob for a moment while somebody else uploads or mounts the same one: its link is not replaced in one step. So the first word that something is lacking is
+     * believed only when it is said again after a pause; from then on only what a HEAD says counts.
+     */
+    async #write(manifest, tag) {
+        const { ctx, own } = this.#endpoint;
+        for (let pushes = 1;; pushes++) {
+            try {
+                return await writeManifest(this.#endpoint, manifest, tag);
             }
-            throw error;
+            catch (error) {
+                if (!(error instanceof errors/* OciError */.Mf && lacking.has(error.facts.code ?? "")))
+                    throw error;
+                if (pushes > 1 || own.doubtful) {
+                    own.doubtful = true;
+                    own.absent.clear();
+                    throw error;
+                }
+                await ctx.clock.sleep((0.5 + ctx.random()) * momentOfLack, ctx.signal);
+            }
         }
     }
     isReferrerListed(subject, referrer, artifactType) {
@@ -19521,7 +19561,7 @@ class Repository {
         const before = this.#updates.get(subject);
         const update = (async () => {
             await before?.catch(() => { });
-            await updateListTag(this.#endpoint, subject, change);
+            await updateListTag(sharedBy(this.#endpoint), subject, change);
         })();
         this.#updates.set(subject, update);
         try {
@@ -24950,6 +24990,34 @@ async function unlessMissing(ignore, work) {
 
 /***/ }),
 
+/***/ 9382:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ abortable)
+/* harmony export */ });
+/**
+ * What the work gives, or at once the signal's reason where that aborts first. The work itself goes on, unseen: only for what cannot be told to stop, or is shared with others who still want it.
+ */
+async function abortable(work, signal) {
+    const { promise, reject } = Promise.withResolvers();
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener("abort", onAbort, { once: true });
+    work.catch(() => { });
+    try {
+        return await Promise.race([work, promise]);
+    }
+    finally {
+        signal.removeEventListener("abort", onAbort);
+    }
+}
+
+
+/***/ }),
+
 /***/ 9541:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -25071,17 +25139,35 @@ function createLimiter(slots, clock, signal) {
             waiter.fail(signal.reason);
         }
     }, { once: true });
-    const hold = async (names, work) => {
+    const wait = async (wanted, own) => {
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const waiter = { lanes: wanted, start: resolve, fail: reject };
+        const onAbort = () => {
+            if (!waiting.has(waiter))
+                return;
+            leave(waiter);
+            reject(own?.reason);
+            serve(); // what was kept for it
+        };
+        for (const lane of wanted)
+            lane.wanted++;
+        waiting.add(waiter);
+        own?.addEventListener("abort", onAbort, { once: true });
+        try {
+            serve();
+            await promise;
+        }
+        finally {
+            own?.removeEventListener("abort", onAbort);
+        }
+    };
+    const hold = async (names, work, own) => {
         const wanted = names.map(state);
         signal.throwIfAborted();
-        if (wanted.length > 0) {
-            await new Promise((resolve, reject) => {
-                for (const lane of wanted)
-                    lane.wanted++;
-                waiting.add({ lanes: wanted, start: resolve, fail: reject });
-                serve();
-            });
-        }
+        own?.throwIfAborted();
+        // The run's own has its one listener.
+        if (wanted.length > 0)
+            await wait(wanted, own === signal ? undefined : own);
         try {
             return await work();
         }
@@ -25093,8 +25179,8 @@ function createLimiter(slots, clock, signal) {
     };
     return {
         slots,
-        request: (lane, work) => hold([lane], work),
-        transfer: (wanted, work) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work),
+        request: (lane, work, own) => hold([lane], work, own),
+        transfer: (wanted, work, own) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work, own),
         pause: (lane, milliseconds) => {
             const paused = state(lane);
             paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);
