@@ -14,7 +14,8 @@ export interface Measured {
 
 /** A job that every program knows by another name. References hold no scheme. */
 export type Job =
-  | { readonly kind: "copy"; readonly source: string; readonly destination: string }
+  /** `authority`: both speak TLS, and this file has the certificate that theirs are verified against. */
+  | { readonly kind: "copy"; readonly source: string; readonly destination: string; readonly authority?: string }
   | { readonly kind: "all-tags"; readonly source: string; readonly destination: string }
   | { readonly kind: "digest"; readonly reference: string }
   | { readonly kind: "copy-referrers"; readonly source: string; readonly destination: string }
@@ -100,7 +101,13 @@ function ours(limit: number | undefined): Contestant {
       const concurrency = settings === "best" ? { concurrency: many } : {};
       switch (job.kind) {
         case "copy":
-          return step({ operation: "copy", source: job.source, destination: job.destination, ...concurrency });
+          return step({
+            ...{ operation: "copy", source: job.source, destination: job.destination, ...concurrency },
+            ...(job.authority && {
+              "ca-file": job.authority,
+              "plain-http": [job.source, job.destination].map((reference) => `!${reference.split("/")[0]}`),
+            }),
+          });
         case "all-tags":
           return step({ operation: "copy", source: job.source, destination: job.destination, "all-tags": true, ...concurrency });
         case "copy-referrers":
@@ -127,13 +134,18 @@ function ours(limit: number | undefined): Contestant {
   };
 }
 
+/** The environment in which a Go program trusts an authority. */
+function trusting(authority: string | undefined): Record<string, string> {
+  return authority === undefined ? {} : { SSL_CERT_FILE: authority };
+}
+
 const crane = (command: Command): Contestant => ({
   name: "crane",
   run: (job, settings) => {
     const jobs = settings === "best" ? ["--jobs", many] : [];
     switch (job.kind) {
       case "copy":
-        return command("crane", ["copy", job.source, job.destination, ...jobs]);
+        return command("crane", ["copy", job.source, job.destination, ...jobs], trusting(job.authority));
       case "all-tags":
         return command("crane", ["copy", "--all-tags", job.source, job.destination, ...jobs]);
       case "digest":
@@ -155,7 +167,11 @@ const oras = (command: Command): Contestant => ({
     const plain = ["--from-plain-http", "--to-plain-http"];
     switch (job.kind) {
       case "copy":
-        return command("oras", ["cp", ...plain, ...concurrency, job.source, job.destination]);
+        return command(
+          "oras",
+          ["cp", ...(job.authority ? [] : plain), ...concurrency, job.source, job.destination],
+          trusting(job.authority),
+        );
       case "copy-referrers":
         return command("oras", ["cp", "--recursive", ...plain, ...concurrency, job.source, job.destination]);
       case "digest":
@@ -188,7 +204,14 @@ const skopeo = (command: Command): Contestant => ({
     if (settings === "best") return undefined;
     switch (job.kind) {
       case "copy":
-        return command("skopeo", ["copy", "--insecure-policy", "--all", ...plain, `docker://${job.source}`, `docker://${job.destination}`]);
+        return command(
+          "skopeo",
+          [
+            ...["copy", "--insecure-policy", "--all", ...(job.authority ? [] : plain)],
+            ...[`docker://${job.source}`, `docker://${job.destination}`],
+          ],
+          trusting(job.authority),
+        );
       case "all-tags":
         // It appends the last component of the source's name itself.
         return command("skopeo", [
@@ -224,16 +247,17 @@ const regctl = (command: Command): Contestant => ({
   name: "regctl",
   run: (job, settings) => {
     const hosts = [...new Set(Object.values(job).flatMap((text) => /^127\.0\.0\.1:[0-9]+/.exec(text)?.[0] ?? []))];
+    const authority = "authority" in job ? job.authority : undefined;
     const run = async (args: string[]): Promise<Measured> => {
       const folder = await mkdtemp(join(tmpdir(), "regctl-"));
       try {
         const config = join(folder, "config.json");
         const entry = (host: string) => [
           host,
-          { tls: "disabled", hostname: host, ...(settings === "best" && { reqConcurrent: Number(many) }) },
+          { tls: authority ? "enabled" : "disabled", hostname: host, ...(settings === "best" && { reqConcurrent: Number(many) }) },
         ];
         await writeFile(config, JSON.stringify({ hosts: Object.fromEntries(hosts.map(entry)) }));
-        return await command("regctl", args, { REGCTL_CONFIG: config });
+        return await command("regctl", args, { REGCTL_CONFIG: config, ...trusting(authority) });
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

@@ -7,10 +7,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { request } from "undici";
+import { Agent, getGlobalDispatcher, request, setGlobalDispatcher } from "undici";
 import { type CountingProxy, startCountingProxy } from "../__tests__/support/counting-proxy.ts";
 import { dockerRegistry, ocimemRegistry, type RealRegistry, type RegistryKind } from "../__tests__/support/real-registries.ts";
 import { makeImage, makeReferrer, pushImage, pushReferrer, pushReferrersTag, type TestImage } from "../__tests__/support/test-image.ts";
+import { createAuthority } from "../__tests__/support/tls.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { type Contestant, contestants, type Job, type Measured, type Settings } from "./contestants.ts";
 import { makeRootfsImage } from "./rootfs-image.ts";
@@ -20,6 +21,8 @@ interface Sides {
   readonly destination: CountingProxy;
   /** The registries themselves, without a proxy in between. */
   readonly direct: { readonly source: string; readonly destination: string };
+  /** With TLS: the file of the authority that both registries' certificates are from. */
+  readonly authority?: string;
   readonly folder: string;
 }
 
@@ -34,6 +37,8 @@ interface Work {
   readonly delay?: number;
   /** Default: Docker's registry, which has no referrers API. */
   readonly registry?: RegistryKind;
+  /** Both registries speak TLS; nothing is counted then. */
+  readonly tls?: boolean;
   readonly settings: readonly Settings[];
   prepare(sides: Sides): Promise<void>;
   /** The job of one run; `run` tells runs apart, so that each finds an empty destination. */
@@ -229,8 +234,25 @@ const works: readonly Work[] = [
     ...copyOf("bulk", true),
   },
   {
+    name: "bulk-tls",
+    title: "512 MiB in 9 blobs over TLS, no delay",
+    shows: "seconds",
+    tls: true,
+    settings: ["default", "best"],
+    prepare: async (sides) => {
+      const usual = getGlobalDispatcher();
+      setGlobalDispatcher(new Agent({ connect: { ca: await readFile(sides.authority ?? "", "utf8") } }));
+      await pushImage(`https://${sides.direct.source}`, "bulk", await heavy("bulk-tls", 8, 64 * 1024 * 1024)(), "1");
+      setGlobalDispatcher(usual);
+    },
+    job: (sides, run) => ({
+      ...{ kind: "copy", source: `${sides.direct.source}/bulk:1`, destination: `${sides.direct.destination}/${run}/bulk:1` },
+      ...(sides.authority && { authority: sides.authority }),
+    }),
+  },
+  {
     name: "layout",
-    title: "the same into an OCI layout",
+    title: "the 120 MiB into an OCI layout",
     shows: "seconds",
     settings: ["default", "best"],
     ...pushed("bulk", heavy("bulk", 7, 18 * 1024 * 1024)),
@@ -396,14 +418,21 @@ function median(values: readonly number[]): number {
 
 async function measureWork(work: Work): Promise<Row> {
   const kind = work.registry ?? dockerRegistry;
-  await using sourceRegistry: RealRegistry = await kind.start();
-  await using destinationRegistry: RealRegistry = await kind.start();
+  const authority = work.tls ? await createAuthority() : undefined;
+  const options = authority && { tls: await authority.issue(["127.0.0.1"]) };
+  await using sourceRegistry: RealRegistry = await kind.start(options);
+  await using destinationRegistry: RealRegistry = await kind.start(options);
   const delay = { there: work.delay ?? 0, back: work.delay ?? 0 };
   await using source = await startCountingProxy(sourceRegistry.host, delay);
   await using destination = await startCountingProxy(destinationRegistry.host, delay);
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   try {
-    const sides: Sides = { source, destination, folder, direct: { source: sourceRegistry.host, destination: destinationRegistry.host } };
+    const certificates = join(folder, "authority.pem");
+    if (authority) await writeFile(certificates, authority.certificate);
+    const sides: Sides = {
+      ...{ source, destination, folder, direct: { source: sourceRegistry.host, destination: destinationRegistry.host } },
+      ...(authority && { authority: certificates }),
+    };
     await work.prepare(sides);
     const samples = new Map<string, number[]>();
     for (let round = 0; round < rounds; round++) {
