@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { createCopier } from "../../src/graph/copy.ts";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { systemClock } from "../../src/runtime/context.ts";
 import { manualClock, settle } from "../support/context.ts";
-import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
+import type { Fault } from "../support/fault-registry/rules.ts";
+import { memoryStore } from "../support/memory-store.ts";
 import { blobOf, bodyOf, bring, type Content, emptyBlob, failure, manifestOf, startRun, writerOf } from "./harness.ts";
 
 const mebibyte = 1024 * 1024;
@@ -81,6 +84,48 @@ describe("an image for an empty repository", () => {
     expect(await bringAll(plain, [tiny("file"), emptyBlob, tiny("third")], false)).toEqual(["uploaded", "uploaded", "uploaded"]);
     for (const { descriptor } of [tiny("file"), emptyBlob, tiny("third")])
       expect(plain.storage.blob("team/app", descriptor.digest)).toBeDefined();
+  });
+});
+
+/** `POST ?digest=` with a body (distribution-spec, "Single POST"); of ECR, ghcr.io and Quay it is not known what they say to it. */
+describe("an artifact's blob that is sent in one request arrives", () => {
+  const isSingle = ({ query }: { readonly query: URLSearchParams }) => query.has("digest");
+  const courses: readonly {
+    readonly title: string;
+    readonly fault?: Fault;
+    readonly options?: FaultRegistryOptions;
+    readonly posts: number;
+  }[] = [
+    { title: "where the registry takes it", options: { singlePost: true }, posts: 1 },
+    { title: "where the registry opens a session and drops the body (distribution, Harbor: 202)", posts: 1 },
+    ...[400, 403, 404, 405, 411, 415, 501].map((status) => ({
+      title: `where the registry refuses it with ${status}`,
+      fault: { status },
+      posts: 1,
+    })),
+    { title: "where the registry always fails at it (500)", fault: { status: 500 }, posts: 1 },
+    { title: "where the connection breaks", fault: { drop: "rst" as const }, posts: 1 },
+    { title: "where the registry says 202 without a Location", fault: { status: 202 }, posts: 1 },
+    { title: "where the registry says 201 and has stored nothing", fault: { status: 201 }, posts: 1 },
+  ];
+  test.each(courses)("$title", async ({ fault, options, posts }) => {
+    await using registry = await startFaultRegistry(options);
+    if (fault) registry.inject({ on: "upload-post", times: Number.POSITIVE_INFINITY, when: isSingle, fault });
+    await using run = startRun();
+    const destination = await run.repository(`${registry.host}/team/app`, "push");
+    const source = memoryStore("files", { ctx: run.ctx });
+    const file = tiny("report");
+    const manifest = manifestOf({ layers: [file.descriptor] });
+    source.put(manifest, file.bytes, emptyBlob.bytes);
+    const [result] = await createCopier(run.ctx, source).copy({ root: manifest, targets: [{ destination }] });
+    expect(result).toMatchObject({ status: "copied" });
+    expect(registry.storage.blob("team/app", file.descriptor.digest)).toBeDefined();
+    expect(registry.storage.manifest("team/app", manifest.descriptor.digest)).toBeDefined();
+    expect(registry.openUploads).toBe(0);
+    const sent = registry
+      .of("upload-post")
+      .filter((request) => isSingle(request) && request.url.includes(encodeURIComponent(file.descriptor.digest).slice(-64)));
+    expect(sent.length).toBe(posts);
   });
 });
 
