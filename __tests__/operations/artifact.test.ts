@@ -102,6 +102,16 @@ describe("attach", () => {
     expect(repository(repo).manifests.size).toBe(before);
   });
 
+  test("to what is not there is refused before anything is uploaded", async () => {
+    const { folder, file, roots } = await workspace();
+    await using _ = folder;
+    await file("a.txt", "a");
+    const { ctx, stores, repository } = memoryWorld();
+    hold(repository(repo), both, "other");
+    await expect(attach(request(roots, { files: ["a.txt"] }), stores, ctx)).rejects.toMatchObject({ facts: { kind: "not-found" } });
+    expect(repository(repo).log).toEqual(["resolve 1"]);
+  });
+
   test("several files, or none, need a type; and local mistakes are found before any request", async () => {
     const { folder, file, roots } = await workspace();
     await using _ = folder;
