@@ -18083,8 +18083,9 @@ class Upload {
      * family, which would not take the body. @returns whether it is there.
      */
     async #post() {
-        const { traits } = this.#endpoint;
-        if (!this.#inOne || !traits.singlePost || this.#blob.size > singlePost)
+        const { traits, own } = this.#endpoint;
+        // Doubtful: it may have said 201 to such a request before, and stored nothing.
+        if (!this.#inOne || !traits.singlePost || own.doubtful || this.#blob.size > singlePost)
             return false;
         const { digest } = this.#blob;
         try {
@@ -18110,7 +18111,7 @@ class Upload {
         }
         catch (error) {
             const status = statusOf(error);
-            const refused = status !== undefined && status < 500 && status !== 429 && !isCorrupt(error);
+            const refused = status !== undefined && (status < 500 || status === 501) && status !== 429 && !isCorrupt(error);
             if (this.#feed.failure || !(refused || isUnclear(error)))
                 throw error;
             traits.singlePost = false;
