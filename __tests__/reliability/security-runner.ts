@@ -281,16 +281,22 @@ export const runnerAttacks: readonly Row[] = [
       }
       expect(writes()).toEqual([]);
       // between the look and the deletion, somebody moves the tag
-      const moved = registry.inject({
+      let moved = 0;
+      registry.inject({
         ...{ on: ["manifest-get", "manifest-head"], path: "/manifests/1", nth: 1, times: 1 },
         fault: () => {
-          setImmediate(() => registry.storage.repository("app").tags.set("1", two.digest));
+          // once this answer is on its way
+          setTimeout(() => registry.storage.repository("app").tags.set("1", two.digest), 0);
+          moved++;
           return undefined;
         },
       });
-      await world.run({ operation: "delete", reference: `${registry.host}/app:1@${one.digest}` });
-      expect(moved.hits).toBe(0);
+      const step = await world.run({ operation: "delete", reference: `${registry.host}/app:1@${one.digest}` });
+      expect(moved).toBe(1);
+      expect(step.code, step.log).toBe(0);
+      expect(registry.storage.manifest("app", one.digest)).toBeUndefined();
       expect(registry.storage.manifest("app", two.digest)?.digest).toBe(two.digest);
+      expect(registry.storage.repository("app").tags.get("1")).toBe(two.digest);
     },
   },
   {

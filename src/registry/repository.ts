@@ -5,12 +5,14 @@ import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type DeletionMemory, deleteManifest, inventoryOf, untag } from "./delete.ts";
+import { deleteManifest, inventoryOf } from "./delete.ts";
+import type { DeletionMemory } from "./deletion.ts";
 import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, within } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
 import { hasManifest, type Pushed, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
 import { isListed, learnListing, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
+import { untag } from "./untag.ts";
 import { hasBlob, headBlob } from "./upload.ts";
 
 /** Codes by which a registry says that a manifest refers to what it does not have. */

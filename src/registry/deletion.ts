@@ -1,0 +1,62 @@
+import type { Digest } from "../oci/digest.ts";
+import type { Tag } from "../oci/store.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { ask, type Endpoint, nameOf, statusOf, suffix } from "./endpoint.ts";
+import { resolveManifest } from "./manifests.ts";
+
+/** What a repository's deletions remember from one to the next. */
+export interface DeletionMemory {
+  /** The push of what placeholders refer to. */
+  emptyBlob: Promise<void> | undefined;
+  /** Whether digests can be deleted; asked once. */
+  trial: Promise<boolean> | undefined;
+  /** Where the tags pointed when they were last gone over. */
+  tags: Promise<Map<Tag, Digest>> | undefined;
+}
+
+/** Where a tag points; undefined: it is not there. */
+export async function digestOfTag(endpoint: Endpoint, tag: Tag): Promise<Digest | undefined> {
+  try {
+    return (await resolveManifest(endpoint, tag)).digest;
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a manifest is not there. */
+export async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
+  try {
+    await resolveManifest(endpoint, digest);
+    return false;
+  } catch (error) {
+    if (isKind(error, "not-found")) return true;
+    throw error;
+  }
+}
+
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
+export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<"deleted" | "absent" | "refused"> {
+  if (endpoint.otherDeletion) return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
+  try {
+    const { status } = await ask(endpoint, {
+      ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
+      ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
+    });
+    return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
+  } catch (error) {
+    if (statusOf(error) === 400 && error instanceof OciError && error.facts.code === "UNSUPPORTED") return "refused";
+    throw error;
+  }
+}
+
+export const dockerHub =
+  "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
+
+export function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
+  const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+  return new OciError("the registry does not delete manifests by digest", {
+    ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
+    hint: endpoint.registry === "docker.io" ? dockerHub : own,
+  });
+}
