@@ -14563,7 +14563,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 2149:
+/***/ 2691:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17339,8 +17339,6 @@ function corrupt(how, answer, facts) {
 var oci_descriptor = __nccwpck_require__(7592);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __nccwpck_require__(9217);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: ./src/runtime/parallel.ts
 var parallel = __nccwpck_require__(25);
 ;// CONCATENATED MODULE: ./src/registry/endpoint.ts
@@ -17433,6 +17431,246 @@ function isUnclear(error) {
         return false;
     const { kind, status } = error.facts;
     return kind === "network" || (kind === "server" && status !== undefined && (status >= 500 || retryableStatuses.has(status)));
+}
+
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(2060);
+;// CONCATENATED MODULE: ./src/registry/manifests.ts
+
+
+
+
+
+
+
+
+
+/**
+ * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. Where HEAD is refused, or does not say
+ * all of digest, size and type, the manifest is read and hashed.
+ *
+ * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a registry whose HEADs have worked, and, in a repository that was opened for writing, from
+ * one of distribution's family (proxies are not written to).
+ * @throws OciError of kind "not-found"
+ */
+async function resolveManifest(endpoint, at) {
+    const answer = await ask(endpoint, {
+        ...{ method: "HEAD", to: `manifests/${at}`, about: suffix(at), operation: "look up manifest" },
+        headers: { accept: media_types/* acceptedManifests */.My },
+        expect: [200, 400, 401, 404, 405, 406, 501],
+    });
+    const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
+    endpoint.traits.isDistribution ??= isDistribution;
+    if (answer.status === 200) {
+        const found = describedBy(answer, at);
+        if (found === undefined)
+            return (await readManifest(endpoint, at)).descriptor;
+        endpoint.traits.headWorks = true;
+        return found;
+    }
+    if (answer.status === 404 && (endpoint.traits.headWorks || (endpoint.access !== "pull" && isDistribution))) {
+        throw new errors/* OciError */.Mf("not found", {
+            ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
+            host: answer.url.host,
+        });
+    }
+    return (await readManifest(endpoint, at)).descriptor;
+}
+/** What a HEAD says, where it says all and nothing that contradicts what is known. */
+function describedBy(answer, at) {
+    const mediaType = (0,media_types/* essence */.Pf)(answer.headers.get("content-type") ?? "");
+    const size = wholeNumber(answer.headers.get("content-length"));
+    const named = namedDigest(answer);
+    if ((0,media_types/* manifestKind */.QS)(mediaType) === "unknown" || !size || size > limits/* limits */.F.manifest)
+        return undefined;
+    if (!(0,oci_digest/* isDigest */.Bc)(at))
+        return named && { mediaType, digest: named, size };
+    if (named !== undefined && named !== at && (0,oci_digest/* algorithmOf */.Hy)(named) === (0,oci_digest/* algorithmOf */.Hy)(at))
+        return undefined;
+    return { mediaType, digest: at, size };
+}
+function wholeNumber(text) {
+    return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}
+/**
+ * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
+ * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
+ * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
+ */
+async function readManifest(endpoint, at) {
+    const expected = typeof at === "string" ? undefined : at;
+    const point = typeof at === "string" ? at : at.digest;
+    const about = suffix(point);
+    const refuse = (summary, kind, answer) => new errors/* OciError */.Mf(summary, {
+        ...{ kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host: (answer?.url ?? endpoint.base).host },
+        ...(answer && { status: answer.status }),
+    });
+    if (expected && expected.size > limits/* limits */.F.manifest) {
+        throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits/* limits */.F.manifest} are read`, "limit");
+    }
+    const known = expected === undefined || media_types/* acceptedManifests */.My.split(", ").includes((0,media_types/* essence */.Pf)(expected.mediaType));
+    const answer = await ask(endpoint, {
+        ...{ method: "GET", to: `manifests/${point}`, about, operation: "read manifest", expect: [200] },
+        headers: { accept: known ? media_types/* acceptedManifests */.My : `${media_types/* acceptedManifests */.My}, ${(0,media_types/* essence */.Pf)(expected.mediaType)}` },
+        read: { limit: limits/* limits */.F.manifest },
+    });
+    const { body, headers } = answer;
+    if (expected && body.byteLength !== expected.size) {
+        throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
+    }
+    const wanted = (0,oci_digest/* isDigest */.Bc)(point) ? point : undefined;
+    const named = namedDigest(answer);
+    for (const digest of [wanted, named]) {
+        if (digest === undefined)
+            continue;
+        const actual = (0,oci_digest/* digestOf */.ol)(body, (0,oci_digest/* algorithmOf */.Hy)(digest));
+        if (actual !== digest)
+            throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
+    }
+    const answered = headers.get("content-type") ?? "";
+    if (body.byteLength === 0)
+        throw refuse("the registry answered without content", "server", answer);
+    let manifest;
+    try {
+        manifest = (0,oci_manifest/* parseManifest */.Ng)(body, expected?.mediaType ?? answered, wanted ?? named);
+    }
+    catch (error) {
+        if (!(error instanceof invalid/* InvalidError */.a))
+            throw error;
+        const { summary, facts } = refuse(error.message, "corrupt", answer);
+        throw new errors/* OciError */.Mf(summary, facts, { cause: error });
+    }
+    if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
+        throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", answer);
+    }
+    return manifest;
+}
+/** Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not know. */
+function isNoManifestType(mediaType) {
+    return mediaType === "" || mediaType.startsWith("text/") || ["application/json", "application/octet-stream"].includes(mediaType);
+}
+/** Whether a manifest is there, by HEAD. */
+async function hasManifest(endpoint, content) {
+    const answer = await ask(endpoint, {
+        ...{ method: "HEAD", to: `manifests/${content.digest}`, about: suffix(content.digest), operation: "look up manifest" },
+        headers: { accept: `${media_types/* acceptedManifests */.My}${media_types/* acceptedManifests */.My.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
+        expect: [200, 400, 404, 405, 501],
+    });
+    if (answer.status !== 200)
+        return false;
+    const named = namedDigest(answer);
+    if (named !== undefined)
+        return named === content.digest || (0,oci_digest/* algorithmOf */.Hy)(named) !== (0,oci_digest/* algorithmOf */.Hy)(content.digest);
+    return wholeNumber(answer.headers.get("content-length")) === content.size;
+}
+const manifests_mostAttempts = 5;
+/**
+ * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent
+ * again, which does no harm.
+ * @throws OciError: "corrupt" where the registry names another digest; with the registry's code (`MANIFEST_BLOB_UNKNOWN`) where it refuses
+ */
+async function writeManifest(endpoint, manifest, tag) {
+    const { digest } = manifest.descriptor;
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await putManifest(endpoint, manifest, tag ?? digest, manifest.bytes);
+        }
+        catch (error) {
+            if (!isUnclear(error))
+                throw error;
+            if (await holds(endpoint, tag ?? digest, digest))
+                return { subject: undefined };
+            if (attempt >= manifests_mostAttempts)
+                throw error;
+            await endpoint.ctx.clock.sleep(backoff(attempt, endpoint.ctx.random), endpoint.ctx.signal);
+        }
+    }
+}
+/** One PUT, repeated only where nothing was done. */
+async function putManifest(endpoint, manifest, at, body, more = {}) {
+    const { digest, mediaType } = manifest.descriptor;
+    const about = suffix(at);
+    const answer = await ask(endpoint, {
+        ...{ method: "PUT", to: `manifests/${at}`, about, operation: "push manifest", access: writing(endpoint) },
+        headers: { "content-type": mediaType },
+        ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
+    });
+    checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
+    // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
+    if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
+        throw new errors/* OciError */.Mf("the registry did not store the manifest", {
+            ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
+            ...{ host: answer.url.host, status: answer.status },
+        });
+    }
+    return { subject: answer.headers.get("oci-subject") };
+}
+/** For writing at least what the repository was opened for. */
+function writing(endpoint) {
+    return endpoint.access === "delete" ? "delete" : "push";
+}
+async function holds(endpoint, at, digest) {
+    try {
+        return (await resolveManifest(endpoint, at)).digest === digest;
+    }
+    catch (error) {
+        if (isUnclear(error) || statusOf(error) === 404)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/deletion.ts
+
+
+
+/** Where a tag points; undefined: it is not there. */
+async function digestOfTag(endpoint, tag) {
+    try {
+        return (await resolveManifest(endpoint, tag)).digest;
+    }
+    catch (error) {
+        if ((0,errors/* isKind */.VF)(error, "not-found"))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether a manifest is not there. */
+async function isGone(endpoint, digest) {
+    try {
+        await resolveManifest(endpoint, digest);
+        return false;
+    }
+    catch (error) {
+        if ((0,errors/* isKind */.VF)(error, "not-found"))
+            return true;
+        throw error;
+    }
+}
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
+async function requestDeletion(endpoint, digest, signal) {
+    if (endpoint.otherDeletion)
+        return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
+    try {
+        const { status } = await ask(endpoint, {
+            ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
+            ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
+        });
+        return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
+    }
+    catch (error) {
+        if (statusOf(error) === 400 && error instanceof errors/* OciError */.Mf && error.facts.code === "UNSUPPORTED")
+            return "refused";
+        throw error;
+    }
+}
+const dockerHub = "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
+function cannotDelete(endpoint, digest, status = 405) {
+    const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+    return new errors/* OciError */.Mf("the registry does not delete manifests by digest", {
+        ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
+        hint: endpoint.registry === "docker.io" ? dockerHub : own,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/http/link.ts
@@ -17658,191 +17896,6 @@ function namesOf(body, endpoint, url) {
         throw new errors/* OciError */.Mf(`the answer is no list of tags: ${error.message}`, { ...facts, kind: "server" });
     }
     throw new errors/* OciError */.Mf("the answer is no list of tags", { ...facts, kind: "server" });
-}
-
-;// CONCATENATED MODULE: ./src/registry/manifests.ts
-
-
-
-
-
-
-
-
-
-/**
- * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. Where HEAD is refused, or does not say
- * all of digest, size and type, the manifest is read and hashed.
- *
- * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a registry whose HEADs have worked, and, in a repository that was opened for writing, from
- * one of distribution's family (proxies are not written to).
- * @throws OciError of kind "not-found"
- */
-async function resolveManifest(endpoint, at) {
-    const answer = await ask(endpoint, {
-        ...{ method: "HEAD", to: `manifests/${at}`, about: suffix(at), operation: "look up manifest" },
-        headers: { accept: media_types/* acceptedManifests */.My },
-        expect: [200, 400, 401, 404, 405, 406, 501],
-    });
-    const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
-    endpoint.traits.isDistribution ??= isDistribution;
-    if (answer.status === 200) {
-        const found = describedBy(answer, at);
-        if (found === undefined)
-            return (await readManifest(endpoint, at)).descriptor;
-        endpoint.traits.headWorks = true;
-        return found;
-    }
-    if (answer.status === 404 && (endpoint.traits.headWorks || (endpoint.access !== "pull" && isDistribution))) {
-        throw new errors/* OciError */.Mf("not found", {
-            ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
-            host: answer.url.host,
-        });
-    }
-    return (await readManifest(endpoint, at)).descriptor;
-}
-/** What a HEAD says, where it says all and nothing that contradicts what is known. */
-function describedBy(answer, at) {
-    const mediaType = (0,media_types/* essence */.Pf)(answer.headers.get("content-type") ?? "");
-    const size = wholeNumber(answer.headers.get("content-length"));
-    const named = namedDigest(answer);
-    if ((0,media_types/* manifestKind */.QS)(mediaType) === "unknown" || !size || size > limits/* limits */.F.manifest)
-        return undefined;
-    if (!(0,oci_digest/* isDigest */.Bc)(at))
-        return named && { mediaType, digest: named, size };
-    if (named !== undefined && named !== at && (0,oci_digest/* algorithmOf */.Hy)(named) === (0,oci_digest/* algorithmOf */.Hy)(at))
-        return undefined;
-    return { mediaType, digest: at, size };
-}
-function wholeNumber(text) {
-    return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
-}
-/**
- * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
- * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
- * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
- */
-async function readManifest(endpoint, at) {
-    const expected = typeof at === "string" ? undefined : at;
-    const point = typeof at === "string" ? at : at.digest;
-    const about = suffix(point);
-    const refuse = (summary, kind, answer) => new errors/* OciError */.Mf(summary, {
-        ...{ kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host: (answer?.url ?? endpoint.base).host },
-        ...(answer && { status: answer.status }),
-    });
-    if (expected && expected.size > limits/* limits */.F.manifest) {
-        throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits/* limits */.F.manifest} are read`, "limit");
-    }
-    const known = expected === undefined || media_types/* acceptedManifests */.My.split(", ").includes((0,media_types/* essence */.Pf)(expected.mediaType));
-    const answer = await ask(endpoint, {
-        ...{ method: "GET", to: `manifests/${point}`, about, operation: "read manifest", expect: [200] },
-        headers: { accept: known ? media_types/* acceptedManifests */.My : `${media_types/* acceptedManifests */.My}, ${(0,media_types/* essence */.Pf)(expected.mediaType)}` },
-        read: { limit: limits/* limits */.F.manifest },
-    });
-    const { body, headers } = answer;
-    if (expected && body.byteLength !== expected.size) {
-        throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
-    }
-    const wanted = (0,oci_digest/* isDigest */.Bc)(point) ? point : undefined;
-    const named = namedDigest(answer);
-    for (const digest of [wanted, named]) {
-        if (digest === undefined)
-            continue;
-        const actual = (0,oci_digest/* digestOf */.ol)(body, (0,oci_digest/* algorithmOf */.Hy)(digest));
-        if (actual !== digest)
-            throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
-    }
-    const answered = headers.get("content-type") ?? "";
-    if (body.byteLength === 0)
-        throw refuse("the registry answered without content", "server", answer);
-    let manifest;
-    try {
-        manifest = (0,oci_manifest/* parseManifest */.Ng)(body, expected?.mediaType ?? answered, wanted ?? named);
-    }
-    catch (error) {
-        if (!(error instanceof invalid/* InvalidError */.a))
-            throw error;
-        const { summary, facts } = refuse(error.message, "corrupt", answer);
-        throw new errors/* OciError */.Mf(summary, facts, { cause: error });
-    }
-    if (expected === undefined && manifest.kind === "unknown" && isNoManifestType(manifest.descriptor.mediaType)) {
-        throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", answer);
-    }
-    return manifest;
-}
-/** Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not know. */
-function isNoManifestType(mediaType) {
-    return mediaType === "" || mediaType.startsWith("text/") || ["application/json", "application/octet-stream"].includes(mediaType);
-}
-/** Whether a manifest is there, by HEAD. */
-async function hasManifest(endpoint, content) {
-    const answer = await ask(endpoint, {
-        ...{ method: "HEAD", to: `manifests/${content.digest}`, about: suffix(content.digest), operation: "look up manifest" },
-        headers: { accept: `${media_types/* acceptedManifests */.My}${media_types/* acceptedManifests */.My.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
-        expect: [200, 400, 404, 405, 501],
-    });
-    if (answer.status !== 200)
-        return false;
-    const named = namedDigest(answer);
-    if (named !== undefined)
-        return named === content.digest || (0,oci_digest/* algorithmOf */.Hy)(named) !== (0,oci_digest/* algorithmOf */.Hy)(content.digest);
-    return wholeNumber(answer.headers.get("content-length")) === content.size;
-}
-const manifests_mostAttempts = 5;
-/**
- * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent
- * again, which does no harm.
- * @throws OciError: "corrupt" where the registry names another digest; with the registry's code (`MANIFEST_BLOB_UNKNOWN`) where it refuses
- */
-async function writeManifest(endpoint, manifest, tag) {
-    const { digest } = manifest.descriptor;
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await putManifest(endpoint, manifest, tag ?? digest, manifest.bytes);
-        }
-        catch (error) {
-            if (!isUnclear(error))
-                throw error;
-            if (await holds(endpoint, tag ?? digest, digest))
-                return { subject: undefined };
-            if (attempt >= manifests_mostAttempts)
-                throw error;
-            await endpoint.ctx.clock.sleep(backoff(attempt, endpoint.ctx.random), endpoint.ctx.signal);
-        }
-    }
-}
-/** One PUT, repeated only where nothing was done. */
-async function putManifest(endpoint, manifest, at, body, more = {}) {
-    const { digest, mediaType } = manifest.descriptor;
-    const about = suffix(at);
-    const answer = await ask(endpoint, {
-        ...{ method: "PUT", to: `manifests/${at}`, about, operation: "push manifest", access: writing(endpoint) },
-        headers: { "content-type": mediaType },
-        ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
-    });
-    checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
-    // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
-    if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
-        throw new errors/* OciError */.Mf("the registry did not store the manifest", {
-            ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
-            ...{ host: answer.url.host, status: answer.status },
-        });
-    }
-    return { subject: answer.headers.get("oci-subject") };
-}
-/** For writing at least what the repository was opened for. */
-function writing(endpoint) {
-    return endpoint.access === "delete" ? "delete" : "push";
-}
-async function holds(endpoint, at, digest) {
-    try {
-        return (await resolveManifest(endpoint, at)).digest === digest;
-    }
-    catch (error) {
-        if (isUnclear(error) || statusOf(error) === 404)
-            return false;
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/registry/feed.ts
@@ -18498,7 +18551,7 @@ function writer(endpoint, blob, session, inOne = false) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/delete.ts
+;// CONCATENATED MODULE: ./src/registry/untag.ts
 
 
 
@@ -18508,38 +18561,12 @@ function writer(endpoint, blob, session, inOne = false) {
 
 
 
-
-/** Tags whose digests are asked for at once; the limiter bounds the requests besides. */
-const tagsAtOnce = 16;
 /** Milliseconds that the critical part of untagging may take after the run was cancelled. */
 const criticalTime = 30_000;
-const delete_mostAttempts = 4;
+const untag_mostAttempts = 4;
 /** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
 const mostLooks = 4;
 const placeholderType = "application/vnd.oci.registry.action.placeholder";
-/** Where each tag points; what vanishes meanwhile is left out. */
-async function digestsOfTags(endpoint) {
-    const digests = new Map();
-    const tags = [];
-    for await (const tag of listTags(endpoint))
-        tags.push(tag);
-    await (0,parallel/* parallel */._)(tags, tagsAtOnce, async (tag) => {
-        const digest = await digestOfTag(endpoint, tag);
-        if (digest !== undefined)
-            digests.set(tag, digest);
-    });
-    return digests;
-}
-async function digestOfTag(endpoint, tag) {
-    try {
-        return (await resolveManifest(endpoint, tag)).digest;
-    }
-    catch (error) {
-        if ((0,errors/* isKind */.VF)(error, "not-found"))
-            return undefined;
-        throw error;
-    }
-}
 /**
  * Removes a tag and nothing else (distribution-spec, "Deleting tags"). Where the registry knows no such thing (400, 404, 405), the tag is moved to a manifest made for this, of which no other tag can know, and that
  * is deleted by its digest; but only after it was seen that this registry deletes digests, with a manifest that no tag points to.
@@ -18694,17 +18721,6 @@ async function putBack(endpoint, original, tag, signal) {
         });
     }
 }
-async function isGone(endpoint, digest) {
-    try {
-        await resolveManifest(endpoint, digest);
-        return false;
-    }
-    catch (error) {
-        if ((0,errors/* isKind */.VF)(error, "not-found"))
-            return true;
-        throw error;
-    }
-}
 /** What placeholders refer to; once. */
 function provideEmptyBlob(endpoint, memory) {
     memory.emptyBlob ??= pushEmptyBlob(endpoint).catch((error) => {
@@ -18806,7 +18822,7 @@ async function put(endpoint, manifest, at, signal) {
             return;
         }
         catch (error) {
-            if (!isUnclear(error) || attempt >= delete_mostAttempts)
+            if (!isUnclear(error) || attempt >= untag_mostAttempts)
                 throw error;
             await endpoint.ctx.clock.sleep(500 * attempt, signal);
         }
@@ -18817,30 +18833,17 @@ async function remove(endpoint, digest, signal) {
     if ((await requestDeletion(endpoint, digest, signal)) === "refused")
         throw cannotDelete(endpoint, digest);
 }
-async function requestDeletion(endpoint, digest, signal) {
-    if (endpoint.otherDeletion)
-        return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
-    try {
-        const { status } = await ask(endpoint, {
-            ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
-            ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
-        });
-        return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
-    }
-    catch (error) {
-        if (statusOf(error) === 400 && error instanceof errors/* OciError */.Mf && error.facts.code === "UNSUPPORTED")
-            return "refused";
-        throw error;
-    }
-}
-const dockerHub = "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
-function cannotDelete(endpoint, digest, status = 405) {
-    const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
-    return new errors/* OciError */.Mf("the registry does not delete manifests by digest", {
-        ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
-        hint: endpoint.registry === "docker.io" ? dockerHub : own,
-    });
-}
+
+;// CONCATENATED MODULE: ./src/registry/delete.ts
+
+
+
+
+
+
+
+/** Tags whose digests are asked for at once; the limiter bounds the requests besides. */
+const tagsAtOnce = 16;
 /**
  * Removes a manifest and every tag on it (distribution-spec, "Deleting Manifests"). Registries differ: most drop the tags by themselves, some leave them, GAR wants them gone before. Until it is known that
  * this one drops them, the tags are gone over once, before.
@@ -18937,6 +18940,19 @@ async function* inventoryOf(endpoint, memory) {
         byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
     for (const [digest, tags] of byDigest)
         yield { digest, tags };
+}
+/** Where each tag points; what vanishes meanwhile is left out. */
+async function digestsOfTags(endpoint) {
+    const digests = new Map();
+    const tags = [];
+    for await (const tag of listTags(endpoint))
+        tags.push(tag);
+    await (0,parallel/* parallel */._)(tags, tagsAtOnce, async (tag) => {
+        const digest = await digestOfTag(endpoint, tag);
+        if (digest !== undefined)
+            digests.set(tag, digest);
+    });
+    return digests;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/referrers-tag.ts
@@ -19423,6 +19439,7 @@ async function updateListTag(endpoint, subject, change) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
+
 
 
 
@@ -23820,7 +23837,7 @@ async function writeFile(from, path, body, options) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2149);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2691);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .iW)();
 
