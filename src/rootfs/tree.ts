@@ -57,19 +57,21 @@ function tooMuch(header: TarHeader, what: string): OciError {
  * @throws OciError of kind "corrupt" that names the entry.
  */
 export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[]): void {
-  const names = entries.map(({ header }) => readEntryName(header.name));
   let own: Set<string> | undefined;
   /** Directories that the layer itself has an entry for: a link of a lower layer in their place is replaced, not followed. */
   const ownDirectories = (): Set<string> => {
     if (own !== undefined) return own;
     own = new Set();
-    for (const [at, name] of names.entries()) {
-      if (name.kind === "path" && entries[at]?.header.type === tarTypes.directory) own.add(name.path);
+    for (const { header } of entries) {
+      if (header.type !== tarTypes.directory) continue;
+      const name = readEntryName(header.name);
+      if (name.kind === "path") own.add(name.path);
     }
     return own;
   };
-  for (const [at, name] of names.entries()) {
-    const { header } = entries[at] as LayerEntry<B>;
+  // Names are read again for each pass: kept apart, those of a large layer would take more memory than its headers.
+  for (const { header } of entries) {
+    const name = readEntryName(header.name);
     switch (name.kind) {
       case "invalid":
         throw refuse(header, name.reason);
@@ -83,10 +85,9 @@ export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[]):
         break;
     }
   }
-  for (const [at, name] of names.entries()) {
-    if (name.kind !== "path") continue;
-    const entry = entries[at] as LayerEntry<B>;
-    if (entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments);
+  for (const entry of entries) {
+    const name = readEntryName(entry.header.name);
+    if (name.kind === "path" && entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments);
   }
 }
 
