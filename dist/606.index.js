@@ -493,21 +493,24 @@ function tooMuch(header, what) {
  * @throws OciError of kind "corrupt" that names the entry.
  */
 function applyLayer(tree, entries) {
-    const names = entries.map(({ header }) => readEntryName(header.name));
     let own;
     /** Directories that the layer itself has an entry for: a link of a lower layer in their place is replaced, not followed. */
     const ownDirectories = () => {
         if (own !== undefined)
             return own;
         own = new Set();
-        for (const [at, name] of names.entries()) {
-            if (name.kind === "path" && entries[at]?.header.type === tar_header/* tarTypes */.TZ.directory)
+        for (const { header } of entries) {
+            if (header.type !== tar_header/* tarTypes */.TZ.directory)
+                continue;
+            const name = readEntryName(header.name);
+            if (name.kind === "path")
                 own.add(name.path);
         }
         return own;
     };
-    for (const [at, name] of names.entries()) {
-        const { header } = entries[at];
+    // Names are read again for each pass: kept apart, those of a large layer would take more memory than its headers.
+    for (const { header } of entries) {
+        const name = readEntryName(header.name);
         switch (name.kind) {
             case "invalid":
                 throw refuse(header, name.reason);
@@ -521,11 +524,9 @@ function applyLayer(tree, entries) {
                 break;
         }
     }
-    for (const [at, name] of names.entries()) {
-        if (name.kind !== "path")
-            continue;
-        const entry = entries[at];
-        if (entry.header.type !== tar_header/* tarTypes */.TZ.paxGlobal)
+    for (const entry of entries) {
+        const name = readEntryName(entry.header.name);
+        if (name.kind === "path" && entry.header.type !== tar_header/* tarTypes */.TZ.paxGlobal)
             addEntry(tree, entry, name.segments);
     }
 }
