@@ -6,7 +6,5 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Real processes, signals and registries on two cores: what fails once for want of time is tried again.
-    retry: 2,
   },
 });

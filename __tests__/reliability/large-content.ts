@@ -146,7 +146,7 @@ export const largeWorks: readonly LargeWork[] = [
   },
   {
     name: "blob-to-file",
-    middle: [3, 250],
+    middle: [2, 250],
     ...{ of: "MB in one blob", does: "copy to an archive", full: 2000, small: 60, memory: 200, finalNames: ["image.tar"] },
     prepare: largeBlob,
     inputs: (registries) => ({ operation: "copy", source: source(registries), destination: "oci-archive:image.tar:v1" }),

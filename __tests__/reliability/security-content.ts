@@ -386,7 +386,7 @@ export const contentAttacks: readonly Row[] = [
       });
       const away = { redirect: `http://${endless.host}/x` };
       const reference = `${registry.host}/app:1`;
-      const config = putBlob(registry, "{}", types.config);
+      const config = putBlob(registry, '{"os":"linux"}', types.config);
       putManifest(registry, "1", artifactOf(registry, [], { config: { ...config, size: 100 * 1024 * 1024 } }));
       const left = await world.run({ operation: "inspect", reference });
       expect({ code: left.code, config: left.outputs.config }).toEqual({ code: 0, config: "" });
