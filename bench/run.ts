@@ -263,6 +263,31 @@ const works: readonly Work[] = [
     }),
   },
   {
+    name: "layout-large",
+    title: "700 MiB in 8 blobs into an OCI layout",
+    shows: "seconds",
+    settings: ["default", "best"],
+    ...pushed("bulk-large", heavy("bulk-large", 7, 100 * 1024 * 1024)),
+    job: (sides, run) => ({
+      kind: "to-layout",
+      source: `${sides.direct.source}/bulk-large:1`,
+      folder: join(sides.folder, run.replaceAll("/", "-")),
+    }),
+  },
+  {
+    name: "layout-40ms",
+    title: "10 platforms, 70 blobs, 21 manifests into an OCI layout at 40 ms (one side)",
+    shows: "seconds",
+    delay: 20,
+    settings: ["default", "best"],
+    ...pushed("large", large),
+    job: (sides, run) => ({
+      kind: "to-layout",
+      source: `${sides.source.host}/large:1`,
+      folder: join(sides.folder, run.replaceAll("/", "-")),
+    }),
+  },
+  {
     name: "memory",
     title: "one blob of 1.5 GB: peak memory, MiB",
     shows: "memory",

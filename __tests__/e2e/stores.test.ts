@@ -4,9 +4,10 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { crane, dockerBefore25, dockerSince25, makeSavable, podman, tarOf } from "../support/saved-images.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
-import { succeed } from "./step.ts";
+import { fail, succeed } from "./step.ts";
 
 /** A machine with an image of one platform in the layout `layout`, under the tag `1`. */
 async function machineWithLayout() {
@@ -60,5 +61,50 @@ describeWith(["skopeo"], "a docker archive of skopeo's", () => {
     await tool("skopeo copy --insecure-policy oci-archive:copy.tar:1 oci:again:1");
     const { outputs: tags } = await succeed(machine, { operation: "tags", reference });
     expect([tags.count, JSON.parse(tags.tags ?? "")]).toEqual(["1", [expect.stringContaining("1")]]);
+  });
+});
+
+describeWith(["crane", "skopeo"], "a file of two saved images", () => {
+  test.each([
+    ["docker before 25", dockerBefore25],
+    ["docker since 25", dockerSince25],
+    ["podman", podman],
+    ["crane", crane],
+  ])("as %s writes it: each is found by its name, goes everywhere, and is the same each time", async (_, form) => {
+    await using registry = await startFaultRegistry();
+    await using machine = await createMachine();
+    const images = [await makeSavable("one", ["app:v1"]), await makeSavable("two", ["tool:v2", "tool:latest"])];
+    const file = await tarOf(form(images));
+    await writeFile(join(machine.workspace, "images.tar"), file);
+    await writeFile(join(machine.workspace, "images.tar.gz"), gzipSync(file));
+    const digests = new Set<string>();
+    for (const [image, name] of [[images[0], "app:v1"] as const, [images[1], "tool:latest"] as const]) {
+      const reference = `docker-archive:images.tar:${name}`;
+      const { outputs } = await succeed(machine, { operation: "inspect", reference });
+      expect(outputs.config).toBe(image?.config.toString());
+      const target = `${registry.host}/${name}`;
+      const places = [target, `oci:layout:${name.replace(":", "-")}`, `docker-archive:again-${name.split(":")[0]}.tar:${name}`];
+      const copied = await succeed(machine, { operation: "copy", source: `docker-archive:images.tar.gz:${name}`, destination: places });
+      expect(copied.outputs.digest).toBe(outputs.digest);
+      expect((await run("crane", ["config", "--insecure", target])).stdout).toBe(image?.config.toString());
+      await run("skopeo", [
+        "copy",
+        "--insecure-policy",
+        "--src-tls-verify=false",
+        `docker://${target}`,
+        `dir:${machine.workspace}/${name}`,
+      ]);
+      const again = await succeed(machine, { operation: "digest", reference: places[2] });
+      // What crane leaves packed is plain in a file of ours, and Docker's newer files have manifests of their own.
+      if (form === dockerBefore25 || form === podman) expect(again.outputs.digest).toBe(outputs.digest);
+      const exported = await succeed(machine, { operation: "export", reference, path: `${name.split(":")[0]}-root.tar` });
+      expect(exported.outputs.digest).toBe(outputs.digest);
+      expect((await succeed(machine, { operation: "discover", reference })).outputs.count).toBe("0");
+      digests.add(outputs.digest ?? "");
+    }
+    expect(digests.size).toBe(2);
+    for (const inputs of [{ reference: "docker-archive:images.tar" }, { reference: "docker-archive:images.tar:other:1" }]) {
+      await fail(machine, { operation: "digest", ...inputs }, /app:v1.*tool:v2|tool:v2.*app:v1/);
+    }
   });
 });

@@ -1,13 +1,25 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { extract, pack } from "tar-stream";
+import { extract } from "tar-stream";
 import { describe, expect, test } from "vitest";
+import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
 import { parseReference, parseTag } from "../../src/oci/reference.ts";
 import { type DockerArchive, openDockerArchive } from "../../src/stores/docker-archive.ts";
 import { soleEntry } from "../../src/stores/sole-entry.ts";
+import {
+  containerdStore,
+  crane,
+  dockerBefore25,
+  dockerSince25,
+  type Files,
+  podman,
+  type Savable,
+  savable,
+  tarOf,
+} from "../support/saved-images.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer, type TestImage } from "../support/test-image.ts";
 import { collect, list, putBlob, putImage, putReferrer, readAll, storeContext } from "./content.ts";
@@ -16,21 +28,6 @@ const open = (folder: string, mustExist = true, most = 10_000_000): Promise<Dock
   openDockerArchive(storeContext(folder), join(folder, "image.tar"), "docker-archive:image.tar", { mustExist, maxUnpackedSize: most });
 
 const single = (seed: string): Promise<TestImage> => makeImage({ seed, platforms: ["linux/amd64"], index: false });
-
-type Files = Readonly<Record<string, Uint8Array | string | { readonly link: string } | null>>;
-
-async function tarOf(files: Files): Promise<Buffer> {
-  const tar = pack();
-  for (const [name, content] of Object.entries(files)) {
-    if (content === null) tar.entry({ name, type: "directory" });
-    else if (typeof content === "object" && "link" in content) tar.entry({ name, type: "symlink", linkname: content.link });
-    else tar.entry({ name }, Buffer.from(content));
-  }
-  tar.finalize();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of tar) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
-}
 
 async function membersOf(tar: Buffer): Promise<Map<string, Buffer>> {
   const reader = extract();
@@ -49,82 +46,13 @@ function parts(image: TestImage) {
 
 const hex = (bytes: Uint8Array): string => digestOf(bytes).slice(7);
 
-/** As `docker save` wrote it before version 25: a folder for each layer; what is there already is a link. */
-function oldDocker(image: TestImage, tags: readonly string[]): Files {
-  const { config, layers } = parts(image);
-  const files: Record<string, Uint8Array | string | { link: string } | null> = {};
-  for (const [at, layer] of layers.entries()) {
-    files[`${at}abc/`] = null;
-    files[`${at}abc/VERSION`] = "1.0";
-    files[`${at}abc/json`] = "{}";
-    files[`${at}abc/layer.tar`] = at === 0 ? layer : at === 1 ? layer : { link: `../x${at}/layer.tar` };
-    if (at > 1) files[`x${at}/layer.tar`] = layer;
-  }
-  files[`${hex(config)}.json`] = config;
-  files["manifest.json"] = JSON.stringify([
-    { Config: `${hex(config)}.json`, RepoTags: tags, Layers: layers.map((_, at) => `${at}abc/layer.tar`) },
-  ]);
-  files.repositories = "{}";
-  return files;
-}
-
-/** As podman and skopeo write it. */
-function podman(image: TestImage, tags: readonly string[]): Files {
-  const { config, layers } = parts(image);
-  return {
-    ...Object.fromEntries(layers.map((layer) => [`${hex(layer)}.tar`, layer])),
-    [`${hex(config)}.json`]: config,
-    "manifest.json": JSON.stringify([
-      { Config: `${hex(config)}.json`, RepoTags: tags, Layers: layers.map((layer) => `${hex(layer)}.tar`) },
-    ]),
-  };
-}
-
-/** As crane writes it: layers as they are in the registry. */
-function crane(image: TestImage, tags: readonly string[]): Files {
-  const { config, platform } = parts(image);
-  return {
-    [`sha256:${hex(config)}`]: config,
-    ...Object.fromEntries(platform.layers.map(({ bytes }) => [`${hex(bytes)}.tar.gz`, bytes])),
-    "manifest.json": JSON.stringify([
-      { Config: `sha256:${hex(config)}`, RepoTags: tags, Layers: platform.layers.map(({ bytes }) => `${hex(bytes)}.tar.gz`) },
-    ]),
-  };
-}
-
-/** As `docker save` writes it since version 25: a layout, and a manifest.json that names its blobs. */
-function newDocker(image: TestImage, name: string, without: readonly string[] = []): Files {
-  const { platform } = parts(image);
-  const blobs = [...image.blobs, ...image.manifests].filter(({ descriptor }) => !without.includes(descriptor.digest));
-  const at = (digest: string) => `blobs/sha256/${digest.slice(7)}`;
-  return {
-    "blobs/": null,
-    "blobs/sha256/": null,
-    ...Object.fromEntries(blobs.map(({ descriptor, bytes }) => [at(descriptor.digest), bytes])),
-    "index.json": JSON.stringify({
-      schemaVersion: 2,
-      manifests: [
-        {
-          ...image.root.descriptor,
-          annotations: { "io.containerd.image.name": `docker.io/library/${name}`, "org.opencontainers.image.ref.name": name.split(":")[1] },
-        },
-      ],
-    }),
-    "manifest.json": JSON.stringify([
-      {
-        Config: at(platform.config.descriptor.digest),
-        RepoTags: [name],
-        Layers: platform.layers.map(({ descriptor }) => at(descriptor.digest)),
-      },
-    ]),
-    "oci-layout": '{"imageLayoutVersion":"1.0.0"}',
-  };
-}
+const saved = (form: (images: readonly Savable[]) => Files) => (image: TestImage, tags: readonly string[]) => form([savable(image, tags)]);
+const [oldDocker, byPodman, byCrane] = [saved(dockerBefore25), saved(podman), saved(crane)];
 
 describe("a docker archive is read", () => {
   test.each([
     ["docker before 25", oldDocker],
-    ["podman", podman],
+    ["podman", byPodman],
   ])("as written by %s: plain layers, and a manifest that is always the same", async (_, form) => {
     await using folder = temporaryFolder();
     const image = await single("image");
@@ -154,7 +82,7 @@ describe("a docker archive is read", () => {
   test("as written by crane: compressed layers stay as they are", async () => {
     await using folder = temporaryFolder();
     const image = await single("image");
-    await writeFile(join(folder.path, "image.tar"), await tarOf(crane(image, ["app:v1"])));
+    await writeFile(join(folder.path, "image.tar"), await tarOf(byCrane(image, ["app:v1"])));
     await using archive = await open(folder.path);
     const source = archive.view(undefined);
     const manifest = await source.manifest(parseTag("v1"));
@@ -167,7 +95,7 @@ describe("a docker archive is read", () => {
   test("as written by docker since 25: with the manifest it had", async () => {
     await using folder = temporaryFolder();
     for (const image of [await single("image"), await makeImage({ platforms: ["linux/amd64"] })]) {
-      await writeFile(join(folder.path, "image.tar"), await tarOf(newDocker(image, "app:v1")));
+      await writeFile(join(folder.path, "image.tar"), await tarOf(containerdStore(image, "app:v1")));
       await using archive = await open(folder.path);
       const source = archive.view(parseReference("app:v1"));
       expect(await source.resolve(parseTag("v1"))).toMatchObject({ digest: image.root.descriptor.digest });
@@ -182,12 +110,12 @@ describe("a docker archive is read", () => {
     const image = await makeImage();
     const [own, other] = image.platforms;
     const gone = [other?.manifest.descriptor.digest, other?.config.descriptor.digest].map(String);
-    await writeFile(join(folder.path, "image.tar"), await tarOf(newDocker(image, "app:v1", gone)));
+    await writeFile(join(folder.path, "image.tar"), await tarOf(containerdStore(image, "app:v1", gone)));
     {
       await using archive = await open(folder.path);
       expect(await archive.view(undefined).resolve(parseTag("v1"))).toMatchObject({ digest: own?.manifest.descriptor.digest });
     }
-    const files = newDocker(image, "app:v1", [...gone, String(own?.manifest.descriptor.digest)]);
+    const files = containerdStore(image, "app:v1", [...gone, String(own?.manifest.descriptor.digest)]);
     await writeFile(join(folder.path, "image.tar"), await tarOf(files));
     await using archive = await open(folder.path);
     const manifest = await archive.view(undefined).manifest(parseTag("v1"));
@@ -196,10 +124,31 @@ describe("a docker archive is read", () => {
     await readAll(archive.view(undefined), manifest.descriptor);
   });
 
+  test("as written by docker 25, whose manifest may have no layers, or not be listed: with one of ours that has them", async () => {
+    await using folder = temporaryFolder();
+    const image = savable(await single("image"), ["app:v1"], true);
+    const digests = new Set<string>();
+    for (const files of [dockerBefore25([image]), dockerSince25([image], "no layers"), dockerSince25([image], "no entries")]) {
+      await writeFile(join(folder.path, "image.tar"), await tarOf(files));
+      await using archive = await open(folder.path);
+      const source = archive.view(undefined);
+      const root = (await soleEntry(source)) as Descriptor;
+      expect((await source.manifest(root)).layers.map(({ digest }) => digest)).toEqual(image.layers.map((layer) => digestOf(layer)));
+      await readAll(source, root);
+      digests.add(root.digest);
+    }
+    expect([...digests]).toHaveLength(1);
+    await writeFile(join(folder.path, "image.tar"), await tarOf(dockerSince25([image])));
+    await using archive = await open(folder.path);
+    const manifest = await archive.view(undefined).manifest(parseTag("v1"));
+    expect(manifest.config?.platform).toEqual({ os: "linux", architecture: "amd64" });
+    expect(manifest.layers.map(({ digest }) => digest)).toEqual(image.layers.map((layer) => digestOf(layer)));
+  });
+
   test("with several images, gzipped too", async () => {
     await using folder = temporaryFolder();
     const [one, two] = [await single("one"), await single("two")];
-    const [a, b] = [podman(one, ["one:v1"]), podman(two, ["two:v1", "two:v2"])];
+    const [a, b] = [byPodman(one, ["one:v1"]), byPodman(two, ["two:v1", "two:v2"])];
     const table = [a, b].flatMap((files) => JSON.parse(String(files["manifest.json"])));
     await writeFile(join(folder.path, "image.tar"), gzipSync(await tarOf({ ...a, ...b, "manifest.json": JSON.stringify(table) })));
     await using archive = await open(folder.path);
@@ -219,14 +168,14 @@ describe("a docker archive is read", () => {
   ];
   test.each(bad)("unless it has %s", async (_, change, kind) => {
     await using folder = temporaryFolder();
-    await writeFile(join(folder.path, "image.tar"), await tarOf(change(podman(await single("image"), ["app:v1"])) as Files));
+    await writeFile(join(folder.path, "image.tar"), await tarOf(change(byPodman(await single("image"), ["app:v1"])) as Files));
     await expect(open(folder.path)).rejects.toMatchObject({ facts: { kind } });
   });
 
   test("unless a member is missing, or is not what the config says", async () => {
     const image = await single("image");
     const { config, layers } = parts(image);
-    const good = podman(image, ["app:v1"]);
+    const good = byPodman(image, ["app:v1"]);
     const [first = Buffer.alloc(0)] = layers;
     const table = JSON.parse(String(good["manifest.json"]));
     const { [`${hex(first)}.tar`]: _, ...missing } = good;

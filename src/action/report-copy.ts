@@ -207,9 +207,7 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
         code(result.destination),
         text(wording.status(result)),
         ...(content ? [] : [result.content ? code(shortDigest(result.content.digest)) : text("")]),
-        text(result.blobs.uploaded > 0 ? `${counted(result.blobs.uploaded, "blob")}, ${formatBytes(result.bytes)}` : "0"),
-        text(result.blobs.mounted),
-        text(result.blobs.existing),
+        ...blobCells(result),
         ...(withReferrers ? [text(result.referrers)] : []),
       ]),
     },
@@ -222,6 +220,16 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
       : [command(`${wording.puller} pull ${pulled.reference}`), ...verification(pulled.reference, wording)]),
     ...(wording.tree && digests.size === 1 ? treeSections(wording.tree) : []),
   ];
+}
+
+/** Where no blob was looked at, because the image itself is there already (or nothing was begun), no number says so. */
+function blobCells({ blobs, bytes, status }: DestinationResult): Html[] {
+  const { uploaded, mounted, existing } = blobs;
+  if (uploaded + mounted + existing === 0) {
+    if (status === "failed" || status === "skipped") return [text(""), text(""), text("")];
+    return [text(0), text(0), text("all")];
+  }
+  return [text(uploaded > 0 ? `${counted(uploaded, "blob")}, ${formatBytes(bytes)}` : "0"), text(mounted), text(existing)];
 }
 
 function verification(reference: string, { declare, tree, env }: Wording): Section[] {

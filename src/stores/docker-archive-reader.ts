@@ -81,7 +81,8 @@ function digestOfMember(path: string): Digest | undefined {
 
 /**
  * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the image's own manifest, where that is (of an index, `docker save`
- * leaves out the other platforms). Undefined where neither is: an image is known by its config.
+ * leaves out the other platforms). Undefined where neither is: an image is known by its config, and a manifest counts only with the layers that `manifest.json` names, for some
+ * of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */
 async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutSource): Promise<Descriptor | undefined> {
   const config = digestOfMember(saved.config);
@@ -93,10 +94,14 @@ async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutS
     if (!known || depth > limits.indexDepth) return false;
     return known.blobs.every(isThere) && known.children.every((child) => isComplete(child.digest, depth + 1));
   };
+  const layers = new Set(saved.layers.map((path) => tar.find(path)?.at));
+  const hasLayers = ([, ...blobs]: readonly Descriptor[]): boolean =>
+    blobs.length === layers.size && blobs.every(({ digest }) => layers.has(tar.members.get(blobPath(digest))?.at));
   const holds = (digest: Digest, depth: number): Descriptor | undefined => {
     const known = manifests.get(digest);
     if (!known || depth > limits.indexDepth) return undefined;
-    if (known.blobs[0]?.digest === config) return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
+    if (known.blobs[0]?.digest === config && hasLayers(known.blobs))
+      return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
     for (const child of known.children) {
       const found = holds(child.digest, depth + 1);
       if (found) return found;

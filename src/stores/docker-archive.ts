@@ -7,6 +7,7 @@ import { formatReference, type Reference, repositoryName } from "../oci/referenc
 import type { Destination, Source, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
 import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
 import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
 import { dockerArchiveSpool } from "./docker-archive-spool.ts";
@@ -124,12 +125,16 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
     return repository ? all.filter((image) => image.names.some(isOurs)) : [...all];
   };
   const layout = () => opened()?.reader.layout;
-  const missing = (at: string): OciError =>
-    new OciError("is not there", {
+  const missing = (at: string): OciError => {
+    const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(formatReference));
+    const list = there.slice(0, 20).map((each) => safe(each, 200));
+    return new OciError("is not there", {
       kind: "not-found",
       operation: "read manifest",
       reference: isDigest(at) ? `${shown}@${at}` : `${shown}:${at}`,
+      ...(list.length > 0 && { detail: `the file has ${list.join(", ")}${there.length > list.length ? ", …" : ""}` }),
     });
+  };
 
   const locate = async (digest: Digest): Promise<ImageContent | undefined> => {
     for (const image of opened()?.reader.images ?? []) {
