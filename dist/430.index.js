@@ -213,9 +213,7 @@ function sections(results, wording) {
                 (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(result.destination),
                 (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(wording.status(result)),
                 ...(content ? [] : [result.content ? (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)) : (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)("")]),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.uploaded > 0 ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(result.blobs.uploaded, "blob")}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(result.bytes)}` : "0"),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.mounted),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.blobs.existing),
+                ...blobCells(result),
                 ...(withReferrers ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(result.referrers)] : []),
             ]),
         },
@@ -225,6 +223,16 @@ function sections(results, wording) {
             : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .command */ .G5)(`${wording.puller} pull ${pulled.reference}`), ...verification(pulled.reference, wording)]),
         ...(wording.tree && digests.size === 1 ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeSections */ .fB)(wording.tree) : []),
     ];
+}
+/** Where no blob was looked at, because the image itself is there already (or nothing was begun), no number says so. */
+function blobCells({ blobs, bytes, status }) {
+    const { uploaded, mounted, existing } = blobs;
+    if (uploaded + mounted + existing === 0) {
+        if (status === "failed" || status === "skipped")
+            return [(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)("")];
+        return [(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)("all")];
+    }
+    return [(0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(uploaded > 0 ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(uploaded, "blob")}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(bytes)}` : "0"), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(mounted), (0,_html_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(existing)];
 }
 function verification(reference, { declare, tree, env }) {
     const line = (0,_verify_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyCommand */ .p)(reference, { declared: declare, ...(tree && { tree }) }, env);

@@ -21283,7 +21283,8 @@ function digestOfMember(path) {
 }
 /**
  * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the image's own manifest, where that is (of an index, `docker save`
- * leaves out the other platforms). Undefined where neither is: an image is known by its config.
+ * leaves out the other platforms). Undefined where neither is: an image is known by its config, and a manifest counts only with the layers that `manifest.json` names, for some
+ * of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */
 async function originalManifest(tar, saved, layout) {
     const config = digestOfMember(saved.config);
@@ -21297,11 +21298,13 @@ async function originalManifest(tar, saved, layout) {
             return false;
         return known.blobs.every(isThere) && known.children.every((child) => isComplete(child.digest, depth + 1));
     };
+    const layers = new Set(saved.layers.map((path) => tar.find(path)?.at));
+    const hasLayers = ([, ...blobs]) => blobs.length === layers.size && blobs.every(({ digest }) => layers.has(tar.members.get(blobPath(digest))?.at));
     const holds = (digest, depth) => {
         const known = manifests.get(digest);
         if (!known || depth > limits/* limits */.F.indexDepth)
             return undefined;
-        if (known.blobs[0]?.digest === config)
+        if (known.blobs[0]?.digest === config && hasLayers(known.blobs))
             return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
         for (const child of known.children) {
             const found = holds(child.digest, depth + 1);
@@ -21629,6 +21632,7 @@ var docker_archive_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
 /**
  * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and later), where that is complete, else one
  * that we make, always the same. What is written is spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with the images
@@ -21725,11 +21729,16 @@ function imageSource(opened, repository, name) {
         return repository ? all.filter((image) => image.names.some(isOurs)) : [...all];
     };
     const layout = () => opened()?.reader.layout;
-    const missing = (at) => new errors/* OciError */.Mf("is not there", {
-        kind: "not-found",
-        operation: "read manifest",
-        reference: (0,oci_digest/* isDigest */.Bc)(at) ? `${shown}@${at}` : `${shown}:${at}`,
-    });
+    const missing = (at) => {
+        const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(oci_reference/* formatReference */.FH));
+        const list = there.slice(0, 20).map((each) => (0,safe/* safe */.g)(each, 200));
+        return new errors/* OciError */.Mf("is not there", {
+            kind: "not-found",
+            operation: "read manifest",
+            reference: (0,oci_digest/* isDigest */.Bc)(at) ? `${shown}@${at}` : `${shown}:${at}`,
+            ...(list.length > 0 && { detail: `the file has ${list.join(", ")}${there.length > list.length ? ", …" : ""}` }),
+        });
+    };
     const locate = async (digest) => {
         for (const image of opened()?.reader.images ?? []) {
             const content = await image.content();
