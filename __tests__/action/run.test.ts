@@ -105,8 +105,9 @@ describe("copy", () => {
   test("again: two requests in all, and nothing changed", async () => {
     await using world = await registries();
     storeImage(world.to.storage, "prod/app", world.image, "1");
-    const { outputs, log } = await step({ operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` });
+    const { outputs, log, summary } = await step({ operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` });
     expect(outputs.changed).toBe("false");
+    expect(summary).toContain("<td>unchanged</td><td>0</td><td>0</td><td>all</td>");
     expect([...kinds(world.from), ...kinds(world.to)]).toEqual(["GET manifest-get", "HEAD manifest-head"]);
     expect(log).toMatch(/^Unchanged: /m);
   });
