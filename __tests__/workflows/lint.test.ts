@@ -82,6 +82,28 @@ test("a release attests the bundle that it publishes, after checking that it is 
   expect(publish?.permissions).toMatchObject({ "id-token": "write", attestations: "write" });
 });
 
+test("a release moves the major tag after the release is there, with the changes of its version as notes", () => {
+  const script = named("release.yml").workflow.jobs.publish?.steps?.find(({ run }) => run?.includes("gh release create"))?.run ?? "";
+  expect(script).toMatch(
+    /CHANGELOG\.md > notes\.md\n[^]*gh release create "v\$VERSION"[^]*--notes-file notes\.md[^]*major="v\$\{VERSION%%\.\*\}"[^]*refs\/tags\/\$major/,
+  );
+  // A release of the moving tag would be immutable, and so would the tag.
+  expect(script.match(/gh release create/g)).toHaveLength(1);
+});
+
+test("CI runs the action itself on each system and processor, against zot and ghcr.io", () => {
+  const jobs = named("ci.yml").workflow.jobs as Record<string, Job & { strategy?: object; services?: object; needs?: string[] }>;
+  expect(jobs.platforms?.strategy).toMatchObject({
+    matrix: { runner: expect.arrayContaining(["ubuntu-24.04", "ubuntu-24.04-arm", "macos-15", "windows-2025", "windows-11-arm"]) },
+  });
+  expect(stringify(jobs.zot?.services)).toContain("project-zot/zot-minimal:");
+  expect(jobs.ghcr?.permissions).toMatchObject({ packages: "write" });
+  for (const name of ["platforms", "zot", "ghcr"]) {
+    expect([name, jobs[name]?.steps?.some(({ uses }) => uses === "./")]).toEqual([name, true]);
+    expect(jobs["all-passed"]?.needs).toContain(name);
+  }
+});
+
 test("known vulnerabilities of what is bundled fail CI, and the bundle is built twice in two places", () => {
   const jobs = named("ci.yml").workflow.jobs;
   expect(jobs.audit?.steps?.map(({ run }) => run)).toEqual(
