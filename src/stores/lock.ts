@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { link, open, rename, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
@@ -82,14 +82,9 @@ function patience(owner: string): number {
   }
 }
 
-/** Moves the abandoned lock aside. Where somebody else did so first and what was moved is a new one, it is put back. */
+/** Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take away the one that has followed it. */
 async function breakLock(ctx: Context, path: string, owner: string): Promise<void> {
-  const aside = `${path}.${Math.floor(ctx.random() * 2 ** 48).toString(36)}`;
-  try {
-    await rename(path, aside);
-    if ((await holder(aside)) !== owner) await link(aside, path).catch(() => {});
-    await rm(aside, { force: true });
-  } catch (error) {
-    if (!isSystemError(error, "ENOENT")) throw filesError(error, "lock", path);
-  }
+  await withLock(ctx, `${path}.break`, async () => {
+    if ((await holder(path)) === owner) await rm(path, { force: true });
+  });
 }
