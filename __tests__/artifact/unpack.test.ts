@@ -12,6 +12,7 @@ import { parseManifest } from "../../src/oci/manifest.ts";
 import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage } from "../support/test-image.ts";
+import { describeWith } from "../support/tools.ts";
 import { artifactContext, directoryLayer, makeArtifact, makeTree, type TestArtifactOptions, type TestLayer } from "./content.ts";
 import type { JailedLayer } from "./unpack-in-jail.ts";
 
@@ -251,9 +252,7 @@ describe("a directory that is marked for unpacking", () => {
   });
 });
 
-const isRoot = process.platform === "linux" && process.getuid?.() === 0;
-
-describe.skipIf(!isRoot)("hostile artifacts [needs root, for the jail]", () => {
+describeWith(["unshare", "root"], "hostile artifacts", () => {
   const program = fileURLToPath(new URL("unpack-in-jail.ts", import.meta.url));
   const attack = async (folder: string, layers: readonly JailedLayer[]) => {
     const { stdout } = await runJailed([folder], node24, ["--disable-warning=ExperimentalWarning", program, folder], {

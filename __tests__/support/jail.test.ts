@@ -1,13 +1,12 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { node24 } from "../../scripts/runner.ts";
 import { runJailed } from "./jail.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { describeWith } from "./tools.ts";
 
-const isRoot = process.platform === "linux" && process.getuid?.() === 0;
-
-describe.skipIf(!isRoot)("a jail [needs root]", () => {
+describeWith(["unshare", "root"], "a jail", () => {
   test("lets a command write beneath its folder and nowhere else", async () => {
     await using folder = temporaryFolder();
     await using outside = temporaryFolder();

@@ -5,6 +5,7 @@ import { createMachine } from "../../scripts/runner.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
 import { jailed } from "./jail.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { testWith } from "./tools.ts";
 
 const actionYml = `
 name: fixture
@@ -92,7 +93,7 @@ describe("a step", () => {
     await expect(step.said(/never/)).rejects.toThrow("without saying");
   });
 
-  test.skipIf(process.getuid?.() !== 0)("can be jailed [needs root]", async () => {
+  testWith(["unshare", "root"], "can be jailed", 30_000, async () => {
     await using action = await fixture(`
       import { writeFileSync } from "node:fs";
       process.on("SIGTERM", () => process.exit(9));

@@ -35,25 +35,30 @@ export function tool(name: string): string {
   return path;
 }
 
+/** What of these tools, and "root", is missing. */
+function missingOf(needs: readonly string[]): string[] {
+  return needs.filter((name) => (name === "root" ? process.getuid?.() !== 0 : findTool(name) === undefined));
+}
+
 /** A test that needs these tools, or "root". In CI a missing one fails it; elsewhere it is skipped under a title that names what is missing. */
 export function testWith(needs: readonly string[], title: string, timeout: number, run: () => Promise<void>): void {
-  const missing = needs.filter((name) => (name === "root" ? process.getuid?.() !== 0 : findTool(name) === undefined));
+  const missing = missingOf(needs);
   if (missing.length === 0 || toolsAreRequired) test(title, { timeout }, run);
   else test.skip(`${title} [needs ${missing.join(", ")}]`, { timeout }, run);
 }
 
 /**
- * A describe block that needs these tools. In CI a missing one fails the block; elsewhere the block is skipped under a
+ * A describe block that needs these tools, or "root". In CI a missing one fails the block; elsewhere the block is skipped under a
  * title that names what is missing, which `scripts/test.ts` repeats at the end.
  */
-export function describeWith(tools: readonly string[], title: string, body: () => void): void {
-  const missing = tools.filter((name) => findTool(name) === undefined);
+export function describeWith(needs: readonly string[], title: string, body: () => void): void {
+  const missing = missingOf(needs);
   if (missing.length === 0) {
     describe(title, body);
   } else if (toolsAreRequired) {
     describe(title, () => {
       test(`needs ${missing.join(", ")}`, () => {
-        throw new Error(`${missing.join(", ")} not installed: run .ci/install`);
+        throw new Error(`${missing.join(", ")} missing: run .ci/install, and the tests as root`);
       });
     });
   } else {

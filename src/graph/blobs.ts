@@ -10,8 +10,8 @@ import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, type Failur
 const small = 1024 * 1024;
 /** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
 const held = 256 * 1024;
-/** Up to so many bytes a blob is read while it is still being offered, where it is most likely wanted. */
-const early = 64 * 1024;
+/** Up to so many bytes any number of blobs may be in memory, or have a session that waits; and one that is most likely wanted is read while it is still being offered. */
+export const tiny = 64 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 
@@ -157,7 +157,7 @@ async function transfer(
 
 /** Whether a blob costs little to read in vain, and cannot be mounted. */
 function readsEarly(source: Source, blob: Descriptor, claims: readonly Claim[]): boolean {
-  if (blob.size > early || source.lane === undefined || inlineData(blob) !== undefined) return false;
+  if (blob.size > tiny || source.lane === undefined || inlineData(blob) !== undefined) return false;
   return !claims.some(
     ({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry,
   );

@@ -6,9 +6,9 @@ import { manifestKind } from "../oci/media-types.ts";
 import type { Source, Tag } from "../oci/store.ts";
 import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { isKind, lacksContent, OciError, withFacts } from "../runtime/errors.ts";
 import type { Limiter } from "../runtime/limiter.ts";
-import { type BeingBrought, bringBlob, inOrder } from "./blobs.ts";
+import { type BeingBrought, bringBlob, inOrder, tiny } from "./blobs.ts";
 import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, failLeg, type Leg, type Owed, type Path } from "./leg.ts";
 import type { Pool } from "./pool.ts";
 import { manifestOrBlob, tooDeep } from "./walk.ts";
@@ -24,9 +24,6 @@ export interface Work {
   /** Manifests met so far, for `limits.graph`. */
   met: number;
 }
-
-/** Up to so many bytes a blob is small: any number may be in memory, or have a session that waits. */
-const small = 64 * 1024;
 
 /** Whether to ask first if a manifest is there. Where its parent is known to be absent and nothing else is known, asking costs more than it saves. */
 export type Asking = "ask" | "ask-unless-fresh" | "push";
@@ -140,7 +137,7 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
       yield async () => {
         // What comes with a referrer that is not there is most likely not there either.
         const bring = () => bringBlob(ctx, source, blob, legs, path, manifest.subject !== undefined && !work.force);
-        const brought = await (blob.size <= small ? bring() : gate.request("blobs", bring));
+        const brought = await (blob.size <= tiny ? bring() : gate.request("blobs", bring));
         if (brought) elsewhere.push(brought);
       };
     }
@@ -191,12 +188,6 @@ export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, pat
   }
   leg.manifests++;
   if (!answer.subjectListed && subject) owe(leg, subject.digest, referrerDescriptor(manifest));
-}
-
-const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
-
-function lacksContent(error: unknown): boolean {
-  return error instanceof OciError && codesOfLack.has(error.facts.code ?? "");
 }
 
 function owe(leg: Leg, subject: Digest, referrer: Descriptor): void {

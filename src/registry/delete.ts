@@ -2,8 +2,8 @@ import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { Removal, Tag } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { cannotDelete, type DeletionMemory, digestOfTag, isGone, requestDeletion } from "./deletion.ts";
-import { ask, type Endpoint, nameOf, suffix } from "./endpoint.ts";
+import { cannotDelete, type DeletionMemory, digestAt, isGone, requestDeletion, requestTagDeletion } from "./deletion.ts";
+import { type Endpoint, nameOf } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
 import { untag } from "./untag.ts";
 
@@ -62,14 +62,11 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
   traits.digestDeletion = true;
   for (const tag of known) {
     if (traits.dropsTags === true) break;
-    const left = await digestOfTag(endpoint, tag);
+    const left = await digestAt(endpoint, tag);
     traits.dropsTags ??= left === undefined;
     if (left !== digest) continue;
     traits.dropsTags = false;
-    const { status } = await ask(endpoint, {
-      ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
-      expect: [200, 202, 204, 400, 404, 405, 501],
-    });
+    const status = await requestTagDeletion(endpoint, tag);
     if (status >= 300 && status !== 404) {
       throw new OciError(`${shortDigest(digest)} was deleted, but the registry keeps the tag on it`, {
         ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },
@@ -109,7 +106,7 @@ async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
   const tags: Tag[] = [];
   for await (const tag of listTags(endpoint)) tags.push(tag);
   await parallel(tags, tagsAtOnce, async (tag) => {
-    const digest = await digestOfTag(endpoint, tag);
+    const digest = await digestAt(endpoint, tag);
     if (digest !== undefined) digests.set(tag, digest);
   });
   return digests;

@@ -14,10 +14,10 @@ export interface DeletionMemory {
   tags: Promise<Map<Tag, Digest>> | undefined;
 }
 
-/** Where a tag points; undefined: it is not there. */
-export async function digestOfTag(endpoint: Endpoint, tag: Tag): Promise<Digest | undefined> {
+/** The digest of what is there; undefined: nothing. */
+export async function digestAt(endpoint: Endpoint, at: Tag | Digest): Promise<Digest | undefined> {
   try {
-    return (await resolveManifest(endpoint, tag)).digest;
+    return (await resolveManifest(endpoint, at)).digest;
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
@@ -26,13 +26,16 @@ export async function digestOfTag(endpoint: Endpoint, tag: Tag): Promise<Digest 
 
 /** Whether a manifest is not there. */
 export async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
-  try {
-    await resolveManifest(endpoint, digest);
-    return false;
-  } catch (error) {
-    if (isKind(error, "not-found")) return true;
-    throw error;
-  }
+  return (await digestAt(endpoint, digest)) === undefined;
+}
+
+/** Asks for the deletion of a tag alone. @returns the status: below 300 where it was done, 404 where it, or the way, is not there. */
+export async function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<number> {
+  const { status } = await ask(endpoint, {
+    ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
+    expect: [200, 202, 204, 400, 404, 405, 501],
+  });
+  return status;
 }
 
 /** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */

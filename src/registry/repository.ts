@@ -4,7 +4,7 @@ import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
-import { OciError } from "../runtime/errors.ts";
+import { lacksContent, OciError } from "../runtime/errors.ts";
 import { deleteManifest, inventoryOf } from "./delete.ts";
 import type { DeletionMemory } from "./deletion.ts";
 import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, within } from "./endpoint.ts";
@@ -15,8 +15,6 @@ import { isListed, learnListing, listReferrers, listsReferrer, updateListTag } f
 import { untag } from "./untag.ts";
 import { hasBlob, headBlob } from "./upload.ts";
 
-/** Codes by which a registry says that a manifest refers to what it does not have. */
-const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
 const momentOfLack = 200;
 
@@ -132,7 +130,7 @@ export class Repository implements Destination, Deletion {
       try {
         return await writeManifest(this.#endpoint, manifest, tag);
       } catch (error) {
-        if (!(error instanceof OciError && lacking.has(error.facts.code ?? ""))) throw error;
+        if (!lacksContent(error)) throw error;
         if (pushes > 1 || own.doubtful) {
           own.doubtful = true;
           own.absent.clear();

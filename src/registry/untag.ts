@@ -4,8 +4,8 @@ import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { Removal, Rewindable, Tag } from "../oci/store.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { cannotDelete, type DeletionMemory, digestOfTag, dockerHub, isGone, requestDeletion } from "./deletion.ts";
-import { ask, type Endpoint, isUnclear, nameOf, suffix } from "./endpoint.ts";
+import { cannotDelete, type DeletionMemory, digestAt, dockerHub, isGone, requestDeletion, requestTagDeletion } from "./deletion.ts";
+import { type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
 import { putManifest, readManifest, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
 
@@ -32,7 +32,7 @@ export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag
 async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
   const reference = `${nameOf(endpoint)}:${tag}`;
   if (expected !== undefined) {
-    const holds = await digestOfTag(endpoint, tag);
+    const holds = await digestAt(endpoint, tag);
     if (holds === undefined) return { removed: false };
     if (holds !== expected) throw moved(reference, holds);
   }
@@ -47,15 +47,12 @@ async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, e
     }
   }
   if (endpoint.traits.tagDeletion !== false) {
-    const { status } = await ask(endpoint, {
-      ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
-      expect: [200, 202, 204, 400, 404, 405, 501],
-    });
+    const status = await requestTagDeletion(endpoint, tag);
     if (status < 300) {
       endpoint.traits.tagDeletion = true;
       return { removed: true };
     }
-    if (status === 404 && (await digestOfTag(endpoint, tag)) === undefined) return { removed: false };
+    if (status === 404 && (await digestAt(endpoint, tag)) === undefined) return { removed: false };
     endpoint.traits.tagDeletion = false;
   }
   return moveAway(endpoint, memory, tag, expected);
@@ -146,7 +143,7 @@ function warnOfLeftover(endpoint: Endpoint, digest: Digest): void {
 /** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
 async function digestOfTagAfter(endpoint: Endpoint, tag: Tag, deleted: Digest): Promise<Digest | undefined> {
   for (let look = 1; ; look++) {
-    const left = await digestOfTag(endpoint, tag);
+    const left = await digestAt(endpoint, tag);
     if (left !== deleted || look >= mostLooks) return left;
     await endpoint.ctx.clock.sleep(500 * look, endpoint.ctx.signal);
   }

@@ -79,3 +79,11 @@ export function withFacts(error: unknown, facts: Partial<ErrorFacts>): unknown {
 export function isKind(error: unknown, ...kinds: ErrorKind[]): error is OciError {
   return error instanceof OciError && kinds.includes(error.facts.kind);
 }
+
+/** Codes by which a registry says that a manifest refers to what it does not have (distribution-spec, "Error Codes"). */
+const codesOfLack: ReadonlySet<string | undefined> = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+
+/** Whether a manifest was refused because something beneath it is not there. */
+export function lacksContent(error: unknown): boolean {
+  return error instanceof OciError && codesOfLack.has(error.facts.code);
+}

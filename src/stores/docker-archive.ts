@@ -14,7 +14,7 @@ import { dockerArchiveSpool } from "./docker-archive-spool.ts";
 import { missingBlob } from "./layout-files.ts";
 import { withLock } from "./lock.ts";
 import { formatSavedImages, type SavedImage } from "./saved-image.ts";
-import type { Entry, EntryList } from "./sole-entry.ts";
+import { type Entry, type EntryList, listed, missingEntry } from "./sole-entry.ts";
 import { openTarFile, type TarFile } from "./tar-file.ts";
 import { verified } from "./verified.ts";
 
@@ -125,15 +125,9 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
     return repository ? all.filter((image) => image.names.some(isOurs)) : [...all];
   };
   const layout = () => opened()?.reader.layout;
-  const missing = (at: string): OciError => {
+  const missing = (at: Tag | Digest): OciError => {
     const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(formatReference));
-    const list = there.slice(0, 20).map((each) => safe(each, 200));
-    return new OciError("is not there", {
-      kind: "not-found",
-      operation: "read manifest",
-      reference: isDigest(at) ? `${shown}@${at}` : `${shown}:${at}`,
-      ...(list.length > 0 && { detail: `the file has ${list.join(", ")}${there.length > list.length ? ", …" : ""}` }),
-    });
+    return missingEntry(shown, at, there.length > 0 ? `the file has ${listed(there.map((each) => safe(each, 200)))}` : undefined);
   };
 
   const locate = async (digest: Digest): Promise<ImageContent | undefined> => {

@@ -8,7 +8,7 @@ import { OciError } from "../runtime/errors.ts";
 import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
 import { emptyIndex, entryOfTag, type IndexEntry, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
-import type { Entry, EntryList } from "./sole-entry.ts";
+import { type Entry, type EntryList, missingEntry } from "./sole-entry.ts";
 import { verified } from "./verified.ts";
 
 /** An image layout as it is read: the same for a directory and for a tar file. */
@@ -52,12 +52,7 @@ export function layoutSource(
     return scanned;
   };
 
-  const missing = (at: string): OciError =>
-    new OciError("is not there", {
-      kind: "not-found",
-      operation: "read manifest",
-      reference: isDigest(at) ? `${name}@${at}` : `${name}:${at}`,
-    });
+  const missing = (at: Tag | Digest): OciError => missingEntry(name, at);
 
   const resolve = async (at: Tag | Digest): Promise<Descriptor> => {
     const current = await index();

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
-import type { Source } from "../oci/store.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
+import type { Source, Tag } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
@@ -29,9 +30,24 @@ export async function soleEntry(source: Source): Promise<Descriptor | undefined>
   const [only, ...others] = entries;
   if (only === undefined) throw new OciError("it holds nothing", { kind: "not-found", reference: source.name });
   if (others.length === 0) return only.descriptor;
-  const shown = entries
-    .slice(0, 20)
-    .map(({ names, descriptor }) => (names.length > 0 ? names.map((name) => safe(name, 200)).join(" = ") : `@${descriptor.digest}`));
-  const list = `${shown.join(", ")}${entries.length > shown.length ? ", …" : ""}`;
-  throw new OciError(`it has ${entries.length} entries, name one of them: ${list}`, { kind: "input", reference: source.name });
+  const shown = entries.map(({ names, descriptor }) =>
+    names.length > 0 ? names.map((name) => safe(name, 200)).join(" = ") : `@${descriptor.digest}`,
+  );
+  throw new OciError(`it has ${entries.length} entries, name one of them: ${listed(shown)}`, { kind: "input", reference: source.name });
+}
+
+/** The first of them, as a line is readable with. @param names already safe to be shown, or references */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 20);
+  return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
+}
+
+/** @param detail what is there instead */
+export function missingEntry(place: string, at: Tag | Digest, detail?: string): OciError {
+  return new OciError("is not there", {
+    kind: "not-found",
+    operation: "read manifest",
+    reference: isDigest(at) ? `${place}@${at}` : `${place}:${at}`,
+    ...(detail !== undefined && { detail }),
+  });
 }
