@@ -588,8 +588,8 @@ var blobs_disposeResources = (undefined && undefined.__disposeResources) || (fun
 const small = 1024 * 1024;
 /** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
 const held = 256 * 1024;
-/** Up to so many bytes a blob is read while it is still being offered, where it is most likely wanted. */
-const early = 64 * 1024;
+/** Up to so many bytes any number of blobs may be in memory, or have a session that waits; and one that is most likely wanted is read while it is still being offered. */
+const tiny = 64 * 1024;
 /** From so many bytes on an upload waits for what the first small one teaches. */
 const large = 16 * 1024 * 1024;
 /**
@@ -736,7 +736,7 @@ async function transfer(ctx, source, blob, recipients, wanting, over, reading) {
 }
 /** Whether a blob costs little to read in vain, and cannot be mounted. */
 function readsEarly(source, blob, claims) {
-    if (blob.size > early || source.lane === undefined || (0,descriptor/* inlineData */.S0)(blob) !== undefined)
+    if (blob.size > tiny || source.lane === undefined || (0,descriptor/* inlineData */.S0)(blob) !== undefined)
         return false;
     return !claims.some(({ leg: { side } }) => side.destination.lane === source.lane || side.destination.origin?.registry === source.origin?.registry);
 }
@@ -843,8 +843,6 @@ var place_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
-/** Up to so many bytes a blob is small: any number may be in memory, or have a session that waits. */
-const place_small = 64 * 1024;
 /**
  * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next
  * one that waits for it does. Failures are noted in the legs.
@@ -973,7 +971,7 @@ async function placeContent(work, manifest, legs, path, asking) {
             yield async () => {
                 // What comes with a referrer that is not there is most likely not there either.
                 const bring = () => bringBlob(ctx, source, blob, legs, path, manifest.subject !== undefined && !work.force);
-                const brought = await (blob.size <= place_small ? bring() : gate.request("blobs", bring));
+                const brought = await (blob.size <= tiny ? bring() : gate.request("blobs", bring));
                 if (brought)
                     elsewhere.push(brought);
             };
@@ -1017,7 +1015,7 @@ async function pushManifest(work, leg, manifest, path, tag) {
             answer = await leg.destination.push(manifest, tag);
         }
         catch (error) {
-            if (!lacksContent(error) || pushes >= mostPushes)
+            if (!(0,errors/* lacksContent */.Ue)(error) || pushes >= mostPushes)
                 throw error;
             if (pushes > 1)
                 await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, leg.signal);
@@ -1033,10 +1031,6 @@ async function pushManifest(work, leg, manifest, path, tag) {
     leg.manifests++;
     if (!answer.subjectListed && subject)
         owe(leg, subject.digest, (0,oci_manifest/* referrerDescriptor */.xh)(manifest));
-}
-const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
-function lacksContent(error) {
-    return error instanceof errors/* OciError */.Mf && codesOfLack.has(error.facts.code ?? "");
 }
 function owe(leg, subject, referrer) {
     leg.subjects.add(subject);

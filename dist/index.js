@@ -17624,10 +17624,10 @@ async function holds(endpoint, at, digest) {
 
 
 
-/** Where a tag points; undefined: it is not there. */
-async function digestOfTag(endpoint, tag) {
+/** The digest of what is there; undefined: nothing. */
+async function digestAt(endpoint, at) {
     try {
-        return (await resolveManifest(endpoint, tag)).digest;
+        return (await resolveManifest(endpoint, at)).digest;
     }
     catch (error) {
         if ((0,errors/* isKind */.VF)(error, "not-found"))
@@ -17637,15 +17637,15 @@ async function digestOfTag(endpoint, tag) {
 }
 /** Whether a manifest is not there. */
 async function isGone(endpoint, digest) {
-    try {
-        await resolveManifest(endpoint, digest);
-        return false;
-    }
-    catch (error) {
-        if ((0,errors/* isKind */.VF)(error, "not-found"))
-            return true;
-        throw error;
-    }
+    return (await digestAt(endpoint, digest)) === undefined;
+}
+/** Asks for the deletion of a tag alone. @returns the status: below 300 where it was done, 404 where it, or the way, is not there. */
+async function requestTagDeletion(endpoint, tag) {
+    const { status } = await ask(endpoint, {
+        ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
+        expect: [200, 202, 204, 400, 404, 405, 501],
+    });
+    return status;
 }
 /** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
 async function requestDeletion(endpoint, digest, signal) {
@@ -18582,7 +18582,7 @@ async function untag(endpoint, memory, tag, expected) {
 async function removeTag(endpoint, memory, tag, expected) {
     const reference = `${nameOf(endpoint)}:${tag}`;
     if (expected !== undefined) {
-        const holds = await digestOfTag(endpoint, tag);
+        const holds = await digestAt(endpoint, tag);
         if (holds === undefined)
             return { removed: false };
         if (holds !== expected)
@@ -18600,15 +18600,12 @@ async function removeTag(endpoint, memory, tag, expected) {
         }
     }
     if (endpoint.traits.tagDeletion !== false) {
-        const { status } = await ask(endpoint, {
-            ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
-            expect: [200, 202, 204, 400, 404, 405, 501],
-        });
+        const status = await requestTagDeletion(endpoint, tag);
         if (status < 300) {
             endpoint.traits.tagDeletion = true;
             return { removed: true };
         }
-        if (status === 404 && (await digestOfTag(endpoint, tag)) === undefined)
+        if (status === 404 && (await digestAt(endpoint, tag)) === undefined)
             return { removed: false };
         endpoint.traits.tagDeletion = false;
     }
@@ -18703,7 +18700,7 @@ function warnOfLeftover(endpoint, digest) {
 /** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
 async function digestOfTagAfter(endpoint, tag, deleted) {
     for (let look = 1;; look++) {
-        const left = await digestOfTag(endpoint, tag);
+        const left = await digestAt(endpoint, tag);
         if (left !== deleted || look >= mostLooks)
             return left;
         await endpoint.ctx.clock.sleep(500 * look, endpoint.ctx.signal);
@@ -18903,15 +18900,12 @@ async function deleteManifest(endpoint, memory, digest) {
     for (const tag of known) {
         if (traits.dropsTags === true)
             break;
-        const left = await digestOfTag(endpoint, tag);
+        const left = await digestAt(endpoint, tag);
         traits.dropsTags ??= left === undefined;
         if (left !== digest)
             continue;
         traits.dropsTags = false;
-        const { status } = await ask(endpoint, {
-            ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
-            expect: [200, 202, 204, 400, 404, 405, 501],
-        });
+        const status = await requestTagDeletion(endpoint, tag);
         if (status >= 300 && status !== 404) {
             throw new errors/* OciError */.Mf(`${(0,oci_digest/* shortDigest */.VK)(digest)} was deleted, but the registry keeps the tag on it`, {
                 ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },
@@ -18948,7 +18942,7 @@ async function digestsOfTags(endpoint) {
     for await (const tag of listTags(endpoint))
         tags.push(tag);
     await (0,parallel/* parallel */._)(tags, tagsAtOnce, async (tag) => {
-        const digest = await digestOfTag(endpoint, tag);
+        const digest = await digestAt(endpoint, tag);
         if (digest !== undefined)
             digests.set(tag, digest);
     });
@@ -19452,8 +19446,6 @@ async function updateListTag(endpoint, subject, change) {
 
 
 
-/** Codes by which a registry says that a manifest refers to what it does not have. */
-const lacking = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
 const momentOfLack = 200;
 /** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
@@ -19556,7 +19548,7 @@ class Repository {
                 return await writeManifest(this.#endpoint, manifest, tag);
             }
             catch (error) {
-                if (!(error instanceof errors/* OciError */.Mf && lacking.has(error.facts.code ?? "")))
+                if (!(0,errors/* lacksContent */.Ue)(error))
                     throw error;
                 if (pushes > 1 || own.doubtful) {
                     own.doubtful = true;
@@ -20335,7 +20327,10 @@ function withoutNames(entry) {
     return { ...others, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) };
 }
 
+// EXTERNAL MODULE: ./src/stores/sole-entry.ts
+var sole_entry = __nccwpck_require__(828);
 ;// CONCATENATED MODULE: ./src/stores/layout-source.ts
+
 
 
 
@@ -20367,11 +20362,7 @@ function layoutSource(ctx, name, files, index, dispose = async () => { }) {
         scanned ??= index().then(({ entries }) => scanLayout(files, entries.map(({ descriptor }) => descriptor), ctx.signal));
         return scanned;
     };
-    const missing = (at) => new errors/* OciError */.Mf("is not there", {
-        kind: "not-found",
-        operation: "read manifest",
-        reference: (0,oci_digest/* isDigest */.Bc)(at) ? `${name}@${at}` : `${name}:${at}`,
-    });
+    const missing = (at) => (0,sole_entry/* missingEntry */.Dj)(name, at);
     const resolve = async (at) => {
         const current = await index();
         if (!(0,oci_digest/* isDigest */.Bc)(at)) {
@@ -20621,19 +20612,12 @@ function lock_patience(owner) {
         return (0,failure/* isSystemError */.O)(error, "ESRCH") ? -1 : staleAfter.ownerAlive;
     }
 }
-/** Moves the abandoned lock aside. Where somebody else did so first and what was moved is a new one, it is put back. */
+/** Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take away the one that has followed it. */
 async function breakLock(ctx, path, owner) {
-    const aside = `${path}.${Math.floor(ctx.random() * 2 ** 48).toString(36)}`;
-    try {
-        await (0,promises_.rename)(path, aside);
-        if ((await holder(aside)) !== owner)
-            await (0,promises_.link)(aside, path).catch(() => { });
-        await (0,promises_.rm)(aside, { force: true });
-    }
-    catch (error) {
-        if (!(0,failure/* isSystemError */.O)(error, "ENOENT"))
-            throw (0,failure/* filesError */.K)(error, "lock", path);
-    }
+    await withLock(ctx, `${path}.break`, async () => {
+        if ((await holder(path)) === owner)
+            await (0,promises_.rm)(path, { force: true });
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/pending.ts
@@ -21633,6 +21617,7 @@ var docker_archive_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
 /**
  * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and later), where that is complete, else one
  * that we make, always the same. What is written is spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with the images
@@ -21731,13 +21716,7 @@ function imageSource(opened, repository, name) {
     const layout = () => opened()?.reader.layout;
     const missing = (at) => {
         const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(oci_reference/* formatReference */.FH));
-        const list = there.slice(0, 20).map((each) => (0,safe/* safe */.g)(each, 200));
-        return new errors/* OciError */.Mf("is not there", {
-            kind: "not-found",
-            operation: "read manifest",
-            reference: (0,oci_digest/* isDigest */.Bc)(at) ? `${shown}@${at}` : `${shown}:${at}`,
-            ...(list.length > 0 && { detail: `the file has ${list.join(", ")}${there.length > list.length ? ", …" : ""}` }),
-        });
+        return (0,sole_entry/* missingEntry */.Dj)(shown, at, there.length > 0 ? `the file has ${(0,sole_entry/* listed */.KE)(there.map((each) => (0,safe/* safe */.g)(each, 200)))}` : undefined);
     };
     const locate = async (digest) => {
         for (const image of opened()?.reader.images ?? []) {
@@ -25051,6 +25030,7 @@ async function abortable(work, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mf: () => (/* binding */ OciError),
 /* harmony export */   Qj: () => (/* binding */ withFacts),
+/* harmony export */   Ue: () => (/* binding */ lacksContent),
 /* harmony export */   VF: () => (/* binding */ isKind)
 /* harmony export */ });
 /** The one error class of this program that people see. `message` is one line: what failed, and the facts. */
@@ -25085,6 +25065,12 @@ function withFacts(error, facts) {
 }
 function isKind(error, ...kinds) {
     return error instanceof OciError && kinds.includes(error.facts.kind);
+}
+/** Codes by which a registry says that a manifest refers to what it does not have (distribution-spec, "Error Codes"). */
+const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
+/** Whether a manifest was refused because something beneath it is not there. */
+function lacksContent(error) {
+    return error instanceof OciError && codesOfLack.has(error.facts.code);
 }
 
 
@@ -25302,10 +25288,14 @@ function shown(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dj: () => (/* binding */ missingEntry),
+/* harmony export */   KE: () => (/* binding */ listed),
 /* harmony export */   q: () => (/* binding */ soleEntry)
 /* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9541);
-/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4179);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9541);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4179);
+
 
 
 function hasEntries(source) {
@@ -25321,14 +25311,25 @@ async function soleEntry(source) {
     const entries = await source.entries();
     const [only, ...others] = entries;
     if (only === undefined)
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf("it holds nothing", { kind: "not-found", reference: source.name });
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf("it holds nothing", { kind: "not-found", reference: source.name });
     if (others.length === 0)
         return only.descriptor;
-    const shown = entries
-        .slice(0, 20)
-        .map(({ names, descriptor }) => (names.length > 0 ? names.map((name) => (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .g)(name, 200)).join(" = ") : `@${descriptor.digest}`));
-    const list = `${shown.join(", ")}${entries.length > shown.length ? ", …" : ""}`;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(`it has ${entries.length} entries, name one of them: ${list}`, { kind: "input", reference: source.name });
+    const shown = entries.map(({ names, descriptor }) => names.length > 0 ? names.map((name) => (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .g)(name, 200)).join(" = ") : `@${descriptor.digest}`);
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`it has ${entries.length} entries, name one of them: ${listed(shown)}`, { kind: "input", reference: source.name });
+}
+/** The first of them, as a line is readable with. @param names already safe to be shown, or references */
+function listed(names) {
+    const shown = names.slice(0, 20);
+    return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
+}
+/** @param detail what is there instead */
+function missingEntry(place, at, detail) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf("is not there", {
+        kind: "not-found",
+        operation: "read manifest",
+        reference: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(at) ? `${place}@${at}` : `${place}:${at}`,
+        ...(detail !== undefined && { detail }),
+    });
 }
 
 
