@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -122,13 +122,13 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
   if (!("HOME" in (options.env ?? {}))) Object.assign(job, { HOME: home, USERPROFILE: home });
 
   const declared = new Map<string, string>();
-  const prepare = async (inputs: Inputs, step: StepOptions) => {
-    const files = await makeCommandFiles(root, declared);
+  const prepare = (inputs: Inputs, step: StepOptions) => {
+    const files = makeCommandFiles(root, declared);
     const given = inputEnvironment(action, inputs, options.token ?? "ghs_tokenOfTheJob", step.undeclaredInputs === true);
     return { files, env: defined({ ...job, ...files.env, ...given, ...step.env }) };
   };
   const start = async (inputs: Inputs, step: StepOptions = {}): Promise<Step> => {
-    const { files, env } = await prepare(inputs, step);
+    const { files, env } = prepare(inputs, step);
     // Directly, never through a shell: dash drops variables whose name has a hyphen.
     const inside = options.jail?.(root, node24, [action.main]) ?? { command: node24, args: [action.main] };
     const child = spawn(inside.command, inside.args, { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -143,7 +143,7 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
     run: async (inputs, step) => (await start(inputs, step)).result,
     simulate: async (inputs, simulated, { signal = new AbortController().signal, ...step } = {}) => {
       const { run } = await import("../src/action/run.ts");
-      const { files, env } = await prepare(inputs, step);
+      const { files, env } = prepare(inputs, step);
       let stdout = "";
       const write = (text: string) => {
         stdout += text;
@@ -228,13 +228,14 @@ function evaluate(text: string, token: string): string {
 
 interface CommandFiles {
   readonly env: Readonly<Record<string, string>>;
-  read(variable: string): Promise<string>;
+  read(variable: string): string;
   /** What the job has declared so far: digests by name. */
   readonly declared: Map<string, string>;
 }
 
-async function makeCommandFiles(root: string, declared: Map<string, string>): Promise<CommandFiles> {
-  const folder = await mkdtemp(join(root, "commands-"));
+/** Small and many: at once, for each turn of the thread pool takes longer than the file. */
+function makeCommandFiles(root: string, declared: Map<string, string>): CommandFiles {
+  const folder = mkdtempSync(join(root, "commands-"));
   const variables = [
     "GITHUB_OUTPUT",
     "GITHUB_ENV",
@@ -245,10 +246,10 @@ async function makeCommandFiles(root: string, declared: Map<string, string>): Pr
     "GITHUB_ARTIFACTS_LIST",
   ];
   const env = Object.fromEntries(variables.map((variable) => [variable, join(folder, variable.toLowerCase())]));
-  await Promise.all(Object.values(env).map((path) => writeFile(path, "")));
+  for (const path of Object.values(env)) writeFileSync(path, "");
   const subjects = [...declared].sort().map(([name, digest]) => ({ name, digest, kind: "oci" }));
-  await writeFile(env.GITHUB_ARTIFACTS_LIST ?? "", JSON.stringify({ version: 1, subjects }));
-  return { env, declared, read: (variable) => readFile(env[variable] ?? "", "utf8") };
+  writeFileSync(env.GITHUB_ARTIFACTS_LIST ?? "", JSON.stringify({ version: 1, subjects }));
+  return { env, declared, read: (variable) => readFileSync(env[variable] ?? "", "utf8") };
 }
 
 function watch(child: ChildProcess, files: CommandFiles, options: StepOptions): Step {
@@ -296,18 +297,18 @@ interface Ended extends Pick<StepResult, "code" | "signal" | "stdout" | "stderr"
   readonly output: string;
 }
 
-async function resultOf({ output, ...ended }: Ended, files: CommandFiles): Promise<StepResult> {
+function resultOf({ output, ...ended }: Ended, files: CommandFiles): StepResult {
   const { commands, rest } = readCommands(output);
-  readArtifacts(await files.read("GITHUB_ARTIFACTS"), files.declared);
+  readArtifacts(files.read("GITHUB_ARTIFACTS"), files.declared);
   return {
     ...ended,
     log: rest,
-    outputs: parseFileCommand(await files.read("GITHUB_OUTPUT")),
-    env: parseFileCommand(await files.read("GITHUB_ENV")),
-    state: parseFileCommand(await files.read("GITHUB_STATE")),
-    paths: lines(await files.read("GITHUB_PATH")),
-    artifacts: lines(await files.read("GITHUB_ARTIFACTS")),
-    summary: await files.read("GITHUB_STEP_SUMMARY"),
+    outputs: parseFileCommand(files.read("GITHUB_OUTPUT")),
+    env: parseFileCommand(files.read("GITHUB_ENV")),
+    state: parseFileCommand(files.read("GITHUB_STATE")),
+    paths: lines(files.read("GITHUB_PATH")),
+    artifacts: lines(files.read("GITHUB_ARTIFACTS")),
+    summary: files.read("GITHUB_STEP_SUMMARY"),
     commands,
     annotations: commands.flatMap(({ name, message, properties }) =>
       name === "error" || name === "warning" || name === "notice" ? [{ level: name, message, title: properties.title }] : [],

@@ -401,9 +401,8 @@ async function step(world: World, operation: OperationPlan, name: string, first:
         })
       : undefined;
   try {
-    const simulated = { clock, random, timeouts: { silence: first ? scenario.silence : 20_000 } };
     const env = { DOCKER_CONFIG: machine.home, ...(operation.debug && { RUNNER_DEBUG: "1" }) };
-    const result = await machine.simulate(inputs, simulated, { signal: cancellation.signal, env });
+    const result = await machine.simulate(inputs, { clock, random }, { signal: cancellation.signal, env });
     return { operation, result };
   } finally {
     remove?.remove();
@@ -658,7 +657,13 @@ function* spared(world: World, { what }: DeletePlan): Iterable<string> {
 /** I4: what the work takes, and for each fault what may be tried again. */
 function bound({ scenario, image }: World, hits: number): number {
   const objects = image.blobs.length + image.manifests.length + 20;
-  const work = scenario.operations.map((operation) => (operation.type === "copy" ? operation.destinations.length : 1) * (6 * objects + 60));
+  const chunks = ({ registry }: CopyPlan["destinations"][number]) => {
+    const { chunkMaxLength = Number.POSITIVE_INFINITY } = scenario.registries[registry]?.options ?? {};
+    return image.blobs.reduce((sum, { bytes }) => sum + Math.floor(bytes.byteLength / chunkMaxLength), 0);
+  };
+  const work = scenario.operations.flatMap((operation) =>
+    operation.type === "copy" ? operation.destinations.map((to) => 6 * objects + 60 + 4 * chunks(to)) : [6 * objects + 60],
+  );
   return work.reduce((sum, one) => sum + one, 0) + 12 * hits;
 }
 
@@ -681,5 +686,5 @@ async function noSecrets({ sides, machine, problems }: World, results: readonly 
       }
     }
   }
-  await Promise.all(files.map((file) => rm(join(file.parentPath, file.name))));
+  await Promise.all((await readdir(machine.temp)).map((name) => rm(join(machine.temp, name), { recursive: true })));
 }

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { createRequire } from "node:module";
 import type { Clock } from "../../src/runtime/context.ts";
 
 export interface SimulatedClock extends Clock, Disposable {
@@ -13,14 +14,18 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Turns of the event loop in which nothing was under way, and in which what was under way did not move, before time goes on. */
-const turnsAtRest = 4;
-const turnsStuck = 25;
+/** Turns of the event loop in which nothing was under way before time goes on, and turns of a millisecond in which what was under way did not move. */
+const turnsAtRest = 10;
+const turnsStuck = 20;
+/** Milliseconds by which time goes on where nobody sleeps and what is under way does not move. */
+const strideStuck = 30_000;
+/** undici's own timers, which end silence: they do not look at any clock, and go on as far as they are told to. */
+const silenceTimers = createRequire(import.meta.url)("undici/lib/util/timers.js") as { tick(milliseconds: number): void };
 
 /**
- * A clock that stands still while requests of this process move, and when nothing else is left to do moves on to the next sleeper: waits cost nothing, and whoever
+ * A clock that stands still while requests and files of this process move, and when nothing else is left to do moves on to the next sleeper: waits cost nothing, and whoever
  * waits beside a request for it to take too long (the cancelling of an upload) does not wake before the answer is there. What is under way is what undici says;
- * a request that does not move (a source that waits for its destination to try again) does not hold time up for good.
+ * a request that does not move (a source that waits for its destination to try again, a silent peer) does not hold time up for good, and silence is over when its time is.
  */
 export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
   let now = start;
@@ -31,8 +36,8 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
   const sleepers = new Set<Sleeper>();
   const flying = new Set<unknown>();
   const took = (message: unknown) => {
-    quiet = 0;
     flying.add((message as { request: unknown }).request);
+    wake();
   };
   const ended = (message: unknown) => {
     quiet = 0;
@@ -52,25 +57,34 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
   for (const [name, listener] of channels) subscribe(name, listener);
 
   const tick = (): void => {
-    if (sleepers.size === 0) {
-      ticking = false;
-      return;
-    }
-    quiet++;
+    ticking = sleepers.size > 0 || flying.size > 0;
+    if (!ticking) return;
     const atRest = flying.size <= heldByServer;
-    if (quiet >= (atRest ? turnsAtRest : turnsStuck)) {
-      quiet = 0;
-      const next = [...sleepers].reduce((first, other) => (other.until < first.until ? other : first));
-      now = Math.max(now, next.until);
-      next.wake();
-    }
-    setTimeout(tick, atRest ? 0 : 2);
+    quiet = usesFiles() ? 0 : quiet + 1;
+    if (quiet >= (atRest ? turnsAtRest : turnsStuck)) goOn();
+    if (atRest) setImmediate(tick);
+    else setTimeout(tick, 1);
+  };
+  const goOn = (): void => {
+    quiet = 0;
+    const next = [...sleepers].reduce<Sleeper | undefined>(
+      (first, other) => (first && first.until <= other.until ? first : other),
+      undefined,
+    );
+    const passed = Math.max(0, next ? next.until - now : strideStuck);
+    now += passed;
+    silenceTimers.tick(passed);
+    next?.wake();
+  };
+  const wake = (): void => {
+    quiet = 0;
+    if (!ticking) setImmediate(tick);
+    ticking = true;
   };
 
   const sleep: Clock["sleep"] = (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      quiet = 0;
       const leave = () => {
         sleepers.delete(sleeper);
         signal?.removeEventListener("abort", onAbort);
@@ -88,10 +102,7 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
       };
       signal?.addEventListener("abort", onAbort, { once: true });
       sleepers.add(sleeper);
-      if (!ticking) {
-        ticking = true;
-        setTimeout(tick, 0);
-      }
+      wake();
     });
   const serve: Clock["sleep"] = async (milliseconds, signal) => {
     heldByServer++;
@@ -112,9 +123,15 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
     },
     server: { now: () => now, sleep: serve },
     [Symbol.dispose]: () => {
+      sleepers.clear();
+      flying.clear();
       for (const [name, listener] of channels) unsubscribe(name, listener);
     },
   };
+}
+
+function usesFiles(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => resource.startsWith("FSReq"));
 }
 
 /** A clock on which time passes so many times as fast, while requests are under way, too: for what is measured over a minute. */
