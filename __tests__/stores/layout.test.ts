@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Digest } from "../../src/oci/digest.ts";
+import { parseManifest } from "../../src/oci/manifest.ts";
 import { parseTag } from "../../src/oci/reference.ts";
 import { type LayoutStore, openLayout } from "../../src/stores/layout.ts";
 import { blobPath } from "../../src/stores/layout-files.ts";
@@ -440,6 +441,37 @@ describe("deletion in a layout", () => {
     const child = image.manifests[0]?.descriptor.digest as Digest;
     await expect(store.delete(child)).rejects.toMatchObject({ facts: { kind: "conflict" } });
     await readAll(store, image.root.descriptor);
+  });
+
+  test("takes nothing from another process that has found it there: that brings it again, or fails", async () => {
+    await using folder = temporaryFolder();
+    const [old, image] = await Promise.all(["old", "new"].map((at) => makeImage({ attestations: false, annotations: { at } })));
+    if (!old || !image) throw new Error("no images");
+    const first = await open(folder.path);
+    await putImage(first, old, "old");
+    await first.commit();
+    const deleteOld = async () => {
+      const other = await open(folder.path);
+      for (const { descriptor } of [...old.manifests].reverse()) await other.delete(descriptor.digest);
+    };
+
+    const store = await open(folder.path);
+    for (const { descriptor } of image.blobs) expect(await store.offer(descriptor)).toBe("existing");
+    await deleteOld();
+    const [child] = image.manifests;
+    const manifest = parseManifest(child?.bytes ?? Buffer.alloc(0), child?.descriptor.mediaType ?? "");
+    await expect(store.push(manifest)).rejects.toMatchObject({ facts: { kind: "conflict", code: "MANIFEST_BLOB_UNKNOWN" } });
+    await putImage(store, image, "v1");
+    await store.commit();
+    await readAll(await open(folder.path), image.root.descriptor);
+
+    const late = await open(folder.path);
+    await putImage(late, old, "v1");
+    const layer = image.platforms[0]?.layers[0]?.descriptor.digest as Digest;
+    await rm(join(folder.path, "layout", blobPath(layer)));
+    const before = await indexOf(folder.path);
+    await expect(late.commit()).rejects.toThrow(`oci:layout@${layer}: was there, and another process deleted it`);
+    expect(await indexOf(folder.path)).toEqual(before);
   });
 
   test("starts from a list of all manifests with their tags", async () => {

@@ -6,9 +6,10 @@ import { writeFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
+import { blobsOf } from "../oci/manifest.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { type Catalog, scanLayout, scanReachable } from "./catalog.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
@@ -62,6 +63,7 @@ async function refuseFile(root: string, name: string): Promise<void> {
 
 function layoutStore(ctx: Context, root: string, name: string, files: LayoutFiles): LayoutStore {
   const pending = pendingEntries();
+  const lock = join(root, ".index.json.lock");
 
   const onDisk = (): Promise<LayoutIndex> => readIndex(files, name);
   const index = async (): Promise<LayoutIndex> => pending.preview(await onDisk());
@@ -76,7 +78,26 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     return marked;
   };
 
-  const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
+  const isThere = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
+  /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
+  const found = new Map<Digest, Descriptor>();
+  const has = async (content: Descriptor): Promise<boolean> => {
+    if (!(await isThere(content))) return false;
+    found.set(content.digest, content);
+    return true;
+  };
+  /** What the manifests that were pushed name, and was found. */
+  const relied = new Set<Digest>();
+  /** One of these that is no longer there. */
+  const taken = async (digests: Iterable<Digest>): Promise<Digest | undefined> => {
+    for (const digest of digests) {
+      const content = found.get(digest);
+      if (content && !(await isThere(content))) return digest;
+    }
+    return undefined;
+  };
+  const deleted = (digest: Digest, facts: Partial<ErrorFacts>): OciError =>
+    new OciError("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
 
   const create = async (digest: Digest) => {
     await prepare();
@@ -92,7 +113,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   ): Promise<void> => {
     await prepare();
     for (let done = false; !done; ) {
-      done = await withLock(ctx, join(root, ".index.json.lock"), async (held) => {
+      done = await withLock(ctx, lock, async (held) => {
         const current = await onDisk();
         const next = await make(current);
         if (next !== current) await writeIndex(next);
@@ -131,6 +152,13 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
         await file.write(manifest.bytes);
         await file.commit();
       }
+      const named = [manifest.descriptor, ...blobsOf(manifest), ...manifest.manifests]
+        .map(({ digest }) => digest)
+        .filter((digest) => found.has(digest));
+      // Who deletes holds the lock, and leaves alone what a manifest names that is there.
+      const gone = named.length > 0 ? await withLock(ctx, lock, () => taken(named)) : undefined;
+      if (gone !== undefined) throw deleted(gone, { code: "MANIFEST_BLOB_UNKNOWN" });
+      for (const digest of named) relied.add(digest);
       pending.add(manifest, tag);
       source.forget();
       return { subjectListed: true };
@@ -138,8 +166,14 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
     commit: async () => {
       if (pending.isEmpty) return;
-      await change((current) => pending.settle(files, current, ctx.signal));
+      const settled = [...relied];
+      await change(async (current) => {
+        const gone = await taken(settled);
+        if (gone !== undefined) throw deleted(gone, { hint: "run the step again" });
+        return pending.settle(files, current, ctx.signal);
+      });
       pending.clear();
+      for (const digest of settled) relied.delete(digest);
     },
     inventory: async function* () {
       const tags = new Map<Digest, Set<Tag>>();
