@@ -21915,6 +21915,7 @@ var layout_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 /**
  * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names, verified, and renamed; index.json comes last, at `commit`, by one
  * rename under a lock, merged with what other processes wrote meanwhile. Nothing is made before something is written.
@@ -21958,6 +21959,7 @@ async function refuseFile(root, name) {
 }
 function layoutStore(ctx, root, name, files) {
     const pending = pendingEntries();
+    const lock = (0,external_node_path_.join)(root, ".index.json.lock");
     const onDisk = () => readIndex(files, name);
     const index = async () => pending.preview(await onDisk());
     const source = layoutSource(ctx, name, files, index);
@@ -21970,7 +21972,27 @@ function layoutStore(ctx, root, name, files) {
         })();
         return marked;
     };
-    const has = async ({ digest, size }) => (await files.size(digest)) === size;
+    const isThere = async ({ digest, size }) => (await files.size(digest)) === size;
+    /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
+    const found = new Map();
+    const has = async (content) => {
+        if (!(await isThere(content)))
+            return false;
+        found.set(content.digest, content);
+        return true;
+    };
+    /** What the manifests that were pushed name, and was found. */
+    const relied = new Set();
+    /** One of these that is no longer there. */
+    const taken = async (digests) => {
+        for (const digest of digests) {
+            const content = found.get(digest);
+            if (content && !(await isThere(content)))
+                return digest;
+        }
+        return undefined;
+    };
+    const deleted = (digest, facts) => new errors/* OciError */.Mf("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
     const create = async (digest) => {
         await prepare();
         return (0,beneath/* createFileBeneath */.gW)(ctx, root, blobPath(digest));
@@ -21981,7 +22003,7 @@ function layoutStore(ctx, root, name, files) {
     const change = async (make, afterwards = async () => { }) => {
         await prepare();
         for (let done = false; !done;) {
-            done = await withLock(ctx, (0,external_node_path_.join)(root, ".index.json.lock"), async (held) => {
+            done = await withLock(ctx, lock, async (held) => {
                 const current = await onDisk();
                 const next = await make(current);
                 if (next !== current)
@@ -22032,6 +22054,15 @@ function layoutStore(ctx, root, name, files) {
                         await result_1;
                 }
             }
+            const named = [manifest.descriptor, ...(0,oci_manifest/* blobsOf */.OR)(manifest), ...manifest.manifests]
+                .map(({ digest }) => digest)
+                .filter((digest) => found.has(digest));
+            // Who deletes holds the lock, and leaves alone what a manifest names that is there.
+            const gone = named.length > 0 ? await withLock(ctx, lock, () => taken(named)) : undefined;
+            if (gone !== undefined)
+                throw deleted(gone, { code: "MANIFEST_BLOB_UNKNOWN" });
+            for (const digest of named)
+                relied.add(digest);
             pending.add(manifest, tag);
             source.forget();
             return { subjectListed: true };
@@ -22040,8 +22071,16 @@ function layoutStore(ctx, root, name, files) {
         commit: async () => {
             if (pending.isEmpty)
                 return;
-            await change((current) => pending.settle(files, current, ctx.signal));
+            const settled = [...relied];
+            await change(async (current) => {
+                const gone = await taken(settled);
+                if (gone !== undefined)
+                    throw deleted(gone, { hint: "run the step again" });
+                return pending.settle(files, current, ctx.signal);
+            });
             pending.clear();
+            for (const digest of settled)
+                relied.delete(digest);
         },
         inventory: async function* () {
             const tags = new Map();
