@@ -4,7 +4,7 @@ import { type Digest, digestOf, isDigest } from "../../src/oci/digest.ts";
 import { blobsOf, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
 import { isNonDistributable, manifestKind } from "../../src/oci/media-types.ts";
 import { referrersTag } from "../../src/oci/reference.ts";
-import type { BlobWriter, Deletion, Destination, Offer, Origin, Rewindable, Source, Tag } from "../../src/oci/store.ts";
+import type { BlobWriter, Deletion, Destination, Offer, Origin, Rewindable, StoredSource, Tag } from "../../src/oci/store.ts";
 import type { Context } from "../../src/runtime/context.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import type { Limiter } from "../../src/runtime/limiter.ts";
@@ -13,6 +13,7 @@ import { type ManualClock, settle } from "./context.ts";
 /** What a memory store is asked to do; each is one request at a registry, `upload` (the POST) and `write` (the PUT) one each. */
 export type MemoryRequest =
   | "resolve"
+  | "stat"
   | "manifest"
   | "open"
   | "referrers"
@@ -57,7 +58,7 @@ export interface MemoryStoreOptions {
   readonly checksContent?: boolean;
 }
 
-export interface MemoryStore extends Destination, Deletion {
+export interface MemoryStore extends StoredSource, Destination, Deletion {
   readonly blobs: Map<Digest, Uint8Array>;
   readonly manifests: Map<Digest, Manifest>;
   readonly tagged: Map<Tag, Digest>;
@@ -112,6 +113,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
   const lists = new Map<Digest, Map<Digest, Descriptor>>();
   const counts: Record<MemoryRequest, number> = {
     resolve: 0,
+    stat: 0,
     manifest: 0,
     open: 0,
     referrers: 0,
@@ -165,7 +167,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
     }
   };
 
-  const view = (ctx: Context): Destination & Deletion => {
+  const view = (ctx: Context): StoredSource & Destination & Deletion => {
     const note = (request: MemoryRequest, at: string): void => {
       ctx.signal.throwIfAborted();
       counts[request]++;
@@ -273,11 +275,17 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
       };
     };
 
-    const source: Source = {
+    const source: StoredSource = {
       name,
       ...(lane !== undefined && { lane }),
       ...(options.origin && { origin: options.origin }),
       resolve: (at) => asked("resolve", at, () => find(at).descriptor),
+      stat: (at) =>
+        asked("stat", at, () => {
+          const bytes = blobs.get(at);
+          if (!bytes) throw absent(at);
+          return blobOf("application/octet-stream", bytes);
+        }),
       manifest: (at) => {
         const key = typeof at === "string" ? at : at.digest;
         return asked("manifest", key, () => find(key));

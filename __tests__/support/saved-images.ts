@@ -148,8 +148,10 @@ export function dockerSince25(images: readonly Savable[], fault?: Docker25Fault)
   return sorted(files);
 }
 
+const inFull = (name: string) => (name.includes("/") ? name : `docker.io/library/${name}`);
+
 const imageNames = (name: string) => ({
-  "io.containerd.image.name": name.includes("/") ? name : `docker.io/library/${name}`,
+  "io.containerd.image.name": inFull(name),
   "org.opencontainers.image.ref.name": name.slice(name.lastIndexOf(":") + 1),
 });
 
@@ -172,13 +174,34 @@ export function containerdStore(image: TestImage, name: string, without: readonl
   });
 }
 
+/** As `ctr image export` writes it (containerd, core/images/archive/exporter.go): an image layout with blobs as they are in a registry, and `manifest.json` for `docker load`; names in full. */
+export function containerdExport(images: readonly Savable[]): Files {
+  const files: Record<string, Files[string]> = { "blobs/": null, "blobs/sha256/": null };
+  const manifests: object[] = [];
+  const table = images.map(({ names, config, packed }) => {
+    const layers = packed.map((layer) => ({
+      ...{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", digest: digestOf(layer), size: layer.byteLength },
+    }));
+    const mediaType = "application/vnd.oci.image.manifest.v1+json";
+    const ofConfig = { mediaType: "application/vnd.oci.image.config.v1+json", digest: digestOf(config), size: config.byteLength };
+    const manifest = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: ofConfig, layers }));
+    for (const content of [config, ...packed, manifest]) files[blob(content)] = content;
+    for (const name of names)
+      manifests.push({ mediaType, digest: digestOf(manifest), size: manifest.byteLength, annotations: imageNames(name) });
+    return { Config: blob(config), RepoTags: names.map(inFull), Layers: packed.map(blob) };
+  });
+  files["index.json"] = JSON.stringify({ schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests });
+  files["manifest.json"] = JSON.stringify(table);
+  files["oci-layout"] = '{"imageLayoutVersion":"1.0.0"}';
+  return files;
+}
+
 /**
  * As `podman save` and skopeo write it (containers/image, docker/internal/tarfile/writer.go): plain layers by diff ID, and for old readers a folder for each with a link to it;
  * names in full.
  */
 export function podman(images: readonly Savable[]): Files {
   const files: Record<string, Files[string]> = {};
-  const full = (name: string) => (name.includes("/") ? name : `docker.io/library/${name}`);
   const table = images.map((image) => {
     for (const layer of image.layers) files[`${hex(layer)}.tar`] = layer;
     files[`${hex(image.config)}.json`] = image.config;
@@ -188,10 +211,10 @@ export function podman(images: readonly Savable[]): Files {
       files[`${id}/json`] = json;
     }
     const layers = image.layers.map((layer) => `${hex(layer)}.tar`);
-    return { Config: `${hex(image.config)}.json`, RepoTags: image.names.map(full), Layers: layers };
+    return { Config: `${hex(image.config)}.json`, RepoTags: image.names.map(inFull), Layers: layers };
   });
   files["manifest.json"] = JSON.stringify(table);
-  files.repositories = repositoriesOf(images, (image) => legacyConfigs(image).at(-1)?.id ?? "", full);
+  files.repositories = repositoriesOf(images, (image) => legacyConfigs(image).at(-1)?.id ?? "", inFull);
   return files;
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { InputRoots } from "../artifact/files.ts";
+import { isDigest } from "../oci/digest.ts";
 import { excerpt } from "../oci/invalid.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Platform } from "../oci/platform.ts";
@@ -202,9 +203,8 @@ function sourceDateEpoch({ SOURCE_DATE_EPOCH: text }: Environment): { sourceDate
 
 function blobRequest(inputs: Inputs, workingDirectory: string): BlobRequest {
   const repository = one(inputs, "reference");
-  const digest =
-    repository.transport === "docker" ? repository.reference.digest : repository.transport === "oci" ? repository.digest : undefined;
-  if (digest === undefined) throw inputs.refuse("reference", "blob needs repository@digest");
+  const digest = pointOf(repository);
+  if (digest === undefined || !isDigest(digest)) throw inputs.refuse("reference", "blob needs repository@digest");
   const path = inputs.get("path");
   if (path === undefined) throw inputs.refuse("path", "it is required and not given");
   return { repository, digest, path: resolve(workingDirectory, path) };

@@ -29,7 +29,6 @@ class RememberingSource implements RememberedSource {
   readonly name: string;
   readonly lane?: string;
   readonly origin?: Origin;
-  readonly stat?: (blob: Digest) => Promise<Descriptor>;
   readonly #inner: Source;
   /** The least lately used first. */
   readonly #known = new Map<Digest, Manifest>();
@@ -41,7 +40,6 @@ class RememberingSource implements RememberedSource {
     this.name = inner.name;
     if (inner.lane !== undefined) this.lane = inner.lane;
     if (inner.origin !== undefined) this.origin = inner.origin;
-    if (inner.stat) this.stat = inner.stat.bind(inner);
   }
 
   async resolve(at: Tag | Digest): Promise<Descriptor> {

@@ -39,14 +39,18 @@ export interface Source extends AsyncDisposable {
    * @param signal ends the read, wherever it waits, where the store is one that may be waited for (a registry). The run's own signal aborts it, too.
    */
   open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array>;
-  /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Absent where a store cannot tell. */
-  stat?(blob: Digest): Promise<Descriptor>;
   /**
    * Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the manifest is
    * read: by `read`, where that is given, so that who keeps manifests need not read them again.
    */
   referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor>;
   tags(): AsyncIterable<Tag>;
+}
+
+/** A source that a location names: a repository, a layout, an archive. */
+export interface StoredSource extends Source {
+  /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Its media type says nothing. */
+  stat(blob: Digest): Promise<Descriptor>;
 }
 
 /** A body that can be sent again: a 401 or a lost session in the middle of an upload needs it. */
@@ -130,7 +134,7 @@ export interface Deletion {
 /** Opens what a location names. The same place opened twice is one store, so that it shares what it has learnt. Disposing closes every store opened. */
 export interface Stores extends AsyncDisposable {
   /** For reading. A file or folder that is not there is an OciError of kind "not-found". */
-  source(location: Location): Promise<Source>;
+  source(location: Location): Promise<StoredSource>;
   /** For writing, and reading what is there. @throws OciError of kind "unsupported" where the transport cannot. */
   destination(location: Location): Promise<Destination>;
   /** For deleting. @throws OciError of kind "unsupported" where the transport cannot. */

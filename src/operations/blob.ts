@@ -1,9 +1,8 @@
 import { writeFile } from "../files/new-file.ts";
 import type { Digest } from "../oci/digest.ts";
-import { formatLocation, type Location } from "../oci/location.ts";
+import type { Location } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
 
 export interface BlobRequest {
@@ -25,13 +24,6 @@ export interface BlobResult {
 export async function blob(request: BlobRequest, stores: Stores, ctx: Context): Promise<BlobResult> {
   const { repository, digest, path } = request;
   const source = await stores.source(repository);
-  if (!source.stat) {
-    throw new OciError("blobs cannot be read from here", {
-      kind: "unsupported",
-      operation: "read blob",
-      reference: formatLocation(repository),
-    });
-  }
   const descriptor = await source.stat(digest);
   await ctx.limiter.transfer([source.lane], () => writeFile(ctx, path, source.open(descriptor)));
   return { reference: pinned(repository, digest), digest, size: descriptor.size, path };

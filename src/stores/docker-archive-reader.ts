@@ -1,5 +1,5 @@
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, digester, digestOf, isDigest } from "../oci/digest.ts";
+import { algorithmOf, type Digest, digester, digestOf, isDigest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
@@ -145,7 +145,11 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
       reference: name,
     });
   }
-  const configDigest = digestOf(config);
+  const named = digestOfMember(configMember.name);
+  const configDigest = digestOf(config, named && algorithmOf(named));
+  if (named !== undefined && named !== configDigest) {
+    throw new OciError(`the config has digest ${configDigest}`, { kind: "corrupt", reference: `${name}@${named}` });
+  }
   const blobs = new Map<Digest, TarMember>([[configDigest, configMember]]);
   const layers: Descriptor[] = [];
   for (const [at, path] of saved.layers.entries()) {

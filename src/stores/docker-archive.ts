@@ -3,8 +3,9 @@ import { makeFolderBeneath } from "../files/beneath.ts";
 import { createFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
 import { formatReference, type Reference, repositoryName } from "../oci/reference.ts";
-import type { Destination, Source, Tag } from "../oci/store.ts";
+import type { Destination, StoredSource, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
@@ -19,7 +20,7 @@ import { openTarFile, type TarFile } from "./tar-file.ts";
 import { verified } from "./verified.ts";
 
 /** A docker archive, seen as one of the repositories whose images it holds, or as all of them. */
-export type DockerArchiveStore = Source & EntryList & Destination;
+export type DockerArchiveStore = StoredSource & EntryList & Destination;
 
 export interface DockerArchive extends AsyncDisposable {
   /** @param repository whose tags are meant; undefined: tags of every repository. Disposing a view does nothing. */
@@ -112,7 +113,7 @@ export async function openDockerArchive(ctx: Context, path: string, name: string
   };
 }
 
-interface ImageSource extends Source, EntryList {
+interface ImageSource extends StoredSource, EntryList {
   /** The image that has a manifest or blob of this digest, and as what. */
   locate(digest: Digest): Promise<ImageContent | undefined>;
 }
@@ -185,6 +186,13 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
       const inLayout = layout()?.open(blob);
       if (!inLayout) throw missingBlob(shown, blob.digest);
       yield* inLayout;
+    },
+    stat: async (digest) => {
+      const member = (await locate(digest))?.made?.blobs.get(digest);
+      if (member) return { mediaType: mediaTypes.octetStream, digest, size: member.size };
+      const inLayout = await layout()?.stat(digest);
+      if (!inLayout) throw missingBlob(shown, digest);
+      return inLayout;
     },
     referrers: async function* (of, type) {
       yield* layout()?.referrers(of, type) ?? [];

@@ -2,7 +2,8 @@ import { type Descriptor, inlineData } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import { mediaTypes } from "../oci/media-types.ts";
+import type { StoredSource, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
@@ -12,7 +13,7 @@ import { type Entry, type EntryList, missingEntry } from "./sole-entry.ts";
 import { verified } from "./verified.ts";
 
 /** An image layout as it is read: the same for a directory and for a tar file. */
-export interface LayoutSource extends Source, EntryList {
+export interface LayoutSource extends StoredSource, EntryList {
   /** All manifests; looked for once, until `forget`. */
   catalog(): Promise<Catalog>;
   forget(): void;
@@ -88,6 +89,11 @@ export function layoutSource(
     resolve,
     manifest,
     open,
+    stat: async (digest) => {
+      const size = await files.size(digest);
+      if (size === undefined) throw missingBlob(name, digest);
+      return { mediaType: mediaTypes.octetStream, digest, size };
+    },
     catalog,
     forget: () => {
       scanned = undefined;

@@ -2,14 +2,14 @@ import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
-import type { Deletion, Destination, Source, Stores } from "../oci/store.ts";
+import type { Deletion, Destination, StoredSource, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { openArchive } from "./archive.ts";
 import { type DockerArchive, openDockerArchive } from "./docker-archive.ts";
 import { openLayout } from "./layout.ts";
 
-type RegistryStore = Destination & Deletion;
+type RegistryStore = StoredSource & Destination & Deletion;
 
 export interface StoresOptions {
   /** Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each repository. */
@@ -37,7 +37,7 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
   const local = async (
     location: Exclude<Location, { transport: "docker" }>,
     mustExist: boolean,
-  ): Promise<Source & Partial<Destination & Deletion>> => {
+  ): Promise<StoredSource & Partial<Destination & Deletion>> => {
     const path = await realPlace(resolve(workingDirectory, location.path));
     const name = `${location.transport}:${location.path}`;
     const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);

@@ -21,7 +21,6 @@ export function overlay(source: Source, { manifests = [], blobs = new Map() }: O
     name: source.name,
     ...(source.lane !== undefined && { lane: source.lane }),
     ...(source.origin && { origin: source.origin }),
-    ...(source.stat && { stat: source.stat.bind(source) }),
     resolve: async (at) => held.get(at)?.descriptor ?? source.resolve(at),
     manifest: async (at) => held.get(typeof at === "string" ? at : at.digest) ?? source.manifest(at),
     open: (blob, signal) => {
