@@ -478,7 +478,6 @@ class RememberingSource {
     name;
     lane;
     origin;
-    stat;
     #inner;
     /** The least lately used first. */
     #known = new Map();
@@ -491,8 +490,6 @@ class RememberingSource {
             this.lane = inner.lane;
         if (inner.origin !== undefined)
             this.origin = inner.origin;
-        if (inner.stat)
-            this.stat = inner.stat.bind(inner);
     }
     async resolve(at) {
         return this.#known.get(at)?.descriptor ?? this.#inner.resolve(at);

@@ -891,7 +891,6 @@ function pretend(store, { manifests, tags, blobs, goneTags, gone }) {
         name: store.name,
         ...(store.lane !== undefined && { lane: store.lane }),
         ...(store.origin && { origin: store.origin }),
-        ...(store.stat && { stat: store.stat.bind(store) }),
         resolve: async (at) => {
             const planned = pretended(at);
             if (planned)

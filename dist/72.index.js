@@ -276,7 +276,6 @@ class RememberingSource {
     name;
     lane;
     origin;
-    stat;
     #inner;
     /** The least lately used first. */
     #known = new Map();
@@ -289,8 +288,6 @@ class RememberingSource {
             this.lane = inner.lane;
         if (inner.origin !== undefined)
             this.origin = inner.origin;
-        if (inner.stat)
-            this.stat = inner.stat.bind(inner);
     }
     async resolve(at) {
         return this.#known.get(at)?.descriptor ?? this.#inner.resolve(at);
@@ -501,7 +498,6 @@ function overlay(source, { manifests = [], blobs = new Map() }) {
         name: source.name,
         ...(source.lane !== undefined && { lane: source.lane }),
         ...(source.origin && { origin: source.origin }),
-        ...(source.stat && { stat: source.stat.bind(source) }),
         resolve: async (at) => held.get(at)?.descriptor ?? source.resolve(at),
         manifest: async (at) => held.get(typeof at === "string" ? at : at.digest) ?? source.manifest(at),
         open: (blob, signal) => {

@@ -10,27 +10,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   blob: () => (/* binding */ blob)
 /* harmony export */ });
 /* harmony import */ var _files_new_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3144);
-/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8718);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9541);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5031);
-
-
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5031);
 
 
 /** Writes a blob to a file: verified, whole or not at all. */
 async function blob(request, stores, ctx) {
     const { repository, digest, path } = request;
     const source = await stores.source(repository);
-    if (!source.stat) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf("blobs cannot be read from here", {
-            kind: "unsupported",
-            operation: "read blob",
-            reference: (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__.formatLocation)(repository),
-        });
-    }
     const descriptor = await source.stat(digest);
     await ctx.limiter.transfer([source.lane], () => (0,_files_new_file_js__WEBPACK_IMPORTED_MODULE_0__/* .writeFile */ ._h)(ctx, path, source.open(descriptor)));
-    return { reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .pinned */ .dp)(repository, digest), digest, size: descriptor.size, path };
+    return { reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .pinned */ .dp)(repository, digest), digest, size: descriptor.size, path };
 }
 
 

@@ -20340,6 +20340,7 @@ var sole_entry = __nccwpck_require__(828);
 
 
 
+
 /** index.json as it stands; an empty one where there is none. @throws OciError of kind "corrupt" */
 async function readIndex(files, name) {
     const bytes = await files.read("index.json", limits/* limits */.F.layoutIndex);
@@ -20400,6 +20401,12 @@ function layoutSource(ctx, name, files, index, dispose = async () => { }) {
         resolve,
         manifest,
         open,
+        stat: async (digest) => {
+            const size = await files.size(digest);
+            if (size === undefined)
+                throw missingBlob(name, digest);
+            return { mediaType: media_types/* mediaTypes */.Ib.octetStream, digest, size };
+        },
         catalog,
         forget: () => {
             scanned = undefined;
@@ -21336,7 +21343,11 @@ async function makeManifest(ctx, tar, name, saved) {
             reference: name,
         });
     }
-    const configDigest = (0,oci_digest/* digestOf */.ol)(config);
+    const named = digestOfMember(configMember.name);
+    const configDigest = (0,oci_digest/* digestOf */.ol)(config, named && (0,oci_digest/* algorithmOf */.Hy)(named));
+    if (named !== undefined && named !== configDigest) {
+        throw new errors/* OciError */.Mf(`the config has digest ${configDigest}`, { kind: "corrupt", reference: `${name}@${named}` });
+    }
     const blobs = new Map([[configDigest, configMember]]);
     const layers = [];
     for (const [at, path] of saved.layers.entries()) {
@@ -21618,6 +21629,7 @@ var docker_archive_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
 /**
  * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and later), where that is complete, else one
  * that we make, always the same. What is written is spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with the images
@@ -21778,6 +21790,15 @@ function imageSource(opened, repository, name) {
             if (!inLayout)
                 throw missingBlob(shown, blob.digest);
             yield* inLayout;
+        },
+        stat: async (digest) => {
+            const member = (await locate(digest))?.made?.blobs.get(digest);
+            if (member)
+                return { mediaType: media_types/* mediaTypes */.Ib.octetStream, digest, size: member.size };
+            const inLayout = await layout()?.stat(digest);
+            if (!inLayout)
+                throw missingBlob(shown, digest);
+            return inLayout;
         },
         referrers: async function* (of, type) {
             yield* layout()?.referrers(of, type) ?? [];
@@ -22566,6 +22587,7 @@ var content = __nccwpck_require__(5031);
 
 
 
+
 /**
  * The folder that paths are relative to.
  * @throws OciError of kind "input" where it is no folder.
@@ -22718,8 +22740,8 @@ function sourceDateEpoch({ SOURCE_DATE_EPOCH: text }) {
 }
 function blobRequest(inputs, workingDirectory) {
     const repository = one(inputs, "reference");
-    const digest = repository.transport === "docker" ? repository.reference.digest : repository.transport === "oci" ? repository.digest : undefined;
-    if (digest === undefined)
+    const digest = (0,oci_location.pointOf)(repository);
+    if (digest === undefined || !(0,oci_digest/* isDigest */.Bc)(digest))
         throw inputs.refuse("reference", "blob needs repository@digest");
     const path = inputs.get("path");
     if (path === undefined)
