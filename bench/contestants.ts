@@ -125,7 +125,7 @@ function ours(limit: number | undefined): Contestant {
             "working-directory": dirname(job.file),
           });
         case "to-layout":
-          return step({ operation: "copy", source: job.source, destination: `oci:${job.folder}:bench` });
+          return step({ operation: "copy", source: job.source, destination: `oci:${job.folder}:bench`, ...concurrency });
         case "export-archive":
         case "export-folder":
           return step({ operation: "export", reference: job.source, path: job.path });

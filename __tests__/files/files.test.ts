@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createFileBeneath, openFileBeneath } from "../../src/files/beneath.ts";
+import { folderBeneath, openFileBeneath } from "../../src/files/beneath.ts";
 import { filesError, isSystemError } from "../../src/files/failure.ts";
 import { createFile, writeFile } from "../../src/files/new-file.ts";
 import { stageFolder } from "../../src/files/staged-folder.ts";
@@ -82,7 +82,7 @@ describe("beneath a folder", () => {
   test("parents are made, and files are found again", async () => {
     await using folder = temporaryFolder();
     const root = join(folder.path, "root");
-    await using file = await createFileBeneath(from, root, "a/b/c");
+    await using file = await folderBeneath(from, root).create("a/b/c");
     await file.write(Buffer.from("x"));
     await file.commit();
     await using found = await openFileBeneath(root, "a/b/c");
@@ -100,18 +100,18 @@ describe("beneath a folder", () => {
     symlinkSync(outside, join(root, "link"));
     symlinkSync(join(outside, "secret"), join(root, "file"));
     symlinkSync(root, join(folder.path, "alias"));
-    await expect(createFileBeneath(from, root, "link/new")).rejects.toEqual(kind("files"));
+    await expect(folderBeneath(from, root).create("link/new")).rejects.toEqual(kind("files"));
     await expect(openFileBeneath(root, "link/secret")).rejects.toEqual(kind("files"));
     await expect(openFileBeneath(root, "file")).rejects.toEqual(kind("files"));
     expect(readdirSync(outside)).toEqual(["secret"]);
-    await using file = await createFileBeneath(from, join(folder.path, "alias"), "new");
+    await using file = await folderBeneath(from, join(folder.path, "alias")).create("new");
     await file.commit();
     expect(readdirSync(root).sort()).toEqual(["file", "link", "new"]);
   });
 
   test.each(["", ".", "..", "../x", "a/../x", "a//b", "/x", "a\0b", "a/"])("%j is no name", async (name) => {
     await using folder = temporaryFolder();
-    await expect(createFileBeneath(from, folder.path, name)).rejects.toEqual(kind("internal"));
+    await expect(folderBeneath(from, folder.path).create(name)).rejects.toEqual(kind("internal"));
     await expect(openFileBeneath(folder.path, name)).rejects.toEqual(kind("internal"));
   });
 });

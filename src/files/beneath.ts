@@ -56,14 +56,32 @@ export async function makeFolderBeneath(root: string, segments: readonly string[
   return path;
 }
 
-/**
- * As `createFile`, for a name from outside: `name` beneath `root`, never through a symbolic link beneath it.
- * @throws OciError of kind "files"
- */
-export async function createFileBeneath(from: NameSource, root: string, name: string, options?: NewFileOptions): Promise<NewFile> {
-  const segments = segmentsOf(name);
-  const folder = await makeFolderBeneath(root, segments.slice(0, -1));
-  return createFile(from, join(folder, segments.at(-1) as string), options);
+/** A folder in which files are made under names from outside. */
+export interface FolderBeneath {
+  /**
+   * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way is made, or looked at, once.
+   * @throws OciError of kind "files"
+   */
+  create(name: string, options?: NewFileOptions): Promise<NewFile>;
+}
+
+/** @param root absolute path; made where it is missing, with the first file. */
+export function folderBeneath(from: NameSource, root: string): FolderBeneath {
+  const made = new Map<string, Promise<string>>();
+  return {
+    create: async (name, options) => {
+      const segments = segmentsOf(name);
+      const last = segments.pop() as string;
+      const key = segments.join("/");
+      let folder = made.get(key);
+      if (!folder) {
+        folder = makeFolderBeneath(root, segments);
+        made.set(key, folder);
+        folder.catch(() => made.delete(key));
+      }
+      return createFile(from, join(await folder, last), options);
+    },
+  };
 }
 
 /**

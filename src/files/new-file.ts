@@ -52,14 +52,17 @@ export async function createFile(from: NameSource, path: string, options: NewFil
   let temporary: string;
   let handle: FileHandle;
   try {
-    await mkdir(folder, { recursive: true });
+    let made = false;
     for (let attempt = 0; ; attempt++) {
       temporary = join(folder, temporaryName(from, basename(path), attempt));
       try {
         handle = await open(temporary, flags, mode);
         break;
       } catch (error) {
-        if (!isSystemError(error, "EEXIST")) throw error;
+        if (isSystemError(error, "ENOENT") && !made) {
+          await mkdir(folder, { recursive: true });
+          made = true;
+        } else if (!isSystemError(error, "EEXIST")) throw error;
       }
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { createFileBeneath, makeFolderBeneath } from "../files/beneath.ts";
+import { type FolderBeneath, folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { createFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
@@ -57,7 +57,11 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
   const pending = pendingEntries();
   const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
   const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
-  const create = async (digest: Digest) => createFileBeneath(ctx, await prepare(), blobPath(digest));
+  let folder: FolderBeneath | undefined;
+  const create = async (digest: Digest) => {
+    folder ??= folderBeneath(ctx, await prepare());
+    return folder.create(blobPath(digest));
+  };
 
   const write = async (): Promise<void> => {
     // Another process may have written to the archive since it was opened.

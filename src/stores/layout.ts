@@ -1,6 +1,6 @@
 import { lstat, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { createFileBeneath, makeFolderBeneath } from "../files/beneath.ts";
+import { dirname, join } from "node:path";
+import { folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { writeFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -78,7 +78,18 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     return marked;
   };
 
-  const isThere = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
+  /** By algorithm, whether there was no blob of it when one was first asked for; from then on there is only what was made here, or by others who bring the same. */
+  const bare = new Map<string, Promise<boolean>>();
+  const made = new Set<Digest>();
+  const isAbsent = (digest: Digest): Promise<boolean> | boolean => {
+    if (made.has(digest)) return false;
+    const folder = dirname(blobPath(digest));
+    const known = bare.get(folder) ?? exists(join(root, folder)).then((there) => !there);
+    bare.set(folder, known);
+    return known;
+  };
+  const isThere = async ({ digest, size }: Descriptor): Promise<boolean> =>
+    !(await isAbsent(digest)) && (await files.size(digest)) === size;
   /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
   const found = new Map<Digest, Descriptor>();
   const has = async (content: Descriptor): Promise<boolean> => {
@@ -99,9 +110,11 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   const deleted = (digest: Digest, facts: Partial<ErrorFacts>): OciError =>
     new OciError("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
 
+  const folder = folderBeneath(ctx, root);
   const create = async (digest: Digest) => {
     await prepare();
-    return createFileBeneath(ctx, root, blobPath(digest));
+    made.add(digest);
+    return folder.create(blobPath(digest));
   };
 
   /**
