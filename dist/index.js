@@ -20966,7 +20966,11 @@ async function openArchive(ctx, path, name, options) {
     const pending = pendingEntries();
     const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
     const has = async ({ digest, size }) => (await files.size(digest)) === size;
-    const create = async (digest) => (0,beneath/* createFileBeneath */.gW)(ctx, await prepare(), blobPath(digest));
+    let folder;
+    const create = async (digest) => {
+        folder ??= (0,beneath/* folderBeneath */.SM)(ctx, await prepare());
+        return folder.create(blobPath(digest));
+    };
     const write = async () => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -21993,7 +21997,18 @@ function layoutStore(ctx, root, name, files) {
         })();
         return marked;
     };
-    const isThere = async ({ digest, size }) => (await files.size(digest)) === size;
+    /** By algorithm, whether there was no blob of it when one was first asked for; from then on there is only what was made here, or by others who bring the same. */
+    const bare = new Map();
+    const made = new Set();
+    const isAbsent = (digest) => {
+        if (made.has(digest))
+            return false;
+        const folder = (0,external_node_path_.dirname)(blobPath(digest));
+        const known = bare.get(folder) ?? exists((0,external_node_path_.join)(root, folder)).then((there) => !there);
+        bare.set(folder, known);
+        return known;
+    };
+    const isThere = async ({ digest, size }) => !(await isAbsent(digest)) && (await files.size(digest)) === size;
     /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
     const found = new Map();
     const has = async (content) => {
@@ -22014,9 +22029,11 @@ function layoutStore(ctx, root, name, files) {
         return undefined;
     };
     const deleted = (digest, facts) => new errors/* OciError */.Mf("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
+    const folder = (0,beneath/* folderBeneath */.SM)(ctx, root);
     const create = async (digest) => {
         await prepare();
-        return (0,beneath/* createFileBeneath */.gW)(ctx, root, blobPath(digest));
+        made.add(digest);
+        return folder.create(blobPath(digest));
     };
     /**
      * Reads index.json, changes it and writes it, alone, then does what may only be done after it; again where another process took our lock for abandoned.
@@ -23523,7 +23540,7 @@ function mostSpecific(entries, registry, repository) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   As: () => (/* binding */ makeFolderBeneath),
-/* harmony export */   gW: () => (/* binding */ createFileBeneath),
+/* harmony export */   SM: () => (/* binding */ folderBeneath),
 /* harmony export */   kW: () => (/* binding */ openFileBeneath)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -23593,14 +23610,23 @@ async function makeFolderBeneath(root, segments) {
     }
     return path;
 }
-/**
- * As `createFile`, for a name from outside: `name` beneath `root`, never through a symbolic link beneath it.
- * @throws OciError of kind "files"
- */
-async function createFileBeneath(from, root, name, options) {
-    const segments = segmentsOf(name);
-    const folder = await makeFolderBeneath(root, segments.slice(0, -1));
-    return (0,_new_file_js__WEBPACK_IMPORTED_MODULE_5__/* .createFile */ .x3)(from, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, segments.at(-1)), options);
+/** @param root absolute path; made where it is missing, with the first file. */
+function folderBeneath(from, root) {
+    const made = new Map();
+    return {
+        create: async (name, options) => {
+            const segments = segmentsOf(name);
+            const last = segments.pop();
+            const key = segments.join("/");
+            let folder = made.get(key);
+            if (!folder) {
+                folder = makeFolderBeneath(root, segments);
+                made.set(key, folder);
+                folder.catch(() => made.delete(key));
+            }
+            return (0,_new_file_js__WEBPACK_IMPORTED_MODULE_5__/* .createFile */ .x3)(from, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(await folder, last), options);
+        },
+    };
 }
 /**
  * Opens a regular file beneath `root` for reading; undefined where it is not there. `root` itself may be a link.
@@ -23773,7 +23799,7 @@ async function createFile(from, path, options = {}) {
     let temporary;
     let handle;
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
+        let made = false;
         for (let attempt = 0;; attempt++) {
             temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, temporaryName(from, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), attempt));
             try {
@@ -23781,7 +23807,11 @@ async function createFile(from, path, options = {}) {
                 break;
             }
             catch (error) {
-                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "EEXIST"))
+                if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "ENOENT") && !made) {
+                    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
+                    made = true;
+                }
+                else if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "EEXIST"))
                     throw error;
             }
         }
