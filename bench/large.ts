@@ -5,10 +5,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { type LargeWork, largeWorks, type Measured, stageOf } from "../__tests__/reliability/large-content.ts";
+import { heavyWorks, type LargeWork, largeWorks, type Measured, stageOf } from "../__tests__/reliability/large-content.ts";
 
 const scale = Number(process.env.SCALE ?? 1);
 const marker = { begin: "<!-- large:begin -->", end: "<!-- large:end -->" };
+
+const works = [...largeWorks, ...heavyWorks];
 
 interface Row {
   readonly work: LargeWork;
@@ -60,11 +62,10 @@ function rowOf({ work, half, full, ending }: Row): string {
 }
 
 async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => !largeWorks.some((work) => work.name === name));
-  if (unknown.length > 0)
-    throw new Error(`no such work: ${unknown.join(", ")} (there are ${largeWorks.map(({ name }) => name).join(", ")})`);
+  const unknown = names.filter((name) => !works.some((work) => work.name === name));
+  if (unknown.length > 0) throw new Error(`no such work: ${unknown.join(", ")} (there are ${works.map(({ name }) => name).join(", ")})`);
   const rows: Row[] = [];
-  for (const work of largeWorks) {
+  for (const work of works) {
     if (names.length > 0 && !names.includes(work.name)) continue;
     const row = await measure(work);
     rows.push(row);
@@ -77,7 +78,7 @@ async function main(names: readonly string[]): Promise<void> {
   const end = text.indexOf(marker.end);
   // Works that were not run keep their rows.
   const before = text.slice(start, end).split("\n");
-  const lines = largeWorks.flatMap((work) => {
+  const lines = works.flatMap((work) => {
     const row = rows.find((one) => one.work === work);
     return row ? [rowOf(row)] : (before.find((line) => line.startsWith(titleOf(work))) ?? []);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { largeWorks, stageOf } from "./large-content.ts";
+import { heavyWorks, largeWorks, stageOf } from "./large-content.ts";
 
 /** `LARGE=full` takes the sizes of docs/performance.md, which `bench/large.ts` measures. */
 const isFull = process.env.LARGE === "full";
@@ -22,6 +22,16 @@ for (const work of largeWorks) {
     if (before.processor > 4 * start)
       expect((after.processor - start) / (before.processor - start), `processor time of ${name}`).toBeLessThan(3);
     expect(after.requests, `requests of ${name}`).toBeLessThanOrEqual(2 * before.requests + 20);
+  });
+}
+
+for (const work of heavyWorks) {
+  const { name, of, does, memory, full, small } = work;
+  const size = isFull ? full : small;
+  test(`${size.toLocaleString("en")} ${of}: ${does}: within ${memory} MiB`, { timeout: 1_800_000 }, async () => {
+    await using stage = await stageOf(work, size);
+    const measured = await stage.run();
+    expect({ name, memory: measured.memory }).toSatisfy((it: { memory: number }) => it.memory > 20 && it.memory < memory);
   });
 }
 

@@ -1,11 +1,16 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createGzip, gunzipSync } from "node:zlib";
+import { createGzip, gunzipSync, gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import type { Inputs, Machine, StepResult } from "../../scripts/runner.ts";
 import { createMachine } from "../../scripts/runner.ts";
+import { encodeHeader } from "../../src/tar/header.ts";
+import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf, type Storage } from "../support/fault-registry/storage.ts";
 
@@ -22,8 +27,10 @@ export interface LargeWork {
   readonly memory: number;
   /** The request with which it is in the middle of its work, and milliseconds that it is let work from there. */
   readonly middle: readonly [requests: number, milliseconds?: number];
+  /** Whether the registries forget the bytes they are sent. */
+  readonly forgets?: true;
   /** Puts the content there. */
-  prepare(registries: Registries, size: number): Promise<void>;
+  prepare(registries: Registries, size: number, machine: Machine): Promise<void>;
   inputs(registries: Registries, folder: string): Inputs;
   /** What is wrong with what the step did; undefined: nothing. */
   wrong(result: StepResult, size: number, registries: Registries, folder: string): Promise<string | undefined> | string | undefined;
@@ -127,6 +134,60 @@ async function largeLayer({ from }: Registries, size: number): Promise<void> {
   manifestOf(from.storage, { config, layers: [blobOf(from.storage, `${types.layer}+gzip`, compressed)] }, "v1");
 }
 
+const bodySize = 25_000_000;
+
+/** A file of 25 MB of which a quarter cannot be compressed, as an entry of a tar file: plain, and gzipped. */
+const largeEntry = (() => {
+  let made: { readonly body: Buffer; readonly gzipped: Buffer } | undefined;
+  return () => {
+    if (made) return made;
+    const body = Buffer.alloc(bodySize + ((512 - (bodySize % 512)) % 512));
+    for (let at = 0; at < bodySize; at += 1024) body.set(createHash("shake256", { outputLength: 256 }).update(`${at}`).digest(), at);
+    return (made = { body, gzipped: gzipSync(body, { level: 1 }) });
+  };
+})();
+
+/** An image of so many MB in four layers of large files. */
+async function largeImage({ from }: Registries, size: number, gzipped: boolean): Promise<void> {
+  const { body, gzipped: packedBody } = largeEntry();
+  const perLayer = Math.ceil((size * 1_000_000) / bodySize / 4);
+  const layers: object[] = [];
+  const diffIds: string[] = [];
+  for (let layer = 0; layer < 4; layer++) {
+    const hash = createHash("sha256");
+    const parts: Buffer[] = [];
+    const add = (plain: Buffer, packed: () => Buffer) => {
+      hash.update(plain);
+      parts.push(gzipped ? packed() : plain);
+    };
+    for (let at = 0; at < perLayer; at++) {
+      const header = encodeHeader(tarHeader(`layer-${layer}/file-${at}`, { size: bodySize }));
+      add(header, () => gzipSync(header));
+      // Members one after the other are one gzip file (RFC 1952, 2.2).
+      add(body, () => packedBody);
+    }
+    add(endOfArchive, () => gzipSync(endOfArchive));
+    diffIds.push(`sha256:${hash.digest("hex")}`);
+    layers.push(blobOf(from.storage, gzipped ? `${types.layer}+gzip` : types.layer, Buffer.concat(parts)));
+  }
+  const document = { os: "linux", architecture: "amd64", rootfs: { type: "layers", diff_ids: diffIds } };
+  manifestOf(from.storage, { config: blobOf(from.storage, types.config, Buffer.from(JSON.stringify(document))), layers }, "v1");
+}
+
+/** The same in a file, which is put into the folder by a step of its own. */
+const largeArchive =
+  (place: string, gzipped: boolean): LargeWork["prepare"] =>
+  async (registries, size, machine) => {
+    await largeImage(registries, size, false);
+    const result = await machine.run({ operation: "copy", source: source(registries), destination: place });
+    if (result.code !== 0) throw new Error(result.log);
+    const path = join(machine.workspace, "image.tar");
+    if (gzipped) {
+      await pipeline(createReadStream(path), createGzip({ level: 1 }), createWriteStream(`${path}.gz`));
+      await rm(path);
+    }
+  };
+
 const source = ({ from }: Registries, tag = ":v1"): string => `${from.host}/${repository}${tag}`;
 const target = ({ to }: Registries, tag = ":v1"): string => `${to.host}/${repository}${tag}`;
 const counted = (what: string, found: number, expected: number): string | undefined =>
@@ -135,6 +196,7 @@ const counted = (what: string, found: number, expected: number): string | undefi
 export const largeWorks: readonly LargeWork[] = [
   {
     name: "blob",
+    forgets: true,
     middle: [5, 250],
     ...{ of: "MB in one blob", does: "copy", full: 2000, small: 60, memory: 200 },
     prepare: largeBlob,
@@ -243,6 +305,55 @@ export const largeWorks: readonly LargeWork[] = [
   },
 ];
 
+const exportsImage = (
+  path: string,
+): Pick<LargeWork, "middle" | "of" | "full" | "small" | "memory" | "finalNames" | "prepare" | "inputs"> => ({
+  middle: [3, 250],
+  ...{ of: "MB in four layers", full: 2000, small: 300, memory: 300, finalNames: [path] },
+  prepare: (registries, size) => largeImage(registries, size, true),
+  inputs: (registries) => ({ operation: "export", reference: source(registries), path }),
+});
+
+const archives = [
+  ["a", "docker-archive", "docker-archive:image.tar:app:v1"],
+  ["an", "oci-archive", "oci-archive:image.tar:v1"],
+] as const;
+
+/** Content that is large in bytes, which take time to make: in a test only their memory is looked at, once. */
+export const heavyWorks: readonly LargeWork[] = [
+  {
+    ...exportsImage("root.tar"),
+    ...{ name: "layers-to-tar", does: "export to a .tar" },
+    wrong: async (_, size, __, folder) => {
+      const { size: bytes } = await stat(join(folder, "root.tar"));
+      return bytes > size * 1_000_000 ? undefined : `the archive has ${bytes} bytes`;
+    },
+  },
+  {
+    ...exportsImage("root"),
+    ...{ name: "layers-to-folder", does: "export to a directory" },
+    wrong: async (_, size, __, folder) => {
+      const files = await readdir(join(folder, "root", "layer-3"));
+      return counted("files in a layer", files.length, Math.ceil((size * 1_000_000) / bodySize / 4));
+    },
+  },
+  ...archives.flatMap(([article, name, place]) =>
+    [false, true].map((gzipped): LargeWork => {
+      const file = gzipped ? place.replace("image.tar", "image.tar.gz") : place;
+      return {
+        ...{ name: `${name}${gzipped ? "-gz" : ""}`, of: `MB in ${gzipped ? "a gzipped" : article} ${name}`, does: "copy" },
+        ...{ full: 2000, small: 300, memory: 250, middle: [3, 250], forgets: true },
+        prepare: largeArchive(place, gzipped),
+        inputs: (registries) => ({ operation: "copy", source: file, destination: target(registries) }),
+        wrong: (_, __, { to }) => {
+          const { blobs, tags } = to.storage.repository(repository);
+          return counted("tags", tags.size, 1) ?? counted("blobs", blobs.size, 5);
+        },
+      };
+    }),
+  ),
+];
+
 async function resultsOf(outputs: StepResult["outputs"]): Promise<{ status: string }[]> {
   const { results } = JSON.parse(await readFile(outputs["result-path"] ?? "", "utf8")) as { results: { status: string }[] };
   return results;
@@ -260,7 +371,7 @@ export interface Stage extends AsyncDisposable {
 export async function stageOf(work: LargeWork, size: number, latency?: number): Promise<Stage> {
   await using stack = new AsyncDisposableStack();
   const options = {
-    keepBytes: work.name !== "blob",
+    keepBytes: work.forgets !== true,
     digestDeletion: true,
     referrersPage: 1000,
     tagsPage: 1000,
@@ -269,8 +380,8 @@ export async function stageOf(work: LargeWork, size: number, latency?: number): 
   const from = stack.use(await startFaultRegistry(options));
   const to = stack.use(await startFaultRegistry(options));
   const registries = { from, to };
-  await work.prepare(registries, size);
   const machine: Machine = stack.use(await createMachine());
+  await work.prepare(registries, size, machine);
   const held = stack.move();
   return {
     run: async () => {
