@@ -3,7 +3,7 @@ import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
-import { filesError, isSystemError } from "./failure.ts";
+import { filesError, folderError, isSystemError } from "./failure.ts";
 import { createFile, type NameSource, type NewFile, type NewFileOptions } from "./new-file.ts";
 
 /**
@@ -51,7 +51,7 @@ export async function makeFolderBeneath(root: string, segments: readonly string[
       }
     }
   } catch (error) {
-    throw filesError(error, "make folder", path);
+    throw folderError(error, "make folder", path);
   }
   return path;
 }

@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
-import { filesError, isSystemError } from "./failure.ts";
+import { filesError, folderError, isSystemError } from "./failure.ts";
 import { type NameSource, temporaryName } from "./new-file.ts";
 
 /**
@@ -190,7 +190,7 @@ function begin(from: NameSource, target: string): { merging: boolean; path: stri
       }
     }
   } catch (error) {
-    throw filesError(error, "write", target);
+    throw folderError(error, "write", target);
   }
 }
 

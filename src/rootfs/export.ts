@@ -177,5 +177,5 @@ function filesOf<B>(listing: Listing<B>): string[] {
 }
 
 function inWords(skipped: Skipped): string {
-  return Array.from(skipped, ([what, count]) => `${count} ${what}`).join(", ");
+  return Array.from(skipped, ([what, count]) => `${what} (${count})`).join(", ");
 }

@@ -201,8 +201,8 @@ class LayerScan<B> {
   }
 
   #finish(): void {
-    this.ended = true;
     this.#parser.finish();
+    this.ended = true;
     const { diffId } = this.#layer;
     const actual = this.#hash?.digest();
     if (actual !== diffId) throw new OciError(`it unpacks to ${actual}, where the image's config says ${diffId}`, { kind: "corrupt" });

@@ -159,7 +159,7 @@ export class TarParser {
         if (this.#left === 0 && this.#options.endMayBeMissing === true) return;
         break;
     }
-    throw corruptTar(`it stops after ${this.position} bytes, before its end${this.#entries === 0 ? "" : ` (entry ${this.#entries})`}`);
+    throw corruptTar(`it stops after ${this.position} bytes, before its end (entries: ${this.#entries})`);
   }
 
   #take(most: number): Buffer | undefined {

@@ -1,0 +1,140 @@
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { createMachine } from "../../scripts/runner.ts";
+import { type HostileWorld, hostileWorld, imageOf, putManifest, types } from "../reliability/hostile.ts";
+import { archiveOf, device, fifo, file, folder, hardLink } from "../rootfs/layers.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
+import { describeWith } from "../support/tools.ts";
+import { fail, succeed } from "./step.ts";
+
+type Layer = Parameters<typeof imageOf>[1][number];
+
+const gzipped = (tar: Buffer, blob: Buffer = gzipSync(tar)): Layer => ({ tar, blob, mediaType: `${types.layer}+gzip` });
+const zstd = (tar: Buffer, blob: Buffer = zstdCompressSync(tar)): Layer => ({ tar, blob, mediaType: `${types.layer}+zstd` });
+const good = archiveOf([file("good", "content ".repeat(500))]);
+const cut = (bytes: Buffer, by: number): Buffer => bytes.subarray(0, -by);
+const more = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.from("more")]);
+
+/** A world with an image of these layers, and its reference. */
+async function withImage(world: HostileWorld, ...layers: readonly Layer[]): Promise<string> {
+  const registry = await world.registry();
+  putManifest(registry, "1", imageOf(registry, layers));
+  return `${registry.host}/app:1`;
+}
+
+describeWith(["unshare", "root"], "a bad layer", () => {
+  const bomb = archiveOf([file("zeros", "\0".repeat(30 * 2 ** 20))]);
+  const noTar = Buffer.from("this is no archive of files. ".repeat(100));
+  test.each<[string, Layer, RegExp]>([
+    ["an entry that leaves the root", gzipped(archiveOf([file("a/../../x", "x")])), /: entry "a\/\.\.\/\.\.\/x": its name leaves the root/],
+    [
+      "a hard link that leaves the root",
+      gzipped(archiveOf([hardLink("h", "../../x")])),
+      /: entry "h": hard link to "\.\.\/\.\.\/x", which leaves/,
+    ],
+    ["a gzip bomb", gzipped(bomb), /: the layers unpack to more than 16777216 bytes: in entry "zeros"\. The input max-unpacked-size/],
+    ["a zstd bomb", zstd(bomb), /: the layers unpack to more than 16777216 bytes: in entry "zeros"\. The input max-unpacked-size/],
+    ["gzip that is cut", gzipped(good, cut(gzipSync(good), 9)), /: the gzip data ends early: after entry "good"/],
+    ["zstd that is cut", zstd(good, cut(zstdCompressSync(good), 9)), /: the zstd data ends within a frame/],
+    ["an archive that is cut", gzipped(good.subarray(0, 1024)), /: it stops after 1024 bytes.*: in entry "good"/],
+    ["data behind gzip", gzipped(good, more(gzipSync(good))), /: the gzip data is damaged/],
+    ["data behind zstd", zstd(good, more(zstdCompressSync(good))), /: the zstd data has something else between its frames/],
+    ["another diff ID", { ...gzipped(good), tar: noTar }, /: it unpacks to sha256:[0-9a-f]{64}, where the image's config says sha256:/],
+    ["what is no archive", gzipped(noTar), /: not a sound tar archive/],
+  ])("%s: an error of one line with the layer, and the entry where there is one; nothing is left", async (_, layer, why) => {
+    await using world = await hostileWorld({ jail: "root" });
+    const reference = await withImage(world, gzipped(good), layer);
+    for (const path of ["root.tar", "root"]) {
+      const step = await world.refused({ operation: "export", reference, path, "max-unpacked-size": "16MiB" }, why);
+      const [error] = step.annotations.filter(({ level }) => level === "error");
+      expect(error?.message).toMatch(/^export: read layer 2 of 2 \(sha256:[0-9a-f]{12}\): /);
+      expect(await readdir(world.machine.workspace)).toEqual([]);
+      expect((await readdir(world.machine.temp)).filter((name) => name.startsWith("oci-work-"))).toEqual([]);
+    }
+  });
+
+  test.each(["root", "nobody"] as const)(
+    "devices, as %s: none is made, one warning counts what is lacking; an archive has them",
+    async (jail) => {
+      await using world = await hostileWorld({ jail });
+      const entries = [folder("dev"), device("dev/null"), device("dev/zero"), fifo("dev/pipe"), file("dev/f", "x")];
+      const reference = await withImage(world, gzipped(archiveOf(entries)));
+      const step = await world.run({ operation: "export", reference, path: "root" });
+      expect(step.code, step.log).toBe(0);
+      const left = await readdir(join(world.machine.workspace, "root", "dev"), { withFileTypes: true });
+      expect(left.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(["f"]);
+      expect(left.some((entry) => entry.isCharacterDevice() || entry.isBlockDevice())).toBe(false);
+      const lacks = jail === "root" ? "" : "owners (2), ";
+      expect(step.annotations.map(({ level, message }) => [level, message])).toEqual([
+        ["warning", expect.stringContaining(`/root is a folder and lacks ${lacks}device nodes (2), FIFOs (1); an archive would have them`)],
+      ]);
+      const archived = await world.run({ operation: "export", reference, path: "root.tar" });
+      expect(JSON.parse(archived.outputs.files ?? "")).toEqual(["dev/f", "dev/null", "dev/pipe", "dev/zero"]);
+      expect(archived.annotations).toEqual([]);
+    },
+  );
+
+  test("a place that cannot be written to", async () => {
+    await using world = await hostileWorld({ jail: "nobody" });
+    const reference = await withImage(world, gzipped(good));
+    await writeFile(join(world.machine.workspace, "file"), "mine");
+    for (const [path, why] of [
+      ["/usr/root.tar", /^export: write \/usr\/root\.tar: the file system is read-only \(code EROFS\)$/],
+      ["/usr/root", /^export: write \/usr\/root: the file system is read-only \(code EROFS\)$/],
+      ["file/root.tar", /^export: write \S+\/file\/root\.tar: a part of the path is not a folder/],
+      ["file/root", /^export: write \S+\/file\/root: a part of the path is not a folder/],
+      ["file", /^export: write \S+\/file: it is there already, and no folder$/],
+    ] as const) {
+      await world.refused({ operation: "export", reference, path }, why);
+    }
+    expect(await readdir(world.machine.workspace)).toEqual(["file"]);
+    expect(await readFile(join(world.machine.workspace, "file"), "utf8")).toBe("mine");
+  });
+});
+
+test("an export makes the folders that lead to its path; one of a platform that is not there makes nothing, and names those that are", async () => {
+  await using registry = await startFaultRegistry();
+  await using machine = await createMachine();
+  storeImage(registry.storage, "app", await makeImage(), "1");
+  const reference = `${registry.host}/app:1`;
+  const made = ["a/b/root.tar", "c/d/root"];
+  for (const path of made) {
+    await fail(
+      machine,
+      { operation: "export", reference, platform: "linux/riscv64", path },
+      /nothing for platform linux\/riscv64; there is linux\/amd64, linux\/arm64$/,
+    );
+    expect(await readdir(machine.workspace)).toEqual([]);
+  }
+  for (const path of made) {
+    const { outputs } = await succeed(machine, { operation: "export", reference, path });
+    expect(outputs.path).toBe(join(machine.workspace, path));
+    expect((await stat(join(machine.workspace, path))).isDirectory()).toBe(!path.endsWith(".tar"));
+  }
+});
+
+test("an export of thousands of files: `files` is empty, the file of all results has them, and the step says so and succeeds", async () => {
+  await using registry = await startFaultRegistry();
+  await using machine = await createMachine();
+  const names = Array.from({ length: 6000 }, (_, at) => `data/${String(at).padStart(5, "0")}/a-file-with-a-name`);
+  putManifest(registry, "1", imageOf(registry, [gzipped(archiveOf(names.map((name) => file(name))))]));
+  await mkdir(join(machine.workspace, "root"));
+  for (const path of ["root.tar", "root"]) {
+    const { outputs, step } = await succeed(machine, { operation: "export", reference: `${registry.host}/app:1`, path });
+    expect([outputs.files, outputs.results]).toEqual(["", ""]);
+    expect(step.annotations.filter(({ level }) => level === "warning").map(({ message }) => message)).toEqual(
+      ["results", "files"].map((name) => expect.stringContaining(`output ${name} is left empty: `)),
+    );
+    for (const { message } of step.annotations.filter(({ level }) => level === "warning"))
+      expect(message).toContain(outputs["result-path"]);
+    const { results } = JSON.parse(await readFile(outputs["result-path"] ?? "", "utf8")) as { results: { files: string[] }[] };
+    expect(results[0]?.files).toEqual(names);
+    expect(Buffer.byteLength(JSON.stringify(step.outputs))).toBeLessThan(10_000);
+  }
+  // What is asked for alone is said.
+  const one = await succeed(machine, { operation: "export", reference: `${registry.host}/app:1`, path: "one", include: "data/00007/**" });
+  expect(JSON.parse(one.outputs.files ?? "")).toEqual([names[7]]);
+});
