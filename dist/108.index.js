@@ -49,7 +49,7 @@ function stageFolder(from, target) {
             return work();
         }
         catch (error) {
-            throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .K)(error, operation, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target, bytes(name).toString()));
+            throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, operation, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(target, bytes(name).toString()));
         }
     };
     const makeFolder = (name) => {
@@ -120,7 +120,7 @@ function stageFolder(from, target) {
                 done = true;
             }
             catch (error) {
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .K)(error, "write", target);
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "write", target);
             }
         },
         [Symbol.dispose]: () => {
@@ -157,13 +157,13 @@ function begin(from, target) {
                 return { merging, path };
             }
             catch (error) {
-                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .O)(error, "EEXIST"))
+                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "EEXIST"))
                     throw error;
             }
         }
     }
     catch (error) {
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .K)(error, "write", target);
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .folderError */ .VY)(error, "write", target);
     }
 }
 /** Which parts of `staged` go where in `target`; nothing is changed. */
@@ -201,7 +201,7 @@ function moveInto(source, destination) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(source, destination);
     }
     catch (error) {
-        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .O)(error, "EACCES", "EPERM"))
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "EACCES", "EPERM"))
             throw error;
         const { mode, atime, mtime } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(source);
         if ((mode & node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.S_IFMT) !== node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.S_IFDIR)

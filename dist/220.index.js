@@ -672,7 +672,7 @@ async function attempt(path, work) {
         return await work();
     }
     catch (error) {
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     }
 }
 function refused(path, why) {

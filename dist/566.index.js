@@ -218,7 +218,7 @@ async function writeDescriptor(descriptor, body, name) {
         for await (const chunk of body) {
             for (let done = 0; done < chunk.byteLength;) {
                 const { bytesWritten } = await writeTo(descriptor, chunk, done, chunk.byteLength - done, null).catch((error) => {
-                    throw (0,failure/* filesError */.K)(error, "write", name);
+                    throw (0,failure/* filesError */.KL)(error, "write", name);
                 });
                 done += bytesWritten;
             }
@@ -672,9 +672,9 @@ function presentAt(path) {
         return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        if ((0,failure/* isSystemError */.O)(error, "ENOTDIR"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOTDIR"))
             return undefined;
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     }
 }
 /** Takes a file of an unpacked directory out of the staged tree where the same is there already; what differs is left for the commit to refuse. */

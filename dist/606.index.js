@@ -318,7 +318,7 @@ function copyOut(staged, name, size, others, body) {
         }
     }
     catch (error) {
-        throw (0,failure/* filesError */.K)(error, "write", Buffer.from(name, "latin1"));
+        throw (0,failure/* filesError */.KL)(error, "write", Buffer.from(name, "latin1"));
     }
     finally {
         (0,external_node_fs_.closeSync)(descriptor);
@@ -349,7 +349,7 @@ function setAttributes(at, name, header, owner, skip) {
             (0,external_node_fs_.utimesSync)(at, seconds, seconds);
     }
     catch (error) {
-        throw (0,failure/* filesError */.K)(error, "set attributes", Buffer.from(name, "latin1"));
+        throw (0,failure/* filesError */.KL)(error, "set attributes", Buffer.from(name, "latin1"));
     }
     if (pax && [...pax.keys()].some((key) => key.startsWith("SCHILY.xattr.") || key.startsWith("LIBARCHIVE.xattr.")))
         skip("files' extended attributes");
@@ -359,7 +359,7 @@ function setMode(at, name, mode) {
         (0,external_node_fs_.chmodSync)(at, mode);
     }
     catch (error) {
-        throw (0,failure/* filesError */.K)(error, "set attributes", Buffer.from(name, "latin1"));
+        throw (0,failure/* filesError */.KL)(error, "set attributes", Buffer.from(name, "latin1"));
     }
 }
 
@@ -745,7 +745,7 @@ class ObjectFolder {
             return work();
         }
         catch (error) {
-            throw (0,failure/* filesError */.K)(error, "write", path);
+            throw (0,failure/* filesError */.KL)(error, "write", path);
         }
     }
     flush(spent) {
@@ -856,7 +856,7 @@ class PackedFile {
             first.spent?.();
         }
         catch (error) {
-            throw (0,failure/* filesError */.K)(error, "write", this.#path);
+            throw (0,failure/* filesError */.KL)(error, "write", this.#path);
         }
     }
 }
@@ -1045,8 +1045,8 @@ class LayerScan {
         }
     }
     #finish() {
-        this.ended = true;
         this.#parser.finish();
+        this.ended = true;
         const { diffId } = this.#layer;
         const actual = this.#hash?.digest();
         if (actual !== diffId)
@@ -1258,7 +1258,7 @@ async function attempt(path, work) {
         return await work();
     }
     catch (error) {
-        throw (0,failure/* filesError */.K)(error, "write", path);
+        throw (0,failure/* filesError */.KL)(error, "write", path);
     }
 }
 async function* aborting(input, signal) {
@@ -1274,7 +1274,7 @@ function filesOf(listing) {
         .map(byte_string/* textOf */.b6);
 }
 function inWords(skipped) {
-    return Array.from(skipped, ([what, count]) => `${count} ${what}`).join(", ");
+    return Array.from(skipped, ([what, count]) => `${what} (${count})`).join(", ");
 }
 
 // EXTERNAL MODULE: ./src/stores/cached.ts

@@ -19900,9 +19900,9 @@ async function isPlainFolder(path) {
         return (await (0,promises_.lstat)(path)).isDirectory();
     }
     catch (error) {
-        if ((0,failure/* isSystemError */.O)(error, "ENOENT", "ENOTDIR"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOENT", "ENOTDIR"))
             return false;
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     }
 }
 async function openIfThere(root, path) {
@@ -19920,7 +19920,7 @@ async function* readRange(handle, start, length, path) {
             ({ bytesRead } = await handle.read(buffer, 0, buffer.byteLength, start + done));
         }
         catch (error) {
-            throw (0,failure/* filesError */.K)(error, "read", path);
+            throw (0,failure/* filesError */.KL)(error, "read", path);
         }
         if (bytesRead === 0)
             return;
@@ -20560,8 +20560,8 @@ async function acquire(ctx, path, token) {
             return;
         }
         catch (error) {
-            if (!(0,failure/* isSystemError */.O)(error, "EEXIST"))
-                throw (0,failure/* filesError */.K)(error, "lock", path);
+            if (!(0,failure/* isSystemError */.Or)(error, "EEXIST"))
+                throw (0,failure/* filesError */.KL)(error, "lock", path);
         }
         const owner = await holder(path);
         if (owner === undefined)
@@ -20598,9 +20598,9 @@ async function holder(path) {
         }
     }
     catch (error) {
-        if ((0,failure/* isSystemError */.O)(error, "ENOENT"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOENT"))
             return undefined;
-        throw (0,failure/* filesError */.K)(error, "lock", path);
+        throw (0,failure/* filesError */.KL)(error, "lock", path);
     }
 }
 /** How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer. */
@@ -20616,7 +20616,7 @@ function lock_patience(owner) {
         return staleAfter.ownerAlive;
     }
     catch (error) {
-        return (0,failure/* isSystemError */.O)(error, "ESRCH") ? -1 : staleAfter.ownerAlive;
+        return (0,failure/* isSystemError */.Or)(error, "ESRCH") ? -1 : staleAfter.ownerAlive;
     }
 }
 /** Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take away the one that has followed it. */
@@ -20710,7 +20710,7 @@ async function unpackArchive(ctx, file, name, most) {
     }
     catch (error) {
         await dispose();
-        throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.K)(error, "unpack", path), { reference: name });
+        throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "unpack", path), { reference: name });
     }
 }
 
@@ -20742,9 +20742,9 @@ async function openTarFile(ctx, path, name, maxUnpackedSize) {
         opened = await (0,promises_.open)(path, "r");
     }
     catch (error) {
-        if ((0,failure/* isSystemError */.O)(error, "ENOENT", "ENOTDIR"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOENT", "ENOTDIR"))
             return undefined;
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     }
     let close = () => opened.close();
     try {
@@ -20764,7 +20764,7 @@ async function openTarFile(ctx, path, name, maxUnpackedSize) {
     }
     catch (error) {
         await close().catch(() => { });
-        throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.K)(error, "read", path), { reference: name });
+        throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "read", path), { reference: name });
     }
 }
 function tarFile(handle, path, name, members, links) {
@@ -21554,7 +21554,7 @@ function refuseOthers(manifest, name) {
 }
 async function* readFrom(path) {
     const handle = await (0,promises_.open)(path, "r").catch((error) => {
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     });
     try {
         yield* readRange(handle, 0, Number.POSITIVE_INFINITY, path);
@@ -21967,16 +21967,16 @@ async function exists(path) {
         return true;
     }
     catch (error) {
-        if ((0,failure/* isSystemError */.O)(error, "ENOENT", "ENOTDIR"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOENT", "ENOTDIR"))
             return false;
-        throw (0,failure/* filesError */.K)(error, "read", path);
+        throw (0,failure/* filesError */.KL)(error, "read", path);
     }
 }
 async function refuseFile(root, name) {
     const found = await (0,promises_.stat)(root).catch((error) => {
-        if ((0,failure/* isSystemError */.O)(error, "ENOENT", "ENOTDIR"))
+        if ((0,failure/* isSystemError */.Or)(error, "ENOENT", "ENOTDIR"))
             return undefined;
-        throw (0,failure/* filesError */.K)(error, "read", root);
+        throw (0,failure/* filesError */.KL)(error, "read", root);
     });
     if (found && !found.isDirectory()) {
         throw new errors/* OciError */.Mf("is not a folder", { kind: "input", reference: name, hint: "a layout in a tar file is named oci-archive:FILE" });
@@ -22066,7 +22066,7 @@ function layoutStore(ctx, root, name, files) {
             return;
         const path = (0,external_node_path_.join)(root, blobPath(digest));
         await (0,promises_.rm)(path, { force: true }).catch((error) => {
-            throw (0,failure/* filesError */.K)(error, "delete blob", path);
+            throw (0,failure/* filesError */.KL)(error, "delete blob", path);
         });
     };
     return {
@@ -23595,7 +23595,7 @@ async function makeFolderBeneath(root, segments) {
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path);
             }
             catch (error) {
-                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "EEXIST"))
+                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "EEXIST"))
                     throw error;
                 const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
                 if (found.isSymbolicLink())
@@ -23606,7 +23606,7 @@ async function makeFolderBeneath(root, segments) {
         }
     }
     catch (error) {
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "make folder", path);
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .folderError */ .VY)(error, "make folder", path);
     }
     return path;
 }
@@ -23648,9 +23648,9 @@ async function openFileBeneath(root, name) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0));
     }
     catch (error) {
-        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "ENOENT"))
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "ENOENT"))
             return undefined;
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "read", path);
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "read", path);
     }
 }
 
@@ -23661,8 +23661,9 @@ async function openFileBeneath(root, name) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ filesError),
-/* harmony export */   O: () => (/* binding */ isSystemError)
+/* harmony export */   KL: () => (/* binding */ filesError),
+/* harmony export */   Or: () => (/* binding */ isSystemError),
+/* harmony export */   VY: () => (/* binding */ folderError)
 /* harmony export */ });
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9541);
 
@@ -23689,6 +23690,12 @@ function isSystemError(error, ...codes) {
     if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !("syscall" in error))
         return false;
     return codes.length === 0 || codes.includes(error.code);
+}
+/** As `filesError`, where a folder and its parents were to be made: EEXIST says there that something else is in the place of one of them. */
+function folderError(error, operation, path) {
+    if (!isSystemError(error, "EEXIST"))
+        return filesError(error, operation, path);
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf("a part of the path is not a folder", { kind: "files", operation, reference: path, code: error.code }, { cause: error });
 }
 /**
  * An error of the local file system as an OciError of kind "files" that names the path and the system's code. Anything that is no error of the
@@ -23807,17 +23814,17 @@ async function createFile(from, path, options = {}) {
                 break;
             }
             catch (error) {
-                if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "ENOENT") && !made) {
+                if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "ENOENT") && !made) {
                     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
                     made = true;
                 }
-                else if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "EEXIST"))
+                else if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "EEXIST"))
                     throw error;
             }
         }
     }
     catch (error) {
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "write", path);
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "write", path);
     }
     let closed = false;
     let committed = false;
@@ -23835,7 +23842,7 @@ async function createFile(from, path, options = {}) {
                 await (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk));
             }
             catch (error) {
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "write", path);
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "write", path);
             }
         },
         commit: async () => {
@@ -23853,10 +23860,10 @@ async function createFile(from, path, options = {}) {
                 committed = true;
             }
             catch (error) {
-                if (!replace && (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .O)(error, "EEXIST")) {
+                if (!replace && (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "EEXIST")) {
                     throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it is already there", { kind: "conflict", operation: "write", reference: path, code: error.code });
                 }
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .K)(error, "write", path);
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "write", path);
             }
         },
         [Symbol.asyncDispose]: async () => {
@@ -26334,7 +26341,7 @@ class TarParser {
                     return;
                 break;
         }
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .corruptTar */ .L)(`it stops after ${this.position} bytes, before its end${this.#entries === 0 ? "" : ` (entry ${this.#entries})`}`);
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .corruptTar */ .L)(`it stops after ${this.position} bytes, before its end (entries: ${this.#entries})`);
     }
     #take(most) {
         const end = Math.min(this.#at + most, this.#chunk.length);
