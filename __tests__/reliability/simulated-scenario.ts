@@ -85,6 +85,8 @@ const chance = (random: Random, probability: number): boolean => random() < prob
 const writes: readonly RequestKind[] = ["upload-post", "mount", "upload-patch", "upload-put", "manifest-put", "manifest-delete"];
 const reads: readonly RequestKind[] = ["blob-get", "blob-head", "manifest-get", "manifest-head", "tags", "referrers", "cdn"];
 const most: readonly RequestKind[] = [...writes, ...reads, "token"];
+/** To a listing of referrers 400 (Quay) and 501 are the answer of a registry that has none, not a fault. */
+const beyondReferrers = most.filter((kind) => kind !== "referrers");
 const html = "<!DOCTYPE html><html><body>Please sign in to the network</body></html>";
 const notThese = `sha256:${"5".repeat(64)}`;
 
@@ -142,10 +144,11 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
   }),
   "F7 in trouble for good": (random) => ({
     on: [pick(random, most)],
-    fault: { status: pick(random, [500, 501, 503, 505]) },
+    fault: { status: pick(random, [500, 503, 505]) },
     times: 1000,
     gentle: false,
   }),
+  "F7 not implemented": (random) => ({ on: [pick(random, beyondReferrers)], fault: { status: 501 }, times: 1000, gentle: false }),
   // One that is revoked as soon as it was given out is a refusal.
   "F8 expiry": () => ({ on: "any", event: "tokens expire", gentle: false }),
   "F9 401 for good": (random) => ({ on: [pick(random, most)], fault: { status: pick(random, [401, 403]) }, times: 1000, gentle: false }),
@@ -223,8 +226,7 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
     gentle: false,
   }),
   "F40 expired": (random) => ({ on: ["cdn"], fault: { status: pick(random, [401, 403]) }, gentle: true }),
-  // To a listing of referrers its 400 would be the answer of a registry without the API (Quay), not a fault.
-  echo: (random) => ({ on: [pick(random, most)].map((kind) => (kind === "referrers" ? "manifest-get" : kind)), echo: true, gentle: false }),
+  echo: (random) => ({ on: [pick(random, beyondReferrers)], echo: true, gentle: false }),
 };
 
 /** Attempts of a request, as the action's default has it. */
