@@ -126,6 +126,19 @@ describe("referrers by the registry's own list", () => {
     });
   }
 
+  for (const fault of [{ redirect: "/v2/" }, { status: 501 }, { status: 405 }]) {
+    test(`are an error where a registry that has listed some gives no list any more: ${JSON.stringify(fault)}`, async () => {
+      await using registry = await startFaultRegistry();
+      store(registry, subject, referrer("a"));
+      registry.inject({ on: "referrers", ...always, nth: 2, fault });
+      await using run = startRun();
+      const repository = await run.repository(`${registry.host}/team/app`);
+      const listed = () => collect(repository.referrers(subject.descriptor.digest));
+      expect(names(await listed())).toEqual(["a"]);
+      expect((await failure(listed())).message).toContain("has listed referrers before");
+    });
+  }
+
   test("are an error where the list breaks off, turns in a circle, or never ends", async () => {
     await using registry = await startFaultRegistry({ referrersPage: 1 });
     store(registry, subject, referrer("a"), referrer("b"));

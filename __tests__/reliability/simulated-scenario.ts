@@ -85,7 +85,7 @@ const chance = (random: Random, probability: number): boolean => random() < prob
 const writes: readonly RequestKind[] = ["upload-post", "mount", "upload-patch", "upload-put", "manifest-put", "manifest-delete"];
 const reads: readonly RequestKind[] = ["blob-get", "blob-head", "manifest-get", "manifest-head", "tags", "referrers", "cdn"];
 const most: readonly RequestKind[] = [...writes, ...reads, "token"];
-/** To a listing of referrers 400 (Quay) and 501 are the answer of a registry that has none, not a fault. */
+/** To a listing of referrers 400 (Quay), 501 and what is no list are the answer of a registry that has none, not a fault. */
 const beyondReferrers = most.filter((kind) => kind !== "referrers");
 const html = "<!DOCTYPE html><html><body>Please sign in to the network</body></html>";
 const notThese = `sha256:${"5".repeat(64)}`;
@@ -197,17 +197,16 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
     times: upTo(random, 4),
     gentle: true,
   }),
-  "F28 redirects": (random) => ({
-    on: [pick(random, ["blob-get", "manifest-get", "upload-put", "manifest-put", "referrers", "tags"] as const)],
-    fault: pick(random, [
-      { redirect: "/v2/" },
+  "F28 redirects": (random) => {
+    const on = pick(random, ["blob-get", "manifest-get", "upload-put", "manifest-put", "referrers", "tags"] as const);
+    const elsewhere = [
       { status: 307 },
       { status: 304 },
       { redirect: "http://169.254.169.254/latest/meta-data/" },
       { redirect: "file:///etc/passwd" },
-    ]),
-    gentle: false,
-  }),
+    ] as const;
+    return { on: [on], fault: pick(random, on === "referrers" ? elsewhere : [...elsewhere, { redirect: "/v2/" }]), gentle: false };
+  },
   "F29 no HEAD": (random) => ({
     on: ["manifest-head", "blob-head"],
     fault: pick(random, [{ status: 405 }, { headers: { "docker-content-digest": null } }, { headers: { "content-type": null } }]),

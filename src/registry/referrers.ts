@@ -98,7 +98,10 @@ async function* fromApi(endpoint: Endpoint, of: Digest, type: string | undefined
   }
 }
 
-/** One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure. */
+/**
+ * One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure, and so is an answer without a list from a registry
+ * that has given one.
+ */
 async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean): Promise<HttpAnswer | undefined> {
   const answer = await ask(endpoint, {
     ...{ method: "GET", to: url, about: `@${of}`, operation: "list referrers" },
@@ -110,15 +113,16 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
     endpoint.own.referrersApi = true;
     return answer;
   }
-  if (!isFirst) {
-    throw new OciError("the list of referrers breaks off", {
+  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+  const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
+  const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
+  const belied = endpoint.own.referrersApi === true && !aboutThisOne && answer.status !== 404;
+  if (!isFirst || belied) {
+    throw new OciError(isFirst ? "the registry has listed referrers before, and this is no list" : "the list of referrers breaks off", {
       ...{ kind: "server", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
       ...{ host: answer.url.host, status: answer.status },
     });
   }
-  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
-  const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
-  const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
   if (!aboutThisOne) endpoint.own.referrersApi ??= false;
   return undefined;
 }
