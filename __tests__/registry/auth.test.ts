@@ -319,6 +319,21 @@ describe("the life of a token", () => {
     }
   });
 
+  test("one that ran out, sooner than its service says, while its request waited is renewed", async () => {
+    const clock = manualClock();
+    let waited = false;
+    const { registry, service } = await world({
+      registry: ({ headers }) => {
+        if (headers.authorization === undefined || waited) return undefined;
+        waited = true;
+        clock.advance(40_000);
+        return { status: 401 };
+      },
+    });
+    expect(await client(basic, testContext({ clock })).get(registry, pull())).toBe(200);
+    expect(service.seen).toHaveLength(2);
+  });
+
   test("many requests that meet the refusal together renew once", async () => {
     const { registry, service, issued, revoked } = await world();
     const { get } = client(basic);

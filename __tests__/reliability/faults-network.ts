@@ -6,6 +6,7 @@ import type { Inputs } from "../../scripts/runner.ts";
 import { createMachine } from "../../scripts/runner.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { broken } from "../support/invariants.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { type Certificate, createAuthority } from "../support/tls.ts";
 import type { Row } from "./matrix.ts";
@@ -226,8 +227,10 @@ export const network: readonly Row[] = [
       try {
         const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
         await using machine = await createMachine();
-        const step = await machine.run({ operation: "inspect", reference: `${host}/team/app:1`, "plain-http": `!${host}`, "ca-file": ca });
-        expect(step.code, step.log).toBe(0);
+        const inputs = { operation: "inspect", reference: `${host}/team/app:1`, "plain-http": `!${host}`, "ca-file": ca };
+        const result = await machine.run(inputs);
+        expect(result.code, result.log).toBe(0);
+        expect(await broken({ machine, registries: [registry] }, 10, { inputs, result, lacks: () => [] })).toEqual([]);
         expect(registry.requests.length).toBeGreaterThan(0);
         expect(sessions).toBe(0);
       } finally {

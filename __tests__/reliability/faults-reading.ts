@@ -257,10 +257,9 @@ export const reading: readonly Row[] = [
         await copyWithFaults({
           faults: ({ from, to, image }) => {
             storeImage(to.storage, "team/app", before, "1");
-            const { blobs, manifests } = from.storage.repository("team/app");
+            const gone = what === "blob" ? image.platforms[1]?.layers[2] : image.platforms[1]?.manifest;
             const remove = () => {
-              if (what === "blob") blobs.delete(image.platforms[1]?.layers[2]?.descriptor.digest ?? "");
-              else manifests.delete(image.platforms[1]?.manifest.descriptor.digest ?? "");
+              from.storage.lose("team/app", gone?.descriptor.digest ?? "");
               return { delay: 1 };
             };
             return [from.inject({ on: "manifest-get", fault: remove })];

@@ -192,7 +192,7 @@ export const writing: readonly Row[] = [
           faults: ({ to, image }) => {
             const layer = image.platforms[0]?.layers[1]?.descriptor.digest ?? "";
             const lose = () => {
-              to.storage.repository("team/app").blobs.delete(layer);
+              to.storage.lose("team/app", layer);
               return { delay: 1 };
             };
             return [to.inject({ on: "manifest-put", path: image.platforms[0]?.manifest.descriptor.digest ?? "", fault: lose })];

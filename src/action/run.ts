@@ -58,6 +58,8 @@ export async function main(): Promise<void> {
   };
   process.on("SIGINT", cancel);
   process.on("SIGTERM", cancel);
+  // Nobody reads the log any more (EPIPE): the work goes on.
+  process.stdout.on("error", () => {});
   process.exitCode = await run({ env: process.env, write: (it) => process.stdout.write(it), signal: cancellation.signal });
   // Whatever still holds the process (a connection that does not close) has this long. Nothing is waiting for it.
   setTimeout(() => process.exit(), 1000).unref();

@@ -101,7 +101,12 @@ const layerTypes: ReadonlySet<string> = new Set([
 ]);
 const isLayer = ({ mediaType }: Descriptor): boolean => layerTypes.has(essence(mediaType)) || isNonDistributable(mediaType);
 
-async function write({ manifest, unchecked }: FoundImage, source: Source, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
+async function write(
+  { asked, manifest, unchecked }: FoundImage,
+  source: Source,
+  target: ExportTarget,
+  ctx: Context,
+): Promise<ExportedImage> {
   const { path, include, maxUnpackedSize } = target;
   const { layers } = manifest;
   const isImage = imageConfigs.has(essence(manifest.config?.mediaType ?? ""));
@@ -119,7 +124,7 @@ async function write({ manifest, unchecked }: FoundImage, source: Source, target
   const open = openOnce(ctx, source, layers);
   const sources = layers.map((descriptor, at): LayerSource => {
     const diffId = diffIds?.[at];
-    return { descriptor, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
+    return { descriptor, image: asked, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
   });
   const parallel = ctx.limiter.slots ?? 1;
   const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });

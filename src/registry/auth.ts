@@ -43,6 +43,8 @@ interface CachedToken extends Token {
 
 /** How often a request may be given a new token because the one it had grew old before it was sent. */
 const mostLate = 3;
+/** Milliseconds after which a token may have run out, whatever its service said or left unsaid. */
+const shortestAge = 10_000;
 
 type TokenCredential = Exclude<Credential, { kind: "registry-token" }> | undefined;
 
@@ -230,8 +232,9 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
         registries.set(origin.origin, ways);
         const wanted = mergeScopes([...own, ...splitScopes(challenge?.scope), ...ways.extra]);
         const key = [...wanted].sort().join(" ");
-        // A token may grow old while its request waits for a slot behind long transfers: that is no refusal.
-        const grewOld = current !== undefined && current.refreshAt <= ctx.clock.now() && gained < current.refreshAt;
+        // A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal.
+        const now = ctx.clock.now();
+        const grewOld = current !== undefined && (now - gained >= shortestAge || (current.refreshAt <= now && gained < current.refreshAt));
         if (renewed.has(key) && !(grewOld && ++late <= mostLate)) return false;
         renewed.add(key);
         asked = wanted;

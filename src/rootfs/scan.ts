@@ -15,6 +15,8 @@ export interface LayerSource {
   readonly descriptor: Descriptor;
   /** Digest of the plain archive, as the image's config has it; absent where there is no config to say. */
   readonly diffId?: Digest;
+  /** What errors call the image. */
+  readonly image?: string;
   /** The blob's bytes, verified: size and digest must match before the last chunk comes. */
   open(): AsyncIterable<Uint8Array>;
 }
@@ -31,7 +33,8 @@ export interface ScanOptions {
 
 /** What errors call a layer. @param at its position, the lowest is 0. */
 export function layerName(layers: readonly LayerSource[], at: number): string {
-  return `layer ${at + 1} of ${layers.length} (${shortDigest((layers[at] as LayerSource).descriptor.digest)})`;
+  const { descriptor, image } = layers[at] as LayerSource;
+  return `layer ${at + 1} of ${layers.length} (${shortDigest(descriptor.digest)})${image === undefined ? "" : ` of ${image}`}`;
 }
 
 /** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */

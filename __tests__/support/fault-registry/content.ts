@@ -136,7 +136,8 @@ async function writeManifest(storage: Storage, options: ContentOptions, record: 
 
   const missing = storage.missing(repository, { bytes });
   if (missing.length > 0) {
-    for (const tag of tags) storage.violations.push({ repository, tag, digest, missing });
+    const unseen = missing.every((gone) => storage.isLost(repository, gone));
+    for (const tag of unseen ? [] : tags) storage.violations.push({ repository, tag, digest, missing });
     const direct = storage.missing(repository, { bytes }, false);
     if (options.refusesIncomplete !== false && direct.length > 0) {
       const errors = direct.map((gone) => ({

@@ -20,8 +20,6 @@ export interface FaultRegistryOptions extends UploadOptions, ContentOptions {
   readonly latency?: number;
   /** The time in which latency and the delays of faults pass and tokens expire; default the system's. */
   readonly clock?: Clock;
-  /** Told of every request right after the work of it was done, before its answer goes out. */
-  readonly onWork?: (request: RecordedRequest) => void;
 }
 
 /**
@@ -48,6 +46,10 @@ export interface FaultRegistry extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[];
   /** Every bearer token handed out. */
   readonly tokens: readonly string[];
+  /** What nobody may be shown: passwords, tokens, and what the signed URLs hold. */
+  readonly secrets: readonly string[];
+  /** Whether it tells by a mount what it has: where it does not, what is small is sent rather than asked for. */
+  readonly tells: boolean;
   /** Upload sessions that were neither ended nor cancelled. */
   readonly openUploads: number;
   inject(rule: Rule): InjectedFault;
@@ -83,7 +85,7 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
 
   const work = async (record: RecordedRequest, request: IncomingMessage): Promise<Reply> => {
     const reply = await route(record, request);
-    options.onWork?.(record);
+    if (record.kind === "manifest-delete" || record.kind === "blob-delete") storage.violations.push(...storage.holes(record.repository));
     return reply;
   };
 
@@ -142,6 +144,11 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     violations: storage.violations,
     requests,
     tokens: gate.issued,
+    tells: options.mounts !== false,
+    get secrets() {
+      const users = Object.entries(options.access?.users ?? {});
+      return [...users.flatMap(([user, password]) => [password, `${user}:${password}`]), ...gate.issued, "X-Signature", "sig=x"];
+    },
     get openUploads() {
       return uploads.open;
     },

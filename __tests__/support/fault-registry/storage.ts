@@ -59,6 +59,30 @@ export class Storage {
   readonly repositories = new Map<string, StoredRepository>();
   /** Every time a tag pointed, or was to point, to an incomplete graph. */
   readonly violations: Violation[] = [];
+  /** What a test took away by its own hand, and did not put back: no fault of those who write. */
+  readonly #lost = new Set<string>();
+
+  /** Takes away a blob or a manifest, as a registry that loses something. */
+  lose(repository: string, digest: string): void {
+    const { blobs, manifests } = this.repository(repository);
+    if (blobs.delete(digest) || manifests.delete(digest)) this.#lost.add(`${repository} ${digest}`);
+  }
+
+  /** Tags that point to less than all, but for what was lost. The list of what is gone goes last: while it is there, what it names can be found and deleted. */
+  holes(repository: string): Violation[] {
+    const { tags, manifests } = this.repository(repository);
+    return [...tags].flatMap(([tag, digest]) => {
+      const subject = /^sha256-[0-9a-f]{64}$/.test(tag) ? tag.replace("-", ":") : digest;
+      if (subject !== digest && !manifests.has(subject)) return [];
+      const root = manifests.get(digest);
+      const missing = (root ? this.missing(repository, root) : [digest]).filter((gone) => !this.isLost(repository, gone));
+      return missing.length > 0 ? [{ repository, tag, digest, missing }] : [];
+    });
+  }
+
+  isLost(repository: string, digest: string): boolean {
+    return this.#lost.has(`${repository} ${digest}`);
+  }
 
   repository(name: string): StoredRepository {
     let repository = this.repositories.get(name);
@@ -75,6 +99,7 @@ export class Storage {
     const existing = this.#content.get(digest);
     if (existing?.read === undefined) this.#content.set(digest, content);
     this.repository(repository).blobs.add(digest);
+    this.#lost.delete(`${repository} ${digest}`);
   }
 
   /** Puts a blob there without a request. @returns its digest. */
@@ -111,6 +136,18 @@ export class Storage {
   manifest(repository: string, reference: string): StoredManifest | undefined {
     const found = this.repositories.get(repository);
     return found?.manifests.get(reference) ?? found?.manifests.get(found.tags.get(reference) ?? "");
+  }
+
+  /** The digest of the bytes that are there for this digest; undefined where there are none. */
+  async rehash(repository: string, digest: string): Promise<string | undefined> {
+    const [algorithm = ""] = digest.split(":");
+    const manifest = this.manifest(repository, digest);
+    if (manifest) return digestOf(manifest.bytes, algorithm);
+    const blob = this.blob(repository, digest);
+    if (!blob?.read) return blob && digest;
+    const hash = createHash(algorithm);
+    for await (const chunk of blob.read(0, blob.size)) hash.update(chunk);
+    return `${algorithm}:${hash.digest("hex")}`;
   }
 
   /** Repositories that no longer, or not yet, hold anything do not exist. */
