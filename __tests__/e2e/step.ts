@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { Inputs, Machine, StepOptions, StepResult } from "../../scripts/runner.ts";
 import type { CountedRequest } from "../support/counting-proxy.ts";
+import { leaks } from "../support/invariants.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { TestImage } from "../support/test-image.ts";
 import { run } from "../support/tools.ts";
@@ -39,20 +40,8 @@ export async function fail(
   expect(step.code, step.log).toBe(1);
   const errors = step.annotations.filter(({ level }) => level === "error");
   expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
-  await expectNoSecrets(machine, step, secrets);
+  expect(await leaks({ machine, registries: [], secrets }, [step])).toEqual([]);
   return step;
-}
-
-/** None of these is in the log, the outputs, the summary, the runner's files or anything that was left in the temporary folder. */
-export async function expectNoSecrets(machine: Machine, step: StepResult, secrets: readonly string[]): Promise<void> {
-  const { log, stderr, outputs, summary, env, state, artifacts, annotations } = step;
-  const told = JSON.stringify({ log, stderr, outputs, summary, env, state, artifacts, annotations });
-  const files = await readdir(machine.temp, { recursive: true, withFileTypes: true });
-  const left = await Promise.all(files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), "latin1")));
-  for (const secret of secrets) {
-    const shapes = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
-    for (const text of [told, ...left]) for (const shape of shapes) expect(text.includes(shape), `${shape} in ${text}`).toBe(false);
-  }
 }
 
 /** Fetches an image by crane, every platform and attestation of it, and compares each byte. */

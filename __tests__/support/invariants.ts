@@ -63,7 +63,8 @@ export async function broken(world: World, most: number, ...attempts: readonly A
     const left = (await readdir(machine.temp)).filter((name) => name.startsWith("oci-work-"));
     if (left.length > 0) problems.push(`I5: ${left.join(", ")} is left in the temporary folder`);
   }
-  for (const leak of await leaks(world, attempts)) problems.push(`I5: ${leak}`);
+  const results = attempts.map(({ result }) => result);
+  for (const leak of await leaks(world, results)) problems.push(`I5: ${leak}`);
   return problems;
 }
 
@@ -94,8 +95,8 @@ function faultsOfLine({ inputs, result, refused }: Attempt, ended: number): stri
 }
 
 /** I5: passwords, tokens and signatures of URLs in anything that was told, or is left on the machine. */
-async function leaks({ machine, registries, secrets = [] }: World, attempts: readonly Attempt[]): Promise<string[]> {
-  const told = attempts.map(({ result: { log, stderr, outputs, summary, env, state, artifacts, annotations } }) =>
+export async function leaks({ machine, registries, secrets = [] }: World, results: readonly StepResult[]): Promise<string[]> {
+  const told = results.map(({ log, stderr, outputs, summary, env, state, artifacts, annotations }) =>
     JSON.stringify({ log, stderr, outputs, summary, env, state, artifacts, annotations }),
   );
   const files = (await readdir(machine.temp, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
