@@ -884,7 +884,8 @@ var parser = __webpack_require__(6052);
 
 /** What errors call a layer. @param at its position, the lowest is 0. */
 function layerName(layers, at) {
-    return `layer ${at + 1} of ${layers.length} (${(0,digest/* shortDigest */.VK)(layers[at].descriptor.digest)})`;
+    const { descriptor, image } = layers[at];
+    return `layer ${at + 1} of ${layers.length} (${(0,digest/* shortDigest */.VK)(descriptor.digest)})${image === undefined ? "" : ` of ${image}`}`;
 }
 /** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
 const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
@@ -1408,7 +1409,7 @@ const layerTypes = new Set([
     `${media_types/* mediaTypes */.Ib.dockerLayer}.zstd`,
 ]);
 const isLayer = ({ mediaType }) => layerTypes.has((0,media_types/* essence */.Pf)(mediaType)) || (0,media_types/* isNonDistributable */.SM)(mediaType);
-async function write({ manifest, unchecked }, source, target, ctx) {
+async function write({ asked, manifest, unchecked }, source, target, ctx) {
     const { path, include, maxUnpackedSize } = target;
     const { layers } = manifest;
     const isImage = imageConfigs.has((0,media_types/* essence */.Pf)(manifest.config?.mediaType ?? ""));
@@ -1428,7 +1429,7 @@ async function write({ manifest, unchecked }, source, target, ctx) {
     const open = openOnce(ctx, source, layers);
     const sources = layers.map((descriptor, at) => {
         const diffId = diffIds?.[at];
-        return { descriptor, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
+        return { descriptor, image: asked, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
     });
     const parallel = ctx.limiter.slots ?? 1;
     const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });

@@ -16991,6 +16991,8 @@ function token_form(refreshToken, service, scopes) {
 
 /** How often a request may be given a new token because the one it had grew old before it was sent. */
 const mostLate = 3;
+/** Milliseconds after which a token may have run out, whatever its service said or left unsaid. */
+const shortestAge = 10_000;
 /**
  * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth specifications). The first request to a registry goes
  * out without credentials; once challenged, later ones are given a token first. Tokens are kept by registry, token service, credentials and scopes, one request for each
@@ -17157,8 +17159,9 @@ function createRegistryAuth(ctx, http, credentials) {
                 registries.set(origin.origin, ways);
                 const wanted = mergeScopes([...own, ...splitScopes(challenge?.scope), ...ways.extra]);
                 const key = [...wanted].sort().join(" ");
-                // A token may grow old while its request waits for a slot behind long transfers: that is no refusal.
-                const grewOld = current !== undefined && current.refreshAt <= ctx.clock.now() && gained < current.refreshAt;
+                // A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal.
+                const now = ctx.clock.now();
+                const grewOld = current !== undefined && (now - gained >= shortestAge || (current.refreshAt <= now && gained < current.refreshAt));
                 if (renewed.has(key) && !(grewOld && ++late <= mostLate))
                     return false;
                 renewed.add(key);
@@ -19176,7 +19179,10 @@ async function* fromApi(endpoint, of, type) {
         }
     }
 }
-/** One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure. */
+/**
+ * One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure, and so is an answer without a list from a registry
+ * that has given one.
+ */
 async function askApi(endpoint, of, url, isFirst) {
     const answer = await ask(endpoint, {
         ...{ method: "GET", to: url, about: `@${of}`, operation: "list referrers" },
@@ -19188,15 +19194,16 @@ async function askApi(endpoint, of, url, isFirst) {
         endpoint.own.referrersApi = true;
         return answer;
     }
-    if (!isFirst) {
-        throw new errors/* OciError */.Mf("the list of referrers breaks off", {
+    // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+    const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
+    const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
+    const belied = endpoint.own.referrersApi === true && !aboutThisOne && answer.status !== 404;
+    if (!isFirst || belied) {
+        throw new errors/* OciError */.Mf(isFirst ? "the registry has listed referrers before, and this is no list" : "the list of referrers breaks off", {
             ...{ kind: "server", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
             ...{ host: answer.url.host, status: answer.status },
         });
     }
-    // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
-    const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
-    const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
     if (!aboutThisOne)
         endpoint.own.referrersApi ??= false;
     return undefined;
@@ -22949,6 +22956,8 @@ async function main() {
     };
     process.on("SIGINT", cancel);
     process.on("SIGTERM", cancel);
+    // Nobody reads the log any more (EPIPE): the work goes on.
+    process.stdout.on("error", () => { });
     process.exitCode = await run_run({ env: process.env, write: (it) => process.stdout.write(it), signal: cancellation.signal });
     // Whatever still holds the process (a connection that does not close) has this long. Nothing is waiting for it.
     setTimeout(() => process.exit(), 1000).unref();
