@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { tool } from "../__tests__/support/tools.ts";
@@ -28,7 +29,7 @@ export type Job =
 export type Settings = "default" | "best";
 
 export interface Contestant {
-  readonly name: "ours" | "crane" | "regctl" | "oras" | "skopeo" | "umoci";
+  readonly name: "ours" | "crane" | "regctl" | "oras" | "skopeo" | "umoci" | "bare-node";
   /** Undefined where it cannot do the job. */
   run(job: Job, settings: Settings): Promise<Measured> | undefined;
 }
@@ -44,15 +45,18 @@ const many = "32";
 type Command = (name: string, args: readonly string[], env?: Record<string, string>) => Promise<Measured>;
 
 function commandWithin(limit: number | undefined): Command {
-  return (name, args, env = {}) =>
-    measure(
-      spawn(tool(name), args, {
-        env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-        ...(limit !== undefined && { timeout: limit * 1000, killSignal: "SIGKILL" }),
-      }),
-      name,
-    );
+  return (name, args, env) => started(tool(name), args, name, limit, env);
+}
+
+function started(file: string, args: readonly string[], name: string, limit?: number, env: Record<string, string> = {}): Promise<Measured> {
+  return measure(
+    spawn(file, args, {
+      env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(limit !== undefined && { timeout: limit * 1000, killSignal: "SIGKILL" }),
+    }),
+    name,
+  );
 }
 
 async function measure(child: ReturnType<typeof spawn>, name: string): Promise<Measured> {
@@ -300,10 +304,30 @@ const umoci = (command: Command): Contestant => ({
     job.kind === "export-folder" ? command("umoci", ["raw", "unpack", "--image", `${job.layout}:bench`, job.path]) : undefined,
 });
 
+let bareProgram: Promise<string> | undefined;
+
+/** Without its types: to take them away at each start would cost it a tenth of its time. */
+async function bareProgramFile(): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "bare-")), "bare.mjs");
+  await writeFile(file, stripTypeScriptTypes(await readFile(join(import.meta.dirname, "bare.ts"), "utf8")));
+  return file;
+}
+
+/** No peer, but the floor of the language. */
+const bareNode = (limit: number | undefined): Contestant => ({
+  name: "bare-node",
+  run: (job, settings) => {
+    if (settings === "best" || (job.kind !== "copy" && job.kind !== "to-layout")) return undefined;
+    bareProgram ??= bareProgramFile();
+    const destination = job.kind === "copy" ? job.destination : job.folder;
+    return bareProgram.then((file) => started(process.execPath, [file, job.source, destination], "bare-node", limit));
+  },
+});
+
 export const contestants: readonly Contestant[] = contestantsWithin(undefined);
 
 /** The same, each run of which is ended after so many seconds, with a `TookTooLong`. */
 export function contestantsWithin(limit: number | undefined): readonly Contestant[] {
   const command = commandWithin(limit);
-  return [ours(limit), crane(command), regctl(command), oras(command), skopeo(command), umoci(command)];
+  return [ours(limit), crane(command), regctl(command), oras(command), skopeo(command), umoci(command), bareNode(limit)];
 }
