@@ -474,6 +474,21 @@ describe("deletion in a layout", () => {
     expect(await indexOf(folder.path)).toEqual(before);
   });
 
+  test("fails a commit whose blobs it took before a manifest named them", async () => {
+    await using folder = temporaryFolder();
+    const image = await makeImage({ attestations: false });
+    const store = await open(folder.path);
+    for (const blob of image.blobs) await putBlob(store, blob);
+    const other = await open(folder.path);
+    await putImage(other, image, "old");
+    await other.commit();
+    for (const { descriptor } of [...image.manifests].reverse()) await other.delete(descriptor.digest);
+    expect(await list(blobNames(folder.path))).toEqual([]);
+    for (const { bytes, descriptor } of image.manifests) await store.push(parseManifest(bytes, descriptor.mediaType), v1);
+    await expect(store.commit()).rejects.toMatchObject({ facts: { kind: "conflict", hint: "run the step again" } });
+    expect((await indexOf(folder.path)).manifests).toEqual([]);
+  });
+
   test("starts from a list of all manifests with their tags", async () => {
     await using folder = temporaryFolder();
     const { image, other, store } = await prepared(folder.path);

@@ -10,6 +10,7 @@ import { blobsOf } from "../oci/manifest.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { type Catalog, scanLayout, scanReachable } from "./catalog.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
@@ -90,22 +91,18 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   };
   const isThere = async ({ digest, size }: Descriptor): Promise<boolean> =>
     !(await isAbsent(digest)) && (await files.size(digest)) === size;
-  /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
-  const found = new Map<Digest, Descriptor>();
+  const found = new Set<Digest>();
   const has = async (content: Descriptor): Promise<boolean> => {
     if (!(await isThere(content))) return false;
-    found.set(content.digest, content);
+    found.add(content.digest);
     return true;
   };
-  /** What the manifests that were pushed name, and was found. */
+  /** What the manifests that were pushed name, and was found or made here. */
   const relied = new Set<Digest>();
-  /** One of these that is no longer there. */
-  const taken = async (digests: Iterable<Digest>): Promise<Digest | undefined> => {
-    for (const digest of digests) {
-      const content = found.get(digest);
-      if (content && !(await isThere(content))) return digest;
-    }
-    return undefined;
+  /** One of these that is no longer there: a process that deletes takes along what no manifest in the layout names yet. */
+  const taken = async (digests: readonly Digest[]): Promise<Digest | undefined> => {
+    const there = await parallel(digests, 8, (digest) => exists(join(root, blobPath(digest))));
+    return digests[there.indexOf(false)];
   };
   const deleted = (digest: Digest, facts: Partial<ErrorFacts>): OciError =>
     new OciError("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
@@ -165,13 +162,12 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
         await file.write(manifest.bytes);
         await file.commit();
       }
-      const named = [manifest.descriptor, ...blobsOf(manifest), ...manifest.manifests]
-        .map(({ digest }) => digest)
-        .filter((digest) => found.has(digest));
+      const named = [manifest.descriptor, ...blobsOf(manifest), ...manifest.manifests].map(({ digest }) => digest);
+      const old = named.filter((digest) => found.has(digest));
       // Who deletes holds the lock, and leaves alone what a manifest names that is there.
-      const gone = named.length > 0 ? await withLock(ctx, lock, () => taken(named)) : undefined;
+      const gone = old.length > 0 ? await withLock(ctx, lock, () => taken(old)) : undefined;
       if (gone !== undefined) throw deleted(gone, { code: "MANIFEST_BLOB_UNKNOWN" });
-      for (const digest of named) relied.add(digest);
+      for (const digest of named) if (found.has(digest) || made.has(digest)) relied.add(digest);
       pending.add(manifest, tag);
       source.forget();
       return { subjectListed: true };
