@@ -21948,6 +21948,7 @@ var layout_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 /**
  * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names, verified, and renamed; index.json comes last, at `commit`, by one
  * rename under a lock, merged with what other processes wrote meanwhile. Nothing is made before something is written.
@@ -22016,24 +22017,19 @@ function layoutStore(ctx, root, name, files) {
         return known;
     };
     const isThere = async ({ digest, size }) => !(await isAbsent(digest)) && (await files.size(digest)) === size;
-    /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
-    const found = new Map();
+    const found = new Set();
     const has = async (content) => {
         if (!(await isThere(content)))
             return false;
-        found.set(content.digest, content);
+        found.add(content.digest);
         return true;
     };
-    /** What the manifests that were pushed name, and was found. */
+    /** What the manifests that were pushed name, and was found or made here. */
     const relied = new Set();
-    /** One of these that is no longer there. */
+    /** One of these that is no longer there: a process that deletes takes along what no manifest in the layout names yet. */
     const taken = async (digests) => {
-        for (const digest of digests) {
-            const content = found.get(digest);
-            if (content && !(await isThere(content)))
-                return digest;
-        }
-        return undefined;
+        const there = await (0,parallel/* parallel */._)(digests, 8, (digest) => exists((0,external_node_path_.join)(root, blobPath(digest))));
+        return digests[there.indexOf(false)];
     };
     const deleted = (digest, facts) => new errors/* OciError */.Mf("was there, and another process deleted it", { kind: "conflict", reference: `${name}@${digest}`, ...facts });
     const folder = (0,beneath/* folderBeneath */.SM)(ctx, root);
@@ -22099,15 +22095,15 @@ function layoutStore(ctx, root, name, files) {
                         await result_1;
                 }
             }
-            const named = [manifest.descriptor, ...(0,oci_manifest/* blobsOf */.OR)(manifest), ...manifest.manifests]
-                .map(({ digest }) => digest)
-                .filter((digest) => found.has(digest));
+            const named = [manifest.descriptor, ...(0,oci_manifest/* blobsOf */.OR)(manifest), ...manifest.manifests].map(({ digest }) => digest);
+            const old = named.filter((digest) => found.has(digest));
             // Who deletes holds the lock, and leaves alone what a manifest names that is there.
-            const gone = named.length > 0 ? await withLock(ctx, lock, () => taken(named)) : undefined;
+            const gone = old.length > 0 ? await withLock(ctx, lock, () => taken(old)) : undefined;
             if (gone !== undefined)
                 throw deleted(gone, { code: "MANIFEST_BLOB_UNKNOWN" });
             for (const digest of named)
-                relied.add(digest);
+                if (found.has(digest) || made.has(digest))
+                    relied.add(digest);
             pending.add(manifest, tag);
             source.forget();
             return { subjectListed: true };
