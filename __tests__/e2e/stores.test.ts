@@ -41,6 +41,47 @@ describeWith(["oras", "regctl"], "a layout", () => {
     expect((await succeed(machine, { operation: "discover", reference: "oci:layout:1" })).outputs.count).toBe("1");
   });
 
+  test("in which regctl keeps lists of referrers: one that is deleted leaves its list, the last one takes the list along", async () => {
+    await using held = await machineWithLayout();
+    const { machine, image, tool } = held;
+    await writeFile(join(machine.workspace, "report.json"), "{}");
+    for (const type of ["one", "two", "three"]) {
+      await tool(`regctl artifact put --artifact-type application/vnd.${type} --subject ocidir://layout:1 -f report.json`);
+    }
+    const listed = async () => {
+      const { manifests } = JSON.parse(await tool("regctl artifact list ocidir://layout:1 --format raw-body")) as {
+        manifests: { digest: string; artifactType: string }[];
+      };
+      return manifests;
+    };
+    const [one, two, three] = await listed();
+    await succeed(machine, { operation: "delete", reference: `oci:layout@${one?.digest}` });
+    expect(await listed()).toEqual([two, three]);
+    const { outputs } = await succeed(machine, { operation: "discover", reference: "oci:layout:1" });
+    expect(
+      JSON.parse(outputs.referrers ?? "")
+        .map(({ digest }: { digest: string }) => digest)
+        .sort(),
+    ).toEqual([two?.digest, three?.digest].sort());
+    await succeed(machine, { operation: "copy", source: "oci:layout:1", destination: "oci:layout:kept" });
+    for (const referrer of [two, three]) await succeed(machine, { operation: "delete", reference: `oci:layout@${referrer?.digest}` });
+    expect((await tool("regctl tag ls ocidir://layout")).trim().split("\n").sort()).toEqual(["1", "kept"]);
+    const left = [...image.blobs, ...image.manifests].map(({ descriptor }) => descriptor.digest.slice(7));
+    expect((await readdir(join(machine.workspace, "layout", "blobs", "sha256"))).sort()).toEqual(left.sort());
+  });
+
+  test("of whose image a cascade takes the referrers that regctl listed, and the list", async () => {
+    await using held = await machineWithLayout();
+    const { machine, tool } = held;
+    await writeFile(join(machine.workspace, "report.json"), "{}");
+    for (const type of ["one", "two"]) {
+      await tool(`regctl artifact put --artifact-type application/vnd.${type} --subject ocidir://layout:1 -f report.json`);
+    }
+    await succeed(machine, { operation: "delete", reference: "oci:layout:1", cascade: true });
+    expect(JSON.parse(await readFile(join(machine.workspace, "layout", "index.json"), "utf8")).manifests).toEqual([]);
+    expect(await readdir(join(machine.workspace, "layout", "blobs", "sha256"))).toEqual([]);
+  });
+
   test("with several tags and referrers goes to a registry and comes back whole; a cascade takes one tag's and leaves the other's", async () => {
     await using registry = await startFaultRegistry();
     await using machine = await createMachine();

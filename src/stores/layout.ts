@@ -3,10 +3,12 @@ import { dirname, join } from "node:path";
 import { folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { writeFile } from "../files/new-file.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
+import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import { isArray, isObject, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";
-import { blobsOf } from "../oci/manifest.ts";
+import { blobsOf, type Manifest, parseManifest } from "../oci/manifest.ts";
+import { referrersTag } from "../oci/reference.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
@@ -135,6 +137,12 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     source.forget();
   };
 
+  const writeManifest = async ({ descriptor, bytes }: Manifest): Promise<void> => {
+    await using file = await create(descriptor.digest);
+    await file.write(bytes);
+    await file.commit();
+  };
+
   const writeIndex = async ({ document }: LayoutIndex): Promise<void> => {
     const bytes = Buffer.from(JSON.stringify(document));
     if (bytes.byteLength > limits.layoutIndex) {
@@ -151,17 +159,36 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     });
   };
 
+  /**
+   * Takes a referrer out of the list that some tools (regctl) keep under its subject's fallback tag: that would name what is gone. An empty list goes.
+   * @returns the index with the new list, and the list that was replaced.
+   */
+  const unlist = async (
+    current: LayoutIndex,
+    { manifests }: Catalog,
+    digest: Digest,
+  ): Promise<{ left: LayoutIndex; replaced?: Digest }> => {
+    const subject = manifests.get(digest)?.subject;
+    const tag = subject && referrersTag(subject);
+    const entry = current.entries.find(({ refName }) => tag !== undefined && refName === tag);
+    if (tag === undefined || !entry || !manifests.get(entry.descriptor.digest)?.children.some((child) => child.digest === digest))
+      return { left: current };
+    const old = entry.descriptor;
+    const document = parseJsonObject((await source.manifest(old)).bytes, "list of referrers");
+    const others = isArray(document.manifests) ? document.manifests.filter((one) => !isObject(one) || one.digest !== digest) : [];
+    if (others.length === 0) return { left: changeIndex(current, { kind: "drop", digest: old.digest }), replaced: old.digest };
+    const list = parseManifest(Buffer.from(JSON.stringify({ ...document, manifests: others })), old.mediaType);
+    await writeManifest(list);
+    return { left: changeIndex(current, { kind: "tag", tag, descriptor: bareDescriptor(list.descriptor) }), replaced: old.digest };
+  };
+
   return {
     ...source,
     has,
     offer: async (blob) => ((await has(blob)) ? "existing" : fileBlobWriter(blob, name, () => create(blob.digest), ctx.signal)),
     push: async (manifest, tag) => {
       await prepare();
-      if (!(await has(manifest.descriptor))) {
-        await using file = await create(manifest.descriptor.digest);
-        await file.write(manifest.bytes);
-        await file.commit();
-      }
+      if (!(await has(manifest.descriptor))) await writeManifest(manifest);
       const named = [manifest.descriptor, ...blobsOf(manifest), ...manifest.manifests].map(({ digest }) => digest);
       const old = named.filter((digest) => found.has(digest));
       // Who deletes holds the lock, and leaves alone what a manifest names that is there.
@@ -218,10 +245,11 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
           const catalog = await scanLayout(files, roots(current), ctx.signal);
           const listed = current.entries.some(({ descriptor }) => descriptor.digest === digest);
           if (!listed && !catalog.manifests.has(digest)) return current;
-          const kept = changeIndex(current, { kind: "drop", digest });
-          garbage = await whatOnlyItNeeds(files, catalog, kept, digest, name, ctx.signal);
+          const { left, replaced } = await unlist(current, catalog, digest);
+          const kept = changeIndex(left, { kind: "drop", digest });
+          garbage = await whatOnlyItNeeds(files, catalog, kept, digest, replaced, name, ctx.signal);
           removed = true;
-          return listed ? kept : current;
+          return listed ? kept : left;
         },
         async () => {
           for (const one of garbage) await removeBlob(one);
@@ -237,7 +265,8 @@ function roots({ entries }: LayoutIndex): Descriptor[] {
 }
 
 /**
- * The blobs to remove with a manifest: its own, and those that no other manifest in the layout names, listed or not. Its children stay, as they do in a registry.
+ * The blobs to remove with a manifest: its own, those that no other manifest in the layout names, listed or not, and a list of referrers that was replaced. Its children
+ * stay, as they do in a registry.
  * @throws OciError of kind "conflict" where an index that stays needs it.
  */
 async function whatOnlyItNeeds(
@@ -245,6 +274,7 @@ async function whatOnlyItNeeds(
   { manifests }: Catalog,
   kept: LayoutIndex,
   digest: Digest,
+  replaced: Digest | undefined,
   name: string,
   signal: AbortSignal,
 ): Promise<Digest[]> {
@@ -256,10 +286,10 @@ async function whatOnlyItNeeds(
   }
   const needed = new Set<Digest>(kept.entries.map(({ descriptor }) => descriptor.digest));
   for (const [other, { blobs, children }] of manifests) {
-    if (other === digest) continue;
+    if (other === digest || other === replaced) continue;
     needed.add(other);
     for (const one of [...blobs, ...children]) needed.add(one.digest);
   }
   const own = manifests.get(digest)?.blobs.map((blob) => blob.digest) ?? [];
-  return [digest, ...own.filter((one) => !needed.has(one))];
+  return [digest, ...[...own, ...(replaced ? [replaced] : [])].filter((one) => !needed.has(one))];
 }
