@@ -21949,6 +21949,9 @@ var layout_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
+
 /**
  * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names, verified, and renamed; index.json comes last, at `commit`, by one
  * rename under a lock, merged with what other processes wrote meanwhile. Nothing is made before something is written.
@@ -22057,6 +22060,23 @@ function layoutStore(ctx, root, name, files) {
         }
         source.forget();
     };
+    const writeManifest = async ({ descriptor, bytes }) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = layout_addDisposableResource(env_1, await create(descriptor.digest), true);
+            await file.write(bytes);
+            await file.commit();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = layout_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    };
     const writeIndex = async ({ document }) => {
         const bytes = Buffer.from(JSON.stringify(document));
         if (bytes.byteLength > limits/* limits */.F.layoutIndex) {
@@ -22072,29 +22092,33 @@ function layoutStore(ctx, root, name, files) {
             throw (0,failure/* filesError */.KL)(error, "delete blob", path);
         });
     };
+    /**
+     * Takes a referrer out of the list that some tools (regctl) keep under its subject's fallback tag: that would name what is gone. An empty list goes.
+     * @returns the index with the new list, and the list that was replaced.
+     */
+    const unlist = async (current, { manifests }, digest) => {
+        const subject = manifests.get(digest)?.subject;
+        const tag = subject && (0,oci_reference/* referrersTag */.LN)(subject);
+        const entry = current.entries.find(({ refName }) => tag !== undefined && refName === tag);
+        if (tag === undefined || !entry || !manifests.get(entry.descriptor.digest)?.children.some((child) => child.digest === digest))
+            return { left: current };
+        const old = entry.descriptor;
+        const document = (0,json/* parseJsonObject */.dw)((await source.manifest(old)).bytes, "list of referrers");
+        const others = (0,json/* isArray */.cy)(document.manifests) ? document.manifests.filter((one) => !(0,json/* isObject */.Gv)(one) || one.digest !== digest) : [];
+        if (others.length === 0)
+            return { left: changeIndex(current, { kind: "drop", digest: old.digest }), replaced: old.digest };
+        const list = (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify({ ...document, manifests: others })), old.mediaType);
+        await writeManifest(list);
+        return { left: changeIndex(current, { kind: "tag", tag, descriptor: (0,oci_descriptor/* bareDescriptor */.e2)(list.descriptor) }), replaced: old.digest };
+    };
     return {
         ...source,
         has,
         offer: async (blob) => ((await has(blob)) ? "existing" : fileBlobWriter(blob, name, () => create(blob.digest), ctx.signal)),
         push: async (manifest, tag) => {
             await prepare();
-            if (!(await has(manifest.descriptor))) {
-                const env_1 = { stack: [], error: void 0, hasError: false };
-                try {
-                    const file = layout_addDisposableResource(env_1, await create(manifest.descriptor.digest), true);
-                    await file.write(manifest.bytes);
-                    await file.commit();
-                }
-                catch (e_1) {
-                    env_1.error = e_1;
-                    env_1.hasError = true;
-                }
-                finally {
-                    const result_1 = layout_disposeResources(env_1);
-                    if (result_1)
-                        await result_1;
-                }
-            }
+            if (!(await has(manifest.descriptor)))
+                await writeManifest(manifest);
             const named = [manifest.descriptor, ...(0,oci_manifest/* blobsOf */.OR)(manifest), ...manifest.manifests].map(({ digest }) => digest);
             const old = named.filter((digest) => found.has(digest));
             // Who deletes holds the lock, and leaves alone what a manifest names that is there.
@@ -22160,10 +22184,11 @@ function layoutStore(ctx, root, name, files) {
                 const listed = current.entries.some(({ descriptor }) => descriptor.digest === digest);
                 if (!listed && !catalog.manifests.has(digest))
                     return current;
-                const kept = changeIndex(current, { kind: "drop", digest });
-                garbage = await whatOnlyItNeeds(files, catalog, kept, digest, name, ctx.signal);
+                const { left, replaced } = await unlist(current, catalog, digest);
+                const kept = changeIndex(left, { kind: "drop", digest });
+                garbage = await whatOnlyItNeeds(files, catalog, kept, digest, replaced, name, ctx.signal);
                 removed = true;
-                return listed ? kept : current;
+                return listed ? kept : left;
             }, async () => {
                 for (const one of garbage)
                     await removeBlob(one);
@@ -22176,10 +22201,11 @@ function roots({ entries }) {
     return entries.map(({ descriptor }) => descriptor);
 }
 /**
- * The blobs to remove with a manifest: its own, and those that no other manifest in the layout names, listed or not. Its children stay, as they do in a registry.
+ * The blobs to remove with a manifest: its own, those that no other manifest in the layout names, listed or not, and a list of referrers that was replaced. Its children
+ * stay, as they do in a registry.
  * @throws OciError of kind "conflict" where an index that stays needs it.
  */
-async function whatOnlyItNeeds(files, { manifests }, kept, digest, name, signal) {
+async function whatOnlyItNeeds(files, { manifests }, kept, digest, replaced, name, signal) {
     const after = await scanReachable(files, roots(kept), signal);
     for (const [parent, { children }] of after.manifests) {
         if (children.some((child) => child.digest === digest)) {
@@ -22188,14 +22214,14 @@ async function whatOnlyItNeeds(files, { manifests }, kept, digest, name, signal)
     }
     const needed = new Set(kept.entries.map(({ descriptor }) => descriptor.digest));
     for (const [other, { blobs, children }] of manifests) {
-        if (other === digest)
+        if (other === digest || other === replaced)
             continue;
         needed.add(other);
         for (const one of [...blobs, ...children])
             needed.add(one.digest);
     }
     const own = manifests.get(digest)?.blobs.map((blob) => blob.digest) ?? [];
-    return [digest, ...own.filter((one) => !needed.has(one))];
+    return [digest, ...[...own, ...(replaced ? [replaced] : [])].filter((one) => !needed.has(one))];
 }
 
 ;// CONCATENATED MODULE: ./src/stores/open.ts
