@@ -50,7 +50,7 @@ describeWith(["unshare", "root"], "a bad layer", () => {
     for (const path of ["root.tar", "root"]) {
       const step = await world.refused({ operation: "export", reference, path, "max-unpacked-size": "16MiB" }, why);
       const [error] = step.annotations.filter(({ level }) => level === "error");
-      expect(error?.message).toMatch(/^export: read layer 2 of 2 \(sha256:[0-9a-f]{12}\): /);
+      expect(error?.message.replace(/sha256:[0-9a-f]{12}\)/, "…)")).toContain(`export: read layer 2 of 2 (…) of ${reference}: `);
       expect(await readdir(world.machine.workspace)).toEqual([]);
       expect((await readdir(world.machine.temp)).filter((name) => name.startsWith("oci-work-"))).toEqual([]);
     }
