@@ -240,7 +240,7 @@ describe("Docker Hub", () => {
     expect(tags()).toEqual({ "2": root(image), latest: root(other) });
     // Where it ever refused those, too, nothing would be moved.
     hub.inject({ on: "manifest-delete", times: 99, when: ({ reference }) => !reference.includes(":"), fault: { status: 405 } });
-    const neither = new RegExp(`deletes neither tags nor digests: .* was left as it is\\. ${hint}`);
+    const neither = new RegExp(`deletes neither tags nor digests: .* was left as it is \\(host [^)]+\\)\\. ${hint}`);
     await fail(machine, { operation: "delete", reference: "acme/app:2", "ca-file": "ca.pem" }, neither);
     expect(tags()).toEqual({ "2": root(image), latest: root(other) });
   });

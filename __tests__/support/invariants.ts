@@ -69,7 +69,7 @@ export async function broken(world: World, most: number, ...attempts: readonly A
 }
 
 /** I3, of a step that was not killed. */
-function faultsOfLine({ inputs, result, refused }: Attempt, ended: number): string[] {
+function faultsOfLine({ inputs, result }: Attempt, ended: number): string[] {
   const errors = result.annotations.flatMap(({ level, message }) => (level === "error" ? [message] : []));
   if (ended === 0) return errors.map((error) => `exit 0, and an error: ${error}`);
   const [line = ""] = errors;
@@ -78,17 +78,19 @@ function faultsOfLine({ inputs, result, refused }: Attempt, ended: number): stri
   const named = [inputs.source, inputs.destination, inputs.reference].flat().filter((reference) => typeof reference === "string");
   // Without tag and digest.
   const names = named.map((reference) => reference.replace(/[:@][^/:]*(:[0-9a-f]+)?$/, ""));
-  // What the machine refuses (no space) has a path, no host; what the registry is known not to do is not asked for again.
+  // What the machine refuses (no space) has a path, no host.
   const ofMachine = /\(code E[A-Z]+\)/.test(line);
   const wanted: readonly (readonly [what: string, is: boolean])[] = [
     ["exit status", ended === 1],
     ["one line", !/[\r\n]/.test(line)],
     ["operation", line.startsWith(`${inputs.operation}: `)],
     ["reference", names.some((name) => line.includes(name)) || (ofMachine && /: write \//.test(line))],
-    ["host", /\(host [^ ,)]+[,)]/.test(line) || ofMachine || refused === true],
+    ["host", /\(host [^ ,)]+[,)]/.test(line) || ofMachine],
     [
       "cause",
-      refused === true || /status [1-5][0-9][0-9]|code [A-Za-z0-9_]+|sha(256|512):|it ended after|it is longer than|bytes/.test(line),
+      /status [1-5][0-9][0-9]|code [A-Za-z0-9_]+|sha(256|512):|it ended after|out of reach|cannot be removed alone|[0-9]+ attempts|it is longer than|bytes/.test(
+        line,
+      ),
     ],
   ];
   return wanted.flatMap(([what, is]) => (is ? [] : [`without the right ${what}: ${line}`]));

@@ -254,7 +254,7 @@ function unsupported(endpoint: Endpoint, reference: string, why: string): OciErr
   const hint =
     endpoint.registry === "docker.io" ? dockerHub : "switch deletion on at the registry, or delete the digest, with every tag on it";
   return new OciError(`${why}: the tag cannot be removed alone, and was left as it is`, {
-    ...{ kind: "unsupported", operation: "delete tag", reference, hint },
+    ...{ kind: "unsupported", operation: "delete tag", reference, host: endpoint.registry, hint },
   });
 }
 
