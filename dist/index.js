@@ -18808,7 +18808,7 @@ async function tryDigestDeletion(endpoint, memory) {
 function unsupported(endpoint, reference, why) {
     const hint = endpoint.registry === "docker.io" ? dockerHub : "switch deletion on at the registry, or delete the digest, with every tag on it";
     return new errors/* OciError */.Mf(`${why}: the tag cannot be removed alone, and was left as it is`, {
-        ...{ kind: "unsupported", operation: "delete tag", reference, hint },
+        ...{ kind: "unsupported", operation: "delete tag", reference, host: endpoint.registry, hint },
     });
 }
 function keepsTags(endpoint, reference) {
