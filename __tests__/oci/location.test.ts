@@ -26,6 +26,7 @@ describe("the forms of a location", () => {
     ["oci:\\\\server\\share\\dir:v1", { transport: "oci", path: "\\\\server\\share\\dir", tag: "v1" }],
     ["oci-archive:file.tar", { transport: "oci-archive", path: "file.tar" }],
     ["oci-archive:C:\\file.tar:v1", { transport: "oci-archive", path: "C:\\file.tar", tag: "v1" }],
+    [`oci-archive:file.tar@${digest}`, { transport: "oci-archive", path: "file.tar", digest }],
     ["docker-archive:file.tar", { transport: "docker-archive", path: "file.tar" }],
     ["docker-archive:file.tar:alpine:3", { transport: "docker-archive", path: "file.tar", reference: parseReference("alpine:3") }],
     [
@@ -50,7 +51,7 @@ describe("the forms of a location", () => {
     ["oci:dir@sha512:ABC", /is not a sha512 digest/],
     ["oci:dir@md5:0123456789abcdef0123456789abcdef", /"md5" is not supported/],
     ["oci-archive:", /names no path/],
-    [`oci-archive:f.tar@${digest}`, /by tag, not by digest/],
+    ["oci-archive:f.tar@sha256:abc", /is not a sha256 digest/],
     ["docker-archive:", /names no path/],
     ["docker-archive:f.tar:", /is empty/],
     ["docker-archive:f.tar:Alpine", /lower case/],
@@ -120,6 +121,7 @@ test.each([
   ["oci:dir:v1", "v1"],
   [`oci:dir:v1@${digest}`, digest],
   ["oci-archive:f:v1", "v1"],
+  [`oci-archive:f:v1@${digest}`, digest],
   ["docker-archive:f:alpine:3", "3"],
   ["docker-archive:f", undefined],
 ])("%s points at %s", (text, point) => {

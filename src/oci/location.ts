@@ -6,8 +6,7 @@ import type { Tag } from "./store.ts";
 /** Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to the working directory. */
 export type Location =
   | { readonly transport: "docker"; readonly reference: Reference }
-  | { readonly transport: "oci"; readonly path: string; readonly tag?: Tag; readonly digest?: Digest }
-  | { readonly transport: "oci-archive"; readonly path: string; readonly tag?: Tag }
+  | { readonly transport: "oci" | "oci-archive"; readonly path: string; readonly tag?: Tag; readonly digest?: Digest }
   | { readonly transport: "docker-archive"; readonly path: string; readonly reference?: Reference };
 
 export type Transport = Location["transport"];
@@ -16,7 +15,7 @@ export type Transport = Location["transport"];
 const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
 
 /**
- * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag]` or `docker-archive:FILE[:name:tag]`.
+ * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag][@digest]` or `docker-archive:FILE[:name:tag]`.
  * A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
  * @throws InvalidError
  */
@@ -29,24 +28,16 @@ export function parseLocation(text: string): Location {
   if (/[\u0000-\u001f]/.test(rest)) throw new InvalidError(`${excerpt(text)} holds a control character`);
   const drive = /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0;
   switch (prefix) {
-    case "oci": {
+    case "oci":
+    case "oci-archive": {
       const at = digestAt.exec(rest);
       const named = at ? rest.slice(0, at.index) : rest;
       const colon = named.indexOf(":", drive);
       return {
-        transport: "oci",
+        transport: prefix,
         path: path(text, colon < 0 ? named : named.slice(0, colon)),
         ...(colon >= 0 && { tag: layoutTag(text, named.slice(colon + 1)) }),
         ...(at && { digest: layoutDigest(text, at[1] as string) }),
-      };
-    }
-    case "oci-archive": {
-      if (digestAt.test(rest)) throw new InvalidError(`${excerpt(text)}: an archive is read by tag, not by digest`);
-      const colon = rest.indexOf(":", drive);
-      return {
-        transport: "oci-archive",
-        path: path(text, colon < 0 ? rest : rest.slice(0, colon)),
-        ...(colon >= 0 && { tag: layoutTag(text, rest.slice(colon + 1)) }),
       };
     }
     case "docker-archive": {
@@ -87,9 +78,8 @@ export function formatLocation(location: Location): string {
     case "docker":
       return formatReference(location.reference);
     case "oci":
-      return `oci:${location.path}${location.tag ? `:${location.tag}` : ""}${location.digest ? `@${location.digest}` : ""}`;
     case "oci-archive":
-      return `oci-archive:${location.path}${location.tag ? `:${location.tag}` : ""}`;
+      return `${location.transport}:${location.path}${location.tag ? `:${location.tag}` : ""}${location.digest ? `@${location.digest}` : ""}`;
     case "docker-archive":
       return `docker-archive:${location.path}${location.reference ? `:${formatReference(location.reference)}` : ""}`;
   }
@@ -102,8 +92,7 @@ export function pointOf(location: Location): Tag | Digest | undefined {
     case "docker-archive":
       return location.reference?.digest ?? location.reference?.tag;
     case "oci":
-      return location.digest ?? location.tag;
     case "oci-archive":
-      return location.tag;
+      return location.digest ?? location.tag;
   }
 }

@@ -268,6 +268,7 @@ function digestNamed(location: Location): Digest | undefined {
     case "docker":
       return location.reference.digest;
     case "oci":
+    case "oci-archive":
       return location.digest;
     default:
       return undefined;
