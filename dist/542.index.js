@@ -775,6 +775,7 @@ function digestNamed(location) {
         case "docker":
             return location.reference.digest;
         case "oci":
+        case "oci-archive":
             return location.digest;
         default:
             return undefined;

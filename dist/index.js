@@ -24435,7 +24435,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /** A digest at the end, also a wrong one: it must not pass for a file name and a tag. */
 const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
 /**
- * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag]` or `docker-archive:FILE[:name:tag]`.
+ * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag][@digest]` or `docker-archive:FILE[:name:tag]`.
  * A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
  * @throws InvalidError
  */
@@ -24451,25 +24451,16 @@ function parseLocation(text) {
         throw new _invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .InvalidError */ .a(`${(0,_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .excerpt */ .K)(text)} holds a control character`);
     const drive = /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0;
     switch (prefix) {
-        case "oci": {
+        case "oci":
+        case "oci-archive": {
             const at = digestAt.exec(rest);
             const named = at ? rest.slice(0, at.index) : rest;
             const colon = named.indexOf(":", drive);
             return {
-                transport: "oci",
+                transport: prefix,
                 path: path(text, colon < 0 ? named : named.slice(0, colon)),
                 ...(colon >= 0 && { tag: layoutTag(text, named.slice(colon + 1)) }),
                 ...(at && { digest: layoutDigest(text, at[1]) }),
-            };
-        }
-        case "oci-archive": {
-            if (digestAt.test(rest))
-                throw new _invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .InvalidError */ .a(`${(0,_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .excerpt */ .K)(text)}: an archive is read by tag, not by digest`);
-            const colon = rest.indexOf(":", drive);
-            return {
-                transport: "oci-archive",
-                path: path(text, colon < 0 ? rest : rest.slice(0, colon)),
-                ...(colon >= 0 && { tag: layoutTag(text, rest.slice(colon + 1)) }),
             };
         }
         case "docker-archive": {
@@ -24509,9 +24500,8 @@ function formatLocation(location) {
         case "docker":
             return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(location.reference);
         case "oci":
-            return `oci:${location.path}${location.tag ? `:${location.tag}` : ""}${location.digest ? `@${location.digest}` : ""}`;
         case "oci-archive":
-            return `oci-archive:${location.path}${location.tag ? `:${location.tag}` : ""}`;
+            return `${location.transport}:${location.path}${location.tag ? `:${location.tag}` : ""}${location.digest ? `@${location.digest}` : ""}`;
         case "docker-archive":
             return `docker-archive:${location.path}${location.reference ? `:${(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(location.reference)}` : ""}`;
     }
@@ -24523,9 +24513,8 @@ function pointOf(location) {
         case "docker-archive":
             return location.reference?.digest ?? location.reference?.tag;
         case "oci":
-            return location.digest ?? location.tag;
         case "oci-archive":
-            return location.tag;
+            return location.digest ?? location.tag;
     }
 }
 
