@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Digest } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag, referrersTag } from "../../src/oci/reference.ts";
 import { type LayoutStore, openLayout } from "../../src/stores/layout.ts";
 import { blobPath } from "../../src/stores/layout-files.ts";
 import { soleEntry } from "../../src/stores/sole-entry.ts";
@@ -220,6 +220,25 @@ describe("a layout read without a tag", () => {
     await store.commit();
     expect((await indexOf(folder.path)).manifests).toHaveLength(3);
     expect(await soleEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
+  });
+
+  test("is its only entry, whatever lists of referrers and tags of cosign's are named after it", async () => {
+    await using folder = temporaryFolder();
+    const image = await makeImage();
+    const store = await open(folder.path);
+    await putImage(store, image, "v1");
+    for (const [seed, suffix] of [
+      ["list", ""],
+      ["signature", ".sig"],
+    ] as const) {
+      await putImage(store, await makeImage({ seed }), `${referrersTag(image.root.descriptor.digest)}${suffix}`);
+    }
+    await store.commit();
+    expect((await indexOf(folder.path)).manifests).toHaveLength(3);
+    expect(await soleEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
+    await putImage(store, await makeImage({ seed: "stray" }), `sha256-${"0".repeat(64)}.sig`);
+    await store.commit();
+    await expect(soleEntry(store)).rejects.toThrow("it has 2 entries");
   });
 
   test("is an error that names the entries where there are several", async () => {

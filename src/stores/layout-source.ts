@@ -3,6 +3,7 @@ import { type Digest, isDigest } from "../oci/digest.ts";
 import { limits } from "../oci/limits.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
+import { referrersTag } from "../oci/reference.ts";
 import type { StoredSource, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
@@ -108,8 +109,8 @@ export function layoutSource(
     },
     entries: async () => {
       const { entries } = await index();
-      const manifests = entries.every(({ refName }) => refName !== undefined) ? new Map() : (await catalog()).manifests;
-      return topLevelEntries(entries, manifests);
+      const isPlain = entries.every(({ refName }) => refName !== undefined && !/^sha(256|512)-/.test(refName));
+      return topLevelEntries(entries, isPlain ? new Map() : (await catalog()).manifests);
     },
     [Symbol.asyncDispose]: dispose,
   };
@@ -117,16 +118,17 @@ export function layoutSource(
 
 /**
  * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
- * the children of an index that is listed itself.
+ * the children of an index that is listed itself; and without what is named after something that is there: lists of referrers (regctl) and cosign's tags.
  */
 function topLevelEntries(entries: readonly IndexEntry[], manifests: Catalog["manifests"]): Entry[] {
   const children = new Set([...manifests.values()].flatMap((manifest) => manifest.children.map(({ digest }) => digest)));
+  const beside = new Set<string>(Array.from(manifests.keys(), referrersTag));
   const found = new Map<Digest, Entry>();
   for (const { descriptor, refName, imageName } of entries) {
     const name = imageName ?? refName;
     const subject = manifests.get(descriptor.digest)?.subject;
     const isBeside = children.has(descriptor.digest) || (subject !== undefined && manifests.has(subject));
-    if (name === undefined && isBeside) continue;
+    if (name === undefined ? isBeside : beside.has(name.replace(/\.(sig|att|sbom)$/, ""))) continue;
     const names = new Set(found.get(descriptor.digest)?.names ?? []);
     if (name !== undefined) names.add(name);
     found.set(descriptor.digest, { descriptor, names: [...names] });
