@@ -20348,6 +20348,7 @@ var sole_entry = __nccwpck_require__(828);
 
 
 
+
 /** index.json as it stands; an empty one where there is none. @throws OciError of kind "corrupt" */
 async function readIndex(files, name) {
     const bytes = await files.read("index.json", limits/* limits */.F.layoutIndex);
@@ -20429,24 +20430,25 @@ function layoutSource(ctx, name, files, index, dispose = async () => { }) {
         },
         entries: async () => {
             const { entries } = await index();
-            const manifests = entries.every(({ refName }) => refName !== undefined) ? new Map() : (await catalog()).manifests;
-            return topLevelEntries(entries, manifests);
+            const isPlain = entries.every(({ refName }) => refName !== undefined && !/^sha(256|512)-/.test(refName));
+            return topLevelEntries(entries, isPlain ? new Map() : (await catalog()).manifests);
         },
         [Symbol.asyncDispose]: dispose,
     };
 }
 /**
  * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
- * the children of an index that is listed itself.
+ * the children of an index that is listed itself; and without what is named after something that is there: lists of referrers (regctl) and cosign's tags.
  */
 function topLevelEntries(entries, manifests) {
     const children = new Set([...manifests.values()].flatMap((manifest) => manifest.children.map(({ digest }) => digest)));
+    const beside = new Set(Array.from(manifests.keys(), oci_reference/* referrersTag */.LN));
     const found = new Map();
     for (const { descriptor, refName, imageName } of entries) {
         const name = imageName ?? refName;
         const subject = manifests.get(descriptor.digest)?.subject;
         const isBeside = children.has(descriptor.digest) || (subject !== undefined && manifests.has(subject));
-        if (name === undefined && isBeside)
+        if (name === undefined ? isBeside : beside.has(name.replace(/\.(sig|att|sbom)$/, "")))
             continue;
         const names = new Set(found.get(descriptor.digest)?.names ?? []);
         if (name !== undefined)
