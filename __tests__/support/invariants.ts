@@ -88,7 +88,7 @@ function faultsOfLine({ inputs, result }: Attempt, ended: number): string[] {
     ["host", /\(host [^ ,)]+[,)]/.test(line) || ofMachine],
     [
       "cause",
-      /status [1-5][0-9][0-9]|code [A-Za-z0-9_]+|sha(256|512):|it ended after|out of reach|cannot be removed alone|[0-9]+ attempts|it is longer than|bytes/.test(
+      /status [1-5][0-9][0-9]|code [A-Za-z0-9_]+|sha(256|512):|it ended after|out of reach|cannot be removed alone|took [0-9.]+ s|[0-9]+ attempts|it is longer than|bytes/.test(
         line,
       ),
     ],

@@ -13,20 +13,20 @@ export const reservedForDirectories = 2 * 1024 * 1024;
 interface Parts {
   readonly directories: Buffer;
   readonly records: readonly PlacedRecord[];
-  /** Entries without a body: symbolic links, empty files, devices. */
-  readonly bare: readonly Buffer[];
-  readonly links: readonly Buffer[];
+  /** Entries without a body: symbolic links, empty files, devices. Encoded when they are written: as blocks they would take far more memory. */
+  readonly bare: readonly TarHeader[];
+  readonly links: readonly TarHeader[];
 }
 
 function partsOf({ directories, files }: Listing<PackedBody>): Parts {
   const records: PlacedRecord[] = [];
-  const bare: Buffer[] = [];
-  const links: Buffer[] = [];
+  const bare: TarHeader[] = [];
+  const links: TarHeader[] = [];
   for (const { inode, names } of files) {
     const { header, body } = inode;
     // The name that the record has already is the one that need not be written again.
     const primary = body !== undefined && names.includes(body.path) ? body.path : (names[0] as ByteString);
-    if (body === undefined) bare.push(encodeHeader({ ...header, name: primary }));
+    if (body === undefined) bare.push(header.name === primary ? header : { ...header, name: primary });
     else
       records.push({
         at: body.at,
@@ -34,7 +34,7 @@ function partsOf({ directories, files }: Listing<PackedBody>): Parts {
         headerLength: body.headerLength,
         ...(primary !== body.path && { header: encodeHeader({ ...header, name: primary }) }),
       });
-    for (const name of names) if (name !== primary) links.push(encodeHeader(linkHeader(header, name, primary)));
+    for (const name of names) if (name !== primary) links.push(linkHeader(header, name, primary));
   }
   records.sort((a, b) => a.at - b.at);
   const heads = directories.map(({ path, header }) => {
@@ -61,9 +61,12 @@ export async function finishInPlace(packed: PackedFile, listing: Listing<PackedB
   const { handle } = packed;
   const { end, unused } = closeGaps(handle, { from: directories.length, to: packed.end, records, fillers: bare });
   await handle.write(directories, 0, directories.length, 0);
-  const rest = Buffer.concat([...unused, ...links, endOfArchive]);
-  for (let done = 0; done < rest.length; ) done += (await handle.write(rest, done, rest.length - done, end + done)).bytesWritten;
-  await handle.truncate(end + rest.length);
+  let at = end;
+  for (const bytes of trailing(unused, links)) {
+    for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    at += bytes.length;
+  }
+  await handle.truncate(at);
 }
 
 /** The archive as a stream, to be compressed. */
@@ -83,7 +86,18 @@ export async function* archiveStream(packed: PackedFile, listing: Listing<Packed
     to = at + length;
   }
   yield* range(packed.handle, from, to);
-  yield Buffer.concat([...bare, ...links, endOfArchive]);
+  yield* trailing(bare, links);
+}
+
+/** Entries that are written at once. */
+const written = 2048;
+
+/** What stands behind all bodies, with the end of the archive. */
+function* trailing(...parts: readonly (readonly TarHeader[])[]): Generator<Buffer, void, undefined> {
+  for (const headers of parts) {
+    for (let at = 0; at < headers.length; at += written) yield Buffer.concat(headers.slice(at, at + written).map(encodeHeader));
+  }
+  yield endOfArchive;
 }
 
 async function* range(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,5 +1,6 @@
 import { readSync, writeSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
+import { blockSize, encodeHeader, type TarHeader } from "../tar/header.ts";
 
 /** A tar record that lies in the file. */
 export interface PlacedRecord {
@@ -17,8 +18,8 @@ export interface GapOptions {
   readonly to: number;
   /** Those that are wanted, in the order of the file; what lies between them is free. */
   readonly records: readonly PlacedRecord[];
-  /** Blocks without a body, welcome anywhere: most gaps end in one that is too small for any record. */
-  readonly fillers: readonly Buffer[];
+  /** Entries without a body, welcome anywhere: most gaps end in one that is too small for any record. */
+  readonly fillers: readonly TarHeader[];
 }
 
 /** Records from the end that are tried for a gap before a filler or the next record is, and how many all gaps together try. */
@@ -29,7 +30,7 @@ const longestSearch = { gap: 4096, all: 100_000_000 };
  * fillers; only where nothing fits do the records behind it move down.
  * @returns the end of what lies there now, and the fillers that found no gap.
  */
-export function closeGaps(file: FileHandle, options: GapOptions): { end: number; unused: Buffer[] } {
+export function closeGaps(file: FileHandle, options: GapOptions): { end: number; unused: TarHeader[] } {
   const descriptor = file.fd;
   const { from } = options;
   let end = options.to;
@@ -54,8 +55,17 @@ export function closeGaps(file: FileHandle, options: GapOptions): { end: number;
   }
   records.push(...moved);
 
-  const fillers = options.fillers.filter(({ length }) => length === 512);
-  const unused = options.fillers.filter(({ length }) => length !== 512);
+  const fillers = [...options.fillers];
+  const unused: TarHeader[] = [];
+  /** The last one that is a single block. */
+  const nextFiller = (): Buffer | undefined => {
+    for (let header = fillers.pop(); header !== undefined; header = fillers.pop()) {
+      const blocks = encodeHeader(header);
+      if (blocks.length === blockSize) return blocks;
+      unused.push(header);
+    }
+    return undefined;
+  };
   const taken = new Uint8Array(records.length);
   /** Behind the last record that is still in its place. */
   let last = records.length;
@@ -89,7 +99,7 @@ export function closeGaps(file: FileHandle, options: GapOptions): { end: number;
       position += fitting.length;
       continue;
     }
-    const filler = fillers.pop();
+    const filler = nextFiller();
     if (filler !== undefined) {
       writeFully(descriptor, filler, position);
       position += filler.length;

@@ -38,8 +38,10 @@ export function listTree<B>(tree: Tree<B>, wants: (path: ByteString) => boolean 
         kind: "corrupt",
       });
     }
-    const path = at.path as ByteString;
+    let path = at.path as ByteString;
     if ("inode" in at) {
+      // The same string where it says the same: that of the header is kept anyway.
+      if (path === at.inode.header.name) path = at.inode.header.name;
       if (!wants(path)) continue;
       for (let above: Visited<B> | undefined = at.parent; above && !above.wanted; above = above.parent) above.wanted = true;
       const names = files.get(at.inode);

@@ -54,5 +54,7 @@ export function readEntryName(name: ByteString): EntryName {
       return { kind: "whiteout", segments: [...segments.slice(0, -1), hidden] };
     }
   }
-  return { kind: "path", path: (segments.length === 1 ? segments[0] : segments.join("/")) as ByteString, segments };
+  const path = segments.join("/") as ByteString;
+  // The same string where it says the same: that of the header is kept anyway.
+  return { kind: "path", path: path === name ? name : path, segments };
 }

@@ -122,9 +122,10 @@ export function readPreamble(block: Buffer): Preamble {
 /**
  * Reads a header block of which `readPreamble` approved. PAX records win over GNU's long names, and those over the block (POSIX; GNU tar); an empty PAX value
  * leaves the block's.
+ * @param before the entry before it: what is equal is shared, since headers of whole layers are held in memory.
  * @throws OciError of kind "corrupt" for what contradicts itself, "unsupported" for sparse files.
  */
-export function readHeader(block: Buffer, preamble: Preamble, { pax, longName, longLink }: Extensions): TarHeader {
+export function readHeader(block: Buffer, preamble: Preamble, { pax, longName, longLink }: Extensions, before?: TarHeader): TarHeader {
   const gnu = block[262] === 0x20 && block.toString("latin1", 257, 265) === "ustar  \0";
   const ustar = !gnu && block.toString("latin1", 257, 262) === "ustar";
   let name = paxText(pax, "path") ?? longName;
@@ -159,6 +160,10 @@ export function readHeader(block: Buffer, preamble: Preamble, { pax, longName, l
   };
   const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
   const known = gnu || ustar;
+  const mtime = paxTime(pax, name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
+  const userName = paxText(pax, "uname") ?? (known ? text(block, 265, 32) : ("" as ByteString));
+  const groupName = paxText(pax, "gname") ?? (known ? text(block, 297, 32) : ("" as ByteString));
+  const sameTime = before?.mtime.seconds === mtime.seconds && before.mtime.nanoseconds === mtime.nanoseconds;
   return {
     name,
     type,
@@ -167,9 +172,9 @@ export function readHeader(block: Buffer, preamble: Preamble, { pax, longName, l
     mode: field("mode", 100, 8) & 0o7777,
     uid: owner("uid", 108),
     gid: owner("gid", 116),
-    mtime: paxTime(pax, name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 },
-    userName: paxText(pax, "uname") ?? (known ? text(block, 265, 32) : ("" as ByteString)),
-    groupName: paxText(pax, "gname") ?? (known ? text(block, 297, 32) : ("" as ByteString)),
+    mtime: sameTime ? before.mtime : mtime,
+    userName: before?.userName === userName ? before.userName : userName,
+    groupName: before?.groupName === groupName ? before.groupName : groupName,
     devMajor: isDevice && known ? field("device number", 329, 8) : 0,
     devMinor: isDevice && known ? field("device number", 337, 8) : 0,
     ...(pax && { pax }),
@@ -217,7 +222,8 @@ export function encodeHeader(header: TarHeader): Buffer {
   const add = (key: string, value: string): void => {
     records.push([key, Buffer.from(value, "latin1")]);
   };
-  const block = Buffer.alloc(blockSize);
+  // Out of Node's pool: memory of its own for each of many blocks costs more than the block.
+  const block = Buffer.allocUnsafe(blockSize).fill(0);
   const place = splitName(written);
   if (place) {
     block.write(place.name, 0, "latin1");

@@ -47,6 +47,7 @@ export class TarParser {
   #blocksAt = 0;
   #extension: Preamble | undefined;
   #extensionBytes = 0;
+  #before: TarHeader | undefined;
   #pax: PaxRecords | undefined;
   #longName: ByteString | undefined;
   #longLink: ByteString | undefined;
@@ -209,7 +210,8 @@ export class TarParser {
       ...(this.#longName !== undefined && { longName: this.#longName }),
       ...(this.#longLink !== undefined && { longLink: this.#longLink }),
     };
-    const header = readHeader(block, preamble, extensions);
+    const header = readHeader(block, preamble, extensions, this.#before);
+    this.#before = header;
     if (type === "g" && size > longestExtension) throw corruptTar(`an extended header is longer than ${longestExtension} bytes`);
     const blocks = this.#blocks.length === 0 ? block : Buffer.concat([...this.#blocks, block]);
     this.#entries++;
