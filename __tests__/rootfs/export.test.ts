@@ -20,7 +20,7 @@ async function flatten(stack: readonly LayerSource[], include: readonly string[]
   const path = join(temporary.path, "out.tar");
   await exportRootfs(testContext(), stack, { ...everything, path, include });
   expect(readdirSync(temporary.path)).toEqual(["out.tar"]);
-  return readFile(path);
+  return await readFile(path);
 }
 
 /** `path=content`, `path/`, `path->target`; names of one file joined by `=`. */
