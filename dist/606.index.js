@@ -55,6 +55,7 @@ var writer = __webpack_require__(348);
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./src/rootfs/gaps.ts
 
+
 /** Records from the end that are tried for a gap before a filler or the next record is, and how many all gaps together try. */
 const longestSearch = { gap: 4096, all: 100_000_000 };
 /**
@@ -87,8 +88,18 @@ function closeGaps(file, options) {
         end = place + whole;
     }
     records.push(...moved);
-    const fillers = options.fillers.filter(({ length }) => length === 512);
-    const unused = options.fillers.filter(({ length }) => length !== 512);
+    const fillers = [...options.fillers];
+    const unused = [];
+    /** The last one that is a single block. */
+    const nextFiller = () => {
+        for (let header = fillers.pop(); header !== undefined; header = fillers.pop()) {
+            const blocks = (0,tar_header/* encodeHeader */.YS)(header);
+            if (blocks.length === tar_header/* blockSize */.L6)
+                return blocks;
+            unused.push(header);
+        }
+        return undefined;
+    };
     const taken = new Uint8Array(records.length);
     /** Behind the last record that is still in its place. */
     let last = records.length;
@@ -126,7 +137,7 @@ function closeGaps(file, options) {
             position += fitting.length;
             continue;
         }
-        const filler = fillers.pop();
+        const filler = nextFiller();
         if (filler !== undefined) {
             writeFully(descriptor, filler, position);
             position += filler.length;
@@ -170,7 +181,7 @@ function partsOf({ directories, files }) {
         // The name that the record has already is the one that need not be written again.
         const primary = body !== undefined && names.includes(body.path) ? body.path : names[0];
         if (body === undefined)
-            bare.push((0,tar_header/* encodeHeader */.YS)({ ...header, name: primary }));
+            bare.push(header.name === primary ? header : { ...header, name: primary });
         else
             records.push({
                 at: body.at,
@@ -180,7 +191,7 @@ function partsOf({ directories, files }) {
             });
         for (const name of names)
             if (name !== primary)
-                links.push((0,tar_header/* encodeHeader */.YS)(linkHeader(header, name, primary)));
+                links.push(linkHeader(header, name, primary));
     }
     records.sort((a, b) => a.at - b.at);
     const heads = directories.map(({ path, header }) => {
@@ -205,10 +216,13 @@ async function finishInPlace(packed, listing) {
     const { handle } = packed;
     const { end, unused } = closeGaps(handle, { from: directories.length, to: packed.end, records, fillers: bare });
     await handle.write(directories, 0, directories.length, 0);
-    const rest = Buffer.concat([...unused, ...links, writer/* endOfArchive */.PG]);
-    for (let done = 0; done < rest.length;)
-        done += (await handle.write(rest, done, rest.length - done, end + done)).bytesWritten;
-    await handle.truncate(end + rest.length);
+    let at = end;
+    for (const bytes of trailing(unused, links)) {
+        for (let done = 0; done < bytes.length;)
+            done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+        at += bytes.length;
+    }
+    await handle.truncate(at);
 }
 /** The archive as a stream, to be compressed. */
 async function* archiveStream(packed, listing) {
@@ -228,7 +242,17 @@ async function* archiveStream(packed, listing) {
         to = at + length;
     }
     yield* range(packed.handle, from, to);
-    yield Buffer.concat([...bare, ...links, writer/* endOfArchive */.PG]);
+    yield* trailing(bare, links);
+}
+/** Entries that are written at once. */
+const written = 2048;
+/** What stands behind all bodies, with the end of the archive. */
+function* trailing(...parts) {
+    for (const headers of parts) {
+        for (let at = 0; at < headers.length; at += written)
+            yield Buffer.concat(headers.slice(at, at + written).map(tar_header/* encodeHeader */.YS));
+    }
+    yield writer/* endOfArchive */.PG;
 }
 async function* range(handle, from, to) {
     for (let at = from; at < to;) {
@@ -460,7 +484,9 @@ function readEntryName(name) {
             return { kind: "whiteout", segments: [...segments.slice(0, -1), hidden] };
         }
     }
-    return { kind: "path", path: (segments.length === 1 ? segments[0] : segments.join("/")), segments };
+    const path = segments.join("/");
+    // The same string where it says the same: that of the header is kept anyway.
+    return { kind: "path", path: path === name ? name : path, segments };
 }
 
 ;// CONCATENATED MODULE: ./src/rootfs/tree.ts
@@ -662,8 +688,11 @@ function listTree(tree, wants = () => true) {
                 kind: "corrupt",
             });
         }
-        const path = at.path;
+        let path = at.path;
         if ("inode" in at) {
+            // The same string where it says the same: that of the header is kept anyway.
+            if (path === at.inode.header.name)
+                path = at.inode.header.name;
             if (!wants(path))
                 continue;
             for (let above = at.parent; above && !above.wanted; above = above.parent)

@@ -26000,9 +26000,10 @@ function readPreamble(block) {
 /**
  * Reads a header block of which `readPreamble` approved. PAX records win over GNU's long names, and those over the block (POSIX; GNU tar); an empty PAX value
  * leaves the block's.
+ * @param before the entry before it: what is equal is shared, since headers of whole layers are held in memory.
  * @throws OciError of kind "corrupt" for what contradicts itself, "unsupported" for sparse files.
  */
-function readHeader(block, preamble, { pax, longName, longLink }) {
+function readHeader(block, preamble, { pax, longName, longLink }, before) {
     const gnu = block[262] === 0x20 && block.toString("latin1", 257, 265) === "ustar  \0";
     const ustar = !gnu && block.toString("latin1", 257, 262) === "ustar";
     let name = paxText(pax, "path") ?? longName;
@@ -26045,6 +26046,10 @@ function readHeader(block, preamble, { pax, longName, longLink }) {
     };
     const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
     const known = gnu || ustar;
+    const mtime = paxTime(pax, name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
+    const userName = paxText(pax, "uname") ?? (known ? text(block, 265, 32) : "");
+    const groupName = paxText(pax, "gname") ?? (known ? text(block, 297, 32) : "");
+    const sameTime = before?.mtime.seconds === mtime.seconds && before.mtime.nanoseconds === mtime.nanoseconds;
     return {
         name,
         type,
@@ -26053,9 +26058,9 @@ function readHeader(block, preamble, { pax, longName, longLink }) {
         mode: field("mode", 100, 8) & 0o7777,
         uid: owner("uid", 108),
         gid: owner("gid", 116),
-        mtime: paxTime(pax, name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 },
-        userName: paxText(pax, "uname") ?? (known ? text(block, 265, 32) : ""),
-        groupName: paxText(pax, "gname") ?? (known ? text(block, 297, 32) : ""),
+        mtime: sameTime ? before.mtime : mtime,
+        userName: before?.userName === userName ? before.userName : userName,
+        groupName: before?.groupName === groupName ? before.groupName : groupName,
         devMajor: isDevice && known ? field("device number", 329, 8) : 0,
         devMinor: isDevice && known ? field("device number", 337, 8) : 0,
         ...(pax && { pax }),
@@ -26104,7 +26109,8 @@ function encodeHeader(header) {
     const add = (key, value) => {
         records.push([key, Buffer.from(value, "latin1")]);
     };
-    const block = Buffer.alloc(blockSize);
+    // Out of Node's pool: memory of its own for each of many blocks costs more than the block.
+    const block = Buffer.allocUnsafe(blockSize).fill(0);
     const place = splitName(written);
     if (place) {
         block.write(place.name, 0, "latin1");
@@ -26246,6 +26252,7 @@ class TarParser {
     #blocksAt = 0;
     #extension;
     #extensionBytes = 0;
+    #before;
     #pax;
     #longName;
     #longLink;
@@ -26413,7 +26420,8 @@ class TarParser {
             ...(this.#longName !== undefined && { longName: this.#longName }),
             ...(this.#longLink !== undefined && { longLink: this.#longLink }),
         };
-        const header = (0,_header_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeader */ .ay)(block, preamble, extensions);
+        const header = (0,_header_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeader */ .ay)(block, preamble, extensions, this.#before);
+        this.#before = header;
         if (type === "g" && size > longestExtension)
             throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .corruptTar */ .L)(`an extended header is longer than ${longestExtension} bytes`);
         const blocks = this.#blocks.length === 0 ? block : Buffer.concat([...this.#blocks, block]);
