@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { type Attempt, broken } from "../support/invariants.ts";
-import { makeImage, makeReferrer, storeImage, storeReferrer } from "../support/test-image.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
 import type { Row } from "./matrix.ts";
 import { type StepWorld, stepWithFaults } from "./scenario.ts";
 
@@ -88,32 +88,6 @@ export const referrers: readonly Row[] = [
           },
         });
       },
-    }),
-  ),
-  ...[1, 2, 3].map(
-    (nth): Row => ({
-      id: "F39",
-      title: `deletion ${nth} of a cascade over an image, its signature and that one's signature is refused (403)`,
-      happens: "Referrers go before what they refer to, the image last: the same step, run again, deletes the rest.",
-      run: () =>
-        stepWithFaults({
-          image: { platforms: ["linux/amd64"], index: false, attestations: false },
-          prepare: ({ registry: { storage }, image }) => {
-            const signature = makeReferrer(image.root.descriptor, "application/vnd.example.signature", "signature");
-            const counter = makeReferrer(signature.manifest.descriptor, "application/vnd.example.signature", "countersignature");
-            for (const referrer of [signature, counter]) storeReferrer(storage, "team/app", referrer);
-          },
-          inputs: ({ repository }) => ({ operation: "delete", reference: `${repository}:1`, cascade: true, "if-missing": "ignore" }),
-          faults: ({ registry }) => [
-            registry.inject({ on: "manifest-delete", nth, times: Number.POSITIVE_INFINITY, fault: { status: 403 } }),
-          ],
-          ends: /status 403, code DENIED/,
-          also: ({ registry }, step) => {
-            const { manifests, tags } = registry.storage.repository("team/app");
-            expect([manifests.size, tags.size]).toEqual([4 - nth, 1]);
-            expect(step.log).toMatch(nth === 1 ? /Deleted nothing/ : /run again, deletes the rest/);
-          },
-        }),
     }),
   ),
 ];

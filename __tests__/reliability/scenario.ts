@@ -109,8 +109,6 @@ export async function copyWithFaults(scenario: CopyScenario): Promise<void> {
 export interface StepScenario extends Faulty<StepWorld> {
   readonly registry?: FaultRegistryOptions;
   readonly image?: TestImageOptions;
-  /** Puts in more than the image. */
-  prepare?(world: StepWorld): void;
   /** The operation and its inputs; `registry-auth` is added. */
   inputs(world: StepWorld): Inputs;
 }
@@ -121,8 +119,6 @@ export interface StepWorld {
   readonly machine: Machine;
   /** `127.0.0.1:PORT/team/app`, which has the image under the tag `1`. */
   readonly repository: string;
-  /** The manifests that it has at the start. */
-  readonly manifests: readonly string[];
 }
 
 /** Runs a step with a fault, and checks all that must hold after it (I1 to I6); what it is to leave in the end is what it leaves where nothing goes wrong. */
@@ -149,22 +145,19 @@ async function stage(scenario: StepScenario, image: TestImage, options?: Machine
   const registry = stack.use(await startFaultRegistry({ access, ...scenario.registry }));
   const machine = stack.use(await createMachine(options));
   storeImage(registry.storage, "team/app", image, "1");
-  const world = { registry, image, machine, repository: `${registry.host}/team/app`, manifests: [] };
-  scenario.prepare?.(world);
-  const manifests = [...registry.storage.repository("team/app").manifests.keys()];
   const moved = stack.move();
-  return { ...world, manifests, [Symbol.asyncDispose]: () => moved.disposeAsync() };
+  return { registry, image, machine, repository: `${registry.host}/team/app`, [Symbol.asyncDispose]: () => moved.disposeAsync() };
 }
 
 function inputsOf(scenario: StepScenario, world: StepWorld): Inputs {
   return { "registry-auth": authFor([world.registry]), ...scenario.inputs(world) };
 }
 
-/** What is in a registry and on a machine: each tag, each blob and manifest that a tag leads to, each manifest of the start (and whether it is there), each file. */
-async function leftBy({ registry: { storage }, manifests, machine }: StepWorld): Promise<Map<string, string>> {
+/** What is in a registry and on a machine: each tag, each blob and manifest that a tag leads to or that is of the image (and whether it is there), each file. */
+async function leftBy({ registry: { storage }, image, machine }: StepWorld): Promise<Map<string, string>> {
   const { tags } = storage.repository("team/app");
   const reached = [...tags.keys()].flatMap((tag) => storage.graph("team/app", tag));
-  const digests = new Set([...reached, ...manifests]);
+  const digests = new Set([...reached, ...image.manifests.map(({ descriptor }) => descriptor.digest)]);
   const bytes = [...digests].map(async (digest) => [digest, (await storage.rehash("team/app", digest)) ?? "not there"] as const);
   return new Map([...tags, ...(await Promise.all(bytes)), ...(await listing(machine.workspace))]);
 }

@@ -170,7 +170,6 @@ async function play(scenario: Scenario, stock: Stock, machine: Machine): Promise
   for (const { operation, result } of steps) judge(world, operation, result, hits + world.events.length > 0);
 
   restore(world);
-  for (const { operation, result } of steps) if (operation.type === "delete" && result.code !== 0) sweep(world, result);
   const again = async (attempt: Attempt): Promise<Attempt> => {
     const at = attempts.indexOf(attempt);
     const operation = scenario.operations[at] as OperationPlan;
@@ -317,17 +316,6 @@ function happen(world: World, at: number, event: NonNullable<FaultPlan["event"]>
 function restore({ sides, image }: World): void {
   const { storage } = (sides[0] as Side).registry;
   for (const { descriptor, bytes } of image.blobs) if (storage.isLost(app, descriptor.digest)) storage.putBlob(app, bytes);
-}
-
-/** What a cascade could not delete of an index that is gone, nothing leads to any more: it must be named, and is deleted by digest, as it says. */
-function sweep({ sides, stock, problems }: World, { log }: StepResult): void {
-  const { manifests } = (sides[0] as Side).registry.storage.repository(old);
-  if (manifests.has(stock.gone.root.descriptor.digest)) return;
-  const kept = new Set(stock.kept.manifests.map(({ descriptor }) => descriptor.digest));
-  for (const { digest } of stock.gone.manifests.map(({ descriptor }) => descriptor)) {
-    if (!kept.has(digest) && manifests.delete(digest) && !log.includes(digest))
-      problems.push(`I6 delete: ${digest} is left, and nothing says so`);
-  }
 }
 
 interface Played {

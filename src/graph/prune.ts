@@ -58,9 +58,9 @@ interface Reached {
  * these reasons loses the tag alone; a digest that the user names goes whatever needs it. An untagged index that lists nothing but referrers of one
  * subject is an outdated list of referrers and needs nothing.
  *
- * The order is one that can be gone through again wherever it was cut off: first single tags; then referrers before what they refer to, the list of them after them, so that what leads to them stands
- * until they are gone; and a manifest before its children, for no tag may point to an index that lacks one, and registries refuse to delete them before. Only these nothing leads to once their
- * parent is gone.
+ * The order is the safest at every point where it may be cut off: first single tags; then a manifest before its children (no index lacks a
+ * child, and registries that refuse to delete a child of an index are content) and before its referrers (no image stands there unsigned); lists of
+ * referrers last, so that what they name can be found until it is gone.
  * @throws OciError where a manifest or a list cannot be read; what is not there is passed over.
  */
 export async function planCascade(
@@ -225,10 +225,9 @@ export async function planCascade(
     for (const [tag, digest] of single) steps.push({ kind: "tag", digest, tags: [tag] });
 
     const lists = new Set([...leaving].flatMap((digest) => holder.get(referrersTag(digest)) ?? []));
+    const ordered = parentsFirst(roots, (digest) => reached.get(digest)?.next ?? new Set(), leaving);
     const isList = (digest: Digest): boolean => lists.has(digest) && !named.has(digest);
-    const nextOf = (kind: "child" | "referrer") => (digest: Digest) =>
-      [...(reached.get(digest)?.next ?? [])].filter((next) => (reached.get(next)?.kind === "referrer") === (kind === "referrer"));
-    for (const digest of referrersFirst(roots, nextOf("child"), nextOf("referrer"), leaving, isList)) {
+    for (const digest of [...ordered.filter((digest) => !isList(digest)), ...ordered.filter(isList)]) {
       const subject = (await read(digest))?.subject?.digest;
       const loses = subject !== undefined && !leaving.has(subject) && (await orGone(() => source.resolve(subject))) !== undefined;
       steps.push({
@@ -252,27 +251,8 @@ function namesOnly(list: Manifest, names: ReadonlySet<Digest>): boolean {
   return list.kind === "index" && list.manifests.every(({ digest }) => names.has(digest));
 }
 
-/** What refers to something comes before it (and lists of that between them), what has children before these, loops aside. */
-function referrersFirst(
-  roots: readonly Digest[],
-  childrenOf: (digest: Digest) => readonly Digest[],
-  referrersOf: (digest: Digest) => readonly Digest[],
-  among: ReadonlySet<Digest>,
-  isList: (digest: Digest) => boolean,
-): Digest[] {
-  const rest = new Set(among);
-  const levels: Digest[][] = [];
-  for (let from = roots; from.length > 0; ) {
-    const level = parentsFirst(from, childrenOf, rest);
-    for (const digest of level) rest.delete(digest);
-    levels.unshift([...level.filter((digest) => !isList(digest)), ...level.filter(isList)]);
-    from = level.flatMap(referrersOf).filter((digest) => rest.has(digest));
-  }
-  return levels.flat();
-}
-
 /** Reversed postorder: what leads to something comes before it, loops aside. */
-function parentsFirst(roots: readonly Digest[], next: (digest: Digest) => readonly Digest[], among: ReadonlySet<Digest>): Digest[] {
+function parentsFirst(roots: readonly Digest[], next: (digest: Digest) => ReadonlySet<Digest>, among: ReadonlySet<Digest>): Digest[] {
   const seen = new Set<Digest>();
   const order: Digest[] = [];
   for (const root of roots.toReversed()) {

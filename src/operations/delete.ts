@@ -39,7 +39,9 @@ export interface DeleteResult {
   readonly changed: boolean;
   /** What is gone, even where it failed later. */
   readonly deleted: readonly Deleted[];
-  /** Where it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there. */
+  /**
+   * Where it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there, to be deleted by these references. Nothing may lead to them any more.
+   */
   readonly left?: readonly Pick<Deleted, "kind" | "reference" | "digest">[];
   /** With `cascade`: what was reached and stays, and why. */
   readonly kept: readonly { readonly digest: Digest; readonly because: "tagged" | "needed" }[];
@@ -211,8 +213,6 @@ async function carryOut(
   ctx: Context,
 ): Promise<DeleteResult> {
   const deleted: Deleted[] = [];
-  /** Children that could not be deleted: nothing leads to them any more, nor to those after them, which go all the same. */
-  const lost: { readonly step: PruneStep; readonly error: unknown }[] = [];
   let done = 0;
   const result = (status: DeleteResult["status"], error?: unknown): DeleteResult => ({
     ...{ reference, status, deleted, kept },
@@ -221,48 +221,32 @@ async function carryOut(
   });
   const removed = (kind: Deleted["kind"], name: string, digest: Digest, { note, restore }: Partial<Removal> = {}) =>
     deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
-  const carryOutStep = async ({ kind, digest, tags, subject }: PruneStep): Promise<void> => {
-    if (kind === "tag") {
-      for (const tag of tags) {
-        const removal = await store.untag(tag, digest);
-        known.gone(digest, tag);
-        if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal);
-      }
-      return;
-    }
-    if (subject !== undefined) {
-      await store.updateReferrers(subject, { remove: [digest] });
-      known.outdated();
-    }
-    const removal = await store.delete(digest);
-    known.gone(digest);
-    if (!removal.removed) return;
-    for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
-    removed(kind, pinned(location, digest), digest, removal);
-  };
   try {
     for (; done < steps.length; done++) {
       ctx.signal.throwIfAborted();
       const step = steps[done] as PruneStep;
-      try {
-        await carryOutStep(step);
-      } catch (error) {
-        if (step.kind !== "child" || ctx.signal.aborted) throw error;
-        lost.push({ step, error });
+      const { kind, digest, tags } = step;
+      if (kind === "tag") {
+        for (const tag of tags) {
+          const removal = await store.untag(tag, digest);
+          known.gone(digest, tag);
+          if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal);
+        }
+        continue;
       }
+      if (step.subject !== undefined) {
+        await store.updateReferrers(step.subject, { remove: [digest] });
+        known.outdated();
+      }
+      const removal = await store.delete(digest);
+      known.gone(digest);
+      if (!removal.removed) continue;
+      for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
+      removed(kind, pinned(location, digest), digest, removal);
     }
-    if (lost.length > 0) throw lost[0]?.error;
   } catch (error) {
-    const rest = steps.slice(done);
-    const isFound = rest.some(({ kind }) => kind === "manifest");
-    const left = deleted.length === 0 ? [] : leftOf([...lost.map(({ step }) => step), ...rest], location);
-    const stray = isFound
-      ? leftOf(
-          lost.map(({ step }) => step),
-          location,
-        )
-      : left;
-    if (left.length > 0) warnOfLeft(stray, isFound, reference, ctx);
+    const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
+    if (left.length > 0) warnOfLeft(left, reference, ctx);
     ctx.signal.throwIfAborted();
     known.outdated();
     return { ...result("failed", withFacts(error, { reference })), ...(left.length > 0 && { left }) };
@@ -271,6 +255,10 @@ async function carryOut(
   return result(request.dryRun ? "would-delete" : "deleted");
 }
 
+/**
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves when it breaks off there the next one does not find by itself, where the registry lists only what
+ * has a tag. So it is named.
+ */
 function leftOf(steps: readonly PruneStep[], location: Location): NonNullable<DeleteResult["left"]> {
   return steps.flatMap(({ kind, digest }) => (kind === "tag" ? [] : [{ kind, reference: pinned(location, digest), digest }]));
 }
@@ -278,15 +266,13 @@ function leftOf(steps: readonly PruneStep[], location: Location): NonNullable<De
 /** As many as a line is readable with; all are in the result. */
 const mostNamed = 20;
 
-/** @param stray what nothing leads to any more, where the registry lists only what has a tag. */
-function warnOfLeft(stray: NonNullable<DeleteResult["left"]>, isFound: boolean, reference: string, ctx: Context): void {
-  const named = stray.slice(0, mostNamed).map((it) => it.reference);
-  const more = stray.length > mostNamed ? `, and ${stray.length - mostNamed} more` : "";
-  const rest = [
-    ...(isFound ? ["the step, run again, deletes the rest"] : []),
-    ...(stray.length > 0 ? [`what is still there of its platforms has to be deleted by digest: ${named.join(", ")}${more}`] : []),
-  ];
-  ctx.emit({ type: "warning", message: `${reference} was deleted only in part; ${rest.join("; ")}` });
+function warnOfLeft(left: NonNullable<DeleteResult["left"]>, reference: string, ctx: Context): void {
+  const named = left.slice(0, mostNamed).map((it) => it.reference);
+  const more = left.length > mostNamed ? `, and ${left.length - mostNamed} more` : "";
+  ctx.emit({
+    type: "warning",
+    message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
+  });
 }
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {

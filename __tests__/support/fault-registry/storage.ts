@@ -68,13 +68,14 @@ export class Storage {
     if (blobs.delete(digest) || manifests.delete(digest)) this.#lost.add(`${repository} ${digest}`);
   }
 
-  /** Tags that point to less than all, but for what was lost. A list of referrers may name what was deleted. */
+  /** Tags that point to less than all, but for what was lost. The list of what is gone goes last: while it is there, what it names can be found and deleted. */
   holes(repository: string): Violation[] {
     const { tags, manifests } = this.repository(repository);
     return [...tags].flatMap(([tag, digest]) => {
+      const subject = /^sha256-[0-9a-f]{64}$/.test(tag) ? tag.replace("-", ":") : digest;
+      if (subject !== digest && !manifests.has(subject)) return [];
       const root = manifests.get(digest);
-      const isList = /^sha256-[0-9a-f]{64}$/.test(tag);
-      const missing = (root ? (isList ? [] : this.missing(repository, root)) : [digest]).filter((gone) => !this.isLost(repository, gone));
+      const missing = (root ? this.missing(repository, root) : [digest]).filter((gone) => !this.isLost(repository, gone));
       return missing.length > 0 ? [{ repository, tag, digest, missing }] : [];
     });
   }
