@@ -39,9 +39,9 @@ const width = 64;
  * these reasons loses the tag alone; a digest that the user names goes whatever needs it. An untagged index that lists nothing but referrers of one
  * subject is an outdated list of referrers and needs nothing.
  *
- * The order is one that can be gone through again wherever it was cut off: first single tags; then referrers before what they refer to, the list of them after them, so that what leads to them stands
- * until they are gone; and a manifest before its children, for no tag may point to an index that lacks one, and registries refuse to delete them before. Only these nothing leads to once their
- * parent is gone.
+ * The order is the safest at every point where it may be cut off: first single tags; then a manifest before its children (no index lacks a
+ * child, and registries that refuse to delete a child of an index are content) and before its referrers (no image stands there unsigned); lists of
+ * referrers last, so that what they name can be found until it is gone.
  * @throws OciError where a manifest or a list cannot be read; what is not there is passed over.
  */
 async function planCascade(ctx, store, inventory, targets) {
@@ -203,9 +203,9 @@ async function planCascade(ctx, store, inventory, targets) {
         for (const [tag, digest] of single)
             steps.push({ kind: "tag", digest, tags: [tag] });
         const lists = new Set([...leaving].flatMap((digest) => holder.get((0,reference/* referrersTag */.LN)(digest)) ?? []));
+        const ordered = parentsFirst(roots, (digest) => reached.get(digest)?.next ?? new Set(), leaving);
         const isList = (digest) => lists.has(digest) && !named.has(digest);
-        const nextOf = (kind) => (digest) => [...(reached.get(digest)?.next ?? [])].filter((next) => (reached.get(next)?.kind === "referrer") === (kind === "referrer"));
-        for (const digest of referrersFirst(roots, nextOf("child"), nextOf("referrer"), leaving, isList)) {
+        for (const digest of [...ordered.filter((digest) => !isList(digest)), ...ordered.filter(isList)]) {
             const subject = (await read(digest))?.subject?.digest;
             const loses = subject !== undefined && !leaving.has(subject) && (await orGone(() => source.resolve(subject))) !== undefined;
             steps.push({
@@ -226,19 +226,6 @@ async function planCascade(ctx, store, inventory, targets) {
 }
 function namesOnly(list, names) {
     return list.kind === "index" && list.manifests.every(({ digest }) => names.has(digest));
-}
-/** What refers to something comes before it (and lists of that between them), what has children before these, loops aside. */
-function referrersFirst(roots, childrenOf, referrersOf, among, isList) {
-    const rest = new Set(among);
-    const levels = [];
-    for (let from = roots; from.length > 0;) {
-        const level = parentsFirst(from, childrenOf, rest);
-        for (const digest of level)
-            rest.delete(digest);
-        levels.unshift([...level.filter((digest) => !isList(digest)), ...level.filter(isList)]);
-        from = level.flatMap(referrersOf).filter((digest) => rest.has(digest));
-    }
-    return levels.flat();
 }
 /** Reversed postorder: what leads to something comes before it, loops aside. */
 function parentsFirst(roots, next, among) {
@@ -430,8 +417,6 @@ async function plan(request, target, { store, known }, ctx) {
 }
 async function carryOut(request, reference, location, { steps, kept }, { store, known }, ctx) {
     const deleted = [];
-    /** Children that could not be deleted: nothing leads to them any more, nor to those after them, which go all the same. */
-    const lost = [];
     let done = 0;
     const result = (status, error) => ({
         ...{ reference, status, deleted, kept },
@@ -439,53 +424,37 @@ async function carryOut(request, reference, location, { steps, kept }, { store, 
         ...(error !== undefined && { error }),
     });
     const removed = (kind, name, digest, { note, restore } = {}) => deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
-    const carryOutStep = async ({ kind, digest, tags, subject }) => {
-        if (kind === "tag") {
-            for (const tag of tags) {
-                const removal = await store.untag(tag, digest);
-                known.gone(digest, tag);
-                if (removal.removed)
-                    removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest, removal);
-            }
-            return;
-        }
-        if (subject !== undefined) {
-            await store.updateReferrers(subject, { remove: [digest] });
-            known.outdated();
-        }
-        const removal = await store.delete(digest);
-        known.gone(digest);
-        if (!removal.removed)
-            return;
-        for (const tag of tags)
-            removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest);
-        removed(kind, (0,content/* pinned */.dp)(location, digest), digest, removal);
-    };
     try {
         for (; done < steps.length; done++) {
             ctx.signal.throwIfAborted();
             const step = steps[done];
-            try {
-                await carryOutStep(step);
+            const { kind, digest, tags } = step;
+            if (kind === "tag") {
+                for (const tag of tags) {
+                    const removal = await store.untag(tag, digest);
+                    known.gone(digest, tag);
+                    if (removal.removed)
+                        removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest, removal);
+                }
+                continue;
             }
-            catch (error) {
-                if (step.kind !== "child" || ctx.signal.aborted)
-                    throw error;
-                lost.push({ step, error });
+            if (step.subject !== undefined) {
+                await store.updateReferrers(step.subject, { remove: [digest] });
+                known.outdated();
             }
+            const removal = await store.delete(digest);
+            known.gone(digest);
+            if (!removal.removed)
+                continue;
+            for (const tag of tags)
+                removed("tag", `${(0,content/* placeName */.fW)(location)}:${tag}`, digest);
+            removed(kind, (0,content/* pinned */.dp)(location, digest), digest, removal);
         }
-        if (lost.length > 0)
-            throw lost[0]?.error;
     }
     catch (error) {
-        const rest = steps.slice(done);
-        const isFound = rest.some(({ kind }) => kind === "manifest");
-        const left = deleted.length === 0 ? [] : leftOf([...lost.map(({ step }) => step), ...rest], location);
-        const stray = isFound
-            ? leftOf(lost.map(({ step }) => step), location)
-            : left;
+        const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
         if (left.length > 0)
-            warnOfLeft(stray, isFound, reference, ctx);
+            warnOfLeft(left, reference, ctx);
         ctx.signal.throwIfAborted();
         known.outdated();
         return { ...result("failed", (0,errors/* withFacts */.Qj)(error, { reference })), ...(left.length > 0 && { left }) };
@@ -494,20 +463,22 @@ async function carryOut(request, reference, location, { steps, kept }, { store, 
         return absent(request, reference);
     return result(request.dryRun ? "would-delete" : "deleted");
 }
+/**
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves when it breaks off there the next one does not find by itself, where the registry lists only what
+ * has a tag. So it is named.
+ */
 function leftOf(steps, location) {
     return steps.flatMap(({ kind, digest }) => (kind === "tag" ? [] : [{ kind, reference: (0,content/* pinned */.dp)(location, digest), digest }]));
 }
 /** As many as a line is readable with; all are in the result. */
 const mostNamed = 20;
-/** @param stray what nothing leads to any more, where the registry lists only what has a tag. */
-function warnOfLeft(stray, isFound, reference, ctx) {
-    const named = stray.slice(0, mostNamed).map((it) => it.reference);
-    const more = stray.length > mostNamed ? `, and ${stray.length - mostNamed} more` : "";
-    const rest = [
-        ...(isFound ? ["the step, run again, deletes the rest"] : []),
-        ...(stray.length > 0 ? [`what is still there of its platforms has to be deleted by digest: ${named.join(", ")}${more}`] : []),
-    ];
-    ctx.emit({ type: "warning", message: `${reference} was deleted only in part; ${rest.join("; ")}` });
+function warnOfLeft(left, reference, ctx) {
+    const named = left.slice(0, mostNamed).map((it) => it.reference);
+    const more = left.length > mostNamed ? `, and ${left.length - mostNamed} more` : "";
+    ctx.emit({
+        type: "warning",
+        message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
+    });
 }
 function absent(request, reference) {
     if (request.ignoreMissing)
