@@ -113,6 +113,11 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     inject(world, "registry.example.com", { on: ["manifest-get", "manifest-head"], times: always, fault: { status: 503 } });
     return { inputs: { operation: "digest", reference: `${example}:v1.4.0`, retries: 1 } };
   },
+  "The registry is at fault: its answer breaks a rule": (world) => {
+    const redirect = { status: 307, headers: { location: "http://169.254.169.254/latest/meta-data/" } };
+    inject(world, "registry.example.com", { on: ["manifest-get", "manifest-head"], times: always, fault: redirect });
+    return { inputs: { operation: "digest", reference: `${example}:v1.4.0` } };
+  },
   "the content is not what was asked for: its digest is …, not …": (world) => {
     inject(world, "ghcr.io", { on: "cdn", times: always, fault: { corrupt: { at: 100 } } });
     return { inputs: { operation: "export", reference: image, path: "rootfs.tar" } };
