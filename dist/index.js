@@ -13929,7 +13929,9 @@ function adviceFor(facts, operation) {
                 ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
                 : undefined;
         case "server":
-            return "The registry is at fault; try again later, or raise retries";
+            return (facts.status ?? 0) >= 500
+                ? "The registry is at fault; try again later, or raise retries"
+                : "The registry is at fault: its answer breaks a rule, and would again; tell those who run it";
         case "unsupported":
             return isDockerHub(host) && operation === "delete"
                 ? "Docker Hub deletes images only on its web site and through its own API (https://hub.docker.com/v2/), not through the registry's"
