@@ -170,6 +170,7 @@ async function play(scenario: Scenario, stock: Stock, machine: Machine): Promise
   for (const { operation, result } of steps) judge(world, operation, result, hits + world.events.length > 0);
 
   restore(world);
+  for (const { result } of steps) deleteWhatIsLeft(world, result);
   const again = async (attempt: Attempt): Promise<Attempt> => {
     const at = attempts.indexOf(attempt);
     const operation = scenario.operations[at] as OperationPlan;
@@ -316,6 +317,16 @@ function happen(world: World, at: number, event: NonNullable<FaultPlan["event"]>
 function restore({ sides, image }: World): void {
   const { storage } = (sides[0] as Side).registry;
   for (const { descriptor, bytes } of image.blobs) if (storage.isLost(app, descriptor.digest)) storage.putBlob(app, bytes);
+}
+
+/** What a cascade could not delete after its root was gone is named, to be deleted by digest: the same step does not find it again. */
+function deleteWhatIsLeft({ sides }: World, { log }: StepResult): void {
+  const { manifests, tags } = (sides[0] as Side).registry.storage.repository(old);
+  const [, named = ""] = /what was to go with it and is still there has to be deleted by digest: (.*)$/m.exec(log) ?? [];
+  for (const [, digest = ""] of named.matchAll(/@(sha256:[0-9a-f]{64})/g)) {
+    manifests.delete(digest);
+    for (const [tag, held] of tags) if (held === digest) tags.delete(tag);
+  }
 }
 
 interface Played {
