@@ -41,6 +41,18 @@ describe("removing a tag", () => {
     expect(manifestsOf(registry)).toEqual(both);
   });
 
+  test("and a digest counts as done where the answer to that was lost, and it is not there any more", async () => {
+    await using registry = await filled();
+    registry.inject({ on: "manifest-delete", fault: { lost: "rst" } });
+    registry.inject({ on: "manifest-delete", nth: 3, fault: { lost: "rst" } });
+    await using run = startRun();
+    const repository = await open(run, registry);
+    expect(await repository.untag(v1)).toEqual({ removed: true });
+    expect(await repository.delete(other.descriptor.digest)).toEqual({ removed: true });
+    expect(registry.requests.filter(({ method }) => method === "DELETE").map(({ status }) => status)).toEqual([0, 404, 0, 404]);
+    expect(await repository.delete(other.descriptor.digest)).toEqual({ removed: false });
+  });
+
   for (const [title, fault] of [
     ["400", undefined],
     ["404", { status: 404 }],

@@ -66,7 +66,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     traits.dropsTags ??= left === undefined;
     if (left !== digest) continue;
     traits.dropsTags = false;
-    const status = await requestTagDeletion(endpoint, tag);
+    const { status } = await requestTagDeletion(endpoint, tag);
     if (status >= 300 && status !== 404) {
       throw new OciError(`${shortDigest(digest)} was deleted, but the registry keeps the tag on it`, {
         ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from "../http/client.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Tag } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
@@ -29,24 +30,27 @@ export async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolea
   return (await digestAt(endpoint, digest)) === undefined;
 }
 
-/** Asks for the deletion of a tag alone. @returns the status: below 300 where it was done, 404 where it, or the way, is not there. */
-export async function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<number> {
-  const { status } = await ask(endpoint, {
+/**
+ * Asks for the deletion of a tag alone.
+ * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an earlier one, whose answer was lost, may have done it.
+ */
+export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<HttpAnswer, "status" | "attempts">> {
+  return ask(endpoint, {
     ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
     expect: [200, 202, 204, 400, 404, 405, 501],
   });
-  return status;
 }
 
-/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. What is not there any more after an answer was lost, was deleted. */
 export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<"deleted" | "absent" | "refused"> {
   if (endpoint.otherDeletion) return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
   try {
-    const { status } = await ask(endpoint, {
+    const { status, attempts } = await ask(endpoint, {
       ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
       ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
     });
-    return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
+    if (status < 300 || (status === 404 && attempts > 1)) return "deleted";
+    return status === 404 ? "absent" : "refused";
   } catch (error) {
     if (statusOf(error) === 400 && error instanceof OciError && error.facts.code === "UNSUPPORTED") return "refused";
     throw error;

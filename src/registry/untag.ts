@@ -47,12 +47,12 @@ async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, e
     }
   }
   if (endpoint.traits.tagDeletion !== false) {
-    const status = await requestTagDeletion(endpoint, tag);
+    const { status, attempts } = await requestTagDeletion(endpoint, tag);
     if (status < 300) {
       endpoint.traits.tagDeletion = true;
       return { removed: true };
     }
-    if (status === 404 && (await digestAt(endpoint, tag)) === undefined) return { removed: false };
+    if (status === 404 && (await digestAt(endpoint, tag)) === undefined) return { removed: attempts > 1 };
     endpoint.traits.tagDeletion = false;
   }
   return moveAway(endpoint, memory, tag, expected);
