@@ -17644,24 +17644,28 @@ async function digestAt(endpoint, at) {
 async function isGone(endpoint, digest) {
     return (await digestAt(endpoint, digest)) === undefined;
 }
-/** Asks for the deletion of a tag alone. @returns the status: below 300 where it was done, 404 where it, or the way, is not there. */
-async function requestTagDeletion(endpoint, tag) {
-    const { status } = await ask(endpoint, {
+/**
+ * Asks for the deletion of a tag alone.
+ * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an earlier one, whose answer was lost, may have done it.
+ */
+function requestTagDeletion(endpoint, tag) {
+    return ask(endpoint, {
         ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
         expect: [200, 202, 204, 400, 404, 405, 501],
     });
-    return status;
 }
-/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. What is not there any more after an answer was lost, was deleted. */
 async function requestDeletion(endpoint, digest, signal) {
     if (endpoint.otherDeletion)
         return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
     try {
-        const { status } = await ask(endpoint, {
+        const { status, attempts } = await ask(endpoint, {
             ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
             ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
         });
-        return status < 300 ? "deleted" : status === 404 ? "absent" : "refused";
+        if (status < 300 || (status === 404 && attempts > 1))
+            return "deleted";
+        return status === 404 ? "absent" : "refused";
     }
     catch (error) {
         if (statusOf(error) === 400 && error instanceof errors/* OciError */.Mf && error.facts.code === "UNSUPPORTED")
@@ -18605,13 +18609,13 @@ async function removeTag(endpoint, memory, tag, expected) {
         }
     }
     if (endpoint.traits.tagDeletion !== false) {
-        const status = await requestTagDeletion(endpoint, tag);
+        const { status, attempts } = await requestTagDeletion(endpoint, tag);
         if (status < 300) {
             endpoint.traits.tagDeletion = true;
             return { removed: true };
         }
         if (status === 404 && (await digestAt(endpoint, tag)) === undefined)
-            return { removed: false };
+            return { removed: attempts > 1 };
         endpoint.traits.tagDeletion = false;
     }
     return moveAway(endpoint, memory, tag, expected);
@@ -18910,7 +18914,7 @@ async function deleteManifest(endpoint, memory, digest) {
         if (left !== digest)
             continue;
         traits.dropsTags = false;
-        const status = await requestTagDeletion(endpoint, tag);
+        const { status } = await requestTagDeletion(endpoint, tag);
         if (status >= 300 && status !== 404) {
             throw new errors/* OciError */.Mf(`${(0,oci_digest/* shortDigest */.VK)(digest)} was deleted, but the registry keeps the tag on it`, {
                 ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },
