@@ -321,12 +321,9 @@ function restore({ sides, image }: World): void {
 
 /** What a cascade could not delete after its root was gone is named, to be deleted by digest: the same step does not find it again. */
 function deleteWhatIsLeft({ sides }: World, { log }: StepResult): void {
-  const { manifests, tags } = (sides[0] as Side).registry.storage.repository(old);
+  const { storage } = (sides[0] as Side).registry;
   const [, named = ""] = /what was to go with it and is still there has to be deleted by digest: (.*)$/m.exec(log) ?? [];
-  for (const [, digest = ""] of named.matchAll(/@(sha256:[0-9a-f]{64})/g)) {
-    manifests.delete(digest);
-    for (const [tag, held] of tags) if (held === digest) tags.delete(tag);
-  }
+  for (const [, digest = ""] of named.matchAll(/@(sha256:[0-9a-f]{64})/g)) storage.deleteManifest(old, digest);
 }
 
 interface Played {

@@ -58,6 +58,7 @@ export async function makeFolderBeneath(root: string, segments: readonly string[
 
 /** A folder in which files are made under names from outside. */
 export interface FolderBeneath {
+  readonly path: string;
   /**
    * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way is made, or looked at, once.
    * @throws OciError of kind "files"
@@ -69,6 +70,7 @@ export interface FolderBeneath {
 export function folderBeneath(from: NameSource, root: string): FolderBeneath {
   const made = new Map<string, Promise<string>>();
   return {
+    path: root,
     create: async (name, options) => {
       const segments = segmentsOf(name);
       const last = segments.pop() as string;

@@ -113,16 +113,16 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
     endpoint.own.referrersApi = true;
     return answer;
   }
-  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
-  const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
-  const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
-  const belied = endpoint.own.referrersApi === true && !aboutThisOne && answer.status !== 404;
+  const belied = endpoint.own.referrersApi === true && answer.status !== 400 && answer.status !== 404;
   if (!isFirst || belied) {
     throw new OciError(isFirst ? "the registry has listed referrers before, and this is no list" : "the list of referrers breaks off", {
       ...{ kind: "server", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
       ...{ host: answer.url.host, status: answer.status },
     });
   }
+  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+  const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
+  const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
   if (!aboutThisOne) endpoint.own.referrersApi ??= false;
   return undefined;
 }

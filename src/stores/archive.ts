@@ -42,13 +42,13 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
     throw error;
   }
 
-  let spool: Promise<string> | undefined;
+  let spool: Promise<FolderBeneath> | undefined;
   let spooled: LayoutFiles | undefined;
-  const prepare = (): Promise<string> => {
+  const prepare = (): Promise<FolderBeneath> => {
     spool ??= ctx.temporaryFolder().then(async (parent) => {
       const folder = await mkdtemp(join(parent, "layout-"));
       spooled = directoryFiles(folder, name);
-      return folder;
+      return folderBeneath(ctx, folder);
     });
     return spool;
   };
@@ -57,11 +57,7 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
   const pending = pendingEntries();
   const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
   const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
-  let folder: FolderBeneath | undefined;
-  const create = async (digest: Digest) => {
-    folder ??= folderBeneath(ctx, await prepare());
-    return folder.create(blobPath(digest));
-  };
+  const create = async (digest: Digest) => (await prepare()).create(blobPath(digest));
 
   const write = async (): Promise<void> => {
     // Another process may have written to the archive since it was opened.
@@ -74,7 +70,7 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
     const folder = await prepare();
     await using file = await createFile(ctx, path);
     for await (const chunk of writeTar(
-      archiveEntries(files, base, index, (digest) => rm(join(folder, blobPath(digest)), { force: true })),
+      archiveEntries(files, base, index, (digest) => rm(join(folder.path, blobPath(digest)), { force: true })),
     )) {
       ctx.signal.throwIfAborted();
       await file.write(chunk);
@@ -110,7 +106,7 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
     },
     [Symbol.asyncDispose]: async () => {
       await base?.[Symbol.asyncDispose]();
-      if (spool) await rm(await spool, { recursive: true, force: true }).catch(() => {});
+      if (spool) await rm((await spool).path, { recursive: true, force: true }).catch(() => {});
     },
   };
 }

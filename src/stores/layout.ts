@@ -5,11 +5,11 @@ import { filesError, isSystemError } from "../files/failure.ts";
 import { writeFile } from "../files/new-file.ts";
 import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { isArray, isObject, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";
-import { blobsOf, type Manifest, parseManifest } from "../oci/manifest.ts";
+import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { referrersTag } from "../oci/reference.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
+import { changed } from "../registry/referrers-tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
@@ -93,6 +93,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   };
   const isThere = async ({ digest, size }: Descriptor): Promise<boolean> =>
     !(await isAbsent(digest)) && (await files.size(digest)) === size;
+  /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
   const found = new Set<Digest>();
   const has = async (content: Descriptor): Promise<boolean> => {
     if (!(await isThere(content))) return false;
@@ -173,13 +174,11 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     const entry = current.entries.find(({ refName }) => tag !== undefined && refName === tag);
     if (tag === undefined || !entry || !manifests.get(entry.descriptor.digest)?.children.some((child) => child.digest === digest))
       return { left: current };
-    const old = entry.descriptor;
-    const document = parseJsonObject((await source.manifest(old)).bytes, "list of referrers");
-    const others = isArray(document.manifests) ? document.manifests.filter((one) => !isObject(one) || one.digest !== digest) : [];
-    if (others.length === 0) return { left: changeIndex(current, { kind: "drop", digest: old.digest }), replaced: old.digest };
-    const list = parseManifest(Buffer.from(JSON.stringify({ ...document, manifests: others })), old.mediaType);
+    const replaced = entry.descriptor.digest;
+    const list = changed(await source.manifest(entry.descriptor), { remove: [digest] });
+    if (list.manifests.length === 0) return { left: changeIndex(current, { kind: "drop", digest: replaced }), replaced };
     await writeManifest(list);
-    return { left: changeIndex(current, { kind: "tag", tag, descriptor: bareDescriptor(list.descriptor) }), replaced: old.digest };
+    return { left: changeIndex(current, { kind: "tag", tag, descriptor: bareDescriptor(list.descriptor) }), replaced };
   };
 
   return {

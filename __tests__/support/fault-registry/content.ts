@@ -163,16 +163,15 @@ async function writeManifest(storage: Storage, options: ContentOptions, record: 
 }
 
 function deleteManifest(storage: Storage, options: ContentOptions, record: RecordedRequest): Reply {
-  const { manifests, tags } = storage.repository(record.repository);
-  const { reference } = record;
+  const { repository, reference } = record;
   if (!reference.includes(":")) {
     if (options.tagDeletion === false) return errorReply(400, "DIGEST_INVALID", "provided digest did not match uploaded content");
-    return tags.delete(reference) ? { status: 202 } : errorReply(404, "MANIFEST_UNKNOWN", "manifest unknown");
+    return storage.repository(repository).tags.delete(reference)
+      ? { status: 202 }
+      : errorReply(404, "MANIFEST_UNKNOWN", "manifest unknown");
   }
   if (options.digestDeletion === false) return errorReply(405, "UNSUPPORTED", "The operation is unsupported.");
-  if (!manifests.delete(reference)) return errorReply(404, "MANIFEST_UNKNOWN", "manifest unknown");
-  for (const [tag, digest] of tags) if (digest === reference) tags.delete(tag);
-  return { status: 202 };
+  return storage.deleteManifest(repository, reference) ? { status: 202 } : errorReply(404, "MANIFEST_UNKNOWN", "manifest unknown");
 }
 
 function listTags(storage: Storage, options: ContentOptions, record: RecordedRequest): Reply {

@@ -68,6 +68,14 @@ export class Storage {
     if (blobs.delete(digest) || manifests.delete(digest)) this.#lost.add(`${repository} ${digest}`);
   }
 
+  /** Deletes a manifest by its digest, with every tag on it. @returns whether it was there. */
+  deleteManifest(repository: string, digest: string): boolean {
+    const { manifests, tags } = this.repository(repository);
+    if (!manifests.delete(digest)) return false;
+    for (const [tag, held] of tags) if (held === digest) tags.delete(tag);
+    return true;
+  }
+
   /** Tags that point to less than all, but for what was lost. The list of what is gone goes last: while it is there, what it names can be found and deleted. */
   holes(repository: string): Violation[] {
     const { tags, manifests } = this.repository(repository);
