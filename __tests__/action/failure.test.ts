@@ -89,6 +89,8 @@ describe("advice", () => {
     [{ kind: "rate-limited", host: "r.test" }, "copy", /lower concurrency/],
     [{ kind: "unsupported", host: "registry-1.docker.io" }, "delete", /hub\.docker\.com/],
     [{ kind: "server", host: "r.test", status: 502 }, "copy", /at fault; try again later/],
+    [{ kind: "server", host: "r.test", status: 408 }, "copy", /at fault; try again later/],
+    [{ kind: "server", host: "r.test" }, "copy", /at fault: its answer breaks a rule/],
     [{ kind: "server", host: "r.test", status: 307 }, "copy", /at fault: its answer breaks a rule/],
     [{ kind: "limit", input: "max-unpacked-size" }, "export", /max-unpacked-size/],
   ] as const)("%o in %s", (facts, operation, expected) => {

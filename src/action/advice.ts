@@ -29,9 +29,10 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
         ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
         : undefined;
     case "server":
-      return (facts.status ?? 0) >= 500
+      // below 400 it did not refuse, but what it answered cannot be right
+      return (facts.status ?? 0) >= 400
         ? "The registry is at fault; try again later, or raise retries"
-        : "The registry is at fault: its answer breaks a rule, and would again; tell those who run it";
+        : "The registry is at fault: its answer breaks a rule; if it stays, tell those who run it";
     case "unsupported":
       return isDockerHub(host) && operation === "delete"
         ? "Docker Hub deletes images only on its web site and through its own API (https://hub.docker.com/v2/), not through the registry's"
