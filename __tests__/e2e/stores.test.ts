@@ -1,11 +1,21 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
-import { containerdExport, crane, dockerBefore25, dockerSince25, type Files, makeSavable, podman, tarOf } from "../support/saved-images.ts";
+import { digestOf } from "../support/fault-registry/storage.ts";
+import {
+  blob,
+  containerdExport,
+  crane,
+  dockerBefore25,
+  dockerSince25,
+  type Files,
+  makeSavable,
+  podman,
+  tarOf,
+} from "../support/saved-images.ts";
 import { json, makeImage, storeImage, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
 import { fail, succeed } from "./step.ts";
@@ -249,13 +259,9 @@ describeWith(["crane", "skopeo"], "a file of two saved images", () => {
       const exported = await succeed(machine, { operation: "export", reference, path: `${repository}-root.tar` });
       expect(exported.outputs.digest).toBe(outputs.digest);
       const [layer] = (JSON.parse(outputs.manifest ?? "") as { layers: { digest: string }[] }).layers;
-      const blob = `docker-archive:images.tar:${repository}@${layer?.digest}`;
-      await succeed(machine, { operation: "blob", reference: blob, path: "layer" });
-      expect(
-        `sha256:${createHash("sha256")
-          .update(await readFile(join(machine.workspace, "layer")))
-          .digest("hex")}`,
-      ).toBe(layer?.digest);
+      const inArchive = `docker-archive:images.tar:${repository}@${layer?.digest}`;
+      await succeed(machine, { operation: "blob", reference: inArchive, path: "layer" });
+      expect(digestOf(await readFile(join(machine.workspace, "layer")))).toBe(layer?.digest);
       await fail(machine, { operation: "pull", reference, path: "pulled" }, /export/);
       expect((await succeed(machine, { operation: "discover", reference })).outputs.count).toBe("0");
       digests.add(outputs.digest ?? "");
@@ -315,7 +321,6 @@ test("a file of Docker 25's that lies or is cut is an error of one line, and not
   await using machine = await createMachine();
   const image = await makeSavable("image", ["app:v1"], false);
   const good = dockerSince25([image]);
-  const blob = (bytes: Uint8Array) => `blobs/sha256/${createHash("sha256").update(bytes).digest("hex")}`;
   const [layer = Buffer.alloc(0)] = image.layers;
   const without = (name: string): Files => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
   const other = Buffer.from(layer);

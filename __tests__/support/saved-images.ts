@@ -49,7 +49,8 @@ export const makeSavable = async (seed: string, names: readonly string[], repeat
 
 const hex = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 const digestOf = (bytes: Uint8Array): string => `sha256:${hex(bytes)}`;
-const blob = (bytes: Uint8Array): string => `blobs/sha256/${hex(bytes)}`;
+/** Where an image layout has a blob. */
+export const blob = (bytes: Uint8Array): string => `blobs/sha256/${hex(bytes)}`;
 const lines = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 
