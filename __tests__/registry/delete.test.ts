@@ -53,6 +53,35 @@ describe("removing a tag", () => {
     expect(await repository.delete(other.descriptor.digest)).toEqual({ removed: false });
   });
 
+  test("leaves no tag that leads nowhere where the registry fails after half of it, and nobody's new tag is taken for one", async () => {
+    for (const [failures, writtenAnew] of [
+      [2, false],
+      [1, true],
+      [9, false],
+    ] as const) {
+      await using registry = await filled({ tagDeletion: false });
+      const { manifests, tags } = registry.storage.repository("team/app");
+      let failed = 0;
+      // As docker-registry 2.8 where another tag is written at that moment: the manifest is gone, the tag is not.
+      const half = ({ reference }: { readonly reference: string }) => {
+        if (tags.get("v1") !== reference || !manifests.has(reference) || failed >= failures) return undefined;
+        failed++;
+        manifests.delete(reference);
+        if (writtenAnew) tags.set("v1", other.descriptor.digest);
+        return { status: 500 };
+      };
+      registry.inject({ on: "manifest-delete", ...always, fault: half });
+      await using run = startRun();
+      const untagging = (await open(run, registry)).untag(v1, app.descriptor.digest);
+      if (failures < 9) expect(await untagging).toEqual({ removed: true });
+      else expect((await failure(untagging)).message).toMatch(/failed each time after half of it was done/);
+      expect(failed).toBe(Math.min(failures, 4));
+      const left = failures === 9 ? { v1: before.v1 } : writtenAnew ? { v1: before.v3 } : {};
+      expect(tagsOf(registry)).toEqual({ ...left, v2: before.v2, v3: before.v3 });
+      expect(manifestsOf(registry)).toEqual(both);
+    }
+  });
+
   for (const [title, fault] of [
     ["400", undefined],
     ["404", { status: 404 }],

@@ -2,7 +2,15 @@ import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { Removal, Tag } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { cannotDelete, type DeletionMemory, digestAt, isGone, requestDeletion, requestTagDeletion } from "./deletion.ts";
+import {
+  cannotDelete,
+  type DeletionMemory,
+  type DeletionOutcome,
+  digestAt,
+  isGone,
+  requestDeletion,
+  requestTagDeletion,
+} from "./deletion.ts";
 import { type Endpoint, nameOf } from "./endpoint.ts";
 import { listTags } from "./listing.ts";
 import { untag } from "./untag.ts";
@@ -33,7 +41,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     return [...(await memory.tags)].filter(([, points]) => points === digest).map(([tag]) => tag);
   };
   const known = traits.dropsTags === true ? [] : await tags();
-  let outcome: "deleted" | "absent" | "refused";
+  let outcome: DeletionOutcome;
   try {
     outcome = await requestDeletion(endpoint, digest);
   } catch (error) {
@@ -45,8 +53,9 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     traits.digestDeletion = false;
     throw cannotDelete(endpoint, digest);
   }
-  if (outcome === "absent") {
-    if (await isGone(endpoint, digest)) return { removed: false };
+  const gone = outcome === "deleted" || (await isGone(endpoint, digest));
+  if (gone && outcome === "absent") return { removed: false };
+  if (!gone) {
     // Quay deletes only what has a tag.
     throw new OciError("the registry does not delete this manifest, though it is there", {
       ...{

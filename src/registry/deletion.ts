@@ -41,16 +41,22 @@ export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<H
   });
 }
 
-/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. What is not there any more after an answer was lost, was deleted. */
-export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<"deleted" | "absent" | "refused"> {
+/**
+ * What came of a deletion. `vanished`: the registry does not have it, said after an attempt whose answer was lost, or a failure: that may have deleted it, and may have left what was to go with it.
+ */
+export type DeletionOutcome = "deleted" | "vanished" | "absent" | "refused";
+
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
+export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal?: AbortSignal): Promise<DeletionOutcome> {
   if (endpoint.otherDeletion) return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
   try {
     const { status, attempts } = await ask(endpoint, {
       ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
       ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
     });
-    if (status < 300 || (status === 404 && attempts > 1)) return "deleted";
-    return status === 404 ? "absent" : "refused";
+    if (status < 300) return "deleted";
+    if (status !== 404) return "refused";
+    return attempts > 1 ? "vanished" : "absent";
   } catch (error) {
     if (statusOf(error) === 400 && error instanceof OciError && error.facts.code === "UNSUPPORTED") return "refused";
     throw error;

@@ -4,7 +4,16 @@ import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { Removal, Rewindable, Tag } from "../oci/store.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { cannotDelete, type DeletionMemory, digestAt, dockerHub, isGone, requestDeletion, requestTagDeletion } from "./deletion.ts";
+import {
+  cannotDelete,
+  type DeletionMemory,
+  type DeletionOutcome,
+  digestAt,
+  dockerHub,
+  isGone,
+  requestDeletion,
+  requestTagDeletion,
+} from "./deletion.ts";
 import { type Endpoint, isUnclear, nameOf } from "./endpoint.ts";
 import { putManifest, readManifest, writeManifest } from "./manifests.ts";
 import { offerBlob } from "./offer.ts";
@@ -14,6 +23,8 @@ const criticalTime = 30_000;
 const mostAttempts = 4;
 /** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
 const mostLooks = 4;
+/** Deletions of one placeholder that may end half done. */
+const mostRemovals = 4;
 const placeholderType = "application/vnd.oci.registry.action.placeholder";
 
 /**
@@ -81,7 +92,7 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   if (expected !== undefined && digest !== expected) throw moved(reference, digest);
   if (isPlaceholder(original)) {
     // A run was ended between the two steps: what it left is all that the tag holds, and no other tag knows of it.
-    await critical(endpoint, (signal) => remove(endpoint, digest, signal));
+    await critical(endpoint, (signal) => removeWithTag(endpoint, original, tag, signal));
     if ((await digestOfTagAfter(endpoint, tag, digest)) === digest) throw keepsTags(endpoint, reference);
     return { removed: true };
   }
@@ -94,7 +105,7 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   await critical(endpoint, async (signal) => {
     try {
       await put(endpoint, placeholder, tag, signal);
-      await remove(endpoint, placeholder.descriptor.digest, signal);
+      await removeWithTag(endpoint, placeholder, tag, signal);
     } catch (error) {
       await putBack(endpoint, original, tag, signal);
       await removeOrWarn(endpoint, placeholder, signal);
@@ -125,6 +136,25 @@ async function announce(endpoint: Endpoint, placeholder: Manifest): Promise<void
     ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}@${digest}` },
     hint: "try again later",
   });
+}
+
+/**
+ * Deletes a placeholder and its tag. docker-registry 2.8 fails when another tag is written at that moment: after it has deleted the manifest, and before it drops the tag. Then nothing is there any more to be
+ * deleted, and the tag stands in its list and leads nowhere: it is given its placeholder again, and all is done anew.
+ */
+async function removeWithTag(endpoint: Endpoint, placeholder: Manifest, tag: Tag, signal: AbortSignal): Promise<void> {
+  const { digest } = placeholder.descriptor;
+  for (let removals = 1; (await remove(endpoint, digest, signal)) === "vanished"; removals++) {
+    // somebody else has written the tag meanwhile
+    if ((await digestAt(endpoint, tag)) !== undefined) return;
+    if (removals >= mostRemovals) {
+      throw new OciError("the registry failed each time after half of it was done", {
+        ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host },
+        hint: "try again when nobody else writes tags there",
+      });
+    }
+    await put(endpoint, placeholder, tag, signal);
+  }
 }
 
 /** Deletes a placeholder after a failure, or says that it is still there. It has no tag and no content. */
@@ -243,7 +273,7 @@ async function tryDigestDeletion(endpoint: Endpoint, memory: DeletionMemory): Pr
         throw error;
       });
       // 404: it was done, and the answer lost; or the registry deletes only what has a tag (Quay).
-      return outcome === "deleted" || (outcome === "absent" && (await isGone(endpoint, digest)));
+      return outcome === "deleted" || (outcome !== "refused" && (await isGone(endpoint, digest)));
     });
   }
   endpoint.traits.digestDeletion = deletes;
@@ -276,6 +306,8 @@ async function put(endpoint: Endpoint, manifest: Manifest, at: Tag | Digest, sig
 }
 
 /** Deletes a digest; what is not there counts as deleted. @throws OciError of kind "unsupported" */
-async function remove(endpoint: Endpoint, digest: Digest, signal: AbortSignal): Promise<void> {
-  if ((await requestDeletion(endpoint, digest, signal)) === "refused") throw cannotDelete(endpoint, digest);
+async function remove(endpoint: Endpoint, digest: Digest, signal: AbortSignal): Promise<Exclude<DeletionOutcome, "refused">> {
+  const outcome = await requestDeletion(endpoint, digest, signal);
+  if (outcome === "refused") throw cannotDelete(endpoint, digest);
+  return outcome;
 }
