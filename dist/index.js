@@ -13929,9 +13929,10 @@ function adviceFor(facts, operation) {
                 ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
                 : undefined;
         case "server":
-            return (facts.status ?? 0) >= 500
+            // below 400 it did not refuse, but what it answered cannot be right
+            return (facts.status ?? 0) >= 400
                 ? "The registry is at fault; try again later, or raise retries"
-                : "The registry is at fault: its answer breaks a rule, and would again; tell those who run it";
+                : "The registry is at fault: its answer breaks a rule; if it stays, tell those who run it";
         case "unsupported":
             return isDockerHub(host) && operation === "delete"
                 ? "Docker Hub deletes images only on its web site and through its own API (https://hub.docker.com/v2/), not through the registry's"
@@ -17654,7 +17655,7 @@ function requestTagDeletion(endpoint, tag) {
         expect: [200, 202, 204, 400, 404, 405, 501],
     });
 }
-/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. What is not there any more after an answer was lost, was deleted. */
+/** Asks for the deletion of a digest; what is not there, and a registry that does not do this, are answers. */
 async function requestDeletion(endpoint, digest, signal) {
     if (endpoint.otherDeletion)
         return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
@@ -17663,9 +17664,11 @@ async function requestDeletion(endpoint, digest, signal) {
             ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
             ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
         });
-        if (status < 300 || (status === 404 && attempts > 1))
+        if (status < 300)
             return "deleted";
-        return status === 404 ? "absent" : "refused";
+        if (status !== 404)
+            return "refused";
+        return attempts > 1 ? "vanished" : "absent";
     }
     catch (error) {
         if (statusOf(error) === 400 && error instanceof errors/* OciError */.Mf && error.facts.code === "UNSUPPORTED")
@@ -18575,6 +18578,8 @@ const criticalTime = 30_000;
 const untag_mostAttempts = 4;
 /** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
 const mostLooks = 4;
+/** Deletions of one placeholder that may end half done. */
+const mostRemovals = 4;
 const placeholderType = "application/vnd.oci.registry.action.placeholder";
 /**
  * Removes a tag and nothing else (distribution-spec, "Deleting tags"). Where the registry knows no such thing (400, 404, 405), the tag is moved to a manifest made for this, of which no other tag can know, and that
@@ -18646,7 +18651,7 @@ async function moveAway(endpoint, memory, tag, expected) {
         throw moved(reference, digest);
     if (isPlaceholder(original)) {
         // A run was ended between the two steps: what it left is all that the tag holds, and no other tag knows of it.
-        await critical(endpoint, (signal) => remove(endpoint, digest, signal));
+        await critical(endpoint, (signal) => removeWithTag(endpoint, original, tag, signal));
         if ((await digestOfTagAfter(endpoint, tag, digest)) === digest)
             throw keepsTags(endpoint, reference);
         return { removed: true };
@@ -18661,7 +18666,7 @@ async function moveAway(endpoint, memory, tag, expected) {
     await critical(endpoint, async (signal) => {
         try {
             await put(endpoint, placeholder, tag, signal);
-            await remove(endpoint, placeholder.descriptor.digest, signal);
+            await removeWithTag(endpoint, placeholder, tag, signal);
         }
         catch (error) {
             await putBack(endpoint, original, tag, signal);
@@ -18693,6 +18698,25 @@ async function announce(endpoint, placeholder) {
         ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}@${digest}` },
         hint: "try again later",
     });
+}
+/**
+ * Deletes a placeholder and its tag. docker-registry 2.8 fails when another tag is written at that moment: after it has deleted the manifest, and before it drops the tag. Then nothing is there any more to be
+ * deleted, and the tag stands in its list and leads nowhere: it is given its placeholder again, and all is done anew.
+ */
+async function removeWithTag(endpoint, placeholder, tag, signal) {
+    const { digest } = placeholder.descriptor;
+    for (let removals = 1; (await remove(endpoint, digest, signal)) === "vanished"; removals++) {
+        // somebody else has written the tag meanwhile
+        if ((await digestAt(endpoint, tag)) !== undefined)
+            return;
+        if (removals >= mostRemovals) {
+            throw new errors/* OciError */.Mf("the registry failed each time after half of it was done", {
+                ...{ kind: "server", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host },
+                hint: "try again when nobody else writes tags there",
+            });
+        }
+        await put(endpoint, placeholder, tag, signal);
+    }
 }
 /** Deletes a placeholder after a failure, or says that it is still there. It has no tag and no content. */
 async function removeOrWarn(endpoint, { descriptor: { digest } }, signal) {
@@ -18805,7 +18829,7 @@ async function tryDigestDeletion(endpoint, memory) {
                 throw error;
             });
             // 404: it was done, and the answer lost; or the registry deletes only what has a tag (Quay).
-            return outcome === "deleted" || (outcome === "absent" && (await isGone(endpoint, digest)));
+            return outcome === "deleted" || (outcome !== "refused" && (await isGone(endpoint, digest)));
         });
     }
     endpoint.traits.digestDeletion = deletes;
@@ -18836,8 +18860,10 @@ async function put(endpoint, manifest, at, signal) {
 }
 /** Deletes a digest; what is not there counts as deleted. @throws OciError of kind "unsupported" */
 async function remove(endpoint, digest, signal) {
-    if ((await requestDeletion(endpoint, digest, signal)) === "refused")
+    const outcome = await requestDeletion(endpoint, digest, signal);
+    if (outcome === "refused")
         throw cannotDelete(endpoint, digest);
+    return outcome;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/delete.ts
@@ -18890,9 +18916,10 @@ async function deleteManifest(endpoint, memory, digest) {
         traits.digestDeletion = false;
         throw cannotDelete(endpoint, digest);
     }
-    if (outcome === "absent") {
-        if (await isGone(endpoint, digest))
-            return { removed: false };
+    const gone = outcome === "deleted" || (await isGone(endpoint, digest));
+    if (gone && outcome === "absent")
+        return { removed: false };
+    if (!gone) {
         // Quay deletes only what has a tag.
         throw new errors/* OciError */.Mf("the registry does not delete this manifest, though it is there", {
             ...{
@@ -19200,16 +19227,16 @@ async function askApi(endpoint, of, url, isFirst) {
         endpoint.own.referrersApi = true;
         return answer;
     }
-    // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
-    const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
-    const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
-    const belied = endpoint.own.referrersApi === true && !aboutThisOne && answer.status !== 404;
+    const belied = endpoint.own.referrersApi === true && answer.status !== 400 && answer.status !== 404;
     if (!isFirst || belied) {
         throw new errors/* OciError */.Mf(isFirst ? "the registry has listed referrers before, and this is no list" : "the list of referrers breaks off", {
             ...{ kind: "server", operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` },
             ...{ host: answer.url.host, status: answer.status },
         });
     }
+    // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+    const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
+    const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
     if (!aboutThisOne)
         endpoint.own.referrersApi ??= false;
     return undefined;
@@ -20973,7 +21000,7 @@ async function openArchive(ctx, path, name, options) {
         spool ??= ctx.temporaryFolder().then(async (parent) => {
             const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "layout-"));
             spooled = directoryFiles(folder, name);
-            return folder;
+            return (0,beneath/* folderBeneath */.SM)(ctx, folder);
         });
         return spool;
     };
@@ -20981,11 +21008,7 @@ async function openArchive(ctx, path, name, options) {
     const pending = pendingEntries();
     const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
     const has = async ({ digest, size }) => (await files.size(digest)) === size;
-    let folder;
-    const create = async (digest) => {
-        folder ??= (0,beneath/* folderBeneath */.SM)(ctx, await prepare());
-        return folder.create(blobPath(digest));
-    };
+    const create = async (digest) => (await prepare()).create(blobPath(digest));
     const write = async () => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -20998,7 +21021,7 @@ async function openArchive(ctx, path, name, options) {
             const index = await pending.settle(files, await readIndex(files, name), ctx.signal);
             const folder = await prepare();
             const file = archive_addDisposableResource(env_1, await (0,new_file/* createFile */.x3)(ctx, path), true);
-            for await (const chunk of (0,tar_writer/* writeTar */.FJ)(archiveEntries(files, base, index, (digest) => (0,promises_.rm)((0,external_node_path_.join)(folder, blobPath(digest)), { force: true })))) {
+            for await (const chunk of (0,tar_writer/* writeTar */.FJ)(archiveEntries(files, base, index, (digest) => (0,promises_.rm)((0,external_node_path_.join)(folder.path, blobPath(digest)), { force: true })))) {
                 ctx.signal.throwIfAborted();
                 await file.write(chunk);
             }
@@ -21056,7 +21079,7 @@ async function openArchive(ctx, path, name, options) {
         [Symbol.asyncDispose]: async () => {
             await base?.[Symbol.asyncDispose]();
             if (spool)
-                await (0,promises_.rm)(await spool, { recursive: true, force: true }).catch(() => { });
+                await (0,promises_.rm)((await spool).path, { recursive: true, force: true }).catch(() => { });
         },
     };
 }
@@ -22028,6 +22051,7 @@ function layoutStore(ctx, root, name, files) {
         return known;
     };
     const isThere = async ({ digest, size }) => !(await isAbsent(digest)) && (await files.size(digest)) === size;
+    /** What was found there. A process that deletes may take it away before a manifest that is written names it. */
     const found = new Set();
     const has = async (content) => {
         if (!(await isThere(content)))
@@ -22110,14 +22134,12 @@ function layoutStore(ctx, root, name, files) {
         const entry = current.entries.find(({ refName }) => tag !== undefined && refName === tag);
         if (tag === undefined || !entry || !manifests.get(entry.descriptor.digest)?.children.some((child) => child.digest === digest))
             return { left: current };
-        const old = entry.descriptor;
-        const document = (0,json/* parseJsonObject */.dw)((await source.manifest(old)).bytes, "list of referrers");
-        const others = (0,json/* isArray */.cy)(document.manifests) ? document.manifests.filter((one) => !(0,json/* isObject */.Gv)(one) || one.digest !== digest) : [];
-        if (others.length === 0)
-            return { left: changeIndex(current, { kind: "drop", digest: old.digest }), replaced: old.digest };
-        const list = (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify({ ...document, manifests: others })), old.mediaType);
+        const replaced = entry.descriptor.digest;
+        const list = referrers_tag_changed(await source.manifest(entry.descriptor), { remove: [digest] });
+        if (list.manifests.length === 0)
+            return { left: changeIndex(current, { kind: "drop", digest: replaced }), replaced };
         await writeManifest(list);
-        return { left: changeIndex(current, { kind: "tag", tag, descriptor: (0,oci_descriptor/* bareDescriptor */.e2)(list.descriptor) }), replaced: old.digest };
+        return { left: changeIndex(current, { kind: "tag", tag, descriptor: (0,oci_descriptor/* bareDescriptor */.e2)(list.descriptor) }), replaced };
     };
     return {
         ...source,
@@ -23653,6 +23675,7 @@ async function makeFolderBeneath(root, segments) {
 function folderBeneath(from, root) {
     const made = new Map();
     return {
+        path: root,
         create: async (name, options) => {
             const segments = segmentsOf(name);
             const last = segments.pop();
