@@ -209,7 +209,7 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
   },
   "F29 no HEAD": (random) => ({
     on: ["manifest-head", "blob-head"],
-    fault: pick(random, [{ status: 405 }, { headers: { "docker-content-digest": null } }, { headers: { "content-type": null } }]),
+    fault: pick<Fault>(random, [{ status: 405 }, { headers: { "docker-content-digest": null } }, { headers: { "content-type": null } }]),
     times: upTo(random, 3),
     gentle: true,
   }),
