@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HttpRequest } from "../../src/http/client.ts";
+import type { HttpRequest } from "../../src/http/types.ts";
 import type { ErrorFacts } from "../../src/runtime/errors.ts";
 import { client, collect, createWorld, failure, get, type LocalServer, serve, serveRaw, text } from "./world.ts";
 

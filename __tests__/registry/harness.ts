@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Credentials } from "../../src/credentials/credentials.ts";
-import { createHttpClient } from "../../src/http/send.ts";
+import { createHttpClient } from "../../src/http/client.ts";
 import { type Descriptor, describe as describeBytes } from "../../src/oci/descriptor.ts";
 import { type Manifest, parseManifest } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";

@@ -353,7 +353,7 @@ describe("registries by name", () => {
   /** An endpoint that is called like another registry, but is the one of the test. */
   const called = async (run: Run, registry: FaultRegistry, name: string): Promise<Endpoint> => {
     const ctx = testContext();
-    const { createHttpClient } = await import("../../src/http/send.ts");
+    const { createHttpClient } = await import("../../src/http/client.ts");
     const http = createHttpClient(ctx, { retries: 1, plainHttp: () => true, tlsSkipVerify: () => false, env: {}, userAgent: "test" });
     const base = new URL(`${registry.url}/v2/team/app/`);
     http.trust(base);

@@ -1,4 +1,4 @@
-import type { Authorizer, HttpAnswer, HttpClient, Method } from "../http/client.ts";
+import type { Authorizer, HttpAnswer, HttpClient, Method } from "../http/types.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../oci/json.ts";
 import { isTag, type Reference, repositoryName } from "../oci/reference.ts";

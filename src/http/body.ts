@@ -2,7 +2,7 @@ import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, isKind, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import type { HttpAnswer } from "./client.ts";
+import type { HttpAnswer } from "./types.ts";
 import { backoff } from "./retry.ts";
 
 export interface Expected {

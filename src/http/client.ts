@@ -1,91 +1,258 @@
-import type { Rewindable } from "../oci/store.ts";
+import { abortable } from "../runtime/abortable.ts";
+import type { Context } from "../runtime/context.ts";
+import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
+import { safe } from "../runtime/safe.ts";
+import { type AttemptSettings, attempt, type Hop, type Outcome } from "./redirects.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
+import { errorOf, failureOf, type Remedy } from "./failure.ts";
+import type { Lookup } from "./guard.ts";
+import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
+import { longestWait, waitBefore } from "./retry.ts";
+import { createTransport } from "./transport.ts";
+import { parseWarnings } from "./warning.ts";
 
-export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** Header fields of an answer. Names are case-insensitive. */
-export interface Headers {
-  /** The first value. */
-  get(name: string): string | undefined;
-  /** Every value, one for each header line. */
-  all(name: string): readonly string[];
+export interface HttpClientOptions {
+  /** Attempts of each request, at least 1. */
+  readonly retries: number;
+  /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS where a registry hands out such a URL. */
+  readonly plainHttp: PlainHttp;
+  /** Hosts, as in a URL, whose certificates are not verified. */
+  readonly tlsSkipVerify: (host: string) => boolean;
+  /** PEM text of certificate authorities that are trusted as well as the system's. */
+  readonly ca?: string;
+  /** For HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly userAgent: string;
+  /** Milliseconds; for tests. */
+  readonly timeouts?: { readonly connect?: number; readonly silence?: number };
+  /** For tests. */
+  readonly lookup?: Lookup;
 }
 
-/** Who we are to one registry, for one kind of request. Asked before each attempt; told of each refusal. */
-export interface Authorizer {
-  /**
-   * The only origin that the Authorization may go to. Default: that of `handedOutBy` where the request has it, else that of the request: an upload Location on another
-   * host gets none. A token service's authorizer names its realm's.
-   */
-  readonly origin?: string;
-  /** The Authorization header to send now; undefined: none. Never sent on once a redirect has left its origin. */
-  authorization(): Promise<string | undefined>;
-  /**
-   * A 401, or a 403 that asks for a larger scope, came from that origin. Resolves to whether trying once more can help (a new token, credentials after a challenge);
-   * throws where the failure is better told here (the token service refused).
-   */
-  challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean>;
-  /** Facts for the error of a request that was refused all the same. */
-  readonly facts: () => { readonly credentials?: string; readonly scope?: string; readonly hint?: string };
+const mostWarnings = 100;
+/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. */
+const mostChallenges = 5;
+
+/**
+ * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
+ * @throws OciError of kind "input" where `ca` is no PEM text of certificates
+ */
+export function createHttpClient(ctx: Context, options: HttpClientOptions): HttpClient {
+  if (options.ca !== undefined) checkAuthorities(options.ca);
+  const silence = options.timeouts?.silence ?? 60_000;
+  const transport = createTransport({
+    ...{ clock: ctx.clock, secrets: ctx.secrets, env: options.env, tlsSkipVerify: options.tlsSkipVerify },
+    ...(options.ca !== undefined && { ca: options.ca }),
+    ...(options.lookup && { lookup: options.lookup }),
+    ...{ connectTimeout: options.timeouts?.connect ?? 10_000, bodyTimeout: silence },
+  });
+  const trusted = new Set<string>();
+  const warned = new Set<string>();
+
+  const observe = ({ url, answer }: Hop): void => {
+    for (const text of parseWarnings(answer.headers.all("warning"))) {
+      const message = `${url.host} warns: ${safe(text, 512)}`;
+      if (warned.has(message) || warned.size >= mostWarnings) continue;
+      warned.add(message);
+      ctx.emit({ type: "warning", message });
+    }
+  };
+  const settings: AttemptSettings = {
+    ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, observe },
+    silence: (asked = silence) => Math.min(asked, options.timeouts?.silence ?? asked),
+    isTrusted: (url) => trusted.has(url.origin),
+  };
+
+  /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
+  const inSlot = (request: HttpRequest, work: () => Promise<Run>): Promise<Run> => {
+    if (request.slot === false) return work();
+    return new Promise((resolve, reject) => {
+      ctx.limiter
+        .request(
+          laneOf(request.url),
+          async () => {
+            const run = await work();
+            resolve(run);
+            await run.read;
+          },
+          request.signal,
+        )
+        .catch(reject);
+    });
+  };
+
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    const signal = request.signal ?? ctx.signal;
+    const lane = laneOf(request.url);
+    let attempts = 0;
+    let challenges = 0;
+    for (;;) {
+      // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
+      // one token serves many: who gives up does not take it from the others
+      const authorizing = request.auth?.authorization();
+      const authorization = await (authorizing && signal !== ctx.signal ? abortable(authorizing, signal) : authorizing);
+      attempts++;
+      const { outcome, answer } = await inSlot(request, async () =>
+        finish(
+          ctx,
+          request,
+          attempts,
+          await attempt(ctx, settings, request, authorization, request.auth !== undefined && challenges < mostChallenges),
+        ),
+      );
+      if (answer) return answer;
+      if (outcome.type === "challenge") {
+        const { status, headers } = outcome.hop.answer;
+        challenges++;
+        if (await request.auth?.challenged({ status, headers, url: outcome.hop.url })) {
+          attempts--;
+          continue;
+        }
+        if (request.expect.includes(status)) return answerOf(outcome.hop, outcome.body, attempts);
+        throw describe(outcome.error, request, attempts);
+      }
+      if (outcome.type !== "failure") throw new Error("an attempt without an answer");
+      const { error, remedy, asked } = outcome;
+      if (attempts >= mostAttempts(remedy, request, options.retries)) throw describe(error, request, attempts);
+      if (asked !== undefined && asked > longestWait) throw describe(tooLong(error, asked, ctx), request, attempts);
+      const wait = waitBefore(attempts, asked, ctx.random);
+      if (error.facts.kind === "rate-limited") ctx.limiter.pause(lane, wait);
+      ctx.emit({
+        ...{ type: "retry", host: error.facts.host ?? request.url.host, what: `${request.operation} ${request.reference}` },
+        ...{ reason: error.facts.status ? `status ${error.facts.status}` : error.summary, attempt: attempts, waitMilliseconds: wait },
+      });
+      await ctx.clock.sleep(wait, signal);
+    }
+  };
+
+  return {
+    send: async (request) => {
+      try {
+        return await send(request);
+      } catch (error) {
+        throw withFacts(error, { operation: request.operation, reference: request.reference });
+      }
+    },
+    lane: laneOf,
+    trust: (origin) => {
+      trusted.add(origin.origin);
+    },
+    resolve: (text, base, what) => resolveHandedOut(text, base, what, options.plainHttp),
+    [Symbol.asyncDispose]: () => transport.close(),
+  };
 }
 
-export interface HttpRequest {
-  readonly method: Method;
-  readonly url: URL;
-  /**
-   * The registry (its base URL, trusted) in whose answer this URL stood: an upload Location, a realm. Where the URL's origin is not trusted itself, it decides which
-   * addresses may be reached: public ones, and what is as near as that registry. Not needed for a URL of a trusted origin; without it only public addresses are reached.
-   */
-  readonly handedOutBy?: URL;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent with a Content-Length, never chunked. Opened anew for each attempt. */
-  readonly body?: Uint8Array | Rewindable;
-  /** For errors and the debug log: `read manifest`, and of what. */
-  readonly operation: string;
-  readonly reference: string;
-  readonly auth?: Authorizer;
-  /** Statuses that are answers. Every other one, after retries, is an OciError with the registry's error code and words. */
-  readonly expect: readonly number[];
-  /** What becomes of the body: `{ limit }` reads it whole (a longer one is an error), `"stream"` hands it on, undefined discards it. */
-  readonly read?: { readonly limit: number } | "stream";
-  /** Whether the request takes a slot of its host's lane until it is answered and read; `false` where the caller holds a transfer. Default true. */
-  readonly slot?: boolean;
-  /**
-   * What a lost connection or an unclear answer allows: `"repeat"` (default) sends it again, `"once"` hands the failure to the caller, who knows how to find out what
-   * happened (an upload's PATCH or closing PUT). 429 and a refused connection are always tried again: nothing was done.
-   */
-  readonly onLoss?: "repeat" | "once";
-  /** How long the peer may be silent before it has answered, milliseconds. Default 60,000; 120,000 where it may be hashing an upload. */
-  readonly silence?: number;
-  /**
-   * Instead of the run's own signal: that of a part of the run; or, with `slot: false`, of a critical step that may finish, briefly, after cancellation (an upload's DELETE).
-   */
-  readonly signal?: AbortSignal;
+interface Run {
+  readonly outcome: Outcome;
+  /** Undefined where there is none yet. */
+  readonly answer?: HttpAnswer;
+  /** Resolves once the answer's body was read or given up; never rejects. */
+  readonly read?: Promise<void>;
 }
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Where the answer came from, after redirects. */
-  readonly url: URL;
-  readonly attempts: number;
-  /** With `read: { limit }`; else empty. */
-  readonly body: Uint8Array;
-  /** With `read: "stream"`; else empty. Must be read to its end or returned. A stall, a trickle or a cut throws an OciError of kind "network". */
-  readonly stream: AsyncIterable<Uint8Array>;
+function finish(ctx: Context, request: HttpRequest, attempts: number, outcome: Outcome): Run {
+  if (outcome.type === "answer") return { outcome, answer: answerOf(outcome.hop, outcome.body, attempts) };
+  if (outcome.type !== "stream") return { outcome };
+  const { hop } = outcome;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const facts = { operation: request.operation, reference: request.reference, host: hop.url.host };
+  const stream = new BodyStream(hop, facts, request.signal ?? ctx.signal, resolve);
+  return { outcome, answer: { ...answerOf(hop, new Uint8Array(), attempts), stream }, read: promise };
 }
 
-/** One request from its first byte to its answer: redirects, authorization, retries, slots, bounds on time and size. */
-export interface HttpClient extends AsyncDisposable {
-  /** @throws OciError */
-  send(request: HttpRequest): Promise<HttpAnswer>;
-  /** The limiter's lane of a URL: its host and port. */
-  lane(url: URL): string;
-  /** The user named this origin (a registry, the API of GitHub): it may have any address. Every other origin is one that somebody handed out, and is guarded. */
-  trust(origin: URL): void;
-  /**
-   * A URL that an answer handed out (Location, realm, Link), resolved against the URL of that answer and checked by the one origin policy; its query stays as it was, byte for byte.
-   * @param what names it in the error: `upload Location`.
-   * @throws OciError of kind "server"
-   */
-  resolve(text: string, base: URL, what: string): URL;
+function answerOf(hop: Hop, body: Uint8Array, attempts: number): HttpAnswer {
+  const { status, headers } = hop.answer;
+  return { status, headers, url: hop.url, attempts, body, stream: nothing };
+}
+
+const nothing: AsyncIterable<Uint8Array> = {
+  async *[Symbol.asyncIterator]() {},
+};
+
+/** An answer's body for its caller: read once, its failures told as OciErrors; returning frees the connection, even where reading never began. */
+class BodyStream implements AsyncIterableIterator<Uint8Array, undefined> {
+  #hop: Hop;
+  #bytes = 0;
+  #reader: AsyncGenerator<Uint8Array, void, undefined>;
+  #facts: Partial<ErrorFacts>;
+  #signal: AbortSignal;
+  #release: (() => void) | undefined;
+
+  constructor(hop: Hop, facts: Partial<ErrorFacts>, signal: AbortSignal, release: () => void) {
+    this.#hop = hop;
+    this.#reader = hop.answer.read();
+    this.#facts = facts;
+    this.#signal = signal;
+    this.#release = release;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      const { done, value } = await this.#reader.next();
+      if (done) {
+        this.#end();
+        return { done, value: undefined };
+      }
+      this.#bytes += value.byteLength;
+      return { done: false, value };
+    } catch (error) {
+      this.#end();
+      if (this.#signal.aborted) throw this.#signal.reason;
+      const failure = failureOf(error);
+      throw failure ? errorOf(failure, this.#facts) : error;
+    }
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#hop.answer.abort(new Error("not read to its end"));
+    this.#end();
+    return { done: true, value: undefined };
+  }
+
+  #end(): void {
+    if (this.#release === undefined) return;
+    this.#hop.done(this.#bytes);
+    this.#release();
+    this.#release = undefined;
+  }
+}
+
+function mostAttempts(remedy: Remedy, request: HttpRequest, retries: number): number {
+  if (remedy === "unsent") return retries;
+  if (remedy === "thrice") return Math.min(3, retries);
+  if (remedy === "never" || request.onLoss === "once") return 1;
+  return remedy === "twice" ? Math.min(2, retries) : retries;
+}
+
+/** The error of a request, with what its caller and its authorizer know. */
+function describe(error: OciError, request: HttpRequest, attempts: number): unknown {
+  const { kind } = error.facts;
+  const identity = kind === "unauthorized" || kind === "denied" ? request.auth?.facts() : undefined;
+  return withFacts(error, { host: request.url.host, attempts, ...identity });
+}
+
+function tooLong(error: OciError, asked: number, ctx: Context): OciError {
+  const until = new Date(Math.min(ctx.clock.now() + asked, 8.64e15)).toISOString().replace(/\.\d+Z$/, "Z");
+  return new OciError(`${error.summary}, and the registry asks to wait until ${until}`, {
+    ...error.facts,
+    hint: `try again after ${until}; waits of up to ${longestWait / 1000} seconds are made on the way`,
+  });
+}
+
+function checkAuthorities(pem: string): void {
+  const certificates = pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END/g) ?? [];
+  const bad = (why: string) => new OciError(why, { kind: "input", input: "ca-file" });
+  if (certificates.length === 0) throw bad("ca-file holds no certificate in PEM form");
+  for (const [index, certificate] of certificates.entries()) {
+    const name = /BEGIN ([A-Z0-9 ]+)-----/.exec(certificate)?.[1] ?? "CERTIFICATE";
+    try {
+      new (process.getBuiltinModule("node:crypto").X509Certificate)(`${certificate} ${name}-----\n`);
+    } catch {
+      throw bad(`certificate ${index + 1} of ca-file cannot be read`);
+    }
+  }
 }

@@ -1,8 +1,6 @@
 import type { Socket } from "node:net";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
-import connect from "undici/lib/api/api-connect.js";
-import buildConnector from "undici/lib/core/connect.js";
-import Client from "undici/lib/dispatcher/client.js";
+import { buildConnector, Client } from "undici";
 import { guardedLookup, type Lookup, type Reach } from "./guard.ts";
 import { type ProxyFor, proxyAuthorization } from "./proxy.ts";
 
@@ -112,7 +110,7 @@ export function createConnector(options: ConnectOptions): Connector {
       headersTimeout: options.connectTimeout * 3,
     });
     try {
-      const { statusCode, socket } = await connect.call(client, {
+      const { statusCode, socket } = await client.connect({
         path: authority,
         headers: { host: authority, ...(authorization && { "proxy-authorization": authorization }) },
       });

@@ -1,7 +1,7 @@
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { ConnectFailure, ProxyRefused } from "./connect.ts";
-import { TrickleError } from "./exchange.ts";
+import { TrickleError } from "./response.ts";
 import { AddressRefused } from "./guard.ts";
 
 /**

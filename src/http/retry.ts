@@ -1,5 +1,5 @@
 import type { Context } from "../runtime/context.ts";
-import type { Headers } from "./client.ts";
+import type { Headers } from "./types.ts";
 
 /** Statuses that may be different the next time; 499, 522 and 524 are those of proxies and CDNs. 501 and 505 never change. */
 export const retryableStatuses: ReadonlySet<number> = new Set([408, 429, 499, 500, 502, 503, 504, 522, 524]);

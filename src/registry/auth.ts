@@ -1,5 +1,5 @@
 import type { Credential, Credentials } from "../credentials/credentials.ts";
-import type { Authorizer, HttpClient } from "../http/client.ts";
+import type { Authorizer, HttpClient } from "../http/types.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";

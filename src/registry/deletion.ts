@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../http/client.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Tag } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";

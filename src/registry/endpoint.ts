@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpClient, HttpRequest } from "../http/client.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { retryableStatuses } from "../http/retry.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Deletion, Removal, Tag } from "../oci/store.ts";

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../http/client.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { nextTarget, pagesFrom } from "../http/link.ts";
 import { InvalidError } from "../oci/invalid.ts";
 import { isArray, parseJsonObject } from "../oci/json.ts";

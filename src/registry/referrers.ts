@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../http/client.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { parseRefusal } from "../http/refusal.ts";
 import { type Descriptor, parseDescriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";

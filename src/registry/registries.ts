@@ -1,4 +1,4 @@
-import type { HttpClient } from "../http/client.ts";
+import type { HttpClient } from "../http/types.ts";
 import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import type { RegistryAuth } from "./auth.ts";

@@ -1,5 +1,5 @@
 import type { Credential } from "../credentials/credentials.ts";
-import type { Authorizer, HttpClient } from "../http/client.ts";
+import type { Authorizer, HttpClient } from "../http/types.ts";
 import { withQuery } from "../http/origin.ts";
 import { type JsonObject, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../http/client.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { withQuery } from "../http/origin.ts";
 import { backoff } from "../http/retry.ts";
 import type { Descriptor } from "../oci/descriptor.ts";

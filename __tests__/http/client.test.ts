@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import type { Authorizer, HttpRequest } from "../../src/http/client.ts";
+import type { Authorizer, HttpRequest } from "../../src/http/types.ts";
 import type { ErrorFacts } from "../../src/runtime/errors.ts";
 import { client, collect, createWorld, failure, get, type Handler, serve, serveRaw, text } from "./world.ts";
 
