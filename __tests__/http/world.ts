@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createRawServer, type Socket } from "node:net";
-import type { HttpClient, HttpRequest } from "../../src/http/types.ts";
 import { createHttpClient, type HttpClientOptions } from "../../src/http/client.ts";
+import type { HttpClient, HttpRequest } from "../../src/http/types.ts";
 import type { Clock, Context } from "../../src/runtime/context.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import type { Event } from "../../src/runtime/events.ts";

@@ -2,8 +2,8 @@ import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, isKind, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import type { HttpAnswer } from "./types.ts";
 import { backoff } from "./retry.ts";
+import type { HttpAnswer } from "./types.ts";
 
 export interface Expected {
   readonly digest: Digest;

@@ -2,13 +2,13 @@ import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import { type AttemptSettings, attempt, type Hop, type Outcome } from "./redirects.ts";
-import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
 import { errorOf, failureOf, type Remedy } from "./failure.ts";
 import type { Lookup } from "./guard.ts";
 import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
+import { type AttemptSettings, attempt, type Hop, type Outcome } from "./redirects.ts";
 import { longestWait, waitBefore } from "./retry.ts";
 import { createTransport } from "./transport.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
 import { parseWarnings } from "./warning.ts";
 
 export interface HttpClientOptions {

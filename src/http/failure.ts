@@ -1,8 +1,8 @@
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { ConnectFailure, ProxyRefused } from "./connect.ts";
-import { TrickleError } from "./response.ts";
 import { AddressRefused } from "./guard.ts";
+import { TrickleError } from "./response.ts";
 
 /**
  * What may be done after a failure on the wire: `never` again; `twice`, `thrice`: so many attempts in all; `unsent`: again, for nothing of the request was

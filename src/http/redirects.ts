@@ -3,14 +3,14 @@ import type { Rewindable } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import type { HttpRequest } from "./types.ts";
-import type { Answer } from "./response.ts";
 import { errorOf, failureOf, proxyFailure, type Remedy } from "./failure.ts";
 import type { Reach } from "./guard.ts";
 import { type PlainHttp, resolveHandedOut, shownUrl } from "./origin.ts";
 import { isRateLimit, parseRefusal, refusalError } from "./refusal.ts";
+import type { Answer } from "./response.ts";
 import { retryAfter, retryableStatuses } from "./retry.ts";
 import type { Transport } from "./transport.ts";
+import type { HttpRequest } from "./types.ts";
 
 /** One answer on the way, its body not read yet. */
 export interface Hop {

@@ -1,11 +1,11 @@
 import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../runtime/context.ts";
 import type { Secrets } from "../runtime/secrets.ts";
-import type { Method } from "./types.ts";
 import { ConnectFailure, createConnector } from "./connect.ts";
-import { type Answer, Exchange } from "./response.ts";
 import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOf, nearnessOfName, type Reach } from "./guard.ts";
 import { proxiesOf, proxyAuthorization } from "./proxy.ts";
+import { type Answer, Exchange } from "./response.ts";
+import type { Method } from "./types.ts";
 
 export interface TransportOptions {
   readonly clock: Clock;

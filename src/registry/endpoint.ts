@@ -1,5 +1,5 @@
-import type { HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { retryableStatuses } from "../http/retry.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Deletion, Removal, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from "../http/types.ts";
 import { nextTarget, pagesFrom } from "../http/link.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { InvalidError } from "../oci/invalid.ts";
 import { isArray, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";

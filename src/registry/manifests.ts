@@ -1,5 +1,5 @@
-import type { HttpAnswer } from "../http/types.ts";
 import { backoff } from "../http/retry.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigest } from "../oci/digest.ts";
 import { InvalidError } from "../oci/invalid.ts";

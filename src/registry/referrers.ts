@@ -1,5 +1,5 @@
-import type { HttpAnswer } from "../http/types.ts";
 import { parseRefusal } from "../http/refusal.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { type Descriptor, parseDescriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import { InvalidError } from "../oci/invalid.ts";

@@ -1,6 +1,6 @@
 import type { Credential } from "../credentials/credentials.ts";
-import type { Authorizer, HttpClient } from "../http/types.ts";
 import { withQuery } from "../http/origin.ts";
+import type { Authorizer, HttpClient } from "../http/types.ts";
 import { type JsonObject, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";
 import type { Context } from "../runtime/context.ts";

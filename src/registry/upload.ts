@@ -1,6 +1,6 @@
-import type { HttpAnswer } from "../http/types.ts";
 import { withQuery } from "../http/origin.ts";
 import { backoff } from "../http/retry.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../oci/digest.ts";
 import type { Rewindable } from "../oci/store.ts";
