@@ -9,7 +9,7 @@ import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts"
 import type { Rewindable, Tag } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix } from "./endpoint.ts";
+import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix, wholeNumber, writing } from "./request.ts";
 
 /**
  * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. Where HEAD is refused, or does not say
@@ -21,21 +21,27 @@ import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, s
  */
 export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest): Promise<Descriptor> {
   const answer = await ask(endpoint, {
-    ...{ method: "HEAD", to: `manifests/${at}`, about: suffix(at), operation: "look up manifest" },
+    method: "HEAD",
+    to: `manifests/${at}`,
+    about: suffix(at),
+    operation: "look up manifest",
     headers: { accept: acceptedManifests },
     expect: [200, 400, 401, 404, 405, 406, 501],
   });
   const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
-  endpoint.traits.isDistribution ??= isDistribution;
+  endpoint.capabilities.isDistribution ??= isDistribution;
   if (answer.status === 200) {
     const found = describedBy(answer, at);
     if (found === undefined) return (await readManifest(endpoint, at)).descriptor;
-    endpoint.traits.headWorks = true;
+    endpoint.capabilities.headWorks = true;
     return found;
   }
-  if (answer.status === 404 && (endpoint.traits.headWorks || (endpoint.access !== "pull" && isDistribution))) {
+  if (answer.status === 404 && (endpoint.capabilities.headWorks || (endpoint.access !== "pull" && isDistribution))) {
     throw new OciError("not found", {
-      ...{ kind: "not-found", operation: "look up manifest", reference: `${nameOf(endpoint)}${suffix(at)}`, status: 404 },
+      kind: "not-found",
+      operation: "look up manifest",
+      reference: `${nameOf(endpoint)}${suffix(at)}`,
+      status: 404,
       host: answer.url.host,
     });
   }
@@ -53,10 +59,6 @@ function describedBy(answer: HttpAnswer, at: Tag | Digest): Descriptor | undefin
   return { mediaType, digest: at, size };
 }
 
-export function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
-}
-
 /**
  * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
  * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
@@ -68,15 +70,22 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   const about = suffix(point);
   const refuse = (summary: string, kind: "corrupt" | "limit" | "server", answer?: HttpAnswer): OciError =>
     new OciError(summary, {
-      ...{ kind, operation: "read manifest", reference: `${nameOf(endpoint)}${about}`, host: (answer?.url ?? endpoint.base).host },
-      ...(answer && { status: answer.status }),
+      kind,
+      operation: "read manifest",
+      reference: `${nameOf(endpoint)}${about}`,
+      host: (answer?.url ?? endpoint.base).host,
+      status: answer?.status,
     });
   if (expected && expected.size > limits.manifest) {
     throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits.manifest} are read`, "limit");
   }
   const known = expected === undefined || acceptedManifests.split(", ").includes(essence(expected.mediaType));
   const answer = await ask(endpoint, {
-    ...{ method: "GET", to: `manifests/${point}`, about, operation: "read manifest", expect: [200] },
+    method: "GET",
+    to: `manifests/${point}`,
+    about,
+    operation: "read manifest",
+    expect: [200],
     headers: { accept: known ? acceptedManifests : `${acceptedManifests}, ${essence(expected.mediaType)}` },
     read: { limit: limits.manifest },
   });
@@ -115,7 +124,10 @@ function isNoManifestType(mediaType: string): boolean {
 /** Whether a manifest is there, by HEAD. */
 export async function hasManifest(endpoint: Endpoint, content: Descriptor): Promise<boolean> {
   const answer = await ask(endpoint, {
-    ...{ method: "HEAD", to: `manifests/${content.digest}`, about: suffix(content.digest), operation: "look up manifest" },
+    method: "HEAD",
+    to: `manifests/${content.digest}`,
+    about: suffix(content.digest),
+    operation: "look up manifest",
     headers: { accept: `${acceptedManifests}${acceptedManifests.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
     expect: [200, 400, 404, 405, 501],
   });
@@ -131,7 +143,7 @@ export interface Pushed {
   readonly subject: string | undefined;
 }
 
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /**
  * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent
@@ -146,7 +158,7 @@ export async function writeManifest(endpoint: Endpoint, manifest: Manifest, tag?
     } catch (error) {
       if (!isUnclear(error)) throw error;
       if (await holds(endpoint, tag ?? digest, digest)) return { subject: undefined };
-      if (attempt >= mostAttempts) throw error;
+      if (attempt >= maxAttempts) throw error;
       await endpoint.ctx.clock.sleep(backoff(attempt, endpoint.ctx.random), endpoint.ctx.signal);
     }
   }
@@ -163,24 +175,30 @@ export async function putManifest(
   const { digest, mediaType } = manifest.descriptor;
   const about = suffix(at);
   const answer = await ask(endpoint, {
-    ...{ method: "PUT", to: `manifests/${at}`, about, operation: "push manifest", access: writing(endpoint) },
+    method: "PUT",
+    to: `manifests/${at}`,
+    about,
+    operation: "push manifest",
+    access: writing(endpoint),
     headers: { "content-type": mediaType },
-    ...{ body, expect: [200, 201, 202], onLoss: "once", silence: 120_000, ...more },
+    body,
+    expect: [200, 201, 202],
+    onLoss: "once",
+    silence: 120_000,
+    ...more,
   });
   checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
   // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
   if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
     throw new OciError("the registry did not store the manifest", {
-      ...{ kind: "server", operation: "push manifest", reference: `${nameOf(endpoint)}${about}` },
-      ...{ host: answer.url.host, status: answer.status },
+      kind: "server",
+      operation: "push manifest",
+      reference: `${nameOf(endpoint)}${about}`,
+      host: answer.url.host,
+      status: answer.status,
     });
   }
   return { subject: answer.headers.get("oci-subject") };
-}
-
-/** For writing at least what the repository was opened for. */
-export function writing(endpoint: Endpoint): "push" | "delete" {
-  return endpoint.access === "delete" ? "delete" : "push";
 }
 
 async function holds(endpoint: Endpoint, at: Tag | Digest, digest: Digest): Promise<boolean> {

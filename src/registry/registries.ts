@@ -1,10 +1,10 @@
 import type { HttpClient } from "../http/types.ts";
 import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
-import type { RegistryAuth } from "./auth.ts";
-import type { Access, OtherDeletion } from "./endpoint.ts";
+import type { RegistryAuth } from "./auth/authorizer.ts";
+import { newRegistryCapabilities, newRepositoryCapabilities, type RegistryCapabilities } from "./capabilities.ts";
 import { Repository } from "./repository.ts";
-import { newRepositoryTraits, newTraits, type RegistryTraits } from "./traits.ts";
+import type { Access, OtherDeletion } from "./request.ts";
 
 export interface RegistriesOptions {
   readonly http: HttpClient;
@@ -26,7 +26,7 @@ export interface Registries extends AsyncDisposable {
 
 /** Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's to close, after it. */
 export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDeletion }: RegistriesOptions): Registries {
-  const traits = new Map<string, RegistryTraits>();
+  const capabilities = new Map<string, RegistryCapabilities>();
   const repositories = new Map<string, Promise<Repository>>();
 
   const create = async (reference: Reference, access: Access): Promise<Repository> => {
@@ -34,12 +34,12 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
     const host = apiHost(registry);
     const base = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/${repository}/`);
     http.trust(base);
-    const shared = traits.get(registry) ?? newTraits();
-    traits.set(registry, shared);
+    const shared = capabilities.get(registry) ?? newRegistryCapabilities();
+    capabilities.set(registry, shared);
     const identity = await auth.identity(registry, repository);
-    const own = newRepositoryTraits();
+    const own = newRepositoryCapabilities();
     const other = otherDeletion?.(reference);
-    const endpoint = { ctx, http, auth, registry, repository, base, traits: shared, own, access, loose: new Set<Promise<void>>() };
+    const endpoint = { ctx, http, auth, registry, repository, base, capabilities: shared, own, access, loose: new Set<Promise<void>>() };
     if (!other) return new Repository(endpoint, identity);
     return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
   };

@@ -5,15 +5,17 @@ import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source, Tag } from "../oci/store.ts";
 import { lacksContent, OciError } from "../runtime/errors.ts";
-import { deleteManifest, inventoryOf } from "./delete.ts";
-import type { DeletionMemory } from "./deletion.ts";
-import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, within } from "./endpoint.ts";
-import { listTags } from "./listing.ts";
-import { hasManifest, type Pushed, readManifest, resolveManifest, wholeNumber, writeManifest } from "./manifests.ts";
-import { offerBlob } from "./offer.ts";
-import { isListed, learnListing, listReferrers, listsReferrer, updateListTag } from "./referrers.ts";
-import { untag } from "./untag.ts";
-import { hasBlob, headBlob } from "./upload.ts";
+import { beginUpload } from "./blobs/begin-upload.ts";
+import { hasBlob, headBlob } from "./blobs/exists.ts";
+import { deleteManifest, inventoryOf } from "./deletion/manifest.ts";
+import type { DeletionMemory } from "./deletion/requests.ts";
+import { untag } from "./deletion/tag.ts";
+import { hasManifest, type Pushed, readManifest, resolveManifest, writeManifest } from "./manifests.ts";
+import { learnListing, listsReferrer } from "./referrers/api.ts";
+import { updateListTag } from "./referrers/fallback-tag.ts";
+import { isListed, listReferrers } from "./referrers/list.ts";
+import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, wholeNumber, within } from "./request.ts";
+import { listTags } from "./tags.ts";
 
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
 const momentOfLack = 200;
@@ -70,8 +72,14 @@ export class Repository implements Destination, Deletion {
       blob,
       (from) =>
         ask(this.#endpoint, {
-          ...{ method: "GET", to: `blobs/${blob.digest}`, about, operation: facts.operation, read: "stream", slot: false, signal },
-          ...(from > 0 && { headers: { range: `bytes=${from}-` } }),
+          method: "GET",
+          to: `blobs/${blob.digest}`,
+          about,
+          operation: facts.operation,
+          read: "stream",
+          slot: false,
+          signal,
+          headers: from > 0 ? { range: `bytes=${from}-` } : undefined,
           expect: from > 0 ? [200, 206, 416] : [200],
         }),
       facts,
@@ -84,7 +92,10 @@ export class Repository implements Destination, Deletion {
     if (answer.status === 200 && size !== undefined) return { mediaType: mediaTypes.octetStream, digest: blob, size };
     throw new OciError(answer.status === 404 ? "not found" : "the registry does not say how large it is", {
       kind: answer.status === 404 ? "not-found" : "unsupported",
-      ...{ operation: "look for blob", reference: `${this.name}${suffix(blob)}`, host: answer.url.host, status: answer.status },
+      operation: "look for blob",
+      reference: `${this.name}${suffix(blob)}`,
+      host: answer.url.host,
+      status: answer.status,
     });
   }
 
@@ -110,7 +121,7 @@ export class Repository implements Destination, Deletion {
     const origin = from?.origin;
     const mayMount = origin?.registry === this.origin.registry && origin.identity === this.origin.identity;
     const isOurs = from !== undefined && origin === undefined;
-    return offerBlob(this.#endpoint, blob, mayMount ? origin : undefined, isOurs);
+    return beginUpload(this.#endpoint, blob, mayMount ? origin : undefined, isOurs);
   }
 
   async push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }> {

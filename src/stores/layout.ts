@@ -9,7 +9,7 @@ import { limits } from "../oci/limits.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { referrersTag } from "../oci/reference.ts";
 import type { Deletion, Destination, Tag } from "../oci/store.ts";
-import { changed } from "../registry/referrers-tag.ts";
+import { changed } from "../registry/referrers/settle.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createCopier } from "../../src/graph/copy.ts";
-import type { Descriptor } from "../../src/oci/descriptor.ts";
-import { digestOf } from "../../src/oci/digest.ts";
-import { systemClock } from "../../src/runtime/context.ts";
-import { manualClock, settle } from "../support/context.ts";
-import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
-import type { Fault } from "../support/fault-registry/rules.ts";
-import { memoryStore } from "../support/memory-store.ts";
-import { blobOf, bodyOf, bring, type Content, emptyBlob, failure, manifestOf, startRun, writerOf } from "./harness.ts";
+import { createCopier } from "../../../src/graph/copy.ts";
+import type { Descriptor } from "../../../src/oci/descriptor.ts";
+import { digestOf } from "../../../src/oci/digest.ts";
+import { systemClock } from "../../../src/runtime/context.ts";
+import { manualClock, settle } from "../../support/context.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
+import type { Fault } from "../../support/fault-registry/rules.ts";
+import { memoryStore } from "../../support/memory-store.ts";
+import { blobOf, bodyOf, bring, type Content, emptyBlob, failure, manifestOf, startRun, writerOf } from "../harness.ts";
 
 const mebibyte = 1024 * 1024;
 const kinds = (registry: FaultRegistry) => registry.requests.map(({ kind }) => kind);

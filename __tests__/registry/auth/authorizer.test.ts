@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Credential, Credentials } from "../../src/credentials/credentials.ts";
-import { createHttpClient } from "../../src/http/client.ts";
-import type { Headers, HttpClient } from "../../src/http/types.ts";
-import { createRegistryAuth, type RegistryAuth, type Scope } from "../../src/registry/auth.ts";
-import { OciError } from "../../src/runtime/errors.ts";
-import { manualClock, type TestContext, testContext } from "../support/context.ts";
-import { startTokenServer } from "../support/token-server.ts";
+import type { Credential, Credentials } from "../../../src/credentials/credentials.ts";
+import type { Headers, HttpClient } from "../../../src/http/types.ts";
+import { createHttpClient } from "../../../src/http/client.ts";
+import { createRegistryAuth, type RegistryAuth, type Scope } from "../../../src/registry/auth/authorizer.ts";
+import { OciError } from "../../../src/runtime/errors.ts";
+import { manualClock, type TestContext, testContext } from "../../support/context.ts";
+import { startTokenServer } from "../../support/token-server.ts";
 
 interface Seen {
   readonly method: string;

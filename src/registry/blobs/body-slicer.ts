@@ -1,10 +1,10 @@
-import type { Rewindable } from "../oci/store.ts";
+import type { Rewindable } from "../../oci/store.ts";
 
 /**
  * Reads a body piece by piece without opening it anew for each: opening it elsewhere than where it was left may mean to read the source from its start.
  * A piece may be opened again, and one that was left unfinished may be followed by any other.
  */
-export class Feed {
+export class BodySlicer {
   #body: Rewindable;
   #iterator: AsyncIterator<Uint8Array> | undefined;
   /** Where the next byte of `#iterator` lies, `#rest` coming first. */

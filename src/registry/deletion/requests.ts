@@ -1,9 +1,9 @@
-import type { HttpAnswer } from "../http/types.ts";
-import type { Digest } from "../oci/digest.ts";
-import type { Tag } from "../oci/store.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
-import { ask, type Endpoint, nameOf, statusOf, suffix } from "./endpoint.ts";
-import { resolveManifest } from "./manifests.ts";
+import type { HttpAnswer } from "../../http/types.ts";
+import type { Digest } from "../../oci/digest.ts";
+import type { Tag } from "../../oci/store.ts";
+import { isKind, OciError } from "../../runtime/errors.ts";
+import { resolveManifest } from "../manifests.ts";
+import { ask, type Endpoint, nameOf, statusOf, suffix } from "../request.ts";
 
 /** What a repository's deletions remember from one to the next. */
 export interface DeletionMemory {
@@ -26,7 +26,7 @@ export async function digestAt(endpoint: Endpoint, at: Tag | Digest): Promise<Di
 }
 
 /** Whether a manifest is not there. */
-export async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolean> {
+export async function isAbsent(endpoint: Endpoint, digest: Digest): Promise<boolean> {
   return (await digestAt(endpoint, digest)) === undefined;
 }
 
@@ -36,7 +36,11 @@ export async function isGone(endpoint: Endpoint, digest: Digest): Promise<boolea
  */
 export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<HttpAnswer, "status" | "attempts">> {
   return ask(endpoint, {
-    ...{ method: "DELETE", to: `manifests/${tag}`, about: suffix(tag), operation: "delete tag", access: "delete" },
+    method: "DELETE",
+    to: `manifests/${tag}`,
+    about: suffix(tag),
+    operation: "delete tag",
+    access: "delete",
     expect: [200, 202, 204, 400, 404, 405, 501],
   });
 }
@@ -51,8 +55,13 @@ export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal
   if (endpoint.otherDeletion) return (await endpoint.otherDeletion.delete(digest, signal)).removed ? "deleted" : "absent";
   try {
     const { status, attempts } = await ask(endpoint, {
-      ...{ method: "DELETE", to: `manifests/${digest}`, about: suffix(digest), operation: "delete manifest", access: "delete" },
-      ...{ expect: [200, 202, 204, 404, 405, 501], ...(signal && { signal, slot: false }) },
+      method: "DELETE",
+      to: `manifests/${digest}`,
+      about: suffix(digest),
+      operation: "delete manifest",
+      access: "delete",
+      expect: [200, 202, 204, 404, 405, 501],
+      ...(signal && { signal, slot: false }),
     });
     if (status < 300) return "deleted";
     if (status !== 404) return "refused";
@@ -69,7 +78,11 @@ export const dockerHub =
 export function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
   const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
   return new OciError("the registry does not delete manifests by digest", {
-    ...{ kind: "unsupported", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, host: endpoint.base.host, status },
+    kind: "unsupported",
+    operation: "delete manifest",
+    reference: `${nameOf(endpoint)}@${digest}`,
+    host: endpoint.base.host,
+    status,
     hint: endpoint.registry === "docker.io" ? dockerHub : own,
   });
 }

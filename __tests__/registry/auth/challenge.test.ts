@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chooseChallenge, parseChallenges } from "../../src/registry/challenge.ts";
+import { chooseChallenge, parseChallenges } from "../../../src/registry/auth/challenge.ts";
 
 const read = (...lines: string[]) => parseChallenges(lines).map(({ scheme, parameters }) => [scheme, Object.fromEntries(parameters)]);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { coversScopes, formatScope, isResourceScope, mergeScopes, splitScopes } from "../../src/registry/scope.ts";
+import { coversScopes, formatScope, isResourceScope, mergeScopes, splitScopes } from "../../../src/registry/auth/scope.ts";
 
 test("a scope is written as token services read it", () => {
   expect(formatScope({ repository: "acme/app", actions: ["pull", "push"] })).toBe("repository:acme/app:pull,push");

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Descriptor } from "../../src/oci/descriptor.ts";
-import { type Digest, digestOf } from "../../src/oci/digest.ts";
-import { buildIndex, type Manifest, parseManifest } from "../../src/oci/manifest.ts";
-import { mediaTypes } from "../../src/oci/media-types.ts";
-import { changed, type ListTag, type Sight, settleReferrers } from "../../src/registry/referrers-tag.ts";
-import { isKind } from "../../src/runtime/errors.ts";
+import type { Descriptor } from "../../../src/oci/descriptor.ts";
+import { type Digest, digestOf } from "../../../src/oci/digest.ts";
+import { buildIndex, type Manifest, parseManifest } from "../../../src/oci/manifest.ts";
+import { mediaTypes } from "../../../src/oci/media-types.ts";
+import { changed, type ListTag, type Sight, settleReferrersList } from "../../../src/registry/referrers/settle.ts";
+import { isKind } from "../../../src/runtime/errors.ts";
 import { type Simulation, seededRandom, simulation } from "./simulation.ts";
 
 const entry = (name: string): Descriptor => ({ mediaType: mediaTypes.ociManifest, digest: digestOf(name), size: name.length });
@@ -94,7 +94,7 @@ async function race(seed: number, writers: number, options: RaceOptions): Promis
     const removed = options.removing && at % 2 === 1 ? digestOf(`old ${at}`) : undefined;
     const change = removed ? { remove: [removed] } : { add: [entry(`new ${at}`)] };
     try {
-      await settleReferrers({ clock: world.clock, random, signal: never }, { ...tag, seen }, change);
+      await settleReferrersList({ clock: world.clock, random, signal: never }, { ...tag, seen }, change);
       if (removed) gone.push(removed);
       else added.push(`new ${at}`);
     } catch (error) {
@@ -162,7 +162,7 @@ describe("a writer alone", () => {
     const began = world.clock.now();
     const context = { clock: world.clock, random: () => 0.5, signal: never };
     await world.run(
-      settleReferrers(
+      settleReferrersList(
         context,
         tagOf(register, world, () => 0.9, { delay: () => delay }),
         change,
@@ -193,7 +193,9 @@ describe("a writer alone", () => {
       if (register.reads === 0) await world.clock.sleep(1600);
       return await tag.read();
     };
-    await world.run(settleReferrers({ clock: world.clock, random: () => 0.5, signal: never }, { ...tag, read }, { add: [entry("mine")] }));
+    await world.run(
+      settleReferrersList({ clock: world.clock, random: () => 0.5, signal: never }, { ...tag, read }, { add: [entry("mine")] }),
+    );
     expect(register).toMatchObject({ reads: 3, writes: 1 });
   });
 
@@ -213,7 +215,7 @@ describe("a writer alone", () => {
     const tag = tagOf(register, world, () => 0.9, { delay: () => 20 });
     const slow = tagOf(register, world, () => 0.9, { delay: () => 2000 });
     const context = { clock: world.clock, random: () => 0.5, signal: never };
-    const work = settleReferrers(context, { read: tag.read, write: slow.write }, { add: [entry("mine")] });
+    const work = settleReferrersList(context, { read: tag.read, write: slow.write }, { add: [entry("mine")] });
     await expect(world.run(work)).rejects.toThrow(/took \d\.\d s to do it/);
     expect(register.content?.manifests).toEqual([entry("mine")]);
   });
@@ -223,7 +225,7 @@ describe("a writer alone", () => {
     const register: Register = { content: undefined, reads: 0, writes: 0 };
     const tag = tagOf(register, world, () => 0.9, { delay: () => 20 });
     const forgetful: ListTag = { ...tag, write: async () => "written" };
-    const work = settleReferrers({ clock: world.clock, random: () => 0.5, signal: never }, forgetful, { add: [entry("mine")] });
+    const work = settleReferrersList({ clock: world.clock, random: () => 0.5, signal: never }, forgetful, { add: [entry("mine")] });
     await expect(world.run(work)).rejects.toMatchObject({ facts: { kind: "conflict" } });
   });
 
@@ -232,7 +234,7 @@ describe("a writer alone", () => {
     const register: Register = { content: undefined, reads: 0, writes: 0 };
     const cancel = new AbortController();
     const tag = tagOf(register, world, () => 0.9, { delay: () => 20 });
-    const work = settleReferrers({ clock: world.clock, random: () => 0.5, signal: cancel.signal }, tag, { add: [entry("mine")] });
+    const work = settleReferrersList({ clock: world.clock, random: () => 0.5, signal: cancel.signal }, tag, { add: [entry("mine")] });
     const stopped = world.run(work);
     world.clock.sleep(500).then(() => cancel.abort(new Error("cancelled")));
     await expect(stopped).rejects.toThrow("cancelled");

@@ -1,11 +1,11 @@
-import type { Credential, Credentials } from "../credentials/credentials.ts";
-import type { Authorizer, HttpClient } from "../http/types.ts";
-import type { Context } from "../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { safe } from "../runtime/safe.ts";
+import type { Credential, Credentials } from "../../credentials/credentials.ts";
+import type { Authorizer, HttpClient } from "../../http/types.ts";
+import type { Context } from "../../runtime/context.ts";
+import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { safe } from "../../runtime/safe.ts";
 import { chooseChallenge, parseChallenges, type UsableChallenge } from "./challenge.ts";
 import { coversScopes, formatScope, isResourceScope, mergeScopes, type Scope, splitScopes } from "./scope.ts";
-import { basicHeader, requestToken, type Token, type TokenService } from "./token.ts";
+import { basicHeader, requestToken, type Token, type TokenService } from "./tokens.ts";
 
 export type { Scope } from "./scope.ts";
 
@@ -42,9 +42,9 @@ interface CachedToken extends Token {
 }
 
 /** How often a request may be given a new token because the one it had grew old before it was sent. */
-const mostLate = 3;
+const maxLate = 3;
 /** Milliseconds after which a token may have run out, whatever its service said or left unsaid. */
-const shortestAge = 10_000;
+const minTokenAge = 10_000;
 
 type TokenCredential = Exclude<Credential, { kind: "registry-token" }> | undefined;
 
@@ -149,7 +149,7 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
     challenge: Extract<UsableChallenge, { scheme: "bearer" }>,
   ): TokenService => {
     const refuse = (why: string, hint?: string): OciError =>
-      new OciError(`the registry's token service ${why}`, { kind: "server", host: registry, ...(hint !== undefined && { hint }) });
+      new OciError(`the registry's token service ${why}`, { kind: "server", host: registry, hint });
     if (!/^https?:\/\//i.test(challenge.realm)) throw refuse(`has no absolute address: ${safe(JSON.stringify(challenge.realm), 200)}`);
     const realm = http.resolve(challenge.realm, origin, "token realm");
     if (origin.protocol === "https:" && realm.protocol !== "https:") throw refuse(`is not reached by TLS: ${safe(realm.origin, 200)}`);
@@ -234,8 +234,8 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
         const key = [...wanted].sort().join(" ");
         // A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal.
         const now = ctx.clock.now();
-        const grewOld = current !== undefined && (now - gained >= shortestAge || (current.refreshAt <= now && gained < current.refreshAt));
-        if (renewed.has(key) && !(grewOld && ++late <= mostLate)) return false;
+        const grewOld = current !== undefined && (now - gained >= minTokenAge || (current.refreshAt <= now && gained < current.refreshAt));
+        if (renewed.has(key) && !(grewOld && ++late <= maxLate)) return false;
         renewed.add(key);
         asked = wanted;
         const need = needFor(service, wanted);
@@ -248,7 +248,7 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
 
       facts: () => {
         const advice = hint ?? (wasRefused || credential === undefined ? hintFor(registry, credential) : undefined);
-        return { credentials: credential?.from ?? "none", scope: asked.join(" "), ...(advice !== undefined && { hint: advice }) };
+        return { credentials: credential?.from ?? "none", scope: asked.join(" "), hint: advice };
       },
     };
 

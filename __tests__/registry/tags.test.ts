@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linkHere } from "../../src/registry/listing.ts";
+import { linkHere } from "../../src/registry/pagination.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { collect, failure, startRun } from "./harness.ts";

@@ -1,10 +1,10 @@
-import type { Credential } from "../credentials/credentials.ts";
-import { withQuery } from "../http/origin.ts";
-import type { Authorizer, HttpClient } from "../http/types.ts";
-import { type JsonObject, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
-import type { Context } from "../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import type { Credential } from "../../credentials/credentials.ts";
+import { withQuery } from "../../http/origin.ts";
+import type { Authorizer, HttpClient } from "../../http/types.ts";
+import { type JsonObject, parseJsonObject } from "../../oci/json.ts";
+import { limits } from "../../oci/limits.ts";
+import type { Context } from "../../runtime/context.ts";
+import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
 
 /** Where a registry sends its clients for tokens. */
 export interface TokenService {
@@ -34,8 +34,8 @@ export interface Token {
 
 const clientId = "oci-registry-action";
 /** Seconds; what a token is good for where the service does not say, and at least (token authentication specification). */
-const shortestLife = 60;
-const longestToken = 16 * 1024;
+const minTokenLife = 60;
+const maxTokenLength = 16 * 1024;
 
 /**
  * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token specification), by POST with an identity token (oauth
@@ -94,12 +94,12 @@ export async function requestToken(ctx: Context, http: HttpClient, request: Toke
   const value = [token, accessToken].find((text) => typeof text === "string" && text !== "");
   if (typeof value !== "string") throw wrong("the token service's answer holds no token");
   ctx.secrets.add(value);
-  if (value.length > longestToken || !/^[\x21-\x7e]+$/.test(value)) throw wrong("the token service's token cannot be sent in a header");
+  if (value.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(value)) throw wrong("the token service's token cannot be sent in a header");
   if (typeof refreshToken === "string") ctx.secrets.add(refreshToken);
   return {
     value,
     refreshAt: ctx.clock.now() + usableSeconds(document.expires_in) * 1000,
-    ...(typeof refreshToken === "string" && refreshToken !== "" && { refreshToken }),
+    refreshToken: typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
   };
 }
 
@@ -124,7 +124,7 @@ export function basicHeader({ username, password, from }: Extract<Credential, { 
 /** Counted from receipt, since the service's clock may be wrong (`issued_at` is not looked at), less what is kept in reserve: a fifth, at least 10 s. */
 function usableSeconds(claimed: unknown): number {
   const seconds = typeof claimed === "string" && /^[0-9]{1,9}$/.test(claimed) ? Number(claimed) : claimed;
-  const life = typeof seconds === "number" && Number.isFinite(seconds) ? Math.max(seconds, shortestLife) : shortestLife;
+  const life = typeof seconds === "number" && Number.isFinite(seconds) ? Math.max(seconds, minTokenLife) : minTokenLife;
   return life - Math.max(10, life / 5);
 }
 

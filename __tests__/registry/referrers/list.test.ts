@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { rememberManifests } from "../../src/graph/walk.ts";
-import { type Descriptor, descriptorJson } from "../../src/oci/descriptor.ts";
-import { type Digest, digestOf } from "../../src/oci/digest.ts";
-import { buildIndex, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
-import { mediaTypes } from "../../src/oci/media-types.ts";
-import { referrersTag } from "../../src/oci/reference.ts";
-import type { Endpoint } from "../../src/registry/endpoint.ts";
-import { listReferrers, listsReferrer } from "../../src/registry/referrers.ts";
-import { newRepositoryTraits, newTraits } from "../../src/registry/traits.ts";
-import { systemClock } from "../../src/runtime/context.ts";
-import { testContext } from "../support/context.ts";
-import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
-import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "./harness.ts";
+import { rememberManifests } from "../../../src/graph/walk.ts";
+import { type Descriptor, descriptorJson } from "../../../src/oci/descriptor.ts";
+import { type Digest, digestOf } from "../../../src/oci/digest.ts";
+import { buildIndex, type Manifest, referrerDescriptor } from "../../../src/oci/manifest.ts";
+import { mediaTypes } from "../../../src/oci/media-types.ts";
+import { referrersTag } from "../../../src/oci/reference.ts";
+import { newRegistryCapabilities, newRepositoryCapabilities } from "../../../src/registry/capabilities.ts";
+import { listsReferrer } from "../../../src/registry/referrers/api.ts";
+import { listReferrers } from "../../../src/registry/referrers/list.ts";
+import type { Endpoint } from "../../../src/registry/request.ts";
+import { systemClock } from "../../../src/runtime/context.ts";
+import { testContext } from "../../support/context.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
+import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../harness.ts";
 
 const subject = manifestOf({ annotations: { name: "subject" } });
 const always = { times: Number.POSITIVE_INFINITY } as const;
@@ -353,7 +354,7 @@ describe("registries by name", () => {
   /** An endpoint that is called like another registry, but is the one of the test. */
   const called = async (run: Run, registry: FaultRegistry, name: string): Promise<Endpoint> => {
     const ctx = testContext();
-    const { createHttpClient } = await import("../../src/http/client.ts");
+    const { createHttpClient } = await import("../../../src/http/client.ts");
     const http = createHttpClient(ctx, { retries: 1, plainHttp: () => true, tlsSkipVerify: () => false, env: {}, userAgent: "test" });
     const base = new URL(`${registry.url}/v2/team/app/`);
     http.trust(base);
@@ -363,7 +364,7 @@ describe("registries by name", () => {
     };
     return {
       ...{ ctx: { ...ctx, signal: run.ctx.signal }, http, auth, registry: name, repository: "team/app", base },
-      ...{ traits: newTraits(), own: newRepositoryTraits(), access: "push", loose: new Set() },
+      ...{ capabilities: newRegistryCapabilities(), own: newRepositoryCapabilities(), access: "push", loose: new Set() },
     };
   };
 

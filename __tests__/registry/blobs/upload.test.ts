@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../src/oci/digest.ts";
-import { mediaTypes } from "../../src/oci/media-types.ts";
-import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
-import { blobOf, bodyOf, bring, type Content, failure, type Run, startRun, writerOf } from "./harness.ts";
+import { digestOf } from "../../../src/oci/digest.ts";
+import { mediaTypes } from "../../../src/oci/media-types.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
+import { blobOf, bodyOf, bring, type Content, failure, type Run, startRun, writerOf } from "../harness.ts";
 
 const mebibyte = 1024 * 1024;
 const small = blobOf("small", 100_000);

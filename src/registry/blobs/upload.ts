@@ -1,107 +1,29 @@
-import { withQuery } from "../http/origin.ts";
-import { backoff } from "../http/retry.ts";
-import type { HttpAnswer } from "../http/types.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest } from "../oci/digest.ts";
-import type { Rewindable } from "../oci/store.ts";
-import { OciError } from "../runtime/errors.ts";
-import { ask, checkNamedDigest, type Endpoint, isUnclear, locationOf, nameOf, statusOf, suffix } from "./endpoint.ts";
-import { Feed } from "./feed.ts";
-import { wholeNumber, writing } from "./manifests.ts";
-
-/** An upload session as the registry's newest answer about it says. */
-export interface Session {
-  readonly location: URL;
-  /** Bytes that a chunk, other than the last, must and may have (`OCI-Chunk-Min-Length`, and Cloudflare's `OCI-Chunk-Max-Length`). */
-  readonly least: number;
-  readonly most: number;
-}
+import { withQuery } from "../../http/origin.ts";
+import { backoff } from "../../http/retry.ts";
+import type { HttpAnswer } from "../../http/types.ts";
+import type { Descriptor } from "../../oci/descriptor.ts";
+import type { Rewindable } from "../../oci/store.ts";
+import { OciError } from "../../runtime/errors.ts";
+import { ask, checkNamedDigest, type Endpoint, isUnclear, locationOf, nameOf, statusOf, suffix, writing } from "../request.ts";
+import { BodySlicer } from "./body-slicer.ts";
+import { hasBlob } from "./exists.ts";
+import { cancelLater, cancelUpload, openSession, receivedBytes, type Session, sessionOf } from "./session.ts";
 
 const mebibyte = 1024 * 1024;
+
 const usualChunk = 16 * mebibyte;
+
 /** Sessions that are begun anew after one was lost. */
-const mostSessions = 4;
+const maxSessions = 4;
+
 /** Unclear answers in a row between which nothing moved. */
-const mostUnclear = 5;
+const maxUnclear = 5;
+
 /** Up to so many bytes a blob may go in the body of the POST. */
 export const singlePost = 64 * 1024;
+
 /** Milliseconds in which a registry may be hashing what it was sent. */
 const hashing = 120_000;
-/** Milliseconds that a session's cancellation may take, and so many from where the run is cancelled. */
-const cancelling = { most: 5_000, atTheEnd: 1_000 } as const;
-
-/** How much of the run's slots a request takes: none where the caller holds a transfer. */
-type Slot = { readonly slot?: false };
-
-/**
- * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the registry may hash as it goes.
- */
-async function beginUpload(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {
-  const algorithm = algorithmOf(blob.digest);
-  const answer = await ask(endpoint, {
-    ...{ method: "POST", to: `blobs/uploads/${algorithm === "sha256" ? "" : `?digest-algorithm=${algorithm}`}` },
-    ...{ about: suffix(blob.digest), operation: "begin upload", access: writing(endpoint), expect: [202], ...slot },
-  });
-  return sessionOf(endpoint, answer);
-}
-
-export function sessionOf(endpoint: Endpoint, answer: HttpAnswer): Session {
-  const least = wholeNumber(answer.headers.get("oci-chunk-min-length")) ?? 0;
-  const most = wholeNumber(answer.headers.get("oci-chunk-max-length")) || Number.POSITIVE_INFINITY;
-  return { location: locationOf(endpoint, answer, "upload Location"), least: Math.min(least, most), most };
-}
-
-/**
- * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds, one from where the run is cancelled, and never fails: registries that do not
- * know this, or want the right to delete for it, sweep it away in time.
- */
-export async function cancelUpload(endpoint: Endpoint, session: Session): Promise<void> {
-  const { clock, signal } = endpoint.ctx;
-  const limit = new AbortController();
-  const sent = ask(endpoint, {
-    ...{ method: "DELETE", to: session.location, operation: "cancel upload", access: writing(endpoint), asIs: true, slot: false },
-    ...{ expect: [200, 202, 204, 400, 401, 403, 404, 405], onLoss: "once", silence: cancelling.most, signal: limit.signal },
-  }).then(
-    () => {},
-    () => {},
-  );
-  const late = clock
-    .sleep(cancelling.most, AbortSignal.any([limit.signal, signal]))
-    .catch(() => clock.sleep(cancelling.atTheEnd, limit.signal))
-    .catch(() => {});
-  await Promise.race([sent, late]);
-  limit.abort(new Error("cancelling took too long"));
-  await sent;
-}
-
-/** Cancels without making anybody wait; closing the repository waits for it. */
-export function cancelLater(endpoint: Endpoint, session: Session): void {
-  const work = cancelUpload(endpoint, session).finally(() => endpoint.loose.delete(work));
-  endpoint.loose.add(work);
-}
-
-/** Whether the blob is there, of its size. Errors, other than a refusal to say, are thrown. */
-export async function hasBlob(
-  endpoint: Endpoint,
-  blob: { readonly digest: Digest; readonly size: number },
-  slot: Slot = {},
-): Promise<boolean> {
-  const answer = await headBlob(endpoint, blob.digest, slot);
-  return answer.status === 200 && wholeNumber(answer.headers.get("content-length")) === blob.size;
-}
-
-export function headBlob(endpoint: Endpoint, digest: Digest, slot: Slot = {}): Promise<HttpAnswer> {
-  return ask(endpoint, {
-    ...{
-      method: "HEAD",
-      to: `blobs/${digest}`,
-      about: suffix(digest),
-      operation: "look for blob",
-      expect: [200, 400, 404, 405, 501],
-      ...slot,
-    },
-  });
-}
 
 type Step = "whole" | "chunk" | "close" | "done";
 
@@ -115,7 +37,7 @@ export class Upload {
   #blob: Descriptor;
   #session: Session | undefined;
   #sessions = 0;
-  #feed: Feed;
+  #body: BodySlicer;
   /** Bytes that the registry has. */
   #offset = 0;
   #chunked: boolean;
@@ -128,13 +50,13 @@ export class Upload {
 
   /** @param inOne whether a single POST is worth a try, though nothing is known of the registry. */
   constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, session?: Session, inOne = false) {
-    this.#inOne = inOne || endpoint.traits.ownMount.refuses;
+    this.#inOne = inOne || endpoint.capabilities.selfMount.refuses;
     this.#endpoint = endpoint;
     this.#blob = blob;
     this.#session = session;
-    this.#feed = new Feed(body);
-    this.#chunked = endpoint.traits.chunk !== undefined && blob.size > endpoint.traits.chunk;
-    this.#chunk = endpoint.traits.chunk ?? usualChunk;
+    this.#body = new BodySlicer(body);
+    this.#chunked = endpoint.capabilities.chunk !== undefined && blob.size > endpoint.capabilities.chunk;
+    this.#chunk = endpoint.capabilities.chunk ?? usualChunk;
   }
 
   /** @throws OciError; then the session has been cancelled. */
@@ -144,9 +66,9 @@ export class Upload {
       for (let step = this.#next(); step !== "done"; ) step = await this.#take(step);
     } catch (error) {
       if (this.#session) await cancelUpload(this.#endpoint, this.#session);
-      throw this.#feed.failure ? this.#feed.failure.error : error;
+      throw this.#body.failure ? this.#body.failure.error : error;
     } finally {
-      await this.#feed.close();
+      await this.#body.close();
     }
   }
 
@@ -163,7 +85,7 @@ export class Upload {
     try {
       // A session may bring its own bounds on chunks.
       if (this.#session === undefined) {
-        this.#session = await beginUpload(this.#endpoint, this.#blob, { slot: false });
+        this.#session = await openSession(this.#endpoint, this.#blob, { slot: false });
         return this.#next();
       }
       if (step === "chunk") await this.#patch(this.#session);
@@ -172,7 +94,7 @@ export class Upload {
         return "done";
       }
     } catch (error) {
-      if (this.#feed.failure) throw this.#feed.failure.error;
+      if (this.#body.failure) throw this.#body.failure.error;
       if (await this.#mend(step, error)) return "done";
     }
     return this.#next();
@@ -183,35 +105,37 @@ export class Upload {
    * family, which would not take the body. @returns whether it is there.
    */
   async #post(): Promise<boolean> {
-    const { traits, own } = this.#endpoint;
+    const { capabilities, own } = this.#endpoint;
     // Doubtful: it may have said 201 to such a request before, and stored nothing.
-    if (!this.#inOne || !traits.singlePost || own.doubtful || this.#blob.size > singlePost) return false;
+    if (!this.#inOne || !capabilities.singlePost || own.doubtful || this.#blob.size > singlePost) return false;
     const { digest } = this.#blob;
     try {
       const answer = await ask(this.#endpoint, {
-        ...{
-          method: "POST",
-          to: `blobs/uploads/?digest=${digest}`,
-          about: suffix(digest),
-          operation: "upload blob",
-          access: writing(this.#endpoint),
-        },
-        ...{ body: this.#feed.piece(0, this.#blob.size), headers: { "content-type": "application/octet-stream" } },
-        ...{ expect: [201, 202], slot: false, onLoss: "once", silence: hashing },
+        method: "POST",
+        to: `blobs/uploads/?digest=${digest}`,
+        about: suffix(digest),
+        operation: "upload blob",
+        access: writing(this.#endpoint),
+        body: this.#body.piece(0, this.#blob.size),
+        headers: { "content-type": "application/octet-stream" },
+        expect: [201, 202],
+        slot: false,
+        onLoss: "once",
+        silence: hashing,
       });
       if (answer.status === 201) {
         this.#check(answer);
         return true;
       }
-      traits.singlePost = false;
+      capabilities.singlePost = false;
       this.#session = sessionOf(this.#endpoint, answer);
       // It should hold nothing; should it have kept the body, it cannot be used.
       this.#resumed = true;
     } catch (error) {
       const status = statusOf(error);
       const refused = status !== undefined && (status < 500 || status === 501) && status !== 429 && !isCorrupt(error);
-      if (this.#feed.failure || !(refused || isUnclear(error))) throw error;
-      traits.singlePost = false;
+      if (this.#body.failure || !(refused || isUnclear(error))) throw error;
+      capabilities.singlePost = false;
     }
     return false;
   }
@@ -220,17 +144,27 @@ export class Upload {
   async #put(session: Session, whole: boolean): Promise<void> {
     const { digest, size } = this.#blob;
     const answer = await ask(this.#endpoint, {
-      ...{ method: "PUT", to: withQuery(session.location, "digest", digest), about: suffix(digest), operation: "upload blob" },
-      ...{ access: writing(this.#endpoint), headers: { "content-type": "application/octet-stream" } },
-      ...(whole && size > 0 && { body: this.#feed.piece(0, size) }),
-      ...{ expect: [201, 204], slot: false, onLoss: "once", silence: hashing },
+      method: "PUT",
+      to: withQuery(session.location, "digest", digest),
+      about: suffix(digest),
+      operation: "upload blob",
+      access: writing(this.#endpoint),
+      headers: { "content-type": "application/octet-stream" },
+      body: whole && size > 0 ? this.#body.piece(0, size) : undefined,
+      expect: [201, 204],
+      slot: false,
+      onLoss: "once",
+      silence: hashing,
     });
     this.#check(answer);
     // 201 is what the specification knows; 204 is also what something in between says that has stored nothing.
     if (answer.status === 201 || (await hasBlob(this.#endpoint, this.#blob, { slot: false }))) return;
     throw new OciError("the registry did not store the blob", {
-      ...{ kind: "server", operation: "upload blob", reference: `${nameOf(this.#endpoint)}${suffix(digest)}` },
-      ...{ host: answer.url.host, status: answer.status },
+      kind: "server",
+      operation: "upload blob",
+      reference: `${nameOf(this.#endpoint)}${suffix(digest)}`,
+      host: answer.url.host,
+      status: answer.status,
     });
   }
 
@@ -245,14 +179,21 @@ export class Upload {
     const start = this.#offset;
     const length = Math.min(size - start, this.#chunkLength(session));
     const answer = await ask(this.#endpoint, {
-      ...{ method: "PATCH", to: session.location, about: suffix(digest), operation: "upload blob", access: writing(this.#endpoint) },
+      method: "PATCH",
+      to: session.location,
+      about: suffix(digest),
+      operation: "upload blob",
+      access: writing(this.#endpoint),
       headers: { "content-type": "application/octet-stream", "content-range": `${start}-${start + length - 1}` },
-      body: this.#feed.piece(start, length),
+      body: this.#body.piece(start, length),
       // ECR says 201, some say 204.
-      ...{ expect: [201, 202, 204], slot: false, onLoss: "once", silence: hashing },
+      expect: [201, 202, 204],
+      slot: false,
+      onLoss: "once",
+      silence: hashing,
     });
     this.#moveOn(session, answer);
-    const have = haveOf(answer);
+    const have = receivedBytes(answer);
     // It may have taken less than it was sent. A Range that lies before the chunk is an old one (ECR), one that says a byte more or less is a mistake (Quay).
     this.#offset = have !== undefined && have > start + 1 && have < start + length - 1 ? have : start + length;
     this.#unclear = 0;
@@ -276,7 +217,7 @@ export class Upload {
     if (session === undefined || isCorrupt(error)) throw error;
     const { status, code = "" } = error.facts;
     if (isUnclear(error)) {
-      if (++this.#unclear > mostUnclear) throw error;
+      if (++this.#unclear > maxUnclear) throw error;
       if (this.#unclear > 1)
         await this.#endpoint.ctx.clock.sleep(backoff(this.#unclear - 1, this.#endpoint.ctx.random), this.#endpoint.ctx.signal);
       if (step !== "chunk" && (await hasBlob(this.#endpoint, this.#blob, { slot: false }))) return true;
@@ -311,21 +252,20 @@ export class Upload {
     let answer: HttpAnswer;
     try {
       answer = await ask(this.#endpoint, {
-        ...{
-          method: "GET",
-          to: session.location,
-          about: suffix(this.#blob.digest),
-          operation: "ask about upload",
-          access: writing(this.#endpoint),
-        },
-        ...{ expect: [200, 202, 204], slot: false },
+        method: "GET",
+        to: session.location,
+        about: suffix(this.#blob.digest),
+        operation: "ask about upload",
+        access: writing(this.#endpoint),
+        expect: [200, 202, 204],
+        slot: false,
       });
     } catch (second) {
       if (isUnclear(second) || (statusOf(second) ?? 0) < 400 || [401, 403, 429].includes(statusOf(second) ?? 0)) throw second;
       this.#restart(error, true);
       return;
     }
-    const have = haveOf(answer);
+    const have = receivedBytes(answer);
     if (have === undefined || have > this.#blob.size) {
       this.#restart(error);
       return;
@@ -338,7 +278,7 @@ export class Upload {
 
   /** Begins a new session, from the first byte. */
   #restart(error: unknown, lost = false): void {
-    if (++this.#sessions >= mostSessions) throw error;
+    if (++this.#sessions >= maxSessions) throw error;
     if (this.#session && !lost) cancelLater(this.#endpoint, this.#session);
     this.#session = undefined;
     this.#offset = 0;
@@ -352,21 +292,9 @@ export class Upload {
     if (next === 0 || (step === "chunk" && next < session.least)) return false;
     this.#chunked = true;
     this.#chunk = next;
-    this.#endpoint.traits.chunk = next;
+    this.#endpoint.capabilities.chunk = next;
     return true;
   }
-}
-
-/**
- * How many bytes a session has, by its Range: the last byte's offset. `0-0` stands for none at the start of a session and is taken so: a single byte is sent again sooner
- * than skipped. Some write `bytes=` before it.
- */
-function haveOf(answer: HttpAnswer): number | undefined {
-  const text = answer.headers.get("range");
-  if (text === undefined) return undefined;
-  const end = /^(?:bytes[= ])?0-(\d{1,15})$/.exec(text.trim())?.[1];
-  if (end === undefined) return undefined;
-  return end === "0" ? 0 : Number(end) + 1;
 }
 
 function isCorrupt(error: unknown): boolean {

@@ -1,19 +1,19 @@
-import { type Digest, shortDigest } from "../oci/digest.ts";
-import type { Removal, Tag } from "../oci/store.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
-import { parallel } from "../runtime/parallel.ts";
+import { type Digest, shortDigest } from "../../oci/digest.ts";
+import type { Removal, Tag } from "../../oci/store.ts";
+import { isKind, OciError } from "../../runtime/errors.ts";
+import { parallel } from "../../runtime/parallel.ts";
+import { type Endpoint, nameOf } from "../request.ts";
+import { listTags } from "../tags.ts";
 import {
   cannotDelete,
   type DeletionMemory,
   type DeletionOutcome,
   digestAt,
-  isGone,
+  isAbsent,
   requestDeletion,
   requestTagDeletion,
-} from "./deletion.ts";
-import { type Endpoint, nameOf } from "./endpoint.ts";
-import { listTags } from "./listing.ts";
-import { untag } from "./untag.ts";
+} from "./requests.ts";
+import { untag } from "./tag.ts";
 
 /** Tags whose digests are asked for at once; the limiter bounds the requests besides. */
 const tagsAtOnce = 16;
@@ -24,12 +24,15 @@ const tagsAtOnce = 16;
  * @throws OciError of kind "unsupported"
  */
 export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
-  const { otherDeletion, traits } = endpoint;
+  const { otherDeletion, capabilities } = endpoint;
   if (otherDeletion) {
     const { listed, ...removal } = await otherDeletion.delete(digest);
-    if (listed || (await isGone(endpoint, digest))) return removal;
+    if (listed || (await isAbsent(endpoint, digest))) return removal;
     throw new OciError("the registry has it, but GitHub's API lists no such version", {
-      ...{ kind: "server", operation: "delete manifest", reference: `${nameOf(endpoint)}@${digest}`, hint: "try again later" },
+      kind: "server",
+      operation: "delete manifest",
+      reference: `${nameOf(endpoint)}@${digest}`,
+      hint: "try again later",
     });
   }
   const tags = async () => {
@@ -40,7 +43,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     });
     return [...(await memory.tags)].filter(([, points]) => points === digest).map(([tag]) => tag);
   };
-  const known = traits.dropsTags === true ? [] : await tags();
+  const known = capabilities.dropsTags === true ? [] : await tags();
   let outcome: DeletionOutcome;
   try {
     outcome = await requestDeletion(endpoint, digest);
@@ -50,35 +53,37 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     outcome = await requestDeletion(endpoint, digest);
   }
   if (outcome === "refused") {
-    traits.digestDeletion = false;
+    capabilities.digestDeletion = false;
     throw cannotDelete(endpoint, digest);
   }
-  const gone = outcome === "deleted" || (await isGone(endpoint, digest));
+  const gone = outcome === "deleted" || (await isAbsent(endpoint, digest));
   if (gone && outcome === "absent") return { removed: false };
   if (!gone) {
     // Quay deletes only what has a tag.
     throw new OciError("the registry does not delete this manifest, though it is there", {
-      ...{
-        kind: "unsupported",
-        operation: "delete manifest",
-        reference: `${nameOf(endpoint)}@${digest}`,
-        host: endpoint.base.host,
-        status: 404,
-      },
+      kind: "unsupported",
+      operation: "delete manifest",
+      reference: `${nameOf(endpoint)}@${digest}`,
+      host: endpoint.base.host,
+      status: 404,
       hint: "some registries delete a manifest only by its tag, or sweep away by themselves what has none",
     });
   }
-  traits.digestDeletion = true;
+  capabilities.digestDeletion = true;
   for (const tag of known) {
-    if (traits.dropsTags === true) break;
+    if (capabilities.dropsTags === true) break;
     const left = await digestAt(endpoint, tag);
-    traits.dropsTags ??= left === undefined;
+    capabilities.dropsTags ??= left === undefined;
     if (left !== digest) continue;
-    traits.dropsTags = false;
+    capabilities.dropsTags = false;
     const { status } = await requestTagDeletion(endpoint, tag);
     if (status >= 300 && status !== 404) {
       throw new OciError(`${shortDigest(digest)} was deleted, but the registry keeps the tag on it`, {
-        ...{ kind: "unsupported", operation: "delete tag", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host, status },
+        kind: "unsupported",
+        operation: "delete tag",
+        reference: `${nameOf(endpoint)}:${tag}`,
+        host: endpoint.base.host,
+        status,
       });
     }
   }

@@ -1,11 +1,11 @@
 import type { Digest } from "../oci/digest.ts";
-import type { Sight } from "./referrers-tag.ts";
+import type { Sight } from "./referrers/settle.ts";
 
 /**
  * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs under many, and
  * proxies change what it does. Only ever decides which way is tried first, never what is true.
  */
-export interface RegistryTraits {
+export interface RegistryCapabilities {
   /** A HEAD of a manifest was answered: a HEAD that says 404 is believed. */
   headWorks: boolean;
   /**
@@ -13,7 +13,7 @@ export interface RegistryTraits {
    */
   isDistribution: boolean | undefined;
   /** Whether a mount of a blob from its own repository tells that it is there. */
-  readonly ownMount: OwnMount;
+  readonly selfMount: SelfMount;
   /** Sources that mounts are refused from: without permission, or not at all. */
   readonly refusedSources: Set<string>;
   /** Uploads go in chunks of so many bytes: a whole blob was too large for one request. */
@@ -34,9 +34,9 @@ export interface RegistryTraits {
  * others; what is there gets 201 from some, and 202 like anything else from others (where a HEAD must be asked). Which it is can be learnt
  * from an answer about a blob that is known to be there.
  */
-export interface OwnMount {
-  /** "tells": 201 for what is there. "silent": it does not tell, or not better than a HEAD. */
-  answer: "unknown" | "tells" | "silent";
+export interface SelfMount {
+  /** "yes": 201 for what is there. "no": it does not tell, or not better than a HEAD. */
+  works: "unknown" | "yes" | "no";
   /** An answer other than 201 was seen: the registry does not say 201 to everything. */
   refusalSeen: boolean;
   /** 201s that a HEAD has confirmed. */
@@ -44,27 +44,27 @@ export interface OwnMount {
   /** A mount of what is absent was answered with 4xx. */
   refuses: boolean;
   /** Small blobs that went ahead before anything was known. */
-  unasked: number;
+  sentUnchecked: number;
   /** Those of them that are under way: each ends with a blob that is known to be there. */
-  readonly underWay: Set<Promise<void>>;
+  readonly pending: Set<Promise<void>>;
   /** Asks for a blob that is known to be there, and notes the answer. */
-  probe: (() => Promise<void>) | undefined;
-  probing: Promise<void> | undefined;
+  check: (() => Promise<void>) | undefined;
+  checking: Promise<void> | undefined;
 }
 
-export function newTraits(): RegistryTraits {
+export function newRegistryCapabilities(): RegistryCapabilities {
   return {
     headWorks: false,
     isDistribution: undefined,
-    ownMount: {
-      answer: "unknown",
+    selfMount: {
+      works: "unknown",
       refusalSeen: false,
       confirmed: 0,
       refuses: false,
-      unasked: 0,
-      underWay: new Set(),
-      probe: undefined,
-      probing: undefined,
+      sentUnchecked: 0,
+      pending: new Set(),
+      check: undefined,
+      checking: undefined,
     },
     refusedSources: new Set(),
     chunk: undefined,
@@ -77,7 +77,7 @@ export function newTraits(): RegistryTraits {
 }
 
 /** What one repository has shown. Kept apart: on one host, repositories may be served by different software. */
-export interface RepositoryTraits {
+export interface RepositoryCapabilities {
   /** Whether the referrers API answers. */
   referrersApi: boolean | undefined;
   /** It has listed something: so it keeps lists, and those that are empty can be believed. */
@@ -92,6 +92,6 @@ export interface RepositoryTraits {
   doubtful: boolean;
 }
 
-export function newRepositoryTraits(): RepositoryTraits {
+export function newRepositoryCapabilities(): RepositoryCapabilities {
   return { referrersApi: undefined, listsShown: false, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
 }

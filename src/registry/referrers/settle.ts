@@ -1,11 +1,11 @@
-import { type Descriptor, descriptorJson } from "../oci/descriptor.ts";
-import type { Digest } from "../oci/digest.ts";
-import { isArray, isObject, type JsonValue, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
-import { buildIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
-import type { ReferrersChange } from "../oci/store.ts";
-import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { type Descriptor, descriptorJson } from "../../oci/descriptor.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { isArray, isObject, type JsonValue, parseJsonObject } from "../../oci/json.ts";
+import { limits } from "../../oci/limits.ts";
+import { buildIndex, type Manifest, parseManifest } from "../../oci/manifest.ts";
+import type { ReferrersChange } from "../../oci/store.ts";
+import type { Context } from "../../runtime/context.ts";
+import { OciError } from "../../runtime/errors.ts";
 
 /** The tag that holds a subject's list where the registry keeps none of its own. */
 export interface ListTag {
@@ -21,13 +21,13 @@ export interface ListTag {
 }
 
 /** Milliseconds that every writer allows from the start of a read to the answer of the write that follows it, on a registry that answers quickly. */
-const leastBound = 1500;
-const greatestBound = 30_000;
+const minBound = 1500;
+const maxBound = 30_000;
 /** Writes until it is given up; sixteen writers at once need about five. */
-const mostWrites = 40;
-const mostUnclear = 5;
+const maxWrites = 40;
+const maxUnclear = 5;
 /** Milliseconds for all of it. */
-const mostTime = 5 * 60_000;
+const maxTime = 5 * 60_000;
 
 /** What a look at the tag showed. */
 export interface Sight {
@@ -53,12 +53,12 @@ export interface Sight {
  * have allowed for may have undone a finished one: it brings its own change in and then fails, loudly.
  * @throws OciError of kind "conflict" where it can't be sure, or the list never stood still; "limit" where it grew too long.
  */
-export async function settleReferrers(
+export async function settleReferrersList(
   { clock, random, signal }: Pick<Context, "clock" | "random" | "signal">,
   tag: ListTag,
   change: ReferrersChange,
 ): Promise<void> {
-  const deadline = clock.now() + mostTime;
+  const deadline = clock.now() + maxTime;
   const reads: number[] = [];
   let slowestTurn = 0;
   let slowestWrite = 0;
@@ -76,11 +76,11 @@ export async function settleReferrers(
     return note({ began, took: clock.now() - began, list });
   };
   /** What other writers wait for at least, as far as can be told from how long a usual read takes: each waits for six times its slowest one. */
-  const allowed = () => Math.min(greatestBound, Math.max(leastBound, 6 * median(reads)));
-  const bound = () => Math.min(greatestBound, Math.max(leastBound, 3 * slowestTurn));
+  const allowed = () => Math.min(maxBound, Math.max(minBound, 6 * median(reads)));
+  const bound = () => Math.min(maxBound, Math.max(minBound, 3 * slowestTurn));
 
   // One that is older leaves the write too little time.
-  const isRecent = tag.seen !== undefined && clock.now() - tag.seen.began <= leastBound / 3;
+  const isRecent = tag.seen !== undefined && clock.now() - tag.seen.began <= minBound / 3;
   for (let sight = tag.seen && isRecent ? note(tag.seen) : await look(); ; ) {
     if (accords(sight.list, change)) {
       await clock.sleep(bound(), signal);
@@ -90,9 +90,9 @@ export async function settleReferrers(
       sight = later;
       continue;
     }
-    if (writes >= mostWrites || clock.now() > deadline) throw restless(writes);
+    if (writes >= maxWrites || clock.now() > deadline) throw restless(writes);
     // What was read a while ago would overwrite what was written since. Where the only read so far took long, a second one tells whether this registry always does.
-    const slow = reads.length === 1 && clock.now() - sight.began > leastBound / 2;
+    const slow = reads.length === 1 && clock.now() - sight.began > minBound / 2;
     if (writes > 0 || slow || clock.now() - sight.began > allowed() / 2) {
       if (writes > 0) await clock.sleep(random() * 150 * 2 ** Math.min(writes, 5), signal);
       sight = await look();
@@ -110,7 +110,7 @@ export async function settleReferrers(
       sight = { began, took, list };
       continue;
     }
-    if (outcome === "unclear" && ++unclear >= mostUnclear) {
+    if (outcome === "unclear" && ++unclear >= maxUnclear) {
       throw new OciError("the registry never said whether it has stored the list of referrers", { kind: "network", attempts: unclear });
     }
     sight = await look();

@@ -4,8 +4,9 @@ import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Deletion, Removal, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
-import type { RegistryAuth, Scope } from "./auth.ts";
-import type { RegistryTraits, RepositoryTraits } from "./traits.ts";
+import type { RegistryAuth } from "./auth/authorizer.ts";
+import type { Scope } from "./auth/scope.ts";
+import type { RegistryCapabilities, RepositoryCapabilities } from "./capabilities.ts";
 
 /** What is asked of a repository: tokens are made out for it. */
 export type Access = "pull" | "push" | "delete";
@@ -51,8 +52,8 @@ export interface Endpoint {
   readonly repository: string;
   /** `https://ghcr.io/v2/acme/app/` */
   readonly base: URL;
-  readonly traits: RegistryTraits;
-  readonly own: RepositoryTraits;
+  readonly capabilities: RegistryCapabilities;
+  readonly own: RepositoryCapabilities;
   readonly otherDeletion?: OtherDeletion;
   /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
   access: Access;
@@ -83,7 +84,7 @@ export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpA
     signal: endpoint.ctx.signal,
     ...rest,
     url: typeof to === "string" ? new URL(to, endpoint.base) : to,
-    ...(typeof to !== "string" && { handedOutBy: endpoint.base }),
+    handedOutBy: typeof to === "string" ? undefined : endpoint.base,
     auth: asIs ? { ...auth, challenged: async () => false } : auth,
     reference: `${nameOf(endpoint)}${about ?? ""}`,
   });
@@ -143,7 +144,11 @@ export function checkNamedDigest(answer: HttpAnswer, digest: Digest, what: strin
   const named = namedDigest(answer);
   if (named === undefined || algorithmOf(named) !== algorithmOf(digest) || named === digest) return;
   throw new OciError(`the registry stored something else: it names ${named} where ${digest} was sent`, {
-    ...{ kind: "corrupt", operation: `push ${what}`, reference, host: answer.url.host, status: answer.status },
+    kind: "corrupt",
+    operation: `push ${what}`,
+    reference,
+    host: answer.url.host,
+    status: answer.status,
   });
 }
 
@@ -157,4 +162,14 @@ export function isUnclear(error: unknown): error is OciError {
   if (!(error instanceof OciError)) return false;
   const { kind, status } = error.facts;
   return kind === "network" || (kind === "server" && status !== undefined && (status >= 500 || retryableStatuses.has(status)));
+}
+
+/** The number in a header field; undefined if it holds none. */
+export function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/** For writing at least what the repository was opened for. */
+export function writing(endpoint: Endpoint): "push" | "delete" {
+  return endpoint.access === "delete" ? "delete" : "push";
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Feed } from "../../src/registry/feed.ts";
-import { blobOf, bodyOf, bytesOf } from "./harness.ts";
+import { BodySlicer } from "../../../src/registry/blobs/body-slicer.ts";
+import { blobOf, bodyOf, bytesOf } from "../harness.ts";
 
 const content = blobOf("feed", 300_000);
 
@@ -9,7 +9,7 @@ test("pieces in order are read from one opening of the body, whatever their leng
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 120_000 }), { maxLength: 8 }), async (lengths) => {
       const body = bodyOf(content);
-      const feed = new Feed(body);
+      const feed = new BodySlicer(body);
       let at = 0;
       for (const length of lengths) {
         const piece = feed.piece(at, Math.min(length, content.bytes.byteLength - at));
@@ -26,7 +26,7 @@ test("pieces in order are read from one opening of the body, whatever their leng
 test("a piece that was left may be followed by any other", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.record({ start: fc.nat(299_999), left: fc.boolean() }), { maxLength: 8 }), async (pieces) => {
-      const feed = new Feed(bodyOf(content));
+      const feed = new BodySlicer(bodyOf(content));
       for (const { start, left } of pieces) {
         const piece = feed.piece(start, Math.min(100_000, 300_000 - start));
         if (left) for await (const _ of piece.open(0)) break;
@@ -40,7 +40,7 @@ test("a piece that was left may be followed by any other", async () => {
 
 test("a piece that still waits for bytes is left behind, and what comes for it belongs to nobody", async () => {
   const gates: (() => void)[] = [];
-  const feed = new Feed({
+  const feed = new BodySlicer({
     size: 4,
     async *open(from) {
       const first = gates.length === 0;
@@ -59,7 +59,7 @@ test("a piece that still waits for bytes is left behind, and what comes for it b
 
 test("a failure of the body is remembered as its own", async () => {
   const broken = new Error("gone");
-  const feed = new Feed({
+  const feed = new BodySlicer({
     size: 4,
     open: () => {
       throw broken;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Digest } from "../../src/oci/digest.ts";
-import type { Manifest } from "../../src/oci/manifest.ts";
-import { parseTag } from "../../src/oci/reference.ts";
-import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
-import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "./harness.ts";
+import type { Digest } from "../../../src/oci/digest.ts";
+import type { Manifest } from "../../../src/oci/manifest.ts";
+import { parseTag } from "../../../src/oci/reference.ts";
+import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
+import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../harness.ts";
 
 const [app, other] = ["app", "other"].map((name) => manifestOf({ annotations: { name } })) as [Manifest, Manifest];
 const [v1, v2, v3] = ["v1", "v2", "v3"].map(parseTag) as [

@@ -7,7 +7,7 @@ export interface Challenge {
 }
 
 /** Of one header line, characters; a longer one is not read. */
-const longestLine = 8 * 1024;
+const maxLineLength = 8 * 1024;
 
 const tokenCharacter = /[A-Za-z0-9!#$%&'*+.^_`|~-]/;
 const token68Character = /[A-Za-z0-9._~+/-]/;
@@ -18,7 +18,7 @@ const token68Character = /[A-Za-z0-9._~+/-]/;
  * read further; it never throws. Linear in the text.
  */
 export function parseChallenges(lines: readonly string[]): Challenge[] {
-  return lines.flatMap((line) => (line.length > longestLine ? [] : parseLine(line)));
+  return lines.flatMap((line) => (line.length > maxLineLength ? [] : parseLine(line)));
 }
 
 function parseLine(line: string): Challenge[] {

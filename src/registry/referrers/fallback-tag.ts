@@ -1,0 +1,115 @@
+import type { Descriptor } from "../../oci/descriptor.ts";
+import { algorithmOf, type Digest } from "../../oci/digest.ts";
+import { InvalidError } from "../../oci/invalid.ts";
+import type { Manifest } from "../../oci/manifest.ts";
+import { mediaTypes } from "../../oci/media-types.ts";
+import { referrersTag } from "../../oci/reference.ts";
+import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
+import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { putManifest, readManifest } from "../manifests.ts";
+import { type Endpoint, isUnclear, nameOf } from "../request.ts";
+import { type ListTag, settleReferrersList } from "./settle.ts";
+
+export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifest): AsyncGenerator<Descriptor> {
+  let list: Manifest | undefined;
+  try {
+    list = await readListTag(endpoint, of);
+  } catch (error) {
+    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes on the way say nothing of what stands there.
+    if (!isKind(error, "conflict") && !isUnreadable(error)) throw error;
+    endpoint.ctx.emit({
+      type: "warning",
+      message: `${nameOf(endpoint)}:${referrersTag(of)} is taken for no list of referrers: ${error.summary}`,
+    });
+    return;
+  }
+  for (const entry of list?.manifests ?? []) {
+    // The tag holds only the start of a sha512: another subject may have the same.
+    if (algorithmOf(of) === "sha256" || (await readIfThere(read, entry))?.subject?.digest === of) yield entry;
+  }
+}
+
+export async function readIfThere(read: ReadManifest, entry: Descriptor): Promise<Manifest | undefined> {
+  try {
+    return await read(entry);
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the bytes are those that the registry names, and no manifest. */
+function isUnreadable(error: unknown): error is OciError {
+  return isKind(error, "corrupt") && error.cause instanceof InvalidError;
+}
+
+/**
+ * What the fallback tag of a subject holds; undefined where there is no such tag.
+ * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
+ */
+export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | undefined> {
+  const tag = referrersTag(of);
+  let manifest: Manifest;
+  try {
+    // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
+    manifest = await readManifest(endpoint, tag).catch((error) => {
+      if (isKind(error, "corrupt")) return readManifest(endpoint, tag);
+      throw error;
+    });
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+  const conflict = (what: string): OciError =>
+    new OciError(`it holds ${what}`, {
+      kind: "conflict",
+      operation: "read the list of referrers",
+      reference: `${nameOf(endpoint)}:${tag}`,
+      host: endpoint.base.host,
+      status: 200,
+    });
+  const { digest, mediaType } = manifest.descriptor;
+  if (digest === of) throw conflict("the subject itself");
+  if (mediaType !== mediaTypes.ociIndex) throw conflict(`no list of referrers but ${mediaType}`);
+  return manifest;
+}
+
+/**
+ * Brings a change into the list under a subject's fallback tag, see `settleReferrersList`. What is no list is never overwritten.
+ * @throws OciError of kind "conflict"
+ */
+export async function updateListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {
+  const { clock } = endpoint.ctx;
+  const tag = referrersTag(subject);
+  const seen = endpoint.own.sights.get(subject);
+  endpoint.own.sights.delete(subject);
+  const list: ListTag = {
+    seen,
+    read: () => readListTag(endpoint, subject),
+    write: async (manifest, isFresh) => {
+      let stale = false;
+      // Asked for each attempt, right before the bytes go out: a wait that the registry asked for makes the list old.
+      const open = async function* (from: number): AsyncGenerator<Uint8Array> {
+        stale = !isFresh();
+        if (stale) throw new Error("the list was read too long ago");
+        yield manifest.bytes.subarray(from);
+      };
+      try {
+        await putManifest(endpoint, manifest, tag, { size: manifest.bytes.byteLength, open });
+        return "written";
+      } catch (error) {
+        if (stale) return "stale";
+        if (!isUnclear(error)) throw error;
+        await clock.sleep(500, endpoint.ctx.signal);
+        return "unclear";
+      }
+    },
+  };
+  try {
+    await settleReferrersList(endpoint.ctx, list, change);
+  } catch (error) {
+    const facts = { operation: "update the list of referrers", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host };
+    if (!isUnreadable(error)) throw withFacts(error, facts);
+    throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
+  }
+}

@@ -1,0 +1,110 @@
+import type { Descriptor } from "../../oci/descriptor.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { limits } from "../../oci/limits.ts";
+import { artifactTypeOf, type Manifest } from "../../oci/manifest.ts";
+import { mediaTypes } from "../../oci/media-types.ts";
+import type { ReadManifest } from "../../oci/store.ts";
+import { isKind, OciError } from "../../runtime/errors.ts";
+import { readManifest } from "../manifests.ts";
+import { type Endpoint, nameOf } from "../request.ts";
+import { fromApi } from "./api.ts";
+import { fromTag, readIfThere, readListTag } from "./fallback-tag.ts";
+
+/** Manifests of referrers that are read at once, where a listing does not say what they are. */
+const readAtOnce = 16;
+
+/**
+ * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
+ * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that does must list what stands under tags from the time before,
+ * distribution-spec, "Enabling the Referrers API".)
+ * Where the listing does not name an entry's artifact type, it is read from the manifest.
+ * @param type only those of this artifact type: checked here, whatever the registry filters.
+ * @param read reads such a manifest.
+ * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
+ */
+export async function* listReferrers(
+  endpoint: Endpoint,
+  of: Digest,
+  type?: string,
+  read: ReadManifest = (at) => readManifest(endpoint, at),
+): AsyncGenerator<Descriptor> {
+  const seen = new Set<Digest>();
+  const matching = async (entries: readonly Descriptor[]): Promise<Descriptor[]> => {
+    const typed = await Promise.all(entries.map((entry) => ofType(read, entry, type)));
+    return typed.filter((entry) => entry !== undefined);
+  };
+  const pass = async function* (entries: AsyncIterable<Descriptor>): AsyncGenerator<Descriptor> {
+    let batch: Descriptor[] = [];
+    for await (const entry of entries) {
+      if (seen.has(entry.digest)) continue;
+      seen.add(entry.digest);
+      if (seen.size > limits.referrers) {
+        throw new OciError(`it has more than ${limits.referrers} referrers`, {
+          kind: "limit",
+          operation: "list referrers",
+          reference: `${nameOf(endpoint)}@${of}`,
+        });
+      }
+      batch.push(entry);
+      if (batch.length < readAtOnce) continue;
+      yield* await matching(batch);
+      batch = [];
+    }
+    yield* await matching(batch);
+  };
+  let supported = endpoint.own.referrersApi !== false;
+  if (supported) {
+    yield* pass(fromApi(endpoint, of, type));
+    supported = endpoint.own.referrersApi === true;
+  }
+  const doubtful = seen.size === 0 && !endpoint.capabilities.subjectSeen && !endpoint.own.listsShown;
+  // `otherDeletion`: it is GitHub's, under whatever name.
+  if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion) yield* pass(fromTag(endpoint, of, read));
+}
+
+/**
+ * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
+ */
+async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
+  const named = entry.artifactType;
+  if (named !== undefined && named !== mediaTypes.ociEmpty) return type === undefined || named === type ? entry : undefined;
+  const actual = await actualType(read, entry, type === undefined);
+  if (type !== undefined && actual !== type) return undefined;
+  return actual === undefined ? entry : { ...entry, artifactType: actual };
+}
+
+/** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
+async function actualType(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<string | undefined> {
+  try {
+    const manifest = await readIfThere(read, entry);
+    return manifest && artifactTypeOf(manifest);
+  } catch (error) {
+    if (lenient && isKind(error, "corrupt", "limit")) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback tag, and what that shows is kept for `updateListTag`.
+ * Where the API answers, an empty list needs no second opinion: pushing what is there already does no harm.
+ */
+export async function isListed(endpoint: Endpoint, subject: Digest, referrer: Digest, type: string): Promise<boolean> {
+  const { own, ctx } = endpoint;
+  let supported = endpoint.registry !== "ghcr.io" && own.referrersApi !== false;
+  if (supported) {
+    for await (const { digest } of fromApi(endpoint, subject, type)) if (digest === referrer) return true;
+    supported = own.referrersApi === true;
+  }
+  if (supported) return false;
+  const began = ctx.clock.now();
+  let list: Manifest | undefined;
+  try {
+    list = await readListTag(endpoint, subject);
+  } catch (error) {
+    // It is told when the list is to be written.
+    if (isKind(error, "conflict", "corrupt")) return false;
+    throw error;
+  }
+  own.sights.set(subject, { began, took: ctx.clock.now() - began, list });
+  return list?.manifests.some(({ digest }) => digest === referrer) ?? false;
+}
