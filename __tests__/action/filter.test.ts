@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createFilter } from "../../src/action/filter.ts";
+import { createFilter, createNameFilter } from "../../src/action/filter.ts";
 import { InvalidError } from "../../src/oci/invalid.ts";
 
 const accepts = (pattern: string, ...names: string[]) => {
@@ -106,4 +106,24 @@ test("agrees with a regular expression on simple patterns", () => {
       expect(createFilter([pattern])(name)).toBe(expected);
     }),
   );
+});
+
+describe("a filter of names, for what deletes", () => {
+  const hex = "a".repeat(64);
+  const digestTags = [`sha256-${hex}`, `sha256-${hex}.sig`, `sha256-${hex}.att`, `sha256-${hex}.sbom`, `sha512-${hex}`];
+  const selected = (patterns: string[], names: readonly string[]) => names.filter(createNameFilter(patterns));
+
+  test("lets in no tag that speaks of an image", () => {
+    for (const patterns of [["*"], ["**"], ["*", "!v*"], ["sha*"], ["[s]ha256-*"], ["*.sig"]]) {
+      expect(selected(patterns, digestTags)).toEqual([]);
+    }
+    expect(selected(["*", "!v*"], ["main", "v1", "sha256-short", "sha-abc1234"])).toEqual(["main", "sha256-short", "sha-abc1234"]);
+  });
+
+  test("unless a pattern begins with sha256-; then those patterns alone decide, and what takes out", () => {
+    expect(selected(["*", "sha256-*.sig"], digestTags)).toEqual([`sha256-${hex}.sig`]);
+    expect(selected(["sha256-*", "!*.att", "!*.sbom"], digestTags)).toEqual([`sha256-${hex}`, `sha256-${hex}.sig`]);
+    expect(selected(["!v*", "sha512-*"], digestTags)).toEqual([`sha512-${hex}`]);
+    expect(selected(["sha256-*"], ["main"])).toEqual([]);
+  });
 });

@@ -136,6 +136,23 @@ for (const kind of allRegistries) {
         expect(await tagsOf(repository)).toEqual({ "1": root(image), "pr-2-keep": root(image), other: root(other) });
       });
 
+    test.each([false, true])("a filter that lets in every name leaves what stays its signatures (cascade: %s)", async (cascade) => {
+      const name = `names-${cascade}`;
+      const repository = await filled(name, "v1", "main");
+      const [sbom, ofOther] = [await attach(repository, root(image), "sbom"), await attach(repository, root(other), "sbom-of-other")];
+      const small = await makeImage({ seed: "signature", platforms: ["linux/amd64"], attestations: false, index: false });
+      const signatures = [image, other].map((it) => `sha256-${root(it).slice(7)}.sig`) as [string, string];
+      for (const signature of signatures) await pushImage(registry.url, name, small, signature);
+      await succeed(machine, { operation: "delete", reference: repository, "tag-filter": ["*", "!v*"], cascade });
+      const left = Object.keys(await tagsOf(repository)).filter((tag) => !/^sha256-[0-9a-f]{64}$/.test(tag));
+      expect(left.sort()).toEqual([...(cascade ? signatures.slice(0, 1) : signatures), "v1"].sort());
+      expect(await referrersOf(`${repository}:v1`)).toContain(sbom);
+      await expectImage(`${repository}:v1`, image);
+      expect(await isThere(`${repository}@${ofOther}`)).toBe(!cascade);
+      expect(await isThere(`${repository}@${root(other)}`)).toBe(!cascade);
+      if (!cascade) expect(await referrersOf(`${repository}@${root(other)}`)).toContain(ofOther);
+    });
+
     test("a referrer that goes leaves its subject's list; cascade takes platforms and referrers, and nothing that a kept index or subject needs", {
       timeout: 60_000,
     }, async () => {
@@ -201,7 +218,21 @@ describe("where deletion is switched off, nothing is moved and the step says why
           await fail(machine, { operation: "delete", reference: `${repository}:1`, cascade }, alone);
         }
         await fail(machine, { operation: "delete", reference: `${repository}@${root(image)}`, cascade: true }, off);
-        expect(await tagsOf(repository)).toEqual({ "1": root(image), "2": root(image) });
+        // A signature that stays must be found.
+        await writeFile(join(machine.workspace, "signature.json"), "{}");
+        const attached = await succeed(machine, {
+          ...{ operation: "attach", reference: `${repository}:1`, files: "signature.json", "artifact-type": "text/x-signature" },
+        });
+        const signature = attached.outputs.digest as string;
+        const lists = await tagsOf(repository);
+        for (const cascade of [false, true]) {
+          const { outputs } = await fail(machine, { operation: "delete", reference: `${repository}@${signature}`, cascade }, off);
+          expect(outputs.changed).toBe("false");
+        }
+        expect(await tagsOf(repository)).toEqual(lists);
+        const found = await succeed(machine, { operation: "discover", reference: `${repository}:1` });
+        expect(found.outputs.referrers).toContain(signature);
+        expect(await tagsOf(repository)).toMatchObject({ "1": root(image), "2": root(image) });
         await expectImage(`${repository}:1`, image);
       });
     });

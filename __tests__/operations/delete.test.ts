@@ -70,14 +70,46 @@ describe("a digest", () => {
     expect(repository(repo).manifests.has(digest)).toBe(false);
   });
 
-  test("of a referrer: its subject's list is updated first", async () => {
-    const { ctx, stores, repository } = memoryWorld();
-    hold(repository(repo), both, "1");
+  test.each([false, true])("of a referrer leaves its subject's list after it is gone (cascade: %s)", async (cascade) => {
+    const { ctx, stores, repository } = memoryWorld({ [repo]: { listsReferrers: false } });
+    const store = repository(repo);
+    const subject = hold(store, both, "1");
+    const digest = hold(store, sbom);
+    store.lists.set(subject, new Map([[digest, sbom.root.descriptor]]));
+    await deleteContent(request([`${repo}@${digest}`], { cascade }), stores, ctx);
+    const steps = store.log.map((line) => line.split(" ")[0]);
+    expect(steps.indexOf("delete")).toBeGreaterThan(-1);
+    expect(steps.indexOf("delete")).toBeLessThan(steps.indexOf("updateReferrers"));
+    expect(store.lists.get(subject)?.size).toBe(0);
+  });
+
+  test.each([false, true])("of a referrer that the registry will not delete stays listed (cascade: %s)", async (cascade) => {
+    const off = new OciError("deletion is switched off", { kind: "unsupported", status: 405 });
+    const { ctx, stores, repository } = memoryWorld({
+      [repo]: { listsReferrers: false, fault: (it) => (it === "delete" ? off : undefined) },
+    });
+    const store = repository(repo);
+    const subject = hold(store, both, "1");
+    const digest = hold(store, sbom);
+    store.lists.set(subject, new Map([[digest, sbom.root.descriptor]]));
+    const [result] = await deleteContent(request([`${repo}@${digest}`], { cascade }), stores, ctx);
+    expect(result).toMatchObject({ status: "failed", changed: false, deleted: [], error: { facts: { status: 405 } } });
+    expect(store.counts.updateReferrers).toBe(0);
+    expect([...(store.lists.get(subject)?.keys() ?? [])]).toEqual([digest]);
+  });
+
+  test("of a referrer whose list cannot be written is a failure that says that the list still names it", async () => {
+    const broken = new OciError("no answer", { kind: "network" });
+    const fault = (it: string) => (it === "updateReferrers" ? broken : undefined);
+    const { ctx, stores, repository } = memoryWorld({ [repo]: { listsReferrers: false, fault } });
+    const subject = hold(repository(repo), both, "1");
     const digest = hold(repository(repo), sbom);
-    await deleteContent(request([`${repo}@${digest}`]), stores, ctx);
-    const steps = repository(repo).log.map((line) => line.split(" ")[0]);
-    expect(steps.indexOf("updateReferrers")).toBeGreaterThan(-1);
-    expect(steps.indexOf("updateReferrers")).toBeLessThan(steps.indexOf("delete"));
+    const [result] = await deleteContent(request([`${repo}@${digest}`]), stores, ctx);
+    expect(result).toMatchObject({ status: "failed", changed: true, deleted: [{ kind: "manifest", digest }] });
+    expect(result?.error).toMatchObject({
+      message: expect.stringMatching(/was deleted, but its subject's list of referrers still names it/),
+      facts: { kind: "network", reference: `${repo}@${subject}` },
+    });
   });
 
   test("of a referrer that came spoilt is read again; what stays broken is deleted, and it is said that a list may still name it", async () => {

@@ -1,4 +1,5 @@
 import { excerpt, InvalidError } from "../oci/invalid.ts";
+import { isDigestTag } from "../oci/reference.ts";
 
 /**
  * GitHub's filter patterns (workflow syntax, "Filter pattern cheat sheet"), of which glob libraries read two characters differently: `?` and `+` quantify the character before
@@ -18,22 +19,37 @@ interface Step {
   readonly accepts: (character: string) => boolean;
 }
 
+/** Patterns as one test, and as they were given. */
+export type Filter = ((name: string) => boolean) & { readonly patterns: readonly string[] };
+
 /**
  * The patterns as one test: what no pattern matches is out; else the last one that matches decides. A test takes time in proportion to the pattern times the name.
  * @throws InvalidError for a pattern that is none, and where every pattern is negative: nothing could ever be let in (GitHub requires a positive one, too).
  */
-export function createFilter(patterns: readonly string[]): (name: string) => boolean {
+export function createFilter(patterns: readonly string[]): Filter {
   const compiled = patterns.map(compile);
   if (compiled.length > 0 && compiled.every(({ negative }) => negative)) {
     throw new InvalidError(`${excerpt(patterns[0])} only takes out; put a pattern that lets in before it, such as "*"`);
   }
-  return (name) => {
+  const selects = (name: string): boolean => {
     let selected = false;
     for (const pattern of compiled) {
       if (pattern.negative === selected && pattern.matches(name)) selected = !pattern.negative;
     }
     return selected;
   };
+  return Object.assign(selects, { patterns });
+}
+
+/**
+ * As `createFilter`, for what deletes tags: tags that speak of an image (`sha256-HEX`, cosign's `.sig`) are no names, and only patterns that begin
+ * with `sha256-` or `sha512-` let them in. `*` would take the signatures of every image.
+ */
+export function createNameFilter(patterns: readonly string[]): (tag: string) => boolean {
+  const names = createFilter(patterns);
+  const ofDigests = patterns.filter((pattern) => /^(?:!|sha(?:256|512)-)/.test(pattern));
+  const digestTags = ofDigests.some((pattern) => !pattern.startsWith("!")) ? createFilter(ofDigests) : () => false;
+  return (tag) => (isDigestTag(tag) ? digestTags : names)(tag);
 }
 
 const anything = () => true;

@@ -6,7 +6,7 @@ import { type Platform, parsePlatform } from "../oci/platform.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Environment } from "./commands.ts";
-import { createFilter } from "./filter.ts";
+import { createFilter, type Filter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 
 export const operations = [
@@ -109,7 +109,7 @@ function platforms(value: string): Platform[] {
   return list(value).map(parsePlatform);
 }
 
-function filter(value: string): ((tag: string) => boolean) | undefined {
+function filter(value: string): Filter | undefined {
   const patterns = list(value);
   return patterns.length === 0 ? undefined : createFilter(patterns);
 }

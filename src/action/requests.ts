@@ -19,6 +19,7 @@ import type { PushRequest } from "../operations/push.ts";
 import type { TagsRequest } from "../operations/tags.ts";
 import { OciError } from "../runtime/errors.ts";
 import type { Environment } from "./commands.ts";
+import { createNameFilter } from "./filter.ts";
 import type { InputName, Inputs } from "./inputs.ts";
 
 /** What a step is asked to do, checked as far as that goes without a request. */
@@ -223,7 +224,7 @@ function deleteRequest(inputs: Inputs): DeleteRequest {
   }
   return {
     references: locations,
-    ...(selectsTag && { selectsTag }),
+    ...(selectsTag && { selectsTag: createNameFilter(selectsTag.patterns) }),
     cascade: inputs.get("cascade"),
     ignoreMissing: ignoresMissing(inputs),
     dryRun: inputs.get("dry-run"),

@@ -128,3 +128,13 @@ export function referrersTag(digest: Digest | string): Tag {
   const tag = `${digest.slice(0, colon).slice(0, 32)}-${digest.slice(colon + 1).slice(0, 64)}`;
   return tag.replace(/[^A-Za-z0-9._-]/g, "-") as Tag;
 }
+
+const digestTag = /^sha(?:256|512)-[0-9a-f]{64,}(?:\.[A-Za-z0-9._-]+)?$/;
+
+/**
+ * Whether a tag speaks of a manifest instead of naming a version: the list of its referrers (`sha256-HEX`, see `referrersTag`), or one of
+ * cosign's tags (`sha256-HEX.sig`, `.att`, `.sbom`).
+ */
+export function isDigestTag(tag: string): boolean {
+  return digestTag.test(tag);
+}

@@ -2,6 +2,7 @@ import { type InventoryEntry, type PruneStep, planCascade } from "../graph/prune
 import { type RememberedSource, rememberManifests } from "../graph/walk.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import { isDigestTag } from "../oci/reference.ts";
 import type { Deletion, Destination, Removal, Stores, Tag } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
@@ -168,7 +169,9 @@ async function deleteTags(
     }
   };
   // A plan of what nothing else needs holds only until the next one is carried out.
-  return parallel([...tags].sort(compareTags), request.cascade ? 1 : tagsAtOnce, deleteTag);
+  // Lists of referrers last: what an image that goes takes along is found by them.
+  const ordered = [...tags].sort((a, b) => Number(isDigestTag(a)) - Number(isDigestTag(b)) || compareTags(a, b));
+  return parallel(ordered, request.cascade ? 1 : tagsAtOnce, deleteTag);
 }
 
 async function deleteOne(request: DeleteRequest, location: Location, place: Place, ctx: Context): Promise<DeleteResult> {
@@ -234,15 +237,16 @@ async function carryOut(
         }
         continue;
       }
-      if (step.subject !== undefined) {
-        await store.updateReferrers(step.subject, { remove: [digest] });
-        known.outdated();
-      }
       const removal = await store.delete(digest);
       known.gone(digest);
-      if (!removal.removed) continue;
-      for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
-      removed(kind, pinned(location, digest), digest, removal);
+      if (removal.removed) {
+        for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
+        removed(kind, pinned(location, digest), digest, removal);
+      }
+      if (step.subject === undefined) continue;
+      // Only after it is gone: a registry that deletes nothing must not lose the entry of what stays there.
+      known.outdated();
+      await unlist(store, step.subject, digest);
     }
   } catch (error) {
     const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
@@ -253,6 +257,19 @@ async function carryOut(
   }
   if (deleted.length === 0) return absent(request, reference);
   return result(request.dryRun ? "would-delete" : "deleted");
+}
+
+/** @throws OciError that says what is left: the manifest is gone, and the list of its subject still names it. */
+async function unlist(store: Store, subject: Digest, digest: Digest): Promise<void> {
+  try {
+    await store.updateReferrers(subject, { remove: [digest] });
+  } catch (error) {
+    if (!(error instanceof OciError)) throw error;
+    throw new OciError(`${digest} was deleted, but its subject's list of referrers still names it: ${error.summary}`, {
+      ...error.facts,
+      reference: `${store.name}@${subject}`,
+    });
+  }
 }
 
 /**
