@@ -19,14 +19,23 @@ export function text(words: string): Buffer {
 export function image(
   platform: string,
   layers: readonly (string | Uint8Array)[],
-  more: { readonly subject?: Graph; readonly layerType?: string; readonly annotations?: Record<string, string> } = {},
+  more: {
+    readonly subject?: Graph;
+    readonly layerType?: string;
+    readonly annotations?: Record<string, string>;
+    readonly artifactType?: string;
+    /** Further members of the config. */
+    readonly config?: object;
+  } = {},
 ): Graph {
   const [os, architecture, variant] = platform.split("/");
-  const config = text(JSON.stringify({ os, architecture, ...(variant && { variant }), rootfs: { type: "layers", diff_ids: [] } }));
+  const members = { os, architecture, ...(variant && { variant }), rootfs: { type: "layers", diff_ids: [] }, ...more.config };
+  const config = text(JSON.stringify(members));
   const bytes = layers.map((layer) => (typeof layer === "string" ? text(layer) : layer));
   const root = buildImageManifest({
     config: blobOf(mediaTypes.ociConfig, config),
     layers: bytes.map((layer) => blobOf(more.layerType ?? mediaTypes.ociLayerGzip, layer)),
+    artifactType: more.artifactType,
     ...(more.subject && { subject: more.subject.root.descriptor }),
     ...(more.annotations && { annotations: more.annotations }),
   });

@@ -103,7 +103,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const rootManifest = async (): Promise<Manifest> => (known ??= await source.manifest(descriptor));
 
     await all(trips.map((trip) => findComplete(trip, descriptor)));
-    const away = trips.filter(({ leg }) => !isSame(source, leg.side.destination)).map(({ leg }) => leg);
+    const away = trips.filter(({ leg }) => !isSamePlace(source, leg.side.destination)).map(({ leg }) => leg);
     const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
     await all([
       guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, [descriptor.digest], "ask-unless-fresh")),
@@ -131,7 +131,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
   /** Where the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
   const findComplete = async (trip: Trip, root: Descriptor): Promise<void> => {
     const { leg, targets } = trip;
-    if (isSame(source, leg.side.destination) || targets.some(({ present }) => present === root.digest)) trip.complete = true;
+    if (isSamePlace(source, leg.side.destination) || targets.some(({ present }) => present === root.digest)) trip.complete = true;
     else if (!leg.fresh) await guarded([leg], async () => void (trip.complete = await leg.destination.has(root)));
   };
 
@@ -321,7 +321,7 @@ function bySubject({ referrers }: ReferrerTree): Map<Digest, Descriptor[]> {
 }
 
 /** Whether both are the same place, where all that the source has is there already. */
-function isSame(source: Source, destination: Destination): boolean {
+export function isSamePlace(source: Source, destination: Destination): boolean {
   const [a, b] = [source.origin, destination.origin];
   if (a && b) return a.registry === b.registry && a.repository === b.repository;
   return !a && !b && source.name === destination.name;

@@ -2,7 +2,7 @@ import type { Descriptor, DescriptorPlatform } from "../oci/descriptor.ts";
 import { descriptorJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { InvalidError } from "../oci/invalid.ts";
-import { parseJsonObject } from "../oci/json.ts";
+import { isArray, type JsonObject, parseJsonObject } from "../oci/json.ts";
 import { limits } from "../oci/limits.ts";
 import { filterIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
@@ -175,20 +175,47 @@ export async function platformOfManifest(ctx: Context, source: Source, manifest:
   return platformOfConfig(await readBlob(ctx, source, manifest.config, limits.config));
 }
 
+/**
+ * How an index lists a single manifest: with its artifact type and the whole platform of its config (`os.version` and `os.features` too);
+ * without a platform if the config names none.
+ */
+export async function indexEntryOf(ctx: Context, source: Source, manifest: Manifest): Promise<Descriptor> {
+  const { mediaType, digest, size } = manifest.descriptor;
+  const isReadable = manifest.config !== undefined && manifest.config.size <= limits.config;
+  const config = isReadable && manifest.config ? parseConfig(await readBlob(ctx, source, manifest.config, limits.config)) : undefined;
+  const platform = config && configPlatform(config);
+  const features = isArray(config?.["os.features"]) ? config["os.features"].filter((one) => typeof one === "string") : [];
+  const named: DescriptorPlatform | undefined = platform && {
+    architecture: platform.architecture,
+    os: platform.os,
+    "os.version": platform.osVersion,
+    "os.features": features.length > 0 ? features : undefined,
+    variant: platform.variant,
+  };
+  return { mediaType, digest, size, platform: named, artifactType: manifest.artifactType };
+}
+
 /** Undefined where it is no JSON object that names one. */
 export function platformOfConfig(bytes: Uint8Array): Platform | undefined {
+  const config = parseConfig(bytes);
+  return config && configPlatform(config);
+}
+
+function parseConfig(bytes: Uint8Array): JsonObject | undefined {
   try {
-    const config = parseJsonObject(bytes, "config", { limit: limits.config });
-    const text = (key: string): string => (typeof config[key] === "string" ? config[key] : "");
-    const named: DescriptorPlatform = {
-      os: text("os"),
-      architecture: text("architecture"),
-      ...(text("variant") !== "" && { variant: text("variant") }),
-      ...(text("os.version") !== "" && { "os.version": text("os.version") }),
-    };
-    return normaliseDescriptorPlatform(named);
+    return parseJsonObject(bytes, "config", { limit: limits.config });
   } catch (error) {
     if (error instanceof InvalidError) return undefined;
     throw error;
   }
+}
+
+function configPlatform(config: JsonObject): Platform | undefined {
+  const text = (key: string): string => (typeof config[key] === "string" ? config[key] : "");
+  return normaliseDescriptorPlatform({
+    os: text("os"),
+    architecture: text("architecture"),
+    variant: text("variant") || undefined,
+    "os.version": text("os.version") || undefined,
+  });
 }

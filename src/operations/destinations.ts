@@ -170,7 +170,7 @@ export async function copyRoot(
 }
 
 /** The result of a destination that nothing is sent to; undefined where it is to be copied to. */
-function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
+export function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
   const { place, name, present: there } = wanted;
   const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>
     failed(wanted, new OciError(why, { kind, operation: "write", reference: name, input }));

@@ -1,0 +1,225 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Descriptor } from "../oci/descriptor.ts";
+import { descriptorJson } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { IndexAnnotations } from "../oci/index-annotations.ts";
+import { isArray, isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { manifestKind, mediaTypes } from "../oci/media-types.ts";
+import { attestationAnnotations, formatPlatform, isAttestation, type Platform, platformMatches, platformOf } from "../oci/platform.ts";
+import { OciError } from "../runtime/errors.ts";
+
+/** What one source gives to an index: the entries of an index, or one entry for an image. */
+export interface IndexPart {
+  /** What people call the source. */
+  readonly name: string;
+  readonly root: Manifest;
+  /** In order. An index's own entries, or the image with the platform of its config. */
+  readonly entries: readonly Descriptor[];
+  /** What the tag held before: newer entries replace these. */
+  readonly replaceable?: boolean;
+}
+
+export interface MergeOptions {
+  /** Only entries for these, with their attestations; none: all. */
+  readonly platforms: readonly Platform[];
+  readonly requirePlatforms: readonly Platform[];
+  readonly annotations: IndexAnnotations;
+  readonly artifactType?: string;
+}
+
+export interface MergedIndex {
+  readonly index: Manifest;
+  /** Each entry of the index with the part it came from. */
+  readonly entries: readonly { readonly descriptor: Descriptor; readonly part: IndexPart }[];
+  /** What was left out, in words. */
+  readonly warnings: readonly string[];
+}
+
+interface Entry {
+  readonly descriptor: Descriptor;
+  readonly part: IndexPart;
+  /** As it is written, with members that we do not know. */
+  readonly json: JsonObject;
+}
+
+/**
+ * One index of what several sources hold: entries in the order of the sources, each digest once, attestations with their images. The same
+ * parts give the same bytes. A single source that is an index, unchanged, stays as it is.
+ * @throws OciError of kind "conflict" if two sources have different manifests for one platform, of kind "not-found" if a platform that is
+ * asked for or required is missing. Each names sources and digests.
+ */
+export function mergeIndex(parts: readonly IndexPart[], options: MergeOptions): MergedIndex {
+  const warnings: string[] = [];
+  const merged = chosen(withoutConflicts(distinct(parts.flatMap(entriesOf))), options.platforms);
+  const entries = withoutStrayAttestations(merged, parts, warnings);
+  requirePlatforms(entries, options.requirePlatforms);
+  const [only, ...others] = parts;
+  const base = others.length === 0 && only?.root.kind === "index" ? only.root : parts.find(({ replaceable }) => replaceable)?.root;
+  return {
+    index: build(entries, base?.kind === "index" ? base : undefined, options),
+    entries: entries.map(({ descriptor, part }) => ({ descriptor, part })),
+    warnings: [...options.annotations.warnings, ...warnings],
+  };
+}
+
+function isAnnotated({ annotations, artifactType }: MergeOptions): boolean {
+  return Object.keys(annotations.index).length > 0 || annotations.entries.length > 0 || artifactType !== undefined;
+}
+
+function entriesOf(part: IndexPart): Entry[] {
+  const document = part.root.kind === "index" ? parseJsonObject(part.root.bytes, "index").manifests : undefined;
+  return part.entries.map((descriptor, at) => {
+    const json = isArray(document) ? document[at] : undefined;
+    return { descriptor, part, json: isObject(json) ? json : descriptorJson(descriptor) };
+  });
+}
+
+/**
+ * Each digest once, at its first place; a platform that only a later one names is taken from there. New attestations of an image that is
+ * there already replace its old ones.
+ */
+function distinct(entries: readonly Entry[]): Entry[] {
+  const known = new Map<Digest, Entry>();
+  for (const entry of entries) {
+    const before = known.get(entry.descriptor.digest);
+    const isBetter = before?.part.replaceable || (before && !platformOf(before.descriptor) && platformOf(entry.descriptor));
+    if (!before || isBetter) known.set(entry.descriptor.digest, entry);
+  }
+  const unique = [...known.values()];
+  const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ descriptor }) => subjectOf(descriptor)));
+  return unique.filter(({ descriptor, part }) => !part.replaceable || subjectOf(descriptor) === "" || !renewed.has(subjectOf(descriptor)));
+}
+
+function platformName({ descriptor }: Entry): string | undefined {
+  const platform = isAttestation(descriptor) ? undefined : platformOf(descriptor);
+  return platform && formatPlatform(platform);
+}
+
+/** Of two manifests for one platform, the newer one if the older one may be replaced; its attestations go with it. */
+function withoutConflicts(entries: readonly Entry[]): Entry[] {
+  const byPlatform = new Map<string, Entry>();
+  const replaced = new Set<string>();
+  for (const entry of entries) {
+    const name = platformName(entry);
+    if (name === undefined) continue;
+    const other = byPlatform.get(name);
+    // Within one source two manifests for a platform are that source's own matter (one compressed with zstd, one with gzip).
+    if (!other || other.part === entry.part) {
+      byPlatform.set(name, entry);
+      continue;
+    }
+    if (!other.part.replaceable) throw conflict(name, other, entry);
+    for (const { part, descriptor } of entries) {
+      if (part === other.part && !isAttestation(descriptor) && platformName({ part, descriptor, json: {} }) === name) {
+        replaced.add(descriptor.digest);
+      }
+    }
+    byPlatform.set(name, entry);
+  }
+  if (replaced.size === 0) return [...entries];
+  return entries.filter(
+    ({ descriptor, part }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subjectOf(descriptor))),
+  );
+}
+
+function conflict(platform: string, first: Entry, second: Entry): OciError {
+  const told = ({ descriptor, part }: Entry) => `${descriptor.digest} of ${part.name}`;
+  return new OciError(`there are two manifests for ${platform}: ${told(first)}, and ${told(second)}`, {
+    kind: "conflict",
+    operation: "merge",
+    input: "source",
+  });
+}
+
+/** What an attestation's entry says it speaks of; empty for what is no attestation. */
+function subjectOf(descriptor: Descriptor): string {
+  return isAttestation(descriptor) ? (descriptor.annotations?.[attestationAnnotations.digest] ?? "") : "";
+}
+
+function chosen(entries: readonly Entry[], wanted: readonly Platform[]): Entry[] {
+  if (wanted.length === 0) return [...entries];
+  requirePlatforms(entries, wanted, "platform");
+  const kept = new Set<Entry>();
+  const digests = new Set<string>();
+  for (const entry of entries) {
+    const platform = isAttestation(entry.descriptor) ? undefined : platformOf(entry.descriptor);
+    if (!platform || !wanted.some((one) => platformMatches(one, platform))) continue;
+    kept.add(entry);
+    digests.add(entry.descriptor.digest);
+  }
+  return entries.filter((entry) => kept.has(entry) || digests.has(subjectOf(entry.descriptor)));
+}
+
+function withoutStrayAttestations(entries: readonly Entry[], parts: readonly IndexPart[], warnings: string[]): Entry[] {
+  const digests = new Set<string>(entries.map(({ descriptor }) => descriptor.digest));
+  const [only, ...others] = parts;
+  return entries.filter(({ descriptor, part }) => {
+    if (!isAttestation(descriptor) || digests.has(subjectOf(descriptor))) return true;
+    // An index that is only annotated keeps what it has.
+    if (others.length === 0 && part === only && part.entries.length === entries.length) return true;
+    const of = subjectOf(descriptor) || "no image";
+    warnings.push(`the attestation ${descriptor.digest} of ${part.name} speaks of ${of}, which is not in the index; left out`);
+    return false;
+  });
+}
+
+/** @throws OciError of kind "not-found" if a platform is not there; it lists those that are. */
+function requirePlatforms(entries: readonly Entry[], required: readonly Platform[], input = "require-platforms"): void {
+  const offered = entries.flatMap(({ descriptor }) => (isAttestation(descriptor) ? [] : (platformOf(descriptor) ?? [])));
+  const missing = required.filter((wanted) => !offered.some((platform) => platformMatches(wanted, platform)));
+  if (missing.length === 0) return;
+  const names = [...new Set(offered.map(formatPlatform))].join(", ") || "none";
+  throw new OciError(`there is nothing for ${missing.map(formatPlatform).join(", ")}; the sources have: ${names}`, {
+    kind: "not-found",
+    operation: "merge",
+    input,
+  });
+}
+
+/** Names that tools give entries in a layout or a store of their own: they mean nothing in a registry. */
+function isLocalName(key: string): boolean {
+  return (
+    key === "org.opencontainers.image.ref.name" ||
+    key === "io.containerd.image.name" ||
+    key.startsWith("containerd.io/distribution.source.")
+  );
+}
+
+/**
+ * @param base the index whose other members are kept: the one that is only annotated or cut, or the one that is added to.
+ * @returns the base itself if nothing of it changes.
+ */
+function build(entries: readonly Entry[], base: Manifest | undefined, options: MergeOptions): Manifest {
+  const before = base ? parseJsonObject(base.bytes, "index") : {};
+  const isWhole =
+    base?.manifests.length === entries.length && entries.every(({ descriptor }, at) => descriptor.digest === base.manifests[at]?.digest);
+  if (base && isWhole && !isAnnotated(options)) return base;
+  const { schemaVersion: _, mediaType: __, manifests: ___, annotations: own, artifactType, ...others } = before;
+  const annotations = { ...(isObject(own) && own), ...options.annotations.index };
+  const isDocker = entries.length > 0 && entries.every(({ descriptor }) => isDockerType(descriptor.mediaType));
+  const isOci = !isDocker || isAnnotated(options) || Object.keys(annotations).length > 0 || artifactType !== undefined;
+  const mediaType = isOci ? mediaTypes.ociIndex : mediaTypes.dockerIndex;
+  const document: JsonObject = {
+    schemaVersion: 2,
+    mediaType,
+    artifactType: options.artifactType ?? artifactType,
+    manifests: entries.map((entry) => entryJson(entry, options.annotations)),
+    ...others,
+    annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+  };
+  const bytes = Buffer.from(JSON.stringify(document));
+  return base && isDeepStrictEqual(parseJsonObject(bytes, "index"), before) ? base : parseManifest(bytes, mediaType);
+}
+
+function isDockerType(mediaType: string): boolean {
+  return manifestKind(mediaType) !== "unknown" && mediaType.startsWith("application/vnd.docker.");
+}
+
+function entryJson({ json, descriptor }: Entry, { entries }: IndexAnnotations): JsonObject {
+  const platform = isAttestation(descriptor) ? undefined : platformOf(descriptor);
+  const added = entries.filter((one) => platform !== undefined && (!one.platform || platformMatches(one.platform, platform)));
+  const kept = Object.entries(isObject(json.annotations) ? json.annotations : {}).filter(([key]) => !isLocalName(key));
+  const annotations = Object.fromEntries([...kept, ...added.map(({ key, value }) => [key, value] as const)]);
+  return { ...json, annotations: Object.keys(annotations).length > 0 ? annotations : undefined };
+}

@@ -1,0 +1,249 @@
+import { type Copier, type CopyResult, type CopyTarget, createCopier, isSamePlace } from "../graph/copy.ts";
+import { type IndexPart, type MergedIndex, mergeIndex } from "../graph/merge-index.ts";
+import { indexEntryOf } from "../graph/platforms.ts";
+import { rememberManifests } from "../graph/walk.ts";
+import { bareDescriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { IndexAnnotations } from "../oci/index-annotations.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Platform } from "../oci/platform.ts";
+import type { Destination, Source, Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { overlay } from "../stores/overlay.ts";
+import { openContent } from "./content.ts";
+import {
+  commit,
+  copyRoot,
+  type DestinationResult,
+  decide,
+  failed,
+  openPlaces,
+  present,
+  tagOf,
+  type Wanted,
+  type WritePolicy,
+  wantedAt,
+} from "./destinations.ts";
+import { type IndexSource, locateSources } from "./index-sources.ts";
+import { type TreeNode, treeOfManifest } from "./tree.ts";
+
+export interface IndexRequest extends WritePolicy {
+  readonly sources: readonly IndexSource[];
+  /** The folder that patterns of files are relative to. */
+  readonly workingDirectory: string;
+  readonly destinations: readonly Location[];
+  readonly platforms: readonly Platform[];
+  readonly requirePlatforms: readonly Platform[];
+  /** Keeps what the first destination's tag holds; a platform that comes again replaces the old one and its attestations. */
+  readonly append: boolean;
+  readonly annotations: IndexAnnotations;
+  readonly artifactType?: string;
+  /** Takes along what refers to the entries. */
+  readonly referrers: boolean;
+  readonly digestTags: boolean;
+}
+
+export interface IndexOutcome {
+  readonly index: Manifest;
+  readonly results: readonly DestinationResult[];
+  readonly tree: TreeNode;
+}
+
+/** A part of the index and the store that its entries are copied from. */
+interface OpenedPart extends IndexPart {
+  readonly source: Source;
+}
+
+/**
+ * Makes one index of several images and indexes and writes it under every destination: first the entries with all beneath them, then the
+ * index, then its tags. A failure of one destination is its result's `error`.
+ * @throws OciError if a source cannot be read or is neither image nor index, if sources contradict each other, or if a platform is missing:
+ * before anything is written. The signal's reason if the run is cancelled.
+ */
+export async function index(request: IndexRequest, stores: Stores, ctx: Context): Promise<IndexOutcome> {
+  const located = await locateSources(request);
+  const places = await openPlaces(request.destinations, request, stores, ctx);
+  const [first] = places;
+  if (!first) throw new OciError("no destination is named", { kind: "input", input: "destination" });
+  const opened = new Map<Source, Source>();
+  const [presents, parts] = await Promise.all([
+    Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0))),
+    Promise.all(located.map((candidates) => openPart(candidates, request, opened, stores, ctx))),
+  ]);
+  const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
+  const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
+  const merged = mergeIndex(held ? [held, ...parts] : parts, request);
+  for (const message of merged.warnings) ctx.emit({ type: "warning", message });
+  warnOfWhatStays(parts, merged, ctx);
+  const { referrers, digestTags } = request;
+  // An index that stays as it is has its own bytes and referrers: it is copied like any other.
+  const whole = (held ? [held, ...parts] : parts).find(({ root }) => root === merged.index);
+  const results = await (whole
+    ? copyRoot(whole, wanted, createCopier(ctx, whole.source, { referrers, digestTags }), request, ctx)
+    : write(merged, wanted, held?.root.descriptor.digest, request, ctx));
+  const location = request.destinations[0] as Location;
+  return { index: merged.index, results: await commit(results, places, ctx), tree: treeOfManifest(location, merged.index) };
+}
+
+/** Opens the first of the places that has the source. */
+async function openPart(
+  candidates: readonly Location[],
+  request: IndexRequest,
+  opened: Map<Source, Source>,
+  stores: Stores,
+  ctx: Context,
+): Promise<OpenedPart> {
+  for (const [at, location] of candidates.entries()) {
+    try {
+      const { source: store, at: point } = await openContent(stores, location);
+      const source = opened.get(store) ?? rememberManifests(store);
+      opened.set(store, source);
+      const root = await source.manifest(point);
+      return await partOf(formatLocation(location), source, root, request, ctx);
+    } catch (error) {
+      if (at + 1 < candidates.length && isKind(error, "not-found")) continue;
+      throw error;
+    }
+  }
+  throw new OciError("no source is named", { kind: "input", input: "source" });
+}
+
+async function partOf(name: string, source: Source, root: Manifest, request: IndexRequest, ctx: Context): Promise<OpenedPart> {
+  if (root.kind === "index") return { name, root, source, entries: root.manifests };
+  const refuse = (why: string): OciError => new OciError(why, { kind: "input", operation: "merge", reference: name, input: "source" });
+  if (root.kind !== "image") throw refuse(`it is neither an image nor an index, but ${root.descriptor.mediaType}`);
+  const entry = await indexEntryOf(ctx, source, root);
+  if (!entry.platform && request.artifactType === undefined)
+    throw refuse("its config names no platform, so nobody could choose it from an index");
+  return { name, root, source, entries: [entry] };
+}
+
+/** What the first destination's tag holds, to be added to; undefined if nothing is there. */
+async function heldPart({ place, name, present }: Wanted, opened: Map<Source, Source>, request: IndexRequest, ctx: Context) {
+  if (present.error !== undefined) throw present.error;
+  if (!present.content || !place.destination) return undefined;
+  if (!present.manifest)
+    throw new OciError("what the tag holds cannot be read, so nothing can be added to it", { kind: "unsupported", reference: name });
+  const source = opened.get(place.destination) ?? place.destination;
+  return { ...(await partOf(name, source, present.manifest, request, ctx)), replaceable: true };
+}
+
+function warnOfWhatStays(parts: readonly OpenedPart[], { index }: MergedIndex, ctx: Context): void {
+  const [only, ...others] = parts;
+  if (others.length > 0 || only?.root.kind !== "index" || only.root.descriptor.digest === index.descriptor.digest) return;
+  const { digest } = only.root.descriptor;
+  ctx.emit({
+    type: "warning",
+    message: `${only.name}: the index has another digest now, ${index.descriptor.digest}; what refers to ${digest} (its signatures) stays behind`,
+  });
+}
+
+/** Brings the entries to every destination, then the index: one result for each destination, in order. */
+async function write(
+  merged: MergedIndex,
+  wanted: readonly Wanted[],
+  appendedTo: Digest | undefined,
+  request: IndexRequest,
+  ctx: Context,
+): Promise<DestinationResult[]> {
+  const { descriptor } = merged.index;
+  const byDestination = new Map<Destination, Wanted[]>();
+  const results = new Map<Wanted, DestinationResult>();
+  for (const each of wanted) {
+    const { destination } = each.place;
+    const decided = destination ? decide(each, descriptor, request) : failed(each, each.place.error);
+    if (decided) results.set(each, decided);
+    else if (destination) byDestination.set(destination, [...(byDestination.get(destination) ?? []), each]);
+  }
+  const brought = await bringEntries(merged, [...byDestination], request, ctx);
+  const first = wanted[0] as Wanted;
+  const moved = request.append && !results.has(first) ? await movedFrom(first, appendedTo, ctx) : undefined;
+  for (const [destination, together] of byDestination) {
+    const { error = moved, ...numbers } = brought.get(destination) as Brought;
+    if (error !== undefined) {
+      for (const each of together) results.set(each, { ...failed(each, error), ...numbers });
+      continue;
+    }
+    // Its entries are there: from the destination's own side nothing but the index is missing.
+    const source = overlay(destination, { manifests: [merged.index] });
+    const written = await copyRoot({ root: merged.index, source }, together, createCopier(ctx, source), request, ctx);
+    for (const [at, result] of written.entries()) {
+      const status = result.status === "unchanged" && numbers.changed ? (request.dryRun ? "would-copy" : "copied") : result.status;
+      results.set(together[at] as Wanted, {
+        ...result,
+        ...numbers,
+        status,
+        changed: result.changed || (numbers.changed && !request.dryRun),
+      });
+    }
+  }
+  return wanted.map((each) => results.get(each) as DestinationResult);
+}
+
+/** What became of the entries at one destination. */
+interface Brought extends Pick<DestinationResult, "changed" | "referrers" | "blobs" | "bytes"> {
+  readonly error?: unknown;
+}
+
+/** Copies the entries of each source to the destinations, whatever each of them lacks. A failure concerns one destination. */
+async function bringEntries(
+  { entries }: MergedIndex,
+  wanted: readonly (readonly [Destination, readonly Wanted[]])[],
+  { referrers, digestTags }: IndexRequest,
+  ctx: Context,
+): Promise<Map<Destination, Brought>> {
+  const copiers = new Map<Source, Copier>();
+  const results = await Promise.all(
+    entries.map(async ({ descriptor: entry, part }) => {
+      const { source } = part as OpenedPart;
+      const copier = copiers.get(source) ?? createCopier(ctx, source, { referrers, digestTags });
+      copiers.set(source, copier);
+      const root = bareDescriptor(entry);
+      const targets = await Promise.all(
+        wanted.map(async ([destination]): Promise<CopyTarget> => {
+          const isThere = isSamePlace(source, destination) || (await destination.has(root));
+          return { destination, present: isThere ? root.digest : undefined };
+        }),
+      );
+      return copier.copy({ root, targets });
+    }),
+  );
+  return new Map(wanted.map(([destination], at) => [destination, sumOf(results.map((of) => of[at] as CopyResult))]));
+}
+
+function sumOf(results: readonly CopyResult[]): Brought {
+  const sum = (of: (result: CopyResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    changed: results.some(({ changed }) => changed),
+    referrers: sum(({ referrers }) => referrers),
+    blobs: {
+      uploaded: sum(({ blobs }) => blobs.uploaded),
+      mounted: sum(({ blobs }) => blobs.mounted),
+      existing: sum(({ blobs }) => blobs.existing),
+    },
+    bytes: sum(({ bytes }) => bytes),
+    error: results.find(({ error }) => error !== undefined)?.error,
+  };
+}
+
+/** An error if the tag that is added to no longer holds what was read: another job wrote it meanwhile. */
+async function movedFrom({ place, name }: Wanted, before: Digest | undefined, ctx: Context): Promise<OciError | undefined> {
+  const tag = tagOf(place.location);
+  if (!place.destination || tag === undefined) return undefined;
+  const now = await place.destination.resolve(tag).catch((error: unknown) => {
+    ctx.signal.throwIfAborted();
+    if (isKind(error, "not-found", "denied")) return undefined;
+    throw error;
+  });
+  if (now?.digest === before) return undefined;
+  return new OciError(
+    `the tag moved from ${before ?? "nothing"} to ${now?.digest ?? "nothing"} while the index was made; nothing was written under it`,
+    {
+      kind: "conflict",
+      operation: "write",
+      reference: name,
+    },
+  );
+}
