@@ -1,4 +1,4 @@
-import type { ErrorFacts } from "../runtime/errors.ts";
+import type { ErrorFacts, Reason } from "../runtime/errors.ts";
 
 /**
  * What to do about a failure, in the words of somebody who writes workflows; undefined where nobody can know. Made of facts alone.
@@ -7,6 +7,7 @@ import type { ErrorFacts } from "../runtime/errors.ts";
 export function adviceFor(facts: ErrorFacts, operation: string): string | undefined {
   if (facts.hint !== undefined) return facts.hint;
   const host = facts.host ?? "";
+  if (facts.reason !== undefined) return adviceForReason(facts.reason, facts);
   switch (facts.kind) {
     case "unauthorized":
       return unauthorized(facts, host);
@@ -15,7 +16,7 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
     case "not-found":
       return notFound(facts, host, operation);
     case "rate-limited":
-      return isDockerHub(host) && facts.credentials === undefined
+      return isDockerHub(host) && isAnonymous(facts)
         ? "Log in to Docker Hub first (docker/login-action): anonymous pulls are counted by address, and runners share theirs"
         : "Try again later, or lower concurrency";
     case "tls":
@@ -34,21 +35,67 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
         ? "The registry is at fault; try again later, or raise retries"
         : "The registry is at fault: its answer breaks a rule; if it stays, tell those who run it";
     case "unsupported":
-      return isDockerHub(host) && operation === "delete"
-        ? "Docker Hub deletes images only on its web site and through its own API (https://hub.docker.com/v2/), not through the registry's"
-        : undefined;
+      return isDockerHub(host) && operation === "delete" ? dockerHubDeletion : undefined;
     default:
       return undefined;
   }
 }
 
 function unauthorized(facts: ErrorFacts, host: string): string {
-  if (facts.credentials === undefined) {
-    return isGhcr(host)
-      ? "Log in to ghcr.io first (docker/login-action), or leave github-token at its default"
-      : `Log in to ${host || "the registry"} first (docker/login-action), or give registry-auth`;
+  const registry = registryOf(facts) ?? (host || "the registry");
+  if (!isAnonymous(facts)) {
+    return `Check the credentials for ${registry} from ${facts.credentials}: they may be wrong or expired, or lack the permission`;
   }
-  return `The credentials from ${facts.credentials} were refused: see that they are for ${host || "this registry"} and have not expired`;
+  return isGhcr(registry) ? "Log in to ghcr.io first (docker/login-action), or leave github-token at its default" : notLoggedIn(registry);
+}
+
+/** No credentials were found, or none were looked for. */
+function isAnonymous({ credentials }: ErrorFacts): boolean {
+  return credentials === undefined || credentials === "none";
+}
+
+function notLoggedIn(registry: string): string {
+  return `No credentials for ${registry} were found: log in first with docker/login-action, or give them in registry-auth`;
+}
+
+/** As people name it, if the reference says it: tokens come from other hosts. */
+function registryOf({ reference }: ErrorFacts): string | undefined {
+  return /^([^/@\s]*[.:][^/@\s]*|localhost)\//.exec(reference ?? "")?.[1];
+}
+
+const dockerHubDeletion =
+  "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
+
+function adviceForReason(reason: Reason, facts: ErrorFacts): string {
+  const onDockerHub = isDockerHub(facts.host ?? "");
+  switch (reason) {
+    case "basic-only":
+      return `The registry takes a user name and password, but ${facts.credentials} holds an identity token: give them in registry-auth`;
+    case "no-identity-tokens":
+      return `The token service takes no identity tokens: give a user name and password for ${registryOf(facts) ?? "the registry"} in registry-auth`;
+    case "unknown-login":
+      return facts.schemes === undefined
+        ? "The registry does not say how to log in"
+        : `The registry takes only ${facts.schemes} to log in, which is not supported`;
+    case "second-token-service":
+      return "Credentials are not sent to a second token service in one run";
+    case "deletion-off":
+      return onDockerHub
+        ? dockerHubDeletion
+        : "Switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
+    case "only-tagged":
+      return "Some registries delete a manifest only by its tag, or sweep away by themselves what has none";
+    case "tag-not-alone":
+      return onDockerHub ? dockerHubDeletion : "Switch deletion on at the registry, or delete the digest, with every tag on it";
+    case "not-listed-yet":
+      return "Try again later";
+    case "tag-not-restored":
+      return `Tag ${facts.held} with it again, or delete the tag`;
+    case "other-writers":
+      return "Run it again when nobody else writes there";
+    case "maybe-lost":
+      return "List the referrers, and attach again what is missing";
+  }
 }
 
 function denied(facts: ErrorFacts, host: string, operation: string): string {
@@ -63,7 +110,7 @@ function denied(facts: ErrorFacts, host: string, operation: string): string {
   if (host === "api.github.com") {
     return 'Deleting packages needs the permission packages: write, and the role Admin for this repository in the package\'s settings ("Manage Actions access")';
   }
-  if (facts.credentials === undefined) return `Log in to ${host || "the registry"} first (docker/login-action), or give registry-auth`;
+  if (isAnonymous(facts)) return notLoggedIn(registryOf(facts) ?? (host || "the registry"));
   return `The credentials from ${facts.credentials} may not ${writes ? "write" : "read"} there${facts.scope === undefined ? "" : ` (asked for: ${facts.scope})`}`;
 }
 

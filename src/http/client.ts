@@ -1,6 +1,6 @@
 import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
-import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
+import { type ErrorFacts, isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, type Remedy } from "./failure.ts";
 import type { Lookup } from "./guard.ts";
@@ -230,8 +230,8 @@ function mostAttempts(remedy: Remedy, request: HttpRequest, retries: number): nu
 
 /** The error of a request, with what its caller and its authorizer know. */
 function describe(error: OciError, request: HttpRequest, attempts: number): unknown {
-  const { kind } = error.facts;
-  const identity = kind === "unauthorized" || kind === "denied" ? request.auth?.facts() : undefined;
+  // Who we are matters where a registry lets some do more than others.
+  const identity = isKind(error, "unauthorized", "denied", "rate-limited") ? request.auth?.facts() : undefined;
   return withFacts(error, { host: request.url.host, attempts, ...identity });
 }
 

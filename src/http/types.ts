@@ -1,4 +1,5 @@
 import type { Rewindable } from "../oci/store.ts";
+import type { ErrorFacts } from "../runtime/errors.ts";
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -25,7 +26,7 @@ export interface Authorizer {
    */
   challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean>;
   /** Facts for the error of a request that was refused all the same. */
-  readonly facts: () => { readonly credentials?: string; readonly scope?: string; readonly hint?: string };
+  facts(): Pick<ErrorFacts, "credentials" | "scope" | "reason" | "schemes">;
 }
 
 export interface HttpRequest {

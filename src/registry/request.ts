@@ -85,7 +85,7 @@ export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpA
     ...rest,
     url: typeof to === "string" ? new URL(to, endpoint.base) : to,
     handedOutBy: typeof to === "string" ? undefined : endpoint.base,
-    auth: asIs ? { ...auth, challenged: async () => false } : auth,
+    auth: asIs ? { authorization: () => auth.authorization(), challenged: async () => false, facts: () => auth.facts() } : auth,
     reference: `${nameOf(endpoint)}${about ?? ""}`,
   });
 }

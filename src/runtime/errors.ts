@@ -17,6 +17,20 @@ export type ErrorKind =
   | "cancelled" // a signal
   | "internal";
 
+/** Why it failed, if only the place that failed can tell; the advice for each is given in `action/`. */
+export type Reason =
+  | "basic-only" // the registry takes a user name and password, and an identity token is all there is
+  | "no-identity-tokens" // the token service takes a user name and password
+  | "unknown-login" // the registry wants to be logged in to in a way (`schemes`) that we do not know
+  | "second-token-service" // the registry sent us to another token service than before in this run
+  | "deletion-off" // the registry deletes no digests
+  | "only-tagged" // the registry deletes only what has a tag
+  | "tag-not-alone" // the registry deletes a digest with all its tags, not a tag alone
+  | "not-listed-yet" // what was just written is not listed yet
+  | "tag-not-restored" // a tag was to be put back, and that failed; `held` is what it pointed to
+  | "other-writers" // others wrote at the same time, again and again
+  | "maybe-lost"; // what another writer added meanwhile may be lost
+
 /** Facts of a failure, each in its own member; the text is made of them in one place. */
 export interface ErrorFacts {
   readonly kind: ErrorKind;
@@ -39,6 +53,11 @@ export interface ErrorFacts {
   readonly scope?: string;
   /** Which action input is at fault, by its name. */
   readonly input?: string;
+  readonly reason?: Reason;
+  /** The schemes of authentication that a registry offers (`negotiate, digest`). */
+  readonly schemes?: string;
+  /** The digest that a tag held. */
+  readonly held?: string;
   /** What to do about it, where the place that fails knows best. */
   readonly hint?: string;
 }
@@ -73,7 +92,8 @@ function oneLine(summary: string, facts: ErrorFacts): string {
 /** The same error with facts that only a caller further up knows (the operation, the reference); what is set stays. */
 export function withFacts(error: unknown, facts: Partial<ErrorFacts>): unknown {
   if (!(error instanceof OciError)) return error;
-  return new OciError(error.summary, { ...facts, ...error.facts }, { cause: error.cause });
+  const known = Object.fromEntries(Object.entries(error.facts).filter(([, fact]) => fact !== undefined));
+  return new OciError(error.summary, { ...facts, ...known, kind: error.facts.kind }, { cause: error.cause });
 }
 
 export function isKind(error: unknown, ...kinds: ErrorKind[]): error is OciError {

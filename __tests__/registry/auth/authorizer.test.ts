@@ -370,7 +370,6 @@ describe("the life of a token", () => {
       status: 401,
       credentials: "registry-auth",
       scope: "repository:acme/app:pull,push",
-      hint: "check the credentials for r.example from registry-auth: they may be wrong or expired, or lack the permission",
     });
     expect(service.seen).toHaveLength(1);
   });
@@ -414,7 +413,7 @@ describe("the life of a token", () => {
     await failure(second.get(registry, pull()));
     const error = await failure(second.get(registry, pull()));
     expect(error.facts).toMatchObject({ kind: "denied", status: 403, credentials: "registry-auth", scope: "repository:acme/app:pull" });
-    expect(error.facts.hint).toBeUndefined();
+    expect(error.facts.reason).toBeUndefined();
   });
 });
 
@@ -459,7 +458,6 @@ describe("Basic", () => {
     expect(error.facts).toMatchObject({
       kind: "unauthorized",
       credentials: "registry-auth",
-      hint: expect.stringContaining("from registry-auth: they may be wrong"),
     });
     expect(registry.seen.map(({ headers }) => headers.authorization)).toEqual([undefined, header]);
   });
@@ -467,7 +465,7 @@ describe("Basic", () => {
   test("without credentials the error says to log in", async () => {
     const registry = await basicRegistry(header);
     const error = await failure(client().get(registry, pull()));
-    expect(error.facts).toMatchObject({ kind: "unauthorized", credentials: "none", hint: expect.stringContaining("log in first") });
+    expect(error.facts).toMatchObject({ kind: "unauthorized", credentials: "none" });
     expect(registry.seen).toHaveLength(1);
   });
 
@@ -485,7 +483,7 @@ describe("Basic", () => {
   test("an identity token is of no use, and the error says so", async () => {
     const registry = await basicRegistry(header);
     const error = await failure(client({ kind: "identity-token", token: "canary", from: "helper" }).get(registry, pull()));
-    expect(error.facts).toMatchObject({ kind: "unauthorized", hint: expect.stringContaining("identity token") });
+    expect(error.facts).toMatchObject({ kind: "unauthorized", reason: "basic-only" });
   });
 });
 
@@ -524,7 +522,7 @@ describe("an identity token", () => {
     const { registry } = await world({ token: () => ({ status: 404 }) });
     const error = await failure(client(identity).get(registry, pull()));
     expect(error.facts).toMatchObject({ kind: "server", status: 404, credentials: "~/.docker/config.json" });
-    expect(error.facts.hint).toContain("takes no identity tokens");
+    expect(error.facts.reason).toBe("no-identity-tokens");
   });
 
   test("is not carried along by a redirect to another origin", async () => {
@@ -563,7 +561,6 @@ describe("a token service that refuses", () => {
       detail: "incorrect username or password",
       credentials: "registry-auth",
       scope: "repository:acme/app:pull",
-      hint: expect.stringContaining("from registry-auth"),
     });
     expect(service.seen.map(({ headers }) => headers.authorization)).toEqual([header]);
   });
@@ -571,7 +568,7 @@ describe("a token service that refuses", () => {
   test("an anonymous one says to log in", async () => {
     const { registry } = await world({ token: () => ({ status: 401 }) });
     const error = await failure(client().get(registry, pull()));
-    expect(error.facts).toMatchObject({ kind: "unauthorized", credentials: "none", hint: expect.stringContaining("log in first") });
+    expect(error.facts).toMatchObject({ kind: "unauthorized", credentials: "none" });
   });
 
   test.each([404, 405, 409, 413, 501])("with %i is a failing server, never missing content", async (status) => {
@@ -718,14 +715,15 @@ describe("what is not ours to answer", () => {
     const error = await failure(client(basic).get(registry, pull()));
     expect(error.facts).toMatchObject({
       kind: "unauthorized",
-      hint: "the registry takes only negotiate, digest to log in, which is not supported",
+      reason: "unknown-login",
+      schemes: "negotiate, digest",
     });
   });
 
   test("no challenge at all", async () => {
     const registry = await serve(() => ({ status: 401 }));
     const error = await failure(client(basic).get(registry, pull()));
-    expect(error.facts.hint).toBe("the registry does not say how to log in");
+    expect(error.facts).toMatchObject({ reason: "unknown-login" });
   });
 });
 

@@ -118,7 +118,7 @@ describe("removing a tag", () => {
     await using run = startRun();
     const error = await failure((await open(run, registry)).untag(v1));
     expect(error.facts).toMatchObject({ kind: "unsupported", operation: "delete tag", reference: `${registry.host}/team/app:v1` });
-    expect(error.facts.hint).toBeDefined();
+    expect(error.facts.reason).toBe("tag-not-alone");
     expect(tagsOf(registry)).toEqual(before);
     expect(manifestsOf(registry)).toEqual(both);
     expect(registry.of("manifest-put", "upload-put")).toEqual([]);
@@ -295,7 +295,7 @@ describe("deleting a manifest", () => {
     await using run = startRun();
     const error = await failure((await open(run, registry)).delete(app.descriptor.digest));
     expect(error.facts).toMatchObject({ kind: "unsupported", operation: "delete manifest", status: 405 });
-    expect(error.facts.hint).toContain("deletion on");
+    expect(error.facts.reason).toBe("deletion-off");
     registry.inject({ on: "manifest-delete", fault: { status: 400, body: '{"errors":[{"code":"UNSUPPORTED"}]}' } });
     expect((await failure((await open(run, registry)).delete(app.descriptor.digest))).facts.kind).toBe("unsupported");
     expect(tagsOf(registry)).toEqual(before);

@@ -1,11 +1,13 @@
 import type { Credential, Credentials } from "../../credentials/credentials.ts";
-import type { Authorizer, HttpClient } from "../../http/types.ts";
+import type { Authorizer, Headers, HttpClient } from "../../http/types.ts";
 import type { Context } from "../../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import type { ErrorFacts } from "../../runtime/errors.ts";
 import { safe } from "../../runtime/safe.ts";
-import { chooseChallenge, parseChallenges, type UsableChallenge } from "./challenge.ts";
-import { coversScopes, formatScope, isResourceScope, mergeScopes, type Scope, splitScopes } from "./scope.ts";
-import { basicHeader, requestToken, type Token, type TokenService } from "./tokens.ts";
+import { type Challenge, chooseChallenge, parseChallenges } from "./challenge.ts";
+import { RegistryLogin } from "./login.ts";
+import { formatScope, mergeScopes, type Scope, splitScopes } from "./scope.ts";
+import { basicHeader, type TokenRequest, type TokenService } from "./token-service.ts";
+import { type KeptToken, keyOf, Tokens } from "./tokens.ts";
 
 export type { Scope } from "./scope.ts";
 
@@ -19,26 +21,34 @@ export interface RegistryAuth {
    * @param scopes the request's own first, then what else it needs (the source of a mount).
    */
   authorizer(registry: string, origin: URL, scopes: readonly [Scope, ...Scope[]]): Authorizer;
-  /** A name for the credentials used for a repository: equal where they are the same, so that blobs may be mounted from one to the other. Holds no secret. */
+  /** A name for the credentials used for a repository: equal if they are the same, so that blobs may be mounted from one to the other. Holds no secret. */
   identity(registry: string, repository: string): Promise<string>;
 }
 
-/** What one registry has shown of its ways; kept for each origin, so that later requests need no 401 to know what to send. */
-interface Ways {
-  scheme: "basic" | "bearer";
-  /** The origin of the first realm. Another one is refused: a password that goes to a token service goes to no second one. */
-  realmOrigin?: string;
-  /** By repository, since some registries have a token service for each group of repositories. */
-  readonly services: Map<string, TokenService>;
-  /** For repositories that have not been challenged yet. */
-  latest?: TokenService;
-  /** Scopes that are about no repository, which its challenges asked for (ECR Public's `aws`). */
-  extra: string[];
+/**
+ * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth specifications). The first request to a registry goes out without
+ * credentials; once challenged, later ones are given a token first. Explicit credentials that are refused are an error, never a reason to go on anonymously.
+ */
+export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: Credentials): RegistryAuth {
+  const tokens = new Tokens(ctx, http);
+  const logins = new Map<string, RegistryLogin>();
+  return {
+    authorizer: (registry, origin, scopes) => {
+      const shared: Shared = { ctx, credentials, tokens, logins, newLogin: () => new RegistryLogin(http, registry, origin) };
+      return new RequestAuthorizer(shared, registry, origin, scopes);
+    },
+    identity: async (registry, repository) => tokens.identityOf(await credentials.find(registry, repository)),
+  };
 }
 
-interface CachedToken extends Token {
-  /** What it was asked for. */
-  readonly scopes: readonly string[];
+/** What all requests of a run share. */
+interface Shared {
+  readonly ctx: Context;
+  readonly credentials: Credentials;
+  readonly tokens: Tokens;
+  /** By origin of the API; only registries that have sent a challenge. */
+  readonly logins: Map<string, RegistryLogin>;
+  readonly newLogin: () => RegistryLogin;
 }
 
 /** How often a request may be given a new token because the one it had grew old before it was sent. */
@@ -46,250 +56,121 @@ const maxLate = 3;
 /** Milliseconds after which a token may have run out, whatever its service said or left unsaid. */
 const minTokenAge = 10_000;
 
-type TokenCredential = Exclude<Credential, { kind: "registry-token" }> | undefined;
+/** Who we are in one request. */
+class RequestAuthorizer implements Authorizer {
+  readonly #shared: Shared;
+  readonly #registry: string;
+  readonly #repository: string;
+  readonly #apiOrigin: string;
+  /** The scopes that it needs, merged. */
+  readonly #own: readonly string[];
+  #credential: Credential | undefined;
+  /** The scopes that were asked for last. */
+  #asked: readonly string[];
+  /** The header that went out. */
+  #sent: string | undefined;
+  #token: KeptToken | undefined;
+  /** When this request got its token. */
+  #gained = 0;
+  #late = 0;
+  /** The scopes for which this request has had a new token: to ask for the same once more would not help. */
+  readonly #renewed = new Set<string>();
+  #refusal: Pick<ErrorFacts, "reason" | "schemes"> = {};
 
-/** What a token is asked for, by whom and where. */
-interface Need {
-  readonly registry: string;
-  readonly service: TokenService;
-  readonly credential: TokenCredential;
-  /** Merged, the request's own first. */
-  readonly scopes: readonly string[];
-  readonly reference: string;
-}
-
-/**
- * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth specifications). The first request to a registry goes
- * out without credentials; once challenged, later ones are given a token first. Tokens are kept by registry, token service, credentials and scopes, one request for each
- * at a time, and renewed before they expire or when they are refused. Explicit credentials that are refused are an error, never a reason to go on anonymously.
- */
-export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: Credentials): RegistryAuth {
-  const registries = new Map<string, Ways>();
-  const tokens = new Map<string, Map<string, CachedToken>>();
-  const pending = new Map<string, Promise<CachedToken>>();
-  const identities = new Map<string, string>();
-  /** What a token service gave in the place of an identity token. */
-  const rotated = new Map<string, string>();
-
-  /** A name without a secret; credentials of the same content have the same, wherever they came from. */
-  const identityOf = (credential: Credential | undefined): string => {
-    if (credential === undefined) return "anonymous";
-    const content = JSON.stringify(
-      credential.kind === "basic" ? [credential.username, credential.password] : [credential.kind, credential.token],
-    );
-    const known = identities.get(content) ?? `credentials ${identities.size + 1}`;
-    identities.set(content, known);
-    return known;
-  };
-
-  const cacheOf = ({ service, credential }: Need): readonly [string, Map<string, CachedToken>] => {
-    const key = JSON.stringify([service.registry.origin, service.realm.href, service.service ?? null, identityOf(credential)]);
-    const cache = tokens.get(key) ?? new Map<string, CachedToken>();
-    tokens.set(key, cache);
-    return [key, cache];
-  };
-
-  /**
-   * A token from the cache, or a new one.
-   * @param refused the token that the registry did not take: neither it nor one that was asked for other scopes will do.
-   */
-  const obtain = async (need: Need, refused?: string): Promise<CachedToken> => {
-    const [place, cache] = cacheOf(need);
-    const now = ctx.clock.now();
-    for (const [key, token] of cache) if (token.refreshAt <= now || token.value === refused) cache.delete(key);
-    const key = [...need.scopes].sort().join(" ");
-    const exact = cache.get(key);
-    if (exact) return exact;
-    if (refused === undefined) {
-      for (const token of cache.values()) if (coversScopes(token.scopes, need.scopes)) return token;
-    }
-    const flight = `${place} ${key}`;
-    let asked = pending.get(flight);
-    if (asked === undefined) {
-      asked = ask(need)
-        .then((token) => {
-          cache.set(key, token);
-          return token;
-        })
-        .finally(() => pending.delete(flight));
-      pending.set(flight, asked);
-    }
-    return asked;
-  };
-
-  const ask = async (need: Need): Promise<CachedToken> => {
-    try {
-      return await askFor(need);
-    } catch (error) {
-      // Some services refuse all where one scope is not granted (GitLab, for the source of a mount): the request's own alone may do.
-      const [own, ...others] = need.scopes;
-      if (own === undefined || others.length === 0 || !isRefusal(error)) throw explain(error, need);
-      try {
-        return await askFor({ ...need, scopes: [own] });
-      } catch (second) {
-        throw explain(second, need);
-      }
-    }
-  };
-
-  const askFor = async ({ service, credential, scopes, reference }: Need): Promise<CachedToken> => {
-    const sent =
-      credential?.kind === "identity-token" ? { ...credential, token: rotated.get(credential.token) ?? credential.token } : credential;
-    const token = await requestToken(ctx, http, { service, scopes, credential: sent, reference });
-    if (credential?.kind === "identity-token" && token.refreshToken !== undefined) rotated.set(credential.token, token.refreshToken);
-    return { ...token, scopes };
-  };
-
-  /** Where a challenge sends us, once it is safe to go there. */
-  const learn = (
-    ways: Ways,
-    origin: URL,
-    registry: string,
-    repository: string,
-    challenge: Extract<UsableChallenge, { scheme: "bearer" }>,
-  ): TokenService => {
-    const refuse = (why: string, hint?: string): OciError =>
-      new OciError(`the registry's token service ${why}`, { kind: "server", host: registry, hint });
-    if (!/^https?:\/\//i.test(challenge.realm)) throw refuse(`has no absolute address: ${safe(JSON.stringify(challenge.realm), 200)}`);
-    const realm = http.resolve(challenge.realm, origin, "token realm");
-    if (origin.protocol === "https:" && realm.protocol !== "https:") throw refuse(`is not reached by TLS: ${safe(realm.origin, 200)}`);
-    if (ways.realmOrigin !== undefined && ways.realmOrigin !== realm.origin) {
-      throw refuse(
-        `changed from ${safe(ways.realmOrigin, 200)} to ${safe(realm.origin, 200)}`,
-        "credentials are not sent to a second token service in one run",
-      );
-    }
-    const service: TokenService = { realm, service: challenge.service, registry: origin };
-    ways.scheme = "bearer";
-    ways.realmOrigin = realm.origin;
-    ways.services.set(repository, service);
-    ways.latest = service;
-    const extra = splitScopes(challenge.scope).filter((scope) => !isResourceScope(scope));
-    if (extra.length > 0) ways.extra = mergeScopes([...ways.extra, ...extra]).slice(0, 8);
-    return service;
-  };
-
-  const authorizer = (registry: string, origin: URL, scopes: readonly [Scope, ...Scope[]]): Authorizer => {
-    const { repository } = scopes[0];
-    const reference = `${registry}/${repository}`;
-    const own = mergeScopes(scopes.map(formatScope));
-    let credential: Credential | undefined;
-    let asked: readonly string[] = own;
-    let sent: string | undefined;
-    let current: CachedToken | undefined;
-    /** When this request got it. */
-    let gained = 0;
-    let late = 0;
-    let wasRefused = false;
-    let hint: string | undefined;
-    /** The scopes for which this request has had a new token: to ask for the same once more would not help. */
-    const renewed = new Set<string>();
-
-    const needFor = (service: TokenService, wanted: readonly string[]): Need => ({
-      registry,
-      service,
-      credential: credential as TokenCredential,
-      scopes: wanted,
-      reference,
-    });
-    const serviceFor = (ways: Ways): TokenService | undefined => ways.services.get(repository) ?? ways.latest;
-    const refused = (why: string): false => {
-      hint = why;
-      return false;
-    };
-    return {
-      authorization: async () => {
-        credential = await credentials.find(registry, repository);
-        sent = await headerFor();
-        return sent;
-      },
-
-      challenged: async ({ status, headers, url }) => {
-        if (url.origin !== origin.origin) return false;
-        const challenges = parseChallenges(headers.all("www-authenticate"));
-        const challenge = chooseChallenge(challenges);
-        const insufficient = challenge?.scheme === "bearer" && challenge.error === "insufficient_scope";
-        if (status !== 401 && !insufficient) return false;
-        wasRefused = true;
-        if (credential?.kind === "registry-token") return false;
-        const ways: Ways = registries.get(origin.origin) ?? { scheme: "bearer", services: new Map(), extra: [] };
-        if (challenge?.scheme === "basic") {
-          registries.set(origin.origin, ways);
-          ways.scheme = "basic";
-          if (credential?.kind === "identity-token") {
-            return refused(`the registry takes a user name and password, but ${credential.from} holds an identity token`);
-          }
-          return credential !== undefined && sent !== basicHeader(credential);
-        }
-        // Some registries refuse an expired token without a challenge: what an earlier one said still holds.
-        const service = challenge ? learn(ways, origin, registry, repository, challenge) : serviceFor(ways);
-        if (service === undefined || (challenge === undefined && challenges.length > 0)) {
-          const schemes = [...new Set(challenges.map(({ scheme }) => safe(scheme, 32)))].slice(0, 5).join(", ");
-          return refused(
-            `the registry ${schemes === "" ? "does not say how to log in" : `takes only ${schemes} to log in, which is not supported`}`,
-          );
-        }
-        registries.set(origin.origin, ways);
-        const wanted = mergeScopes([...own, ...splitScopes(challenge?.scope), ...ways.extra]);
-        const key = [...wanted].sort().join(" ");
-        // A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal.
-        const now = ctx.clock.now();
-        const grewOld = current !== undefined && (now - gained >= minTokenAge || (current.refreshAt <= now && gained < current.refreshAt));
-        if (renewed.has(key) && !(grewOld && ++late <= maxLate)) return false;
-        renewed.add(key);
-        asked = wanted;
-        const need = needFor(service, wanted);
-        current = await obtain(need, current?.value);
-        gained = ctx.clock.now();
-        // What the registry asked for beyond what we knew serves the next request of this kind, too.
-        cacheOf(need)[1].set([...mergeScopes([...own, ...ways.extra])].sort().join(" "), current);
-        return true;
-      },
-
-      facts: () => {
-        const advice = hint ?? (wasRefused || credential === undefined ? hintFor(registry, credential) : undefined);
-        return { credentials: credential?.from ?? "none", scope: asked.join(" "), hint: advice };
-      },
-    };
-
-    async function headerFor(): Promise<string | undefined> {
-      if (credential?.kind === "registry-token") return `Bearer ${credential.token}`;
-      const ways = registries.get(origin.origin);
-      if (ways === undefined) return undefined;
-      if (ways.scheme === "basic") return credential?.kind === "basic" ? basicHeader(credential) : undefined;
-      const service = serviceFor(ways);
-      if (service === undefined) return undefined;
-      if (current === undefined || current.refreshAt <= ctx.clock.now()) {
-        asked = mergeScopes([...asked, ...ways.extra]);
-        current = await obtain(needFor(service, asked));
-        gained = ctx.clock.now();
-      }
-      return `Bearer ${current.value}`;
-    }
-  };
-
-  return {
-    authorizer,
-    identity: async (registry, repository) => identityOf(await credentials.find(registry, repository)),
-  };
-}
-
-/** A token service's answer that it will not: 400, 401, 403. */
-function isRefusal(error: unknown): error is OciError {
-  return error instanceof OciError && [400, 401, 403].includes(error.facts.status ?? 0);
-}
-
-function explain(error: unknown, { registry, credential }: Need): unknown {
-  if (credential?.kind === "identity-token" && error instanceof OciError && [404, 405, 501].includes(error.facts.status ?? 0)) {
-    return withFacts(error, {
-      hint: `the token service takes no identity tokens: give a user name and password for ${registry} in registry-auth`,
-    });
+  constructor(shared: Shared, registry: string, origin: URL, scopes: readonly [Scope, ...Scope[]]) {
+    this.#shared = shared;
+    this.#registry = registry;
+    this.#repository = scopes[0].repository;
+    this.#apiOrigin = origin.origin;
+    this.#own = mergeScopes(scopes.map(formatScope));
+    this.#asked = this.#own;
   }
-  return isKind(error, "unauthorized", "denied") ? withFacts(error, { hint: hintFor(registry, credential) }) : error;
+
+  async authorization(): Promise<string | undefined> {
+    this.#credential = await this.#shared.credentials.find(this.#registry, this.#repository);
+    this.#sent = await this.#header();
+    return this.#sent;
+  }
+
+  async challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean> {
+    if (answer.url.origin !== this.#apiOrigin) return false;
+    const challenges = parseChallenges(answer.headers.all("www-authenticate"));
+    const challenge = chooseChallenge(challenges);
+    const isInsufficient = challenge?.scheme === "bearer" && challenge.error === "insufficient_scope";
+    if (answer.status !== 401 && !isInsufficient) return false;
+    const credential = this.#credential;
+    if (credential?.kind === "registry-token") return false;
+    const { logins } = this.#shared;
+    const login = logins.get(this.#apiOrigin) ?? this.#shared.newLogin();
+    if (challenge?.scheme === "basic") {
+      logins.set(this.#apiOrigin, login);
+      login.scheme = "basic";
+      if (credential?.kind === "identity-token") return this.#giveUp({ reason: "basic-only" });
+      return credential !== undefined && this.#sent !== basicHeader(credential);
+    }
+    // Some registries refuse an expired token without a challenge: what an earlier one said still holds.
+    const service = challenge ? login.learn(this.#repository, challenge) : login.serviceFor(this.#repository);
+    if (service === undefined || (challenge === undefined && challenges.length > 0)) return this.#giveUp(unknownLogin(challenges));
+    logins.set(this.#apiOrigin, login);
+    return this.#renew(login, service, splitScopes(challenge?.scope));
+  }
+
+  facts(): Pick<ErrorFacts, "credentials" | "scope" | "reason" | "schemes"> {
+    return { credentials: this.#credential?.from ?? "none", scope: this.#asked.join(" "), ...this.#refusal };
+  }
+
+  #giveUp(why: Pick<ErrorFacts, "reason" | "schemes">): false {
+    this.#refusal = why;
+    return false;
+  }
+
+  async #header(): Promise<string | undefined> {
+    const credential = this.#credential;
+    if (credential?.kind === "registry-token") return `Bearer ${credential.token}`;
+    const login = this.#shared.logins.get(this.#apiOrigin);
+    if (login === undefined) return undefined;
+    if (login.scheme === "basic") return credential?.kind === "basic" ? basicHeader(credential) : undefined;
+    const service = login.serviceFor(this.#repository);
+    if (service === undefined) return undefined;
+    const { clock } = this.#shared.ctx;
+    if (this.#token === undefined || this.#token.refreshAt <= clock.now()) {
+      this.#asked = mergeScopes([...this.#asked, ...login.extraScopes]);
+      this.#token = await this.#shared.tokens.obtain(this.#need(service, this.#asked));
+      this.#gained = clock.now();
+    }
+    return `Bearer ${this.#token.value}`;
+  }
+
+  /** Gets a new token after a refusal. @param scopes that the challenge asks for. @returns whether there is one that this request has not been given before. */
+  async #renew(login: RegistryLogin, service: TokenService, scopes: readonly string[]): Promise<boolean> {
+    const { ctx, tokens } = this.#shared;
+    const wanted = mergeScopes([...this.#own, ...scopes, ...login.extraScopes]);
+    const key = keyOf(wanted);
+    if (this.#renewed.has(key) && !(this.#grewOld() && ++this.#late <= maxLate)) return false;
+    this.#renewed.add(key);
+    this.#asked = wanted;
+    this.#token = await tokens.obtain(this.#need(service, wanted), this.#token?.value);
+    this.#gained = ctx.clock.now();
+    // What the registry asked for beyond what we knew serves the next request of this kind, too.
+    tokens.keep(this.#need(service, mergeScopes([...this.#own, ...login.extraScopes])), this.#token);
+    return true;
+  }
+
+  /** A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal. */
+  #grewOld(): boolean {
+    const now = this.#shared.ctx.clock.now();
+    const token = this.#token;
+    return token !== undefined && (now - this.#gained >= minTokenAge || (token.refreshAt <= now && this.#gained < token.refreshAt));
+  }
+
+  #need(service: TokenService, scopes: readonly string[]): TokenRequest {
+    const reference = `${this.#registry}/${this.#repository}`;
+    return { service, credential: this.#credential as TokenRequest["credential"], scopes, reference };
+  }
 }
 
-function hintFor(registry: string, credential: Credential | undefined): string {
-  return credential === undefined
-    ? `no credentials for ${registry} were found: log in first with docker/login-action, or give them in registry-auth`
-    : `check the credentials for ${registry} from ${credential.from}: they may be wrong or expired, or lack the permission`;
+/** A registry that wants nothing that we know. */
+function unknownLogin(challenges: readonly Challenge[]): Pick<ErrorFacts, "reason" | "schemes"> {
+  const schemes = [...new Set(challenges.map(({ scheme }) => safe(scheme, 32)))].slice(0, 5).join(", ");
+  return { reason: "unknown-login", schemes: schemes === "" ? undefined : schemes };
 }

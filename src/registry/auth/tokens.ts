@@ -1,143 +1,125 @@
 import type { Credential } from "../../credentials/credentials.ts";
-import { withQuery } from "../../http/origin.ts";
-import type { Authorizer, HttpClient } from "../../http/types.ts";
-import { type JsonObject, parseJsonObject } from "../../oci/json.ts";
-import { limits } from "../../oci/limits.ts";
+import type { HttpClient } from "../../http/types.ts";
 import type { Context } from "../../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { OciError, withFacts } from "../../runtime/errors.ts";
+import { coversScopes } from "./scope.ts";
+import { requestToken, type Token, type TokenRequest } from "./token-service.ts";
 
-/** Where a registry sends its clients for tokens. */
-export interface TokenService {
-  readonly realm: URL;
-  readonly service: string | undefined;
-  /** The registry whose challenge it stood in. */
-  readonly registry: URL;
-}
-
-export interface TokenRequest {
-  readonly service: TokenService;
-  /** The failing request's own first. */
+/** A token, and what it was asked for. */
+export interface KeptToken extends Token {
   readonly scopes: readonly string[];
-  /** undefined: anonymous. */
-  readonly credential: Exclude<Credential, { kind: "registry-token" }> | undefined;
-  /** For errors: what the token is for. */
-  readonly reference: string;
 }
-
-export interface Token {
-  readonly value: string;
-  /** When a new one should be asked for, on the context's clock. */
-  readonly refreshAt: number;
-  /** Where the service replaced the identity token. */
-  readonly refreshToken?: string;
-}
-
-const clientId = "oci-registry-action";
-/** Seconds; what a token is good for where the service does not say, and at least (token authentication specification). */
-const minTokenLife = 60;
-const maxTokenLength = 16 * 1024;
 
 /**
- * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token specification), by POST with an identity token (oauth
- * specification). It takes no slot, since it may be needed while a transfer holds them all. The token is announced as a secret.
- * @throws OciError the service's refusal, with where the credentials came from and what was asked for.
+ * The tokens of a run, kept by registry, token service, credentials and scopes. One request is made for each at a time, and it is renewed before it expires or when it is refused.
  */
-export async function requestToken(ctx: Context, http: HttpClient, request: TokenRequest): Promise<Token> {
-  const { credential, service, scopes } = request;
-  const facts = { credentials: credential?.from ?? "none", scope: scopes.join(" ") };
-  const auth: Authorizer = {
-    origin: service.realm.origin,
-    authorization: async () => (credential?.kind === "basic" ? basicHeader(credential) : undefined),
-    challenged: async () => false,
-    facts: () => facts,
-  };
-  const common = {
-    handedOutBy: service.registry,
-    operation: "get token for",
-    reference: request.reference,
-    auth,
-    read: { limit: limits.token },
-    slot: false,
-  } as const;
-  const answer = await http
-    .send(
+export class Tokens {
+  readonly #ctx: Context;
+  readonly #http: HttpClient;
+  readonly #kept = new Map<string, Map<string, KeptToken>>();
+  readonly #pending = new Map<string, Promise<KeptToken>>();
+  readonly #identities = new Map<string, string>();
+  /** What a token service gave in the place of an identity token. */
+  readonly #rotated = new Map<string, string>();
+
+  constructor(ctx: Context, http: HttpClient) {
+    this.#ctx = ctx;
+    this.#http = http;
+  }
+
+  /** A name without a secret; credentials of the same content have the same, wherever they came from. */
+  identityOf(credential: Credential | undefined): string {
+    if (credential === undefined) return "anonymous";
+    const content = JSON.stringify(
+      credential.kind === "basic" ? [credential.username, credential.password] : [credential.kind, credential.token],
+    );
+    const known = this.#identities.get(content) ?? `credentials ${this.#identities.size + 1}`;
+    this.#identities.set(content, known);
+    return known;
+  }
+
+  /**
+   * A token that was kept, or a new one.
+   * @param refused the token that the registry did not take: neither it nor one that was asked for other scopes will do.
+   * @throws OciError the service's refusal
+   */
+  async obtain(need: TokenRequest, refused?: string): Promise<KeptToken> {
+    const place = this.#placeOf(need);
+    const kept = this.#keptAt(place);
+    const now = this.#ctx.clock.now();
+    for (const [key, token] of kept) if (token.refreshAt <= now || token.value === refused) kept.delete(key);
+    const key = keyOf(need.scopes);
+    const exact = kept.get(key);
+    if (exact) return exact;
+    if (refused === undefined) {
+      for (const token of kept.values()) if (coversScopes(token.scopes, need.scopes)) return token;
+    }
+    const flight = `${place} ${key}`;
+    let asked = this.#pending.get(flight);
+    if (asked === undefined) {
+      asked = this.#ask(need)
+        .then((token) => {
+          kept.set(key, token);
+          return token;
+        })
+        .finally(() => this.#pending.delete(flight));
+      this.#pending.set(flight, asked);
+    }
+    return asked;
+  }
+
+  /** Keeps a token for later requests of these scopes as well. */
+  keep(need: TokenRequest, token: KeptToken): void {
+    this.#keptAt(this.#placeOf(need)).set(keyOf(need.scopes), token);
+  }
+
+  #placeOf({ service, credential }: TokenRequest): string {
+    return JSON.stringify([service.registry.origin, service.realm.href, service.service ?? null, this.identityOf(credential)]);
+  }
+
+  #keptAt(place: string): Map<string, KeptToken> {
+    const kept = this.#kept.get(place) ?? new Map<string, KeptToken>();
+    this.#kept.set(place, kept);
+    return kept;
+  }
+
+  async #ask(need: TokenRequest): Promise<KeptToken> {
+    try {
+      return await this.#request(need);
+    } catch (error) {
+      // Some services refuse everything if one scope is not granted (GitLab, for the source of a mount): the request's own alone may do.
+      const [own, ...others] = need.scopes;
+      if (own === undefined || others.length === 0 || !isRefusal(error)) throw explained(error, need);
+      try {
+        return await this.#request({ ...need, scopes: [own] });
+      } catch (second) {
+        throw explained(second, need);
+      }
+    }
+  }
+
+  async #request({ service, credential, scopes, reference }: TokenRequest): Promise<KeptToken> {
+    const sent =
       credential?.kind === "identity-token"
-        ? {
-            ...common,
-            method: "POST",
-            url: service.realm,
-            headers: { "content-type": "application/x-www-form-urlencoded" },
-            body: Buffer.from(form(credential.token, service.service, scopes)),
-            expect: [200],
-          }
-        : { ...common, method: "GET", url: query(request), expect: [200] },
-    )
-    .catch((error: unknown) => {
-      throw withFacts(asTokenFailure(error), facts);
-    });
-  const wrong = (what: string): OciError =>
-    new OciError(what, {
-      kind: "server",
-      operation: common.operation,
-      reference: request.reference,
-      host: answer.url.host,
-      status: answer.status,
-      ...facts,
-    });
-  let document: JsonObject;
-  try {
-    document = parseJsonObject(answer.body, "token answer", { limit: limits.token });
-  } catch {
-    throw wrong("the token service's answer is no JSON object"); // the parser's words may hold a piece of the token
+        ? { ...credential, token: this.#rotated.get(credential.token) ?? credential.token }
+        : credential;
+    const token = await requestToken(this.#ctx, this.#http, { service, scopes, credential: sent, reference });
+    if (credential?.kind === "identity-token" && token.refreshToken !== undefined) this.#rotated.set(credential.token, token.refreshToken);
+    return { ...token, scopes };
   }
-  const { token, access_token: accessToken, refresh_token: refreshToken } = document;
-  const value = [token, accessToken].find((text) => typeof text === "string" && text !== "");
-  if (typeof value !== "string") throw wrong("the token service's answer holds no token");
-  ctx.secrets.add(value);
-  if (value.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(value)) throw wrong("the token service's token cannot be sent in a header");
-  if (typeof refreshToken === "string") ctx.secrets.add(refreshToken);
-  return {
-    value,
-    refreshAt: ctx.clock.now() + usableSeconds(document.expires_in) * 1000,
-    refreshToken: typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
-  };
 }
 
-/** A service that is not found says nothing of the content that the token is for: nobody may take that for missing. */
-function asTokenFailure(error: unknown): unknown {
-  if (!isKind(error, "not-found", "conflict", "unsupported", "limit")) return error;
-  return new OciError(
-    `the token service does not give a token: ${error.summary}`,
-    { ...error.facts, kind: "server" },
-    { cause: error.cause },
-  );
+/** One name for the same scopes in any order. */
+export function keyOf(scopes: readonly string[]): string {
+  return [...scopes].sort().join(" ");
 }
 
-/** @throws OciError where the user name cannot be sent. */
-export function basicHeader({ username, password, from }: Extract<Credential, { kind: "basic" }>): string {
-  if (username.includes(":")) {
-    throw new OciError(`the user name from ${from} holds a colon and cannot be sent`, { kind: "credentials", credentials: from });
-  }
-  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+/** A token service's answer that it will not: 400, 401, 403. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof OciError && [400, 401, 403].includes(error.facts.status ?? 0);
 }
 
-/** Counted from receipt, since the service's clock may be wrong (`issued_at` is not looked at), less what is kept in reserve: a fifth, at least 10 s. */
-function usableSeconds(claimed: unknown): number {
-  const seconds = typeof claimed === "string" && /^[0-9]{1,9}$/.test(claimed) ? Number(claimed) : claimed;
-  const life = typeof seconds === "number" && Number.isFinite(seconds) ? Math.max(seconds, minTokenLife) : minTokenLife;
-  return life - Math.max(10, life / 5);
-}
-
-function query({ service, scopes, credential }: TokenRequest): URL {
-  let url = service.realm;
-  if (service.service !== undefined) url = withQuery(url, "service", service.service);
-  for (const scope of scopes) url = withQuery(url, "scope", scope);
-  return credential?.kind === "basic" ? withQuery(url, "account", credential.username) : url;
-}
-
-function form(refreshToken: string, service: string | undefined, scopes: readonly string[]): string {
-  const fields = new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken, client_id: clientId });
-  if (service !== undefined) fields.set("service", service);
-  if (scopes.length > 0) fields.set("scope", scopes.join(" "));
-  return fields.toString();
+function explained(error: unknown, { credential }: TokenRequest): unknown {
+  const isUnknown = error instanceof OciError && [404, 405, 501].includes(error.facts.status ?? 0);
+  return credential?.kind === "identity-token" && isUnknown ? withFacts(error, { reason: "no-identity-tokens" }) : error;
 }

@@ -32,7 +32,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
       kind: "server",
       operation: "delete manifest",
       reference: `${nameOf(endpoint)}@${digest}`,
-      hint: "try again later",
+      reason: "not-listed-yet",
     });
   }
   const tags = async () => {
@@ -66,7 +66,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
       reference: `${nameOf(endpoint)}@${digest}`,
       host: endpoint.base.host,
       status: 404,
-      hint: "some registries delete a manifest only by its tag, or sweep away by themselves what has none",
+      reason: "only-tagged",
     });
   }
   capabilities.digestDeletion = true;

@@ -29,7 +29,7 @@ export async function announce(endpoint: Endpoint, placeholder: Manifest): Promi
     kind: "server",
     operation: "delete tag",
     reference: `${nameOf(endpoint)}@${digest}`,
-    hint: "try again later",
+    reason: "not-listed-yet",
   });
 }
 
@@ -48,7 +48,7 @@ export async function removeWithTag(endpoint: Endpoint, placeholder: Manifest, t
         operation: "delete tag",
         reference: `${nameOf(endpoint)}:${tag}`,
         host: endpoint.base.host,
-        hint: "try again when nobody else writes tags there",
+        reason: "other-writers",
       });
     }
     await put(endpoint, placeholder, tag, signal);
@@ -77,7 +77,8 @@ export async function putBack(endpoint: Endpoint, original: Manifest, tag: Tag, 
       ...(error instanceof OciError ? error.facts : { kind: "internal" }),
       operation: "delete tag",
       reference: `${nameOf(endpoint)}:${tag}`,
-      hint: `tag ${digest} with ${tag} again, or delete the tag`,
+      reason: "tag-not-restored",
+      held: digest,
     });
   }
 }

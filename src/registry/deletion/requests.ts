@@ -72,17 +72,13 @@ export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal
   }
 }
 
-export const dockerHub =
-  "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
-
 export function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
-  const own = "switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
   return new OciError("the registry does not delete manifests by digest", {
     kind: "unsupported",
     operation: "delete manifest",
     reference: `${nameOf(endpoint)}@${digest}`,
     host: endpoint.base.host,
     status,
-    hint: endpoint.registry === "docker.io" ? dockerHub : own,
+    reason: "deletion-off",
   });
 }

@@ -16,7 +16,7 @@ import {
   tryDigestDeletion,
   unique,
 } from "./placeholder.ts";
-import { type DeletionMemory, digestAt, dockerHub, isAbsent, requestTagDeletion } from "./requests.ts";
+import { type DeletionMemory, digestAt, isAbsent, requestTagDeletion } from "./requests.ts";
 
 /** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
 const maxLooks = 4;
@@ -130,14 +130,12 @@ async function digestOfTagAfter(endpoint: Endpoint, tag: Tag, deleted: Digest): 
 }
 
 function unsupported(endpoint: Endpoint, reference: string, why: string): OciError {
-  const hint =
-    endpoint.registry === "docker.io" ? dockerHub : "switch deletion on at the registry, or delete the digest, with every tag on it";
   return new OciError(`${why}: the tag cannot be removed alone, and was left as it is`, {
     kind: "unsupported",
     operation: "delete tag",
     reference,
     host: endpoint.registry,
-    hint,
+    reason: "tag-not-alone",
   });
 }
 

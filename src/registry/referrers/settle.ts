@@ -118,7 +118,7 @@ export async function settleReferrersList(
   if (slowestWrite > allowed()) {
     throw new OciError(
       `the list of referrers was updated, but the registry took ${(slowestWrite / 1000).toFixed(1)} s to do it: an entry that another writer added meanwhile may be lost`,
-      { kind: "conflict", hint: "list the referrers, and attach again what is missing" },
+      { kind: "conflict", reason: "maybe-lost" },
     );
   }
 }
@@ -137,7 +137,7 @@ function restless(writes: number): OciError {
   return new OciError("the list of referrers does not hold still: other writers keep changing it", {
     kind: "conflict",
     attempts: writes,
-    hint: "run it again when fewer writers are at work on this subject",
+    reason: "other-writers",
   });
 }
 
