@@ -28,6 +28,7 @@ const request = (source: string, destinations: readonly string[], more: Partial<
   ifExists: "overwrite",
   force: false,
   requireArtifactTypes: [],
+  requirePredicateTypes: [],
   dryRun: false,
   ...more,
 });

@@ -152,7 +152,14 @@ describe("discover", () => {
   const sbom = referrer(both, "application/spdx+json", "sbom");
   const signature = referrer(sbom, "application/vnd.signature", "of the sbom");
   const ofArm64 = referrer(arm64, "text/plain", "note");
-  const request = { reference: at(`${repo}:1`), artifactTypes: [], requireArtifactTypes: [], depth: 0, ignoreMissing: false };
+  const request = {
+    reference: at(`${repo}:1`),
+    artifactTypes: [],
+    requireArtifactTypes: [],
+    requirePredicateTypes: [],
+    depth: 0,
+    ignoreMissing: false,
+  };
   const world = () => {
     const made = memoryWorld();
     hold(made.repository(repo), both, "1");

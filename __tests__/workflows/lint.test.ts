@@ -229,7 +229,7 @@ describe.each(workflows)("$name", (it) => {
 /** As the contract has them; what all have is left out. */
 const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
   "promote.yml": {
-    inputs: ["source", "destination", "platform", "referrers", "digest-tags", "require-artifact-types"],
+    inputs: ["source", "destination", "platform", "referrers", "digest-tags", "require-artifact-types", "require-predicate-types"],
     outputs: ["digest", "changed"],
   },
   "attach.yml": { inputs: ["subject", "platform", "artifacts", "artifact-name"], outputs: ["digests"] },

@@ -122,7 +122,7 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   if (isGhcr(host)) {
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
-  if (facts.input === "require-artifact-types" || facts.input === "artifact-type") return undefined;
+  if (["require-artifact-types", "require-predicate-types", "artifact-type"].includes(facts.input ?? "")) return undefined;
   if (["digest", "inspect", "discover", "pull", "delete"].includes(operation)) return "With if-missing: ignore this is a success";
   return undefined;
 }

@@ -121,6 +121,16 @@ function artifactTypes(value: string): string[] {
   });
 }
 
+/** As they stand in statements: URIs, though some have no scheme (`cosign.sigstore.dev/attestation/v1`). */
+function predicateTypes(value: string): string[] {
+  return lines(value).map((type) => {
+    if (!/^[^\s/:]+[:/]\S+$/.test(type)) {
+      throw new InvalidError(`${excerpt(type)} is not a predicate type (expected a URI, such as https://slsa.dev/provenance/v1)`);
+    }
+    return type;
+  });
+}
+
 const toolName = (value: string): string | undefined => {
   if (value !== "" && !/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(value)) {
     throw new InvalidError(`${excerpt(value)} cannot name a folder of the tool cache (letters, digits, "_", ".", "+" and "-" can)`);
@@ -151,6 +161,7 @@ export const inputs = {
   "if-exists": input(["copy", "push"], "overwrite", oneOf("overwrite", "skip", "fail")),
   force: input(["copy"], "false", boolean),
   "require-artifact-types": input(["copy", "discover"], "", artifactTypes),
+  "require-predicate-types": input(["copy", "discover"], "", predicateTypes),
   "artifact-type": input(["attach", "push", "discover", "pull"], "", artifactTypes),
   files: input(["attach", "push"], "", lines),
   annotations: input(["attach", "push"], "", (value) => parseAnnotationLines(lines(value))),

@@ -98,6 +98,7 @@ export function makeRequest(inputs: Inputs, workingDirectory: string, env: Envir
           ...onePlatform(inputs),
           artifactTypes: inputs.get("artifact-type"),
           requireArtifactTypes: inputs.get("require-artifact-types"),
+          requirePredicateTypes: inputs.get("require-predicate-types"),
           depth: inputs.get("depth"),
           ignoreMissing: ignoresMissing(inputs),
         },
@@ -149,6 +150,7 @@ function copyRequest(inputs: Inputs): CopyRequest {
     ifExists: inputs.get("if-exists"),
     force: inputs.get("force"),
     requireArtifactTypes: inputs.get("require-artifact-types"),
+    requirePredicateTypes: inputs.get("require-predicate-types"),
     dryRun: inputs.get("dry-run"),
   };
 }

@@ -12,7 +12,8 @@ import { counted } from "./text.ts";
  */
 function label(node: TreeNode, siblings: readonly TreeNode[] = []): string {
   const digest = shortDigest(node.digest);
-  if (!node.attestation) return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}`;
+  const predicates = node.predicateTypes === undefined ? "" : ` (${node.predicateTypes.join(", ")})`;
+  if (!node.attestation) return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}${predicates}`;
   const spokenOf = node.annotations?.[attestationAnnotations.digest];
   const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
   return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;

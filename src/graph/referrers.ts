@@ -25,7 +25,10 @@ export interface ReferrerNode {
 
 export interface ReferrerTree {
   readonly root: ReferrerNode;
-  /** Every referrer once, nearest first. */
+  /**
+   * Every referrer once, nearest first. One that is also a child of an index (BuildKit's attestations with `oci-artifact=true`) is among them, and in the tree twice:
+   * what is beneath it and what refers to it is found at the child.
+   */
   readonly referrers: readonly ReferrerNode[];
 }
 
@@ -66,6 +69,7 @@ export async function discoverReferrers(
   const found: Growing[] = [];
   const [top] = await manifestsBeneath(source, [root], pool, seen, children);
   const descriptor = isManifest(root) ? root.descriptor : root;
+  const listedBefore = new Set<Digest>([descriptor.digest]);
   const tree = grown(top ?? { descriptor, children: [] }, "root");
   const depth = depthOf(options);
   let level = [tree];
@@ -73,25 +77,27 @@ export async function discoverReferrers(
     if (at > maxLevels) throw tooMany(source, descriptor, `referrers of referrers go deeper than ${maxLevels} levels`);
     const subjects = level.flatMap((node) => [...withChildren(node)]);
     const lists = await pool.map(subjects, (subject) => list(subject.descriptor.digest));
-    const added: { readonly subject: Growing; readonly descriptor: Descriptor }[] = [];
+    const added: { readonly subject: Growing; readonly descriptor: Descriptor; readonly isChildToo: boolean }[] = [];
     for (const [position, subject] of subjects.entries()) {
       for (const referrer of lists[position] ?? []) {
-        if (seen.has(referrer.digest)) continue;
+        if (listedBefore.has(referrer.digest)) continue;
+        listedBefore.add(referrer.digest);
+        added.push({ subject, descriptor: referrer, isChildToo: seen.has(referrer.digest) });
         seen.add(referrer.digest);
-        added.push({ subject, descriptor: referrer });
       }
     }
     if (seen.size > limits.graph) throw tooMany(source, descriptor, tooManyManifests);
-    const referrers = added.map(({ descriptor }) => descriptor);
+    const referrers = added.filter(({ isChildToo }) => !isChildToo).map(({ descriptor }) => descriptor);
     const branches = new Map(
       (await manifestsBeneath(source, referrers, pool, seen, children)).map((branch) => [branch.descriptor.digest, branch]),
     );
-    level = added.map(({ subject, descriptor }) => {
+    level = [];
+    for (const { subject, descriptor, isChildToo } of added) {
       const node = grown(branches.get(descriptor.digest) ?? { descriptor, children: [] }, "referrer", subject.descriptor.digest);
       subject.referrers.push(node);
       found.push(node);
-      return node;
-    });
+      if (!isChildToo) level.push(node);
+    }
   }
   return { root: tree, referrers: found };
 }

@@ -1,3 +1,4 @@
+import { annotationKeys } from "./annotations.ts";
 import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescriptor } from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
 import { algorithmOf, digestOf } from "./digest.ts";
@@ -122,6 +123,13 @@ function many(document: JsonObject, member: string): Descriptor[] {
 /** What kind of artifact it is: `artifactType`, else the config's media type (image-spec, "Guidelines for Artifact Usage"). */
 export function artifactTypeOf(manifest: Manifest): string | undefined {
   return manifest.artifactType ?? manifest.config?.mediaType;
+}
+
+/** The predicate types of the in-toto statements that a manifest says it carries: Sigstore's bundles, BuildKit's attestations, cosign's older ones. */
+export function predicateTypesOf({ annotations, layers }: Pick<Manifest, "annotations" | "layers">): string[] {
+  const { bundlePredicateType, inTotoPredicateType, cosignPredicateType } = annotationKeys;
+  const named = layers.map((layer) => layer.annotations?.[inTotoPredicateType] ?? layer.annotations?.[cosignPredicateType]);
+  return [...new Set([annotations[bundlePredicateType], ...named])].filter((type) => type !== undefined);
 }
 
 /** How a subject's list of referrers shows a manifest: with its artifact type and all its annotations (distribution-spec, "Pushing Manifests with Subject"). */

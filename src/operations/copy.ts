@@ -26,10 +26,10 @@ import {
   type WritePolicy,
   wantedAt,
 } from "./destinations.ts";
-import { requireArtifactTypes } from "./required.ts";
+import { type RequiredTypes, requiresTypes, requireTypes } from "./require-artifact-types.ts";
 import { type TreeNode, treeOf, treeOfManifest } from "./tree.ts";
 
-export interface CopyRequest extends WritePolicy {
+export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly source: Location;
   readonly destinations: readonly Location[];
   /** None: everything. One: that platform's manifest. Several: a new index of them. */
@@ -40,7 +40,6 @@ export interface CopyRequest extends WritePolicy {
   readonly selectsTag?: (tag: string) => boolean;
   /** Walks the whole graph and repairs, though the same digest is there. */
   readonly force: boolean;
-  readonly requireArtifactTypes: readonly string[];
 }
 
 export interface CopyOutcome {
@@ -117,8 +116,8 @@ function countsPulls(location: Location): boolean {
 }
 
 /** Whether what is copied depends on what is in the source's manifest. */
-function looksInside({ platforms, requireArtifactTypes: types }: CopyRequest): boolean {
-  return platforms.length > 0 || types.length > 0;
+function looksInside(request: CopyRequest): boolean {
+  return request.platforms.length > 0 || requiresTypes(request);
 }
 
 /** Chooses platforms, and checks that the artifacts are there that must be. */
@@ -131,11 +130,11 @@ async function chooseRoot(
 ): Promise<RootToCopy> {
   if (!isManifest(found)) return { root: found, source };
   const root = await choosePlatforms(found, name, request.platforms, source, ctx);
-  if (request.requireArtifactTypes.length === 0) return { root, source };
+  if (!requiresTypes(request)) return { root, source };
   const kept = new Set<Digest>([found.descriptor.digest, descriptorOf(root).digest]);
   for (const child of isManifest(root) ? root.manifests : []) kept.add(child.digest);
   const tree = await discoverReferrers(ctx, source, found);
-  requireArtifactTypes(tree, request.requireArtifactTypes, name, (subject) => kept.has(subject));
+  await requireTypes(request, { tree, source, name, counts: (subject) => kept.has(subject) });
   // The copier can use the tree only where it is the tree of what is copied.
   return { root, source, ...(descriptorOf(root).digest === found.descriptor.digest && { discovered: tree }) };
 }

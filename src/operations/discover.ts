@@ -1,22 +1,25 @@
 import { choosePlatformManifest } from "../graph/platforms.ts";
 import { digestTagsBySubject, discoverReferrers, type ReferrerNode } from "../graph/referrers.ts";
 import { rememberManifests } from "../graph/walk.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
-import type { Manifest } from "../oci/manifest.ts";
+import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
+import { isKind } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
-import { requireArtifactTypes } from "./required.ts";
+import { type RequiredTypes, requireTypes } from "./require-artifact-types.ts";
 import { type DigestTags, describe, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
 
-export interface DiscoverRequest {
+export interface DiscoverRequest extends RequiredTypes {
   readonly reference: Location;
   readonly platform?: Platform;
   /** Shows only referrers of these types (and what leads to them); none: all. */
   readonly artifactTypes: readonly string[];
-  readonly requireArtifactTypes: readonly string[];
   /** Levels of referrers; 0: all. */
   readonly depth: number;
   readonly ignoreMissing: boolean;
@@ -29,6 +32,9 @@ export interface DiscoverResult {
   readonly referrers: readonly ReferrerDescription[];
   readonly tree: TreeNode;
 }
+
+/** Manifests of one list, at most; the limiter's slots bound them further. */
+const readAtOnce = 64;
 
 /**
  * All that refers to an image, to its platforms, and to those referrers.
@@ -47,18 +53,52 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
   const tagging = findDigestTags(source, asked, ctx);
   // Told below: a failure of the referrers must not leave it alone.
   tagging.catch(() => {});
-  const found = await discoverReferrers(ctx, source, manifest, { depth: request.depth });
-  requireArtifactTypes(found, request.requireArtifactTypes, asked);
+  const read = new Map<Digest, Manifest>();
+  const onListed = (_: Digest, listed: readonly Descriptor[]): Promise<void> => readIncomplete(source, listed, read);
+  const found = await discoverReferrers(ctx, source, manifest, { depth: request.depth, onListed });
+  await requireTypes(request, { tree: found, source, name: asked });
   const digestTags = await tagging;
-  const shown = (node: ReferrerNode) =>
-    request.artifactTypes.length === 0 || request.artifactTypes.includes(node.descriptor.artifactType ?? "");
+  const typeOf = ({ descriptor }: ReferrerNode) => {
+    const manifest = read.get(descriptor.digest);
+    return manifest ? artifactTypeOf(manifest) : descriptor.artifactType;
+  };
+  const shown = (node: ReferrerNode) => request.artifactTypes.length === 0 || request.artifactTypes.includes(typeOf(node) ?? "");
   return {
     asked,
     content: described(request.reference, manifest.descriptor),
     manifest,
-    referrers: found.referrers.filter(shown).map((node) => describe(request.reference, node)),
-    tree: treeOf(request.reference, found.root, { digestTags, shown }),
+    referrers: found.referrers.filter(shown).map((node) => describe(request.reference, node, read)),
+    tree: treeOf(request.reference, found.root, { digestTags, shown, read }),
   };
+}
+
+/**
+ * Reads the manifests of which a list does not say enough, while the search goes on. Lists that go-containerregistry writes (cosign, crane, ko) have no annotations, and name the config's type for the
+ * artifact's. Whether entries without annotations are so is seen by one of each artifact type, the last; only if its manifest says more, the others of the type are read as well.
+ */
+async function readIncomplete(source: Source, listed: readonly Descriptor[], read: Map<Digest, Manifest>): Promise<void> {
+  const byType = Map.groupBy(
+    listed.filter(({ annotations }) => annotations === undefined),
+    ({ artifactType }) => artifactType,
+  );
+  await parallel([...byType.values()], readAtOnce, async (alike) => {
+    const last = alike.at(-1);
+    const manifest = last && (await readIfReadable(source, last, read));
+    const isComplete = manifest && artifactTypeOf(manifest) === last.artifactType && Object.keys(manifest.annotations).length === 0;
+    if (!isComplete) await parallel(alike.slice(0, -1), readAtOnce, (entry) => readIfReadable(source, entry, read));
+  });
+}
+
+/** What is gone or cannot be read is shown as it is listed. */
+async function readIfReadable(source: Source, { digest }: Descriptor, read: Map<Digest, Manifest>): Promise<Manifest | undefined> {
+  try {
+    const manifest = await source.manifest(digest);
+    read.set(digest, manifest);
+    return manifest;
+  } catch (error) {
+    if (isKind(error, "not-found", "corrupt", "limit")) return undefined;
+    throw error;
+  }
 }
 
 /** They are shown beside the referrers; where the tags cannot be listed, the referrers are still told. */

@@ -1,7 +1,7 @@
 import type { DigestTag, ReferrerNode } from "../graph/referrers.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
-import type { Manifest } from "../oci/manifest.ts";
+import { artifactTypeOf, type Manifest, predicateTypesOf } from "../oci/manifest.ts";
 import { formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
 import { pinned } from "./content.ts";
 
@@ -13,6 +13,8 @@ export interface ReferrerDescription {
   readonly artifactType?: string;
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Of the in-toto statements that it says it carries. */
+  readonly predicateTypes?: readonly string[];
   /** What it refers to. */
   readonly subject?: Digest;
 }
@@ -30,16 +32,26 @@ export interface TreeNode extends ReferrerDescription {
 
 export type DigestTags = ReadonlyMap<Digest, readonly DigestTag[]>;
 
-export function describe(location: Location, { descriptor, of, relation }: ReferrerNode): ReferrerDescription {
-  const { digest, mediaType, artifactType, size, annotations } = descriptor;
+/** @param read manifests of which the list does not say enough */
+export function describe(
+  location: Location,
+  { descriptor, of, relation }: ReferrerNode,
+  read: ReadonlyMap<Digest, Manifest>,
+): ReferrerDescription {
+  const { digest, mediaType, size } = descriptor;
+  const isReferrer = relation === "referrer";
+  const manifest = isReferrer ? read.get(digest) : undefined;
+  const annotations = manifest && Object.keys(manifest.annotations).length > 0 ? manifest.annotations : descriptor.annotations;
+  const predicateTypes = manifest ? predicateTypesOf(manifest) : predicateTypesOf({ annotations: annotations ?? {}, layers: [] });
   return {
     reference: pinned(location, digest),
     digest,
     mediaType,
-    ...(artifactType !== undefined && { artifactType }),
-    size,
-    ...(annotations && { annotations }),
-    ...(relation === "referrer" && of !== undefined && { subject: of }),
+    artifactType: manifest ? artifactTypeOf(manifest) : descriptor.artifactType,
+    size: manifest?.descriptor.size ?? size,
+    annotations,
+    predicateTypes: predicateTypes.length > 0 ? predicateTypes : undefined,
+    subject: isReferrer ? of : undefined,
   };
 }
 
@@ -47,20 +59,22 @@ interface Growth {
   readonly digestTags: DigestTags;
   /** Which referrers; default all. */
   readonly shown: (node: ReferrerNode) => boolean;
+  /** Manifests of which the list does not say enough. */
+  readonly read: ReadonlyMap<Digest, Manifest>;
 }
 
-const all: Growth = { digestTags: new Map(), shown: () => true };
+const all: Growth = { digestTags: new Map(), shown: () => true, read: new Map() };
 
 /** A graph of manifests and referrers as people and workflows are told of it. */
 export function treeOf(location: Location, node: ReferrerNode, growth: Growth = all): TreeNode {
   const platform = node.relation === "child" ? platformOf(node.descriptor) : undefined;
   const digestTags = (growth.digestTags.get(node.descriptor.digest) ?? []).map(({ tag }) => tag);
   return {
-    ...describe(location, node),
-    ...(platform && { platform: formatPlatform(platform) }),
-    ...(node.relation === "child" && isAttestation(node.descriptor) && { attestation: true }),
-    ...(digestTags.length > 0 && { digestTags }),
-    ...(node.children.length > 0 && { manifests: node.children.map((child) => treeOf(location, child, growth)) }),
+    ...describe(location, node, growth.read),
+    platform: platform && formatPlatform(platform),
+    attestation: node.relation === "child" && isAttestation(node.descriptor) ? true : undefined,
+    digestTags: digestTags.length > 0 ? digestTags : undefined,
+    manifests: node.children.length > 0 ? node.children.map((child) => treeOf(location, child, growth)) : undefined,
     // What does not match stays where it leads to something that does.
     referrers: node.referrers.filter((referrer) => leadsTo(referrer, growth.shown)).map((referrer) => treeOf(location, referrer, growth)),
   };

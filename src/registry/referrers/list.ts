@@ -1,7 +1,7 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { limits } from "../../oci/limits.ts";
-import { artifactTypeOf, type Manifest } from "../../oci/manifest.ts";
+import { artifactTypeOf, type Manifest, referrerDescriptor } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest } from "../../oci/store.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
@@ -68,16 +68,19 @@ export async function* listReferrers(
 async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
   const named = entry.artifactType;
   if (named !== undefined && named !== mediaTypes.ociEmpty) return type === undefined || named === type ? entry : undefined;
-  const actual = await actualType(read, entry, type === undefined);
+  const manifest = await manifestOf(read, entry, type === undefined);
+  const actual = manifest && artifactTypeOf(manifest);
   if (type !== undefined && actual !== type) return undefined;
-  return actual === undefined ? entry : { ...entry, artifactType: actual };
+  if (!manifest || actual === undefined) return entry;
+  // Who leaves out the type leaves out annotations, too.
+  const { annotations } = referrerDescriptor(manifest);
+  return { ...entry, artifactType: actual, annotations: entry.annotations ?? annotations };
 }
 
 /** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
-async function actualType(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<string | undefined> {
+async function manifestOf(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<Manifest | undefined> {
   try {
-    const manifest = await readIfThere(read, entry);
-    return manifest && artifactTypeOf(manifest);
+    return await readIfThere(read, entry);
   } catch (error) {
     if (lenient && isKind(error, "corrupt", "limit")) return undefined;
     throw error;
