@@ -300,6 +300,36 @@ describe("redirects", () => {
     expect([server.requests[0]?.headers.authorization, other.requests[0]?.headers.authorization]).toEqual(["Basic c2VjcmV0", undefined]);
   });
 
+  test("of what changes something stay at its origin; only uploads of blobs leave it, and not for another registry of the step", async () => {
+    await using other = await serve((_request, response) => response.writeHead(201).end());
+    await using second = await serve((_request, response) => response.writeHead(201).end());
+    await using server = await serve((request, response) => {
+      const to = request.url?.startsWith("/second") ? second : other;
+      response.writeHead(307, { location: new URL(request.url ?? "/", to.url).href }).end();
+    });
+    await using http = client(createWorld());
+    http.trust(server.url);
+    http.trust(second.url);
+    const to = (path: string, more: Partial<HttpRequest>) => http.send(get(new URL(path, server.url), { expect: [201], ...more }));
+    for (const method of ["PUT", "POST", "PATCH", "DELETE"] as const) {
+      const error = await failure(to("/v2/app/x", { method }));
+      expect(error.facts).toMatchObject({ kind: "server", status: 307, host: server.url.host });
+      expect(error.message).toContain(`would send a ${method} to ${other.url.host}`);
+      await failure(to("/second", { method, uploads: true }));
+      await failure(to("/v2/app/manifests/1", { method, uploads: true }));
+    }
+    await failure(to("/v2/app/blobs/uploads/1", { method: "DELETE", uploads: true }));
+    expect([other.requests, second.requests]).toEqual([[], []]);
+    expect((await to("/v2/app/blobs/uploads/1", { method: "PUT", uploads: true })).status).toBe(201);
+    // the same where it is handed out
+    const handed = (url: URL, more: Partial<HttpRequest>) => http.send(get(url, { handedOutBy: server.url, expect: [201], ...more }));
+    await failure(handed(second.url, { method: "PUT", uploads: true }));
+    await failure(handed(other.url, { method: "DELETE", uploads: true }));
+    await failure(handed(other.url, { method: "PUT" }));
+    expect((await handed(other.url, { method: "PATCH", uploads: true })).status).toBe(201);
+    expect([other.requests.length, second.requests.length]).toEqual([2, 0]);
+  });
+
   const bad: readonly (readonly [string, string, string, number])[] = [
     ["itself", "/start", "circle", 1],
     ["a file", "file:///etc/passwd", "scheme file:", 1],

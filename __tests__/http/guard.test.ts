@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { describe, expect, test } from "vitest";
-import { AddressRefused, guardedLookup, isWithin, type Lookup, nearnessOf, nearnessOfName, type Reach } from "../../src/http/guard.ts";
+import { isWithin, type Lookup, nearnessOf, nearnessOfName } from "../../src/http/guard.ts";
 import { client, createWorld, failure, get, serve, text } from "./world.ts";
 
 describe("how near an address is", () => {
@@ -64,29 +68,6 @@ describe("how near an address is", () => {
   });
 });
 
-describe("a guarded lookup", () => {
-  const ask = (reach: Reach, addresses: readonly string[], options = {}) =>
-    new Promise((resolve) => {
-      const lookup: Lookup = async () => addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
-      guardedLookup(reach, lookup)("name.test", options, (error, found, family) =>
-        resolve(error ?? (Array.isArray(found) ? found.map((one) => one.address) : [found, family])),
-      );
-    });
-
-  test("hands on only what is within reach", async () => {
-    expect(await ask("public", ["10.0.0.1", "192.0.2.34", "::1"], { all: true })).toEqual(["192.0.2.34"]);
-    expect(await ask("private", ["10.0.0.1", "192.0.2.34", "::1"], { all: true })).toEqual(["10.0.0.1", "192.0.2.34"]);
-    expect(await ask("any", ["169.254.169.254"])).toEqual(["169.254.169.254", 4]);
-    expect(await ask("public", ["192.0.2.34", "2606:4700::1"], { family: 6 })).toEqual(["2606:4700::1", 6]);
-  });
-
-  test("refuses a name that has nothing else", async () => {
-    const error = await ask("public", ["127.0.0.1"], { all: true });
-    expect(error).toBeInstanceOf(AddressRefused);
-    expect(String(error)).toContain("name.test is a loopback address");
-  });
-});
-
 describe("a request to what was handed out", () => {
   const names: Lookup = async (hostname) => [
     { address: { "near.test": "10.0.0.9", "self.test": "127.0.0.1" }[hostname] ?? "192.0.2.34", family: 4 },
@@ -146,5 +127,38 @@ describe("a request to what was handed out", () => {
     await using http = client(createWorld(), { lookup: rebinding, timeouts: { connect: 100 }, retries: 2 });
     await failure(http.send(get(new URL(`http://rebind.test:${inside.port}/`))));
     expect(inside.connections()).toBe(0);
+  });
+
+  test("by a registry that answers at a public address as well as on loopback does not reach the runner", async () => {
+    const own = Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .find(({ internal, address }) => !internal && !address.startsWith("fe80"));
+    await using inside = await serve((_request, response) => response.end("secret"));
+    const server = createServer((_request, response) => response.writeHead(302, { location: inside.url.href }).end());
+    server.listen(0);
+    await once(server, "listening");
+    try {
+      // the machine's own address first, loopback once that does not answer: this registry is no neighbour for it
+      const both = [own?.address ?? "127.0.0.1", "127.0.0.1"].map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+      await using http = client(createWorld(), { lookup: async () => both });
+      const registry = new URL(`http://registry.test:${(server.address() as AddressInfo).port}/`);
+      http.trust(registry);
+      const answer = http.send(get(registry)).then(text, (error) => String(error));
+      expect(await answer).toContain(own === undefined ? "secret" : "out of reach");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test("leads to another registry of this step with no more rights than anywhere else", async () => {
+    await using inside = await serve((_request, response) => response.end("secret"));
+    await using http = client(createWorld(), { lookup: names });
+    const registry = new URL("http://registry.test/");
+    http.trust(registry);
+    http.trust(inside.url);
+    expect(text(await http.send(get(inside.url)))).toBe("secret");
+    const error = await failure(http.send(get(inside.url, { handedOutBy: registry })));
+    expect(error.message).toContain("out of reach");
   });
 });

@@ -29,7 +29,7 @@ describe("a URL that was handed out", () => {
     "https://u@registry.test/",
     "https://:p@registry.test/",
     "http://registry.test/",
-    `/${"x".repeat(20_000)}`,
+    `/${"x".repeat(40_000)}`,
   ])("%s is refused", (location) => {
     expect(() => resolveHandedOut(location, base, "upload Location", never)).toThrow(OciError);
     expect(() => resolveHandedOut(location, base, "upload Location", never)).toThrow(/upload Location/);

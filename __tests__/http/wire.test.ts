@@ -181,7 +181,7 @@ describe("what a connection can do to a request", () => {
     await using http = client(createWorld(), { timeouts: { connect: 50 }, retries: 2, lookup: () => new Promise(() => {}) });
     http.trust(url);
     const { facts } = await failure(http.send(get(url)));
-    expect(facts).toMatchObject({ kind: "network", code: "UND_ERR_CONNECT_TIMEOUT", attempts: 2 });
+    expect(facts).toMatchObject({ kind: "network", code: "ETIMEDOUT", attempts: 2 });
   });
 });
 

@@ -169,7 +169,7 @@ export const credentialAttacks: readonly Row[] = [
         [`https://user:pw@${witness.host}/`, /user name or password/],
         ["", /is empty|no Location/],
         ["http://[", /is no URL/],
-        [`${registry.url}/${"x".repeat(20_000)}`, /characters long/],
+        [`${registry.url}/${"x".repeat(40_000)}`, /characters long/],
       ];
       for (const [at, [redirect]] of locations.entries()) {
         registry.inject({ on: ["manifest-get", "manifest-head"], path: `/v2/r${at}/`, times: 40, fault: { redirect } });

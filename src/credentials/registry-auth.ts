@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Secrets } from "../runtime/secrets.ts";
@@ -18,7 +19,6 @@ const members = ["registry", "username", "password"] as const;
  */
 export async function parseRegistryAuth(text: string, secrets: Secrets): Promise<RegistryAuthEntry[]> {
   if (text.trim() === "") return [];
-  const { parseDocument } = await import("yaml");
   const document = parseDocument(text, { schema: "failsafe", logLevel: "error", prettyErrors: true, uniqueKeys: true });
   const broken = document.errors[0];
   if (broken) throw wrong(`is not YAML${broken.linePos ? ` (line ${broken.linePos[0].line})` : ""}`);

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 import { buildConnector, Client } from "undici";
-import { guardedLookup, type Lookup, type Reach } from "./guard.ts";
+import { type Dialed, dial } from "./dial.ts";
+import { isWithin, type Lookup, type Reach } from "./guard.ts";
 import { type ProxyFor, proxyAuthorization } from "./proxy.ts";
 
 /** A connection could not be made: nothing of the request was sent. `cause` has the code. */
@@ -25,17 +26,10 @@ export interface ConnectOptions {
   readonly ca?: string;
   /** Hosts (as in a URL) whose certificates are not verified. */
   readonly tlsSkipVerify: (host: string) => boolean;
-  /** Milliseconds. */
+  /** Milliseconds: for a name, for each of its addresses, and for TLS. */
   readonly connectTimeout: number;
   readonly lookup: Lookup;
   readonly proxyFor: ProxyFor;
-}
-
-export interface Connector {
-  /** For undici's `connect` option: of a name, addresses within reach only (one that is written out is the caller's to check); through the environment's proxy unless `straight`. */
-  to(reach: Reach, straight?: "straight"): buildConnector.connector;
-  /** Closes every connection, those being made as well, so that nothing keeps the process alive. */
-  close(): void;
 }
 
 /** Reasons that a certificate was not trusted which the system's own list of authorities may heal. */
@@ -48,66 +42,124 @@ const unknownIssuer = new Set([
 ]);
 
 /**
- * Makes connections. Tunnels through proxies are made here and not by undici's ProxyAgent: where a proxy hangs up on a CONNECT, that one tries again without
+ * Makes connections. Tunnels through proxies are made here and not by undici's ProxyAgent: if a proxy hangs up on a CONNECT, that one tries again without
  * pause or end (undici 7.30, measured: 8,000 connections in two seconds), and it tells a status only in its error's text.
  */
-export function createConnector(options: ConnectOptions): Connector {
-  const sockets = new Set<Socket>();
-  const dialers = new Map<string, buildConnector.connector>();
-  let roots: "node" | "node and system" = "node";
-  let context: SecureContext | undefined;
+export class Connector {
+  #options: ConnectOptions;
+  #sockets = new Set<Socket>();
+  /** undici's connectors, which keep TLS sessions: with and without verification. */
+  #secured = new Map<boolean, buildConnector.connector>();
+  #roots: "node" | "node and system" = "node";
+  /** By origin, the farthest of the addresses that answered there. */
+  #farthest = new Map<string, Exclude<Reach, "any">>();
+  #closed = false;
 
-  const trusted = (): SecureContext => {
-    context ??= createSecureContext({
-      minVersion: "TLSv1.2",
-      ca: [
-        ...new Set([
-          ...getCACertificates("default"),
-          ...(roots === "node" ? [] : getCACertificates("system")),
-          ...(options.ca === undefined ? [] : [options.ca]),
-        ]),
-      ],
-    });
-    return context;
+  constructor(options: ConnectOptions) {
+    this.#options = options;
+  }
+
+  /** For undici's `connect` option: to addresses within reach only; through the environment's proxy unless `straight`. */
+  to(reach: Reach, straight = false): buildConnector.connector {
+    return (to, callback) => {
+      this.#openTrusting(to, reach, straight).then(
+        (socket) => callback(null, answerBeforeError(socket)),
+        (error) => callback(nameless(error), null),
+      );
+    };
+  }
+
+  /** How near an origin is, by the farthest address that a connection to it had; public if there was none, or a proxy between. */
+  reachOf(url: URL): Reach {
+    return this.#farthest.get(url.origin) ?? "public";
+  }
+
+  /** Closes every connection, those being made as well, so that nothing keeps the process alive. */
+  close(): void {
+    this.#closed = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #track = (socket: Socket): void => {
+    if (this.#closed) socket.destroy();
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
   };
 
-  const dialer = (reach: Reach, secure: boolean, verify: boolean): buildConnector.connector => {
-    const key = `${reach} ${secure} ${verify} ${roots}`;
-    let known = dialers.get(key);
+  async #openTrusting(to: buildConnector.Options, reach: Reach, straight: boolean): Promise<Socket> {
+    try {
+      return await this.#open(to, reach, straight);
+    } catch (error) {
+      if (this.#roots !== "node" || !unknownIssuer.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      // the system's list costs a tenth of a second, and only companies with an authority of their own need it
+      this.#roots = "node and system";
+      this.#secured.clear();
+      return await this.#open(to, reach, straight);
+    }
+  }
+
+  async #open(to: buildConnector.Options, reach: Reach, straight: boolean): Promise<Socket> {
+    const url = new URL(`${to.protocol}//${to.host}`);
+    const proxy = straight ? undefined : this.#options.proxyFor(url);
+    if (proxy !== undefined) {
+      // behind a proxy the proxy resolves the name
+      this.#farthest.set(url.origin, "public");
+      return await this.#secure(to, await this.#tunnel(proxy, to));
+    }
+    const { socket, nearness } = await this.#dial(to, reach);
+    const known = this.#farthest.get(url.origin);
+    const answered = nearness === "refused" ? "public" : nearness;
+    if (known === undefined || !isWithin(known, answered)) this.#farthest.set(url.origin, answered);
+    return to.protocol === "https:" ? await this.#secure(to, socket) : socket;
+  }
+
+  #dial({ hostname, port, protocol }: buildConnector.Options, reach: Reach): Promise<Dialed> {
+    const { lookup, connectTimeout: timeout } = this.#options;
+    const number = Number(port || (protocol === "https:" ? 443 : 80));
+    return dial({ hostname, port: number, reach, lookup, timeout, track: this.#track });
+  }
+
+  /** TLS over a connection that stands. */
+  #secure(to: buildConnector.Options, over: Socket): Promise<Socket> {
+    const connect = this.#securing(!this.#options.tlsSkipVerify(to.host ?? to.hostname));
+    return new Promise((resolve, reject) => {
+      connect({ ...to, httpSocket: over }, (error, socket) => (error ? reject(error) : resolve(socket)));
+    });
+  }
+
+  #securing(verify: boolean): buildConnector.connector {
+    let known = this.#secured.get(verify);
     if (known === undefined) {
       known = buildConnector({
         allowH2: false,
-        timeout: options.connectTimeout,
-        lookup: guardedLookup(reach, options.lookup),
-        ...(secure && { rejectUnauthorized: verify, ...(verify ? { secureContext: trusted() } : { minVersion: "TLSv1.2" }) }),
+        timeout: this.#options.connectTimeout,
+        rejectUnauthorized: verify,
+        ...(verify ? { secureContext: this.#authorities() } : { minVersion: "TLSv1.2" }),
       });
-      dialers.set(key, known);
+      this.#secured.set(verify, known);
     }
     return known;
-  };
+  }
 
-  const dial = (to: buildConnector.Options, reach: Reach): Promise<Socket> =>
-    new Promise((resolve, reject) => {
-      const secure = to.protocol === "https:";
-      const verify = !(secure && options.tlsSkipVerify(to.host ?? to.hostname));
-      const connect = dialer(reach, secure, verify);
-      // it does return the socket, before it is connected, though its type does not say so
-      const socket = connect(to, (error, made) => (error ? reject(error) : resolve(made))) as unknown as Socket;
-      sockets.add(socket);
-      socket.once("close", () => sockets.delete(socket));
-    });
+  #authorities(): SecureContext {
+    const system = this.#roots === "node" ? [] : getCACertificates("system");
+    const given = this.#options.ca === undefined ? [] : [this.#options.ca];
+    return createSecureContext({ minVersion: "TLSv1.2", ca: [...new Set([...getCACertificates("default"), ...system, ...given])] });
+  }
 
-  const tunnel = async (proxy: URL, to: buildConnector.Options): Promise<Socket> => {
+  async #tunnel(proxy: URL, to: buildConnector.Options): Promise<Socket> {
     const authorization = proxyAuthorization(proxy);
     const authority = `${to.hostname.includes(":") ? `[${to.hostname}]` : to.hostname}:${to.port || "443"}`;
     const client = new Client(proxy.origin, {
       connect: (at, callback) => {
-        dial(at, "any").then(
-          (socket) => callback(null, socket),
-          (error) => callback(nameless(error), null),
-        );
+        this.#dial(at, "any")
+          .then(({ socket }) => (at.protocol === "https:" ? this.#secure(at, socket) : socket))
+          .then(
+            (socket) => callback(null, socket),
+            (error) => callback(nameless(error), null),
+          );
       },
-      headersTimeout: options.connectTimeout * 3,
+      headersTimeout: this.#options.connectTimeout * 3,
     });
     try {
       const { statusCode, socket } = await client.connect({
@@ -123,38 +175,7 @@ export function createConnector(options: ConnectOptions): Connector {
     } finally {
       client.destroy().catch(() => {});
     }
-  };
-
-  const open = async (to: buildConnector.Options, reach: Reach, straight: boolean): Promise<Socket> => {
-    const proxy = straight ? undefined : options.proxyFor(new URL(`${to.protocol}//${to.host}`));
-    // behind a proxy the proxy resolves the name
-    if (proxy === undefined) return await dial(to, reach);
-    return await dial({ ...to, httpSocket: await tunnel(proxy, to) }, "any");
-  };
-
-  const openTrusting = async (to: buildConnector.Options, reach: Reach, straight: boolean): Promise<Socket> => {
-    try {
-      return await open(to, reach, straight);
-    } catch (error) {
-      if (roots !== "node" || !unknownIssuer.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
-      // the system's list costs a tenth of a second, and only companies with an authority of their own need it
-      roots = "node and system";
-      context = undefined;
-      return await open(to, reach, straight);
-    }
-  };
-
-  return {
-    to: (reach, straight) => (to, callback) => {
-      openTrusting(to, reach, straight === "straight").then(
-        (socket) => callback(null, answerBeforeError(socket)),
-        (error) => callback(nameless(error), null),
-      );
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  }
 }
 
 /** undici connects again, without end, after an error of its own codes; wrapped, the failure is the request's. */

@@ -1,5 +1,5 @@
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { BlockList, isIP } from "node:net";
 
 /**
  * How near an address is. Behind an address that somebody handed out may stand a service that trusts its neighbours: the runner's own, one of the
@@ -18,8 +18,8 @@ const ranges: Readonly<Record<Exclude<Nearness, "public">, readonly string[]>> =
     ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"],
     // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo, local NAT64 (RFC 8215)
     ...["::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"],
-    // metadata services outside the link-local range: Alibaba Cloud, Azure, AWS over IPv6
-    ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"],
+    // link-local in meaning, outside that range: Alibaba Cloud, Azure, AWS over IPv6 (metadata, DNS, time), Google Cloud over IPv6
+    ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::/32", "fd20:ce::254/128"],
   ],
 };
 
@@ -86,23 +86,3 @@ export const dnsLookup: Lookup = (hostname) =>
   new Promise((resolve, reject) => {
     systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
-
-/**
- * A `lookup` for net.connect that hands on only addresses within reach: the socket connects to what was checked, so that a name that
- * resolves differently a moment later (DNS rebinding) gains nothing.
- */
-export function guardedLookup(reach: Reach, lookup: Lookup): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname).then(
-      (found) => {
-        const family = options.family === 4 || options.family === 6 ? options.family : undefined;
-        const addresses = found.filter((entry) => isWithin(nearnessOf(entry.address), reach) && (!family || entry.family === family));
-        const first = addresses[0];
-        if (first === undefined) callback(new AddressRefused(hostname, nearnessOf(found[0]?.address ?? "")), []);
-        else if (options.all) callback(null, addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error) => callback(error, []),
-    );
-  };
-}

@@ -2,8 +2,8 @@ import { limits } from "../oci/limits.ts";
 import { OciError } from "../runtime/errors.ts";
 import { resolveHandedOut } from "./origin.ts";
 
-/** Longest Link header that is read, characters over all lines. */
-const longest = 16 * 1024;
+/** Of the Link header that is read, characters over all lines: room for one URL of the longest kind. */
+const maxHeader = 33 * 1024;
 
 /** One link: its target as written, and its parameters under lower-case names; the first of equal names counts (RFC 8288, 3.3). */
 export interface Link {
@@ -17,7 +17,7 @@ export interface Link {
  */
 export function parseLinks(lines: readonly string[]): Link[] {
   const links: Link[] = [];
-  let room = longest;
+  let room = maxHeader;
   for (const line of lines) {
     room -= line.length;
     if (room < 0) break;

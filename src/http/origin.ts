@@ -1,8 +1,8 @@
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
-/** Longest URL that is taken from an answer, characters. Signed ones come near 4 KiB. */
-const longest = 16 * 1024;
+/** Of a URL that is taken from an answer, characters. Signed ones come near 4 KiB; those that carry a session token have been seen over 16. */
+const maxUrl = 32 * 1024;
 
 /** Whether a host (`example.com`, `example.com:5000`, as in a URL) may be spoken to without TLS. */
 export type PlainHttp = (host: string) => boolean;
@@ -17,7 +17,7 @@ export type PlainHttp = (host: string) => boolean;
 export function resolveHandedOut(text: string, base: URL, what: string, plainHttp: PlainHttp): URL {
   const refuse = (why: string) => new OciError(`the ${what} that was answered ${why}`, { kind: "server", host: base.host });
   if (text.trim() === "") throw refuse("is empty");
-  if (text.length > longest) throw refuse(`is ${text.length} characters long; at most ${longest} are taken`);
+  if (text.length > maxUrl) throw refuse(`is ${text.length} characters long; at most ${maxUrl} are taken`);
   const url = URL.parse(text, base.href);
   if (url === null) throw refuse("is no URL");
   if (url.protocol !== "http:" && url.protocol !== "https:") throw refuse(`has the scheme ${safe(url.protocol, 32)}`);

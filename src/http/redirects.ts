@@ -41,7 +41,7 @@ export interface AttemptSettings {
 }
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 10;
+const maxRedirects = 10;
 
 /**
  * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to its own origin only, and once the chain has
@@ -56,22 +56,26 @@ export async function attempt(
   mayChallenge: boolean,
 ): Promise<Outcome> {
   const seen = new Set<string>();
-  let url = request.handedOutBy ? resolveHandedOut(request.url.href, request.handedOutBy, "URL", settings.plainHttp) : request.url;
+  let url = request.url;
+  if (request.handedOutBy) {
+    url = resolveHandedOut(url.href, request.handedOutBy, "URL", settings.plainHttp);
+    checkWrite(settings, request, url, { host: request.handedOutBy.host });
+  }
   // an upload Location on another host gets no Authorization
   let left = url.origin !== (request.auth?.origin ?? (request.handedOutBy ?? url).origin);
   try {
     for (;;) {
       seen.add(url.href);
-      const reach = await reachOf(settings, request, url, seen.size > 1);
+      const reach = reachOf(settings, request, url);
       const hop = await exchange(ctx, settings, request, url, reach, left ? undefined : authorization, left);
       settings.observe(hop);
-      const { status, headers } = hop.answer;
+      const { status } = hop.answer;
       if (!redirects.has(status) || request.expect.includes(status)) return await conclude(ctx, request, hop, left, mayChallenge);
       await hop.answer.discard();
       hop.done(0);
-      const next = redirectOf(request, url, status, headers.get("location"), settings.plainHttp);
+      const next = redirectOf(settings, request, hop);
       if (seen.has(next.href)) throw badRedirect(url, status, "leads in a circle");
-      if (seen.size > mostRedirects) throw badRedirect(url, status, `is one of more than ${mostRedirects}`);
+      if (seen.size > maxRedirects) throw badRedirect(url, status, `is one of more than ${maxRedirects}`);
       left ||= next.origin !== url.origin;
       url = next;
     }
@@ -84,34 +88,60 @@ export async function attempt(
   }
 }
 
-function redirectOf(request: HttpRequest, url: URL, status: number, location: string | undefined, plainHttp: PlainHttp): URL {
+function redirectOf(settings: AttemptSettings, request: HttpRequest, { url, answer }: Hop): URL {
+  const { status, headers } = answer;
+  const location = headers.get("location");
   if (location === undefined) throw badRedirect(url, status, "has no Location");
-  if (request.method !== "GET" && request.method !== "HEAD" && status !== 307 && status !== 308) {
-    throw badRedirect(url, status, `would make a ${request.method} something else`);
-  }
+  if (isWrite(request) && status !== 307 && status !== 308) throw badRedirect(url, status, `would make a ${request.method} something else`);
   let next: URL;
   try {
-    next = resolveHandedOut(location, url, "redirect", plainHttp);
+    next = resolveHandedOut(location, url, "redirect", settings.plainHttp);
   } catch (error) {
     throw withFacts(error, { status });
   }
+  if (next.origin === url.origin) return next;
   // the bodies of forms are requests for tokens: they hold a secret that is for one origin
   const isForm = Object.entries(request.headers ?? {}).some(
     ([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value),
   );
-  if (isForm && next.origin !== url.origin) throw badRedirect(url, status, `would carry a secret to ${next.host}`);
+  if (isForm) throw badRedirect(url, status, `would carry a secret to ${next.host}`);
+  checkWrite(settings, request, next, { host: url.host, status });
   return next;
+}
+
+function isWrite({ method }: HttpRequest): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/**
+ * What changes something stays at the origin that it was built for, or else one registry of a step could write to another one that only this step reaches. Uploads of
+ * blobs may go elsewhere, but not to another registry of this step, nor to a manifest; and nothing is deleted elsewhere.
+ * @throws OciError of kind "server"
+ */
+function checkWrite(settings: AttemptSettings, request: HttpRequest, url: URL, facts: { host: string; status?: number }): void {
+  if (!isWrite(request) || url.origin === builtFor(request).origin) return;
+  const isElsewhere =
+    request.uploads && request.method !== "DELETE" && !settings.isTrusted(url) && !/\/manifests\/[^/]*$/.test(url.pathname);
+  // a request for a token changes nothing
+  const isToken = request.method === "POST" && request.auth?.origin === url.origin;
+  if (isElsewhere || isToken) return;
+  throw new OciError(`the registry would send a ${request.method} to ${url.host}, which is not its own host`, { kind: "server", ...facts });
+}
+
+/** Whom the user named: the origin of a request that was built here, or who handed its URL out. */
+function builtFor(request: HttpRequest): URL {
+  return request.handedOutBy ?? request.url;
 }
 
 function badRedirect(url: URL, status: number, why: string): OciError {
   return new OciError(`the redirect that was answered ${why}`, { kind: "server", status, host: url.host });
 }
 
-/** What the user named may be anywhere; what was handed out, where the one that handed it out might be. */
-async function reachOf(settings: AttemptSettings, request: HttpRequest, url: URL, redirected: boolean): Promise<Reach> {
-  if (settings.isTrusted(url)) return "any";
-  const giver = request.handedOutBy ?? (redirected ? request.url : undefined);
-  return giver && settings.isTrusted(giver) ? await settings.transport.reachOf(giver) : "public";
+/** What the user named may have any address; what was handed out, one as near as who handed it out. */
+function reachOf(settings: AttemptSettings, request: HttpRequest, url: URL): Reach {
+  const named = builtFor(request);
+  if (!settings.isTrusted(named)) return "public";
+  return url.origin === named.origin ? "any" : settings.transport.reachOf(named);
 }
 
 /** One request on the wire. */

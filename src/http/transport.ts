@@ -1,8 +1,8 @@
 import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../runtime/context.ts";
 import type { Secrets } from "../runtime/secrets.ts";
-import { ConnectFailure, createConnector } from "./connect.ts";
-import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOf, nearnessOfName, type Reach } from "./guard.ts";
+import { ConnectFailure, Connector } from "./connect.ts";
+import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOfName, type Reach } from "./guard.ts";
 import { proxiesOf, proxyAuthorization } from "./proxy.ts";
 import { type Answer, Exchange } from "./response.ts";
 import type { Method } from "./types.ts";
@@ -35,20 +35,22 @@ export interface WireRequest {
 export interface Transport {
   /** @throws what Node and undici throw, ConnectFailure where no connection was made, the signal's reason */
   request(request: WireRequest): Promise<Answer>;
-  /** How near a host that the user named is: what it hands out may be as near. Public where that cannot be known. */
-  reachOf(url: URL): Promise<Reach>;
+  /**
+   * How near a host that answered is: what it hands out may be as near. The farthest of the addresses that answered counts, for who has a public one as well may be anybody.
+   * Public if that cannot be known.
+   */
+  reachOf(url: URL): Reach;
   close(): Promise<void>;
 }
 
 export function createTransport(options: TransportOptions): Transport {
   const lookup = options.lookup ?? dnsLookup;
   const proxyFor = proxiesOf(options.env, options.secrets);
-  const connector = createConnector({ ...options, lookup, proxyFor });
+  const connector = new Connector({ ...options, lookup, proxyFor });
   const agents = new Map<string, Agent>();
-  const reaches = new Map<string, Promise<Reach>>();
 
-  const agent = (reach: Reach, straight?: "straight"): Agent => {
-    const key = straight ?? reach;
+  const agent = (reach: Reach, straight = false): Agent => {
+    const key = straight ? "straight" : reach;
     let known = agents.get(key);
     if (known === undefined) {
       known = new Agent({
@@ -70,14 +72,6 @@ export function createTransport(options: TransportOptions): Transport {
     } catch (error) {
       throw new ConnectFailure("no proxy", { cause: error });
     }
-  };
-
-  const isNear = async (url: URL): Promise<Reach> => {
-    const literal = nearnessOfName(url.hostname);
-    if (literal !== undefined) return literal === "refused" ? "public" : literal;
-    if (proxyOf(url) !== undefined) return "public";
-    const found = (await lookup(url.hostname).catch(() => [])).map((entry) => nearnessOf(entry.address));
-    return found.includes("loopback") ? "loopback" : found.includes("private") ? "private" : "public";
   };
 
   return {
@@ -107,16 +101,13 @@ export function createTransport(options: TransportOptions): Transport {
         // without it undici closes the connection after each HEAD
         ...(method === "HEAD" && { reset: false }),
       };
-      (proxy ? agent("any", "straight") : agent(reach)).dispatch(request, exchange);
+      (proxy ? agent("any", true) : agent(reach)).dispatch(request, exchange);
       return await exchange.answered;
     },
     reachOf: (url) => {
-      let known = reaches.get(url.origin);
-      if (known === undefined) {
-        known = isNear(url);
-        reaches.set(url.origin, known);
-      }
-      return known;
+      const literal = nearnessOfName(url.hostname);
+      if (literal === undefined) return connector.reachOf(url);
+      return literal === "refused" ? "public" : literal;
     },
     close: async () => {
       await Promise.all([...agents.values()].map((each) => each.destroy()));

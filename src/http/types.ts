@@ -33,11 +33,16 @@ export interface HttpRequest {
   readonly method: Method;
   readonly url: URL;
   /**
-   * The registry (its base URL, trusted) in whose answer this URL stood: an upload Location, a realm. Where the URL's origin is not trusted itself, it decides which
-   * addresses may be reached: public ones, and what is as near as that registry. Not needed for a URL of a trusted origin; without it only public addresses are reached.
+   * The registry (its base URL, trusted) in whose answer this URL stood: an upload Location, a realm. It decides which addresses may be reached: its own, public ones, and
+   * what is as near as that registry. Without it the URL was built here, and reaches any address if its origin is trusted, else public ones.
    */
   readonly handedOutBy?: URL;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * It uploads a blob, which the specification lets a registry send anywhere (distribution-spec, "Pushing blobs"): it may be redirected, or handed out, to another origin.
+   * Whatever else changes something stays at the origin that it was made for.
+   */
+  readonly uploads?: boolean;
   /** Sent with a Content-Length, never chunked. Opened anew for each attempt. */
   readonly body?: Uint8Array | Rewindable;
   /** For errors and the debug log: `read manifest`, and of what. */
@@ -81,7 +86,10 @@ export interface HttpClient extends AsyncDisposable {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** The limiter's lane of a URL: its host and port. */
   lane(url: URL): string;
-  /** The user named this origin (a registry, the API of GitHub): it may have any address. Every other origin is one that somebody handed out, and is guarded. */
+  /**
+   * The user named this origin (a registry, the API of GitHub): requests that are built for it may go to any address. What another one hands out is guarded, even if it
+   * leads here: a registry must not reach what only this step reaches through it.
+   */
   trust(origin: URL): void;
   /**
    * A URL that an answer handed out (Location, realm, Link), resolved against the URL of that answer and checked by the one origin policy; its query stays as it was, byte for byte.

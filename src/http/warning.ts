@@ -1,12 +1,12 @@
-/** Longest header line that is read, characters (distribution-spec, "Warnings": no more than 4096 bytes in all). */
-const longest = 4096;
+/** Of the header lines that are read, characters in all (distribution-spec, "Warnings": no more than 4096 bytes). */
+const maxHeader = 4096;
 
 /**
  * The texts of `Warning: 299 - "<text>"` lines (distribution-spec, "Warnings"); other codes and agents mean something else. Linear. The texts are untrusted.
  */
 export function parseWarnings(lines: readonly string[]): string[] {
   const texts: string[] = [];
-  let rest = longest;
+  let rest = maxHeader;
   for (const line of lines) {
     rest -= line.length;
     if (rest < 0) break;

@@ -71,6 +71,7 @@ export async function mount(endpoint: Endpoint, digest: Digest, from: string): P
   try {
     const answer = await ask(endpoint, {
       method: "POST",
+      uploads: true,
       to: `blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from)}`,
       about: suffix(digest),
       operation: "mount blob",

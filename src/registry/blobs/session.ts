@@ -22,6 +22,7 @@ export async function openSession(endpoint: Endpoint, blob: Descriptor, slot: Sl
   const algorithm = algorithmOf(blob.digest);
   const answer = await ask(endpoint, {
     method: "POST",
+    uploads: true,
     to: `blobs/uploads/${algorithm === "sha256" ? "" : `?digest-algorithm=${algorithm}`}`,
     about: suffix(blob.digest),
     operation: "begin upload",

@@ -112,6 +112,7 @@ export class Upload {
     try {
       const answer = await ask(this.#endpoint, {
         method: "POST",
+        uploads: true,
         to: `blobs/uploads/?digest=${digest}`,
         about: suffix(digest),
         operation: "upload blob",
@@ -145,6 +146,7 @@ export class Upload {
     const { digest, size } = this.#blob;
     const answer = await ask(this.#endpoint, {
       method: "PUT",
+      uploads: true,
       to: withQuery(session.location, "digest", digest),
       about: suffix(digest),
       operation: "upload blob",
@@ -180,6 +182,7 @@ export class Upload {
     const length = Math.min(size - start, this.#chunkLength(session));
     const answer = await ask(this.#endpoint, {
       method: "PATCH",
+      uploads: true,
       to: session.location,
       about: suffix(digest),
       operation: "upload blob",
