@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { createBlobCache } from "../../src/action/blob-cache.ts";
 import { digestOf } from "../../src/oci/digest.ts";
-import { systemClock } from "../../src/runtime/context.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { startCacheService } from "../support/cache-service.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

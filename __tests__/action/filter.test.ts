@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createFilter, createNameFilter } from "../../src/action/filter.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 const accepts = (pattern: string, ...names: string[]) => {
   for (const name of names) expect([name, createFilter([pattern])(name)]).toEqual([name, true]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAnnotationFile, parseAnnotationLines } from "../../src/artifact/annotations.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 test("an annotation file has oras's form", () => {
   const text = '{"$manifest":{"a":"1"},"$config":{"b":"2"},"dir/file.txt":{"c":"3"}}';

@@ -5,7 +5,7 @@ import { findInputFiles } from "../../src/artifact/files.ts";
 import { packArtifact } from "../../src/artifact/pack.ts";
 import { unpackArtifact } from "../../src/artifact/unpack.ts";
 import { blobsOf } from "../../src/oci/manifest.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { openLayout } from "../../src/stores/layout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, run } from "../support/tools.ts";

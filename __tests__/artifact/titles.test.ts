@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTitle, rejectCollisions } from "../../src/artifact/titles.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 describe("a title", () => {
   test.each(["a", "dir/sub/file.txt", ".hidden", "a b", "ünï.json", "...", "a..b", "x".repeat(255), "aux.c", "ab:c"])(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createMachine } from "../../scripts/runner.ts";
 import { Cancelled } from "../../src/action/failure.ts";
-import { systemClock } from "../../src/runtime/context.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { encodeHeader } from "../../src/tar/header.ts";
 import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choosePlatformManifest, platformEntries, platformOfManifest, selectPlatforms } from "../../src/graph/platforms.ts";
-import { parseJsonObject } from "../../src/oci/json.ts";
 import { formatPlatform, parsePlatform } from "../../src/oci/platform.ts";
+import { parseJsonObject } from "../../src/runtime/json.ts";
 import { testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
 import { memoryStore } from "../support/memory-store.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type PrunePlan, type PruneTarget, planCascade } from "../../src/graph/prune.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest } from "../../src/oci/manifest.ts";
-import { parseTag, referrersTag } from "../../src/oci/reference.ts";
+import { parseTag, referrersTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";

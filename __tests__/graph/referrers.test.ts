@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { discoverReferrers, parseDigestTag, type ReferrerNode } from "../../src/graph/referrers.ts";
-import { rememberManifests } from "../../src/graph/walk.ts";
+import { rememberManifests } from "../../src/content/manifest-cache.ts";
+import { discoverReferrers, type ReferrerNode } from "../../src/graph/referrers.ts";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import type { Digest } from "../../src/oci/digest.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseDigestTag, parseTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { image, index, put, referrer } from "../support/graphs.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type CopyResult, createCopier } from "../../src/graph/copy.ts";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { rememberManifests } from "../../src/content/manifest-cache.ts";
+import { readBlob } from "../../src/content/read.ts";
 import { createPool } from "../../src/graph/pool.ts";
-import { manifestsBeneath, readBlob, rememberManifests, withChildren } from "../../src/graph/walk.ts";
+import { manifestsBeneath, withChildren } from "../../src/graph/walk.ts";
 import { emptyJson } from "../../src/oci/descriptor.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { testContext } from "../support/context.ts";
 import { image, index, indexOf, put, text } from "../support/graphs.ts";
 import { blobOf, memoryStore, watchedLimiter } from "../support/memory-store.ts";

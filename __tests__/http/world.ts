@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, createServer as createRawServer, type Socket } from "node:net";
 import { createHttpClient, type HttpClientOptions } from "../../src/http/client.ts";
 import type { HttpClient, HttpRequest } from "../../src/http/types.ts";
-import type { Clock, Context } from "../../src/runtime/context.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
+import type { Context } from "../../src/runtime/context.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import type { Event } from "../../src/runtime/events.ts";
 import { createLimiter } from "../../src/runtime/limiter.ts";

@@ -10,8 +10,8 @@ import {
   parseDescriptor,
 } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
-import { type JsonObject, parseJson } from "../../src/oci/json.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
+import { type JsonObject, parseJson } from "../../src/runtime/json.ts";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 const good = { mediaType: "application/vnd.oci.image.layer.v1.tar", digest, size: 7 };

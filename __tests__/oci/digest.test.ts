@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { algorithmOf, digester, digestOf, hexOf, isDigest, parseDigest, shortDigest } from "../../src/oci/digest.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 const hex = (length: number) => "0123456789abcdef".repeat(length / 16);
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InvalidError } from "../../src/oci/invalid.ts";
 import { formatLocation, type Location, parseLocation, pointOf } from "../../src/oci/location.ts";
 import { parseReference } from "../../src/oci/reference.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Descriptor, emptyJson } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../src/oci/digest.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
-import { limits } from "../../src/oci/limits.ts";
 import {
   artifactTypeOf,
   blobsOf,
@@ -14,6 +12,8 @@ import {
   verifyBytes,
 } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
+import { limits } from "../../src/runtime/limits.ts";
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}` as Digest;
 const layer = (digit: string): Descriptor => ({ mediaType: mediaTypes.ociLayerGzip, digest: digest(digit), size: 10 });

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
-import { InvalidError } from "../../src/oci/invalid.ts";
 import {
   attestationAnnotations,
   choosePlatform,
@@ -12,6 +11,7 @@ import {
   platformMatches,
   platformOf,
 } from "../../src/oci/platform.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 describe("one platform has one name", () => {
   test.each([

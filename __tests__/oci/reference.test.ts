@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InvalidError } from "../../src/oci/invalid.ts";
-import {
-  apiHost,
-  formatReference,
-  isLoopback,
-  isTag,
-  parseReference,
-  parseRegistry,
-  parseTag,
-  referrersTag,
-  repositoryName,
-} from "../../src/oci/reference.ts";
+import { apiHost, formatReference, isLoopback, parseReference, parseRegistry, repositoryName } from "../../src/oci/reference.ts";
+import { isTag, parseTag, referrersTag } from "../../src/oci/tag.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
 
 const hex = "0123456789abcdef".repeat(4);
 const digest = `sha256:${hex}`;

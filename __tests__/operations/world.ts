@@ -1,7 +1,8 @@
 import type { Digest } from "../../src/oci/digest.ts";
 import { type Location, parseLocation } from "../../src/oci/location.ts";
-import { parseTag } from "../../src/oci/reference.ts";
-import type { Stores, Tag } from "../../src/oci/store.ts";
+import type { Stores } from "../../src/oci/store.ts";
+import type { Tag } from "../../src/oci/tag.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { placeName } from "../../src/operations/content.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { type Graph, put } from "../support/graphs.ts";

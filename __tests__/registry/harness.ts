@@ -10,7 +10,7 @@ import { createRegistryAuth } from "../../src/registry/auth/authorizer.ts";
 import { createRegistries, type Registries } from "../../src/registry/registries.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { Access } from "../../src/registry/request.ts";
-import { type Clock, systemClock } from "../../src/runtime/context.ts";
+import { type Clock, systemClock } from "../../src/runtime/clock.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../src/oci/digest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { blobOf, bring, bytesOf, collect, emptyBlob, failure, manifestOf, type Run, startRun } from "./harness.ts";

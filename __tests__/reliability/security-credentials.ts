@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { run } from "../../src/action/run.ts";
-import { systemClock } from "../../src/runtime/context.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { serveRaw } from "../http/world.ts";
 import type { FaultRegistry } from "../support/fault-registry/registry.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/runtime/context.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 
 test("a sleep ends with the signal's reason when it is aborted, before or meanwhile", async () => {
   const reason = new Error("cancelled");

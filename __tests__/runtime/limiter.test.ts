@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Clock } from "../../src/runtime/context.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
 import { createLimiter } from "../../src/runtime/limiter.ts";
 import { manualClock, settle } from "../support/context.ts";
 

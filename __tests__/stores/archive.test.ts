@@ -4,10 +4,10 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { digestOf } from "../../src/oci/digest.ts";
-import { parseTag } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { type ArchiveStore, openArchive } from "../../src/stores/archive.ts";
+import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { openLayout } from "../../src/stores/layout.ts";
-import { soleEntry } from "../../src/stores/sole-entry.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer } from "../support/test-image.ts";
 import { collect, list, putImage, putReferrer, readAll, storeContext } from "./content.ts";
@@ -42,7 +42,7 @@ describe("an archive", () => {
     }
     await using store = await open(folder.path, true);
     expect(await list(store.tags())).toEqual(["v1", "stable"]);
-    expect(await soleEntry(store)).toMatchObject({ digest: image.root.descriptor.digest });
+    expect(await defaultEntry(store)).toMatchObject({ digest: image.root.descriptor.digest });
     expect(new Set(await readAll(store, image.root.descriptor))).toEqual(
       new Set([...image.blobs, ...image.manifests].map(({ descriptor }) => descriptor.digest)),
     );

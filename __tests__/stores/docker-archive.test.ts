@@ -6,9 +6,10 @@ import { describe, expect, test } from "vitest";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
-import { parseReference, parseTag } from "../../src/oci/reference.ts";
+import { parseReference } from "../../src/oci/reference.ts";
+import { parseTag } from "../../src/oci/tag.ts";
+import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { type DockerArchive, openDockerArchive } from "../../src/stores/docker-archive.ts";
-import { soleEntry } from "../../src/stores/sole-entry.ts";
 import {
   containerdStore,
   crane,
@@ -74,7 +75,7 @@ describe("a docker archive is read", () => {
     expect(await readAll(source, manifest.descriptor)).toHaveLength(layers.length + 2);
     expect(await list(source.tags())).toEqual(["v1"]);
     expect(await list(archive.view(parseReference("ghcr.io/acme/app")).tags())).toEqual(["v1"]);
-    expect(await soleEntry(archive.view(parseReference("app")))).toEqual(manifest.descriptor);
+    expect(await defaultEntry(archive.view(parseReference("app")))).toEqual(manifest.descriptor);
     await expect(archive.view(parseReference("other")).resolve(parseTag("v1"))).rejects.toMatchObject({ facts: { kind: "not-found" } });
     expect(await list(source.referrers(manifest.descriptor.digest))).toEqual([]);
   });
@@ -100,7 +101,7 @@ describe("a docker archive is read", () => {
       const source = archive.view(parseReference("app:v1"));
       expect(await source.resolve(parseTag("v1"))).toMatchObject({ digest: image.root.descriptor.digest });
       expect((await source.manifest(parseTag("v1"))).bytes).toEqual(image.root.bytes);
-      expect(await soleEntry(source)).toMatchObject({ digest: image.root.descriptor.digest });
+      expect(await defaultEntry(source)).toMatchObject({ digest: image.root.descriptor.digest });
       await readAll(source, image.root.descriptor);
     }
   });
@@ -132,7 +133,7 @@ describe("a docker archive is read", () => {
       await writeFile(join(folder.path, "image.tar"), await tarOf(files));
       await using archive = await open(folder.path);
       const source = archive.view(undefined);
-      const root = (await soleEntry(source)) as Descriptor;
+      const root = (await defaultEntry(source)) as Descriptor;
       expect((await source.manifest(root)).layers.map(({ digest }) => digest)).toEqual(image.layers.map((layer) => digestOf(layer)));
       await readAll(source, root);
       digests.add(root.digest);
@@ -152,13 +153,13 @@ describe("a docker archive is read", () => {
     const table = [a, b].flatMap((files) => JSON.parse(String(files["manifest.json"])));
     await writeFile(join(folder.path, "image.tar"), gzipSync(await tarOf({ ...a, ...b, "manifest.json": JSON.stringify(table) })));
     await using archive = await open(folder.path);
-    await expect(soleEntry(archive.view(undefined))).rejects.toThrow(
+    await expect(defaultEntry(archive.view(undefined))).rejects.toThrow(
       "it has 2 entries, name one of them: docker.io/library/one:v1, docker.io/library/two:v1 = docker.io/library/two:v2",
     );
     await expect(archive.view(undefined).resolve(parseTag("v1"))).rejects.toMatchObject({ facts: { kind: "conflict" } });
     const source = archive.view(parseReference("two"));
     expect(await source.resolve(parseTag("v1"))).toEqual(await source.resolve(parseTag("v2")));
-    await readAll(source, (await soleEntry(source)) ?? one.root.descriptor);
+    await readAll(source, (await defaultEntry(source)) ?? one.root.descriptor);
   });
 
   const bad: [string, (files: Record<string, unknown>) => Record<string, unknown>, string][] = [

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parseLocation } from "../../src/oci/location.ts";
-import { parseTag } from "../../src/oci/reference.ts";
 import type { Destination, Stores } from "../../src/oci/store.ts";
+import { parseTag } from "../../src/oci/tag.ts";
+import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { createStores } from "../../src/stores/open.ts";
-import { soleEntry } from "../../src/stores/sole-entry.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -79,7 +79,7 @@ describeWith(["skopeo"], "skopeo", () => {
       await using stores = open();
       const source = await stores.source(parseLocation(place));
       expect(await list(source.tags())).toEqual(["v2"]);
-      const root = (await soleEntry(source)) as Descriptor;
+      const root = (await defaultEntry(source)) as Descriptor;
       expect(await readAll(source, root)).toHaveLength(5);
       expect((await source.manifest(root)).config?.digest).toBe(image.platforms[0]?.config.descriptor.digest);
       if (place.startsWith("oci")) expect(root.digest).toBe(image.root.descriptor.digest);
@@ -157,7 +157,7 @@ describeWith(["oras"], "oras", () => {
     expect((await list(source.referrers(image.root.descriptor.digest))).map(({ digest }) => digest)).toEqual([
       referrer.manifest.descriptor.digest,
     ]);
-    expect(await soleEntry(source)).toMatchObject({ digest: image.root.descriptor.digest });
+    expect(await defaultEntry(source)).toMatchObject({ digest: image.root.descriptor.digest });
   });
 
   test("finds what we attach, and we what it attaches", async () => {
@@ -212,7 +212,7 @@ describeWith(["regctl"], "regctl", () => {
     await using stores = open();
     for (const place of ["oci-archive:image.tar", "docker-archive:image.tar"]) {
       const source = await stores.source(parseLocation(place));
-      const root = (await soleEntry(source)) as Descriptor;
+      const root = (await defaultEntry(source)) as Descriptor;
       expect(root.digest, place).toBe(image.root.descriptor.digest);
       await readAll(source, root);
     }

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Digest } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
-import { parseTag, referrersTag } from "../../src/oci/reference.ts";
+import { parseTag, referrersTag } from "../../src/oci/tag.ts";
+import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { type LayoutStore, openLayout } from "../../src/stores/layout.ts";
 import { blobPath } from "../../src/stores/layout-files.ts";
-import { soleEntry } from "../../src/stores/sole-entry.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer } from "../support/test-image.ts";
 import { chunks, collect, list, putBlob, putImage, putReferrer, readAll, storeContext } from "./content.ts";
@@ -67,7 +67,7 @@ describe("an image written to a layout", () => {
     expect(manifests).toEqual([
       { mediaType: image.root.descriptor.mediaType, digest: image.root.descriptor.digest, size: image.root.descriptor.size },
     ]);
-    expect(await soleEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
+    expect(await defaultEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
   });
 
   test("has its children by digest too, with their own media types", async () => {
@@ -219,7 +219,7 @@ describe("a layout read without a tag", () => {
     await putReferrer(store, makeReferrer(image.root.descriptor, "application/spdx+json", "sbom"));
     await store.commit();
     expect((await indexOf(folder.path)).manifests).toHaveLength(3);
-    expect(await soleEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
+    expect(await defaultEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
   });
 
   test("is its only entry, whatever lists of referrers and tags of cosign's are named after it", async () => {
@@ -235,10 +235,10 @@ describe("a layout read without a tag", () => {
     }
     await store.commit();
     expect((await indexOf(folder.path)).manifests).toHaveLength(3);
-    expect(await soleEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
+    expect(await defaultEntry(await open(folder.path))).toMatchObject({ digest: image.root.descriptor.digest });
     await putImage(store, await makeImage({ seed: "stray" }), `sha256-${"0".repeat(64)}.sig`);
     await store.commit();
-    await expect(soleEntry(store)).rejects.toThrow("it has 2 entries");
+    await expect(defaultEntry(store)).rejects.toThrow("it has 2 entries");
   });
 
   test("is an error that names the entries where there are several", async () => {
@@ -247,12 +247,12 @@ describe("a layout read without a tag", () => {
     await putImage(store, await makeImage(), "v1");
     await putImage(store, await makeImage({ seed: "other" }), "v2");
     await store.commit();
-    await expect(soleEntry(store)).rejects.toThrow("it has 2 entries, name one of them: v1, v2");
+    await expect(defaultEntry(store)).rejects.toThrow("it has 2 entries, name one of them: v1, v2");
   });
 
   test("is an error where there is none", async () => {
     await using folder = temporaryFolder();
-    await expect(soleEntry(await open(folder.path))).rejects.toMatchObject({ facts: { kind: "not-found" } });
+    await expect(defaultEntry(await open(folder.path))).rejects.toMatchObject({ facts: { kind: "not-found" } });
   });
 });
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { parseLocation } from "../../src/oci/location.ts";
 import { repositoryName } from "../../src/oci/reference.ts";
 import type { Stores } from "../../src/oci/store.ts";
+import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { createStores } from "../../src/stores/open.ts";
-import { soleEntry } from "../../src/stores/sole-entry.ts";
 import { memoryStore } from "../support/memory-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage } from "../support/test-image.ts";
@@ -51,7 +51,7 @@ test("what is written to one place is read from it, in every transport, within t
       await putImage(destination, image, "v1");
       await destination.commit();
       const source = await all.source(location);
-      const root = await soleEntry(source);
+      const root = await defaultEntry(source);
       expect(await list(source.tags()), text).toEqual(["v1"]);
       await readAll(source, root ?? image.root.descriptor);
     }

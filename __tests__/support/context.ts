@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
-import { type Clock, type Context, systemClock } from "../../src/runtime/context.ts";
+import { type Clock, systemClock } from "../../src/runtime/clock.ts";
+import type { Context } from "../../src/runtime/context.ts";
 import type { Event } from "../../src/runtime/events.ts";
 import { createLimiter } from "../../src/runtime/limiter.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";

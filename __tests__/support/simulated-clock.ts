@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createRequire } from "node:module";
-import type { Clock } from "../../src/runtime/context.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
 
 export interface SimulatedClock extends Clock, Disposable {
   /** Every wait so far, in the order they began, milliseconds. */

@@ -1,15 +1,16 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { BlobCache } from "../content/cached.ts";
 import { exportImage, type FoundImage, findImage } from "../operations/export.ts";
-import type { BlobCache } from "../stores/cached.ts";
-import type { Tools } from "./operate.ts";
 import type { Report } from "./report.ts";
 import { reportExport } from "./report-artifact.ts";
 import type { ExportInputs } from "./requests.ts";
+import type { StepContext } from "./step-context.ts";
+import type { Installed } from "./tool-cache.ts";
 import { fillTool, findTool, programFolders, runnerPlatform, toolFolder } from "./tool-cache.ts";
 
 /** Exports an image to a path, to the runner's tool cache, or to both. A tool that is in the cache costs the requests that find its digest, and no download. */
-export async function runExport(request: ExportInputs, cache: BlobCache | undefined, tools: Tools): Promise<Report> {
+export async function runExport(request: ExportInputs, cache: BlobCache | undefined, tools: StepContext): Promise<Report> {
   const { path, tool, reference, platform } = request;
   const { stores, ctx } = tools;
   const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
@@ -23,22 +24,12 @@ export async function runExport(request: ExportInputs, cache: BlobCache | undefi
   throw new Error("neither path nor tool-name");
 }
 
-/** A tool in the runner's cache. */
-export interface Installed {
-  readonly path: string;
-  readonly files: readonly string[];
-  /** Whether it was there already. */
-  readonly cached: boolean;
-  /** The folders that were put on the PATH. */
-  readonly programs: readonly string[];
-}
-
 async function install(
   { include }: ExportInputs,
   { name, version }: { readonly name: string; readonly version: string },
   { content, platform }: FoundImage,
   write: (path: string) => Promise<unknown>,
-  { runner, log }: Tools,
+  { runner, log }: StepContext,
 ): Promise<Installed> {
   const wanted = { name, version, digest: content.digest, platform, include };
   const found = await findTool(wanted, runner.env);

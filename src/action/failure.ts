@@ -1,5 +1,5 @@
-import { InvalidError } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import { adviceFor } from "./advice.ts";
 
 /** The failure itself, where cleaning up after it failed as well. */

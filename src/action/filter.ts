@@ -1,5 +1,5 @@
-import { excerpt, InvalidError } from "../oci/invalid.ts";
-import { isDigestTag } from "../oci/reference.ts";
+import { isDigestTag } from "../oci/tag.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /**
  * GitHub's filter patterns (workflow syntax, "Filter pattern cheat sheet"), of which glob libraries read two characters differently: `?` and `+` quantify the character before

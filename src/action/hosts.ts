@@ -1,5 +1,5 @@
-import { excerpt, InvalidError } from "../oci/invalid.ts";
 import { apiHost, isLoopback, parseRegistry } from "../oci/reference.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /** Hosts that a user listed, with or without port; those behind `!` apart. */
 export interface HostList {

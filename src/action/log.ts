@@ -1,4 +1,4 @@
-import type { Clock } from "../runtime/context.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Event } from "../runtime/events.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Secrets } from "../runtime/secrets.ts";

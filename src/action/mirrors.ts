@@ -1,8 +1,8 @@
 import { parseDocument } from "yaml";
-import { InvalidError } from "../oci/invalid.ts";
 import { type Location, pointOf } from "../oci/location.ts";
 import { type Mirror, mostChunks } from "../operations/plan.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { inputs } from "./inputs.ts";
 

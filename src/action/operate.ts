@@ -1,26 +1,13 @@
-import type { Stores } from "../oci/store.ts";
-import type { Context } from "../runtime/context.ts";
-import type { BlobCache } from "../stores/cached.ts";
-import type { Runner } from "./commands.ts";
-import type { Inputs } from "./inputs.ts";
-import type { Log } from "./log.ts";
+import type { BlobCache } from "../content/cached.ts";
 import type { Report } from "./report.ts";
 import type { Request } from "./requests.ts";
-
-/** What operations are given by the action. */
-export interface Tools {
-  readonly inputs: Inputs;
-  readonly stores: Stores;
-  readonly ctx: Context;
-  readonly runner: Runner;
-  readonly log: Log;
-}
+import type { StepContext } from "./step-context.ts";
 
 /**
  * Does what is asked for, and says what became of it. Operations are loaded as they are needed: a `digest` has done its work before all the code of an `export` were read.
  * @throws what the operation throws
  */
-export async function operate(asked: Request, tools: Tools): Promise<Report> {
+export async function operate(asked: Request, tools: StepContext): Promise<Report> {
   const { stores, ctx, inputs, runner } = tools;
   switch (asked.operation) {
     case "copy": {
@@ -86,7 +73,7 @@ async function missing(asked: Extract<Request, { request: { readonly reference: 
   return reportMissing(asked.operation, formatLocation(asked.request.reference));
 }
 
-async function blobCache({ inputs, runner, log, ctx }: Tools): Promise<BlobCache | undefined> {
+async function blobCache({ inputs, runner, log, ctx }: StepContext): Promise<BlobCache | undefined> {
   if (!inputs.get("cache")) return undefined;
   const { createBlobCache } = await import("./blob-cache.ts");
   const cache = await createBlobCache(runner.env, ctx.clock);

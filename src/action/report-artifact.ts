@@ -4,12 +4,12 @@ import type { DiscoverResult } from "../operations/discover.ts";
 import type { ExportedImage, FoundImage } from "../operations/export.ts";
 import type { PullResult } from "../operations/pull.ts";
 import type { Environment } from "./commands.ts";
-import type { Installed } from "./export.ts";
 import { code, html, join, text } from "./html.ts";
 import type { Report } from "./report.ts";
 import { describedOutputs, layerTable } from "./report-read.ts";
 import { command, commands, facts, folded } from "./summary.ts";
 import { counted, formatBytes } from "./text.ts";
+import type { Installed } from "./tool-cache.ts";
 import { treeLines, treeSections } from "./tree.ts";
 import { verifyCommand } from "./verify.ts";
 

@@ -8,6 +8,16 @@ import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Environment } from "./commands.ts";
 
+/** A tool in the runner's cache. */
+export interface Installed {
+  readonly path: string;
+  readonly files: readonly string[];
+  /** Whether it was there already. */
+  readonly cached: boolean;
+  /** The folders that were put on the PATH. */
+  readonly programs: readonly string[];
+}
+
 /** What the files of a tool depend on. */
 export interface Tool {
   readonly name: string;

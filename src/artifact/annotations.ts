@@ -1,6 +1,6 @@
 import { parseAnnotations } from "../oci/descriptor.ts";
-import { excerpt, InvalidError } from "../oci/invalid.ts";
-import { parseJsonObject } from "../oci/json.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { parseJsonObject } from "../runtime/json.ts";
 
 /** What an annotation file says, by what it annotates. */
 export interface AnnotationFile {

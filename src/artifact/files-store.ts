@@ -1,9 +1,11 @@
 import { constants, createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { verified } from "../content/verified.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import { type Digest, digester } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import type { Source } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
@@ -40,7 +42,7 @@ export function filesSource(
       const content = blobs.get(blob.digest);
       if (content === undefined) throw missing(blob.digest);
       if (content instanceof Uint8Array) yield content;
-      else yield* readUnchanged(content.path, blob, signal);
+      else yield* verified(readFileChunks(content.path, signal), blob, () => changed(content.path));
     },
     referrers: async function* (): AsyncGenerator<Descriptor> {},
     tags: async function* (): AsyncGenerator<Tag> {},
@@ -50,22 +52,6 @@ export function filesSource(
 
 function changed(path: string): OciError {
   return new OciError("the file changed while it was read", { kind: "conflict", reference: safe(path) });
-}
-
-/** The file's bytes; the last chunk only after size and digest were found to be right. */
-async function* readUnchanged(path: string, expected: Descriptor, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const hash = digester(algorithmOf(expected.digest));
-  let length = 0;
-  let held: Uint8Array | undefined;
-  for await (const chunk of readFileChunks(path, signal)) {
-    length += chunk.byteLength;
-    if (length > expected.size) throw changed(path);
-    hash.update(chunk);
-    if (held) yield held;
-    held = chunk;
-  }
-  if (length !== expected.size || hash.digest() !== expected.digest) throw changed(path);
-  if (held) yield held;
 }
 
 /** A regular file's bytes. Opened without waiting, so that a pipe that took its place cannot hang the run. */

@@ -1,9 +1,9 @@
 import type { Stats } from "node:fs";
 import { lstat, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { InvalidError } from "../oci/invalid.ts";
 import { isMediaType, mediaTypes } from "../oci/media-types.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { inferMediaType } from "./media-types.ts";
 import { parseTitle, type Title } from "./titles.ts";

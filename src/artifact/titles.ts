@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "../oci/invalid.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /** A relative path with "/" between its segments, safe to be written beneath any folder. */
 export type Title = string & { readonly __brand: "Title" };

@@ -1,12 +1,13 @@
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
-import { excerpt, InvalidError } from "../oci/invalid.ts";
-import { parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
+import { isImageConfig } from "../oci/image-config.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { essence, mediaTypes } from "../oci/media-types.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { parseTitle, rejectCollisions } from "./titles.ts";
 
 /** What becomes of one layer. */
@@ -51,9 +52,7 @@ function refuseOthers({ kind, config, layers }: Manifest): void {
       hint: "choose one of its manifests with the input platform",
     });
   if (kind === "unknown") throw new OciError("it is no manifest of a known type", facts);
-  const type = essence(config?.mediaType ?? "");
-  const isImage = type === mediaTypes.ociConfig || type === mediaTypes.dockerConfig;
-  if (isImage && !layers.some(({ annotations }) => annotations?.[annotationKeys.title] !== undefined)) {
+  if (isImageConfig(config?.mediaType) && !layers.some(({ annotations }) => annotations?.[annotationKeys.title] !== undefined)) {
     throw new OciError("it is a container image; pull writes the files of artifacts", {
       ...facts,
       hint: "the operation export writes the files of an image",

@@ -1,17 +1,17 @@
 import { chmodSync, lstatSync, readlinkSync, rmSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { readBlob } from "../content/read.ts";
 import { openFileBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { type StagedFolder, stageFolder } from "../files/staged-folder.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { limits } from "../oci/limits.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
@@ -65,17 +65,8 @@ export async function unpackArtifact(
 }
 
 async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<PlannedItem[]> {
-  const readConfig = (config: Descriptor): Promise<Uint8Array> => {
-    if (config.size > limits.config)
-      throw new OciError(`the config is longer than ${limits.config} bytes`, { kind: "limit", reference: config.digest });
-    return ctx.limiter.transfer([source.lane], async () => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of source.open(config)) chunks.push(chunk);
-      return Buffer.concat(chunks);
-    });
-  };
   try {
-    return await planArtifact(manifest, readConfig);
+    return await planArtifact(manifest, (config) => readBlob(ctx, source, config, limits.config));
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     throw new OciError(

@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { OciError } from "../runtime/errors.ts";
+import { isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { type CredentialKey, hubServer, parseCredentialKey } from "./key.ts";
 
 /** One entry of `auths`, as it stands there. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../oci/json.ts";
+import type { JsonObject } from "../runtime/json.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import type { Credential } from "./credentials.ts";
 

@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
-import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
 import { createFile, type NameSource, type NewFile, type NewFileOptions } from "./new-file.ts";
 

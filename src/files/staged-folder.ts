@@ -13,8 +13,8 @@ import {
   utimesSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
 import { type NameSource, temporaryName } from "./new-file.ts";
 

@@ -1,10 +1,11 @@
 import type { Authorizer, HttpAnswer, HttpClient, Method } from "../http/types.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import { isArray, isObject, type JsonValue, parseJson } from "../oci/json.ts";
-import { isTag, type Reference, repositoryName } from "../oci/reference.ts";
-import type { Tag } from "../oci/store.ts";
+import { type Reference, repositoryName } from "../oci/reference.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
+import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
 
 /** GitHub's name for a manifest of a container package, tagged or not. */
 interface PackageVersion {

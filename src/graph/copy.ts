@@ -1,7 +1,9 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import type { Destination, Source, Tag } from "../oci/store.ts";
+import type { Destination, Source } from "../oci/store.ts";
+import type { DigestTag, Tag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
@@ -9,8 +11,8 @@ import { createLimiter } from "../runtime/limiter.ts";
 import { alive, allOver, failLeg, type Leg, newLeg, newSide, type Side } from "./leg.ts";
 import { isGone, place, placeContent, pushManifest, settleReferrers, type Work } from "./place.ts";
 import { createPool } from "./pool.ts";
-import { type DigestTag, digestTagsBySubject, discoverReferrers, listed, type ReferrerTree } from "./referrers.ts";
-import { type Branching, isManifest, manifestsBeneath, rememberManifests, withChildren } from "./walk.ts";
+import { digestTagsBySubject, discoverReferrers, listed, type ReferrerTree } from "./referrers.ts";
+import { type Branching, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
 
 export interface CopyOptions {
   /** Walks the whole graph and repairs what is missing, though the root is there. */

@@ -1,6 +1,7 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Destination, Tag } from "../oci/store.ts";
+import type { Destination } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 
 /** What leads from a root (an image, a referrer, what a digest tag holds) to a piece of content: the digests of both and of the manifests between. */

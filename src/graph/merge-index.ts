@@ -3,11 +3,11 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { descriptorJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { IndexAnnotations } from "../oci/index-annotations.ts";
-import { isArray, isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import { attestationAnnotations, formatPlatform, isAttestation, type Platform, platformMatches, platformOf } from "../oci/platform.ts";
 import { OciError } from "../runtime/errors.ts";
+import { isArray, isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
 
 /** What one source gives to an index: the entries of an index, or one entry for an image. */
 export interface IndexPart {

@@ -1,13 +1,14 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
 import { blobsOf, type Manifest, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import type { Source } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, lacksContent, OciError, withFacts } from "../runtime/errors.ts";
 import type { Limiter } from "../runtime/limiter.ts";
+import { limits } from "../runtime/limits.ts";
 import { type BeingBrought, bringBlob, inOrder, tiny } from "./blobs.ts";
 import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, failLeg, type Leg, type Owed, type Path } from "./leg.ts";
 import type { Pool } from "./pool.ts";

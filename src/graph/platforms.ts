@@ -1,9 +1,8 @@
-import type { Descriptor, DescriptorPlatform } from "../oci/descriptor.ts";
+import { readBlob } from "../content/read.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import { descriptorJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { isArray, type JsonObject, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
+import { descriptorPlatformOfConfig, platformOfConfig } from "../oci/image-config.ts";
 import { filterIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import {
@@ -11,7 +10,6 @@ import {
   choosePlatform,
   formatPlatform,
   isAttestation,
-  normaliseDescriptorPlatform,
   type Platform,
   platformMatches,
   platformOf,
@@ -19,8 +17,10 @@ import {
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { createPool, type Pool } from "./pool.ts";
-import { readBlob, tooDeep } from "./walk.ts";
+import { tooDeep } from "./walk.ts";
 
 export interface PlatformEntry {
   readonly platform: Platform;
@@ -180,42 +180,9 @@ export async function platformOfManifest(ctx: Context, source: Source, manifest:
  * without a platform if the config names none.
  */
 export async function indexEntryOf(ctx: Context, source: Source, manifest: Manifest): Promise<Descriptor> {
+  const { config, artifactType } = manifest;
   const { mediaType, digest, size } = manifest.descriptor;
-  const isReadable = manifest.config !== undefined && manifest.config.size <= limits.config;
-  const config = isReadable && manifest.config ? parseConfig(await readBlob(ctx, source, manifest.config, limits.config)) : undefined;
-  const platform = config && configPlatform(config);
-  const features = isArray(config?.["os.features"]) ? config["os.features"].filter((one) => typeof one === "string") : [];
-  const named: DescriptorPlatform | undefined = platform && {
-    architecture: platform.architecture,
-    os: platform.os,
-    "os.version": platform.osVersion,
-    "os.features": features.length > 0 ? features : undefined,
-    variant: platform.variant,
-  };
-  return { mediaType, digest, size, platform: named, artifactType: manifest.artifactType };
-}
-
-/** Undefined where it is no JSON object that names one. */
-export function platformOfConfig(bytes: Uint8Array): Platform | undefined {
-  const config = parseConfig(bytes);
-  return config && configPlatform(config);
-}
-
-function parseConfig(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    return parseJsonObject(bytes, "config", { limit: limits.config });
-  } catch (error) {
-    if (error instanceof InvalidError) return undefined;
-    throw error;
-  }
-}
-
-function configPlatform(config: JsonObject): Platform | undefined {
-  const text = (key: string): string => (typeof config[key] === "string" ? config[key] : "");
-  return normaliseDescriptorPlatform({
-    os: text("os"),
-    architecture: text("architecture"),
-    variant: text("variant") || undefined,
-    "os.version": text("os.version") || undefined,
-  });
+  const isReadable = config !== undefined && config.size <= limits.config;
+  const platform = isReadable ? descriptorPlatformOfConfig(await readBlob(ctx, source, config, limits.config)) : undefined;
+  return { mediaType, digest, size, platform, artifactType };
 }

@@ -1,13 +1,14 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { referrersTag } from "../oci/reference.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import type { Source } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag, parseDigestTag, referrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
 import { createPool } from "./pool.ts";
-import { listed, parseDigestTag } from "./referrers.ts";
-import { rememberManifests } from "./walk.ts";
+import { listed } from "./referrers.ts";
 
 /** One line of `Deletion.inventory`. */
 export interface InventoryEntry {
@@ -166,7 +167,7 @@ export async function planCascade(
   }
 
   function isListHere(digest: Digest): boolean {
-    return (tagsOf.get(digest) ?? []).some((tag) => /^sha(?:256|512)-[0-9a-f]{64}$/.test(tag));
+    return (tagsOf.get(digest) ?? []).some((tag) => isReferrersTag(tag));
   }
 
   async function readChild(child: Descriptor): Promise<Manifest | undefined> {

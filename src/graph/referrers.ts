@@ -1,12 +1,13 @@
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, isDigest } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import type { Source } from "../oci/store.ts";
+import { type DigestTag, parseDigestTag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { type Branching, childrenOf, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
 
@@ -220,23 +221,6 @@ export async function listed(ctx: Context, source: Source, subject: Digest): Pro
 
 function tooMany(source: Source, root: Descriptor, why: string): OciError {
   return new OciError(why, { kind: "limit", operation: "list referrers", reference: `${source.name}@${root.digest}` });
-}
-
-export interface DigestTag {
-  readonly tag: Tag;
-  /** Whom it speaks of. */
-  readonly of: Digest;
-  /** `sig`, `att` or `sbom`. */
-  readonly kind: string;
-}
-
-const digestTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
-
-/** Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the referrers tag, not a digest tag. */
-export function parseDigestTag(tag: Tag): DigestTag | undefined {
-  const match = digestTag.exec(tag);
-  const of = `${match?.[1]}:${match?.[2]}`;
-  return match?.[3] !== undefined && isDigest(of) ? { tag, of, kind: match[3] } : undefined;
 }
 
 /** All digest tags of a repository by whom they speak of, from one listing of its tags. */

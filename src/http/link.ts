@@ -1,5 +1,5 @@
-import { limits } from "../oci/limits.ts";
 import { OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { resolveHandedOut } from "./origin.ts";
 
 /** Of the Link header that is read, characters over all lines: room for one URL of the longest kind. */

@@ -1,7 +1,7 @@
-import { limits } from "../oci/limits.ts";
 import type { Rewindable } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, proxyFailure, type Remedy } from "./failure.ts";
 import type { Reach } from "./guard.ts";

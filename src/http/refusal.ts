@@ -1,6 +1,6 @@
-import { isArray, isObject, type JsonValue, parseJson } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { type ErrorFacts, type ErrorKind, OciError } from "../runtime/errors.ts";
+import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 
 /** What a body that came with an error status says. Untrusted, made printable and bounded. */

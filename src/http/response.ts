@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import type { Clock } from "../runtime/context.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Headers } from "./types.ts";
 
 /** An answer's body trickles: fewer than `minimumRate` bytes a second over `rateWindow`. undici's own timer only sees silence. */

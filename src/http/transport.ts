@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
-import type { Clock } from "../runtime/context.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import { ConnectFailure, Connector } from "./connect.ts";
 import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOfName, type Reach } from "./guard.ts";

@@ -1,6 +1,6 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { isArray, isObject, type JsonObject, type JsonValue } from "../runtime/json.ts";
 import { algorithmOf, type Digest, digestOf, parseDigest } from "./digest.ts";
-import { excerpt, InvalidError } from "./invalid.ts";
-import { isArray, isObject, type JsonObject, type JsonValue } from "./json.ts";
 
 /** What an index says of the platform of one of its manifests, as it stands there (image-spec, image-index.md). */
 export interface DescriptorPlatform {

@@ -1,5 +1,5 @@
 import type { Hash } from "node:crypto";
-import { excerpt, InvalidError } from "./invalid.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /** `sha256:<64 hex>` or `sha512:<128 hex>`, lower case: checked once, at the border. */
 export type Digest = string & { readonly __brand: "Digest" };

@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "./invalid.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { formatPlatform, type Platform, parsePlatform } from "./platform.ts";
 
 /** Annotations for an index that is made, by what they annotate. */

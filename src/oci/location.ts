@@ -1,7 +1,8 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
-import { excerpt, InvalidError } from "./invalid.ts";
-import { formatReference, parseReference, parseTag, type Reference } from "./reference.ts";
-import type { Tag } from "./store.ts";
+import { formatReference, parseReference, type Reference } from "./reference.ts";
+import type { Tag } from "./tag.ts";
+import { parseTag } from "./tag.ts";
 
 /** Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to the working directory. */
 export type Location =

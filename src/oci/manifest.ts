@@ -1,10 +1,10 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { isArray, type JsonObject, knownNames, parseJsonObject, rejectCaseVariants } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { annotationKeys } from "./annotations.ts";
 import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescriptor } from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
 import { algorithmOf, digestOf } from "./digest.ts";
-import { excerpt, InvalidError } from "./invalid.ts";
-import { isArray, type JsonObject, knownNames, parseJsonObject, rejectCaseVariants } from "./json.ts";
-import { limits } from "./limits.ts";
 import { essence, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
 
 /**

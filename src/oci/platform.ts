@@ -1,5 +1,5 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import type { Descriptor, DescriptorPlatform } from "./descriptor.ts";
-import { excerpt, InvalidError } from "./invalid.ts";
 
 /** A normalised platform: `os/arch[/variant][:os.version]`, the variant absent where it is the architecture's first or only one. */
 export interface Platform {

@@ -1,6 +1,6 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
-import { excerpt, InvalidError } from "./invalid.ts";
-import type { Tag } from "./store.ts";
+import { parseTag, type Tag } from "./tag.ts";
 
 /** A place in a registry, normalised the way Docker does. A tag and a digest may both be there; then the digest decides what is read. */
 export interface Reference {
@@ -11,22 +11,9 @@ export interface Reference {
   readonly digest?: Digest;
 }
 
-const tagGrammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const pathComponent = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*$/;
 const hostName = /^(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])(?:\.(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]))*$/;
 const ipv6 = /^\[[a-fA-F0-9:]+\]$/;
-
-/** @throws InvalidError */
-export function parseTag(text: unknown): Tag {
-  if (typeof text !== "string" || !tagGrammar.test(text)) {
-    throw new InvalidError(`${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")`);
-  }
-  return text as Tag;
-}
-
-export function isTag(text: unknown): text is Tag {
-  return typeof text === "string" && tagGrammar.test(text);
-}
 
 /**
  * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry where it has a "." or ":" or
@@ -117,24 +104,4 @@ export function apiHost(registry: string): string {
 export function isLoopback(registry: string): boolean {
   const host = registry.replace(/:[0-9]+$/, "");
   return host === "localhost" || host === "[::1]" || /^127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$/.test(host);
-}
-
-/**
- * The tag under which registries without the referrers API keep a subject's list (distribution-spec, "Referrers Tag Schema"): the algorithm cut to 32 characters, "-",
- * the digits cut to 64, every other character replaced by "-".
- */
-export function referrersTag(digest: Digest | string): Tag {
-  const colon = digest.indexOf(":");
-  const tag = `${digest.slice(0, colon).slice(0, 32)}-${digest.slice(colon + 1).slice(0, 64)}`;
-  return tag.replace(/[^A-Za-z0-9._-]/g, "-") as Tag;
-}
-
-const digestTag = /^sha(?:256|512)-[0-9a-f]{64,}(?:\.[A-Za-z0-9._-]+)?$/;
-
-/**
- * Whether a tag speaks of a manifest instead of naming a version: the list of its referrers (`sha256-HEX`, see `referrersTag`), or one of
- * cosign's tags (`sha256-HEX.sig`, `.att`, `.sbom`).
- */
-export function isDigestTag(tag: string): boolean {
-  return digestTag.test(tag);
 }

@@ -2,9 +2,7 @@ import type { Descriptor } from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
 import type { Location } from "./location.ts";
 import type { Manifest } from "./manifest.ts";
-
-/** A tag that follows the specification's grammar. */
-export type Tag = string & { readonly __brand: "Tag" };
+import type { Tag } from "./tag.ts";
 
 /** A lane of the limiter: one host whose requests in flight are bounded together (`ghcr.io:443`). */
 export type Lane = string;

@@ -3,10 +3,10 @@ import { type AnnotationFile, parseAnnotationFile } from "../artifact/annotation
 import { findConfigFile, findInputFiles, type InputFile, type InputRoots } from "../artifact/files.ts";
 import { type PackedArtifact, packArtifact } from "../artifact/pack.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { limits } from "../oci/limits.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { limits } from "../runtime/limits.ts";
 
 /** What oras calls a config whose type nobody named. */
 const unknownConfig = "application/vnd.unknown.config.v1+json";

@@ -5,11 +5,11 @@ import type { Digest } from "../oci/digest.ts";
 import { type Location, pointOf } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
-import { parseTag } from "../oci/reference.ts";
 import type { Destination, Stores } from "../oci/store.ts";
+import { parseTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { soleEntry } from "../stores/sole-entry.ts";
+import { defaultEntry } from "../stores/default-entry.ts";
 import { type ArtifactParts, type ArtifactRequest, findParts, pack } from "./artifact.ts";
 import { type Described, described, pinned } from "./content.ts";
 import { type DestinationResult, openPlaces } from "./destinations.ts";
@@ -74,7 +74,7 @@ function impliedType({ files }: ArtifactParts): string {
 }
 
 async function resolveSubject(request: AttachRequest, destination: Destination, ctx: Context): Promise<Descriptor> {
-  const at = pointOf(request.subject) ?? (await soleEntry(destination))?.digest ?? parseTag("latest");
+  const at = pointOf(request.subject) ?? (await defaultEntry(destination))?.digest ?? parseTag("latest");
   if (!request.platform) return bareDescriptor(await destination.resolve(at));
   const root = await destination.manifest(at);
   return bareDescriptor(await choosePlatformManifest(ctx, destination, root, request.platform));

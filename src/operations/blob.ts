@@ -1,3 +1,4 @@
+import { openBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
@@ -25,6 +26,6 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
   const { repository, digest, path } = request;
   const source = await stores.source(repository);
   const descriptor = await source.stat(digest);
-  await ctx.limiter.transfer([source.lane], () => writeFile(ctx, path, source.open(descriptor)));
+  await writeFile(ctx, path, openBlob(ctx, source, descriptor));
   return { reference: pinned(repository, digest), digest, size: descriptor.size, path };
 }

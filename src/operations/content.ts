@@ -1,10 +1,12 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type Location, pointOf } from "../oci/location.ts";
-import { parseTag, repositoryName } from "../oci/reference.ts";
-import type { Source, Stores, Tag } from "../oci/store.ts";
+import { repositoryName } from "../oci/reference.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { parseTag } from "../oci/tag.ts";
 import { isKind } from "../runtime/errors.ts";
-import { soleEntry } from "../stores/sole-entry.ts";
+import { defaultEntry } from "../stores/default-entry.ts";
 
 /** What a location names, opened for reading. */
 export interface Content {
@@ -18,7 +20,7 @@ export interface Content {
  */
 export async function openContent(stores: Stores, location: Location): Promise<Content> {
   const source = await stores.source(location);
-  return { source, at: pointOf(location) ?? (await soleEntry(source))?.digest ?? parseTag("latest") };
+  return { source, at: pointOf(location) ?? (await defaultEntry(source))?.digest ?? parseTag("latest") };
 }
 
 /** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */

@@ -1,13 +1,16 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
 import { type CopyOptions, createCopier } from "../graph/copy.ts";
 import { choosePlatformManifest, selectPlatforms } from "../graph/platforms.ts";
 import { discoverReferrers } from "../graph/referrers.ts";
-import { isManifest, rememberManifests } from "../graph/walk.ts";
+import { isManifest } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
-import type { Source, Stores, Tag } from "../oci/store.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
@@ -160,11 +163,6 @@ async function choosePlatforms(
   return index;
 }
 
-/** The list of a subject's referrers, where a registry keeps it under a tag: it belongs to the place; what is in it goes along with `referrers`. */
-export function isListOfReferrers(tag: Tag): boolean {
-  return /^sha(?:256|512)-[0-9a-f]{64}$/.test(tag);
-}
-
 async function copyTags(
   request: CopyRequest,
   selects: (tag: string) => boolean,
@@ -176,8 +174,8 @@ async function copyTags(
   const source = rememberManifests(await stores.source(request.source));
   const name = placeName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);
-  const selected = tags.filter((tag) => selects(tag) && !isListOfReferrers(tag));
-  const left = tags.filter((tag) => selects(tag) && isListOfReferrers(tag)).length;
+  const selected = tags.filter((tag) => selects(tag) && !isReferrersTag(tag));
+  const left = tags.filter((tag) => selects(tag) && isReferrersTag(tag)).length;
   if (left > 0 && !request.referrers) {
     ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
   }

@@ -1,13 +1,14 @@
+import { dryRunDeletion } from "../content/dry-run.ts";
+import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
 import { type InventoryEntry, type PruneStep, planCascade } from "../graph/prune.ts";
-import { type RememberedSource, rememberManifests } from "../graph/walk.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
-import { isDigestTag } from "../oci/reference.ts";
-import type { Deletion, Destination, Removal, Stores, Tag } from "../oci/store.ts";
+import type { Deletion, Destination, Removal, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isDigestTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { dryRunDeletion } from "../stores/dry-run.ts";
 import { pinned, placeName } from "./content.ts";
 import { tagOf } from "./destinations.ts";
 import { compareTags } from "./tags.ts";

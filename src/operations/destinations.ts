@@ -1,3 +1,4 @@
+import { dryRun } from "../content/dry-run.ts";
 import type { Copier, CopyResult, CopyTarget } from "../graph/copy.ts";
 import { platformEntries } from "../graph/platforms.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
@@ -8,11 +9,11 @@ import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform, platformOf } from "../oci/platform.ts";
-import { isTag } from "../oci/reference.ts";
-import type { Destination, Source, Stores, Tag } from "../oci/store.ts";
+import type { Destination, Source, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { dryRun } from "../stores/dry-run.ts";
 import { pinned } from "./content.ts";
 
 /** What became of one destination (of one tag there, where all tags are copied). */

@@ -1,6 +1,6 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
 import { choosePlatformManifest } from "../graph/platforms.ts";
 import { digestTagsBySubject, discoverReferrers, type ReferrerNode } from "../graph/referrers.ts";
-import { rememberManifests } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";

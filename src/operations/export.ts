@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
+import { type BlobCache, cachedSource } from "../content/cached.ts";
+import { rememberManifests } from "../content/manifest-cache.ts";
+import { openBlob, readBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
-import { checkPlatform, choosePlatformManifest, platformOfConfig } from "../graph/platforms.ts";
-import { readBlob, rememberManifests } from "../graph/walk.ts";
+import { checkPlatform, choosePlatformManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, parseDigest } from "../oci/digest.ts";
-import { excerpt } from "../oci/invalid.ts";
-import { isArray, isObject, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
+import type { Digest } from "../oci/digest.ts";
+import { isImageConfig, isWindowsConfig, parseDiffIds, platformOfConfig } from "../oci/image-config.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { essence, isNonDistributable, mediaTypes } from "../oci/media-types.ts";
@@ -15,7 +15,8 @@ import type { Source, Stores } from "../oci/store.ts";
 import { exportRootfs, type LayerSource } from "../rootfs/export.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
-import { type BlobCache, cachedSource } from "../stores/cached.ts";
+import { excerpt } from "../runtime/invalid.ts";
+import { limits } from "../runtime/limits.ts";
 import { decompress } from "../tar/compression.ts";
 import { type Described, described, openContent } from "./content.ts";
 
@@ -109,7 +110,7 @@ async function write(
 ): Promise<ExportedImage> {
   const { path, include, maxUnpackedSize } = target;
   const { layers } = manifest;
-  const isImage = imageConfigs.has(essence(manifest.config?.mediaType ?? ""));
+  const isImage = isImageConfig(manifest.config?.mediaType);
   const config = manifest.config && (isImage || unchecked) ? await readBlob(ctx, source, manifest.config, limits.config) : undefined;
   if (unchecked) checkPlatform(source, manifest, config && platformOfConfig(config), [unchecked]);
   const other = layers.find((layer) => !isLayer(layer));
@@ -145,50 +146,22 @@ function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): 
       yield await bytes;
       return;
     }
-    yield* underSlot(ctx, source, () => source.open(layer));
+    yield* openBlob(ctx, source, layer);
   };
 }
 
-async function* underSlot(
-  ctx: Context,
-  source: Source,
-  open: () => AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { promise: done, resolve: release } = Promise.withResolvers<void>();
-  await new Promise<void>((begin, fail) => {
-    ctx.limiter
-      .transfer([source.lane], () => {
-        begin();
-        return done;
-      })
-      .catch(fail);
-  });
-  try {
-    yield* open();
-  } finally {
-    release();
-  }
-}
-
-const imageConfigs: ReadonlySet<string> = new Set([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
-
 function readDiffIds(config: Uint8Array): Digest[] {
-  const document = parseJsonObject(config, "config", { limit: limits.config });
-  if (document.os === "windows") {
+  if (isWindowsConfig(config)) {
     throw new OciError("it is a Windows image, whose layers are no plain file system", {
       kind: "unsupported",
       hint: "use copy to take it somewhere else",
     });
   }
-  const list = isObject(document.rootfs) ? document.rootfs.diff_ids : undefined;
-  if (!isArray(list)) throw new OciError("its config has no list of diff IDs", { kind: "corrupt" });
-  return list.map((entry, at) => {
-    try {
-      return parseDigest(entry);
-    } catch (error) {
-      throw new OciError(`its config's diff ID ${at + 1}: ${(error as Error).message}`, { kind: "corrupt" });
-    }
-  });
+  try {
+    return parseDiffIds(config);
+  } catch (error) {
+    throw new OciError((error as Error).message, { kind: "corrupt" });
+  }
 }
 
 async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
@@ -199,7 +172,7 @@ async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget,
     });
   }
   const path = resolve(target.path);
-  await writeFile(ctx, path, bounded(decompress(underSlot(ctx, source, () => source.open(layer))), target.maxUnpackedSize));
+  await writeFile(ctx, path, bounded(decompress(openBlob(ctx, source, layer)), target.maxUnpackedSize));
   return { path, files: [] };
 }
 

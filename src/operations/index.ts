@@ -1,7 +1,8 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
+import { overlay } from "../content/overlay.ts";
 import { type Copier, type CopyResult, type CopyTarget, createCopier, isSamePlace } from "../graph/copy.ts";
 import { type IndexPart, type MergedIndex, mergeIndex } from "../graph/merge-index.ts";
 import { indexEntryOf } from "../graph/platforms.ts";
-import { rememberManifests } from "../graph/walk.ts";
 import { bareDescriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { IndexAnnotations } from "../oci/index-annotations.ts";
@@ -11,7 +12,6 @@ import type { Platform } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { overlay } from "../stores/overlay.ts";
 import { openContent } from "./content.ts";
 import {
   commit,

@@ -1,14 +1,15 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
+import { overlay } from "../content/overlay.ts";
+import { readBlob } from "../content/read.ts";
 import { choosePlatformManifest, platformEntries, platformOfManifest } from "../graph/platforms.ts";
-import { readBlob, rememberManifests } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { parseJson } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { overlay } from "../stores/overlay.ts";
+import { parseJson } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 

@@ -2,12 +2,13 @@ import { choosePlatformManifest, selectPlatforms } from "../graph/platforms.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
-import type { Source, Stores, Tag } from "../oci/store.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { placeName } from "./content.ts";
-import { isListOfReferrers } from "./copy.ts";
 import { compareTags } from "./tags.ts";
 
 /** A repository that is to hold what another one holds. */
@@ -121,7 +122,7 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Co
   const [source, destination] = await Promise.all([stores.source(mirror.source), stores.source(mirror.destination)]);
   const [all, there] = await Promise.all([tagsOf(source), tagsOf(destination, { mayBeMissing: true })]);
   const selects = mirror.selectsTag ?? (() => true);
-  const tags = [...all].filter((tag) => selects(tag) && !isListOfReferrers(tag)).sort(compareTags);
+  const tags = [...all].filter((tag) => selects(tag) && !isReferrersTag(tag)).sort(compareTags);
   if (tags.length === 0) ctx.emit({ type: "warning", message: `${placeName(mirror.source)} has no tag that is to be copied` });
   const pending = await parallel(tags, tagsAtOnce, async (tag): Promise<boolean> => {
     if (mirror.referrers || !there.has(tag)) return true;

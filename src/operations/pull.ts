@@ -1,6 +1,7 @@
 import { unpackArtifact } from "../artifact/unpack.ts";
+import { type BlobCache, cachedSource } from "../content/cached.ts";
+import { rememberManifests } from "../content/manifest-cache.ts";
 import { choosePlatformManifest } from "../graph/platforms.ts";
-import { rememberManifests } from "../graph/walk.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
@@ -9,7 +10,6 @@ import type { Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type BlobCache, cachedSource } from "../stores/cached.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
 
 export interface PullRequest {

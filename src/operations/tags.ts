@@ -1,5 +1,6 @@
 import type { Location } from "../oci/location.ts";
-import type { Stores, Tag } from "../oci/store.ts";
+import type { Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { placeName } from "./content.ts";
 
 export interface TagsRequest {

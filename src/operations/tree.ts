@@ -1,8 +1,9 @@
-import type { DigestTag, ReferrerNode } from "../graph/referrers.ts";
+import type { ReferrerNode } from "../graph/referrers.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest, predicateTypesOf } from "../oci/manifest.ts";
 import { formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
+import type { DigestTag } from "../oci/tag.ts";
 import { pinned } from "./content.ts";
 
 /** What refers to something. */

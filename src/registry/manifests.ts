@@ -2,12 +2,13 @@ import { backoff } from "../http/retry.ts";
 import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf, isDigest } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { limits } from "../oci/limits.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
-import type { Rewindable, Tag } from "../oci/store.ts";
+import type { Rewindable } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix, wholeNumber, writing } from "./request.ts";
 

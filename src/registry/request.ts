@@ -1,7 +1,8 @@
 import { retryableStatuses } from "../http/retry.ts";
 import type { HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
-import type { Deletion, Removal, Tag } from "../oci/store.ts";
+import type { Deletion, Removal } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";

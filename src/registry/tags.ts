@@ -1,10 +1,10 @@
 import type { HttpAnswer } from "../http/types.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { isArray, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
-import { isTag } from "../oci/reference.ts";
-import type { Tag } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isTag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { isArray, parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { maxIdlePages, pagesOf } from "./pagination.ts";
 import { ask, type Endpoint, nameOf } from "./request.ts";

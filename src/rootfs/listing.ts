@@ -1,5 +1,5 @@
-import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import type { TarHeader } from "../tar/header.ts";
 import { type Directory, type Inode, isDirectory, type Tree } from "./tree.ts";

@@ -1,7 +1,7 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "../oci/digest.ts";
-import { excerpt } from "../oci/invalid.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type Decompressor, decompressor } from "../tar/compression.ts";
 import type { TarHeader } from "../tar/header.ts";

@@ -1,5 +1,5 @@
-import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readEntryName, segmentsOf } from "./names.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "./context.ts";
+import type { Clock } from "./clock.ts";
 
 /** Bounds the work in flight on each lane (one host), and slows a lane down when its registry asks for it. */
 export interface Limiter {

@@ -10,11 +10,11 @@ import { OciError } from "../runtime/errors.ts";
 import { tarTypes } from "../tar/header.ts";
 import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
+import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
 import type { LayoutIndex } from "./layout-index.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
 import { withLock } from "./lock.ts";
-import { pendingEntries } from "./pending.ts";
 import { openTarFile, type TarFile } from "./tar-file.ts";
 
 /** An image layout in a tar file: read and written to. */
@@ -54,7 +54,7 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
   };
 
   const files: LayoutFiles = joined(() => [spooled, base && tarLayoutFiles(base, name)].filter((part) => part !== undefined), name);
-  const pending = pendingEntries();
+  const pending = indexChanges();
   const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
   const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
   const create = async (digest: Digest) => (await prepare()).create(blobPath(digest));

@@ -1,9 +1,9 @@
+import { verified } from "../content/verified.ts";
 import type { NewFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { BlobWriter, Rewindable } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { readRange } from "./layout-files.ts";
-import { verified } from "./verified.ts";
 
 /** Bytes that are written in one call. While they are, as many may gather. */
 const batch = 512 * 1024;

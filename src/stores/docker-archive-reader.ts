@@ -1,17 +1,18 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digester, digestOf, isDigest } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
+import { parseDiffIds } from "../oci/image-config.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { Reference } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { compressionOf } from "../tar/compression.ts";
 import { tarLayoutFiles } from "./archive.ts";
 import { blobPath, checkMarker, corrupt } from "./layout-files.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
-import { parseDiffIds, parseSavedImages, type SavedImage } from "./saved-image.ts";
+import { parseSavedImages, type SavedImage } from "./saved-image.ts";
 import type { TarFile, TarMember } from "./tar-file.ts";
 
 /** An image of a docker archive as OCI content. */
@@ -87,7 +88,7 @@ function digestOfMember(path: string): Digest | undefined {
 async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutSource): Promise<Descriptor | undefined> {
   const config = digestOfMember(saved.config);
   if (config === undefined) return undefined;
-  const { manifests } = await layout.catalog();
+  const { manifests } = await layout.scan();
   const isThere = ({ digest, size }: Descriptor): boolean => tar.members.get(blobPath(digest))?.size === size;
   const isComplete = (digest: Digest, depth: number): boolean => {
     const known = manifests.get(digest);

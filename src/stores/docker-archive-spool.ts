@@ -1,20 +1,21 @@
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { verified } from "../content/verified.ts";
 import { filesError } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, digester, hexOf } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
+import { isImageConfig, parseDiffIds } from "../oci/image-config.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { essence, mediaTypes } from "../oci/media-types.ts";
 import type { Reference } from "../oci/reference.ts";
 import type { BlobWriter } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { decompress } from "../tar/compression.ts";
 import { corrupt, missingBlob, readRange, tooLong } from "./layout-files.ts";
-import { parseDiffIds, type SavedImage } from "./saved-image.ts";
-import { verified } from "./verified.ts";
+import type { SavedImage } from "./saved-image.ts";
 
 /** Blobs on their way into a docker archive, decompressed, in the run's temporary folder. */
 export interface DockerArchiveSpool extends AsyncDisposable {
@@ -81,9 +82,7 @@ export function dockerArchiveSpool(ctx: Context, name: string, most: number): Do
       if (config === undefined) throw missingBlob(name, manifest.descriptor.digest);
       const spooledConfig = take(config);
       if (spooledConfig.size > limits.config) throw tooLong(`${name}@${config.digest}`, limits.config);
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of readFrom(spooledConfig.path)) chunks.push(chunk);
-      const diffIds = readDiffIds(Buffer.concat(chunks), `${name}@${config.digest}`);
+      const diffIds = readDiffIds(await buffer(readFrom(spooledConfig.path)), `${name}@${config.digest}`);
       if (diffIds.length !== manifest.layers.length) {
         const summary = `the image has ${manifest.layers.length} layers where its config names ${diffIds.length}`;
         throw new OciError(summary, { kind: "corrupt", reference: `${name}@${manifest.descriptor.digest}` });
@@ -121,8 +120,7 @@ function refuseOthers(manifest: Manifest, name: string): void {
       hint: "choose one with the input platform",
     });
   }
-  const type = essence(manifest.config?.mediaType ?? "");
-  if (manifest.kind !== "image" || (type !== mediaTypes.ociConfig && type !== mediaTypes.dockerConfig)) {
+  if (manifest.kind !== "image" || !isImageConfig(manifest.config?.mediaType)) {
     throw new OciError("a docker archive holds container images, and this is something else", facts);
   }
 }

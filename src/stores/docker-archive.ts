@@ -1,23 +1,24 @@
 import { basename, dirname, join } from "node:path";
+import { verified } from "../content/verified.ts";
 import { makeFolderBeneath } from "../files/beneath.ts";
 import { createFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import { formatReference, type Reference, repositoryName } from "../oci/reference.ts";
-import type { Destination, StoredSource, Tag } from "../oci/store.ts";
+import type { Destination, StoredSource } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { type Entry, type EntryList, listed, missingEntry } from "./default-entry.ts";
 import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
 import { dockerArchiveSpool } from "./docker-archive-spool.ts";
 import { missingBlob } from "./layout-files.ts";
 import { withLock } from "./lock.ts";
 import { formatSavedImages, type SavedImage } from "./saved-image.ts";
-import { type Entry, type EntryList, listed, missingEntry } from "./sole-entry.ts";
 import { openTarFile, type TarFile } from "./tar-file.ts";
-import { verified } from "./verified.ts";
 
 /** A docker archive, seen as one of the repositories whose images it holds, or as all of them. */
 export type DockerArchiveStore = StoredSource & EntryList & Destination;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { openFileBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { algorithmOf, type Digest, hexOf, isDigest } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 
 /** The files of an image layout, wherever they lie: in a directory, or in a tar file. Nothing here is verified. */
 export interface LayoutFiles {

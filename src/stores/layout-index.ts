@@ -1,13 +1,14 @@
 import { annotationKeys } from "../oci/annotations.ts";
 import { type Descriptor, descriptorJson, parseDescriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { isArray, isObject, type JsonObject, type JsonValue, knownNames, parseJsonObject, rejectCaseVariants } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { mediaTypes } from "../oci/media-types.ts";
-import { isTag, parseReference } from "../oci/reference.ts";
-import type { Tag } from "../oci/store.ts";
+import { parseReference } from "../oci/reference.ts";
+import type { Tag } from "../oci/tag.ts";
+import { isTag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { isArray, isObject, type JsonObject, type JsonValue, knownNames, parseJsonObject, rejectCaseVariants } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 
 /** One line of a layout's index.json. */
 export interface IndexEntry {

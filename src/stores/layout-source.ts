@@ -1,22 +1,25 @@
+import { buffer } from "node:stream/consumers";
+import { verified } from "../content/verified.ts";
 import { type Descriptor, inlineData } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
-import { referrersTag } from "../oci/reference.ts";
-import type { StoredSource, Tag } from "../oci/store.ts";
+import type { StoredSource } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { referrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type Catalog, manifestInBlob, scanLayout } from "./catalog.ts";
+import { limits } from "../runtime/limits.ts";
+import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
 import { emptyIndex, entryOfTag, type IndexEntry, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
-import { type Entry, type EntryList, missingEntry } from "./sole-entry.ts";
-import { verified } from "./verified.ts";
+import type { ManifestScan } from "./manifest-scan.ts";
+import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
 /** An image layout as it is read: the same for a directory and for a tar file. */
 export interface LayoutSource extends StoredSource, EntryList {
   /** All manifests; looked for once, until `forget`. */
-  catalog(): Promise<Catalog>;
+  scan(): Promise<ManifestScan>;
   forget(): void;
 }
 
@@ -42,8 +45,8 @@ export function layoutSource(
   index: () => Promise<LayoutIndex>,
   dispose: () => Promise<void> = async () => {},
 ): LayoutSource {
-  let scanned: Promise<Catalog> | undefined;
-  const catalog = (): Promise<Catalog> => {
+  let scanned: Promise<ManifestScan> | undefined;
+  const scan = (): Promise<ManifestScan> => {
     scanned ??= index().then(({ entries }) =>
       scanLayout(
         files,
@@ -76,10 +79,9 @@ export function layoutSource(
   const manifest = async (at: Tag | Digest | Descriptor): Promise<Manifest> => {
     const descriptor = typeof at === "string" ? await resolve(at) : at;
     if (descriptor.size > limits.manifest) throw tooLong(`${name}@${descriptor.digest}`, limits.manifest);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of open(descriptor)) chunks.push(chunk);
+    const bytes = await buffer(open(descriptor));
     try {
-      return parseManifest(Buffer.concat(chunks), descriptor.mediaType, descriptor.digest);
+      return parseManifest(bytes, descriptor.mediaType, descriptor.digest);
     } catch (error) {
       throw corrupt(error, `${name}@${descriptor.digest}`);
     }
@@ -95,12 +97,12 @@ export function layoutSource(
       if (size === undefined) throw missingBlob(name, digest);
       return { mediaType: mediaTypes.octetStream, digest, size };
     },
-    catalog,
+    scan,
     forget: () => {
       scanned = undefined;
     },
     referrers: async function* (of, type) {
-      for (const { subject, descriptor } of (await catalog()).manifests.values()) {
+      for (const { subject, descriptor } of (await scan()).manifests.values()) {
         if (subject === of && (type === undefined || descriptor.artifactType === type)) yield descriptor;
       }
     },
@@ -109,8 +111,10 @@ export function layoutSource(
     },
     entries: async () => {
       const { entries } = await index();
-      const isPlain = entries.every(({ refName }) => refName !== undefined && !/^sha(256|512)-/.test(refName));
-      return topLevelEntries(entries, isPlain ? new Map() : (await catalog()).manifests);
+      const isPlain = entries.every(
+        ({ refName }) => refName !== undefined && !refName.startsWith("sha256-") && !refName.startsWith("sha512-"),
+      );
+      return topLevelEntries(entries, isPlain ? new Map() : (await scan()).manifests);
     },
     [Symbol.asyncDispose]: dispose,
   };
@@ -120,7 +124,7 @@ export function layoutSource(
  * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
  * the children of an index that is listed itself; and without what is named after something that is there: lists of referrers (regctl) and cosign's tags.
  */
-function topLevelEntries(entries: readonly IndexEntry[], manifests: Catalog["manifests"]): Entry[] {
+function topLevelEntries(entries: readonly IndexEntry[], manifests: ManifestScan["manifests"]): Entry[] {
   const children = new Set([...manifests.values()].flatMap((manifest) => manifest.children.map(({ digest }) => digest)));
   const beside = new Set<string>(Array.from(manifests.keys(), referrersTag));
   const found = new Map<Digest, Entry>();

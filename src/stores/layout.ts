@@ -5,21 +5,23 @@ import { filesError, isSystemError } from "../files/failure.ts";
 import { writeFile } from "../files/new-file.ts";
 import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { limits } from "../oci/limits.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
-import { referrersTag } from "../oci/reference.ts";
-import type { Deletion, Destination, Tag } from "../oci/store.ts";
-import { changed } from "../registry/referrers/settle.ts";
+import { editReferrersList } from "../oci/referrers-list.ts";
+import type { Deletion, Destination } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import { referrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
-import { type Catalog, scanLayout, scanReachable } from "./catalog.ts";
+import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
 import { changeIndex, entryOfTag, type LayoutIndex, tagsOf } from "./layout-index.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
 import { withLock } from "./lock.ts";
-import { pendingEntries } from "./pending.ts";
+import type { ManifestScan } from "./manifest-scan.ts";
+import { scanLayout, scanReachable } from "./manifest-scan.ts";
 
 /** A layout directory: read, written to and deleted from. */
 export type LayoutStore = LayoutSource & Destination & Deletion;
@@ -65,7 +67,7 @@ async function refuseFile(root: string, name: string): Promise<void> {
 }
 
 function layoutStore(ctx: Context, root: string, name: string, files: LayoutFiles): LayoutStore {
-  const pending = pendingEntries();
+  const pending = indexChanges();
   const lock = join(root, ".index.json.lock");
 
   const onDisk = (): Promise<LayoutIndex> => readIndex(files, name);
@@ -166,7 +168,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
    */
   const unlist = async (
     current: LayoutIndex,
-    { manifests }: Catalog,
+    { manifests }: ManifestScan,
     digest: Digest,
   ): Promise<{ left: LayoutIndex; replaced?: Digest }> => {
     const subject = manifests.get(digest)?.subject;
@@ -175,7 +177,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     if (tag === undefined || !entry || !manifests.get(entry.descriptor.digest)?.children.some((child) => child.digest === digest))
       return { left: current };
     const replaced = entry.descriptor.digest;
-    const list = changed(await source.manifest(entry.descriptor), { remove: [digest] });
+    const list = editReferrersList(await source.manifest(entry.descriptor), { remove: [digest] });
     if (list.manifests.length === 0) return { left: changeIndex(current, { kind: "drop", digest: replaced }), replaced };
     await writeManifest(list);
     return { left: changeIndex(current, { kind: "tag", tag, descriptor: bareDescriptor(list.descriptor) }), replaced };
@@ -217,7 +219,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
         tags.set(entry.descriptor.digest, known);
         for (const tag of tagsOf(entry)) known.add(tag);
       }
-      const { manifests } = await source.catalog();
+      const { manifests } = await source.scan();
       for (const digest of new Set([...tags.keys(), ...manifests.keys()])) yield { digest, tags: [...(tags.get(digest) ?? [])] };
     },
     untag: async (tag, expected) => {
@@ -241,12 +243,12 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
       let garbage: readonly Digest[] = [];
       await change(
         async (current) => {
-          const catalog = await scanLayout(files, roots(current), ctx.signal);
+          const scan = await scanLayout(files, roots(current), ctx.signal);
           const listed = current.entries.some(({ descriptor }) => descriptor.digest === digest);
-          if (!listed && !catalog.manifests.has(digest)) return current;
-          const { left, replaced } = await unlist(current, catalog, digest);
+          if (!listed && !scan.manifests.has(digest)) return current;
+          const { left, replaced } = await unlist(current, scan, digest);
           const kept = changeIndex(left, { kind: "drop", digest });
-          garbage = await whatOnlyItNeeds(files, catalog, kept, digest, replaced, name, ctx.signal);
+          garbage = await whatOnlyItNeeds(files, scan, kept, digest, replaced, name, ctx.signal);
           removed = true;
           return listed ? kept : left;
         },
@@ -270,7 +272,7 @@ function roots({ entries }: LayoutIndex): Descriptor[] {
  */
 async function whatOnlyItNeeds(
   files: LayoutFiles,
-  { manifests }: Catalog,
+  { manifests }: ManifestScan,
   kept: LayoutIndex,
   digest: Digest,
   replaced: Digest | undefined,

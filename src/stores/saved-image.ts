@@ -1,17 +1,6 @@
-import { type Digest, parseDigest } from "../oci/digest.ts";
-import { excerpt, InvalidError } from "../oci/invalid.ts";
-import {
-  isArray,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  knownNames,
-  parseJson,
-  parseJsonObject,
-  rejectCaseVariants,
-} from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { formatReference, parseReference, type Reference } from "../oci/reference.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { isArray, isObject, type JsonObject, type JsonValue, knownNames, parseJson, rejectCaseVariants } from "../runtime/json.ts";
 
 /** One image of a docker archive's `manifest.json`: names of members of the archive. */
 export interface SavedImage {
@@ -70,14 +59,4 @@ export function formatSavedImages(images: readonly SavedImage[]): Buffer {
     Layers: [...layers],
   }));
   return Buffer.from(JSON.stringify(list));
-}
-
-/**
- * The digests of an image's layers, uncompressed, lowest first (image-spec, config.md, "rootfs").
- * @throws InvalidError where the bytes are no image config.
- */
-export function parseDiffIds(config: Uint8Array): Digest[] {
-  const { rootfs } = parseJsonObject(config, "image config", { limit: limits.config });
-  if (!isObject(rootfs) || rootfs.type !== "layers") throw new InvalidError("image config: rootfs is not of type layers");
-  return strings(rootfs.diff_ids, "image config: rootfs.diff_ids").map(parseDigest);
 }

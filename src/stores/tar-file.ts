@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { posix } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
@@ -99,9 +100,7 @@ function tarFile(
     },
     read: async (member, limit) => {
       if (member.size > limit) throw tooLong(`${name}: ${safe(member.name)}`, limit);
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of openMember(member)) chunks.push(chunk);
-      return Buffer.concat(chunks);
+      return buffer(openMember(member));
     },
     open: openMember,
   };

@@ -1,5 +1,5 @@
-import { excerpt } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "./byte-string.ts";
 
 /** The archive is not what its format says. `entry` names where, when that is known. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCopier } from "../../../src/graph/copy.ts";
 import type { Descriptor } from "../../../src/oci/descriptor.ts";
 import { digestOf } from "../../../src/oci/digest.ts";
-import { systemClock } from "../../../src/runtime/context.ts";
+import { systemClock } from "../../../src/runtime/clock.ts";
 import { manualClock, settle } from "../../support/context.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
 import type { Fault } from "../../support/fault-registry/rules.ts";

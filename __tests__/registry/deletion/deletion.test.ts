@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Digest } from "../../../src/oci/digest.ts";
 import type { Manifest } from "../../../src/oci/manifest.ts";
-import { parseTag } from "../../../src/oci/reference.ts";
+import { parseTag } from "../../../src/oci/tag.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
 import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../harness.ts";
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { rememberManifests } from "../../../src/graph/walk.ts";
+import { rememberManifests } from "../../../src/content/manifest-cache.ts";
 import { type Descriptor, descriptorJson } from "../../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../../src/oci/digest.ts";
 import { buildIndex, type Manifest, referrerDescriptor } from "../../../src/oci/manifest.ts";
 import { mediaTypes } from "../../../src/oci/media-types.ts";
-import { referrersTag } from "../../../src/oci/reference.ts";
+import { referrersTag } from "../../../src/oci/tag.ts";
 import { newRegistryCapabilities, newRepositoryCapabilities } from "../../../src/registry/capabilities.ts";
 import { listsReferrer } from "../../../src/registry/referrers/api.ts";
 import { listReferrers } from "../../../src/registry/referrers/list.ts";
 import type { Endpoint } from "../../../src/registry/request.ts";
-import { systemClock } from "../../../src/runtime/context.ts";
+import { systemClock } from "../../../src/runtime/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
 import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../harness.ts";

@@ -4,7 +4,8 @@ import type { Descriptor } from "../../../src/oci/descriptor.ts";
 import { type Digest, digestOf } from "../../../src/oci/digest.ts";
 import { buildIndex, type Manifest, parseManifest } from "../../../src/oci/manifest.ts";
 import { mediaTypes } from "../../../src/oci/media-types.ts";
-import { changed, type ListTag, type Sight, settleReferrersList } from "../../../src/registry/referrers/settle.ts";
+import { editReferrersList } from "../../../src/oci/referrers-list.ts";
+import { type ListTag, type Sight, settleReferrersList } from "../../../src/registry/referrers/settle.ts";
 import { isKind } from "../../../src/runtime/errors.ts";
 import { type Simulation, seededRandom, simulation } from "./simulation.ts";
 
@@ -241,11 +242,11 @@ describe("a writer alone", () => {
   });
 });
 
-describe("a changed list", () => {
+describe("a editReferrersList list", () => {
   test("keeps unknown members and the entries of others as they stand", () => {
     const text = `{"schemaVersion":2,"mediaType":"${mediaTypes.ociIndex}","x-list":{"a":[1]},"manifests":[{"mediaType":"a/b","digest":"${digestOf("other")}","size":3,"x-entry":true},{"mediaType":"a/b","digest":"${digestOf("old")}","size":1}],"annotations":{"k":"v"}}`;
     const list = parseManifest(Buffer.from(text), mediaTypes.ociIndex);
-    const result = JSON.parse(Buffer.from(changed(list, { add: [entry("mine")], remove: [digestOf("old")] }).bytes).toString());
+    const result = JSON.parse(Buffer.from(editReferrersList(list, { add: [entry("mine")], remove: [digestOf("old")] }).bytes).toString());
     expect(result).toEqual({
       schemaVersion: 2,
       mediaType: mediaTypes.ociIndex,
@@ -261,7 +262,7 @@ describe("a changed list", () => {
       fc.property(names, names, names, (before, add, remove) => {
         const list = before.length > 0 ? buildIndex(before.map(entry)) : undefined;
         const wanted = add.filter((name) => !remove.includes(name));
-        const after = changed(list, { add: [...wanted, ...wanted].map(entry), remove: remove.map((name) => digestOf(name)) });
+        const after = editReferrersList(list, { add: [...wanted, ...wanted].map(entry), remove: remove.map((name) => digestOf(name)) });
         const digests = after.manifests.map(({ digest }) => digest);
         expect(new Set(digests).size).toBe(digests.length);
         const expected = [...before.filter((name) => !remove.includes(name)), ...wanted.filter((name) => !before.includes(name))];
@@ -272,6 +273,6 @@ describe("a changed list", () => {
 
   test("is refused where it would grow past what is read", () => {
     const many = buildIndex(Array.from({ length: 10_000 }, (_, at) => entry(`${at}`)));
-    expect(() => changed(many, { add: [entry("one more")] })).toThrow(/10001 entries/);
+    expect(() => editReferrersList(many, { add: [entry("one more")] })).toThrow(/10001 entries/);
   });
 });

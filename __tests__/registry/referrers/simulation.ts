@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/runtime/context.ts";
+import type { Clock } from "../../../src/runtime/clock.ts";
 
 /** A world with its own time, which passes only when everything in it waits: hours take milliseconds, and a seed gives the same course each time. */
 export interface Simulation {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../../../src/runtime/context.ts";
+import type { Clock } from "../../../src/runtime/clock.ts";
 import { errorReply, type Reply, readBody } from "./respond.ts";
 import type { RecordedRequest } from "./rules.ts";
 

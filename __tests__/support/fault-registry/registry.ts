@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { type Clock, systemClock } from "../../../src/runtime/context.ts";
+import { type Clock, systemClock } from "../../../src/runtime/clock.ts";
 import type { Certificate } from "../tls.ts";
 import { type Access, Gate } from "./access.ts";
 import { type ContentOptions, handleContent } from "./content.ts";

@@ -1,10 +1,10 @@
 import type { Credential } from "../../credentials/credentials.ts";
 import { withQuery } from "../../http/origin.ts";
 import type { Authorizer, HttpClient } from "../../http/types.ts";
-import { type JsonObject, parseJsonObject } from "../../oci/json.ts";
-import { limits } from "../../oci/limits.ts";
 import type { Context } from "../../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { type JsonObject, parseJsonObject } from "../../runtime/json.ts";
+import { limits } from "../../runtime/limits.ts";
 
 /** Where a registry sends its clients for tokens. */
 export interface TokenService {

@@ -1,5 +1,6 @@
 import { type Digest, shortDigest } from "../../oci/digest.ts";
-import type { Removal, Tag } from "../../oci/store.ts";
+import type { Removal } from "../../oci/store.ts";
+import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
 import { type Endpoint, nameOf } from "../request.ts";

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from "../../http/types.ts";
 import type { Digest } from "../../oci/digest.ts";
-import type { Tag } from "../../oci/store.ts";
+import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { resolveManifest } from "../manifests.ts";
 import { ask, type Endpoint, nameOf, statusOf, suffix } from "../request.ts";

@@ -1,6 +1,7 @@
 import type { Digest } from "../../oci/digest.ts";
 import type { Manifest } from "../../oci/manifest.ts";
-import type { Removal, Tag } from "../../oci/store.ts";
+import type { Removal } from "../../oci/store.ts";
+import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
 import { readManifest, writeManifest } from "../manifests.ts";
 import { type Endpoint, nameOf } from "../request.ts";

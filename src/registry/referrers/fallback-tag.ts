@@ -1,11 +1,11 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../../oci/digest.ts";
-import { InvalidError } from "../../oci/invalid.ts";
 import type { Manifest } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
-import { referrersTag } from "../../oci/reference.ts";
 import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
+import { referrersTag } from "../../oci/tag.ts";
 import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { InvalidError } from "../../runtime/invalid.ts";
 import { putManifest, readManifest } from "../manifests.ts";
 import { type Endpoint, isUnclear, nameOf } from "../request.ts";
 import { type ListTag, settleReferrersList } from "./settle.ts";

@@ -1,10 +1,10 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { limits } from "../../oci/limits.ts";
 import { artifactTypeOf, type Manifest, referrerDescriptor } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest } from "../../oci/store.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
+import { limits } from "../../runtime/limits.ts";
 import { readManifest } from "../manifests.ts";
 import { type Endpoint, nameOf } from "../request.ts";
 import { fromApi } from "./api.ts";

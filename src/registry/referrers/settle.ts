@@ -1,8 +1,6 @@
-import { type Descriptor, descriptorJson } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { isArray, isObject, type JsonValue, parseJsonObject } from "../../oci/json.ts";
-import { limits } from "../../oci/limits.ts";
-import { buildIndex, type Manifest, parseManifest } from "../../oci/manifest.ts";
+import type { Manifest } from "../../oci/manifest.ts";
+import { editReferrersList } from "../../oci/referrers-list.ts";
 import type { ReferrersChange } from "../../oci/store.ts";
 import type { Context } from "../../runtime/context.ts";
 import { OciError } from "../../runtime/errors.ts";
@@ -99,7 +97,7 @@ export async function settleReferrersList(
       if (accords(sight.list, change)) continue;
     }
     const { began } = sight;
-    const list = changed(sight.list, change);
+    const list = editReferrersList(sight.list, change);
     const outcome = await tag.write(list, () => clock.now() - began <= allowed() / 2);
     writes++;
     if (outcome === "stale") continue;
@@ -144,21 +142,4 @@ function restless(writes: number): OciError {
 function accords(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): boolean {
   const listed = new Set<Digest>(list?.manifests.map(({ digest }) => digest));
   return add.every(({ digest }) => listed.has(digest)) && !remove.some((digest) => listed.has(digest));
-}
-
-/** The list with the change made; every other entry, and every member that we do not know, stays as it stands. Where none is left, the list is empty. */
-export function changed(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): Manifest {
-  const gone = new Set<JsonValue | undefined>(remove);
-  const document = list && parseJsonObject(list.bytes, "list of referrers");
-  const before = document !== undefined && isArray(document.manifests) ? document.manifests : [];
-  const kept = before.filter((entry) => !(isObject(entry) && gone.has(entry.digest)));
-  const listed = new Set(kept.map((entry) => (isObject(entry) ? entry.digest : undefined)));
-  const fresh = new Map<Digest, Descriptor>(add.filter(({ digest }) => !listed.has(digest)).map((entry) => [entry.digest, entry]));
-  const count = kept.length + fresh.size;
-  if (count > limits.referrers && fresh.size > 0) {
-    throw new OciError(`the list of referrers would have ${count} entries; at most ${limits.referrers} are written`, { kind: "limit" });
-  }
-  if (list === undefined || document === undefined) return buildIndex([...fresh.values()]);
-  const text = JSON.stringify({ ...document, manifests: [...kept, ...[...fresh.values()].map(descriptorJson)] });
-  return parseManifest(Buffer.from(text), list.descriptor.mediaType);
 }

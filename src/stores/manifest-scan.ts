@@ -1,11 +1,11 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, digestOf } from "../oci/digest.ts";
-import { InvalidError } from "../oci/invalid.ts";
-import { isArray, isObject, type JsonObject, parseJsonObject } from "../oci/json.ts";
-import { limits } from "../oci/limits.ts";
 import { blobsOf, type Manifest, parseManifest, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
 import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { isArray, isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import type { LayoutFiles } from "./layout-files.ts";
 
 /** What is remembered of a manifest: what it points to, without its bytes. */
@@ -60,7 +60,7 @@ export async function manifestInBlob(files: LayoutFiles, digest: Digest, size: n
 }
 
 /** All manifests of a layout. */
-export interface Catalog {
+export interface ManifestScan {
   readonly manifests: ReadonlyMap<Digest, KnownManifest>;
   /** Those that index.json leads to. */
   readonly reachable: ReadonlySet<Digest>;
@@ -71,7 +71,7 @@ export interface Catalog {
  * missing or broken beneath the entries is left out: it is an error only for who needs it.
  * @throws OciError of kind "limit" beyond 100,000 manifests.
  */
-export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<Catalog> {
+export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<ManifestScan> {
   const { manifests, reachable } = await scanReachable(files, roots, signal);
   const others: { digest: Digest; size: number }[] = [];
   for await (const blob of files.blobs()) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dryRun, dryRunDeletion } from "../../src/content/dry-run.ts";
 import { createCopier } from "../../src/graph/copy.ts";
-import { parseTag } from "../../src/oci/reference.ts";
-import { dryRun, dryRunDeletion } from "../../src/stores/dry-run.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { testContext } from "../support/context.ts";
 import { image, index, put, referrer, text } from "../support/graphs.ts";
 import { blobOf, listOf, memoryStore } from "../support/memory-store.ts";

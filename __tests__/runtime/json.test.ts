@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InvalidError } from "../../src/oci/invalid.ts";
-import { isArray, isObject, knownNames, parseJson, parseJsonObject, rejectCaseVariants } from "../../src/oci/json.ts";
+import { InvalidError } from "../../src/runtime/invalid.ts";
+import { isArray, isObject, knownNames, parseJson, parseJsonObject, rejectCaseVariants } from "../../src/runtime/json.ts";
 
 const bytes = (text: string) => Buffer.from(text);
 

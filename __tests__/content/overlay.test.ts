@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { parseTag } from "../../src/oci/reference.ts";
-import { overlay } from "../../src/stores/overlay.ts";
+import { overlay } from "../../src/content/overlay.ts";
+import { parseTag } from "../../src/oci/tag.ts";
 import { testContext } from "../support/context.ts";
 import { image, index, put, referrer, text } from "../support/graphs.ts";
 import { blobOf, listOf, memoryStore } from "../support/memory-store.ts";

@@ -1,13 +1,13 @@
 import { bareDescriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import type { Tag } from "../oci/store.ts";
-import { scanReachable } from "./catalog.ts";
+import type { Tag } from "../oci/tag.ts";
 import type { LayoutFiles } from "./layout-files.ts";
 import { changeIndex, type IndexChange, type LayoutIndex } from "./layout-index.ts";
+import { scanReachable } from "./manifest-scan.ts";
 
 /** Manifests that were written to a layout, and that its index.json does not list yet. */
-export interface PendingEntries {
+export interface IndexChanges {
   readonly isEmpty: boolean;
   add(manifest: Manifest, tag: Tag | undefined): void;
   /** The index as it will be, near enough for reading. */
@@ -21,7 +21,7 @@ export interface PendingEntries {
   clear(): void;
 }
 
-export function pendingEntries(): PendingEntries {
+export function indexChanges(): IndexChanges {
   let changes: IndexChange[] = [];
   let settled = 0;
   const children = new Set<Digest>();

@@ -1,6 +1,7 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
-import type { Source, Tag } from "../oci/store.ts";
+import type { Source } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
@@ -24,7 +25,7 @@ function hasEntries(source: Source): source is Source & EntryList {
  * What is read where neither tag nor digest is named: the only entry of a layout or archive. Undefined for a source without such a list (a registry).
  * @throws OciError of kind "not-found" where it is empty, of kind "input" where there are several: it lists them.
  */
-export async function soleEntry(source: Source): Promise<Descriptor | undefined> {
+export async function defaultEntry(source: Source): Promise<Descriptor | undefined> {
   if (!hasEntries(source)) return undefined;
   const entries = await source.entries();
   const [only, ...others] = entries;

@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type BlobCache, cachedSource } from "../../src/content/cached.ts";
 import { describe as describeBytes } from "../../src/oci/descriptor.ts";
 import type { Digest } from "../../src/oci/digest.ts";
-import { type BlobCache, cachedSource } from "../../src/stores/cached.ts";
+import { collect, storeContext } from "../stores/content.ts";
 import { memoryStore } from "../support/memory-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { collect, storeContext } from "./content.ts";
 
 const bytes = Buffer.alloc(1_000_000, "blob ");
 const blob = describeBytes("application/octet-stream", bytes);

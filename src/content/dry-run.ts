@@ -1,7 +1,8 @@
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { type Manifest, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import type { Deletion, Destination, Source, Tag } from "../oci/store.ts";
+import type { Deletion, Destination, Source } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 
 /** What would be otherwise if this were no dry run. */

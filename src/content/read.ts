@@ -1,0 +1,39 @@
+import { buffer } from "node:stream/consumers";
+import { type Descriptor, inlineData } from "../oci/descriptor.ts";
+import type { Source } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+
+/**
+ * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself where it carries the content.
+ * @param limit bytes.
+ * @throws OciError of kind "limit" where it is larger.
+ */
+export async function readBlob(ctx: Context, source: Source, blob: Descriptor, limit: number): Promise<Uint8Array> {
+  if (blob.size > limit) {
+    throw new OciError(`blob is ${blob.size} bytes long; at most ${limit} are read`, {
+      kind: "limit",
+      operation: "read blob",
+      reference: `${source.name}@${blob.digest}`,
+    });
+  }
+  return inlineData(blob) ?? (await buffer(openBlob(ctx, source, blob)));
+}
+
+/** The blob's bytes, verified, under a slot of the source for as long as they are read. */
+export async function* openBlob(ctx: Context, source: Source, blob: Descriptor): AsyncGenerator<Uint8Array, void, undefined> {
+  const { promise: done, resolve: release } = Promise.withResolvers<void>();
+  await new Promise<void>((begin, fail) => {
+    ctx.limiter
+      .transfer([source.lane], () => {
+        begin();
+        return done;
+      })
+      .catch(fail);
+  });
+  try {
+    yield* source.open(blob);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,63 @@
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { type Digest, isDigest } from "./digest.ts";
+
+/** A tag that follows the specification's grammar. */
+export type Tag = string & { readonly __brand: "Tag" };
+
+const grammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+
+/** @throws InvalidError */
+export function parseTag(text: unknown): Tag {
+  if (typeof text !== "string" || !grammar.test(text)) {
+    throw new InvalidError(`${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")`);
+  }
+  return text as Tag;
+}
+
+export function isTag(text: unknown): text is Tag {
+  return typeof text === "string" && grammar.test(text);
+}
+
+/**
+ * The tag under which registries without the referrers API keep a subject's list (distribution-spec, "Referrers Tag Schema"):
+ * the algorithm cut to 32 characters, "-", the digits cut to 64, every other character replaced by "-".
+ */
+export function referrersTag(digest: Digest | string): Tag {
+  const colon = digest.indexOf(":");
+  const tag = `${digest.slice(0, colon).slice(0, 32)}-${digest.slice(colon + 1).slice(0, 64)}`;
+  return tag.replace(/[^A-Za-z0-9._-]/g, "-") as Tag;
+}
+
+/** Whether a tag is one that `referrersTag` gives: what it names belongs to its place, and is no image of its own. */
+export function isReferrersTag(tag: string): boolean {
+  return /^sha(?:256|512)-[0-9a-f]{64}$/.test(tag);
+}
+
+/**
+ * Whether a tag speaks of a manifest instead of naming a version: the list of its referrers (see `referrersTag`), or one of cosign's tags
+ * (`sha256-HEX.sig`, `.att`, `.sbom`).
+ */
+export function isDigestTag(tag: string): boolean {
+  return /^sha(?:256|512)-[0-9a-f]{64,}(?:\.[A-Za-z0-9._-]+)?$/.test(tag);
+}
+
+/** One of cosign's tags, which say by their name whom they speak of. */
+export interface DigestTag {
+  readonly tag: Tag;
+  /** Whom it speaks of. */
+  readonly of: Digest;
+  /** `sig`, `att` or `sbom`. */
+  readonly kind: string;
+}
+
+const cosignTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
+
+/**
+ * Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the referrers
+ * tag, not a digest tag.
+ */
+export function parseDigestTag(tag: Tag): DigestTag | undefined {
+  const match = cosignTag.exec(tag);
+  const of = `${match?.[1]}:${match?.[2]}`;
+  return match?.[3] !== undefined && isDigest(of) ? { tag, of, kind: match[3] } : undefined;
+}
