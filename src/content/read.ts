@@ -17,7 +17,7 @@ export async function readBlob(ctx: Context, source: Source, blob: Descriptor, l
       reference: `${source.name}@${blob.digest}`,
     });
   }
-  return inlineData(blob) ?? (await buffer(openBlob(ctx, source, blob)));
+  return inlineData(blob) ?? (await ctx.limiter.transfer([source.lane], () => buffer(source.open(blob))));
 }
 
 /** The blob's bytes, verified, under a slot of the source for as long as they are read. */
