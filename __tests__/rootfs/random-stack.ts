@@ -1,18 +1,8 @@
 import { byteString } from "../../src/tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../../src/tar/header.ts";
 import { tarHeader } from "../../src/tar/writer.ts";
+import { seeded } from "../support/seeded.ts";
 import { device, fifo, file, folder, hardLink, type Made, symlink } from "./layers.ts";
-
-/** A small generator of repeatable randomness (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * One to four layers, lowest first, that step on each other's toes: a few names, met again and again as files, folders, links, whiteouts. Most are stacks that a

@@ -17,9 +17,8 @@ export interface BodyStore<B> {
   /**
    * Begins a body of `header.size` bytes, at least one.
    * @param path normalised, as the layer names it.
-   * @param blocks the entry's header blocks as read; valid only during the call.
    */
-  begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<B>;
+  begin(path: ByteString, header: TarHeader): BodyWriter<B>;
   /**
    * Waits until most of what was written so far is out of memory.
    * @param spent is called once all of it is: chunks that it was part of are not needed any more.

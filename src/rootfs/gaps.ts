@@ -1,6 +1,7 @@
 import { readSync, writeSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { blockSize, encodeHeader, type TarHeader } from "../tar/header.ts";
+import { blockSize } from "../tar/fields.ts";
+import { encodeHeader, type TarHeader } from "../tar/header.ts";
 
 /** A tar record that lies in the file. */
 export interface PlacedRecord {

@@ -1,12 +1,16 @@
 import type { ByteString } from "../tar/byte-string.ts";
 
-/** Bytes of a whole path, and folders in it (Linux's PATH_MAX; a path of 2,048 one-letter folders is already longer). */
-const longest = { path: 4096, depth: 1024 };
+/** Bytes of a whole path (Linux's PATH_MAX). */
+const maxPath = 4096;
+/** Folders in a path: one of 2,048 one-letter folders is already longer than systems take. */
+const maxDepth = 1024;
 
 const whiteoutPrefix = ".wh.";
 /** Names of aufs's own bookkeeping, and the opaque marker. */
 const metaPrefix = ".wh..wh.";
 const opaqueMarker = ".wh..wh..opq";
+/** The folder in which aufs keeps files with several names; hard links of the layer point into it. */
+const linkFolder = ".wh..wh.plnk";
 
 /** What the name of a layer's entry means (image-spec, layer.md, "Representing Changes"). */
 export type EntryName =
@@ -16,7 +20,9 @@ export type EntryName =
   | { readonly kind: "whiteout"; readonly segments: readonly string[] }
   /** Hides what lower layers have in the folder. */
   | { readonly kind: "opaque"; readonly segments: readonly string[] }
-  /** Bookkeeping of aufs: left out, as Docker and containerd do. */
+  /** A file of aufs's folder of hard-linked files: not in the tree, but links of its layer may name it (Docker's pkg/archive). */
+  | { readonly kind: "linked"; readonly path: ByteString }
+  /** Other bookkeeping of aufs: left out, as Docker and containerd do. */
   | { readonly kind: "meta" }
   | { readonly kind: "invalid"; readonly reason: string };
 
@@ -25,13 +31,13 @@ export type EntryName =
  * or is too long or deep.
  */
 export function segmentsOf(name: ByteString): string[] | undefined {
-  if (name.length > longest.path) return undefined;
+  if (name.length > maxPath) return undefined;
   const segments: string[] = name.split("/");
   if (!name.startsWith("/") && !name.includes("//") && !name.includes("./") && !name.endsWith("/") && !name.endsWith(".")) {
-    return segments.length > longest.depth ? undefined : segments;
+    return segments.length > maxDepth ? undefined : segments;
   }
   const kept = segments.filter((segment) => segment !== "" && segment !== ".");
-  return kept.includes("..") || kept.length > longest.depth ? undefined : kept;
+  return kept.includes("..") || kept.length > maxDepth ? undefined : kept;
 }
 
 export function readEntryName(name: ByteString): EntryName {
@@ -39,7 +45,7 @@ export function readEntryName(name: ByteString): EntryName {
   if (segments === undefined) {
     return {
       kind: "invalid",
-      reason: name.length > longest.path ? "its name is too long" : "its name leaves the root of the image, or is too deep",
+      reason: name.length > maxPath ? "its name is too long" : "its name leaves the root of the image, or is too deep",
     };
   }
   if (name.includes(whiteoutPrefix)) {
@@ -47,6 +53,7 @@ export function readEntryName(name: ByteString): EntryName {
     for (const [at, segment] of segments.entries()) {
       if (!segment.startsWith(whiteoutPrefix)) continue;
       if (segment === opaqueMarker && at === last) return { kind: "opaque", segments: segments.slice(0, -1) };
+      if (segment === linkFolder && at === 0 && last > 0) return { kind: "linked", path: segments.join("/") as ByteString };
       if (segment.startsWith(metaPrefix)) return { kind: "meta" };
       const hidden = segment.slice(whiteoutPrefix.length);
       if (hidden === "" || hidden === "." || hidden === "..") return { kind: "invalid", reason: "it is a whiteout of nothing" };

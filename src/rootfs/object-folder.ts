@@ -30,9 +30,9 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
     this.#attempt(path, () => mkdirSync(path, 0o700));
   }
 
-  begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<ObjectBody> {
+  begin(path: ByteString, header: TarHeader): BodyWriter<ObjectBody> {
     if (!this.#wants(path)) {
-      const writer = this.#others.begin(path, header, blocks);
+      const writer = this.#others.begin(path, header);
       return { ...writer, body: { packed: writer.body } };
     }
     const object = `${this.#path}/${this.#count++}`;

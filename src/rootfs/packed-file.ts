@@ -2,7 +2,8 @@ import type { FileHandle } from "node:fs/promises";
 import { filesError } from "../files/failure.ts";
 import { writePieces } from "../files/new-file.ts";
 import type { ByteString } from "../tar/byte-string.ts";
-import { blockSize, encodeHeader, paddingOf, type TarHeader } from "../tar/header.ts";
+import { blockSize } from "../tar/fields.ts";
+import { encodeHeader, paddingOf, type TarHeader } from "../tar/header.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
 
 /** A tar record in the file: header blocks, body, padding. */
@@ -50,8 +51,9 @@ export class PackedFile implements BodyStore<PackedBody> {
     return this.#end;
   }
 
-  begin(path: ByteString, header: TarHeader, blocks: Buffer): BodyWriter<PackedBody> {
-    const written = isPlain(header, blocks, path) ? Buffer.from(blocks) : encodeHeader({ ...header, name: path });
+  begin(path: ByteString, header: TarHeader): BodyWriter<PackedBody> {
+    // Made anew from what was understood: what else stands in the layer's blocks could mean something to other readers.
+    const written = encodeHeader({ ...header, name: path });
     const padding = paddingOf(header.size);
     const body: PackedBody = {
       at: this.#end,
@@ -115,18 +117,4 @@ export class PackedFile implements BodyStore<PackedBody> {
       throw filesError(error, "write", this.#path);
     }
   }
-}
-
-/**
- * Whether the blocks can go into the archive as they came: a single ustar or GNU header whose name is the normalised one. All others are written anew, from the same
- * values, so that every reader of the archive sees the same.
- */
-function isPlain(header: TarHeader, blocks: Buffer, path: ByteString): boolean {
-  return (
-    blocks.length === blockSize &&
-    header.name === path &&
-    header.type === "0" &&
-    blocks[156] === 0x30 &&
-    blocks.toString("latin1", 257, 262) === "ustar"
-  );
 }

@@ -2,9 +2,10 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "../oci/digest.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
-import { type ByteString, textOf } from "../tar/byte-string.ts";
+import { textOf } from "../tar/byte-string.ts";
 import { type Decompressor, decompressor } from "../tar/compression.ts";
-import type { TarHeader } from "../tar/header.ts";
+import { blockSize } from "../tar/fields.ts";
+import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
 import { readEntryName } from "./names.ts";
@@ -37,8 +38,17 @@ export function layerName(layers: readonly LayerSource[], at: number): string {
   return `layer ${at + 1} of ${layers.length} (${shortDigest(descriptor.digest)})${image === undefined ? "" : ` of ${image}`}`;
 }
 
-/** Entries of all layers together, and the bytes of their names, links and attributes: they are held in memory. */
-const most = { entries: 5_000_000, headerBytes: 256 * 1024 * 1024 };
+/**
+ * Memory that the entries of all layers together may take, bytes: they are held until the tree is written. About 1,600,000 entries with names of usual
+ * length; the largest images have some 600,000.
+ */
+const maxMemory = 1024 * 1024 * 1024;
+
+/** What an entry takes besides its name, link and attributes: its header, its place in the tree and in what is written. Measured. */
+const memoryOfEntry = 600;
+
+/** Zeros of sparse files that are handed to the store before it is waited for, bytes. */
+const maxZeros = 8 * 1024 * 1024;
 
 /** Bytes of the largest layer that are handled before it is the others' turn: less than is decoded ahead, so that no turn has to wait while decoders of other layers are idle. */
 const largestTurn = 512 * 1024;
@@ -51,7 +61,7 @@ const largestTurn = 512 * 1024;
  * @throws OciError that names the layer and, where one is at fault, the entry.
  */
 export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
-  const shared: Shared = { unpacked: 0, entries: 0, headerBytes: 0, ...options };
+  const shared: Shared = { unpacked: 0, memory: 0, ...options };
   const largest = Math.max(1, ...layers.map(({ descriptor }) => descriptor.size));
   const results: LayerEntry<B>[][] = [];
   const active: LayerScan<B>[] = [];
@@ -61,7 +71,7 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
       while (active.length < options.parallel && next < layers.length) {
         const layer = layers[next] as LayerSource;
         const turn = Math.max(64 * 1024, Math.ceil((largestTurn * layer.descriptor.size) / largest));
-        active.push(new LayerScan(layer, layerName(layers, next), turn, store, shared, results.push([]) - 1));
+        active.push(new LayerScan({ layer, name: layerName(layers, next), turn, index: results.push([]) - 1 }, store, shared));
         next++;
       }
       if (active.length === 0) return results;
@@ -81,10 +91,18 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
 
 interface Shared {
   unpacked: number;
-  entries: number;
-  headerBytes: number;
+  memory: number;
   readonly maxUnpackedSize: number;
   readonly diskSpace: number;
+  readonly signal: AbortSignal;
+}
+
+/** A layer, what errors call it, the bytes of it that are handled at a time, and its place among all layers. */
+interface Part {
+  readonly layer: LayerSource;
+  readonly name: string;
+  readonly turn: number;
+  readonly index: number;
 }
 
 class LayerScan<B> {
@@ -96,7 +114,7 @@ class LayerScan<B> {
   readonly #turn: number;
   readonly #store: BodyStore<B>;
   readonly #shared: Shared;
-  readonly #parser = new TarParser({ endMayBeMissing: true });
+  readonly #parser = new TarParser({ endMayBeMissing: true, fillSparse: true });
   readonly #chunks: Decompressor["chunks"];
   readonly #release: Decompressor["release"];
   readonly #hash: Digester | undefined;
@@ -106,7 +124,7 @@ class LayerScan<B> {
   #writer: BodyWriter<B> | undefined;
   #last: TarHeader | undefined;
 
-  constructor(layer: LayerSource, name: string, turn: number, store: BodyStore<B>, shared: Shared, index: number) {
+  constructor({ layer, name, turn, index }: Part, store: BodyStore<B>, shared: Shared) {
     this.#layer = layer;
     this.#name = name;
     this.#turn = turn;
@@ -150,7 +168,7 @@ class LayerScan<B> {
         const piece = chunk.subarray(0, left);
         this.#rest = piece.byteLength < chunk.byteLength ? chunk.subarray(piece.byteLength) : undefined;
         left -= piece.byteLength;
-        this.#take(piece);
+        await this.#take(piece);
         if (this.#rest === undefined) spent.push(piece);
       }
       await this.#store.flush(() => spent.forEach(this.#release));
@@ -159,44 +177,58 @@ class LayerScan<B> {
     }
   }
 
-  #take(piece: Uint8Array): void {
-    this.#shared.unpacked += piece.byteLength;
-    if (this.#shared.unpacked > this.#shared.maxUnpackedSize) {
-      throw new OciError(`the layers unpack to more than ${this.#shared.maxUnpackedSize} bytes`, {
-        kind: "limit",
-        input: "max-unpacked-size",
-      });
-    }
-    if (this.#shared.unpacked > this.#shared.diskSpace) {
-      throw new OciError(`the layers unpack to more than the ${this.#shared.diskSpace} bytes that the disk has left`, {
-        kind: "limit",
-        code: "ENOSPC",
-      });
-    }
+  async #take(piece: Uint8Array): Promise<void> {
+    this.#count(piece.byteLength);
     this.#hash?.update(piece);
     this.#parser.push(piece);
+    let written = 0;
     for (let event = this.#parser.next(); event !== undefined; event = this.#parser.next()) {
-      if (event.type === "header") this.#begin(event.header, event.blocks);
-      else if (event.type === "body") this.#writer?.write(event.bytes);
-      else {
+      if (event.type === "header") {
+        this.#count(event.zeros);
+        this.#begin(event.header, event.blocks);
+      } else if (event.type === "body") {
+        this.#writer?.write(event.bytes);
+        written += event.bytes.length;
+        // Only a sparse file gives more than came in.
+        if (written <= piece.byteLength + maxZeros) continue;
+        await this.#store.flush();
+        this.#shared.signal.throwIfAborted();
+        written = 0;
+      } else {
         this.#writer?.close();
         this.#writer = undefined;
       }
     }
   }
 
+  #count(bytes: number): void {
+    const shared = this.#shared;
+    shared.unpacked += bytes;
+    if (shared.unpacked > shared.maxUnpackedSize) {
+      throw new OciError(`the layers unpack to more than ${shared.maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    }
+    if (shared.unpacked > shared.diskSpace) {
+      throw new OciError(`the layers unpack to more than the ${shared.diskSpace} bytes that the disk has left`, {
+        kind: "limit",
+        code: "ENOSPC",
+      });
+    }
+  }
+
   #begin(header: TarHeader, blocks: Buffer): void {
     this.#last = header;
     const shared = this.#shared;
-    shared.entries++;
-    shared.headerBytes += blocks.length;
-    if (shared.entries > most.entries || shared.headerBytes > most.headerBytes + shared.entries * 512) {
-      throw new OciError("the layers hold more entries and attributes than can be kept in memory", { kind: "limit" });
+    shared.memory += memoryOfEntry + 2 * (blocks.length - blockSize) + header.name.length + header.linkName.length;
+    if (shared.memory > maxMemory) {
+      throw new OciError(`the layers hold more entries and attributes than fit into the ${maxMemory} bytes of memory that they may take`, {
+        kind: "limit",
+      });
     }
     const name = readEntryName(header.name);
     if (name.kind === "invalid") throw new OciError(`entry ${excerpt(textOf(header.name))}: ${name.reason}`, { kind: "corrupt" });
-    if (name.kind === "path" && name.segments.length > 0 && header.size > 0 && header.type !== "g") {
-      this.#writer = this.#store.begin(name.path as ByteString, header, blocks);
+    const path = (name.kind === "path" && name.segments.length > 0) || name.kind === "linked" ? name.path : undefined;
+    if (path !== undefined && header.size > 0 && header.type === tarTypes.file) {
+      this.#writer = this.#store.begin(path, header);
       this.entries.push({ header, body: this.#writer.body });
     } else {
       this.entries.push({ header });

@@ -36,10 +36,10 @@ export function emptyTree<B>(): Tree<B> {
 }
 
 /** Symbolic links that one path may lead through (Linux's limit is 40; containerd's and umoci's 255). */
-const mostLinks = 255;
+const maxLinks = 255;
 
 /** Bytes of a link's target that can be followed (Linux's PATH_MAX). */
-const longestLink = 4096;
+const maxLinkLength = 4096;
 
 /** Entries are facts of the layer; who throws this adds which layer it is. */
 function refuse(header: TarHeader, reason: string): OciError {
@@ -85,13 +85,16 @@ export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[]):
         break;
     }
   }
+  /** Files in aufs's folder of hard-linked files. */
+  const linked = new Map<string, Inode<B>>();
   for (const entry of entries) {
     const name = readEntryName(entry.header.name);
-    if (name.kind === "path" && entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments);
+    if (name.kind === "linked" && entry.header.type === tarTypes.file) linked.set(name.path, entry);
+    if (name.kind === "path" && entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments, linked);
   }
 }
 
-function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly string[]): void {
+function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly string[], linked: ReadonlyMap<string, Inode<B>>): void {
   const { header } = entry;
   const isDirectoryEntry = header.type === tarTypes.directory;
   const base = segments.at(-1);
@@ -109,15 +112,17 @@ function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly str
   }
   // What the entry replaces is gone before a link is made: a link to it, or into it, has no target.
   parent.children.delete(base);
-  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header) : entry);
+  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header, linked) : entry);
 }
 
 /** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
-function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader): Inode<B> {
+function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader, linked: ReadonlyMap<string, Inode<B>>): Inode<B> {
   const target = `hard link to ${excerpt(textOf(header.linkName))}`;
   const segments = segmentsOf(header.linkName);
   const name = segments?.at(-1);
   if (segments === undefined) throw refuse(header, `${target}, which leaves the root of the image`);
+  const outside = linked.get(segments.join("/"));
+  if (outside !== undefined) return outside;
   const folder = new Walk(tree, header).existing(segments.slice(0, -1));
   const found = name === undefined ? tree : folder?.children.get(name);
   if (found === undefined) throw refuse(header, `${target}, which is not there`);
@@ -168,9 +173,9 @@ class Walk<B> {
       return true;
     }
     if (found.header.type !== tarTypes.symlink || stop?.()) return make && this.#make(segment);
-    if (++this.#links > mostLinks) throw refuse(this.#header, "its path leads through too many symbolic links");
+    if (++this.#links > maxLinks) throw refuse(this.#header, "its path leads through too many symbolic links");
     const { linkName } = found.header;
-    if (linkName.length > longestLink) throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
+    if (linkName.length > maxLinkLength) throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
     this.#root.budget.steps -= linkName.length;
     if (this.#root.budget.steps < 0) throw tooMuch(this.#header, "symbolic links in paths");
     if (linkName.startsWith("/")) this.#stack = [this.#root];

@@ -20,8 +20,12 @@ const piecesAhead = 6;
  * that it came in: as bytes, several that wait would be copied into one.
  */
 const streamOptions = {
-  ...{ chunkSize, readableHighWaterMark: piecesAhead, readableObjectMode: true, writableHighWaterMark: ahead, autoDestroy: false },
-};
+  chunkSize,
+  readableHighWaterMark: piecesAhead,
+  readableObjectMode: true,
+  writableHighWaterMark: ahead,
+  autoDestroy: false,
+} as { chunkSize: number };
 
 /** A decoder's history, log2 of bytes: 128 MiB, the most that `zstd --ultra --long` uses unless told otherwise. */
 const zstdWindowLog = 27;
@@ -135,8 +139,13 @@ async function* unzstd(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   yield* through(whole, engine, "zstd");
 }
 
-/** Runs the input through a coder of Node's; the coder's own errors become "corrupt". The input is read to its end even where the coder is done before. */
+/**
+ * Runs the input through a coder of Node's; the coder's own errors become "corrupt". The input is read to its end even if the coder is done before, and whatever
+ * it throws then is thrown here: by that time nobody else listens to the coder.
+ */
 async function* through(input: AsyncIterable<Uint8Array>, engine: Transform, what: string): AsyncGenerator<Uint8Array, void, undefined> {
+  engine.on("error", () => {});
+  let failure: { readonly error: unknown } | undefined;
   const feed = async (): Promise<void> => {
     try {
       for await (const chunk of input) {
@@ -145,6 +154,7 @@ async function* through(input: AsyncIterable<Uint8Array>, engine: Transform, wha
       }
       engine.end();
     } catch (error) {
+      failure = { error };
       engine.destroy(error as Error);
     }
   };
@@ -152,9 +162,10 @@ async function* through(input: AsyncIterable<Uint8Array>, engine: Transform, wha
   try {
     for await (const chunk of engine) yield chunk as Buffer;
     await feeding;
+    if (failure) throw failure.error;
     if (engine.errored) throw engine.errored;
   } catch (error) {
-    throw coderError(error, what);
+    throw coderError(failure?.error ?? error, what);
   } finally {
     // An input that is waited for ends by its own signal; the feeder takes no more of it.
     engine.destroy();

@@ -1,10 +1,9 @@
 import type { ByteString } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
+import { blockSize, checksumMatches, readNumber, readText, seal, writeBase256, writeOctal } from "./fields.ts";
 import { encodePax, formatPaxTime, type PaxRecords, type PaxTime, parsePaxTime } from "./pax.ts";
 
-export const blockSize = 512;
-
-/** The type flag of an entry: one of these, or a vendor's own character. `\0` and `7` read as a file; a V7 name that ends in "/" as a directory. */
+/** The type flag of an entry. `\0` and `7` read as a file; with `\0` (V7), a name that ends in "/" as a directory. */
 export const tarTypes = {
   file: "0",
   hardLink: "1",
@@ -50,135 +49,133 @@ export interface Extensions {
 export const isZeroBlock = (block: Buffer): boolean => block[0] === 0 && block.equals(zeroBlock);
 const zeroBlock = Buffer.alloc(blockSize);
 
-/** The text of a field, up to its first NUL. */
-function text(block: Buffer, from: number, length: number): ByteString {
-  let end = from;
-  const limit = from + length;
-  while (end < limit && block[end] !== 0) end++;
-  return (end === from ? "" : block.toString("latin1", from, end)) as ByteString;
-}
-
-/**
- * A number in a field: octal digits between optional spaces and NULs, or base-256 where the first bit is set (GNU).
- * @returns undefined where it is neither, or no safe whole number.
- */
-function number(block: Buffer, from: number, length: number): number | undefined {
-  const first = block[from] as number;
-  if (first & 0x80) {
-    const negative = (first & 0x40) !== 0;
-    let value = negative ? first | ~0x7f : first & 0x7f;
-    for (let at = from + 1; at < from + length; at++) {
-      value = value * 256 + (block[at] as number);
-      if (!Number.isSafeInteger(value)) return undefined;
-    }
-    return value;
-  }
-  let at = from;
-  let end = from + length;
-  while (at < end && (block[at] === 0x20 || block[at] === 0)) at++;
-  while (end > at && (block[end - 1] === 0x20 || block[end - 1] === 0)) end--;
-  let value = 0;
-  for (; at < end; at++) {
-    const digit = (block[at] as number) - 0x30;
-    if (digit < 0 || digit > 7) return undefined;
-    value = value * 8 + digit;
-  }
-  return Number.isSafeInteger(value) ? value : undefined;
-}
-
-/** The sum of the block's bytes, its own checksum field counted as spaces; also as old tars summed, with signed bytes. */
-function checksumMatches(block: Buffer): boolean {
-  let unsigned = 0;
-  let high = 0;
-  for (let at = 0; at < blockSize; at++) {
-    const byte = block[at] as number;
-    unsigned += byte;
-    high += byte >> 7;
-  }
-  for (let at = 148; at < 156; at++) {
-    const byte = block[at] as number;
-    unsigned += 0x20 - byte;
-    high -= byte >> 7;
-  }
-  const stated = number(block, 148, 8);
-  return stated === unsigned || stated === unsigned - 256 * high;
-}
-
 /** What must be known of a block before anything else: its type, and how long the body is that follows. */
 export interface Preamble {
-  readonly type: string;
+  /** As it stands in the block. */
+  readonly flag: string;
   readonly size: number;
 }
 
-/** @throws OciError of kind "corrupt" where it is no header block. */
+/** @throws OciError of kind "corrupt" if it is no header block. */
 export function readPreamble(block: Buffer): Preamble {
   if (!checksumMatches(block)) throw corruptTar("a header has a wrong checksum");
-  const size = number(block, 124, 12);
-  if (size === undefined || size < 0) throw corruptTar("the size is no number", text(block, 0, 100));
-  const flag = block[156] as number;
-  return { type: flag === 0 || flag === 0x37 ? tarTypes.file : String.fromCharCode(flag), size };
+  const size = readNumber(block, 124, 12);
+  if (size === undefined || size < 0) throw corruptTar("the size is no number", readText(block, 0, 100));
+  return { flag: String.fromCharCode(block[156] as number), size };
+}
+
+type Format = "v7" | "ustar" | "gnu";
+
+/**
+ * The format, by its magic: exactly ustar's or GNU's, or none. Readers disagree about all that only begins like one, and about a prefix of a name
+ * in formats that have none: Python reads one in any header, Go in a GNU header if the times that stand there are no numbers.
+ */
+function formatOf(block: Buffer, name: ByteString): Format {
+  const magic = block.toString("latin1", 257, 265);
+  if (magic.startsWith("ustar\0")) {
+    // star keeps two times behind a shorter prefix, and says so in the last four bytes.
+    if (block.toString("latin1", 508, 512) === "tar\0" && block[475] !== 0)
+      throw corruptTar("its name reaches into star's times, where readers differ", name);
+    return "ustar";
+  }
+  if (magic === "ustar  \0") {
+    if (readNumber(block, 345, 12) === undefined || readNumber(block, 357, 12) === undefined)
+      throw corruptTar("a header of GNU's format has a prefix, where readers differ", name);
+    return "gnu";
+  }
+  if (magic.startsWith("ustar")) throw corruptTar("its magic is neither ustar's nor GNU's", name);
+  if (block[345] !== 0) throw corruptTar("a header without a magic has a prefix, where readers differ", name);
+  return "v7";
+}
+
+/** The name, by PAX, by GNU, or by the block. @throws OciError of kind "corrupt" if PAX and GNU disagree: readers differ in which one counts. */
+function longer(what: string, pax: ByteString | undefined, gnu: ByteString | undefined): ByteString | undefined {
+  if (pax !== undefined && gnu && pax !== gnu) throw corruptTar(`it has two different ${what}s`, pax);
+  return pax ?? (gnu || undefined);
 }
 
 /**
- * Reads a header block of which `readPreamble` approved. PAX records win over GNU's long names, and those over the block (POSIX; GNU tar); an empty PAX value
- * leaves the block's.
+ * Reads a header block of which `readPreamble` approved. PAX records and GNU's long names win over the block; an empty value leaves the block's. Where Go's
+ * archive/tar and libarchive would read something else than this, it is refused.
  * @param before the entry before it: what is equal is shared, since headers of whole layers are held in memory.
- * @throws OciError of kind "corrupt" for what contradicts itself, "unsupported" for sparse files.
+ * @throws OciError of kind "corrupt" for what contradicts itself or is read differently elsewhere; "unsupported" for sparse files of GNU's old
+ *   format, and for types that no container runtime takes.
  */
-export function readHeader(block: Buffer, preamble: Preamble, { pax, longName, longLink }: Extensions, before?: TarHeader): TarHeader {
-  const gnu = block[262] === 0x20 && block.toString("latin1", 257, 265) === "ustar  \0";
-  const ustar = !gnu && block.toString("latin1", 257, 262) === "ustar";
-  let name = paxText(pax, "path") ?? longName;
-  if (name === undefined) {
-    name = text(block, 0, 100);
-    // star keeps two times behind a shorter prefix, and says so in the last four bytes.
-    const prefix = ustar ? text(block, 345, block.toString("latin1", 508, 512) === "tar\0" ? 131 : 155) : "";
-    if (prefix !== "") name = `${prefix}/${name}` as ByteString;
-  }
-  let { type, size } = preamble;
-  const paxSize = paxNumber(pax, "size", name);
-  if (paxSize !== undefined) size = paxSize;
-  if (type === tarTypes.file && name.endsWith("/")) type = tarTypes.directory;
-  if (type === tarTypes.directory && name.endsWith("/") && name.length > 1) name = name.slice(0, -1) as ByteString;
+export function readHeader(block: Buffer, { flag, size: blockSizeField }: Preamble, { pax, longName, longLink }: Extensions, before?: TarHeader): TarHeader {
+  const short = readText(block, 0, 100);
+  const format = formatOf(block, short);
+  const known = format !== "v7";
+  const prefix = format === "ustar" ? readText(block, 345, 155) : "";
+  const name = longer("name", paxText(pax, "path"), longName) ?? ((prefix === "" ? short : `${prefix}/${short}`) as ByteString);
   if (name === "") throw corruptTar("an entry has no name");
-  if (type === "S" || (pax && isSparse(pax)))
-    throw unsupportedTar("sparse files are not supported (the specification of layers rules them out)", name);
-  if (size !== 0 && type >= "1" && type <= "6") throw corruptTar(`it is no file, yet ${size} bytes are said to follow`, name);
-
+  const type = typeOf(flag, name);
+  const size = sizeOf(type, blockSizeField, paxNumber(pax, "size", name), name);
   const isLink = type === tarTypes.hardLink || type === tarTypes.symlink;
-  const linkName = isLink ? (paxText(pax, "linkpath") ?? longLink ?? text(block, 157, 100)) : ("" as ByteString);
+  const linkName = isLink
+    ? (longer("target", paxText(pax, "linkpath"), longLink) ?? readText(block, 157, 100))
+    : ("" as ByteString);
   if (isLink && linkName === "") throw corruptTar("it is a link to nothing", name);
   const field = (what: string, from: number, length: number): number => {
-    const value = number(block, from, length);
+    const value = readNumber(block, from, length);
     if (value === undefined) throw corruptTar(`its ${what} is no number`, name);
     return value;
   };
-  const owner = (what: "uid" | "gid", from: number): number => {
-    const value = paxNumber(pax, what, name) ?? field(what, from, 8);
-    if (value < 0) throw corruptTar(`its ${what} is negative`, name);
+  const device = (from: number): number => {
+    const value = field("device number", from, 8);
+    if (value < 0 || value > maxOwner) throw corruptTar("its device number is none", name);
     return value;
   };
   const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
-  const known = gnu || ustar;
-  const mtime = paxTime(pax, name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
-  const userName = paxText(pax, "uname") ?? (known ? text(block, 265, 32) : ("" as ByteString));
-  const groupName = paxText(pax, "gname") ?? (known ? text(block, 297, 32) : ("" as ByteString));
+  const mtime = paxTime(pax, "mtime", name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
+  if (Math.abs(mtime.seconds) >= 1e15) throw corruptTar("its mtime is none that a clock shows", name);
+  for (const key of ["atime", "ctime"]) paxTime(pax, key, name);
+  const userName = paxText(pax, "uname") ?? (known ? readText(block, 265, 32) : ("" as ByteString));
+  const groupName = paxText(pax, "gname") ?? (known ? readText(block, 297, 32) : ("" as ByteString));
   const sameTime = before?.mtime.seconds === mtime.seconds && before.mtime.nanoseconds === mtime.nanoseconds;
   return {
-    name,
+    name: type === tarTypes.directory && name.endsWith("/") && name.length > 1 ? (name.slice(0, -1) as ByteString) : name,
     type,
     linkName,
     size,
     mode: field("mode", 100, 8) & 0o7777,
-    uid: owner("uid", 108),
-    gid: owner("gid", 116),
+    uid: owner("uid", paxNumber(pax, "uid", name) ?? field("uid", 108, 8), name),
+    gid: owner("gid", paxNumber(pax, "gid", name) ?? field("gid", 116, 8), name),
     mtime: sameTime ? before.mtime : mtime,
     userName: before?.userName === userName ? before.userName : userName,
     groupName: before?.groupName === groupName ? before.groupName : groupName,
-    devMajor: isDevice && known ? field("device number", 329, 8) : 0,
-    devMinor: isDevice && known ? field("device number", 337, 8) : 0,
-    ...(pax && { pax }),
+    devMajor: isDevice && known ? device(329) : 0,
+    devMinor: isDevice && known ? device(337) : 0,
+    pax,
   };
+}
+
+const types: ReadonlySet<string> = new Set(Object.values(tarTypes));
+
+function typeOf(flag: string, name: ByteString): string {
+  if (flag === "S") throw unsupportedTar("it is a sparse file in GNU's old format; layers may have none", name);
+  if (flag === "\0") return name.endsWith("/") ? tarTypes.directory : tarTypes.file;
+  const type = flag === "7" ? tarTypes.file : flag;
+  if (!types.has(type)) throw unsupportedTar(`it is of type ${JSON.stringify(flag)}, which no container runtime takes`, name);
+  // GNU tar and libarchive make a folder of it, Go a file.
+  if (type === tarTypes.file && name.endsWith("/")) throw corruptTar('it is a file, yet its name ends in "/", where readers differ', name);
+  return type;
+}
+
+/** Links, folders, devices and FIFOs have no body, whatever size their block says, as all readers agree; what a PAX record says is another matter. */
+function sizeOf(type: string, size: number, paxSize: number | undefined, name: ByteString): number {
+  if (type < tarTypes.hardLink || type > tarTypes.fifo) return paxSize ?? size;
+  if (paxSize) throw corruptTar(`it is no file, yet ${paxSize} bytes are said to follow`, name);
+  return 0;
+}
+
+/** The largest number of an owner that systems have. */
+const maxOwner = 2 ** 32 - 1;
+
+/** Negative owners (nobody, on some systems, is -2) are the unsigned numbers that systems make of them. */
+function owner(what: string, value: number, name: ByteString): number {
+  const unsigned = value < 0 && value >= -(2 ** 31) ? value + 2 ** 32 : value;
+  if (unsigned < 0 || unsigned > maxOwner) throw corruptTar(`its ${what} is none that a system has`, name);
+  return unsigned;
 }
 
 function paxText(pax: PaxRecords | undefined, key: string): ByteString | undefined {
@@ -189,25 +186,25 @@ function paxText(pax: PaxRecords | undefined, key: string): ByteString | undefin
 function paxNumber(pax: PaxRecords | undefined, key: string, name: ByteString): number | undefined {
   const value = paxText(pax, key);
   if (value === undefined) return undefined;
-  if (!/^[0-9]{1,16}$/.test(value) || !Number.isSafeInteger(Number(value))) throw corruptTar(`its PAX ${key} is no number`, name);
+  const form = key === "size" ? /^[0-9]{1,16}$/ : /^-?[0-9]{1,16}$/;
+  if (!form.test(value) || !Number.isSafeInteger(Number(value))) throw corruptTar(`its PAX ${key} is no number`, name);
   return Number(value);
 }
 
-function paxTime(pax: PaxRecords | undefined, name: ByteString): PaxTime | undefined {
-  const value = paxText(pax, "mtime");
+function paxTime(pax: PaxRecords | undefined, key: string, name: ByteString): PaxTime | undefined {
+  const value = paxText(pax, key);
   if (value === undefined) return undefined;
   const time = parsePaxTime(value);
-  if (time === undefined) throw corruptTar("its PAX mtime is no time", name);
+  if (time === undefined) throw corruptTar(`its PAX ${key} is no time`, name);
   return time;
-}
-
-function isSparse(pax: PaxRecords): boolean {
-  for (const key of pax.keys()) if (key.startsWith("GNU.sparse.")) return true;
-  return false;
 }
 
 /** PAX keys that stand for members of `TarHeader`; all others are carried over as they are. */
 const derived = new Set(["path", "linkpath", "size", "uid", "gid", "uname", "gname", "mtime"]);
+
+/** PAX keys by which some readers would read an entry otherwise than Go, which knows nothing of them: they are left out. */
+const misread = new Set(["hdrcharset", "SCHILY.realsize", "SCHILY.devmajor", "SCHILY.devminor", "SUN.holesdata"]);
+const isWritten = (key: string): boolean => !derived.has(key) && !misread.has(key) && !key.startsWith("GNU.");
 
 /**
  * The blocks that stand for an entry in front of its body: a ustar header and, where a value does not fit it, a PAX header before it. Records of `pax` that
@@ -234,21 +231,21 @@ export function encodeHeader(header: TarHeader): Buffer {
   }
   if (linkName.length > 100) add("linkpath", linkName);
   block.write(linkName, 157, 100, "latin1");
-  octal(block, 100, 8, mode);
-  if (!octal(block, 108, 8, uid)) add("uid", String(uid));
-  if (!octal(block, 116, 8, gid)) add("gid", String(gid));
-  if (!octal(block, 124, 12, size)) add("size", String(size));
-  if (!octal(block, 136, 12, mtime.seconds) || mtime.nanoseconds !== 0) add("mtime", formatPaxTime(mtime));
+  writeOctal(block, 100, 8, mode);
+  if (!writeOctal(block, 108, 8, uid)) add("uid", String(uid));
+  if (!writeOctal(block, 116, 8, gid)) add("gid", String(gid));
+  if (!writeOctal(block, 124, 12, size)) add("size", String(size));
+  if (!writeOctal(block, 136, 12, mtime.seconds) || mtime.nanoseconds !== 0) add("mtime", formatPaxTime(mtime));
   block.write(type, 156, 1, "latin1");
   block.write("ustar\x0000", 257, "latin1");
-  if (userName.length > 32) add("uname", userName);
-  block.write(userName, 265, 32, "latin1");
-  if (groupName.length > 32) add("gname", groupName);
-  block.write(groupName, 297, 32, "latin1");
-  if (!octal(block, 329, 8, devMajor)) base256(block, 329, 8, devMajor);
-  if (!octal(block, 337, 8, devMinor)) base256(block, 337, 8, devMinor);
+  if (userName.length > 31) add("uname", userName);
+  block.write(userName, 265, 31, "latin1");
+  if (groupName.length > 31) add("gname", groupName);
+  block.write(groupName, 297, 31, "latin1");
+  if (!writeOctal(block, 329, 8, devMajor)) writeBase256(block, 329, 8, devMajor);
+  if (!writeOctal(block, 337, 8, devMinor)) writeBase256(block, 337, 8, devMinor);
   seal(block);
-  if (pax) for (const [key, value] of pax) if (!derived.has(key)) records.push([key, value]);
+  if (pax) for (const [key, value] of pax) if (isWritten(key)) records.push([key, value]);
   if (records.length === 0) return block;
   return Buffer.concat([encodePaxHeader("x", encodePax(records)), block]);
 }
@@ -257,15 +254,15 @@ export function encodeHeader(header: TarHeader): Buffer {
 function encodePaxHeader(type: "x" | "g", body: Buffer): Buffer {
   const block = Buffer.alloc(blockSize);
   block.write("PaxHeaders/entry", 0, "latin1");
-  octal(block, 100, 8, 0o644);
-  octal(block, 108, 8, 0);
-  octal(block, 116, 8, 0);
-  octal(block, 124, 12, body.length);
-  octal(block, 136, 12, 0);
+  writeOctal(block, 100, 8, 0o644);
+  writeOctal(block, 108, 8, 0);
+  writeOctal(block, 116, 8, 0);
+  writeOctal(block, 124, 12, body.length);
+  writeOctal(block, 136, 12, 0);
   block.write(type, 156, 1, "latin1");
   block.write("ustar\x0000", 257, "latin1");
-  octal(block, 329, 8, 0);
-  octal(block, 337, 8, 0);
+  writeOctal(block, 329, 8, 0);
+  writeOctal(block, 337, 8, 0);
   seal(block);
   return Buffer.concat([block, body, Buffer.alloc(paddingOf(body.length))]);
 }
@@ -284,27 +281,3 @@ function splitName(name: string): { name: string; prefix: string } | undefined {
   return slash < 1 || slash > 155 || slash >= name.length - 1 ? undefined : { prefix: name.slice(0, slash), name: name.slice(slash + 1) };
 }
 
-/** Octal digits with a NUL behind them; zeros and false where it does not fit. */
-function octal(block: Buffer, from: number, length: number, value: number): boolean {
-  const digits = value < 0 ? undefined : value.toString(8);
-  const fits = digits !== undefined && digits.length < length;
-  block.write((fits ? digits : "").padStart(length - 1, "0"), from, length - 1, "latin1");
-  return fits;
-}
-
-function base256(block: Buffer, from: number, length: number, value: number): void {
-  let rest = value;
-  for (let at = from + length - 1; at > from; at--) {
-    const byte = ((rest % 256) + 256) % 256;
-    block[at] = byte;
-    rest = (rest - byte) / 256;
-  }
-  block[from] = value < 0 ? 0xff : 0x80;
-}
-
-function seal(block: Buffer): void {
-  block.fill(0x20, 148, 156);
-  let sum = 0;
-  for (let at = 0; at < blockSize; at++) sum += block[at] as number;
-  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-}

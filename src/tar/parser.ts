@@ -1,14 +1,19 @@
 import { type ByteString, fromBytes } from "./byte-string.ts";
-import { corruptTar } from "./failure.ts";
-import { blockSize, type Extensions, isZeroBlock, type Preamble, paddingOf, readHeader, readPreamble, type TarHeader } from "./header.ts";
+import { corruptTar, unsupportedTar } from "./failure.ts";
+import { blockSize } from "./fields.ts";
+import { type Extensions, isZeroBlock, paddingOf, readHeader, readPreamble, type TarHeader, tarTypes } from "./header.ts";
 import { type PaxRecords, parsePax } from "./pax.ts";
+import { isSparseRecord, SparseBody, sparseRecords } from "./sparse.ts";
 
 /** Bytes of one extended header, and of all in front of one entry. GNU tar and Go bound it alike. */
-const longestExtension = 1024 * 1024;
+const maxExtension = 1024 * 1024;
+
+/** Zeros of a sparse file come in pieces of this length. */
+const hole = Buffer.alloc(256 * 1024);
 
 export type TarEvent =
-  /** An entry begins. `blocks` is all that stands in front of its body: extended headers and header, as read; `at` their offset in the stream. */
-  | { readonly type: "header"; readonly header: TarHeader; readonly blocks: Buffer; readonly at: number }
+  /** An entry begins. `blocks` is all that stands in front of its body: extended headers and header, as read; `at` their offset in the stream, `zeros` the bytes of the body that do not come from the archive. */
+  | { readonly type: "header"; readonly header: TarHeader; readonly blocks: Buffer; readonly at: number; readonly zeros: number }
   /** A piece of the body of the entry that began last. */
   | { readonly type: "body"; readonly bytes: Buffer }
   /** The body is complete. Sent for entries without a body too. */
@@ -17,14 +22,17 @@ export type TarEvent =
 export interface ParserOptions {
   /** Whether an archive may stop after an entry without the two zero blocks; default false. Right where a digest proves that it is whole. */
   readonly endMayBeMissing?: boolean;
+  /** Whether sparse files of PAX's formats are filled in; default false: they are refused. Their bodies do not lie in the archive as they are. */
+  readonly fillSparse?: boolean;
 }
 
-type State = "header" | "extension" | "body" | "padding" | "lastBlock" | "trailer";
+type State = "header" | "extension" | "body" | "sparse" | "padding" | "lastBlock" | "trailer";
 
 /**
  * A tar archive, read as bytes come: V7, ustar, GNU (long names, base-256 numbers) and PAX, byte for byte. Strict where readers differ: checksums, record lengths,
- * names with a NUL, bodies of entries that have none, an extended header without an entry, an end without its zero blocks are errors. The global PAX header is an
- * entry of type `g` with a body and has no effect on others, as in every container runtime (Go's archive/tar).
+ * PAX names with a NUL, magics that are not exact, numbers behind NULs, types that no container runtime takes, an extended header without an entry, an end without its
+ * zero blocks are errors. The global PAX header is an entry of type `g` with a body and has no effect on others, as in every container runtime
+ * (Go's archive/tar).
  *
  * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them. Headers keep nothing of them.
  */
@@ -45,7 +53,8 @@ export class TarParser {
   /** All blocks since the last entry's body, and their offset. */
   #blocks: Buffer[] = [];
   #blocksAt = 0;
-  #extension: Preamble | undefined;
+  #extension: string | undefined;
+  #sparse: SparseBody | undefined;
   #extensionBytes = 0;
   #before: TarHeader | undefined;
   #pax: PaxRecords | undefined;
@@ -92,6 +101,11 @@ export class TarParser {
           if (bytes === undefined) return undefined;
           this.#left -= bytes.length;
           return { type: "body", bytes };
+        }
+        case "sparse": {
+          const event = this.#fill();
+          if (event === "again") continue;
+          return event;
         }
         case "padding": {
           if (this.#left > 0) {
@@ -193,11 +207,11 @@ export class TarParser {
 
   #header(block: Buffer): TarEvent | undefined {
     const preamble = readPreamble(block);
-    const { type, size } = preamble;
-    if (type === "x" || type === "L" || type === "K") {
+    const { flag, size } = preamble;
+    if (flag === "x" || flag === "L" || flag === "K") {
       this.#extensionBytes += size;
-      if (this.#extensionBytes > longestExtension) throw corruptTar(`an extended header is longer than ${longestExtension} bytes`);
-      this.#extension = preamble;
+      if (this.#extensionBytes > maxExtension) throw corruptTar(`an extended header is longer than ${maxExtension} bytes`);
+      this.#extension = flag;
       // Kept beyond this chunk's life.
       this.#blocks.push(Buffer.from(block));
       this.#left = size;
@@ -205,14 +219,11 @@ export class TarParser {
       this.#state = "extension";
       return undefined;
     }
-    const extensions: Extensions = {
-      ...(this.#pax && { pax: this.#pax }),
-      ...(this.#longName !== undefined && { longName: this.#longName }),
-      ...(this.#longLink !== undefined && { longLink: this.#longLink }),
-    };
-    const header = readHeader(block, preamble, extensions, this.#before);
+    const extensions: Extensions = { pax: this.#pax, longName: this.#longName, longLink: this.#longLink };
+    if (flag === "g" && this.#blocks.length > 0) throw corruptTar("an extended header stands before a global one");
+    const header = this.#sparseFile(readHeader(block, preamble, extensions, this.#before));
     this.#before = header;
-    if (type === "g" && size > longestExtension) throw corruptTar(`an extended header is longer than ${longestExtension} bytes`);
+    if (flag === "g" && size > maxExtension) throw corruptTar(`an extended header is longer than ${maxExtension} bytes`);
     const blocks = this.#blocks.length === 0 ? block : Buffer.concat([...this.#blocks, block]);
     this.#entries++;
     this.#blocks = [];
@@ -220,23 +231,61 @@ export class TarParser {
     this.#pax = undefined;
     this.#longName = undefined;
     this.#longLink = undefined;
-    this.#left = header.size;
-    this.#padding = paddingOf(header.size);
-    this.#state = "body";
-    return { type: "header", header, blocks, at: this.#blocksAt };
+    if (this.#sparse === undefined) {
+      this.#left = header.size;
+      this.#padding = paddingOf(header.size);
+      this.#state = "body";
+    }
+    const zeros = this.#sparse === undefined ? 0 : this.#sparse.zeros;
+    return { type: "header", header, blocks, at: this.#blocksAt, zeros };
   }
 
+  /** The header of the file that a sparse one becomes; any other as it is. */
+  #sparseFile(header: TarHeader): TarHeader {
+    const { pax, name, size, type } = header;
+    const records = pax && sparseRecords(pax, name);
+    if (records === undefined) return header;
+    if (this.#options.fillSparse !== true) throw unsupportedTar("it is a sparse file, which is taken in layers alone", name);
+    if (type !== tarTypes.file) throw corruptTar("it is a sparse file, and no file", name);
+    for (const key of pax?.keys() ?? []) if (isSparseRecord(key)) pax?.delete(key);
+    this.#sparse = new SparseBody(name, records, size);
+    this.#padding = paddingOf(size);
+    this.#state = "sparse";
+    return { ...header, name: records.name ?? name, size: records.size };
+  }
+
+  /** What comes next of a sparse file: its map, a piece of data, zeros, its end. */
+  #fill(): TarEvent | "again" | undefined {
+    const sparse = this.#sparse as SparseBody;
+    if (sparse.needsMap) {
+      const block = this.#collect(blockSize);
+      if (block === undefined) return undefined;
+      sparse.readMap(block);
+      return "again";
+    }
+    const { data, zeros } = sparse.next();
+    if (data === 0 && zeros === 0) {
+      this.#sparse = undefined;
+      this.#left = this.#padding;
+      this.#state = "padding";
+      return { type: "end" };
+    }
+    const bytes = data > 0 ? this.#take(data) : hole.subarray(0, zeros);
+    if (bytes === undefined) return undefined;
+    sparse.advance(bytes.length);
+    return { type: "body", bytes };
+  }
+
+  /** Of several PAX headers in front of one entry the last counts, of several long names too (Go, libarchive). */
   #readExtension(body: Buffer): void {
-    const type = this.#extension?.type;
-    if (type === "x") {
-      if (this.#pax) throw corruptTar("two PAX headers stand before one entry");
+    if (this.#extension === "x") {
       this.#pax = parsePax(body);
       return;
     }
+    // What stands behind the first NUL is no part of the name to any reader.
     const end = body.indexOf(0);
     const name = fromBytes(end < 0 ? body : body.subarray(0, end));
-    if (end >= 0 && body.subarray(end).some((byte) => byte !== 0)) throw corruptTar("a long name holds a NUL");
-    if (type === "L") this.#longName = name;
+    if (this.#extension === "L") this.#longName = name;
     else this.#longLink = name;
   }
 }

@@ -1,4 +1,3 @@
-import type { ByteString } from "./byte-string.ts";
 import { corruptTar } from "./failure.ts";
 
 /** Records of a PAX extended header, in their order. Keys hold one character a byte (ASCII but for odd attributes); values are bytes: an extended attribute is no text. */
@@ -7,13 +6,17 @@ export type PaxRecords = Map<string, Buffer>;
 /** Keys whose value is a path or a name, which ends at a NUL wherever it is used. */
 const names = new Set(["path", "linkpath", "uname", "gname"]);
 
+/** Keys that stand once for each piece of a sparse file, in turns. */
+const sparsePiece = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
+
 /**
  * Reads the body of a PAX extended header: `LENGTH KEY=VALUE\n`, again and again (POSIX pax, "pax Extended Header"). Of a key that stands twice the last
- * value counts.
+ * value counts; only of the pieces of a sparse file (GNU tar's format 0.0) all do, and become the map that they are in format 0.1.
  * @throws OciError of kind "corrupt" for a length that is not the record's, a record without a key, a NUL in a name.
  */
-export function parsePax(body: Buffer, entry?: ByteString): PaxRecords {
+export function parsePax(body: Buffer): PaxRecords {
   const records: PaxRecords = new Map();
+  const pieces: Buffer[] = [];
   let at = 0;
   while (at < body.length) {
     let length = 0;
@@ -26,17 +29,22 @@ export function parsePax(body: Buffer, entry?: ByteString): PaxRecords {
     }
     const end = at + length;
     if (digits === 0 || body[next] !== 0x20 || end > body.length || end <= next + 1 || body[end - 1] !== 0x0a) {
-      throw corruptTar("a PAX record has a wrong length", entry);
+      throw corruptTar("a PAX record has a wrong length");
     }
     const equals = body.indexOf(0x3d, next + 1);
-    if (equals < 0 || equals >= end || equals === next + 1) throw corruptTar("a PAX record has no key", entry);
+    if (equals < 0 || equals >= end || equals === next + 1) throw corruptTar("a PAX record has no key");
     const key = body.toString("latin1", next + 1, equals);
     const value = Buffer.from(body.subarray(equals + 1, end - 1));
-    if (key.includes("\0") || (names.has(key) && value.includes(0))) throw corruptTar("a PAX record has a NUL in a name", entry);
+    if (key.includes("\0") || (names.has(key) && value.includes(0))) throw corruptTar("a PAX record has a NUL in a name");
+    at = end;
+    if (key === sparsePiece[pieces.length % 2]) {
+      pieces.push(value);
+      continue;
+    }
     records.delete(key);
     records.set(key, value);
-    at = end;
   }
+  if (pieces.length > 0) records.set("GNU.sparse.map", Buffer.from(pieces.join(",")));
   return records;
 }
 

@@ -1,6 +1,7 @@
 import { byteString } from "./byte-string.ts";
 import { corruptTar } from "./failure.ts";
-import { blockSize, encodeHeader, paddingOf, type TarHeader, tarTypes } from "./header.ts";
+import { blockSize } from "./fields.ts";
+import { encodeHeader, paddingOf, type TarHeader, tarTypes } from "./header.ts";
 
 /** The end of an archive: two zero blocks. */
 export const endOfArchive: Buffer = Buffer.alloc(2 * blockSize);
