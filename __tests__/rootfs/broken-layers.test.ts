@@ -93,7 +93,8 @@ test(`${count} broken layers from seed ${first}: an archive or folder, or one er
       const options = { path, include: [], maxUnpackedSize: 1e6, owner: { isRoot: false, uid: 0, gid: 0 } };
       const outcome = await exportRootfs(ctx, [brokenLayer(seed)], options).then(
         () => "written",
-        (error: unknown) => (error instanceof OciError ? error.facts.kind : error instanceof ReadFailure ? "lost" : `seed ${seed}: ${error}`),
+        (error: unknown) =>
+          error instanceof OciError ? error.facts.kind : error instanceof ReadFailure ? "lost" : `seed ${seed}: ${error}`,
       );
       expect(readdirSync(temporary.path), `seed ${seed}`).toEqual(outcome === "written" ? [path.slice(temporary.path.length + 1)] : []);
       rmSync(path, { recursive: true, force: true });
@@ -104,5 +105,7 @@ test(`${count} broken layers from seed ${first}: an archive or folder, or one er
     process.off("uncaughtException", note).off("unhandledRejection", note);
   }
   expect(unhandled).toEqual([]);
-  expect(new Set(outcomes.keys())).toEqual(new Set(["written", "corrupt", "lost", ...(outcomes.has("unsupported") ? ["unsupported"] : [])]));
+  expect(new Set(outcomes.keys())).toEqual(
+    new Set(["written", "corrupt", "lost", ...(outcomes.has("unsupported") ? ["unsupported"] : [])]),
+  );
 });

@@ -109,7 +109,10 @@ describe("what is written is read, by us and by others", () => {
       fc.constantFrom(0, 1, 511, 512, 513, 1024, 70_000).map((size) => Buffer.alloc(size, 7)),
       xattr,
     ),
-    xattrs: fc.dictionary(fc.constantFrom("SCHILY.xattr.user.a", "SCHILY.xattr.security.capability", "LIBARCHIVE.xattr.b", "comment"), xattr),
+    xattrs: fc.dictionary(
+      fc.constantFrom("SCHILY.xattr.user.a", "SCHILY.xattr.security.capability", "LIBARCHIVE.xattr.b", "comment"),
+      xattr,
+    ),
   });
 
   test("every field, in pieces of any length", async () => {

@@ -175,7 +175,8 @@ class Walk<B> {
     if (found.header.type !== tarTypes.symlink || stop?.()) return make && this.#make(segment);
     if (++this.#links > maxLinks) throw refuse(this.#header, "its path leads through too many symbolic links");
     const { linkName } = found.header;
-    if (linkName.length > maxLinkLength) throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
+    if (linkName.length > maxLinkLength)
+      throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
     this.#root.budget.steps -= linkName.length;
     if (this.#root.budget.steps < 0) throw tooMuch(this.#header, "symbolic links in paths");
     if (linkName.startsWith("/")) this.#stack = [this.#root];

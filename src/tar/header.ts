@@ -101,7 +101,12 @@ function longer(what: string, pax: ByteString | undefined, gnu: ByteString | und
  * @throws OciError of kind "corrupt" for what contradicts itself or is read differently elsewhere; "unsupported" for sparse files of GNU's old
  *   format, and for types that no container runtime takes.
  */
-export function readHeader(block: Buffer, { flag, size: blockSizeField }: Preamble, { pax, longName, longLink }: Extensions, before?: TarHeader): TarHeader {
+export function readHeader(
+  block: Buffer,
+  { flag, size: blockSizeField }: Preamble,
+  { pax, longName, longLink }: Extensions,
+  before?: TarHeader,
+): TarHeader {
   const short = readText(block, 0, 100);
   const format = formatOf(block, short);
   const known = format !== "v7";
@@ -111,9 +116,7 @@ export function readHeader(block: Buffer, { flag, size: blockSizeField }: Preamb
   const type = typeOf(flag, name);
   const size = sizeOf(type, blockSizeField, paxNumber(pax, "size", name), name);
   const isLink = type === tarTypes.hardLink || type === tarTypes.symlink;
-  const linkName = isLink
-    ? (longer("target", paxText(pax, "linkpath"), longLink) ?? readText(block, 157, 100))
-    : ("" as ByteString);
+  const linkName = isLink ? (longer("target", paxText(pax, "linkpath"), longLink) ?? readText(block, 157, 100)) : ("" as ByteString);
   if (isLink && linkName === "") throw corruptTar("it is a link to nothing", name);
   const field = (what: string, from: number, length: number): number => {
     const value = readNumber(block, from, length);
@@ -280,4 +283,3 @@ function splitName(name: string): { name: string; prefix: string } | undefined {
   const slash = name.indexOf("/", name.length - 101);
   return slash < 1 || slash > 155 || slash >= name.length - 1 ? undefined : { prefix: name.slice(0, slash), name: name.slice(slash + 1) };
 }
-
