@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextTarget, pagesFrom, parseLinks } from "../../src/http/link.ts";
+import { nextLink, Pages, parseLinks } from "../../src/http/link.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 
 describe("Link headers", () => {
@@ -23,8 +23,22 @@ describe("Link headers", () => {
     ["no link at all", ["hello", ""], undefined],
     ["none", [], undefined],
     ["one that follows what is no link", ['hello, <x>; rel="next"'], undefined],
+    ["no brackets", ['/v2/a/tags/list?last=b; rel="next"'], "/v2/a/tags/list?last=b"],
+    ["no brackets and another relation", ["/v2/a/tags/list; rel=first"], undefined],
+    ["no brackets and no relation", ["https://r.test/v2/a/tags/list?last=b"], "https://r.test/v2/a/tags/list?last=b"],
+    ["no relation", ["<?last=b>"], "?last=b"],
+    ["an empty relation", ['<?last=b>; rel=""'], "?last=b"],
+    ["no relation among several links", ['<a>; rel="first", <b>'], undefined],
   ];
-  test.for(cases)("with %s", ([, lines, target]) => expect(nextTarget(lines)).toBe(target));
+  test.for(cases)("with %s", ([, lines, target]) => expect(nextLink(lines).target).toBe(target));
+
+  test("that nobody can read are told from none, and from those of other relations", () => {
+    expect(nextLink(["hello"]).isUnreadable).toBe(true);
+    expect(nextLink(['<x; rel="next"']).isUnreadable).toBe(true);
+    expect(nextLink([]).isUnreadable).toBe(false);
+    expect(nextLink([" "]).isUnreadable).toBe(false);
+    expect(nextLink(['<x>; rel="first"']).isUnreadable).toBe(false);
+  });
 
   test("what is written is read", () => {
     const token = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
@@ -54,18 +68,16 @@ describe("Link headers", () => {
 
 describe("pages", () => {
   const first = new URL("https://registry.test/v2/team/app/tags/list?n=2");
-  const next = (target: string) => [`<${target}>; rel="next"`];
 
-  test("are followed until there is no link", () => {
-    const pages = pagesFrom(first);
-    expect(pages.next(next("/v2/team/app/tags/list?n=2&last=b"))?.href).toBe("https://registry.test/v2/team/app/tags/list?n=2&last=b");
-    expect(pages.next(next("?last=d"))?.href).toBe("https://registry.test/v2/team/app/tags/list?last=d");
-    expect(pages.next([])).toBeUndefined();
+  test("are followed, each from the one before", () => {
+    const pages = new Pages(first);
+    expect(pages.follow("/v2/team/app/tags/list?n=2&last=b").href).toBe("https://registry.test/v2/team/app/tags/list?n=2&last=b");
+    expect(pages.follow("?last=d").href).toBe("https://registry.test/v2/team/app/tags/list?last=d");
   });
 
   test("may be escaped otherwise than what was asked for", () => {
-    const pages = pagesFrom(new URL("https://registry.test/v2/a/referrers/sha256:ab"));
-    expect(pages.next(next("/v2/a/referrers/sha256%3Aab?page=2"))?.search).toBe("?page=2");
+    const pages = new Pages(new URL("https://registry.test/v2/a/referrers/sha256:ab"));
+    expect(pages.follow("/v2/a/referrers/sha256%3Aab?page=2").search).toBe("?page=2");
   });
 
   test.for([
@@ -79,17 +91,18 @@ describe("pages", () => {
     ["a password", "https://a:b@registry.test/v2/team/app/tags/list?x"],
     ["nowhere", ""],
   ])("never lead to %s", ([, target]) => {
-    expect(() => pagesFrom(first).next(next(target!))).toThrow(OciError);
+    expect(() => new Pages(first).follow(target!)).toThrow(OciError);
   });
 
   test("never come twice, and come to an end", () => {
-    const circle = pagesFrom(first);
-    circle.next(next("?last=a"));
-    circle.next(next("?last=b"));
-    expect(() => circle.next(next("?last=a"))).toThrow("in a circle");
-    const endless = pagesFrom(first, 3);
-    endless.next(next("?last=1"));
-    endless.next(next("?last=2"));
-    expect(() => endless.next(next("?last=3"))).toThrow("more than 3 pages");
+    const circle = new Pages(first);
+    circle.follow("?last=a");
+    circle.follow("?last=b");
+    expect(() => circle.follow("?last=a")).toThrow("in a circle");
+    expect(circle.isNew(new URL("?last=b", first))).toBe(false);
+    const endless = new Pages(first, 3);
+    endless.follow("?last=1");
+    expect(endless.isNew(new URL("?last=2", first))).toBe(true);
+    expect(() => endless.follow("?last=3")).toThrow("more than 3 pages");
   });
 });

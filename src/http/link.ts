@@ -69,45 +69,81 @@ function until(line: string, at: number, characters: string): number {
   return at;
 }
 
-/** The target of the first link whose relation is `next`; a link of another anchor is about something else. */
-export function nextTarget(lines: readonly string[]): string | undefined {
-  return parseLinks(lines).find(
-    ({ parameters }) => !parameters.has("anchor") && parameters.get("rel")?.toLowerCase().split(/\s+/).includes("next"),
-  )?.target;
+/** What the Link lines of a page say of the page after it. */
+export interface NextLink {
+  readonly target?: string;
+  /** There are lines, and none of them can be understood. */
+  readonly isUnreadable?: boolean;
 }
 
-/** Follows the pages of one listing. */
-export interface Pages {
-  /**
-   * The page after the one that was asked for last; undefined: that was the last.
-   * @param lines the Link header lines of its answer.
-   * @throws OciError of kind "server" where the link leads to another origin or another listing, or to a page that was read already; "limit" where there are too many
-   */
-  next(lines: readonly string[]): URL | undefined;
+/**
+ * The first link whose relation is `next`; a link of another anchor is about something else. Some registries leave out the angle brackets; a link that stands alone without a relation is
+ * taken for the next page, for a listing has no other use for one.
+ */
+export function nextLink(lines: readonly string[]): NextLink {
+  const said = lines.filter((line) => line.trim() !== "").map(withBrackets);
+  const links = parseLinks(said);
+  const isNext = ({ parameters }: Link) => parameters.get("rel")?.toLowerCase().split(/\s+/).includes("next") ?? false;
+  const about = links.filter(({ parameters }) => !parameters.has("anchor"));
+  const next = about.find(isNext) ?? (about.length === 1 && links.length === 1 && !about[0]?.parameters.get("rel") ? about[0] : undefined);
+  if (next) return { target: next.target };
+  return { isUnreadable: said.length > 0 && links.length === 0 };
+}
+
+/** A line that begins with a URL: the same with angle brackets around it. */
+function withBrackets(line: string): string {
+  if (line.length > maxHeader) return line;
+  const text = line.trim();
+  const [target = ""] = text.split(";", 1);
+  return /^(?:https?:\/\/|[/?])[^\s<>"]*\s*$/i.test(target) ? `<${target.trim()}>${text.slice(target.length)}` : line;
 }
 
 /**
  * Guards pagination (distribution-spec, "Listing tags" and "Listing referrers"): a link stays at its origin and its listing, and no page comes twice. Links are resolved
  * against the URL that was asked for, not the one that a redirect led to.
  */
-export function pagesFrom(first: URL, limit: number = limits.pages): Pages {
-  const seen = new Set([first.href]);
-  let current = first;
-  return {
-    next: (lines) => {
-      const target = nextTarget(lines);
-      if (target === undefined) return undefined;
-      const url = resolveHandedOut(target, current, "link to the next page", () => false);
-      const refuse = (why: string) => new OciError(`the link to the next page ${why}`, { kind: "server", host: first.host });
-      if (url.origin !== first.origin) throw refuse(`leads to ${url.host}`);
-      if (decoded(url.pathname) !== decoded(first.pathname)) throw refuse("leads to another listing");
-      if (seen.has(url.href)) throw refuse("leads in a circle");
-      if (seen.size >= limit) throw new OciError(`the listing has more than ${limit} pages`, { kind: "limit", host: first.host });
-      seen.add(url.href);
-      current = url;
-      return url;
-    },
-  };
+export class Pages {
+  readonly #first: URL;
+  readonly #limit: number;
+  readonly #seen: Set<string>;
+  #current: URL;
+
+  constructor(first: URL, limit: number = limits.pages) {
+    this.#first = first;
+    this.#limit = limit;
+    this.#seen = new Set([first.href]);
+    this.#current = first;
+  }
+
+  /**
+   * The page that a link leads to.
+   * @throws OciError of kind "server" if it leads to another origin or another listing, or to a page that was read already; "limit" if there are too many
+   */
+  follow(target: string): URL {
+    const first = this.#first;
+    const url = resolveHandedOut(target, this.#current, "link to the next page", () => false);
+    const refuse = (why: string) => new OciError(`the link to the next page ${why}`, { kind: "server", host: first.host });
+    if (url.origin !== first.origin) throw refuse(`leads to ${url.host}`);
+    if (decoded(url.pathname) !== decoded(first.pathname)) throw refuse("leads to another listing");
+    if (this.#seen.has(url.href)) throw refuse("leads in a circle");
+    this.#enter(url);
+    return url;
+  }
+
+  /** Notes a page that is asked for without a link. @returns whether it is a new one. @throws OciError of kind "limit" */
+  isNew(url: URL): boolean {
+    if (this.#seen.has(url.href)) return false;
+    this.#enter(url);
+    return true;
+  }
+
+  #enter(url: URL): void {
+    if (this.#seen.size >= this.#limit) {
+      throw new OciError(`the listing has more than ${this.#limit} pages`, { kind: "limit", host: this.#first.host });
+    }
+    this.#seen.add(url.href);
+    this.#current = url;
+  }
 }
 
 /** Some registries write `sha256%3A…` where `sha256:…` was asked for. */

@@ -85,6 +85,11 @@ export function parseRegistry(text: string): string {
   return registry === "index.docker.io" || registry === "registry-1.docker.io" ? "docker.io" : registry;
 }
 
+/** Whether it can name a repository (distribution-spec, "Pulling manifests": `<name>`). */
+export function isRepository(text: string): text is string {
+  return text.length <= 255 && text.split("/").every((part) => pathComponent.test(part));
+}
+
 /** `registry/repository[:tag][@digest]`, always in full. */
 export function formatReference({ registry, repository, tag, digest }: Reference): string {
   return `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;

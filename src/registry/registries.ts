@@ -3,6 +3,7 @@ import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";
 import { newRegistryCapabilities, newRepositoryCapabilities, type RegistryCapabilities } from "./capabilities.ts";
+import { listRepositories } from "./catalog.ts";
 import { Repository } from "./repository.ts";
 import type { Access, OtherDeletion } from "./request.ts";
 
@@ -22,6 +23,11 @@ export interface Registries extends AsyncDisposable {
    * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later holds for all.
    */
   repository(reference: Reference, access?: Access): Promise<Repository>;
+  /**
+   * The names of a registry's repositories, see `listRepositories`.
+   * @param registry as in a Reference.
+   */
+  repositories(registry: string): AsyncIterable<string>;
 }
 
 /** Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's to close, after it. */
@@ -29,11 +35,16 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
   const capabilities = new Map<string, RegistryCapabilities>();
   const repositories = new Map<string, Promise<Repository>>();
 
+  const apiOf = (registry: string): URL => {
+    const host = apiHost(registry);
+    const api = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/`);
+    http.trust(api);
+    return api;
+  };
+
   const create = async (reference: Reference, access: Access): Promise<Repository> => {
     const { registry, repository } = reference;
-    const host = apiHost(registry);
-    const base = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/${repository}/`);
-    http.trust(base);
+    const base = new URL(`${repository}/`, apiOf(registry));
     const shared = capabilities.get(registry) ?? newRegistryCapabilities();
     capabilities.set(registry, shared);
     const identity = await auth.identity(registry, repository);
@@ -57,6 +68,7 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
       repository.widen(access);
       return repository;
     },
+    repositories: (registry) => listRepositories(ctx, { http, auth, registry, base: apiOf(registry) }),
     [Symbol.asyncDispose]: async () => {
       const opened = await Promise.allSettled(repositories.values());
       await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));

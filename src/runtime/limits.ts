@@ -8,6 +8,8 @@ export const limits = {
   token: 64 * 1024,
   errorBody: 64 * 1024,
   tagsPage: 16 * 1024 * 1024,
+  /** All pages of one listing. */
+  listing: 64 * 1024 * 1024,
   /** JSON nesting, levels. */
   jsonDepth: 64,
   /** Index within index, levels. */
@@ -16,6 +18,8 @@ export const limits = {
   pages: 10_000,
   /** Tags of one repository. */
   tags: 1_000_000,
+  /** Repositories of one registry. */
+  repositories: 1_000_000,
   /** Referrers of one subject. */
   referrers: 10_000,
   /** Manifests of one graph. */

@@ -82,7 +82,7 @@ export class Gate {
     const needed = neededActions(record);
     const token = this.#tokens.get(/^Bearer (.+)$/.exec(header)?.[1] ?? "");
     const valid = token !== undefined && token.expires > this.#clock.now() && token.uses-- > 0;
-    const name = `repository:${record.repository}`;
+    const name = record.kind === "catalog" ? "registry:catalog" : `repository:${record.repository}`;
     if (valid && access.grant && !needed.every((action) => token.allowed.get(name)?.has(action))) {
       return errorReply(403, "DENIED", "permission_denied: write_package");
     }
@@ -150,6 +150,7 @@ export class Gate {
 }
 
 function neededActions({ kind, method, repository }: RecordedRequest): readonly string[] {
+  if (kind === "catalog") return ["*"];
   if (repository === "") return [];
   if (kind === "manifest-delete" || kind === "blob-delete") return ["delete"];
   return method === "GET" || method === "HEAD" ? (kind === "upload-get" ? ["pull", "push"] : ["pull"]) : ["pull", "push"];

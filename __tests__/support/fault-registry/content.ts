@@ -63,6 +63,8 @@ export async function handleContent(
       return deleteManifest(storage, options, record);
     case "tags":
       return listTags(storage, options, record);
+    case "catalog":
+      return listPage(record, "/v2/_catalog", "repositories", [...storage.repositories.keys()], options);
     case "referrers":
       return listReferrers(storage, options, record);
     default:
@@ -175,19 +177,31 @@ function deleteManifest(storage: Storage, options: ContentOptions, record: Recor
 }
 
 function listTags(storage: Storage, options: ContentOptions, record: RecordedRequest): Reply {
-  const { repository: name, query } = record;
+  const { repository: name } = record;
   if (!storage.exists(name)) return errorReply(404, "NAME_UNKNOWN", "repository name not known to registry");
-  const all = [...storage.repository(name).tags.keys()].sort();
+  const { tags } = storage.repository(name);
+  return listPage(record, `/v2/${name}/tags/list`, "tags", [...tags.keys()], options, { name });
+}
+
+function listPage(
+  { query }: RecordedRequest,
+  path: string,
+  member: string,
+  names: readonly string[],
+  options: ContentOptions,
+  members: object = {},
+): Reply {
+  const all = [...names].sort();
   const last = query.get("last");
-  const rest = last === null ? all : all.filter((tag) => tag > last);
+  const rest = last === null ? all : all.filter((name) => name > last);
   const asked = query.get("n");
   const count = Math.min(asked === null ? Infinity : Number(asked), options.tagsPage ?? Infinity);
-  const tags = rest.slice(0, count);
-  const next = `/v2/${name}/tags/list?last=${encodeURIComponent(tags.at(-1) ?? "")}&n=${count}`;
+  const page = rest.slice(0, count);
+  const link = `<${path}?last=${encodeURIComponent(page.at(-1) ?? "")}&n=${count}>; rel="next"`;
   return {
     status: 200,
-    headers: { "content-type": "application/json", ...(tags.length > 0 && tags.length < rest.length && { link: `<${next}>; rel="next"` }) },
-    body: Buffer.from(JSON.stringify({ name, tags: tags.length === 0 ? null : tags })),
+    headers: { "content-type": "application/json", ...(page.length > 0 && page.length < rest.length && { link }) },
+    body: Buffer.from(JSON.stringify({ ...members, [member]: page.length === 0 ? null : page })),
   };
 }
 

@@ -224,6 +224,7 @@ function classify(method: string, path: string, query: URLSearchParams): Pick<Re
   const is = (kind: RequestKind, repository = "", reference = "") => ({ kind, repository, reference });
   if (path === "/v2/" || path === "/v2") return is("ping");
   if (path === "/token") return is("token");
+  if (path === "/v2/_catalog" && method === "GET") return is("catalog");
   const [, repository = "", collection = "", reference = ""] =
     /^\/v2\/(.+)\/(blobs\/uploads|blobs|manifests|referrers|tags)\/([^/]*)$/.exec(path) ?? [];
   const verb = method.toLowerCase();

@@ -15,6 +15,7 @@ export type RequestKind =
   | "manifest-put"
   | "manifest-delete"
   | "tags"
+  | "catalog"
   | "referrers"
   | "token"
   /** A blob at the other origin that blob reads are redirected to. */

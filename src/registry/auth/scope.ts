@@ -1,12 +1,12 @@
-/** What a request needs to do with one repository. */
+/** What a request needs to do with one repository; the empty one stands for the registry's catalog. */
 export interface Scope {
   readonly repository: string;
   readonly actions: readonly ("pull" | "push" | "delete")[];
 }
 
-/** As a token service wants it: `repository:acme/app:pull,push` (distribution, token scope documentation). */
+/** As a token service wants it: `repository:acme/app:pull,push`, `registry:catalog:*` (distribution, token scope documentation). */
 export function formatScope({ repository, actions }: Scope): string {
-  return `repository:${repository}:${actions.join(",")}`;
+  return repository === "" ? "registry:catalog:*" : `repository:${repository}:${actions.join(",")}`;
 }
 
 /** The scopes of a challenge, parted by spaces. */

@@ -26,8 +26,8 @@ export async function* fromApi(endpoint: Endpoint, of: Digest, type: string | un
   let idle = 0;
   const known = new Set<Digest>();
   const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
-  const page = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
-  for await (const answer of pagesOf(endpoint, `referrers/${of}${query}`, facts, page)) {
+  const read = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
+  for await (const answer of pagesOf({ first: new URL(`referrers/${of}${query}`, endpoint.base), facts, read })) {
     const before = known.size;
     for (const entry of entriesOf(parseList(answer)?.manifests)) {
       if (entry === undefined) {
