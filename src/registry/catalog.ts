@@ -1,8 +1,8 @@
 import type { HttpAnswer, HttpClient } from "../http/types.ts";
-import { limits } from "../runtime/limits.ts";
 import { isRepository } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
+import { limits } from "../runtime/limits.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";
 import { listNames } from "./pagination.ts";
 

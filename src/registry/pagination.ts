@@ -1,10 +1,10 @@
 import { nextLink, Pages } from "../http/link.ts";
 import type { HttpAnswer } from "../http/types.ts";
+import type { Context } from "../runtime/context.ts";
+import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import type { Context } from "../runtime/context.ts";
-import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
 /** One listing that comes in pages. */

@@ -1,5 +1,5 @@
-import { limits } from "../runtime/limits.ts";
 import { isTag, type Tag } from "../oci/tag.ts";
+import { limits } from "../runtime/limits.ts";
 import { listNames } from "./pagination.ts";
 import { ask, type Endpoint, nameOf } from "./request.ts";
 
