@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { withTables } from "../scripts/readme-tables.ts";
-import { inputs, operations } from "../src/action/inputs.ts";
-import { outputNames } from "../src/action/report.ts";
-import { version } from "../src/action/run.ts";
+import { inputs } from "../src/action/inputs.ts";
+import { outputNames } from "../src/action/report/report.ts";
+import { operations } from "../src/action/steps/index.ts";
+import { version } from "../src/action/version.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");

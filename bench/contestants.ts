@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { tool } from "../__tests__/support/tools.ts";
-import { createMachine, type Inputs } from "../scripts/runner.ts";
+import { createMachine, type Inputs } from "../scripts/machine.ts";
 
 /** What one run of one program took. */
 export interface Measured {

@@ -5,7 +5,7 @@
 
 import { startFaultRegistry } from "../__tests__/support/fault-registry/registry.ts";
 import { makeImage, makeReferrer, storeImage, storeReferrer } from "../__tests__/support/test-image.ts";
-import { createMachine, type Inputs } from "./runner.ts";
+import { createMachine, type Inputs } from "./machine.ts";
 import { showInputs, showLog, showResult } from "./show.ts";
 
 const [reference] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createWorld, secretOf, type World } from "../__tests__/docs/world.ts";
 import { openJobPage, summaryElements } from "../__tests__/support/job-page.ts";
 import { makeReferrer, storeReferrer } from "../__tests__/support/test-image.ts";
-import type { Inputs } from "./runner.ts";
+import type { Inputs } from "./machine.ts";
 
 interface Scene {
   readonly inputs: Inputs;

@@ -10,8 +10,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { type InputName, inputs, type Operation, operations } from "../src/action/inputs.ts";
-import type { OutputName } from "../src/action/report.ts";
+import { commonInputs, type InputName } from "../src/action/inputs.ts";
+import { takes } from "../src/action/read-inputs.ts";
+import type { OutputName } from "../src/action/report/report.ts";
+import type { Step } from "../src/action/step.ts";
+import { loadSteps, type Operation, operations } from "../src/action/steps/index.ts";
 
 interface Item {
   readonly description: string;
@@ -28,28 +31,20 @@ interface Workflow {
   readonly on: { readonly workflow_call: Partial<Record<"inputs" | "outputs", Readonly<Record<string, Item>>>> };
 }
 
-const described: readonly OutputName[] = ["digest", "reference", "media-type", "size"];
-const manifest: readonly OutputName[] = ["manifest", "manifest-path"];
-
-/** The outputs that an operation sets, beside `results` and `result-path`, which all of them set. */
-const outputsOf: Readonly<Record<Operation, readonly OutputName[]>> = {
-  copy: [...described, ...manifest, "changed"],
-  digest: [...described, ...manifest],
-  inspect: [...described, ...manifest, "config", "platforms"],
-  tags: ["tags", "count"],
-  attach: [...described, ...manifest, "changed", "subject"],
-  discover: [...described, ...manifest, "referrers", "tree", "count"],
-  push: [...described, ...manifest, "changed"],
-  pull: [...described, ...manifest, "path", "files"],
-  blob: ["digest", "reference", "size", "path", "files"],
-  delete: ["changed", "deleted"],
-  export: [...described, "path", "files"],
-  plan: ["count"],
-};
+const steps = await loadSteps();
 
 /** Whether an operation sets an output. */
 export function hasOutput(operation: Operation, output: OutputName): boolean {
-  return output === "results" || output === "result-path" || outputsOf[operation].includes(output);
+  return output === "results" || output === "result-path" || stepOf(operation).sets.includes(output);
+}
+
+/** Whether an operation takes an input. */
+export function takesInput(operation: Operation, input: InputName): boolean {
+  return takes(stepOf(operation), input);
+}
+
+function stepOf(operation: Operation): Step {
+  return steps.get(operation) as Step;
 }
 
 /**
@@ -93,8 +88,8 @@ function isOperation(name: string): name is Operation {
 function inputTables(action: Action, operation: Operation | undefined): string {
   const all = Object.entries(action.inputs);
   if (operation === undefined) return inputTable(all);
-  const taken = all.filter(([name]) => name !== "operation" && inputs[name as InputName].for.includes(operation));
-  const isGeneral = ([name]: [string, Item]) => inputs[name as InputName].for.length === operations.length;
+  const taken = all.filter(([name]) => name !== "operation" && takesInput(operation, name as InputName));
+  const isGeneral = ([name]: [string, Item]) => name in commonInputs;
   const folded = `<details><summary>Inputs that every operation takes</summary>\n\n${inputTable(taken.filter(isGeneral))}\n\n</details>`;
   return `${inputTable(taken.filter((entry) => !isGeneral(entry)))}\n\n${folded}`;
 }

@@ -1,4 +1,4 @@
-import type { Inputs, StepResult } from "./runner.ts";
+import type { Inputs, StepResult } from "./machine.ts";
 
 /** What a workflow author would see of a step: its inputs, log, outputs and summary, as plain text. The log is what `onOutput` showed already. */
 export function showInputs(inputs: Inputs): string {

@@ -4,7 +4,7 @@
 //
 // An input given twice is a list. Credentials are looked for where Docker keeps them, as in a job.
 
-import { createMachine, type Inputs } from "./runner.ts";
+import { createMachine, type Inputs } from "./machine.ts";
 import { showLog, showResult } from "./show.ts";
 
 const lists = new Map<string, string[]>();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { createBlobCache } from "../../src/action/blob-cache.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { systemClock } from "../../src/runtime/clock.ts";

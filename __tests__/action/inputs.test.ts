@@ -2,20 +2,24 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { operations, readInputs } from "../../src/action/inputs.ts";
-import { makeRequest, workingDirectoryOf } from "../../src/action/requests.ts";
+import { readInputs } from "../../src/action/read-inputs.ts";
+import { operations } from "../../src/action/steps/index.ts";
+import { workingDirectoryOf } from "../../src/action/working-directory.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 
 const env = (given: Record<string, string>) =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 
-const read = (given: Record<string, string>) => readInputs(env(given));
+const read = async (given: Record<string, string>) => (await readInputs(env(given))).inputs;
 
-const ask = (given: Record<string, string>, more: Record<string, string> = {}) => makeRequest(read(given), "/work", more);
+const ask = async (given: Record<string, string>, more: Record<string, string> = {}) => {
+  const { inputs, step } = await readInputs(env(given));
+  return { operation: inputs.operation, request: await step.request(inputs, { workingDirectory: "/work", env: more }) };
+};
 
-const refusal = (given: Record<string, string>): { input: string | undefined; message: string } => {
+const refusal = async (given: Record<string, string>): Promise<{ input: string | undefined; message: string }> => {
   try {
-    ask(given);
+    await ask(given);
   } catch (error) {
     expect(error).toBeInstanceOf(OciError);
     const { facts, message } = error as OciError;
@@ -94,20 +98,20 @@ describe("refused before any request", () => {
     ["export to nowhere", { operation: "export", reference: "a" }, "path", /required/],
     ["a tool without version", { operation: "export", reference: "a", "tool-name": "x" }, "tool-version", /tool-name needs it/],
     ["a tool that is a path", { operation: "export", reference: "a", "tool-name": "../x", "tool-version": "1" }, "tool-name", /tool cache/],
-  ] as const)("%s", (_, given, input, message) => {
-    const refused = refusal(given as Record<string, string>);
+  ] as const)("%s", async (_, given, input, message) => {
+    const refused = await refusal(given as Record<string, string>);
     expect(refused.input).toBe(input);
     expect(refused.message).toMatch(message);
     expect(refused.message).not.toContain("\n");
   });
 
-  test("a secret is never shown", () => {
+  test("a secret is never shown", async () => {
     const given = { operation: "digest", "registry-auth": "- {password: hunter2hunter2}", platform: "x" };
-    expect(refusal(given).message).not.toContain("hunter2");
+    expect((await refusal(given)).message).not.toContain("hunter2");
   });
 });
 
-test("an input at its default does not count as given", () => {
+test("an input at its default does not count as given", async () => {
   const given = {
     operation: "tags",
     reference: "alpine",
@@ -116,11 +120,11 @@ test("an input at its default does not count as given", () => {
     depth: "0",
     "max-unpacked-size": "100GiB",
   };
-  expect(ask(given).operation).toBe("tags");
+  expect((await ask(given)).operation).toBe("tags");
 });
 
-test("lists take one item a line, blank lines and comments are no items", () => {
-  const { request } = ask({ operation: "digest", reference: "\n# all of them\n alpine \r\n\nghcr.io/acme/app:1\nalpine\n" });
+test("lists take one item a line, blank lines and comments are no items", async () => {
+  const { request } = await ask({ operation: "digest", reference: "\n# all of them\n alpine \r\n\nghcr.io/acme/app:1\nalpine\n" });
   expect(request).toMatchObject({
     references: [
       { transport: "docker", reference: { registry: "docker.io", repository: "library/alpine" } },
@@ -129,13 +133,13 @@ test("lists take one item a line, blank lines and comments are no items", () => 
   });
 });
 
-test("platforms may be parted by commas, annotations not", () => {
+test("platforms may be parted by commas, annotations not", async () => {
   expect(
-    ask({ operation: "copy", source: "a", destination: "b:1", platform: "linux/amd64, linux/arm64\nlinux/arm/v7" }).request,
+    (await ask({ operation: "copy", source: "a", destination: "b:1", platform: "linux/amd64, linux/arm64\nlinux/arm/v7" })).request,
   ).toMatchObject({
     platforms: [{ architecture: "amd64" }, { architecture: "arm64" }, { architecture: "arm", variant: "v7" }],
   });
-  expect(ask({ operation: "push", reference: "a:1", files: "x", annotations: "k=a,b=c\nempty=" }).request).toMatchObject({
+  expect((await ask({ operation: "push", reference: "a:1", files: "x", annotations: "k=a,b=c\nempty=" })).request).toMatchObject({
     annotations: { k: "a,b=c", empty: "" },
   });
 });
@@ -146,8 +150,8 @@ test.each([
   ["1.5 MiB", 1.5 * 2 ** 20],
   ["100GiB", 100 * 2 ** 30],
   ["2TiB", 2 * 2 ** 40],
-])("a size of %s", (text, bytes) => {
-  expect(read({ operation: "pull", reference: "a", "max-unpacked-size": text }).get("max-unpacked-size")).toBe(bytes);
+])("a size of %s", async (text, bytes) => {
+  expect((await read({ operation: "pull", reference: "a", "max-unpacked-size": text })).get("max-unpacked-size")).toBe(bytes);
 });
 
 test.each([
@@ -158,27 +162,27 @@ test.each([
   ["False", false],
   ["FALSE", false],
   ["", false],
-])("a boolean of %j", (text, value) => {
-  expect(read({ operation: "copy", force: text }).get("force")).toBe(value);
+])("a boolean of %j", async (text, value) => {
+  expect((await read({ operation: "copy", force: text })).get("force")).toBe(value);
 });
 
-test("paths are relative to the working directory", () => {
-  expect(ask({ operation: "pull", reference: "a" }).request).toMatchObject({ path: "/work" });
-  expect(ask({ operation: "pull", reference: "a", path: "out" }).request).toMatchObject({ path: "/work/out" });
+test("paths are relative to the working directory", async () => {
+  expect((await ask({ operation: "pull", reference: "a" })).request).toMatchObject({ path: "/work" });
+  expect((await ask({ operation: "pull", reference: "a", path: "out" })).request).toMatchObject({ path: "/work/out" });
   const workspace = mkdtempSync(join(tmpdir(), "inputs-"));
   writeFileSync(join(workspace, "file"), "");
-  expect(workingDirectoryOf(read({ operation: "tags" }), { GITHUB_WORKSPACE: workspace })).toBe(workspace);
-  const missing = read({ operation: "tags", "working-directory": "file" });
+  expect(workingDirectoryOf(await read({ operation: "tags" }), { GITHUB_WORKSPACE: workspace })).toBe(workspace);
+  const missing = await read({ operation: "tags", "working-directory": "file" });
   expect(() => workingDirectoryOf(missing, { GITHUB_WORKSPACE: workspace })).toThrow(/working-directory.*no folder/);
 });
 
-test("SOURCE_DATE_EPOCH must be a number", () => {
+test("SOURCE_DATE_EPOCH must be a number", async () => {
   const given = { operation: "push", reference: "a:1", files: "x" };
-  expect(ask(given, { SOURCE_DATE_EPOCH: "1700000000" }).request).toMatchObject({ sourceDateEpoch: 1_700_000_000 });
-  expect(() => ask(given, { SOURCE_DATE_EPOCH: "yesterday" })).toThrow(/SOURCE_DATE_EPOCH/);
+  expect((await ask(given, { SOURCE_DATE_EPOCH: "1700000000" })).request).toMatchObject({ sourceDateEpoch: 1_700_000_000 });
+  await expect(ask(given, { SOURCE_DATE_EPOCH: "yesterday" })).rejects.toThrow(/SOURCE_DATE_EPOCH/);
 });
 
-test("every operation can be asked for", () => {
+test("every operation can be asked for", async () => {
   const more: Record<string, Record<string, string>> = {
     copy: { source: "a", destination: "b:1", reference: "" },
     attach: { files: "x" },
@@ -188,5 +192,7 @@ test("every operation can be asked for", () => {
     tags: { reference: "a" },
     plan: { mirrors: "- {source: a, destination: b}", reference: "" },
   };
-  for (const operation of operations) expect(ask({ operation, reference: "a:1", ...more[operation] }).operation).toBe(operation);
+  for (const operation of operations) {
+    expect((await ask({ operation, reference: "a:1", ...more[operation] })).operation).toBe(operation);
+  }
 });

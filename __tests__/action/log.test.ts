@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readCommands } from "../../scripts/runner-commands.ts";
-import { createRunner } from "../../src/action/commands.ts";
 import { createLog } from "../../src/action/log.ts";
+import { createRunner } from "../../src/action/runner.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";
 import { manualClock } from "../support/context.ts";
 

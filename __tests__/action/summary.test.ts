@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { code, html, table, text } from "../../src/action/html.ts";
-import { command, facts, failed, folded, renderSummary, type Section, shortList } from "../../src/action/summary.ts";
-import { treeDiagram, treeLines, treeList } from "../../src/action/tree.ts";
+import { code, html, table, text } from "../../src/action/report/html.ts";
+import { command, facts, failed, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
+import { treeDiagram, treeLines, treeList } from "../../src/action/report/tree.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import type { TreeNode } from "../../src/operations/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { findInputFiles } from "../../src/artifact/files.ts";
 import { packArtifact } from "../../src/artifact/pack.ts";
 import { unpackArtifact } from "../../src/artifact/unpack.ts";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inputs } from "../../scripts/runner.ts";
+import type { Inputs } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { Rule } from "../support/fault-registry/rules.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";

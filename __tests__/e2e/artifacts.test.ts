@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, dockerRegistry, ocimemRegistry } from "../support/real-registries.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { Cancelled } from "../../src/action/failure.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { encodeHeader } from "../../src/tar/header.ts";

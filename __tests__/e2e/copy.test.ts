@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMachine, type Machine } from "../../scripts/runner.ts";
+import { createMachine, type Machine } from "../../scripts/machine.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, dockerRegistry, ggcrRegistry, ocimemRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, makeReferrer, pushImage, pushReferrer, type TestImage } from "../support/test-image.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMachine, type Machine } from "../../scripts/runner.ts";
+import { createMachine, type Machine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries, distribution3, dockerRegistry, type RealRegistry } from "../support/real-registries.ts";

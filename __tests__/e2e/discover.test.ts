@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries, dockerRegistry } from "../support/real-registries.ts";
 import { json, makeImage, makeReferrer, pushImage, pushReferrer, storeImage } from "../support/test-image.ts";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { type HostileWorld, hostileWorld, imageOf, putManifest, types } from "../reliability/hostile.ts";
 import { archiveOf, device, fifo, file, folder, hardLink } from "../rootfs/layers.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";

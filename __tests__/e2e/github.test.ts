@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createMachine, type Inputs, type Machine } from "../../scripts/runner.ts";
+import { createMachine, type Inputs, type Machine } from "../../scripts/machine.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type Github, type GithubOptions, githubHosts, startGithub } from "../support/github.ts";
 import { makeImage, makeReferrer, storeImage, storeReferrer, type TestImage, type TestReferrer } from "../support/test-image.ts";

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { allRegistries, ocimemRegistry } from "../support/real-registries.ts";
 import { content, json, pushReferrer, type TestContent } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine, type Inputs } from "../../scripts/runner.ts";
+import { createMachine, type Inputs } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf } from "../support/fault-registry/storage.ts";
 import { makeImage, storeImage, type TestImage } from "../support/test-image.ts";

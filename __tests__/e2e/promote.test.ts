@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, basicUser, dockerRegistry } from "../support/real-registries.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMachine, type Machine } from "../../scripts/runner.ts";
+import { createMachine, type Machine } from "../../scripts/machine.ts";
 import { allRegistries, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";

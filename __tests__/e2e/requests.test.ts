@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createMachine, type Inputs, type Machine } from "../../scripts/runner.ts";
+import { createMachine, type Inputs, type Machine } from "../../scripts/machine.ts";
 import { type CountingProxy, depthOf, startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, distribution3, dockerRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, makeReferrer, pushImage, pushReferrer, pushReferrersTag, type TestImage } from "../support/test-image.ts";

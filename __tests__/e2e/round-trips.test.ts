@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, readlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine, type Machine, type MachineOptions } from "../../scripts/runner.ts";
+import { createMachine, type Machine, type MachineOptions } from "../../scripts/machine.ts";
 import { makeTree } from "../artifact/content.ts";
 import { dockerRegistry, ocimemRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";

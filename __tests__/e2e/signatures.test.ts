@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { allRegistries, ggcrRegistry, ocimemRegistry } from "../support/real-registries.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Inputs, Machine, StepOptions, StepResult } from "../../scripts/runner.ts";
+import type { Inputs, Machine, StepOptions, StepResult } from "../../scripts/machine.ts";
 import type { CountedRequest } from "../support/counting-proxy.ts";
 import { leaks } from "../support/invariants.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

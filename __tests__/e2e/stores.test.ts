@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf } from "../support/fault-registry/storage.ts";
 import {

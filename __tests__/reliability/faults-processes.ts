@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Inputs, MachineOptions, Step } from "../../scripts/runner.ts";
+import type { Inputs, MachineOptions, Step } from "../../scripts/machine.ts";
 import { type Content, Storage } from "../support/fault-registry/storage.ts";
 import { json } from "../support/test-image.ts";
 import type { Row } from "./matrix.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { type Attempt, broken } from "../support/invariants.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";

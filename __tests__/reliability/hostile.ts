@@ -5,7 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { createMachine, type Inputs, type Machine, type StepOptions, type StepResult } from "../../scripts/runner.ts";
+import { createMachine, type Inputs, type Machine, type StepOptions, type StepResult } from "../../scripts/machine.ts";
 import { type LocalServer, serve } from "../http/world.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";

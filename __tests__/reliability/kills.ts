@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/runner.ts";
+import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/machine.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { type Attempt, broken, brokenAgain, differences, listing } from "../support/invariants.ts";
 import { seeded } from "../support/memory-store.ts";

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect } from "vitest";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { parseLinks } from "../../src/http/link.ts";
 import { parseRefusal } from "../../src/http/refusal.ts";
 import { retryAfter } from "../../src/http/retry.ts";

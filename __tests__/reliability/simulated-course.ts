@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/runner.ts";
+import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/machine.ts";
 import { Cancelled } from "../../src/action/failure.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { RecordedRequest } from "../support/fault-registry/rules.ts";

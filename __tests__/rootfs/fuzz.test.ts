@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot, tool } from "../support/tools.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { parseLocation } from "../../src/oci/location.ts";
 import { createStores } from "../../src/stores/open.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

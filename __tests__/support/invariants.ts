@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Inputs, Machine, StepResult } from "../../scripts/runner.ts";
+import type { Inputs, Machine, StepResult } from "../../scripts/machine.ts";
 import type { FaultRegistry } from "./fault-registry/registry.ts";
 import { digestOf, type Storage } from "./fault-registry/storage.ts";
 

@@ -1,7 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { runJailed } from "./jail.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { describeWith } from "./tools.ts";

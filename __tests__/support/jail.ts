@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { node24 } from "../../scripts/runner.ts";
+import { node24 } from "../../scripts/machine.ts";
 import { run, type ToolOptions, type ToolResult } from "./tools.ts";
 
 const launcher = join(dirname(fileURLToPath(import.meta.url)), "jail-launcher.mjs");

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync } from "node:fs";
-import type { Environment } from "./commands.ts";
 import type { Log } from "./log.ts";
-import type { Artifact } from "./report.ts";
+import type { Artifact } from "./report/report.ts";
+import type { Environment } from "./runner.ts";
 
 /** The runner's bounds: bytes of the file of one step, subjects of one job. */
 const most = { bytes: 1024 * 1024, subjects: 500 };

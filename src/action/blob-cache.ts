@@ -1,13 +1,22 @@
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { BlobCache } from "../content/cached.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Clock } from "../runtime/clock.ts";
-import type { Environment } from "./commands.ts";
+import type { Clock } from "../runtime/context.ts";
+import type { BlobCache } from "../stores/cached.ts";
+import type { Environment } from "./runner.ts";
+import type { Tools } from "./step.ts";
 
 /** A look-up that found nothing for so long did not find the service: the library tries again for half a minute, and says nothing of why. Milliseconds. */
 const slowestMiss = 5000;
+
+/** What the input `cache` asks for; undefined if it does not, and, with a warning, if there is no cache service. */
+export async function blobCache({ inputs, runner, log, ctx }: Tools): Promise<BlobCache | undefined> {
+  if (!inputs.get("cache")) return undefined;
+  const cache = await createBlobCache(runner.env, ctx.clock);
+  if (!cache) log.warning("cache: this runner has no cache service; blobs are not kept");
+  return cache;
+}
 
 /**
  * Blobs kept by digest in the Actions cache, each under a key of its own: what is there is the same for every branch and workflow that may read it.

@@ -1,45 +1,22 @@
 import { parseAnnotationLines } from "../artifact/annotations.ts";
+import { excerpt, InvalidError } from "../oci/invalid.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { isMediaType } from "../oci/media-types.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
-import { OciError } from "../runtime/errors.ts";
-import { excerpt, InvalidError } from "../runtime/invalid.ts";
-import { safe } from "../runtime/safe.ts";
-import type { Environment } from "./commands.ts";
+import type { OciError } from "../runtime/errors.ts";
 import { createFilter, type Filter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
-
-export const operations = [
-  "copy",
-  "digest",
-  "inspect",
-  "tags",
-  "attach",
-  "discover",
-  "push",
-  "pull",
-  "blob",
-  "delete",
-  "export",
-  "plan",
-] as const;
-
-export type Operation = (typeof operations)[number];
+import { nearest } from "./nearest.ts";
 
 /** One input of action.yml. */
 interface Input<T> {
-  readonly for: readonly Operation[];
   /** As action.yml has it. */
   readonly default: string;
-  /** Reads the text, which has no space around it, and is the default where it was empty. @throws InvalidError that says what is accepted. */
+  /** Reads the text, which has no space around it, or the default if it was empty. @throws InvalidError that says what is accepted. */
   readonly read: (text: string) => T;
 }
 
-const input = <T>(takenBy: readonly Operation[], byDefault: string, read: (text: string) => T): Input<T> => ({
-  for: takenBy,
-  default: byDefault,
-  read,
-});
+const input = <T>(byDefault: string, read: (text: string) => T): Input<T> => ({ default: byDefault, read });
 
 const text = (value: string): string | undefined => (value === "" ? undefined : value);
 
@@ -68,7 +45,8 @@ function boolean(value: string): boolean {
   throw new InvalidError(`${excerpt(value)} is neither true nor false`);
 }
 
-function oneOf<T extends string>(...values: readonly [T, ...T[]]): (value: string) => T {
+/** One of several words; the error names the nearest. */
+export function oneOf<T extends string>(...values: readonly T[]): (value: string) => T {
   return (value) => {
     const found = values.find((known) => known === value);
     if (found !== undefined) return found;
@@ -140,56 +118,54 @@ const toolName = (value: string): string | undefined => {
 
 const hosts = (value: string): HostList => parseHosts(list(value));
 
-const all = operations;
-const writesFiles: readonly Operation[] = ["pull", "blob", "export"];
+/** The inputs that every operation takes, besides `operation`. */
+export const commonInputs = {
+  "working-directory": input("", text),
+  "registry-auth": input("", (value) => value),
+  // The runner fills in the job's own token if nothing is given; what arrives empty was meant to be.
+  "github-token": input("", (value) => value),
+  "plain-http": input("", hosts),
+  "tls-skip-verify": input("", hosts),
+  "ca-file": input("", text),
+  concurrency: input("16", number(1, 64)),
+  retries: input("5", number(1, 20)),
+  summary: input("true", boolean),
+};
 
-/** Every input: which operations take it, its default, and how it is read. action.yml has the same names and defaults; a test compares them. */
+/** Every input: its default, and how it is read. Each step says which it takes. action.yml has the same names and defaults, in the same order; a test compares them. */
 export const inputs = {
-  operation: input(all, "", oneOf(...operations)),
-  source: input(["copy"], "", locations),
-  destination: input(["copy"], "", locations),
-  reference: input(
-    all.filter((operation) => operation !== "copy" && operation !== "plan"),
-    "",
-    locations,
-  ),
-  platform: input(["copy", "digest", "inspect", "attach", "discover", "pull", "export"], "", platforms),
-  referrers: input(["copy"], "false", boolean),
-  "digest-tags": input(["copy"], "false", boolean),
-  "all-tags": input(["copy"], "false", boolean),
-  "tag-filter": input(["tags", "copy", "delete"], "", filter),
-  "if-exists": input(["copy", "push"], "overwrite", oneOf("overwrite", "skip", "fail")),
-  force: input(["copy"], "false", boolean),
-  "require-artifact-types": input(["copy", "discover"], "", artifactTypes),
-  "require-predicate-types": input(["copy", "discover"], "", predicateTypes),
-  "artifact-type": input(["attach", "push", "discover", "pull"], "", artifactTypes),
-  files: input(["attach", "push"], "", lines),
-  annotations: input(["attach", "push"], "", (value) => parseAnnotationLines(lines(value))),
-  "annotation-file": input(["attach", "push"], "", text),
-  "config-file": input(["push"], "", text),
-  depth: input(["discover"], "0", number(0, 1000)),
-  path: input(writesFiles, "", text),
-  include: input(["export"], "", lines),
-  "tool-name": input(["export"], "", toolName),
-  "tool-version": input(["export"], "", toolName),
-  "max-unpacked-size": input(["export", "pull"], "100GiB", size),
-  cascade: input(["delete"], "false", boolean),
-  "if-missing": input(["digest", "inspect", "discover", "pull", "delete"], "fail", oneOf("fail", "ignore")),
-  mirrors: input(["plan"], "", text),
-  "chunk-size": input(["plan"], "50", number(1, 1000)),
-  "dry-run": input(["copy", "attach", "push", "delete"], "false", boolean),
-  "declare-artifacts": input(["copy", "push"], "false", boolean),
-  cache: input(["export", "pull"], "false", boolean),
-  "working-directory": input(all, "", text),
-  "registry-auth": input(all, "", (value) => value),
-  // The runner fills in the job's own token where nothing is given; what arrives empty was meant to be.
-  "github-token": input(all, "", (value) => value),
-  "plain-http": input(all, "", hosts),
-  "tls-skip-verify": input(all, "", hosts),
-  "ca-file": input(all, "", text),
-  concurrency: input(all, "16", number(1, 64)),
-  retries: input(all, "5", number(1, 20)),
-  summary: input(all, "true", boolean),
+  operation: input("", text),
+  source: input("", locations),
+  destination: input("", locations),
+  reference: input("", locations),
+  platform: input("", platforms),
+  referrers: input("false", boolean),
+  "digest-tags": input("false", boolean),
+  "all-tags": input("false", boolean),
+  "tag-filter": input("", filter),
+  "if-exists": input("overwrite", oneOf("overwrite", "skip", "fail")),
+  force: input("false", boolean),
+  "require-artifact-types": input("", artifactTypes),
+  "require-predicate-types": input("", predicateTypes),
+  "artifact-type": input("", artifactTypes),
+  files: input("", lines),
+  annotations: input("", (value) => parseAnnotationLines(lines(value))),
+  "annotation-file": input("", text),
+  "config-file": input("", text),
+  depth: input("0", number(0, 1000)),
+  path: input("", text),
+  include: input("", lines),
+  "tool-name": input("", toolName),
+  "tool-version": input("", toolName),
+  "max-unpacked-size": input("100GiB", size),
+  cascade: input("false", boolean),
+  "if-missing": input("fail", oneOf("fail", "ignore")),
+  mirrors: input("", text),
+  "chunk-size": input("50", number(1, 1000)),
+  "dry-run": input("false", boolean),
+  "declare-artifacts": input("false", boolean),
+  cache: input("false", boolean),
+  ...commonInputs,
 };
 
 export type InputName = keyof typeof inputs;
@@ -199,101 +175,10 @@ export type InputValue<N extends InputName> = ReturnType<(typeof inputs)[N]["rea
 
 /** The inputs of one step. */
 export interface Inputs {
-  readonly operation: Operation;
+  readonly operation: string;
   get<N extends InputName>(name: N): InputValue<N>;
   /** Whether it is neither empty nor its default. */
   isGiven(name: InputName): boolean;
   /** An error that names an input and what was given. */
   refuse(name: InputName, why: string): OciError;
-}
-
-/**
- * Reads the inputs of a step and refuses those that cannot be meant: unknown names, an unknown operation, inputs that it does not take, values that cannot be read.
- * @throws OciError of kind "input"
- */
-export function readInputs(env: Environment): Inputs {
-  const names = Object.keys(inputs) as InputName[];
-  const given = (name: InputName): string => env[variable(name)]?.trim() ?? "";
-  const refuse = (name: string, why: string): OciError =>
-    new OciError(`input "${name}": ${safe(why, 2000)}`, { kind: "input", input: name });
-  const isGiven = (name: InputName): boolean => given(name) !== "" && given(name) !== inputs[name].default;
-  const read = <N extends InputName>(name: N): InputValue<N> => {
-    try {
-      return inputs[name].read(given(name) || inputs[name].default) as InputValue<N>;
-    } catch (error) {
-      if (error instanceof InvalidError) throw refuse(name, error.message);
-      throw error;
-    }
-  };
-
-  rejectUnknown(env, names, refuse);
-  if (given("operation") === "") throw refuse("operation", `it is required and not given; it is one of ${operations.join(", ")}`);
-  const operation = read("operation");
-  for (const name of names) {
-    if (isGiven(name) && !inputs[name].for.includes(operation)) {
-      throw refuse(
-        name,
-        `operation ${operation} does not take it (given: ${excerpt(given(name))}); it belongs to ${inputs[name].for.join(", ")}`,
-      );
-    }
-  }
-  const values = new Map<InputName, unknown>(names.map((name) => [name, read(name)]));
-  return {
-    operation,
-    get: <N extends InputName>(name: N) => values.get(name) as InputValue<N>,
-    isGiven,
-    refuse: (name, why) => refuse(name, isGiven(name) && !secretInputs.has(name) ? `${why} (given: ${excerpt(given(name))})` : why),
-  };
-}
-
-/** What a step was to do, as far as that can be told where its inputs cannot be read. */
-export function operationNamed(env: Environment): string {
-  const named = env[variable("operation")]?.trim();
-  return operations.find((operation) => operation === named) ?? "oci-registry-action";
-}
-
-const secretInputs: ReadonlySet<string> = new Set(["registry-auth", "github-token"]);
-
-/** How the runner hands an input over: upper case, spaces as underscores, hyphens as they are. */
-function variable(name: string): string {
-  return `INPUT_${name.toUpperCase()}`;
-}
-
-/** The runner only warns of an input that action.yml does not have, and then a misspelt `referrers: true` would copy no referrers. */
-function rejectUnknown(env: Environment, names: readonly InputName[], refuse: (name: string, why: string) => OciError): void {
-  const known = new Set(names.map(variable));
-  for (const [key, value] of Object.entries(env)) {
-    if (!key.toUpperCase().startsWith("INPUT_") || known.has(key.toUpperCase()) || (value ?? "").trim() === "") continue;
-    const name = key.slice("INPUT_".length).toLowerCase();
-    const near = nearest(name, names);
-    throw refuse(safe(name, 100), `there is no such input${near === undefined ? "" : `; did you mean "${near}"?`}`);
-  }
-}
-
-/** The known name that differs least from a misspelt one: by two changes at most, or where one begins with the other. */
-function nearest<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
-  const word = misspelt.toLowerCase().slice(0, 100);
-  let best: T | undefined;
-  let least = 3;
-  for (const name of known) {
-    const distance = editDistance(word, name);
-    if (distance < least) {
-      best = name;
-      least = distance;
-    }
-  }
-  return best ?? known.find((name) => word.length >= 3 && (name.startsWith(word) || word.startsWith(name)));
-}
-
-/** Levenshtein's distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, character] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (character === b[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

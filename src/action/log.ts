@@ -2,8 +2,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Event } from "../runtime/events.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Secrets } from "../runtime/secrets.ts";
-import type { Runner } from "./commands.ts";
-import { counted, formatBytes, formatDuration } from "./text.ts";
+import { counted, formatBytes, formatDuration } from "./report/format.ts";
+import type { Runner } from "./runner.ts";
 
 /** The step's log. Everything that is written passes through `safe()` and is scrubbed of secrets. */
 export interface Log {

@@ -2,10 +2,10 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Secrets } from "../runtime/secrets.ts";
-import type { Runner } from "./commands.ts";
 import type { Log } from "./log.ts";
-import { type OutputName, outputNames, type Report } from "./report.ts";
-import { formatBytes } from "./text.ts";
+import { formatBytes } from "./report/format.ts";
+import { type OutputName, outputNames, type Report } from "./report/report.ts";
+import type { Runner } from "./runner.ts";
 
 /** An output becomes an environment variable of the next step, and those break at 128 KiB, name included. Bytes. */
 const largest = 100 * 1024;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join, relative } from "node:path";
 import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
-import type { Environment } from "./commands.ts";
+import type { Environment } from "./runner.ts";
 
 /** A tool in the runner's cache. */
 export interface Installed {

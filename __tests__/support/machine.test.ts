@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createMachine } from "../../scripts/runner.ts";
+import { createMachine } from "../../scripts/machine.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
 import { jailed } from "./jail.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

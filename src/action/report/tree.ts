@@ -1,10 +1,10 @@
-import { type Digest, shortDigest } from "../oci/digest.ts";
-import { attestationAnnotations } from "../oci/platform.ts";
-import type { TreeNode } from "../operations/tree.ts";
-import { safe } from "../runtime/safe.ts";
+import { type Digest, shortDigest } from "../../oci/digest.ts";
+import { attestationAnnotations } from "../../oci/platform.ts";
+import type { TreeNode } from "../../operations/tree.ts";
+import { safe } from "../../runtime/safe.ts";
+import { counted } from "./format.ts";
 import { code, type Html, html, join, text } from "./html.ts";
 import { folded, type Section } from "./summary.ts";
-import { counted } from "./text.ts";
 
 /**
  * What a line or box says of one node.

@@ -1,5 +1,5 @@
-import type { TreeNode } from "../operations/tree.ts";
-import type { Environment } from "./commands.ts";
+import type { TreeNode } from "../../operations/tree.ts";
+import type { Environment } from "../runner.ts";
 
 /**
  * How people verify the attestation of what was written; undefined where there is none that we know of.

@@ -1,4 +1,4 @@
-import { safe } from "../runtime/safe.ts";
+import { safe } from "../../runtime/safe.ts";
 
 /** Text that may stand in a job summary: no markup of its own in it works. */
 export type Html = string & { readonly __brand: "Html" };

@@ -1,61 +1,19 @@
-import { shortDigest } from "../oci/digest.ts";
-import { repositoryName } from "../oci/reference.ts";
-import type { CopyOutcome, CopyRequest } from "../operations/copy.ts";
-import type { DestinationResult } from "../operations/destinations.ts";
-import type { PushRequest, PushResult } from "../operations/push.ts";
-import type { TreeNode } from "../operations/tree.ts";
-import type { Environment } from "./commands.ts";
-import { messageOf } from "./failure.ts";
+import { shortDigest } from "../../oci/digest.ts";
+import { repositoryName } from "../../oci/reference.ts";
+import type { DestinationResult } from "../../operations/destinations.ts";
+import type { TreeNode } from "../../operations/tree.ts";
+import { messageOf } from "../failure.ts";
+import type { Environment } from "../runner.ts";
+import { counted, formatBytes } from "./format.ts";
 import { code, type Html, html, text } from "./html.ts";
-import { type Puller, pullerOf } from "./puller.ts";
+import type { Puller } from "./pull-command.ts";
 import type { Artifact, Report } from "./report.ts";
 import { command, facts, failed, type Section, shortList } from "./summary.ts";
-import { counted, formatBytes } from "./text.ts";
 import { treeSections } from "./tree.ts";
-import { verifyCommand } from "./verify.ts";
-
-export function reportCopy(outcome: CopyOutcome, request: CopyRequest, declare: boolean, env: Environment): Report {
-  const { results, source, manifest, tree } = outcome;
-  const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
-  return reportDestinations(results, {
-    operation: "copy",
-    line: `${source} → ${targets(results)}`,
-    verb,
-    status: ({ status }) => status,
-    title: html`${heading(results, verb)} ${code(source)}`,
-    found: { source },
-    declare: declare && !request.dryRun,
-    env,
-    ...(manifest && { manifest }),
-    ...(tree && { tree }),
-    puller: pullerOf(manifest),
-  });
-}
-
-export function reportPush(
-  { results, manifest, artifactType }: PushResult,
-  request: PushRequest,
-  declare: boolean,
-  env: Environment,
-): Report {
-  const verb = request.dryRun ? "Would push" : "Pushed";
-  const type = artifactType ?? manifest.config?.mediaType ?? "";
-  return reportDestinations(results, {
-    operation: "push",
-    line: targets(results),
-    verb,
-    status: ({ status }) => (({ copied: "pushed", "would-copy": "would-push" }) as Record<string, string>)[status] ?? status,
-    title: html`${heading(results, verb)} ${code(type)}`,
-    found: { artifactType: type },
-    declare: declare && !request.dryRun,
-    env,
-    manifest,
-    puller: "oras",
-  });
-}
+import { verifyCommand } from "./verify-command.ts";
 
 /** How a title begins: nothing that has failed is called done. */
-function heading(results: readonly DestinationResult[], verb: string): Html {
+export function heading(results: readonly DestinationResult[], verb: string): Html {
   const wrong = results.filter(({ status }) => status === "failed").length;
   if (wrong === 0) return text(verb);
   return text(wrong === results.length ? "❌ Failed:" : `❌ ${verb} to ${results.length - wrong} of ${results.length}:`);
@@ -76,7 +34,8 @@ interface Wording {
   readonly manifest?: NonNullable<Report["manifest"]>;
 }
 
-function reportDestinations(results: readonly DestinationResult[], wording: Wording): Report {
+/** What became of one content at several destinations. */
+export function reportDestinations(results: readonly DestinationResult[], wording: Wording): Report {
   const first = results[0];
   const { content } = first ?? {};
   return {
@@ -99,7 +58,7 @@ function reportDestinations(results: readonly DestinationResult[], wording: Word
   };
 }
 
-function targets(results: readonly DestinationResult[]): string {
+export function targets(results: readonly DestinationResult[]): string {
   const [first, ...others] = results;
   if (!first) return "nothing";
   return others.length === 0 ? first.destination : `${first.destination} and ${counted(others.length, "other")}`;

@@ -1,6 +1,6 @@
-import { adviceOf, messageOf } from "./failure.ts";
+import { adviceOf, messageOf } from "../failure.ts";
+import { counted } from "./format.ts";
 import { code, type Html, html, join, table, text } from "./html.ts";
-import { counted } from "./text.ts";
 
 /**
  * A part of a job summary. Where the whole is too large, the parts with the highest `spare` go first, then tables lose rows and lists their items.

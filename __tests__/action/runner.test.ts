@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
-import { createRunner } from "../../src/action/commands.ts";
+import { createRunner } from "../../src/action/runner.ts";
 
 function runner() {
   const folder = mkdtempSync(join(tmpdir(), "commands-"));

@@ -1,4 +1,4 @@
-import type { Manifest } from "../oci/manifest.ts";
+import type { Manifest } from "../../oci/manifest.ts";
 import type { Html } from "./html.ts";
 import type { Section } from "./summary.ts";
 

@@ -1,11 +1,25 @@
-import type { PlanResult } from "../operations/plan.ts";
-import { messageOf } from "./failure.ts";
-import { code, html, text } from "./html.ts";
-import type { Report } from "./report.ts";
-import { failed } from "./summary.ts";
-import { counted } from "./text.ts";
+import { type PlanRequest, type PlanResult, plan } from "../../operations/plan.ts";
+import { messageOf } from "../failure.ts";
+import { counted } from "../report/format.ts";
+import { code, html, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { failed } from "../report/summary.ts";
+import type { Step } from "../step.ts";
 
-export function reportPlan({ mirrors, chunks }: PlanResult): Report {
+export const step: Step<PlanRequest, PlanResult> = {
+  takes: ["mirrors", "chunk-size"],
+  sets: ["count"],
+  request: async (inputs) => {
+    const mirrors = inputs.get("mirrors");
+    if (mirrors === undefined) throw inputs.refuse("mirrors", "it is required for plan and not given");
+    const { parseMirrors } = await import("../mirrors.ts");
+    return { mirrors: parseMirrors(mirrors), chunkSize: inputs.get("chunk-size") };
+  },
+  run: (request, { stores, ctx }) => plan(request, stores, ctx),
+  report,
+};
+
+function report({ mirrors, chunks }: PlanResult): Report {
   const sum = (of: (mirror: PlanResult["mirrors"][number]) => number) => mirrors.reduce((total, mirror) => total + of(mirror), 0);
   const facts = `${counted(
     sum(({ pending }) => pending),

@@ -1,12 +1,47 @@
-import { shortDigest } from "../oci/digest.ts";
-import type { Deleted, DeleteRequest, DeleteResult } from "../operations/delete.ts";
-import { messageOf } from "./failure.ts";
-import { code, html, text } from "./html.ts";
-import type { Report } from "./report.ts";
-import { commands, failed, folded, type Section } from "./summary.ts";
-import { counted } from "./text.ts";
+import { shortDigest } from "../../oci/digest.ts";
+import { formatLocation, pointOf } from "../../oci/location.ts";
+import { type Deleted, type DeleteRequest, type DeleteResult, deleteContent } from "../../operations/delete.ts";
+import { messageOf } from "../failure.ts";
+import { createNameFilter } from "../filter.ts";
+import type { Inputs } from "../inputs.ts";
+import { counted } from "../report/format.ts";
+import { code, html, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { commands, failed, folded, type Section } from "../report/summary.ts";
+import { ignoresMissing, references } from "../request-parts.ts";
+import type { Step } from "../step.ts";
 
-export function reportDelete(results: readonly DeleteResult[], request: DeleteRequest): Report {
+export const step: Step<DeleteRequest, DeleteResult[]> = {
+  takes: ["reference", "tag-filter", "cascade", "if-missing", "dry-run"],
+  sets: ["changed", "deleted"],
+  request,
+  writes: ({ references, dryRun }) => (dryRun ? [] : references),
+  right: "delete",
+  run: (request, { stores, ctx }) => deleteContent(request, stores, ctx),
+  report,
+};
+
+function request(inputs: Inputs): DeleteRequest {
+  const locations = references(inputs);
+  const selectsTag = inputs.get("tag-filter");
+  for (const location of locations) {
+    if (!selectsTag && pointOf(location) === undefined) {
+      throw inputs.refuse("reference", `${formatLocation(location)} needs a tag or a digest, or tag-filter beside it`);
+    }
+    if (selectsTag && pointOf(location) !== undefined) {
+      throw inputs.refuse("reference", `${formatLocation(location)}: tag-filter selects among the tags of a bare repository`);
+    }
+  }
+  return {
+    references: locations,
+    selectsTag: selectsTag && createNameFilter(selectsTag.patterns),
+    cascade: inputs.get("cascade"),
+    ignoreMissing: ignoresMissing(inputs),
+    dryRun: inputs.get("dry-run"),
+  };
+}
+
+function report(results: readonly DeleteResult[], request: DeleteRequest): Report {
   const deleted = results.flatMap((result) => result.deleted);
   const kept = [...new Map(results.flatMap((result) => result.kept).map((it) => [it.digest, it])).values()];
   const verb = request.dryRun ? "Would delete" : "Deleted";

@@ -1,0 +1,178 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
+import { containerPackage } from "../github/packages.ts";
+import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
+import type { HttpClient } from "../http/types.ts";
+import { excerpt } from "../oci/invalid.ts";
+import { type Reference, repositoryName } from "../oci/reference.ts";
+import { createRegistryAuth } from "../registry/auth/authorizer.ts";
+import { createRegistries } from "../registry/registries.ts";
+import type { Access } from "../registry/request.ts";
+import { type Context, systemClock } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { createLimiter } from "../runtime/limiter.ts";
+import type { Secrets } from "../runtime/secrets.ts";
+import { createStores } from "../stores/open.ts";
+import { lists, plainHttp } from "./hosts.ts";
+import type { Inputs } from "./inputs.ts";
+import type { Report } from "./report/report.ts";
+import type { Environment } from "./runner.ts";
+import type { Step, Tools } from "./step.ts";
+import { version } from "./version.ts";
+import { workingDirectoryOf } from "./working-directory.ts";
+
+/** For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the HTTP client. */
+export type Simulated = Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts" | "lookup">;
+
+interface Parts extends Pick<Tools, "inputs" | "runner" | "log"> {
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  readonly simulated: Simulated | undefined;
+}
+
+/** Makes all that a step needs, runs it, and closes what it used. */
+export async function perform(step: Step, parts: Parts): Promise<Report> {
+  const { inputs, secrets, runner, log } = parts;
+  const { env } = runner;
+  secrets.add(inputs.get("github-token"));
+  const workingDirectory = workingDirectoryOf(inputs, env);
+  const request = await step.request(inputs, { workingDirectory, env });
+  const registryAuth = await readRegistryAuth(inputs, secrets);
+  const ca = await readAuthorities(inputs, workingDirectory);
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+    // What we connect to ourselves says so explicitly, and Node then looks at no variable.
+    log.warning(
+      "NODE_TLS_REJECT_UNAUTHORIZED is 0: the certificates of registries are verified all the same, those of the cache service are not",
+    );
+  }
+  await using cleaning = new AsyncDisposableStack();
+  const temporary = temporaryFolder(env);
+  cleaning.defer(temporary.remove);
+  const ctx = makeContext(parts, temporary.make);
+  const { http, registries } = openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
+  cleaning.use(http);
+  cleaning.use(registries);
+  const accessOf = accesses(step, request);
+  const stores = createStores(ctx, {
+    repository: (reference) => registries.repository(reference, accessOf(repositoryName(reference))),
+    workingDirectory,
+    maxUnpackedSize: inputs.get("max-unpacked-size"),
+  });
+  cleaning.use(stores);
+  const tools: Tools = { inputs, stores, ctx, runner, log };
+  return step.report(await step.run(request, tools), request, tools);
+}
+
+/** What tokens are asked for from the first request on, by repository. */
+function accesses(step: Step, request: unknown): (repository: string) => Access {
+  const written = step.writes?.(request) ?? [];
+  const names = new Set(written.flatMap((location) => (location.transport === "docker" ? [repositoryName(location.reference)] : [])));
+  return (repository) => (names.has(repository) ? (step.right ?? "push") : "pull");
+}
+
+interface Given {
+  readonly registryAuth: Awaited<ReturnType<typeof readRegistryAuth>>;
+  readonly ca: string | undefined;
+  readonly workingDirectory: string;
+}
+
+function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { registryAuth, ca, workingDirectory }: Given) {
+  const { env } = runner;
+  const clear = plainHttp(inputs.get("plain-http"));
+  const http = createHttpClient(ctx, {
+    retries: inputs.get("retries"),
+    plainHttp: clear,
+    tlsSkipVerify: lists(inputs.get("tls-skip-verify")),
+    ca,
+    env,
+    userAgent: `oci-registry-action/${version}`,
+    timeouts: simulated?.timeouts,
+    lookup: simulated?.lookup,
+  });
+  const credentials = createCredentials(ctx, {
+    registryAuth,
+    githubToken: inputs.get("github-token"),
+    env,
+    homeFolder: homedir(),
+    userId: process.getuid?.(),
+    workingFolder: workingDirectory,
+  });
+  const registries = createRegistries(ctx, {
+    http,
+    auth: createRegistryAuth(ctx, http, credentials),
+    plainHttp: clear,
+    otherDeletion: (reference) => githubDeletion(reference, inputs, { env, http, ctx, plainHttp: clear }),
+  });
+  return { http, registries };
+}
+
+/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
+function githubDeletion(reference: Reference, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld) {
+  if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
+  const token = inputs.get("github-token");
+  if (token === "") {
+    throw inputs.refuse(
+      "github-token",
+      `it is empty, and what is on ${reference.registry} is deleted through GitHub's API, which wants it`,
+    );
+  }
+  const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
+  const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));
+  if (!isSafe) {
+    throw new OciError(`the token is not sent to GITHUB_API_URL: ${excerpt(env.GITHUB_API_URL ?? "")} is no https URL`, { kind: "input" });
+  }
+  http.trust(api);
+  return containerPackage(ctx, http, reference, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
+}
+
+interface GithubWorld {
+  readonly env: Environment;
+  readonly http: HttpClient;
+  readonly ctx: Context;
+  readonly plainHttp: (host: string) => boolean;
+}
+
+function makeContext({ inputs, secrets, log, signal, simulated }: Parts, temporaryFolder: () => Promise<string>): Context {
+  const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };
+  const limiter = createLimiter(inputs.get("concurrency"), clock, signal);
+  return { secrets, signal, clock, random, temporaryFolder, emit: (event) => log.event(event), limiter };
+}
+
+function temporaryFolder(env: Environment): { readonly make: () => Promise<string>; readonly remove: () => Promise<void> } {
+  let made: Promise<string> | undefined;
+  return {
+    make: () => {
+      made ??= mkdtemp(join(env.RUNNER_TEMP || tmpdir(), "oci-work-"));
+      return made;
+    },
+    remove: async () => {
+      if (made) await rm(await made, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    },
+  };
+}
+
+async function readRegistryAuth(inputs: Inputs, secrets: Secrets) {
+  const given = inputs.get("registry-auth");
+  if (given === "") return [];
+  const { parseRegistryAuth } = await import("../credentials/registry-auth.ts");
+  return parseRegistryAuth(given, secrets);
+}
+
+/** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
+const largestBundle = 8 * 1024 * 1024;
+
+async function readAuthorities(inputs: Inputs, workingDirectory: string): Promise<string | undefined> {
+  const given = inputs.get("ca-file");
+  if (given === undefined || given.includes("-----BEGIN ")) return given;
+  const path = resolve(workingDirectory, given);
+  try {
+    const { size } = await stat(path);
+    if (size > largestBundle) throw inputs.refuse("ca-file", `${excerpt(path)} is larger than ${largestBundle} bytes`);
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw inputs.refuse("ca-file", `${excerpt(path)} cannot be read (${(error as NodeJS.ErrnoException).code}), and it is no PEM text`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Descriptor } from "../../oci/descriptor.ts";
+import { shortDigest } from "../../oci/digest.ts";
+import type { Described } from "../../operations/content.ts";
+import { formatBytes } from "./format.ts";
+import { code, type Html, html, text } from "./html.ts";
+import type { OutputName, Report } from "./report.ts";
+import { facts, type Section } from "./summary.ts";
+
+/** The outputs of one manifest that was read or written. */
+export function describedOutputs(content: Described | undefined): Report["outputs"] {
+  if (!content) return {};
+  return { digest: content.digest, reference: content.reference, "media-type": content.mediaType, size: String(content.size) };
+}
+
+export const describedNames: readonly OutputName[] = ["digest", "reference", "media-type", "size"];
+
+/** The outputs of an operation that has the manifest's bytes, too. */
+export const contentNames: readonly OutputName[] = [...describedNames, "manifest", "manifest-path"];
+
+/** What an operation says of one reference that is not there, and need not be. */
+export function reportMissing(operation: string, reference: string): Report {
+  return {
+    line: `Not there: ${reference}`,
+    outputs: {},
+    results: [{ reference, status: "missing" }],
+    summary: { title: html`${text(operation)} ${code(reference)}`, sections: [{ html: html`<p>It is not there.</p>` }] },
+    failures: [],
+  };
+}
+
+/** What a manifest is. */
+export function about({ digest, mediaType, size }: Described, more: Readonly<Record<string, Html | undefined>> = {}): Section {
+  return facts({ Digest: code(digest), Content: html`${text(mediaType)}, ${text(formatBytes(size))}`, ...more });
+}
+
+/** The files or layers of a manifest. */
+export function layerTable(layers: readonly Descriptor[]): Section {
+  const titled = layers.some(({ annotations }) => annotations?.[title] !== undefined);
+  return {
+    head: [...(titled ? ["File"] : []), "Layer", "Media type", "Size"],
+    rows: layers.map((layer) => [
+      ...(titled ? [code(layer.annotations?.[title] ?? "")] : []),
+      code(shortDigest(layer.digest)),
+      text(layer.mediaType),
+      text(formatBytes(layer.size)),
+    ]),
+  };
+}
+
+const title = "org.opencontainers.image.title";

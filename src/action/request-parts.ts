@@ -1,0 +1,50 @@
+import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import type { Platform } from "../oci/platform.ts";
+import type { InputName, Inputs } from "./inputs.ts";
+
+// What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the input.
+
+export function required<T>(inputs: Inputs, name: InputName, items: readonly T[]): readonly T[] {
+  if (items.length === 0) throw inputs.refuse(name, `it is required for ${inputs.operation} and not given`);
+  return items;
+}
+
+export function one(inputs: Inputs, name: "source" | "reference"): Location {
+  const [only, ...others] = required(inputs, name, inputs.get(name));
+  if (others.length > 0) throw inputs.refuse(name, `${inputs.operation} takes one`);
+  return only as Location;
+}
+
+/** The input `reference`: at least one, each once. */
+export function references(inputs: Inputs): Location[] {
+  return distinct(required(inputs, "reference", inputs.get("reference")));
+}
+
+export function distinct(locations: readonly Location[]): Location[] {
+  return [...new Map(locations.map((location) => [formatLocation(location), location])).values()];
+}
+
+/** A registry's location must name a tag or a digest. */
+export function withTagOrDigest(inputs: Inputs, name: InputName, location: Location): Location {
+  if (location.transport === "docker" && pointOf(location) === undefined) {
+    throw inputs.refuse(name, `${formatLocation(location)} needs a tag or a digest; "latest" is implied for reading only`);
+  }
+  return location;
+}
+
+export function repositoryOnly(inputs: Inputs, name: InputName, location: Location): Location {
+  if (pointOf(location) !== undefined) {
+    throw inputs.refuse(name, `${formatLocation(location)} must name a repository, without tag and digest`);
+  }
+  return location;
+}
+
+export function onePlatform(inputs: Inputs): Platform | undefined {
+  const [platform, ...others] = inputs.get("platform");
+  if (others.length > 0) throw inputs.refuse("platform", `${inputs.operation} takes one platform`);
+  return platform;
+}
+
+export function ignoresMissing(inputs: Inputs): boolean {
+  return inputs.get("if-missing") === "ignore";
+}

@@ -1,0 +1,77 @@
+import { type CopyOutcome, type CopyRequest, copy } from "../../operations/copy.ts";
+import type { Inputs } from "../inputs.ts";
+import { contentNames } from "../report/content.ts";
+import { heading, reportDestinations, targets } from "../report/destinations.ts";
+import { code, html } from "../report/html.ts";
+import { pullerOf } from "../report/pull-command.ts";
+import type { Report } from "../report/report.ts";
+import { distinct, one, repositoryOnly, required, withTagOrDigest } from "../request-parts.ts";
+import type { Step, Tools } from "../step.ts";
+
+export const step: Step<CopyRequest, CopyOutcome> = {
+  takes: [
+    "source",
+    "destination",
+    "platform",
+    "referrers",
+    "digest-tags",
+    "all-tags",
+    "tag-filter",
+    "if-exists",
+    "force",
+    "require-artifact-types",
+    "require-predicate-types",
+    "dry-run",
+    "declare-artifacts",
+  ],
+  sets: [...contentNames, "changed"],
+  request,
+  writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
+  run: (request, { stores, ctx }) => copy(request, stores, ctx),
+  report,
+};
+
+function request(inputs: Inputs): CopyRequest {
+  const source = one(inputs, "source");
+  const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
+  const allTags = inputs.get("all-tags");
+  const selectsTag = inputs.get("tag-filter");
+  if (selectsTag && !allTags) throw inputs.refuse("tag-filter", "it selects among all tags; give all-tags: true with it");
+  if (allTags) {
+    for (const [name, location] of [["source", source] as const, ...destinations.map((it) => ["destination", it] as const)]) {
+      repositoryOnly(inputs, name, location);
+      if (location.transport === "docker-archive") throw inputs.refuse(name, "a docker-archive has no tags to copy one by one");
+    }
+  } else for (const destination of destinations) withTagOrDigest(inputs, "destination", destination);
+  return {
+    source,
+    destinations,
+    platforms: inputs.get("platform"),
+    referrers: inputs.get("referrers"),
+    digestTags: inputs.get("digest-tags"),
+    selectsTag: allTags ? (selectsTag ?? (() => true)) : undefined,
+    ifExists: inputs.get("if-exists"),
+    force: inputs.get("force"),
+    requireArtifactTypes: inputs.get("require-artifact-types"),
+    requirePredicateTypes: inputs.get("require-predicate-types"),
+    dryRun: inputs.get("dry-run"),
+  };
+}
+
+function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: Tools): Report {
+  const { results, source, manifest, tree } = outcome;
+  const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
+  return reportDestinations(results, {
+    operation: "copy",
+    line: `${source} → ${targets(results)}`,
+    verb,
+    status: ({ status }) => status,
+    title: html`${heading(results, verb)} ${code(source)}`,
+    found: { source },
+    declare: inputs.get("declare-artifacts") && !request.dryRun,
+    env: runner.env,
+    manifest,
+    tree,
+    puller: pullerOf(manifest),
+  });
+}

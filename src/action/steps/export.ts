@@ -1,0 +1,153 @@
+import { readdir } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { shortDigest } from "../../oci/digest.ts";
+import type { Location } from "../../oci/location.ts";
+import type { Platform } from "../../oci/platform.ts";
+import { type ExportedImage, exportImage, type FoundImage, findImage } from "../../operations/export.ts";
+import { blobCache } from "../blob-cache.ts";
+import type { Inputs } from "../inputs.ts";
+import { describedNames, describedOutputs } from "../report/content.ts";
+import { counted, formatBytes } from "../report/format.ts";
+import { code, html, join as joined, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { facts } from "../report/summary.ts";
+import { one, onePlatform } from "../request-parts.ts";
+import type { Step, Surroundings, Tools } from "../step.ts";
+import { fillTool, findTool, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
+
+export const step: Step<ExportRequest, ExportResult> = {
+  takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "cache"],
+  sets: [...describedNames, "path", "files"],
+  request,
+  run,
+  report,
+};
+
+/** Whether an image goes to the runner's tool cache is decided here; the operation knows paths only. */
+interface ExportRequest {
+  readonly reference: Location;
+  readonly platform?: Platform;
+  /** Absolute; undefined: only to the tool cache. */
+  readonly path?: string;
+  readonly include: readonly string[];
+  readonly maxUnpackedSize: number;
+  readonly tool?: { readonly name: string; readonly version: string };
+}
+
+interface ExportResult {
+  readonly found: FoundImage;
+  readonly exported: ExportedImage;
+  readonly installed?: Installed;
+}
+
+function request(inputs: Inputs, { workingDirectory }: Surroundings): ExportRequest {
+  const [name, version, path] = [inputs.get("tool-name"), inputs.get("tool-version"), inputs.get("path")];
+  if (name !== undefined && version === undefined) throw inputs.refuse("tool-version", "tool-name needs it, and it is not given");
+  if (name === undefined && version !== undefined) throw inputs.refuse("tool-name", "tool-version needs it, and it is not given");
+  if (name === undefined && path === undefined) throw inputs.refuse("path", "it is required and not given");
+  return {
+    reference: one(inputs, "reference"),
+    platform: onePlatform(inputs),
+    path: path === undefined ? undefined : resolve(workingDirectory, path),
+    include: inputs.get("include"),
+    maxUnpackedSize: inputs.get("max-unpacked-size"),
+    tool: name === undefined || version === undefined ? undefined : { name, version },
+  };
+}
+
+/** Exports to a path, to the runner's tool cache, or to both. A tool that is in the cache costs the requests that find its digest, and no download. */
+async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> {
+  const { path, tool, reference, platform, include, maxUnpackedSize } = request;
+  const { stores, ctx } = tools;
+  const cache = await blobCache(tools);
+  const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
+  const found = await findImage({ reference, platform, defaultPlatform }, stores, ctx);
+  const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
+  const installed = tool && (await install(request, tool, found, write, tools));
+  const exported = path === undefined ? installed : await write(path);
+  if (!exported) throw new Error("neither path nor tool-name");
+  return { found, exported, installed };
+}
+
+/** A tool in the runner's cache. */
+interface Installed {
+  readonly path: string;
+  readonly files: readonly string[];
+  /** Whether it was there already. */
+  readonly cached: boolean;
+  /** The folders that were put on the PATH. */
+  readonly programs: readonly string[];
+}
+
+async function install(
+  { include }: ExportRequest,
+  { name, version }: { readonly name: string; readonly version: string },
+  { content, platform }: FoundImage,
+  write: (path: string) => Promise<unknown>,
+  { runner, log }: Tools,
+): Promise<Installed> {
+  const wanted = { name, version, digest: content.digest, platform, include };
+  const found = await findTool(wanted, runner.env);
+  const folder = found ?? (await toolFolder(wanted, runner.env));
+  const cached = found !== undefined;
+  if (!cached) {
+    await fillTool(folder, async (making) => {
+      await write(making);
+    });
+  }
+  const programs = await programFolders(folder);
+  if (programs.length === 0) log.warning(`${name}: there is no program among the exported files; nothing was put on the PATH`);
+  else if (include.length === 0) {
+    log.warning(`${name}: without include, every program of the image goes before the runner's own on the PATH`);
+  }
+  // What is put there last is found first.
+  for (const programFolder of programs.toReversed()) runner.addPath(programFolder);
+  return { path: folder, files: await filesIn(folder), cached, programs };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory());
+  return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/")).sort();
+}
+
+function report({ found, exported, installed }: ExportResult): Report {
+  const { path, files } = exported;
+  const { asked, content, manifest, platform } = found;
+  const download = manifest.layers.reduce((total, { size }) => total + size, 0);
+  const what = files.length > 0 ? counted(files.length, "file") : "its content";
+  return {
+    line: installed?.cached
+      ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
+      : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}`,
+    ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
+    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files) },
+    results: [
+      {
+        reference: content.reference,
+        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
+        ...{ platform, path, files },
+        ...(installed && { tool: { path: installed.path, cached: installed.cached, programs: installed.programs } }),
+      },
+    ],
+    summary: {
+      title: html`Exported ${code(asked)}`,
+      sections: [
+        facts({
+          Digest: code(content.digest),
+          Platform: text(platform),
+          Content: text(`${counted(manifest.layers.length, "layer")}, ${formatBytes(download)} packed`),
+          Written: html`${text(what)} in ${code(path)}${text(installed?.cached ? ", which were in the tool cache" : "")}`,
+          ...(installed &&
+            installed.programs.length > 0 && {
+              "On the PATH": joined(
+                installed.programs.map((it) => code(it)),
+                "<br>",
+              ),
+            }),
+        }),
+      ],
+    },
+    failures: [],
+  };
+}

@@ -1,0 +1,38 @@
+import { type TagsRequest, type TagsResult, tags } from "../../operations/tags.ts";
+import { counted } from "../report/format.ts";
+import { code, html, join, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { folded, type Section } from "../report/summary.ts";
+import { one, repositoryOnly } from "../request-parts.ts";
+import type { Step } from "../step.ts";
+
+export const step: Step<TagsRequest, TagsResult> = {
+  takes: ["reference", "tag-filter"],
+  sets: ["tags", "count"],
+  request: (inputs) => ({ repository: repositoryOnly(inputs, "reference", one(inputs, "reference")), selects: inputs.get("tag-filter") }),
+  run: (request, { stores }) => tags(request, stores),
+  report,
+};
+
+function report({ repository, tags }: TagsResult): Report {
+  return {
+    line: `${repository}: ${counted(tags.length, "tag")}`,
+    ...(tags.length > 0 && { groups: [{ title: counted(tags.length, "tag"), lines: tags }] }),
+    outputs: { tags: JSON.stringify(tags), count: String(tags.length) },
+    results: [{ reference: repository, count: tags.length, tags }],
+    summary: {
+      title: html`${text(counted(tags.length, "tag"))} of ${code(repository)}`,
+      sections: tagSections(tags),
+    },
+    failures: [],
+  };
+}
+
+function tagSections(tags: readonly string[]): Section[] {
+  if (tags.length === 0) return [];
+  const shown = join(
+    tags.slice(0, 5000).map((tag) => code(tag)),
+    " ",
+  );
+  return tags.length <= 50 ? [{ html: html`<p>${shown}</p>` }] : [folded("Tags", shown, 1)];
+}
