@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { withTables } from "../../scripts/readme-tables.ts";
-import { takesInput } from "../../scripts/readme-tables.ts";
-import type { InputName } from "../../src/action/inputs.ts";
+import { takesInput, withTables } from "../../scripts/readme-tables.ts";
+import { type InputName, inputs } from "../../src/action/inputs.ts";
 import { operations } from "../../src/action/steps/index.ts";
 import { actionName } from "../workflows/act.ts";
 import { complaints } from "../workflows/language-service.ts";
@@ -58,11 +57,7 @@ describe("every example", () => {
       expect([where, operation]).toEqual([where, step.with?.operation]);
       for (const name of Object.keys(step.with ?? {})) {
         expect([where, name, Object.hasOwn(inputs, name)]).toEqual([where, name, true]);
-        expect([where, name, takesInput(operation as (typeof operations)[number], name as InputName)]).toEqual([
-          where,
-          name,
-          true,
-        ]);
+        expect([where, name, takesInput(operation as (typeof operations)[number], name as InputName)]).toEqual([where, name, true]);
       }
     }
   });
