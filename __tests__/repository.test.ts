@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { withTables } from "../scripts/readme-tables.ts";
 import { inputs } from "../src/action/inputs.ts";
 import { outputNames } from "../src/action/report/report.ts";
-import { operations } from "../src/action/steps/index.ts";
+import { operations } from "../src/action/steps.ts";
 import { version } from "../src/action/version.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

@@ -14,7 +14,7 @@ import { commonInputs, type InputName } from "../src/action/inputs.ts";
 import { takes } from "../src/action/read-inputs.ts";
 import type { OutputName } from "../src/action/report/report.ts";
 import type { Step } from "../src/action/step.ts";
-import { loadSteps, type Operation, operations } from "../src/action/steps/index.ts";
+import { loadSteps, type Operation, operations } from "../src/action/steps.ts";
 
 interface Item {
   readonly description: string;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/read-inputs.ts";
-import { operations } from "../../src/action/steps/index.ts";
+import { operations } from "../../src/action/steps.ts";
 import { workingDirectoryOf } from "../../src/action/working-directory.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 

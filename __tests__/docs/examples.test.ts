@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hasOutput } from "../../scripts/readme-tables.ts";
 import { type OutputName, outputNames } from "../../src/action/report/report.ts";
-import { type Operation, operations } from "../../src/action/steps/index.ts";
+import { type Operation, operations } from "../../src/action/steps.ts";
 import { describeWith } from "../support/tools.ts";
 import type { OwnStep } from "../workflows/act.ts";
 import { exampleTools, isRun, likeness, runExamples } from "./examples.ts";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { takesInput, withTables } from "../../scripts/readme-tables.ts";
 import { type InputName, inputs } from "../../src/action/inputs.ts";
-import { operations } from "../../src/action/steps/index.ts";
+import { operations } from "../../src/action/steps.ts";
 import { actionName } from "../workflows/act.ts";
 import { complaints } from "../workflows/language-service.ts";
 import { asWorkflow, type Example, type ExampleStep, parseExample } from "./examples.ts";

@@ -5,7 +5,7 @@ import { commonInputs, type InputName, type Inputs, type InputValue, inputs, one
 import { nearest } from "./nearest.ts";
 import type { Environment } from "./runner.ts";
 import type { Step } from "./step.ts";
-import { loadStep, loadSteps, type Operation, operations } from "./steps/index.ts";
+import { loadStep, loadSteps, type Operation, operations } from "./steps.ts";
 
 const names = Object.keys(inputs) as InputName[];
 

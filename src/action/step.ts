@@ -8,7 +8,7 @@ import type { Environment, Runner } from "./runner.ts";
 
 /**
  * One operation as a step of a workflow: how its inputs become a request, how it runs, and what people and later steps are told of its result.
- * Each is a file of steps/ that exports it as `step`, and a line of steps/index.ts.
+ * Each is a file of steps/ that exports it as `step`, and a line of steps.ts.
  */
 export interface Step<Request = unknown, Result = unknown> {
   /** The inputs it takes, besides those that all operations take. */

@@ -1,19 +1,19 @@
-import type { Step } from "../step.ts";
+import type { Step } from "./step.ts";
 
 /** Every operation. Each is loaded when a step asks for it: a `digest` has done its work before all the code of an `export` were read. */
 const loaders = {
-  copy: () => import("./copy.ts"),
-  digest: () => import("./digest.ts"),
-  inspect: () => import("./inspect.ts"),
-  tags: () => import("./tags.ts"),
-  attach: () => import("./attach.ts"),
-  discover: () => import("./discover.ts"),
-  push: () => import("./push.ts"),
-  pull: () => import("./pull.ts"),
-  blob: () => import("./blob.ts"),
-  delete: () => import("./delete.ts"),
-  export: () => import("./export.ts"),
-  plan: () => import("./plan.ts"),
+  copy: () => import("./steps/copy.ts"),
+  digest: () => import("./steps/digest.ts"),
+  inspect: () => import("./steps/inspect.ts"),
+  tags: () => import("./steps/tags.ts"),
+  attach: () => import("./steps/attach.ts"),
+  discover: () => import("./steps/discover.ts"),
+  push: () => import("./steps/push.ts"),
+  pull: () => import("./steps/pull.ts"),
+  blob: () => import("./steps/blob.ts"),
+  delete: () => import("./steps/delete.ts"),
+  export: () => import("./steps/export.ts"),
+  plan: () => import("./steps/plan.ts"),
 } satisfies Readonly<Record<string, () => Promise<{ readonly step: Step }>>>;
 
 export type Operation = keyof typeof loaders;
