@@ -8,7 +8,7 @@ import {
   type Step,
   type StepResult,
 } from "../../scripts/machine.ts";
-import { systemClock } from "../../src/runtime/context.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { InjectedFault } from "../support/fault-registry/rules.ts";
 import { type Attempt, broken, brokenAgain, differences, listing, type World } from "../support/invariants.ts";

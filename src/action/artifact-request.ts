@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { excerpt } from "../oci/invalid.ts";
 import type { ArtifactRequest } from "../operations/artifact.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import type { InputName, Inputs } from "./inputs.ts";
 import type { Environment } from "./runner.ts";
 import type { Surroundings } from "./step.ts";

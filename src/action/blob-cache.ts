@@ -1,9 +1,9 @@
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { BlobCache } from "../content/cached.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Clock } from "../runtime/context.ts";
-import type { BlobCache } from "../stores/cached.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Environment } from "./runner.ts";
 import type { Tools } from "./step.ts";
 

@@ -1,9 +1,9 @@
 import { parseAnnotationLines } from "../artifact/annotations.ts";
-import { excerpt, InvalidError } from "../oci/invalid.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { isMediaType } from "../oci/media-types.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
 import type { OciError } from "../runtime/errors.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { createFilter, type Filter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 import { nearest } from "./nearest.ts";

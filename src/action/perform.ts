@@ -5,13 +5,14 @@ import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts
 import { containerPackage } from "../github/packages.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import type { HttpClient } from "../http/types.ts";
-import { excerpt } from "../oci/invalid.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
 import { createRegistryAuth } from "../registry/auth/authorizer.ts";
 import { createRegistries } from "../registry/registries.ts";
 import type { Access } from "../registry/request.ts";
-import { type Context, systemClock } from "../runtime/context.ts";
+import { systemClock } from "../runtime/clock.ts";
+import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { createLimiter } from "../runtime/limiter.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import { createStores } from "../stores/open.ts";

@@ -1,5 +1,5 @@
-import { excerpt, InvalidError } from "../oci/invalid.ts";
 import { OciError } from "../runtime/errors.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { commonInputs, type InputName, type Inputs, type InputValue, inputs, oneOf } from "./inputs.ts";
 import { nearest } from "./nearest.ts";

@@ -1,4 +1,4 @@
-import { systemClock } from "../runtime/context.ts";
+import { systemClock } from "../runtime/clock.ts";
 import { Secrets } from "../runtime/secrets.ts";
 import { adviceOf, Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
 import type { Inputs } from "./inputs.ts";

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { excerpt } from "../oci/invalid.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment } from "./runner.ts";
 

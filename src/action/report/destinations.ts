@@ -6,7 +6,7 @@ import { messageOf } from "../failure.ts";
 import type { Environment } from "../runner.ts";
 import { counted, formatBytes } from "./format.ts";
 import { code, type Html, html, text } from "./html.ts";
-import type { Puller } from "./pull-command.ts";
+import type { PullCommand } from "./pull-command.ts";
 import type { Artifact, Report } from "./report.ts";
 import { command, facts, failed, type Section, shortList } from "./summary.ts";
 import { treeSections } from "./tree.ts";
@@ -28,7 +28,7 @@ interface Wording {
   readonly title: Html;
   readonly found: object;
   readonly declare: boolean;
-  readonly puller: Puller;
+  readonly pullCommand: PullCommand;
   readonly env: Environment;
   readonly tree?: TreeNode;
   readonly manifest?: NonNullable<Report["manifest"]>;
@@ -176,7 +176,7 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
     ),
     ...(pulled?.reference === undefined || !content
       ? []
-      : [command(`${wording.puller} pull ${pulled.reference}`), ...verification(pulled.reference, wording)]),
+      : [command(`${wording.pullCommand} ${pulled.reference}`), ...verification(pulled.reference, wording)]),
     ...(wording.tree && digests.size === 1 ? treeSections(wording.tree) : []),
   ];
 }

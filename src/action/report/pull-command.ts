@@ -1,13 +1,11 @@
-import type { Manifest } from "../../oci/manifest.ts";
-import { artifactTypeOf } from "../../oci/manifest.ts";
-import { mediaTypes } from "../../oci/media-types.ts";
+import { isImageConfig } from "../../oci/image-config.ts";
+import { artifactTypeOf, type Manifest } from "../../oci/manifest.ts";
 
 /** The command by which people get it onto their machine. */
-export type Puller = "docker" | "oras";
+export type PullCommand = "docker pull" | "oras pull";
 
 /** Container images are docker's; of what nobody looked into, most are. */
-export function pullerOf(manifest: Manifest | undefined): Puller {
-  if (manifest?.kind !== "image") return "docker";
-  const type = artifactTypeOf(manifest);
-  return type === mediaTypes.ociConfig || type === mediaTypes.dockerConfig ? "docker" : "oras";
+export function pullCommandOf(manifest: Manifest | undefined): PullCommand {
+  if (manifest?.kind !== "image") return "docker pull";
+  return isImageConfig(artifactTypeOf(manifest)) ? "docker pull" : "oras pull";
 }

@@ -3,7 +3,7 @@ import type { Inputs } from "../inputs.ts";
 import { contentNames } from "../report/content.ts";
 import { heading, reportDestinations, targets } from "../report/destinations.ts";
 import { code, html } from "../report/html.ts";
-import { pullerOf } from "../report/pull-command.ts";
+import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
 import { distinct, one, repositoryOnly, required, withTagOrDigest } from "../request-parts.ts";
 import type { Step, Tools } from "../step.ts";
@@ -72,6 +72,6 @@ function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: 
     env: runner.env,
     manifest,
     tree,
-    puller: pullerOf(manifest),
+    pullCommand: pullCommandOf(manifest),
   });
 }

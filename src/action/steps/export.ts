@@ -13,7 +13,7 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { one, onePlatform } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
-import { fillTool, findTool, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
+import { fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
   takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "cache"],
@@ -67,16 +67,6 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const exported = path === undefined ? installed : await write(path);
   if (!exported) throw new Error("neither path nor tool-name");
   return { found, exported, installed };
-}
-
-/** A tool in the runner's cache. */
-interface Installed {
-  readonly path: string;
-  readonly files: readonly string[];
-  /** Whether it was there already. */
-  readonly cached: boolean;
-  /** The folders that were put on the PATH. */
-  readonly programs: readonly string[];
 }
 
 async function install(

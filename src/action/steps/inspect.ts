@@ -4,7 +4,7 @@ import { type InspectRequest, type InspectResult, inspect } from "../../operatio
 import { about, contentNames, describedOutputs, layerTable, reportMissing } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, join, table, text } from "../report/html.ts";
-import { pullerOf } from "../report/pull-command.ts";
+import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
 import { command, folded, type Section } from "../report/summary.ts";
 import { treeSections } from "../report/tree.ts";
@@ -46,7 +46,7 @@ function report(result: InspectResult): Report {
         ]
       : []),
     ...(layers.length > 0 ? [layerTable(manifest.layers)] : []),
-    command(`${pullerOf(manifest)} pull ${content.reference}`),
+    command(`${pullCommandOf(manifest)} ${content.reference}`),
     ...(isIndex ? treeSections(tree) : []),
     ...(annotations.length > 0
       ? [

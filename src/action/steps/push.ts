@@ -47,6 +47,6 @@ function report({ results, manifest, artifactType }: PushResult, request: PushRe
     declare: inputs.get("declare-artifacts") && !request.dryRun,
     env: runner.env,
     manifest,
-    puller: "oras",
+    pullCommand: "oras pull",
   });
 }
