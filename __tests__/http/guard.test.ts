@@ -28,6 +28,8 @@ describe("how near an address is", () => {
     ["::ffff:169.254.169.254", "refused"],
     ["64:ff9b::a9fe:a9fe", "refused"],
     ["fd00:ec2::254", "refused"],
+    ["fd00:ec2::123", "refused"],
+    ["fd20:ce::254", "refused"],
     ["100.100.100.200", "refused"],
     ["168.63.129.16", "refused"],
     ["fe80::1%eth0", "refused"],
@@ -160,5 +162,18 @@ describe("a request to what was handed out", () => {
     expect(text(await http.send(get(inside.url)))).toBe("secret");
     const error = await failure(http.send(get(inside.url, { handedOutBy: registry })));
     expect(error.message).toContain("out of reach");
+  });
+
+  test("reaches a near host that trusted-hosts names, though never a metadata service", async () => {
+    await using inside = await serve((_request, response) => response.end("layer"));
+    const trustedHosts = (host: string) => host === `127.0.0.1:${inside.port}` || host === "169.254.169.254";
+    await using http = client(createWorld(), { lookup: names, trustedHosts });
+    const registry = new URL("http://registry.test/");
+    http.trust(registry);
+    expect(text(await http.send(get(inside.url, { handedOutBy: registry })))).toBe("layer");
+    for (const url of ["http://169.254.169.254/", `http://localhost:${inside.port}/`]) {
+      const { facts } = await failure(http.send(get(new URL(url), { handedOutBy: registry })));
+      expect(facts).toMatchObject({ kind: "server", reason: "out-of-reach", host: new URL(url).host });
+    }
   });
 });

@@ -77,6 +77,8 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return facts.schemes === undefined
         ? "The registry does not say how to log in"
         : `The registry takes only ${facts.schemes} to log in, which is not supported`;
+    case "out-of-reach":
+      return `A registry may lead to addresses that are as near as its own; if this step may go to ${facts.host}, name it in trusted-hosts`;
     case "second-token-service":
       return "Credentials are not sent to a second token service in one run";
     case "deletion-off":

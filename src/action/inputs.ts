@@ -126,6 +126,7 @@ export const commonInputs = {
   "github-token": input("", (value) => value),
   "plain-http": input("", hosts),
   "tls-skip-verify": input("", hosts),
+  "trusted-hosts": input("", hosts),
   "ca-file": input("", text),
   concurrency: input("16", number(1, 64)),
   retries: input("5", number(1, 20)),

@@ -86,6 +86,7 @@ function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { re
     retries: inputs.get("retries"),
     plainHttp: clear,
     tlsSkipVerify: lists(inputs.get("tls-skip-verify")),
+    trustedHosts: lists(inputs.get("trusted-hosts")),
     ca,
     env,
     userAgent: `oci-registry-action/${version}`,

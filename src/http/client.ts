@@ -5,7 +5,7 @@ import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, type Remedy } from "./failure.ts";
 import type { Lookup } from "./guard.ts";
 import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
-import { type AttemptSettings, attempt, type Hop, type Outcome } from "./redirects.ts";
+import { Attempt, type AttemptSettings, type Hop, type Outcome } from "./redirects.ts";
 import { longestWait, waitBefore } from "./retry.ts";
 import { createTransport } from "./transport.ts";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
@@ -16,6 +16,8 @@ export interface HttpClientOptions {
   readonly retries: number;
   /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS where a registry hands out such a URL. */
   readonly plainHttp: PlainHttp;
+  /** Hosts, as in a URL, that a registry may hand out though their address is private or this machine's own. */
+  readonly trustedHosts?: (host: string) => boolean;
   /** Hosts, as in a URL, whose certificates are not verified. */
   readonly tlsSkipVerify: (host: string) => boolean;
   /** PEM text of certificate authorities that are trusted as well as the system's. */
@@ -29,9 +31,9 @@ export interface HttpClientOptions {
   readonly lookup?: Lookup;
 }
 
-const mostWarnings = 100;
-/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. */
-const mostChallenges = 5;
+const maxWarnings = 100;
+/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for tokens that many use up. */
+const maxChallenges = 20;
 
 /**
  * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
@@ -52,7 +54,7 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
   const observe = ({ url, answer }: Hop): void => {
     for (const text of parseWarnings(answer.headers.all("warning"))) {
       const message = `${url.host} warns: ${safe(text, 512)}`;
-      if (warned.has(message) || warned.size >= mostWarnings) continue;
+      if (warned.has(message) || warned.size >= maxWarnings) continue;
       warned.add(message);
       ctx.emit({ type: "warning", message });
     }
@@ -61,6 +63,7 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
     ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, observe },
     silence: (asked = silence) => Math.min(asked, options.timeouts?.silence ?? asked),
     isTrusted: (url) => trusted.has(url.origin),
+    isAllowed: (url) => options.trustedHosts?.(url.host) ?? false,
   };
 
   /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
@@ -97,7 +100,7 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
           ctx,
           request,
           attempts,
-          await attempt(ctx, settings, request, authorization, request.auth !== undefined && challenges < mostChallenges),
+          await new Attempt(ctx, settings, request).run(authorization, request.auth !== undefined && challenges < maxChallenges),
         ),
       );
       if (answer) return answer;

@@ -13,7 +13,7 @@ export type Remedy = "never" | "twice" | "thrice" | "unsent" | "lost";
 export interface Failure {
   readonly remedy: Remedy;
   readonly summary: string;
-  readonly facts: Pick<ErrorFacts, "kind" | "code" | "hint" | "status" | "detail">;
+  readonly facts: Pick<ErrorFacts, "kind" | "code" | "hint" | "status" | "detail" | "reason">;
 }
 
 const certificates: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ function meaning(error: unknown): Failure | undefined {
     return {
       remedy: "never",
       summary: `a registry named this address, but it is out of reach: ${error.message}`,
-      facts: { kind: "server" },
+      facts: { kind: "server", reason: "out-of-reach" },
     };
   }
   if (error instanceof ProxyRefused) return proxyFailure(error.status);

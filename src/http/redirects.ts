@@ -1,6 +1,6 @@
 import type { Rewindable } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError, withFacts } from "../runtime/errors.ts";
+import { type ErrorFacts, OciError, withFacts } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, proxyFailure, type Remedy } from "./failure.ts";
@@ -35,7 +35,10 @@ export interface AttemptSettings {
   readonly userAgent: string;
   /** Milliseconds before an answer, from what the request asks for. */
   readonly silence: (asked?: number) => number;
+  /** Whether the user named this origin. */
   readonly isTrusted: (url: URL) => boolean;
+  /** Whether a registry may hand this host out whatever its address is. */
+  readonly isAllowed: (url: URL) => boolean;
   /** Told of every answer. */
   readonly observe: (hop: Hop) => void;
 }
@@ -46,142 +49,174 @@ const maxRedirects = 10;
 /**
  * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to its own origin only, and once the chain has
  * left that, never again. What writes is only ever redirected by 307 and 308, which keep the method and send the body again.
- * @throws OciError where the redirects break a rule, the signal's reason, an error of the body that was being sent
  */
-export async function attempt(
-  ctx: Context,
-  settings: AttemptSettings,
-  request: HttpRequest,
-  authorization: string | undefined,
-  mayChallenge: boolean,
-): Promise<Outcome> {
-  const seen = new Set<string>();
-  let url = request.url;
-  if (request.handedOutBy) {
-    url = resolveHandedOut(url.href, request.handedOutBy, "URL", settings.plainHttp);
-    checkWrite(settings, request, url, { host: request.handedOutBy.host });
-  }
-  // an upload Location on another host gets no Authorization
-  let left = url.origin !== (request.auth?.origin ?? (request.handedOutBy ?? url).origin);
-  try {
-    for (;;) {
-      seen.add(url.href);
-      const reach = reachOf(settings, request, url);
-      const hop = await exchange(ctx, settings, request, url, reach, left ? undefined : authorization, left);
-      settings.observe(hop);
-      const { status } = hop.answer;
-      if (!redirects.has(status) || request.expect.includes(status)) return await conclude(ctx, request, hop, left, mayChallenge);
-      await hop.answer.discard();
-      hop.done(0);
-      const next = redirectOf(settings, request, hop);
-      if (seen.has(next.href)) throw badRedirect(url, status, "leads in a circle");
-      if (seen.size > maxRedirects) throw badRedirect(url, status, `is one of more than ${maxRedirects}`);
-      left ||= next.origin !== url.origin;
-      url = next;
-    }
-  } catch (error) {
-    const signal = request.signal ?? ctx.signal;
-    if (signal.aborted) throw signal.reason;
-    const failure = failureOf(error);
-    if (failure === undefined) throw error;
-    return { type: "failure", error: errorOf(failure, { host: url.host }), remedy: failure.remedy };
-  }
-}
+export class Attempt {
+  readonly #ctx: Context;
+  readonly #settings: AttemptSettings;
+  readonly #request: HttpRequest;
+  /** Whom the user named: the origin of a request that was built here, or who handed its URL out. */
+  readonly #named: URL;
+  /** Whether the chain has left the origin that the Authorization is for. */
+  #left = false;
 
-function redirectOf(settings: AttemptSettings, request: HttpRequest, { url, answer }: Hop): URL {
-  const { status, headers } = answer;
-  const location = headers.get("location");
-  if (location === undefined) throw badRedirect(url, status, "has no Location");
-  if (isWrite(request) && status !== 307 && status !== 308) throw badRedirect(url, status, `would make a ${request.method} something else`);
-  let next: URL;
-  try {
-    next = resolveHandedOut(location, url, "redirect", settings.plainHttp);
-  } catch (error) {
-    throw withFacts(error, { status });
+  constructor(ctx: Context, settings: AttemptSettings, request: HttpRequest) {
+    this.#ctx = ctx;
+    this.#settings = settings;
+    this.#request = request;
+    this.#named = request.handedOutBy ?? request.url;
   }
-  if (next.origin === url.origin) return next;
-  // the bodies of forms are requests for tokens: they hold a secret that is for one origin
-  const isForm = Object.entries(request.headers ?? {}).some(
-    ([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value),
-  );
-  if (isForm) throw badRedirect(url, status, `would carry a secret to ${next.host}`);
-  checkWrite(settings, request, next, { host: url.host, status });
-  return next;
+
+  /** @throws OciError if the redirects break a rule, the signal's reason, an error of the body that was being sent */
+  async run(authorization: string | undefined, mayChallenge: boolean): Promise<Outcome> {
+    const { handedOutBy, auth, expect, signal = this.#ctx.signal } = this.#request;
+    let { url } = this.#request;
+    if (handedOutBy) {
+      url = resolveHandedOut(url.href, handedOutBy, "URL", this.#settings.plainHttp);
+      this.#checkWrite(url, { host: handedOutBy.host });
+    }
+    // an upload Location on another host gets no Authorization
+    const home = auth?.origin ?? this.#named.origin;
+    const seen = new Set<string>();
+    try {
+      for (;;) {
+        this.#left ||= url.origin !== home;
+        seen.add(url.href);
+        const hop =
+          this.#left && url.origin !== home ? await this.#askElsewhere(url) : await this.#ask(url, this.#left ? undefined : authorization);
+        const { status } = hop.answer;
+        if (!redirects.has(status) || expect.includes(status))
+          return await conclude(this.#ctx, this.#request, hop, { left: this.#left, mayChallenge });
+        await drop(hop);
+        const next = this.#redirectOf(hop);
+        if (seen.has(next.href)) throw badRedirect(url, status, "leads in a circle");
+        if (seen.size > maxRedirects) throw badRedirect(url, status, `is one of more than ${maxRedirects}`);
+        url = next;
+      }
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const failure = failureOf(error);
+      if (failure === undefined) throw error;
+      return { type: "failure", error: errorOf(failure, { host: url.host }), remedy: failure.remedy };
+    }
+  }
+
+  /** Some registries redirect what is read to another registry (lscr.io to ghcr.io), which may want a token: an anonymous one, never ours. */
+  async #askElsewhere(url: URL): Promise<Hop> {
+    const { auth } = this.#request;
+    if (auth?.elsewhere === undefined || isWrite(this.#request)) return await this.#ask(url, undefined);
+    const hop = await this.#ask(url, await auth.elsewhere(url));
+    if (hop.answer.status !== 401) return hop;
+    const authorization = await auth.elsewhere(url, hop.answer.headers);
+    if (authorization === undefined) return hop;
+    await drop(hop);
+    return await this.#ask(url, authorization);
+  }
+
+  /** One request on the wire. */
+  async #ask(url: URL, authorization: string | undefined): Promise<Hop> {
+    const { clock, emit } = this.#ctx;
+    const { transport, silence, observe } = this.#settings;
+    const { method, body, signal = this.#ctx.signal } = this.#request;
+    const length = body === undefined ? 0 : body instanceof Uint8Array ? body.byteLength : body.size;
+    const headers = this.#headers(url, authorization, length);
+    const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(body);
+    const began = clock.now();
+    const report = (status: number, bytes: number) =>
+      emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: clock.now() - began });
+    try {
+      const answer = await transport.request({
+        method,
+        url,
+        headers,
+        body: upload?.content,
+        reach: this.#reachOf(url),
+        silence: silence(this.#request.silence),
+        signal,
+      });
+      const hop = { url, answer, done: (bytes: number) => report(answer.status, bytes + length) };
+      observe(hop);
+      return hop;
+    } catch (error) {
+      report(0, 0);
+      if (upload && "failure" in upload && upload.failure) throw upload.failure.error;
+      throw error;
+    }
+  }
+
+  #headers(url: URL, authorization: string | undefined, length: number): Record<string, string> {
+    const { method, body, headers: given = {} } = this.#request;
+    const headers: Record<string, string> = { "user-agent": this.#settings.userAgent, "accept-encoding": "identity" };
+    for (const [name, value] of Object.entries(given)) {
+      if (!this.#left || !/^(authorization|cookie|proxy-authorization)$/i.test(name)) headers[name.toLowerCase()] = value;
+    }
+    if (authorization !== undefined) headers.authorization = authorization;
+    // without it some registries answer 411 to an empty POST (distribution-spec, "Pushing a blob in chunks")
+    if (body !== undefined || method === "POST" || method === "PUT" || method === "PATCH") headers["content-length"] = String(length);
+    for (const [name, value] of Object.entries(headers)) {
+      if (!/^[\x20-\x7e]*$/.test(value))
+        throw new OciError(`the header ${name} would hold ${safe(value, 80)}`, { kind: "input", host: url.host });
+    }
+    return headers;
+  }
+
+  /** What the user named may have any address; what was handed out, one as near as who handed it out. */
+  #reachOf(url: URL): Reach {
+    const { isTrusted, isAllowed, transport } = this.#settings;
+    if (isAllowed(url)) return "loopback";
+    if (!isTrusted(this.#named)) return "public";
+    return url.origin === this.#named.origin ? "any" : transport.reachOf(this.#named);
+  }
+
+  #redirectOf({ url, answer }: Hop): URL {
+    const { status, headers } = answer;
+    const request = this.#request;
+    const location = headers.get("location");
+    if (location === undefined) throw badRedirect(url, status, "has no Location");
+    if (isWrite(request) && status !== 307 && status !== 308)
+      throw badRedirect(url, status, `would make a ${request.method} something else`);
+    let next: URL;
+    try {
+      next = resolveHandedOut(location, url, "redirect", this.#settings.plainHttp);
+    } catch (error) {
+      throw withFacts(error, { status });
+    }
+    if (next.origin === url.origin) return next;
+    // the bodies of forms are requests for tokens: they hold a secret that is for one origin
+    const isForm = Object.entries(request.headers ?? {}).some(
+      ([name, value]) => /^content-type$/i.test(name) && /form-urlencoded/i.test(value),
+    );
+    if (isForm) throw badRedirect(url, status, `would carry a secret to ${next.host}`);
+    this.#checkWrite(next, { host: url.host, status });
+    return next;
+  }
+
+  /**
+   * What changes something stays at the origin that it was built for, or else one registry of a step could write to another one that only this step reaches. Uploads of
+   * blobs may go elsewhere, but not to another registry of this step, nor to a manifest; and nothing is deleted elsewhere.
+   * @throws OciError of kind "server"
+   */
+  #checkWrite(url: URL, facts: Pick<ErrorFacts, "host" | "status">): void {
+    const { method, uploads, auth } = this.#request;
+    if (!isWrite(this.#request) || url.origin === this.#named.origin) return;
+    const mayUpload = uploads && method !== "DELETE" && !this.#settings.isTrusted(url) && !/\/manifests\/[^/]*$/.test(url.pathname);
+    // a request for a token changes nothing
+    const isToken = method === "POST" && auth?.origin === url.origin;
+    if (mayUpload || isToken) return;
+    throw new OciError(`the registry would send a ${method} to ${url.host}, which is not its own host`, { kind: "server", ...facts });
+  }
 }
 
 function isWrite({ method }: HttpRequest): boolean {
   return method !== "GET" && method !== "HEAD";
 }
 
-/**
- * What changes something stays at the origin that it was built for, or else one registry of a step could write to another one that only this step reaches. Uploads of
- * blobs may go elsewhere, but not to another registry of this step, nor to a manifest; and nothing is deleted elsewhere.
- * @throws OciError of kind "server"
- */
-function checkWrite(settings: AttemptSettings, request: HttpRequest, url: URL, facts: { host: string; status?: number }): void {
-  if (!isWrite(request) || url.origin === builtFor(request).origin) return;
-  const isElsewhere =
-    request.uploads && request.method !== "DELETE" && !settings.isTrusted(url) && !/\/manifests\/[^/]*$/.test(url.pathname);
-  // a request for a token changes nothing
-  const isToken = request.method === "POST" && request.auth?.origin === url.origin;
-  if (isElsewhere || isToken) return;
-  throw new OciError(`the registry would send a ${request.method} to ${url.host}, which is not its own host`, { kind: "server", ...facts });
-}
-
-/** Whom the user named: the origin of a request that was built here, or who handed its URL out. */
-function builtFor(request: HttpRequest): URL {
-  return request.handedOutBy ?? request.url;
+async function drop(hop: Hop): Promise<void> {
+  await hop.answer.discard();
+  hop.done(0);
 }
 
 function badRedirect(url: URL, status: number, why: string): OciError {
   return new OciError(`the redirect that was answered ${why}`, { kind: "server", status, host: url.host });
-}
-
-/** What the user named may have any address; what was handed out, one as near as who handed it out. */
-function reachOf(settings: AttemptSettings, request: HttpRequest, url: URL): Reach {
-  const named = builtFor(request);
-  if (!settings.isTrusted(named)) return "public";
-  return url.origin === named.origin ? "any" : settings.transport.reachOf(named);
-}
-
-/** One request on the wire. */
-async function exchange(
-  ctx: Context,
-  settings: AttemptSettings,
-  request: HttpRequest,
-  url: URL,
-  reach: Reach,
-  authorization: string | undefined,
-  left: boolean,
-): Promise<Hop> {
-  const { method, body } = request;
-  const headers: Record<string, string> = { "user-agent": settings.userAgent, "accept-encoding": "identity" };
-  for (const [name, value] of Object.entries(request.headers ?? {})) {
-    if (!left || !/^(authorization|cookie|proxy-authorization)$/i.test(name)) headers[name.toLowerCase()] = value;
-  }
-  if (authorization !== undefined) headers.authorization = authorization;
-  const length = body === undefined ? 0 : body instanceof Uint8Array ? body.byteLength : body.size;
-  // without it some registries answer 411 to an empty POST (distribution-spec, "Pushing a blob in chunks")
-  if (body !== undefined || method === "POST" || method === "PUT" || method === "PATCH") headers["content-length"] = String(length);
-  for (const [name, value] of Object.entries(headers)) {
-    if (!/^[\x20-\x7e]*$/.test(value))
-      throw new OciError(`the header ${name} would hold ${safe(value, 80)}`, { kind: "input", host: url.host });
-  }
-  const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(body);
-  const began = ctx.clock.now();
-  const report = (status: number, bytes: number) =>
-    ctx.emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: ctx.clock.now() - began });
-  try {
-    const answer = await settings.transport.request({
-      ...{ method, url, headers, reach, silence: settings.silence(request.silence), signal: request.signal ?? ctx.signal },
-      ...(upload && { body: upload.content }),
-    });
-    return { url, answer, done: (bytes) => report(answer.status, bytes + length) };
-  } catch (error) {
-    report(0, 0);
-    if (upload && "failure" in upload && upload.failure) throw upload.failure.error;
-    throw error;
-  }
 }
 
 interface Upload {
@@ -215,15 +250,19 @@ function changed(how: string): OciError {
 }
 
 /** Reads the answer's body as the request wants it, and tells what it means. */
-async function conclude(ctx: Context, request: HttpRequest, hop: Hop, left: boolean, mayChallenge: boolean): Promise<Outcome> {
+async function conclude(
+  ctx: Context,
+  request: HttpRequest,
+  hop: Hop,
+  { left, mayChallenge }: { readonly left: boolean; readonly mayChallenge: boolean },
+): Promise<Outcome> {
   const { status, headers } = hop.answer;
   const isChallenge = status === 401 || (status === 403 && headers.get("www-authenticate") !== undefined);
   const challenges = isChallenge && mayChallenge && !left;
   if (request.expect.includes(status) && !challenges) {
     if (request.read === "stream") return { type: "stream", hop };
     if (request.read) return { type: "answer", hop, body: await readWhole(hop, request.read.limit) };
-    await hop.answer.discard();
-    hop.done(0);
+    await drop(hop);
     return { type: "answer", hop, body: new Uint8Array() };
   }
   const body = await readStart(hop, limits.errorBody);

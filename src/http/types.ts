@@ -25,6 +25,12 @@ export interface Authorizer {
    * throws where the failure is better told here (the token service refused).
    */
   challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean>;
+  /**
+   * The Authorization for another host, to which something that is read was redirected: an anonymous token, never the credentials of the first one. Undefined: none, or none
+   * is known to be wanted there.
+   * @param headers of its 401, if that is what it answered.
+   */
+  elsewhere?(url: URL, headers?: Headers): Promise<string | undefined>;
   /** Facts for the error of a request that was refused all the same. */
   facts(): Pick<ErrorFacts, "credentials" | "scope" | "reason" | "schemes">;
 }

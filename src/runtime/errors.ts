@@ -22,6 +22,7 @@ export type Reason =
   | "basic-only" // the registry takes a user name and password, and an identity token is all there is
   | "no-identity-tokens" // the token service takes a user name and password
   | "unknown-login" // the registry wants to be logged in to in a way (`schemes`) that we do not know
+  | "out-of-reach" // a registry handed out `host`, whose address is nearer than its own
   | "second-token-service" // the registry sent us to another token service than before in this run
   | "deletion-off" // the registry deletes no digests
   | "only-tagged" // the registry deletes only what has a tag

@@ -750,3 +750,64 @@ describe("identities", () => {
     expect([a, other, token, anonymous].join()).not.toContain("canary");
   });
 });
+
+describe("a token that is good for few requests", () => {
+  test.for([3, 12])("%s of them: many that run side by side all get through", async (uses) => {
+    const used = new Map<string, number>();
+    const it = await world({
+      registry: ({ headers }) => {
+        const token = headers.authorization;
+        if (token === undefined) return undefined;
+        used.set(token, (used.get(token) ?? 0) + 1);
+        return (used.get(token) ?? 0) > uses ? { status: 401 } : undefined;
+      },
+    });
+    const { get } = client();
+    const statuses = await Promise.all(Array.from({ length: 30 }, () => get(it.registry, { repository: "app", actions: ["pull"] })));
+    expect(statuses).toEqual(statuses.map(() => 200));
+  });
+
+  test("a registry that refuses every token is not asked without end", async () => {
+    const it = await world({ registry: ({ headers }) => (headers.authorization === undefined ? undefined : { status: 401 }) });
+    const { get } = client();
+    await expect(get(it.registry, { repository: "app", actions: ["pull"] })).rejects.toMatchObject({ facts: { kind: "unauthorized" } });
+    expect(it.issued.length).toBe(1);
+  });
+});
+
+describe("a registry that redirects to another one", () => {
+  const scope: Scope = { repository: "app", actions: ["pull"] };
+
+  test("reads there with an anonymous token of that one's token service; our credentials stay here", async () => {
+    const target = await world({
+      challenge: (realm) => `Bearer realm="${realm}",service="target",scope="repository:other/app:pull"`,
+      token: ({ headers, query }, issue) =>
+        headers.authorization === undefined && !query.has("account") ? { status: 200, body: { token: issue() } } : { status: 400 },
+    });
+    const first = await world({
+      registry: ({ headers }) =>
+        headers.authorization === undefined
+          ? undefined
+          : { status: 307, headers: { location: `${target.registry.url}v2/other/app/manifests/1` } },
+    });
+    const { get } = client({ kind: "basic", username: "me", password: "password-canary", from: "a test" });
+    expect(await get(first.registry, scope)).toBe(200);
+    expect(await get(first.registry, scope)).toBe(200);
+    expect(target.issued.map(({ scopes }) => scopes)).toEqual([["repository:other/app:pull"]]);
+    expect(target.registry.seen.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      "Bearer token-1-canary",
+      "Bearer token-1-canary",
+    ]);
+    expect(JSON.stringify([target.registry.seen, target.service.seen])).not.toContain("password-canary");
+    expect(JSON.stringify([target.registry.seen, target.service.seen])).not.toContain(Buffer.from("me:password-canary").toString("base64"));
+  });
+
+  test("a second refusal there ends it, and a password is never sent", async () => {
+    const target = await serve(() => ({ status: 401, headers: { "www-authenticate": 'Basic realm="x"' } }));
+    const first = await serve(() => ({ status: 307, headers: { location: `${target.url}v2/app/manifests/1` } }));
+    const { get } = client({ kind: "basic", username: "me", password: "password-canary", from: "a test" });
+    await expect(get(first, scope)).rejects.toMatchObject({ facts: { kind: "unauthorized", host: target.url.host } });
+    expect(target.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+});

@@ -32,9 +32,10 @@ export interface RegistryAuth {
 export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: Credentials): RegistryAuth {
   const tokens = new Tokens(ctx, http);
   const logins = new Map<string, RegistryLogin>();
+  const elsewhere = new Map<string, TokenRequest>();
   return {
     authorizer: (registry, origin, scopes) => {
-      const shared: Shared = { ctx, credentials, tokens, logins, newLogin: () => new RegistryLogin(http, registry, origin) };
+      const shared: Shared = { ctx, http, credentials, tokens, logins, elsewhere };
       return new RequestAuthorizer(shared, registry, origin, scopes);
     },
     identity: async (registry, repository) => tokens.identityOf(await credentials.find(registry, repository)),
@@ -44,11 +45,13 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
 /** What all requests of a run share. */
 interface Shared {
   readonly ctx: Context;
+  readonly http: HttpClient;
   readonly credentials: Credentials;
   readonly tokens: Tokens;
   /** By origin of the API; only registries that have sent a challenge. */
   readonly logins: Map<string, RegistryLogin>;
-  readonly newLogin: () => RegistryLogin;
+  /** What other registries want, to which this one redirects: anonymous tokens, by registry, repository and the target's origin. */
+  readonly elsewhere: Map<string, TokenRequest>;
 }
 
 /** How often a request may be given a new token because the one it had grew old before it was sent. */
@@ -61,7 +64,7 @@ class RequestAuthorizer implements Authorizer {
   readonly #shared: Shared;
   readonly #registry: string;
   readonly #repository: string;
-  readonly #apiOrigin: string;
+  readonly #api: URL;
   /** The scopes that it needs, merged. */
   readonly #own: readonly string[];
   #credential: Credential | undefined;
@@ -70,6 +73,10 @@ class RequestAuthorizer implements Authorizer {
   /** The header that went out. */
   #sent: string | undefined;
   #token: KeptToken | undefined;
+  /** Whether it was the first to use that token. */
+  #wasFirst = false;
+  /** The token that another registry was sent, which this one redirects to. */
+  #sentElsewhere: string | undefined;
   /** When this request got its token. */
   #gained = 0;
   #late = 0;
@@ -81,7 +88,7 @@ class RequestAuthorizer implements Authorizer {
     this.#shared = shared;
     this.#registry = registry;
     this.#repository = scopes[0].repository;
-    this.#apiOrigin = origin.origin;
+    this.#api = origin;
     this.#own = mergeScopes(scopes.map(formatScope));
     this.#asked = this.#own;
   }
@@ -93,7 +100,7 @@ class RequestAuthorizer implements Authorizer {
   }
 
   async challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean> {
-    if (answer.url.origin !== this.#apiOrigin) return false;
+    if (answer.url.origin !== this.#api.origin) return false;
     const challenges = parseChallenges(answer.headers.all("www-authenticate"));
     const challenge = chooseChallenge(challenges);
     const isInsufficient = challenge?.scheme === "bearer" && challenge.error === "insufficient_scope";
@@ -101,9 +108,9 @@ class RequestAuthorizer implements Authorizer {
     const credential = this.#credential;
     if (credential?.kind === "registry-token") return false;
     const { logins } = this.#shared;
-    const login = logins.get(this.#apiOrigin) ?? this.#shared.newLogin();
+    const login = logins.get(this.#api.origin) ?? new RegistryLogin(this.#shared.http, this.#registry, this.#api);
     if (challenge?.scheme === "basic") {
-      logins.set(this.#apiOrigin, login);
+      logins.set(this.#api.origin, login);
       login.scheme = "basic";
       if (credential?.kind === "identity-token") return this.#giveUp({ reason: "basic-only" });
       return credential !== undefined && this.#sent !== basicHeader(credential);
@@ -111,8 +118,38 @@ class RequestAuthorizer implements Authorizer {
     // Some registries refuse an expired token without a challenge: what an earlier one said still holds.
     const service = challenge ? login.learn(this.#repository, challenge) : login.serviceFor(this.#repository);
     if (service === undefined || (challenge === undefined && challenges.length > 0)) return this.#giveUp(unknownLogin(challenges));
-    logins.set(this.#apiOrigin, login);
+    logins.set(this.#api.origin, login);
     return this.#renew(login, service, splitScopes(challenge?.scope));
+  }
+
+  /** Never with our credentials, and never for more than to read: what the target's own challenge asks for, by its own token service. */
+  async elsewhere(url: URL, headers?: Headers): Promise<string | undefined> {
+    const { elsewhere, http, tokens, ctx } = this.#shared;
+    const key = `${this.#registry}/${this.#repository} ${url.origin}`;
+    if (headers !== undefined) {
+      const challenge = chooseChallenge(parseChallenges(headers.all("www-authenticate")));
+      if (challenge?.scheme !== "bearer") return undefined;
+      const reference = `${this.#registry}/${this.#repository}`;
+      const service = new RegistryLogin(http, url.host, url).learn(this.#repository, challenge);
+      // handed out by the registry that the user named: what that may reach, this may
+      const need: TokenRequest = {
+        service: { ...service, registry: this.#api },
+        credential: undefined,
+        scopes: challenge.scope === undefined ? pullScopes(url) : splitScopes(challenge.scope),
+        reference,
+      };
+      elsewhere.set(key, need);
+    }
+    const need = elsewhere.get(key);
+    if (need === undefined) return undefined;
+    try {
+      this.#sentElsewhere = (await tokens.obtain(need, headers && this.#sentElsewhere)).value;
+    } catch (error) {
+      if (ctx.signal.aborted) throw error;
+      // the refusal itself says more
+      return undefined;
+    }
+    return `Bearer ${this.#sentElsewhere}`;
   }
 
   facts(): Pick<ErrorFacts, "credentials" | "scope" | "reason" | "schemes"> {
@@ -127,7 +164,7 @@ class RequestAuthorizer implements Authorizer {
   async #header(): Promise<string | undefined> {
     const credential = this.#credential;
     if (credential?.kind === "registry-token") return `Bearer ${credential.token}`;
-    const login = this.#shared.logins.get(this.#apiOrigin);
+    const login = this.#shared.logins.get(this.#api.origin);
     if (login === undefined) return undefined;
     if (login.scheme === "basic") return credential?.kind === "basic" ? basicHeader(credential) : undefined;
     const service = login.serviceFor(this.#repository);
@@ -138,15 +175,20 @@ class RequestAuthorizer implements Authorizer {
       this.#token = await this.#shared.tokens.obtain(this.#need(service, this.#asked));
       this.#gained = clock.now();
     }
+    this.#wasFirst = this.#token.uses++ === 0;
     return `Bearer ${this.#token.value}`;
   }
 
-  /** Gets a new token after a refusal. @param scopes that the challenge asks for. @returns whether there is one that this request has not been given before. */
+  /**
+   * Gets a new token after a refusal. That of a token which nobody had used before is final; one that was used may have been used up, by other requests or by time.
+   * @param scopes that the challenge asks for.
+   * @returns whether there is one that this request has not been given before.
+   */
   async #renew(login: RegistryLogin, service: TokenService, scopes: readonly string[]): Promise<boolean> {
     const { ctx, tokens } = this.#shared;
     const wanted = mergeScopes([...this.#own, ...scopes, ...login.extraScopes]);
     const key = keyOf(wanted);
-    if (this.#renewed.has(key) && !(this.#grewOld() && ++this.#late <= maxLate)) return false;
+    if (this.#renewed.has(key) && this.#wasFirst && !(this.#grewOld() && ++this.#late <= maxLate)) return false;
     this.#renewed.add(key);
     this.#asked = wanted;
     this.#token = await tokens.obtain(this.#need(service, wanted), this.#token?.value);
@@ -167,6 +209,12 @@ class RequestAuthorizer implements Authorizer {
     const reference = `${this.#registry}/${this.#repository}`;
     return { service, credential: this.#credential as TokenRequest["credential"], scopes, reference };
   }
+}
+
+/** To read the repository that a URL of a registry's API is about. */
+function pullScopes({ pathname }: URL): string[] {
+  const repository = /^\/v2\/(.+)\/(?:manifests|blobs|referrers|tags)\//.exec(pathname)?.[1];
+  return repository === undefined ? [] : [formatScope({ repository, actions: ["pull"] })];
 }
 
 /** A registry that wants nothing that we know. */

@@ -8,6 +8,8 @@ import { requestToken, type Token, type TokenRequest } from "./token-service.ts"
 /** A token, and what it was asked for. */
 export interface KeptToken extends Token {
   readonly scopes: readonly string[];
+  /** How many requests were sent with it. */
+  uses: number;
 }
 
 /**
@@ -105,7 +107,7 @@ export class Tokens {
         : credential;
     const token = await requestToken(this.#ctx, this.#http, { service, scopes, credential: sent, reference });
     if (credential?.kind === "identity-token" && token.refreshToken !== undefined) this.#rotated.set(credential.token, token.refreshToken);
-    return { ...token, scopes };
+    return { ...token, scopes, uses: 0 };
   }
 }
 
