@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CopyOptions, type CopyTarget, createCopier } from "../../src/graph/copy.ts";
 import { emptyJson } from "../../src/oci/descriptor.ts";
 import type { Digest } from "../../src/oci/digest.ts";
-import { parseManifest } from "../../src/oci/manifest.ts";
+import { buildImageManifest, parseManifest } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import type { Destination } from "../../src/oci/store.ts";
 import { parseTag } from "../../src/oci/tag.ts";
@@ -600,6 +600,37 @@ describe("unusual graphs", () => {
     expect(result).toMatchObject({ status: "copied", manifests: 13 });
     expect(new Set(source.log).size).toBe(source.log.length);
     expect(destination.isComplete(graph.root.descriptor.digest)).toBe(true);
+  });
+
+  it("one blob to which two manifests give different sizes is not brought: one of them names what is not there", async () => {
+    const { source, store, copy } = setUp();
+    const layer = text("a layer");
+    const named = blobOf(mediaTypes.ociLayerGzip, layer);
+    const images = [named, { ...named, size: named.size + 1 }].map((one, at) => {
+      const config = text(JSON.stringify({ os: "linux", architecture: `arch${at}` }));
+      const root = buildImageManifest({ config: blobOf(mediaTypes.ociConfig, config), layers: [one] });
+      return { root, manifests: [root], blobs: [config, layer] };
+    });
+    const graph = index(images.map((graph, at) => ({ graph, platform: `linux/arch${at}` })));
+    put(source, graph);
+    const destination = store("destination.example");
+    const [result] = await copy(graph, [to(destination)]);
+    expect(result).toMatchObject({ status: "failed" });
+    expect(String(result?.error)).toMatch(/two sizes|announced/);
+    expect(destination.tagged.size).toBe(0);
+  });
+
+  it("from a layout, where all is files, a file of an unknown type arrives as a blob", async () => {
+    const { ctx, source, store, copy } = setUp();
+    const layout = memoryStore("oci:layout", { ctx });
+    const cache = text(JSON.stringify({ layers: [{ blob: "sha256:1", parent: -1 }], records: [] }));
+    const future = parseManifest(cache, "application/vnd.buildkit.cacheconfig.v0");
+    const root = indexOf([future.descriptor]);
+    layout.put(root, future, cache);
+    const destination = store("destination.example");
+    const [result] = await copy({ root, manifests: [root], blobs: [] }, [to(destination)], {}, layout);
+    expect(result).toMatchObject({ status: "copied", manifests: 1, blobs: { uploaded: 1 } });
+    expect(source.requests).toBe(0);
   });
 
   it("children of unknown types arrive as manifests where they are manifests, else as blobs", async () => {

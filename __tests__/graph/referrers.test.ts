@@ -53,6 +53,23 @@ describe("discovery", () => {
     expect(source.counts).toMatchObject({ referrers: 6, manifest: 0 });
   });
 
+  it("shows a child of an index that also refers to another one as both: BuildKit's attestation with a subject", async () => {
+    const { clock, ctx, source } = setUp();
+    const amd = image("linux/amd64", ["a"]);
+    const attestation = referrer(amd, "type/attestation", "statement");
+    const graph = index([
+      { graph: amd, platform: "linux/amd64" },
+      { graph: attestation, attests: amd },
+    ]);
+    put(source, graph, amd, attestation);
+    const tree = await simulate(clock, () => discoverReferrers(ctx, source, graph.root));
+    const { digest } = attestation.root.descriptor;
+    expect(tree.root.children.map(({ descriptor }) => descriptor.digest)).toEqual([amd.root.descriptor.digest, digest]);
+    expect(tree.referrers).toMatchObject([
+      { descriptor: { digest, artifactType: "type/attestation" }, relation: "referrer", of: amd.root.descriptor.digest },
+    ]);
+  });
+
   it("waits for no level to end, tells of each list as it comes, and makes the same tree", async () => {
     const clock = manualClock();
     const ctx = testContext({ clock, slots: 64 });

@@ -61,7 +61,7 @@ describe("a descriptor", () => {
     [{ mediaType: "a/b", digest }, /size/],
     [{ ...good, annotations: ["a"] }, /annotations must be a map of strings/],
     [{ ...good, annotations: { a: 1 } }, /annotations\["a"\] must be a string/],
-    [{ ...good, annotations: { a: null } }, /must be a string/],
+    [{ ...good, annotations: { a: [] } }, /must be a string/],
     [{ ...good, platform: "linux/amd64" }, /platform must be an object/],
     [{ ...good, platform: { os: 1, architecture: "amd64" } }, /platform\.os must be a string/],
     [{ ...good, platform: { os: "linux", architecture: "x".repeat(256) } }, /platform\.architecture/],

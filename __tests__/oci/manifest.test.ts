@@ -80,8 +80,17 @@ describe("reading", () => {
     },
   );
 
-  test("of a type nobody knows, bytes pass through unread", () => {
-    for (const content of [bytes({ layers: "x" }), Buffer.from("not JSON"), Buffer.alloc(0), Buffer.from('{"a":1,"a":2}')]) {
+  test("a file of a type nobody knows passes through unread", () => {
+    const files = [
+      bytes({ layers: "x" }),
+      bytes({ layers: [{ blob: digest("1"), parent: -1 }], records: [] }),
+      bytes({ digest: digest("1"), manifests: [], config: {} }),
+      Buffer.from("not JSON"),
+      Buffer.alloc(0),
+      Buffer.from('{"a":1,"a":2}'),
+      Buffer.from('{"digest":'),
+    ];
+    for (const content of files) {
       const manifest = parseManifest(content, "application/vnd.other+json");
       expect(manifest).toMatchObject({
         kind: "unknown",
@@ -125,6 +134,18 @@ describe("one document is one thing (CVE-2021-41190)", () => {
     [{ ...image, subject: { ...child("1"), size: -1 } }, mediaTypes.ociManifest, /subject\.size/],
     [{ ...image, layers: {} }, mediaTypes.ociManifest, /layers must be a list/],
     [{ ...image, config: undefined }, mediaTypes.ociManifest, /config is not a descriptor/],
+    [{ schemaVersion: 2 }, mediaTypes.ociIndex, /no member manifests/],
+    [{ schemaVersion: 2 }, mediaTypes.ociArtifactManifest, /says nothing of itself/],
+    [{ schemaVersion: 2, config, layers: [layer("1")] }, mediaTypes.ociIndex, /that no index manifest has: config, layers/],
+    [{ schemaVersion: 2, blobs: [layer("1")] }, mediaTypes.dockerIndex, /that no index manifest has: blobs/],
+    [{ schemaVersion: 2, manifests: [], blobs: [layer("1")] }, mediaTypes.ociIndex, /blobs/],
+    [{ schemaVersion: 2, manifests: [child("1")] }, mediaTypes.ociManifest, /that no image manifest has: manifests/],
+    [{ schemaVersion: 2, manifests: [child("1")] }, mediaTypes.ociArtifactManifest, /that no artifact manifest has: manifests/],
+    [{ schemaVersion: 2, config, layers: [] }, mediaTypes.ociArtifactManifest, /that no artifact manifest has: config, layers/],
+    [{ ...image, mediaType: undefined, blobs: [] }, mediaTypes.ociManifest, /that no image manifest has: blobs/],
+    [{ ...image, layers: [layer("1"), { ...layer("1"), size: 11 }] }, mediaTypes.ociManifest, /two sizes, 10 and 11/],
+    [{ ...index, manifests: [child("1"), { ...child("1"), size: 11 }] }, mediaTypes.ociIndex, /two sizes/],
+    [{ ...image, subject: { ...child("1"), size: 11 } }, mediaTypes.ociManifest, /two sizes/],
     [[], mediaTypes.ociManifest, /not a JSON object/],
     ["x", mediaTypes.ociIndex, /not a JSON object/],
   ])("%j as %s is refused", (document, type, expected) => {
@@ -135,6 +156,12 @@ describe("one document is one thing (CVE-2021-41190)", () => {
   test("a name that stands twice is refused", () => {
     const text = JSON.stringify(image).replace('"layers":', '"layers":[],"layers":');
     expect(() => parseManifest(Buffer.from(text), mediaTypes.ociManifest)).toThrow(/"layers" twice/);
+  });
+
+  test.each(["1e2", "100.0", "1E2", "-100"])("a size that is written as %s is refused: readers in Go do not take it", (size) => {
+    const text = JSON.stringify({ ...image, layers: [{ ...layer("1"), size: 424242 }] }).replace("424242", size);
+    expect(() => parseManifest(Buffer.from(text), mediaTypes.ociManifest)).toThrow(InvalidError);
+    expect(() => parseManifest(Buffer.from(text), "application/vnd.other+json")).toThrow(InvalidError);
   });
 
   test("a manifest over the bound is refused", () => {
@@ -148,6 +175,57 @@ describe("one document is one thing (CVE-2021-41190)", () => {
   });
 });
 
+describe("content under a type that is no known manifest's is not left behind", () => {
+  const other = "application/vnd.other+json";
+  const bare = (document: object) => ({ ...document, mediaType: undefined });
+
+  test("what it names as an image, an index or an artifact does is what it needs", () => {
+    expect(parse(bare(image), other)).toMatchObject({
+      kind: "unknown",
+      config,
+      layers: [layer("1"), layer("2")],
+      descriptor: { mediaType: other },
+    });
+    expect(parse(bare(index), other)).toMatchObject({ kind: "unknown", manifests: [child("1")], layers: [] });
+    expect(parse({ blobs: [layer("1")], subject: child("5") }, other)).toMatchObject({ layers: [layer("1")], subject: child("5") });
+    expect(parse({ ...image, mediaType: other }, `${other}; v=1`).layers).toEqual([layer("1"), layer("2")]);
+    expect(parseManifest(Buffer.from(` \n${JSON.stringify(bare(image))}`), other).layers).toHaveLength(2);
+  });
+
+  test.each<[unknown, string]>([
+    [image, other],
+    [index, other],
+    [{ ...bare(image), manifests: [child("1")] }, other],
+    [{ blobs: [layer("1")], layers: [layer("1")] }, other],
+    [{ blobs: [layer("1")], manifests: [child("1")] }, other],
+    [{ layers: [{ digest: digest("1") }] }, other],
+    [{ Layers: [layer("1")] }, other],
+    [{ layers: [{ ...layer("1"), digest: undefined, Digest: digest("1") }] }, other],
+    [{ layers: [layer("1"), "x"] }, other],
+    [{ schemaVersion: 1, fsLayers: [{ blobSum: digest("1") }], history: [] }, other],
+    [{ schemaVersion: 1, fsLayers: [{ blobSum: digest("1") }] }, "application/vnd.docker.distribution.manifest.v1+prettyjws"],
+    [{ schemaVersion: 1 }, "application/vnd.docker.distribution.manifest.v1+json"],
+    [bare(image), "application/json"],
+    [bare(index), "text/plain"],
+    [bare(image), ""],
+    [bare(image), `${mediaTypes.ociManifest}, ${mediaTypes.ociManifest}`],
+  ])("%j as %j is refused", (document, type) => {
+    expect(() => parse(document, type)).toThrow(InvalidError);
+  });
+
+  test("a type that was sent twice says nothing: what the document says counts", () => {
+    expect(parse(image, `${mediaTypes.ociManifest}, ${mediaTypes.ociManifest}`)).toMatchObject({
+      kind: "image",
+      descriptor: { mediaType: mediaTypes.ociManifest },
+    });
+  });
+
+  test("members that stand twice are refused: some readers would find content there", () => {
+    const text = `{"layers":[${JSON.stringify(layer("1"))}],"layers":[]}`;
+    expect(() => parseManifest(Buffer.from(text), other)).toThrow(/"layers" twice/);
+  });
+});
+
 describe("what a manifest is and needs", () => {
   test("its artifact type is its own member, else its config's type", () => {
     expect(artifactTypeOf(parse({ ...image, artifactType: "application/x" }, mediaTypes.ociManifest))).toBe("application/x");
@@ -157,7 +235,7 @@ describe("what a manifest is and needs", () => {
   });
 
   test("each blob is listed once, the config first", () => {
-    const manifest = parse({ ...image, layers: [layer("1"), layer("2"), layer("1"), { ...layer("c") }] }, mediaTypes.ociManifest);
+    const manifest = parse({ ...image, layers: [layer("1"), layer("2"), layer("1"), { ...layer("c"), size: 2 }] }, mediaTypes.ociManifest);
     expect(blobsOf(manifest).map((blob) => blob.digest)).toEqual([config.digest, digest("1"), digest("2")]);
   });
 

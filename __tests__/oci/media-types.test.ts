@@ -42,12 +42,17 @@ test.each([
 });
 
 describe("RFC 6838", () => {
-  test.each(["application/json", "application/vnd.oci.image.index.v1+json", "text/x-a!b#c$d&e^f", `a/${"b".repeat(127)}`, "1/2"])(
-    "%s is a media type",
-    (text) => {
-      expect(isMediaType(text)).toBe(true);
-    },
-  );
+  test.each([
+    "application/json",
+    "application/vnd.oci.image.index.v1+json",
+    "text/x-a!b#c$d&e^f",
+    `a/${"b".repeat(127)}`,
+    "1/2",
+    "a/b;c=d",
+    'a/b; charset="utf 8"; v=1',
+  ])("%s is a media type", (text) => {
+    expect(isMediaType(text)).toBe(true);
+  });
 
   test.each([
     "",
@@ -56,7 +61,10 @@ describe("RFC 6838", () => {
     "/json",
     "a/b/c",
     "a b/c",
-    "a/b;c=d",
+    "a/b;",
+    "a/b;c",
+    "a/b;c=d e",
+    "a/b;c=d,a/b",
     ".a/b",
     "a/+b",
     "a/b\n",

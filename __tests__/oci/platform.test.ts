@@ -41,6 +41,8 @@ describe("one platform has one name", () => {
     ["linux/riscv64/rva20u64", "linux/riscv64/rva20u64"],
     ["macos/arm64", "darwin/arm64"],
     ["windows/amd64:10.0.20348.2113", "windows/amd64:10.0.20348.2113"],
+    ["darwin/arm64:macOS 14", "darwin/arm64:macOS 14"],
+    ["darwin/arm64:14.5 (23F79): beta", "darwin/arm64:14.5 (23F79): beta"],
     ["linux/s390x", "linux/s390x"],
     ["wasip1/wasm", "wasip1/wasm"],
   ])("%s is %s", (text, name) => {
@@ -57,7 +59,7 @@ describe("one platform has one name", () => {
     "linux/amd64/v1/x",
     "linux//v1",
     "linux/amd64:",
-    "linux/amd64:a:b",
+    "linux/amd64: 14",
     "linux /amd64",
     "linux/amd64\n",
     "linux/am,d64",

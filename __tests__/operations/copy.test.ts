@@ -51,6 +51,21 @@ describe("one image", () => {
     expect(repository(to).violations).toEqual([]);
   });
 
+  test.each(["fail", "skip"] as const)("if-exists: %s believes no HEAD that says 404 of a tag that is there", async (ifExists) => {
+    const missing = (request: string) =>
+      request === "resolve" ? new OciError("not found", { kind: "not-found", status: 404 }) : undefined;
+    const { ctx, stores, repository } = memoryWorld({ [to]: { fault: missing } });
+    hold(repository(from), both, "1");
+    const held = hold(repository(to), other, "1");
+    const { results } = await copy(request(`${from}:1`, [`${to}:1`], { ifExists }), stores, ctx);
+    expect(results).toMatchObject([{ status: ifExists === "fail" ? "failed" : "skipped", changed: false }]);
+    expect(tagsOf(repository(to))).toEqual({ "1": held });
+    const tags = { selectsTag: () => true };
+    const all = await copy(request(from, [to], { ifExists, ...tags }), stores, ctx);
+    expect(all.results).toMatchObject([{ status: ifExists === "fail" ? "failed" : "skipped", changed: false }]);
+    expect(tagsOf(repository(to))).toEqual({ "1": held });
+  });
+
   test.each([
     { side: "the source is read", source: from, policy: {}, asked: ["manifest 1", "resolve 1"] },
     { side: "Docker Hub, which counts pulls, is only asked", source: "docker.io/acme/app", policy: {}, asked: ["resolve 1", "manifest 1"] },

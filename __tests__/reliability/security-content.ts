@@ -62,7 +62,8 @@ export const contentAttacks: readonly Row[] = [
   {
     id: "S-17",
     title: "A document that is an image and an index at once, or another type than it was given as",
-    happens: "It is refused, under whatever type it is served; so is schema 1.",
+    happens:
+      "It is refused, under whatever type it is served; so is schema 1. What names content under a type that nobody knows arrives with that content.",
     run: async () => {
       await using world = await hostileWorld();
       const registry = await readable(world);
@@ -86,7 +87,27 @@ export const contentAttacks: readonly Row[] = [
         [{ schemaVersion: 2, fsLayers: [], config, layers: [] }, docker.manifest, /schema version 1/],
         [{ ...both, mediaType: types.manifest, annotations: {} }, "application/json", /at once/],
         ["<html></html>", "text/html", /no manifest but text\/html/],
+        [{ schemaVersion: 2 }, types.index, /no member manifests/],
+        ...[types.index, docker.list].map(
+          (type) => [{ schemaVersion: 2, config, layers: [config] }, type, /no index manifest has/] as const,
+        ),
+        ...[types.index, docker.list].map((type) => [{ schemaVersion: 2, blobs: [config], annotations: { type } }, type, /no index manifest has/] as const),
+        [{ schemaVersion: 2, manifests: [config] }, "application/vnd.oci.artifact.manifest.v1+json", /no artifact manifest has/],
+        [{ schemaVersion: 2, config, layers: [config, { ...config, size: 3 }] }, types.manifest, /two sizes/],
+        [JSON.stringify({ schemaVersion: 2, config, layers: [] }).replace('"size":2', '"size":2.0'), types.manifest, /whole number/],
+        [{ schemaVersion: 2, config, layers: [config] }, "application/json", /names no type/],
+        [{ schemaVersion: 2, config, layers: [config] }, `${types.manifest}, ${types.manifest}`, /names no type/],
+        [{ ...both, mediaType: undefined }, "application/vnd.example+json", /at once/],
+        [{ schemaVersion: 2, mediaType: types.manifest, config, layers: [config] }, "application/vnd.example+json", /says it is/],
+        [{ schemaVersion: 1, fsLayers: [{ blobSum: config.digest }] }, "application/vnd.example+json", /schema version 1/],
+        [{ schemaVersion: 1, fsLayers: [] }, "application/vnd.docker.distribution.manifest.v1+prettyjws", /schema version 1/],
       ]);
+      // What names content under a type that nobody knows arrives with it.
+      const other = "application/vnd.example+json";
+      putManifest(registry, "other", { schemaVersion: 2, config, layers: [putBlob(registry, "a layer")] }, other);
+      const taken = await world.run({ operation: "copy", source: `${registry.host}/app:other`, destination: "oci:taken:1" });
+      expect(taken.code, taken.log).toBe(0);
+      expect(JSON.parse(taken.outputs.results ?? "[]")).toMatchObject([{ status: "copied", blobs: { uploaded: 2 } }]);
       const child = putManifest(registry, "child", artifactOf(registry, []));
       putManifest(registry, "parent", { schemaVersion: 2, manifests: [{ ...child, mediaType: types.index }] }, types.index);
       await world.refused({ operation: "copy", source: `${registry.host}/app:parent`, destination: "oci:out:1" }, /says it is|given as/);

@@ -2,7 +2,7 @@ import { type Descriptor, inlineData } from "../oci/descriptor.ts";
 import { isNonDistributable } from "../oci/media-types.ts";
 import type { BlobWriter, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind } from "../runtime/errors.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
 import { fanOut, type Recipient, type WriteOutcome } from "./fan-out.ts";
 import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, type Failure, failLeg, type Leg, type Path } from "./leg.ts";
 
@@ -36,8 +36,13 @@ export async function bringBlob(
   isNew = false,
 ): Promise<BeingBrought | undefined> {
   ctx.signal.throwIfAborted();
-  const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs);
   const ofBlob = [...path, blob.digest];
+  for (const leg of legs) {
+    const size = leg.side.sizes.get(blob.digest) ?? blob.size;
+    leg.side.sizes.set(blob.digest, size);
+    if (size !== blob.size) failLeg(leg, ofTwoSizes(source, blob, size), ofBlob);
+  }
+  const { mine, others } = claim(alive(legs), blob.digest, ({ blobs }) => blobs);
   const starved = mine.length > 0 ? await carry(ctx, source, blob, mine, ofBlob, isNew && readsEarly(source, blob, mine)) : [];
   for (const one of starved) await carry(ctx, source, blob, [one], ofBlob);
   ctx.signal.throwIfAborted();
@@ -53,6 +58,11 @@ export async function bringBlob(
       }
     }
   };
+}
+
+/** The same blob, to which two manifests give different sizes: one of them is wrong, and would be copied without what it names. */
+function ofTwoSizes(source: Source, { digest, size }: Descriptor, other: number): OciError {
+  return new OciError(`manifests give it two sizes, ${other} and ${size}`, { kind: "corrupt", reference: `${source.name}@${digest}` });
 }
 
 interface Wanting {

@@ -9,7 +9,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
 import { createLimiter } from "../runtime/limiter.ts";
 import { alive, allOver, failLeg, type Leg, newLeg, newSide, type Side } from "./leg.ts";
-import { isGone, place, placeContent, pushManifest, settleReferrers, type Work } from "./place.ts";
+import { place, placeContent, pushManifest, readListed, settleReferrers, type Work } from "./place.ts";
 import { createPool } from "./pool.ts";
 import { digestTagsBySubject, discoverReferrers, listed, type ReferrerTree } from "./referrers.ts";
 import { type Branching, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
@@ -174,11 +174,12 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
           else lacking.push(leg);
         }
         await guarded(lacking, async () => {
-          if (await abortable(isGone(work, referrer), over.signal)) {
+          const manifest = await abortable(readListed(work, referrer), over.signal);
+          if (!manifest) {
             ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
             return;
           }
-          await place(work, referrer, lacking, [], "push");
+          await place(work, manifest.descriptor, lacking, [], "push");
           for (const leg of alive(lacking)) arrived.get(leg)?.add(digest);
         });
       });

@@ -18,6 +18,8 @@ export interface Side {
   readonly destination: Destination;
   /** Blobs that are there or on their way. */
   readonly blobs: Map<Digest, Promise<Brought>>;
+  /** What the first manifest that names a blob says of its size. */
+  readonly sizes: Map<Digest, number>;
   /** Manifests that are there, with all beneath them, or on their way; `owes`: the subject whose list of referrers has yet to name it. */
   readonly manifests: Map<Digest, Promise<Brought>>;
   /** Blobs that were announced as work ahead. */
@@ -70,6 +72,7 @@ export function newSide(destination: Destination): Side {
   return {
     destination,
     blobs: new Map(),
+    sizes: new Map(),
     manifests: new Map(),
     planned: new Set(),
     learning: undefined,

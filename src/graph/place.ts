@@ -1,6 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { blobsOf, type Manifest, referrerDescriptor } from "../oci/manifest.ts";
+import { blobsOf, type Manifest, pointOfListed, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
@@ -224,13 +224,12 @@ export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
   });
 }
 
-/** Whether a referrer that was listed is still there to be copied: lists outlive what was deleted elsewhere. */
-export async function isGone({ source }: Work, referrer: Descriptor): Promise<boolean> {
+/** A referrer that was listed; undefined if it is not there any more: lists outlive what was deleted elsewhere. What its list says of its size is not believed. */
+export async function readListed({ source }: Work, referrer: Descriptor): Promise<Manifest | undefined> {
   try {
-    await source.manifest(referrer);
-    return false;
+    return await source.manifest(pointOfListed(referrer));
   } catch (error) {
-    if (isKind(error, "not-found")) return true;
+    if (isKind(error, "not-found")) return undefined;
     throw error;
   }
 }

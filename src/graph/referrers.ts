@@ -1,6 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Manifest } from "../oci/manifest.ts";
+import { type Manifest, pointOfListed } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Source } from "../oci/store.ts";
 import { type DigestTag, parseDigestTag } from "../oci/tag.ts";
@@ -132,7 +132,9 @@ async function gather(ctx: Context, source: Source, root: Manifest | Descriptor,
       if (digest !== top.digest && told.has(digest) && isKind(error, "not-found")) return [];
       throw error;
     };
-    const known = named.get(digest) ?? abortable(childrenOf(source, node), ctx.signal).catch(lenient);
+    const isListed = digest !== top.digest && told.has(digest);
+    const read = () => (isListed && !isManifest(node) ? childrenOfListed(source, node) : childrenOf(source, node));
+    const known = named.get(digest) ?? abortable(read(), ctx.signal).catch(lenient);
     named.set(digest, known);
     return known;
   };
@@ -179,6 +181,12 @@ async function gather(ctx: Context, source: Source, root: Manifest | Descriptor,
   };
   await visit(root, { level: 1, depth: 0 });
   return { children, list };
+}
+
+/** The manifests beneath a referrer, of which its list may name a wrong size. */
+async function childrenOfListed(source: Source, referrer: Descriptor): Promise<readonly Descriptor[] | "blob"> {
+  const point = manifestKind(referrer.mediaType) === "index" ? pointOfListed(referrer) : referrer;
+  return typeof point === "string" ? (await source.manifest(point)).manifests : childrenOf(source, point);
 }
 
 const tooManyManifests = `the graph has more than ${limits.graph} manifests`;

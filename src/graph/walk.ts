@@ -84,12 +84,14 @@ function finished({ descriptor, children }: Growing): Branching {
 
 /**
  * What a descriptor of an unknown type points to: an index may list manifests of types to come, and blobs (BuildKit's cache does). A registry keeps the
- * two apart, so the manifest is asked for, and what is no manifest there is a blob.
+ * two apart, so the manifest is asked for, and what is no manifest there is a blob. In a layout both are files: one that names no content is a blob.
  */
 export async function manifestOrBlob(source: Source, descriptor: Descriptor): Promise<Manifest | "blob"> {
   if (descriptor.size > limits.manifest) return "blob";
   try {
-    return await source.manifest(descriptor);
+    const manifest = await source.manifest(descriptor);
+    const isFile = manifest.kind === "unknown" && manifest.layers.length + manifest.manifests.length === 0 && !manifest.config;
+    return isFile && source.lane === undefined ? "blob" : manifest;
   } catch (error) {
     if (isKind(error, "not-found")) return "blob";
     throw error;

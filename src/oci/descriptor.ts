@@ -58,11 +58,37 @@ export function parseDescriptor(value: JsonValue | undefined, at: string): Descr
   };
 }
 
-/** A map of strings, or undefined where it is absent, null or empty; values of other types are an error. */
+/**
+ * Reads an entry of a list of referrers, which only its digest binds: what else it says is a hint, and what cannot be read of it is left out. If it does
+ * not say both its type and a size, its `mediaType` is empty, and the manifest must be read to learn what it is.
+ * @returns undefined if it names no digest.
+ */
+export function parseListedDescriptor(value: JsonValue | undefined): Descriptor | undefined {
+  if (!isObject(value)) return undefined;
+  const { digest, ...hints } = value;
+  const complete = attempt(() => parseDescriptor(value, "referrer"));
+  if (complete) return complete;
+  const named = attempt(() => parseDigest(digest));
+  if (named === undefined) return undefined;
+  const { mediaType, size, artifactType } = hints;
+  const hinted = { mediaType, size, artifactType, digest };
+  return attempt(() => parseDescriptor(hinted, "referrer")) ?? { mediaType: "", digest: named, size: 0 };
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined;
+    throw error;
+  }
+}
+
+/** A map of strings, or undefined if it is absent, null or empty; null stands for an empty text, as Go reads it; other values are an error. */
 export function parseAnnotations(value: JsonValue | undefined, at: string): Record<string, string> | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) throw new InvalidError(`${at} must be a map of strings, not ${excerpt(value)}`);
-  const entries = Object.entries(value);
+  const entries = Object.entries(value).map(([key, text]) => [key, text === null ? "" : text] as const);
   for (const [key, text] of entries) {
     if (typeof text !== "string") throw new InvalidError(`${at}[${excerpt(key)}] must be a string, not ${excerpt(text)}`);
   }

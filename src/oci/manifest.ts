@@ -1,15 +1,25 @@
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
-import { isArray, type JsonObject, knownNames, parseJsonObject, rejectCaseVariants } from "../runtime/json.ts";
+import {
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonOptions,
+  type JsonValue,
+  knownNames,
+  nameOfMember,
+  parseJsonObject,
+  rejectCaseVariants,
+} from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { annotationKeys } from "./annotations.ts";
-import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescriptor } from "./descriptor.ts";
+import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescriptor, parseListedDescriptor } from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
 import { algorithmOf, digestOf } from "./digest.ts";
-import { essence, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
+import { essence, isMediaType, isRetiredManifest, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
 
 /**
  * A manifest or index: its exact bytes and what they say. Bytes are what is copied; the parsed members are for reading only.
- * Of an unknown kind (a type that is no manifest we know) all lists are empty.
+ * Of an unknown kind (a type that is no manifest we know) the lists hold what it names as an image, an index or an artifact would; of a file they are empty.
  */
 export interface Manifest {
   readonly descriptor: Descriptor;
@@ -33,50 +43,61 @@ const topLevel = knownNames(
   "layers",
   "manifests",
   "blobs",
+  "fsLayers",
   "subject",
   "artifactType",
   "annotations",
 );
 const inDescriptor = knownNames("mediaType", "digest", "size", "urls", "annotations", "data", "artifactType", "platform");
 
+/** Members that name content, and the kinds of manifest that have them. */
+const contentMembers = { config: ["image"], layers: ["image"], manifests: ["index"], blobs: ["artifact"] } as const satisfies Record<
+  string,
+  readonly ManifestKind[]
+>;
+type ContentMember = keyof typeof contentMembers;
+
+const strictly = { wholeNumbers: ["size", "schemaVersion"] };
+
 /**
- * Reads a manifest whose bytes are already verified.
- * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. Where it is unknown and the document itself names a known
- *   manifest type, that one is taken (old registries answer `application/json`).
+ * Reads a manifest whose bytes are already verified. What names content is read, or refused: never taken for a file of an unknown type, which would be
+ * copied without that content.
+ * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. If it says nothing (old registries answer `application/json`;
+ *   a type that was sent twice), the type that the document itself names is taken. Under a type that is valid but unknown, members that name content are
+ *   read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
- * @throws InvalidError where the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has the members of an image and
- *   of an index at once, is of schema 1, or has a descriptor that does not parse.
+ * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has members of another kind of manifest,
+ *   lacks those of its own, is of schema 1, has a descriptor that does not parse, or gives one digest two sizes.
  */
 export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
-  const type = essence(mediaType);
-  const document = manifestKind(type) === "unknown" && !looksLikeJson(bytes) ? undefined : tryParse(bytes, type);
-  const named = typeof document?.mediaType === "string" ? document.mediaType : undefined;
-  const kind =
-    manifestKind(type) !== "unknown" ? manifestKind(type) : isGeneric(type) && named !== undefined ? manifestKind(named) : "unknown";
-  const actual = manifestKind(type) !== "unknown" || !isGeneric(type) || named === undefined ? type : named;
-  const descriptor: Descriptor = { ...describe(actual, bytes), ...(digest && { digest }) };
-  if (kind === "unknown" || document === undefined) {
-    return { descriptor: { ...descriptor, mediaType: type }, bytes, kind: "unknown", manifests: [], layers: [], annotations: {} };
+  const type = isMediaType(mediaType) ? essence(mediaType) : "";
+  if (isRetiredManifest(type)) throw retired();
+  const given = manifestKind(type);
+  const document = given === "unknown" ? readIfManifest(bytes) : parseJsonObject(bytes, "manifest", strictly);
+  const named = typeof document?.mediaType === "string" ? essence(document.mediaType) : undefined;
+  const actual = given === "unknown" && saysNothing(type) && named !== undefined && manifestKind(named) !== "unknown" ? named : type;
+  const kind = manifestKind(actual);
+  const descriptor: Descriptor = { ...describe(actual, bytes), digest: digest ?? digestOf(bytes) };
+  if (document === undefined || (kind === "unknown" && !namesContent(document))) {
+    return { descriptor, bytes, kind, manifests: [], layers: [], annotations: {} };
   }
-  if (named !== undefined && essence(named) !== essence(actual)) {
-    throw new InvalidError(`manifest says it is ${excerpt(named)}, but was given as ${excerpt(actual)}`);
+  if (saysNothing(actual)) throw new InvalidError(`manifest has content, but was given as ${excerpt(mediaType)} and names no type itself`);
+  if (named !== undefined && named !== actual) {
+    throw new InvalidError(`manifest says it is ${excerpt(document.mediaType)}, but was given as ${excerpt(actual)}`);
   }
-  rejectCaseVariants(document, topLevel, "manifest");
-  if (document.fsLayers !== undefined || document.schemaVersion === 1) {
-    throw new InvalidError("manifest is of schema version 1, which is no longer supported; push the image again with a current tool");
-  }
-  if (document.manifests !== undefined && (document.layers !== undefined || document.config !== undefined)) {
-    throw new InvalidError("manifest has the members of an index and of an image at once");
-  }
-  const subject = document.subject === undefined || document.subject === null ? undefined : one(document, "subject");
-  const config = kind === "image" ? one(document, "config") : undefined;
+  checkMembers(document, kind);
+  const subject = isNothing(document.subject) ? undefined : one(document, "subject");
+  const config = isNothing(document.config) && kind !== "image" ? undefined : one(document, "config");
   const artifactType = typeof document.artifactType === "string" && document.artifactType !== "" ? document.artifactType : undefined;
+  const manifests = many(document, "manifests");
+  const layers = [...many(document, "layers"), ...many(document, "blobs")];
+  checkSizes([config, ...layers, ...manifests, subject]);
   return {
     descriptor,
     bytes,
     kind,
-    manifests: kind === "index" ? many(document, "manifests") : [],
-    layers: kind === "image" ? many(document, "layers") : kind === "artifact" ? many(document, "blobs") : [],
+    manifests,
+    layers,
     annotations: parseAnnotations(document.annotations, "annotations") ?? {},
     ...(config && { config }),
     ...(subject && { subject }),
@@ -84,21 +105,105 @@ export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Dig
   };
 }
 
-function isGeneric(type: string): boolean {
+function saysNothing(type: string): boolean {
   return type === "" || type === "application/json" || type === mediaTypes.octetStream || type === "text/plain";
 }
 
-function looksLikeJson(bytes: Uint8Array): boolean {
-  return bytes.byteLength > 0 && bytes.byteLength <= limits.manifest && bytes[0] === 0x7b;
+function retired(): InvalidError {
+  return new InvalidError("manifest is of schema version 1, which is no longer supported; push the image again with a current tool");
 }
 
-function tryParse(bytes: Uint8Array, type: string): JsonObject | undefined {
+/**
+ * The document under an unknown type, if it may be a manifest: a JSON object.
+ * @throws InvalidError if it is one to some readers only and may name content.
+ */
+function readIfManifest(bytes: Uint8Array, options: JsonOptions = strictly): JsonObject | undefined {
+  if (bytes.byteLength > limits.manifest) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  if (!/^\s*\{/.test(text)) return undefined;
   try {
-    return parseJsonObject(bytes, "manifest");
+    return parseJsonObject(bytes, "manifest", options);
   } catch (error) {
-    if (manifestKind(type) === "unknown") return undefined;
+    if (!/digest|blobsum|\\u/i.test(text)) return undefined;
+    try {
+      JSON.parse(text);
+    } catch {
+      return undefined;
+    }
     throw error;
   }
+}
+
+/** Whether a document of an unknown type has what a manifest has: members that other readers take for descriptors. */
+function namesContent(document: JsonObject): boolean {
+  return Object.entries(document).some(([key, value]) => {
+    const name = nameOfMember(key, topLevel);
+    if (name === "fsLayers" && isArray(value)) return true;
+    const isContent = name === "subject" || (name !== undefined && name in contentMembers);
+    return isContent && (isArray(value) ? value : [value]).some(isLikeDescriptor);
+  });
+}
+
+function isLikeDescriptor(value: JsonValue | undefined): boolean {
+  return isObject(value) && Object.keys(value).some((key) => /^(?:digest|blobsum)$/i.test(key) && typeof value[key] === "string");
+}
+
+/** What a kind of manifest must have, and what none may have beside it. An unknown kind may be like any one of the known ones. */
+function checkMembers(document: JsonObject, kind: ManifestKind): void {
+  rejectCaseVariants(document, topLevel, "manifest");
+  if (document.fsLayers !== undefined || document.schemaVersion === 1) throw retired();
+  const there = (Object.keys(contentMembers) as ContentMember[]).filter((member) => !isNothing(document[member]));
+  const kinds = new Set(there.flatMap((member): ManifestKind[] => [...contentMembers[member]]));
+  if (kinds.has("index") && kinds.has("image")) throw new InvalidError("manifest has the members of an index and of an image at once");
+  const foreign = there.filter((member) => kind !== "unknown" && !(contentMembers[member] as readonly ManifestKind[]).includes(kind));
+  if (kinds.size > 1 || foreign.length > 0) {
+    const what = kind === "unknown" ? "of two kinds of manifest at once" : `that no ${kind} manifest has`;
+    throw new InvalidError(`manifest has members ${what}: ${(foreign.length > 0 ? foreign : there).join(", ")}`);
+  }
+  if (kind === "index" && document.manifests === undefined)
+    throw new InvalidError("manifest is given as an index and has no member manifests");
+  const isEmpty = document.blobs === undefined && document.mediaType === undefined && document.artifactType === undefined;
+  if (kind === "artifact" && isEmpty) throw new InvalidError("manifest is given as an artifact and says nothing of itself");
+}
+
+/** Two sizes for one digest: one of them is wrong, and readers differ in which one they take. */
+function checkSizes(descriptors: readonly (Descriptor | undefined)[]): void {
+  const sizes = new Map<Digest, number>();
+  for (const { digest, size } of descriptors.filter((descriptor) => descriptor !== undefined)) {
+    const known = sizes.get(digest) ?? size;
+    if (known !== size) throw new InvalidError(`manifest gives ${digest} two sizes, ${known} and ${size}`);
+    sizes.set(digest, size);
+  }
+}
+
+function isNothing(value: JsonValue | undefined): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+/**
+ * Reads the index under a fallback tag: its entries as `parseListedDescriptor` reads them, those without a digest left out. In all else as `parseManifest`.
+ * @throws InvalidError
+ */
+export function parseReferrersList(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
+  const document = readIfManifest(bytes, {});
+  const manifests = document?.manifests;
+  if (!isArray(manifests)) return parseManifest(bytes, mediaType, digest);
+  const frame = parseManifest(Buffer.from(JSON.stringify({ ...document, manifests: [] })), mediaType);
+  if (frame.kind !== "index") return parseManifest(bytes, mediaType, digest);
+  return {
+    ...frame,
+    descriptor: { ...describe(frame.descriptor.mediaType, bytes), digest: digest ?? digestOf(bytes) },
+    bytes,
+    manifests: manifests.map(parseListedDescriptor).filter((entry) => entry !== undefined),
+  };
+}
+
+/**
+ * By what a listed referrer is read: its digest alone, for the size that a list names is a hint (Harbor up to 2.10 adds up all blobs). What is of a type
+ * that no registry is asked for by itself is read by all that the list says.
+ */
+export function pointOfListed(entry: Descriptor): Digest | Descriptor {
+  return entry.mediaType !== "" && manifestKind(entry.mediaType) === "unknown" ? entry : entry.digest;
 }
 
 function one(document: JsonObject, member: string): Descriptor {

@@ -69,10 +69,20 @@ export function isNonDistributable(mediaType: string): boolean {
   );
 }
 
+/** Schema 1, which no current registry serves: its layers are known by digest alone, and its bytes carry a signature. */
+export function isRetiredManifest(mediaType: string): boolean {
+  return /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(essence(mediaType));
+}
+
 const restrictedName = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
-/** RFC 6838 section 4.2: `type/subtype`, each a restricted name of at most 127 characters. */
+const parameters = /^(?:\s*;\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+=(?:[A-Za-z0-9!#$%&'*+.^_`|~-]+|"[^"\\]*"))*$/;
+
+/** RFC 6838 section 4.2: `type/subtype`, each a restricted name of at most 127 characters; with parameters (RFC 9110 section 5.6.6) or without. */
 export function isMediaType(text: string): boolean {
-  const slash = text.indexOf("/");
-  return slash > 0 && restrictedName.test(text.slice(0, slash)) && restrictedName.test(text.slice(slash + 1));
+  const semicolon = text.indexOf(";");
+  const name = semicolon < 0 ? text : text.slice(0, semicolon).trimEnd();
+  const slash = name.indexOf("/");
+  const isNamed = slash > 0 && restrictedName.test(name.slice(0, slash)) && restrictedName.test(name.slice(slash + 1));
+  return isNamed && text.length <= 255 && parameters.test(text.slice(name.length));
 }

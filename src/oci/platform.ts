@@ -10,6 +10,8 @@ export interface Platform {
 }
 
 const component = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+/** Any text that an index may name and a list of platforms can hold: `10.0.20348.1`, `macOS 14`. */
+const version = /^[^\s,\p{C}][^,\p{C}]{0,254}$/u;
 
 /**
  * Reads `os/arch[/variant][:os.version]`.
@@ -24,7 +26,7 @@ export function parsePlatform(text: string): Platform {
     parts.length < 2 ||
     parts.length > 3 ||
     parts.some((part) => !component.test(part)) ||
-    (osVersion !== undefined && !component.test(osVersion)) ||
+    (osVersion !== undefined && !version.test(osVersion)) ||
     os === undefined ||
     architecture === undefined
   ) {

@@ -3,7 +3,7 @@ import { isArray, isObject, type JsonValue, parseJsonObject } from "../runtime/j
 import { limits } from "../runtime/limits.ts";
 import { type Descriptor, descriptorJson } from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
-import { buildIndex, type Manifest, parseManifest } from "./manifest.ts";
+import { buildIndex, type Manifest, parseReferrersList } from "./manifest.ts";
 import type { ReferrersChange } from "./store.ts";
 
 /**
@@ -24,5 +24,5 @@ export function editReferrersList(list: Manifest | undefined, { add = [], remove
   }
   if (list === undefined || document === undefined) return buildIndex([...fresh.values()]);
   const text = JSON.stringify({ ...document, manifests: [...kept, ...[...fresh.values()].map(descriptorJson)] });
-  return parseManifest(Buffer.from(text), list.descriptor.mediaType);
+  return parseReferrersList(Buffer.from(text), list.descriptor.mediaType);
 }

@@ -15,7 +15,7 @@ export interface Origin {
   readonly identity: string;
 }
 
-export type ReadManifest = (at: Descriptor) => Promise<Manifest>;
+export type ReadManifest = (at: Digest | Descriptor) => Promise<Manifest>;
 
 /**
  * Content that can be read: a repository, a layout, an archive, files. Reading is total: what cannot have referrers or tags
@@ -38,7 +38,7 @@ export interface Source extends AsyncDisposable {
    */
   open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /**
-   * Manifests whose subject it is, as listed; `type` filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the manifest is
+   * Manifests whose subject it is, as listed: only their digests bind, a size is a hint (see `pointOfListed`). `type` filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the manifest is
    * read: by `read`, where that is given, so that who keeps manifests need not read them again.
    */
   referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor>;

@@ -192,7 +192,8 @@ async function copyTags(
         ...places.map(async (place, at): Promise<Present> => {
           const { error, tags: there } = listings[at] as Listing;
           if (error !== undefined) return { tag, error };
-          return there.has(tag) ? present(place, request, ctx, tag) : { tag };
+          // A list that lacks a tag is no reason to overwrite it where that must not be.
+          return there.has(tag) || request.ifExists !== "overwrite" ? present(place, request, ctx, tag) : { tag };
         }),
       ]);
       const wanted = named.map((target, at) => ({ ...target, present: presents[at] as Present }));

@@ -107,9 +107,21 @@ export async function present(
     return { ...named, content: manifest?.descriptor ?? (await place.destination.resolve(at)), ...(manifest && { manifest }) };
   } catch (error) {
     ctx.signal.throwIfAborted();
+    if (isKind(error, "not-found") && policy.ifExists !== "overwrite") return await reallyAbsent(place.destination, at, tag, ctx);
     // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
     const absent = isKind(error, "not-found") || (isKind(error, "denied") && policy.ifExists === "overwrite");
     return absent ? { ...named } : { ...named, error };
+  }
+}
+
+/** What must not be overwritten is asked for once more, by a GET: registries and proxies have answered 404 to the HEAD of a tag that was there. */
+async function reallyAbsent(destination: Destination, at: Tag | Digest, tag: Tag | undefined, ctx: Context): Promise<Present> {
+  try {
+    const manifest = await destination.manifest(at);
+    return { tag, content: manifest.descriptor, manifest };
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return isKind(error, "not-found") ? { tag } : { tag, error };
   }
 }
 

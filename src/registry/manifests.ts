@@ -63,9 +63,10 @@ function describedBy(answer: HttpAnswer, at: Tag | Digest): Descriptor | undefin
 /**
  * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
  * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
+ * @param parse reads the document.
  * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
  */
-export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descriptor): Promise<Manifest> {
+export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descriptor, parse = parseManifest): Promise<Manifest> {
   const expected = typeof at === "string" ? undefined : at;
   const point = typeof at === "string" ? at : at.digest;
   const about = suffix(point);
@@ -105,7 +106,7 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   if (body.byteLength === 0) throw refuse("the registry answered without content", "server", answer);
   let manifest: Manifest;
   try {
-    manifest = parseManifest(body, expected?.mediaType ?? answered, wanted ?? named);
+    manifest = parse(body, expected?.mediaType ?? answered, wanted ?? named);
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     const { summary, facts } = refuse(error.message, "corrupt", answer);

@@ -19,6 +19,8 @@ export interface JsonOptions {
   readonly limit?: number;
   /** Nesting, levels; default `limits.jsonDepth`. */
   readonly depth?: number;
+  /** Members whose number must be written as a whole one: Go's readers refuse `1e2` and `100.0`, and JSON.parse takes both for 100. */
+  readonly wholeNumbers?: readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export interface JsonOptions {
  * @throws InvalidError
  */
 export function parseJson(bytes: Uint8Array | string, what: string, options: JsonOptions = {}): JsonValue {
-  const { limit = limits.manifest, depth = limits.jsonDepth } = options;
+  const { limit = limits.manifest, depth = limits.jsonDepth, wholeNumbers = [] } = options;
   const length = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
   if (length > limit) throw new InvalidError(`${what} is ${length} bytes long; at most ${limit} are read`);
   let text: string;
@@ -42,7 +44,7 @@ export function parseJson(bytes: Uint8Array | string, what: string, options: Jso
   if (!text.isWellFormed()) throw new InvalidError(`${what} holds half of a surrogate pair`);
   let value: JsonValue;
   try {
-    checkStructure(text, what, depth);
+    checkStructure(text, what, depth, wholeNumbers);
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
     if (error instanceof InvalidError) throw error;
@@ -64,11 +66,16 @@ export function parseJsonObject(bytes: Uint8Array | string, what: string, option
  */
 export function rejectCaseVariants(object: JsonObject, known: ReadonlyMap<string, string>, what: string): void {
   for (const key of Object.keys(object)) {
-    const name = known.get(folded(key));
+    const name = nameOfMember(key, known);
     if (name !== undefined && name !== key) {
       throw new InvalidError(`${what} has a member ${excerpt(key)}, which some readers take for ${JSON.stringify(name)}`);
     }
   }
+}
+
+/** The known name that Go's reader takes a member for. */
+export function nameOfMember(key: string, known: ReadonlyMap<string, string>): string | undefined {
+  return known.get(folded(key));
 }
 
 /** As Go's `encoding/json` compares names: the long s is an s to it, too (the Kelvin sign is a k in lower case already). */
@@ -82,10 +89,12 @@ export function knownNames(...names: string[]): ReadonlyMap<string, string> {
 }
 
 /** One walk over the text: depth, names and what JSON.parse takes beyond I-JSON; that it is JSON at all is left to JSON.parse. */
-function checkStructure(text: string, what: string, maxDepth: number): void {
+function checkStructure(text: string, what: string, maxDepth: number, wholeNumbers: readonly string[]): void {
   // One entry for each open bracket: the names seen in an object, null in an array.
   const open: (Set<string> | null)[] = [];
   let nameExpected = false;
+  /** The member whose value comes next. */
+  let member: string | undefined;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case 0x7b: // {
@@ -95,6 +104,7 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
         open.push(object ? new Set() : null);
         if (open.length > maxDepth) throw new InvalidError(`${what} is nested more than ${maxDepth} levels deep`);
         nameExpected = object;
+        member = undefined;
         break;
       }
       case 0x7d: // }
@@ -104,6 +114,7 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
         break;
       case 0x2c: // ,
         nameExpected = open.at(-1) instanceof Set;
+        member = undefined;
         break;
       case 0x22: {
         // "
@@ -119,6 +130,7 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
           if (names.has(name)) throw new InvalidError(`${what} has the member ${excerpt(name)} twice`);
           names.add(name);
           nameExpected = false;
+          member = name;
         }
         at = end;
         break;
@@ -127,8 +139,11 @@ function checkStructure(text: string, what: string, maxDepth: number): void {
         if (isDigit(text.charCodeAt(at))) {
           const start = at;
           while (at + 1 < text.length && inNumber(text.charCodeAt(at + 1))) at++;
-          if (Number(text.slice(start, at + 1)) === Number.POSITIVE_INFINITY)
-            throw new InvalidError(`${what} holds a number that is out of range`);
+          const literal = text.slice(start, at + 1);
+          if (Number(literal) === Number.POSITIVE_INFINITY) throw new InvalidError(`${what} holds a number that is out of range`);
+          if (member !== undefined && wholeNumbers.includes(member) && !/^\d+$/.test(literal)) {
+            throw new InvalidError(`${what} has a member ${excerpt(member)} that is written as ${excerpt(literal)}, not as a whole number`);
+          }
         }
     }
   }

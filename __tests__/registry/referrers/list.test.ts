@@ -502,7 +502,7 @@ describe("updating the fallback tag", () => {
     registry.inject({
       on: "manifest-get",
       ...always,
-      fault: { body: '{"schemaVersion":2,"manifests":[{}]}', headers: { "docker-content-digest": null } },
+      fault: { body: '{"schemaVersion":2,"manifests":{}}', headers: { "docker-content-digest": null } },
     });
     expect((await failure(update(registry, { add: [entry("one")] }))).facts.kind).toBe("conflict");
     expect(registry.of("manifest-put")).toEqual([]);

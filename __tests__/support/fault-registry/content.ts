@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { errorReply, type Reply, readBody } from "./respond.ts";
 import type { RecordedRequest } from "./rules.ts";
-import { type Content, digestOf, parseManifest, type Storage } from "./storage.ts";
+import { type Content, digestOf, isListTag, parseManifest, type Storage } from "./storage.ts";
 
 export interface ContentOptions {
   /** Whether there is a referrers API; default true. Without it: 404. */
@@ -139,7 +139,7 @@ async function writeManifest(storage: Storage, options: ContentOptions, record: 
   const missing = storage.missing(repository, { bytes });
   if (missing.length > 0) {
     const unseen = missing.every((gone) => storage.isLost(repository, gone));
-    for (const tag of unseen ? [] : tags) storage.violations.push({ repository, tag, digest, missing });
+    for (const tag of unseen ? [] : tags.filter((tag) => !isListTag(tag))) storage.violations.push({ repository, tag, digest, missing });
     const direct = storage.missing(repository, { bytes }, false);
     if (options.refusesIncomplete !== false && direct.length > 0) {
       const errors = direct.map((gone) => ({

@@ -21,6 +21,11 @@ export interface StoredRepository {
   readonly tags: Map<string, string>;
 }
 
+/** Whether a tag is where a list of referrers lies. */
+export function isListTag(tag: string): boolean {
+  return /^sha(?:256|512)-[0-9a-f]{64}$/.test(tag);
+}
+
 /** A tag that was pointed to a graph with holes in it. */
 export interface Violation {
   readonly repository: string;
@@ -76,12 +81,11 @@ export class Storage {
     return true;
   }
 
-  /** Tags that point to less than all, but for what was lost. The list of what is gone goes last: while it is there, what it names can be found and deleted. */
+  /** Tags that point to less than all, but for what was lost. A list of referrers is a rumour: what it names may be gone. */
   holes(repository: string): Violation[] {
     const { tags, manifests } = this.repository(repository);
     return [...tags].flatMap(([tag, digest]) => {
-      const subject = /^sha256-[0-9a-f]{64}$/.test(tag) ? tag.replace("-", ":") : digest;
-      if (subject !== digest && !manifests.has(subject)) return [];
+      if (isListTag(tag)) return [];
       const root = manifests.get(digest);
       const missing = (root ? this.missing(repository, root) : [digest]).filter((gone) => !this.isLost(repository, gone));
       return missing.length > 0 ? [{ repository, tag, digest, missing }] : [];

@@ -1,6 +1,6 @@
 import { parseRefusal } from "../../http/refusal.ts";
 import type { HttpAnswer } from "../../http/types.ts";
-import { type Descriptor, parseDescriptor } from "../../oci/descriptor.ts";
+import { type Descriptor, parseListedDescriptor } from "../../oci/descriptor.ts";
 import { algorithmOf, type Digest, isDigest } from "../../oci/digest.ts";
 import { essence, mediaTypes } from "../../oci/media-types.ts";
 import { abortable } from "../../runtime/abortable.ts";
@@ -29,7 +29,8 @@ export async function* fromApi(endpoint: Endpoint, of: Digest, type: string | un
   const read = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
   for await (const answer of pagesOf({ first: new URL(`referrers/${of}${query}`, endpoint.base), facts, read })) {
     const before = known.size;
-    for (const entry of entriesOf(parseList(answer)?.manifests)) {
+    const entries = parseList(answer)?.manifests;
+    for (const entry of (isArray(entries) ? entries : []).map(parseListedDescriptor)) {
       if (entry === undefined) {
         if (broken++ === 0) warnOfBroken(endpoint, of);
         continue;
@@ -98,20 +99,8 @@ function parseList(answer: HttpAnswer): JsonObject | undefined {
   }
 }
 
-/** The entries of a list; undefined for each that cannot be read. */
-function entriesOf(list: JsonObject["manifests"]): (Descriptor | undefined)[] {
-  return (isArray(list) ? list : []).map((entry) => {
-    try {
-      return parseDescriptor(entry, "referrer");
-    } catch (error) {
-      if (error instanceof InvalidError) return undefined;
-      throw error;
-    }
-  });
-}
-
 function warnOfBroken(endpoint: Endpoint, of: Digest): void {
-  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries that cannot be read` });
+  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries without a digest` });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { algorithmOf, type Digest } from "../../oci/digest.ts";
-import type { Manifest } from "../../oci/manifest.ts";
+import { type Manifest, parseReferrersList, pointOfListed } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
 import { referrersTag } from "../../oci/tag.ts";
@@ -31,7 +31,7 @@ export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifes
 
 export async function readIfThere(read: ReadManifest, entry: Descriptor): Promise<Manifest | undefined> {
   try {
-    return await read(entry);
+    return await read(pointOfListed(entry));
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
@@ -52,8 +52,9 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
   let manifest: Manifest;
   try {
     // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
-    manifest = await readManifest(endpoint, tag).catch((error) => {
-      if (isKind(error, "corrupt")) return readManifest(endpoint, tag);
+    const read = () => readManifest(endpoint, tag, parseReferrersList);
+    manifest = await read().catch((error) => {
+      if (isKind(error, "corrupt")) return read();
       throw error;
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
-import { artifactTypeOf, type Manifest, referrerDescriptor } from "../../oci/manifest.ts";
+import { type Manifest, referrerDescriptor } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest } from "../../oci/store.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
@@ -63,26 +63,27 @@ export async function* listReferrers(
 }
 
 /**
- * The entry, where it is of this type (undefined: of any). Old clients and some registries name no type, or that of an empty config, for what has one: then the manifest says it.
+ * The entry, if it is of this type (undefined: of any), with what its manifest says if that had to be read: old clients and some registries name no type,
+ * or that of an empty config, for what has one; some name neither media type nor size. Undefined, too, if such a one is not there any more.
  */
 async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
-  const named = entry.artifactType;
-  if (named !== undefined && named !== mediaTypes.ociEmpty) return type === undefined || named === type ? entry : undefined;
-  const manifest = await manifestOf(read, entry, type === undefined);
-  const actual = manifest && artifactTypeOf(manifest);
-  if (type !== undefined && actual !== type) return undefined;
-  if (!manifest || actual === undefined) return entry;
-  // Who leaves out the type leaves out annotations, too.
-  const { annotations } = referrerDescriptor(manifest);
-  return { ...entry, artifactType: actual, annotations: entry.annotations ?? annotations };
+  const { artifactType: named, mediaType, annotations } = entry;
+  const isNamed = named !== undefined && named !== mediaTypes.ociEmpty;
+  if (isNamed && type !== undefined && named !== type) return undefined;
+  if (isNamed && mediaType !== "") return entry;
+  const manifest = await readReferrer(read, entry, type === undefined);
+  if (manifest === undefined) return type === undefined && mediaType !== "" ? entry : undefined;
+  const said = referrerDescriptor(manifest);
+  if (type !== undefined && said.artifactType !== type) return undefined;
+  return { ...said, annotations: annotations ?? said.annotations };
 }
 
-/** @param lenient what cannot be read is listed all the same: nobody has asked for its type. */
-async function manifestOf(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<Manifest | undefined> {
+/** @param lenient what cannot be read is listed all the same, if the list says what it is: nobody has asked for its type. */
+async function readReferrer(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<Manifest | undefined> {
   try {
     return await readIfThere(read, entry);
   } catch (error) {
-    if (lenient && isKind(error, "corrupt", "limit")) return undefined;
+    if (lenient && entry.mediaType !== "" && isKind(error, "corrupt", "limit")) return undefined;
     throw error;
   }
 }
