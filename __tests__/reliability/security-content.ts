@@ -89,7 +89,7 @@ export const contentAttacks: readonly Row[] = [
         ["<html></html>", "text/html", /no manifest but text\/html/],
         [{ schemaVersion: 2 }, types.index, /no member manifests/],
         ...[types.index, docker.list].map(
-          (type) => [{ schemaVersion: 2, config, layers: [config] }, type, /no index manifest has/] as const,
+          (type) => [{ schemaVersion: 2, config, layers: [config], annotations: { type } }, type, /no index manifest has/] as const,
         ),
         ...[types.index, docker.list].map((type) => [{ schemaVersion: 2, blobs: [config], annotations: { type } }, type, /no index manifest has/] as const),
         [{ schemaVersion: 2, manifests: [config] }, "application/vnd.oci.artifact.manifest.v1+json", /no artifact manifest has/],
