@@ -104,7 +104,8 @@ export const contentAttacks: readonly Row[] = [
       ]);
       // What names content under a type that nobody knows arrives with it.
       const other = "application/vnd.example+json";
-      putManifest(registry, "other", { schemaVersion: 2, config, layers: [putBlob(registry, "a layer")] }, other);
+      putManifest(registry, "other", { schemaVersion: 2, config, layers: [putBlob(registry, "a layer")] });
+      registry.inject({ on: "manifest-get", path: "/manifests/other", times: 9, fault: { headers: { "content-type": other } } });
       const taken = await world.run({ operation: "copy", source: `${registry.host}/app:other`, destination: "oci:taken:1" });
       expect(taken.code, taken.log).toBe(0);
       expect(JSON.parse(taken.outputs.results ?? "[]")).toMatchObject([{ status: "copied", blobs: { uploaded: 2 } }]);
