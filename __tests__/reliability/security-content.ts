@@ -91,7 +91,9 @@ export const contentAttacks: readonly Row[] = [
         ...[types.index, docker.list].map(
           (type) => [{ schemaVersion: 2, config, layers: [config], annotations: { type } }, type, /no index manifest has/] as const,
         ),
-        ...[types.index, docker.list].map((type) => [{ schemaVersion: 2, blobs: [config], annotations: { type } }, type, /no index manifest has/] as const),
+        ...[types.index, docker.list].map(
+          (type) => [{ schemaVersion: 2, blobs: [config], annotations: { type } }, type, /no index manifest has/] as const,
+        ),
         [{ schemaVersion: 2, manifests: [config] }, "application/vnd.oci.artifact.manifest.v1+json", /no artifact manifest has/],
         [{ schemaVersion: 2, config, layers: [config, { ...config, size: 3 }] }, types.manifest, /two sizes/],
         [JSON.stringify({ schemaVersion: 2, config, layers: [] }).replace('"size":2', '"size":2.0'), types.manifest, /whole number/],
