@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMachine, type Inputs } from "../../scripts/runner.ts";
+import { createMachine, type Inputs } from "../../scripts/machine.ts";
 import { inProcess } from "../reliability/scenario.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { makeImage, makeReferrer, storeImage, storeReferrer, type TestImage, type TestReferrer } from "../support/test-image.ts";
