@@ -98,8 +98,8 @@ export interface Machine extends AsyncDisposable {
   /** Runs the action and waits for its end. Does not throw where the action fails. */
   run(inputs: Inputs, options?: StepOptions): Promise<StepResult>;
   start(inputs: Inputs, options?: StepOptions): Promise<Step>;
-  /** The same in this process, on another clock. The home is this process's own. */
-  simulate(inputs: Inputs, simulated: Simulation, options?: StepOptions & { readonly signal?: AbortSignal }): Promise<StepResult>;
+  /** The same in this process, if need be on another clock. The home is this process's own. */
+  simulate(inputs: Inputs, simulated?: Simulation, options?: StepOptions & { readonly signal?: AbortSignal }): Promise<StepResult>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -31,15 +31,15 @@ const refusal = async (given: Record<string, string>): Promise<{ input: string |
 
 describe("refused before any request", () => {
   test.each([
-    ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, digest, inspect/],
-    ["no operation", {}, "operation", /required.*copy, digest/],
+    ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, index, digest, inspect/],
+    ["no operation", {}, "operation", /required.*copy, index, digest/],
     ["a misspelt input", { operation: "copy", source: "a", destination: "b:1", referers: "true" }, "referers", /did you mean "referrers"/],
     ["an unknown input", { operation: "tags", reference: "a", colour: "blue" }, "colour", /no such input$/],
     [
       "an input the operation does not take",
       { operation: "tags", reference: "a", platform: "linux/arm64" },
       "platform",
-      /tags does not take it.*linux\/arm64.*copy, digest/,
+      /tags does not take it.*linux\/arm64.*copy, index, digest/,
     ],
     ["a missing source", { operation: "copy", destination: "b:1" }, "source", /required for copy/],
     ["a missing destination", { operation: "copy", source: "a" }, "destination", /required for copy/],
@@ -185,6 +185,7 @@ test("SOURCE_DATE_EPOCH must be a number", async () => {
 test("every operation can be asked for", async () => {
   const more: Record<string, Record<string, string>> = {
     copy: { source: "a", destination: "b:1", reference: "" },
+    index: { source: "a", destination: "b:1", reference: "" },
     attach: { files: "x" },
     push: { files: "x" },
     blob: { reference: `a@sha256:${"0".repeat(64)}`, path: "x" },

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
+import { parseAnnotationLines } from "../artifact/annotations.ts";
 import type { ArtifactRequest } from "../operations/artifact.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import type { InputName, Inputs } from "./inputs.ts";
+import { oneArtifactType, parsed } from "./request-parts.ts";
 import type { Environment } from "./runner.ts";
 import type { Surroundings } from "./step.ts";
 
@@ -11,14 +13,12 @@ export const artifactInputs: readonly InputName[] = ["artifact-type", "files", "
 
 /** @throws OciError of kind "input" */
 export function artifactRequest(inputs: Inputs, { workingDirectory, env }: Surroundings): ArtifactRequest {
-  const [artifactType, ...others] = inputs.get("artifact-type");
-  if (others.length > 0) throw inputs.refuse("artifact-type", `${inputs.operation} takes one artifact type`);
   const annotationFile = inputs.get("annotation-file");
   return {
     files: inputs.get("files"),
-    annotations: inputs.get("annotations"),
+    annotations: parsed(inputs, "annotations", () => parseAnnotationLines(inputs.get("annotations"))),
     annotationFile: annotationFile === undefined ? undefined : resolve(workingDirectory, annotationFile),
-    artifactType,
+    artifactType: oneArtifactType(inputs),
     roots: { workingDirectory, temporaryDirectory: env.RUNNER_TEMP || undefined },
     sourceDateEpoch: sourceDateEpoch(env),
   };

@@ -1,7 +1,8 @@
-import { parseAnnotationLines } from "../artifact/annotations.ts";
+import { isDigest } from "../oci/digest.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { isMediaType } from "../oci/media-types.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
+import type { IndexSource } from "../operations/index-sources.ts";
 import type { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { createFilter, type Filter } from "./filter.ts";
@@ -83,6 +84,15 @@ function locations(value: string): Location[] {
   return lines(value).map(parseLocation);
 }
 
+function sources(value: string): IndexSource[] {
+  return lines(value).map((line) => {
+    if (isDigest(line)) return { digest: line };
+    const isFile = /^[0-9a-f]{64}$/.test(line.split(/[\\/]/).at(-1) ?? "");
+    const isPattern = /[*?{]/.test(line) && !/^[a-z-]+:[^\\/]/.test(line);
+    return isFile || isPattern ? { files: line } : parseLocation(line);
+  });
+}
+
 function platforms(value: string): Platform[] {
   return list(value).map(parsePlatform);
 }
@@ -136,10 +146,12 @@ export const commonInputs = {
 /** Every input: its default, and how it is read. Each step says which it takes. action.yml has the same names and defaults, in the same order; a test compares them. */
 export const inputs = {
   operation: input("", text),
-  source: input("", locations),
+  source: input("", sources),
   destination: input("", locations),
   reference: input("", locations),
   platform: input("", platforms),
+  "require-platforms": input("", platforms),
+  append: input("false", boolean),
   referrers: input("false", boolean),
   "digest-tags": input("false", boolean),
   "all-tags": input("false", boolean),
@@ -150,9 +162,10 @@ export const inputs = {
   "require-predicate-types": input("", predicateTypes),
   "artifact-type": input("", artifactTypes),
   files: input("", lines),
-  annotations: input("", (value) => parseAnnotationLines(lines(value))),
+  annotations: input("", lines),
   "annotation-file": input("", text),
   "config-file": input("", text),
+  "manifest-file": input("", text),
   depth: input("0", number(0, 1000)),
   path: input("", text),
   include: input("", lines),

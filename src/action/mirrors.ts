@@ -53,7 +53,10 @@ function parseMirror(entry: unknown): Mirror {
   };
   const selectsTag = read("tag-filter");
   return {
-    source: repository("source", read("source")),
+    source: repository(
+      "source",
+      read("source").filter((it) => "transport" in it),
+    ),
     destination: repository("destination", read("destination")),
     ...(selectsTag && { selectsTag }),
     platforms: read("platform"),

@@ -1,5 +1,6 @@
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Platform } from "../oci/platform.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import type { InputName, Inputs } from "./inputs.ts";
 
 // What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the input.
@@ -12,7 +13,24 @@ export function required<T>(inputs: Inputs, name: InputName, items: readonly T[]
 export function one(inputs: Inputs, name: "source" | "reference"): Location {
   const [only, ...others] = required(inputs, name, inputs.get(name));
   if (others.length > 0) throw inputs.refuse(name, `${inputs.operation} takes one`);
-  return only as Location;
+  if (!only || !("transport" in only)) throw inputs.refuse(name, `${inputs.operation} takes a reference, not a digest alone or files`);
+  return only;
+}
+
+/** An input's text, read by a function that throws InvalidError. */
+export function parsed<T>(inputs: Inputs, name: InputName, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidError) throw inputs.refuse(name, error.message);
+    throw error;
+  }
+}
+
+export function oneArtifactType(inputs: Inputs): string | undefined {
+  const [artifactType, ...others] = inputs.get("artifact-type");
+  if (others.length > 0) throw inputs.refuse("artifact-type", `${inputs.operation} takes one artifact type`);
+  return artifactType;
 }
 
 /** The input `reference`: at least one, each once. */

@@ -3,6 +3,7 @@ import type { Step } from "./step.ts";
 /** Every operation. Each is loaded when a step asks for it: a `digest` has done its work before all the code of an `export` were read. */
 const loaders = {
   copy: () => import("./steps/copy.ts"),
+  index: () => import("./steps/index.ts"),
   digest: () => import("./steps/digest.ts"),
   inspect: () => import("./steps/inspect.ts"),
   tags: () => import("./steps/tags.ts"),

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { annotationKeys } from "../oci/annotations.ts";
-import { bareDescriptor, type Descriptor, emptyJson } from "../oci/descriptor.ts";
+import { bareDescriptor, type Descriptor, describe, emptyJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { buildImageManifest, type Manifest } from "../oci/manifest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
+import { type Platform, platformJson } from "../oci/platform.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
@@ -19,8 +21,10 @@ export interface PackRequest {
   readonly files: readonly InputFile[];
   /** Required where there is no `config`. */
   readonly artifactType?: string;
-  /** Undefined: the empty JSON object. */
+  /** Undefined: the empty JSON object, or with a platform what names that. */
   readonly config?: InputFile;
+  /** Makes a config that names this platform, so that the artifact can stand in an index. Not together with `config`. */
+  readonly platform?: Platform;
   /** Of the manifest; they win over the annotation file's. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly annotationFile?: AnnotationFile;
@@ -62,10 +66,9 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     }
     warnOfUnknown(ctx, request);
     if (layers.length === 0) layers.push(emptyJson.descriptor);
-    const configDescriptor = config ? await describeFile(config.path, config.mediaType, ctx.signal) : emptyJson.descriptor;
-    if (config) blobs.set(configDescriptor.digest, { path: config.path });
+    const configDescriptor = await packConfig(ctx, request, blobs);
     // The empty JSON object is a blob like any other: registries look whether it is there, though the descriptor carries it.
-    if (!config || request.files.length === 0) blobs.set(emptyJson.descriptor.digest, emptyJson.bytes);
+    if ((!config && !request.platform) || request.files.length === 0) blobs.set(emptyJson.descriptor.digest, emptyJson.bytes);
     const manifest = buildImageManifest({
       config: annotated(configDescriptor, annotationFile?.config, "$config"),
       layers,
@@ -81,6 +84,20 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     await dispose();
     throw error;
   }
+}
+
+async function packConfig(ctx: Context, { config, platform }: PackRequest, blobs: Map<Digest, BlobContent>): Promise<Descriptor> {
+  if (config) {
+    const descriptor = await describeFile(config.path, config.mediaType, ctx.signal);
+    blobs.set(descriptor.digest, { path: config.path });
+    return descriptor;
+  }
+  if (!platform) return emptyJson.descriptor;
+  // As `oras push --artifact-platform` writes it, with the one media type by which `oras pull --platform` finds it (oras-project/oras#1517).
+  const bytes = Buffer.from(JSON.stringify(platformJson(platform)));
+  const descriptor = describe(mediaTypes.ociConfig, bytes);
+  blobs.set(descriptor.digest, bytes);
+  return descriptor;
 }
 
 async function packFile(

@@ -2,7 +2,7 @@ import { readBlob } from "../content/read.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { descriptorJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { descriptorPlatformOfConfig, platformOfConfig } from "../oci/image-config.ts";
+import { descriptorPlatformOfConfig, isImageConfig, platformOfConfig } from "../oci/image-config.ts";
 import { filterIndex, type Manifest, parseManifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import {
@@ -182,7 +182,8 @@ export async function platformOfManifest(ctx: Context, source: Source, manifest:
 export async function indexEntryOf(ctx: Context, source: Source, manifest: Manifest): Promise<Descriptor> {
   const { config, artifactType } = manifest;
   const { mediaType, digest, size } = manifest.descriptor;
-  const isReadable = config !== undefined && config.size <= limits.config;
+  // Only an image's config speaks of a platform; what other types call "os" is their own affair (oras-project/oras#2178).
+  const isReadable = config !== undefined && isImageConfig(config.mediaType) && config.size <= limits.config;
   const platform = isReadable ? descriptorPlatformOfConfig(await readBlob(ctx, source, config, limits.config)) : undefined;
   return { mediaType, digest, size, platform, artifactType };
 }

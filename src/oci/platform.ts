@@ -89,6 +89,11 @@ export function normaliseDescriptorPlatform(platform: DescriptorPlatform): Platf
   return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
 }
 
+/** A platform as an image config and an index entry write it. */
+export function platformJson({ os, architecture, variant, osVersion }: Platform): DescriptorPlatform {
+  return { architecture, os, "os.version": osVersion, variant };
+}
+
 export function formatPlatform({ os, architecture, variant, osVersion }: Platform): string {
   return `${os}/${architecture}${variant ? `/${variant}` : ""}${osVersion ? `:${osVersion}` : ""}`;
 }

@@ -3,6 +3,7 @@ import { type AnnotationFile, parseAnnotationFile } from "../artifact/annotation
 import { findConfigFile, findInputFiles, type InputFile, type InputRoots } from "../artifact/files.ts";
 import { type PackedArtifact, packArtifact } from "../artifact/pack.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Platform } from "../oci/platform.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
@@ -21,6 +22,8 @@ export interface ArtifactRequest {
   /** `path[:media-type]` */
   readonly configFile?: string;
   readonly artifactType?: string;
+  /** Of `push`: what the config is to name, so that the artifact can stand in an index. */
+  readonly platform?: Platform;
   readonly roots: InputRoots;
   /** Seconds since 1970. */
   readonly sourceDateEpoch?: number;
@@ -68,11 +71,12 @@ export function pack(
 ): Promise<PackedArtifact> {
   return packArtifact(ctx, {
     files: parts.files,
-    ...(of.artifactType !== undefined && { artifactType: of.artifactType }),
-    ...(parts.config && { config: parts.config }),
+    artifactType: of.artifactType,
+    config: parts.config,
+    platform: request.platform,
     annotations: request.annotations,
-    ...(parts.annotationFile && { annotationFile: parts.annotationFile }),
-    ...(of.subject && { subject: of.subject }),
-    ...(request.sourceDateEpoch !== undefined && { sourceDateEpoch: request.sourceDateEpoch }),
+    annotationFile: parts.annotationFile,
+    subject: of.subject,
+    sourceDateEpoch: request.sourceDateEpoch,
   });
 }

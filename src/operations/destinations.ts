@@ -1,5 +1,6 @@
 import { dryRun } from "../content/dry-run.ts";
-import type { Copier, CopyResult, CopyTarget } from "../graph/copy.ts";
+import { overlay } from "../content/overlay.ts";
+import { type Copier, type CopyResult, type CopyTarget, createCopier } from "../graph/copy.ts";
 import { platformEntries } from "../graph/platforms.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
 import { isManifest } from "../graph/walk.ts";
@@ -180,6 +181,24 @@ export async function copyRoot(
     }
   }
   return wanted.map((each) => results.get(each) ?? failed(each, new OciError("the copier says nothing of it", { kind: "internal" })));
+}
+
+/**
+ * Writes a manifest of which everything else is at its destinations already: the manifest by its digest, then its tags. One result for each,
+ * in order.
+ * @param wanted places of one destination.
+ */
+export async function writeManifest(
+  manifest: Manifest,
+  wanted: readonly Wanted[],
+  policy: WritePolicy,
+  ctx: Context,
+): Promise<DestinationResult[]> {
+  const destination = wanted[0]?.place.destination;
+  if (!destination) return wanted.map((each) => failed(each, each.place.error));
+  // Copied from the destination itself, it lacks nothing but the manifest.
+  const source = overlay(destination, { manifests: [manifest] });
+  return copyRoot({ root: manifest, source }, wanted, createCopier(ctx, source), policy, ctx);
 }
 
 /** The result of a destination that nothing is sent to; undefined where it is to be copied to. */

@@ -1,5 +1,4 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { overlay } from "../content/overlay.ts";
 import { type Copier, type CopyResult, type CopyTarget, createCopier, isSamePlace } from "../graph/copy.ts";
 import { type IndexPart, type MergedIndex, mergeIndex } from "../graph/merge-index.ts";
 import { indexEntryOf } from "../graph/platforms.ts";
@@ -25,6 +24,7 @@ import {
   type Wanted,
   type WritePolicy,
   wantedAt,
+  writeManifest,
 } from "./destinations.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
@@ -166,9 +166,7 @@ async function write(
       for (const each of together) results.set(each, { ...failed(each, error), ...numbers });
       continue;
     }
-    // Its entries are there: from the destination's own side nothing but the index is missing.
-    const source = overlay(destination, { manifests: [merged.index] });
-    const written = await copyRoot({ root: merged.index, source }, together, createCopier(ctx, source), request, ctx);
+    const written = await writeManifest(merged.index, together, request, ctx);
     for (const [at, result] of written.entries()) {
       const status = result.status === "unchanged" && numbers.changed ? (request.dryRun ? "would-copy" : "copied") : result.status;
       results.set(together[at] as Wanted, {

@@ -1,0 +1,95 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Location } from "../oci/location.ts";
+import { blobsOf, type Manifest, parseManifest } from "../oci/manifest.ts";
+import { mediaTypes } from "../oci/media-types.ts";
+import type { Destination, Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
+import { commit, failed, openPlaces, present, type Wanted, type WritePolicy, wantedAt, writeManifest } from "./destinations.ts";
+import type { PushResult } from "./push.ts";
+
+export interface PushManifestRequest extends WritePolicy {
+  /** Absolute path of the manifest or index. */
+  readonly file: string;
+  /** What the file is; undefined: what the document says. */
+  readonly mediaType?: string;
+  /** Tags (or digests) of one repository. */
+  readonly references: readonly Location[];
+}
+
+/**
+ * Writes a manifest or index byte for byte as a file has it. Its blobs and manifests must be there already; each is asked for before anything
+ * is written. One reference's failure is its result's `error`.
+ * @throws OciError of kind "input" if the file is no manifest; the signal's reason if the run is cancelled.
+ */
+export async function pushManifest(request: PushManifestRequest, stores: Stores, ctx: Context): Promise<PushResult> {
+  const manifest = await readManifest(request);
+  const places = await openPlaces(request.references, request, stores, ctx);
+  const presents = await Promise.all(places.map((place) => present(place, request, ctx)));
+  const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
+  const checks = new Map<Destination, Promise<unknown>>();
+  const results = await Promise.all(
+    wanted.map(async (each: Wanted) => {
+      const { destination } = each.place;
+      if (!destination) return failed(each, each.place.error);
+      const check = checks.get(destination) ?? lackingError(destination, manifest);
+      checks.set(destination, check);
+      const error = await check;
+      if (error !== undefined) return failed(each, error);
+      return (await writeManifest(manifest, [each], request, ctx))[0] as Awaited<ReturnType<typeof writeManifest>>[number];
+    }),
+  );
+  return { manifest, artifactType: manifest.artifactType, results: await commit(results, places, ctx) };
+}
+
+async function readManifest({ file, mediaType }: PushManifestRequest): Promise<Manifest> {
+  const facts = { kind: "input", operation: "read", reference: file, input: "manifest-file" } as const;
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(file);
+    if (size > limits.manifest) throw new OciError(`it is larger than the ${limits.manifest} bytes that a manifest may have`, facts);
+    bytes = await readFile(file);
+  } catch (error) {
+    if (error instanceof OciError) throw error;
+    throw new OciError("the file cannot be read", { ...facts, code: (error as NodeJS.ErrnoException).code }, { cause: error });
+  }
+  try {
+    const manifest = parseManifest(bytes, mediaType ?? mediaTypeOf(bytes));
+    if (manifest.kind === "unknown") throw new InvalidError(`${manifest.descriptor.mediaType} is no type of manifest that is known`);
+    return manifest;
+  } catch (error) {
+    if (error instanceof InvalidError) throw new OciError(error.message, facts, { cause: error });
+    throw error;
+  }
+}
+
+/** What the document says it is; OCI documents may leave it to their members (image-spec, "mediaType ... SHOULD be used"). */
+function mediaTypeOf(bytes: Uint8Array): string {
+  const { mediaType, manifests } = parseJsonObject(bytes, "manifest");
+  if (typeof mediaType === "string" && mediaType !== "") return mediaType;
+  return manifests === undefined ? mediaTypes.ociManifest : mediaTypes.ociIndex;
+}
+
+/** An error that names what of the manifest is not there; undefined if all is. */
+async function lackingError(destination: Destination, manifest: Manifest): Promise<unknown> {
+  const needed: readonly Descriptor[] = [...blobsOf(manifest), ...manifest.manifests];
+  try {
+    const there = await Promise.all(needed.map((each) => destination.has(each)));
+    const missing = needed.filter((_, at) => !there[at]).map(({ digest }) => digest);
+    if (missing.length === 0) return undefined;
+    const named = missing.slice(0, 5).join(", ");
+    const more = missing.length > 5 ? ` and ${missing.length - 5} more` : "";
+    return new OciError(`${missing.length} of the ${needed.length} blobs and manifests it names are not there: ${named}${more}`, {
+      kind: "not-found",
+      operation: "check the manifest",
+      reference: destination.name,
+      input: "manifest-file",
+    });
+  } catch (error) {
+    return error;
+  }
+}
