@@ -63,19 +63,17 @@ describe("a config file", () => {
     expect(config.auths.slice(0, 2).every(({ content }) => content.auth === "first")).toBe(true);
   });
 
-  test.each(["{}", '{"auths":null}', '{"auths":{}}', '{"credsStore":""}'])("%s keeps nothing", (text) => {
+  test.each(["", " \n", "{}", '{"auths":null}', '{"auths":{}}', '{"credsStore":""}'])("%s keeps nothing", (text) => {
     expect(parseConfig(text, "file")).toMatchObject({ auths: [], store: undefined });
   });
 
   test.each([
-    "",
     "canary",
     '{"auths":{"r.example":{"auth":"canary"}}',
     '["canary"]',
     '{"auths":"canary"}',
-    '{"auths":{"canary":{},"canary":{}}}',
+    '{"auths":{"r.example":{"auth":"canary"}},"auths":{}}',
     '{"credHelpers":["canary"]}',
-    '{"credHelpers":{"r.example":["canary"]}}',
     '{"credsStore":["canary"]}',
     "\ufeff{}",
   ])("%j is broken, and the error names the file only", async (text) => {
@@ -84,6 +82,28 @@ describe("a config file", () => {
     expect(error.message).toContain("~/.docker/config.json");
     expect(`${error.message} ${error.stack} ${error.cause}`).not.toContain("canary");
   });
+});
+
+describe("trouble outside the entry that is needed", () => {
+  const entry = '"r.example":{"auth":"c29tZW9uZTpjYW5hcnk="}';
+  test.each([
+    [`{"auths":{${entry},"s.example":{},"s.example":{"auth":"canary"}}}`, /twice/],
+    [`{"auths":{${entry}},"HttpHeaders":{"a":"1","a":"2"}}`, /twice/],
+    [Buffer.concat([Buffer.from(`{"auths":{${entry}},"canary":"`), Buffer.from([0xff]), Buffer.from('"}')]), /UTF-8/],
+    [`{"auths":{${entry}},"credHelpers":{"s.example":["canary"]}}`, /credHelpers/],
+  ])("%s is told, and no more", (text, trouble) => {
+    const config = parseConfig(text, "file");
+    expect(config.auths.find(({ registry }) => registry === "r.example")?.content.auth).toBe("c29tZW9uZTpjYW5hcnk=");
+    expect(config.troubles).toEqual([expect.stringMatching(trouble)]);
+    expect(String(config.troubles)).not.toContain("canary");
+  });
+
+  test.each([`{"auths":{${entry},"s.example":null,"t.example":{"auth":null}}}`, `{"auths":{${entry}}, "psFormat": 7}`])(
+    "%s is none",
+    (text) => {
+      expect(parseConfig(text, "file")).toMatchObject({ troubles: [], auths: [{ registry: "r.example" }] });
+    },
+  );
 });
 
 describe("reading", () => {

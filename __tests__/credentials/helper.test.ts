@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { askHelper } from "../../src/credentials/helper.ts";
+import { askHelper, commandOf } from "../../src/credentials/helper.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, settle, testContext } from "../support/context.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -215,3 +215,26 @@ function isAlive(pid: number): boolean {
     return process.platform !== "linux";
   }
 }
+
+describe("how a helper is started", () => {
+  test.each([
+    ["/usr/bin/docker-credential-x", {}, "/usr/bin/docker-credential-x", ["get"]],
+    ["C:\\bin\\docker-credential-x.exe", {}, "C:\\bin\\docker-credential-x.exe", ["get"]],
+    [
+      "C:\\Program Files\\a & b\\docker-credential-gcloud.cmd",
+      { SystemRoot: "D:\\Windows" },
+      "D:\\Windows\\System32\\cmd.exe",
+      ["/d", "/s", "/c", '""C:\\Program Files\\a & b\\docker-credential-gcloud.cmd" get"'],
+    ],
+    ["C:\\b\\x.BAT", {}, "C:\\Windows\\System32\\cmd.exe", ["/d", "/s", "/c", '""C:\\b\\x.BAT" get"']],
+  ])("%s", (program, env, file, args) => {
+    expect(commandOf(program, env)).toMatchObject({ file, args, verbatim: args.length > 1 });
+  });
+
+  test.each(["C:\\%TEMP%\\x.cmd", 'C:\\a"b\\x.bat', "C:\\a^b\\x.cmd", "C:\\a!b\\x.cmd"])(
+    "%s is none that the shell would leave alone",
+    (program) => {
+      expect(commandOf(program, {})).toBeUndefined();
+    },
+  );
+});

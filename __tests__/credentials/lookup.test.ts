@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type CredentialOptions, createCredentials } from "../../src/credentials/lookup.ts";
 import { parseRegistryAuth } from "../../src/credentials/registry-auth.ts";
+import { basicHeader } from "../../src/registry/auth/token-service.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -138,17 +139,40 @@ describe("what an entry may hold", () => {
     { auth: base64("no colon canary") },
     { auth: base64(":canary") },
     { auth: 7 },
-    { auth: Buffer.from([0xff, 0x3a, 0x61]).toString("base64") },
     { password: "canary" },
-  ])("%j is passed over with one warning that does not show it", async (content) => {
+    { username: "a", password: "can\ufffdary" },
+  ])("%j is an error for whoever needs it, which does not show it, and for nobody else", async (content) => {
     await using machine = world();
     await machine.write(".docker/config.json", { auths: { "r.example/acme": content, "r.example": auth("host") } });
     const credentials = machine.credentials();
-    expect(await user(credentials.find("r.example", "acme/a"))).toBe("host");
-    expect(await user(credentials.find("r.example", "acme/b"))).toBe("host");
-    expect(machine.ctx.events).toEqual([
-      { type: "warning", message: "~/.docker/config.json: the entry for r.example/acme cannot be read and is passed over" },
-    ]);
+    const error = await credentials.find("r.example", "acme/a").catch((thrown) => thrown);
+    expect(error.facts).toMatchObject({ kind: "credentials", reason: "broken-config", host: "r.example" });
+    expect(error.message).toBe("~/.docker/config.json: the entry for r.example/acme cannot be read (host r.example)");
+    expect(await user(credentials.find("r.example", "other/b"))).toBe("host");
+    expect(machine.ctx.events).toEqual([]);
+  });
+
+  test("a helper's answer comes before an entry for the same registry that cannot be read", async () => {
+    await using machine = world();
+    await machine.write(".docker/config.json", { auths: { "r.example": { auth: "?" } }, credHelpers: { "r.example": "none-there" } });
+    await expect(machine.credentials().find("r.example", "a/b")).rejects.toMatchObject({ facts: { reason: "helper-missing" } });
+  });
+
+  test.each(["\n", "\r\n"])("auth in lines of 76 columns, parted by %j", async (lineEnd) => {
+    await using machine = world();
+    const password = "canary".repeat(40);
+    const lines = base64(`someone:${password}`).replace(/.{76}/g, (line) => `${line}${lineEnd}`);
+    await machine.write(".docker/config.json", { auths: { "r.example": { auth: lines } } });
+    expect(await machine.credentials().find("r.example", "a/b")).toMatchObject({ username: "someone", password });
+  });
+
+  test("auth in Latin-1 is sent byte for byte", async () => {
+    await using machine = world();
+    const sent = Buffer.from("someone:p\xe4ssw\xf6rt-canary", "latin1").toString("base64");
+    await machine.write(".docker/config.json", { auths: { "r.example": { auth: sent } } });
+    const credential = await machine.credentials().find("r.example", "a/b");
+    expect(basicHeader(credential as Extract<typeof credential, { kind: "basic" }>)).toBe(`Basic ${sent}`);
+    expect(machine.ctx.announced).toContain(sent);
   });
 
   test("every secret is announced before it is handed out, in each form it is sent in; user names never", async () => {

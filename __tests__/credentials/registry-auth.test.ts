@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { adviceFor } from "../../src/action/advice.ts";
 import { parseRegistryAuth } from "../../src/credentials/registry-auth.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
@@ -83,5 +84,67 @@ describe("what is wrong is said without a secret", () => {
     expect(error.facts).toMatchObject({ kind: "input", input: "registry-auth" });
     expect(error.message).toMatch(expected);
     expect(`${error.message} ${error.stack} ${error.cause}`).not.toContain("canary");
+  });
+});
+
+describe("what YAML reads as something else is refused, with the way to write it", () => {
+  const given = (password: string) => `- registry: r.example\n  username: ci\n  password: ${password}\n`;
+
+  test.each([
+    ["canary #behind", /comment/],
+    ["!canary", /tag/],
+    ["!!str canary", /tag/],
+    ["&canary b", /anchor/],
+    ["*canary", /YAML/],
+    ["canary\n    and more", /several lines/],
+    ['"canary\n    and more"', /several lines/],
+    ['{\n  "type": "service_account",\n  "private_key": "canary"\n  }', /YAML/],
+    ["[canary]", /must be a string/],
+    ["@canary", /YAML/],
+    ["canary: b", /YAML/],
+    ["'canary", /YAML/],
+  ])("%j", async (password, why) => {
+    for (const text of [given(password), `${given(password)}- {username: a, password: b}\n`]) {
+      const error = await parse(text).then(
+        () => expect.unreachable(),
+        (thrown: unknown) => thrown as OciError,
+      );
+      expect(error.facts).toMatchObject({ kind: "input", input: "registry-auth", reason: "changed-by-yaml" });
+      expect(error.message).toMatch(why);
+      expect(adviceFor(error.facts, "copy")).toContain("${{ toJSON(secrets.NAME) }}");
+      expect(`${error.message} ${error.stack}`).not.toContain("canary");
+    }
+  });
+
+  test.each(["abc#def", "a!b", "a&b", "p@ss", "-x", "a,b", "tru\\e", "0123", "~", "null", "0x1F", "1e3", "a:b", "yes"])(
+    "%s stays as it is",
+    async (password) => {
+      expect((await parse(given(password)))[0]?.password).toBe(password);
+    },
+  );
+
+  test("any password at all stays as it is when it is written by toJSON", async () => {
+    for (const password of [
+      "abc #def",
+      "!abc",
+      "&a b",
+      "*a",
+      '{\n "a": 1\n}\n',
+      "'",
+      '"',
+      "\\n",
+      "%",
+      "@a",
+      "- a",
+      "a: b",
+      "\u00e4\ud83d\ude00",
+    ]) {
+      expect((await parse(given(JSON.stringify(password))))[0]?.password).toBe(password);
+    }
+  });
+
+  test("comments on lines of their own, and behind what is quoted, are comments", async () => {
+    const text = '# who\n- registry: r.example\n  # me\n  username: "ci" # me\n  password: "canary" # secret\n';
+    expect((await parse(text))[0]?.password).toBe("canary");
   });
 });

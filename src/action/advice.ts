@@ -77,6 +77,12 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return facts.schemes === undefined
         ? "The registry does not say how to log in"
         : `The registry takes only ${facts.schemes} to log in, which is not supported`;
+    case "broken-config":
+      return "Mend the file, or log in again with docker/login-action";
+    case "helper-missing":
+      return `Install it before this step, or give ${facts.host} in registry-auth`;
+    case "changed-by-yaml":
+      return `Write secrets in ${facts.input} as \${{ toJSON(secrets.NAME) }}: YAML reads the rest as something else`;
     case "out-of-reach":
       return `A registry may lead to addresses that are as near as its own; if this step may go to ${facts.host}, name it in trusted-hosts`;
     case "second-token-service":

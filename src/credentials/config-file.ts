@@ -16,24 +16,22 @@ export interface ConfigFile {
   readonly name: string;
   /** Without empty entries: `{}` only marks that a helper has something. Of several spellings of one place, the tool's own comes first. */
   readonly auths: readonly ConfigEntry[];
-  /** The helper of each registry; empty text: none, also where there is a `credsStore`. */
+  /** The helper of each registry; empty text: none, even if there is a `credsStore`. */
   readonly helpers: ReadonlyMap<string, string>;
   /** The helper for every other registry. */
   readonly store: string | undefined;
+  /** What is wrong with it and does no harm to those who do not need it, in words without a piece of its content. */
+  readonly troubles: readonly string[];
 }
 
 /**
- * Reads a config file (docker/cli `config.json`, containers-auth.json(5)). Members that are not about credentials are not looked at.
+ * Reads a config file (docker/cli `config.json`, containers-auth.json(5)) as leniently as docker does: an empty file is one without entries, of a member that stands twice
+ * the last one counts, and members that are not about credentials are not looked at.
  * @throws OciError of kind "credentials" that names the file and nothing of its content.
  */
 export function parseConfig(text: string | Uint8Array, name: string): ConfigFile {
-  let document: JsonObject;
-  try {
-    document = parseJsonObject(text, name, { limit: limits.credentialsFile });
-  } catch {
-    // The parser's words hold a piece of the text, which may be a secret.
-    throw broken(`${name} is not a JSON object that can be read (a syntax error, a member that stands twice, or more than 1 MiB)`);
-  }
+  const troubles: string[] = [];
+  const document = parseLeniently(text, name, troubles);
   const map = (member: string): JsonObject => {
     const value = document[member];
     if (value === undefined || value === null) return {};
@@ -43,8 +41,8 @@ export function parseConfig(text: string | Uint8Array, name: string): ConfigFile
   const helpers = new Map<string, string>();
   for (const [key, helper] of Object.entries(map("credHelpers"))) {
     const place = parseCredentialKey(key);
-    if (typeof helper !== "string") throw broken(`${name}: a helper of credHelpers is not a string`);
-    if (place?.path === "") helpers.set(place.registry, helper);
+    if (typeof helper !== "string") troubles.push("a helper of credHelpers is not a string");
+    else if (place?.path === "") helpers.set(place.registry, helper);
   }
   const store = document.credsStore;
   if (store !== undefined && store !== null && typeof store !== "string") throw broken(`${name}: credsStore is not a string`);
@@ -61,7 +59,32 @@ export function parseConfig(text: string | Uint8Array, name: string): ConfigFile
     helpers,
     store: store || undefined,
     auths: [...auths.filter((entry) => entry.exact), ...auths.filter((entry) => !entry.exact)],
+    troubles,
   };
+}
+
+/** The parsers' own words are not used: they hold a piece of the text, which may be a secret. */
+function parseLeniently(content: string | Uint8Array, name: string, troubles: string[]): JsonObject {
+  const text = typeof content === "string" ? content : new TextDecoder().decode(content);
+  if (text.trim() === "") return {};
+  if (text.length > limits.credentialsFile) throw broken(`${name} is larger than 1 MiB`);
+  try {
+    return parseJsonObject(content, name, { limit: limits.credentialsFile });
+  } catch {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw broken(`${name} has a syntax error: it is not JSON`);
+    }
+    if (!isObject(value)) throw broken(`${name} is not a JSON object`);
+    // Go would put the two together
+    if (["auths", "credHelpers"].some((member) => text.split(`"${member}"`).length > 2)) {
+      throw broken(`${name} has the member auths or credHelpers twice`);
+    }
+    troubles.push("it has a member that stands twice, of which the last one counts, or text that is not UTF-8");
+    return value;
+  }
 }
 
 function isEmpty(content: JsonObject): boolean {
@@ -100,5 +123,5 @@ export async function readConfig(path: string, name: string): Promise<ConfigFile
 }
 
 function broken(what: string): OciError {
-  return new OciError(what, { kind: "credentials", hint: "mend the file, or log in again with docker/login-action" });
+  return new OciError(what, { kind: "credentials", reason: "broken-config" });
 }

@@ -1,6 +1,13 @@
 /** Who we are to a registry, and where that was found (`registry-auth`, `~/.docker/config.json`, `helper ecr-login`): shown in errors, never a secret. */
 export type Credential =
-  | { readonly kind: "basic"; readonly username: string; readonly password: string; readonly from: string }
+  | {
+      readonly kind: "basic";
+      readonly username: string;
+      readonly password: string;
+      /** How the two become bytes; default UTF-8. */
+      readonly charset?: "latin1";
+      readonly from: string;
+    }
   /** An OAuth2 refresh token (docker's `identitytoken`). */
   | { readonly kind: "identity-token"; readonly token: string; readonly from: string }
   /** Sent as it is, as a Bearer token (docker's `registrytoken`). */

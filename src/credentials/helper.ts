@@ -1,9 +1,9 @@
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, ChildProcessWithoutNullStreams } from "node:child_process";
 import { constants } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, parse, sep } from "node:path";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { OciError, type Reason } from "../runtime/errors.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Credential } from "./credentials.ts";
@@ -19,9 +19,9 @@ export interface HelperOptions {
 }
 
 /** How long a helper may take, milliseconds. */
-const timeout = 30_000;
+const maxTime = 30_000;
 /** Of what a helper writes, bytes. */
-const outputLimit = 1024 * 1024;
+const maxOutput = 1024 * 1024;
 const nameGrammar = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 /** The one text by which a helper says that it has nothing (docker-credential-helpers, `credentials/error.go`). */
 const notFound = "credentials not found in native keychain";
@@ -29,27 +29,23 @@ const notFound = "credentials not found in native keychain";
 /**
  * Asks `docker-credential-NAME get` for a registry's credentials (docker-credential-helpers). The helper is found by its bare name on the PATH, never in an untrusted folder,
  * and runs without a shell and without the action's own inputs and runner tokens in its environment.
- * @returns undefined where it says that it has none.
+ * @returns undefined if it says that it has none.
  * @throws OciError of kind "credentials" for every other failure: nothing may be sent to a registry after it (CVE-2021-41092).
  */
 export async function askHelper(ctx: Context, name: string, registry: string, options: HelperOptions): Promise<Credential | undefined> {
-  const fail = (what: string, hint?: string): OciError =>
-    new OciError(`credential helper ${safe(name, 60)} ${what}`, {
-      kind: "credentials",
-      host: registry,
-      ...(hint !== undefined && { hint }),
-    });
+  const fail = (what: string, reason?: Reason): OciError =>
+    new OciError(`credential helper ${safe(name, 60)} ${what}`, { kind: "credentials", host: registry, reason });
   if (!nameGrammar.test(name)) throw fail("has no plain name: letters, digits, '.', '_' and '-' are taken, and no path");
   const server = registry === "docker.io" ? hubServer : registry;
   if (/[\r\n\0]/.test(server)) throw fail("is not asked for a registry whose name holds a line break");
   const program = await findProgram(`docker-credential-${name}`, options);
   if (program === undefined) {
-    throw fail(
-      `is not installed: docker-credential-${safe(name, 60)} is not on the PATH outside the workspace`,
-      `install it before this step, or give ${registry} in registry-auth`,
-    );
+    throw fail(`is not installed: docker-credential-${safe(name, 60)} is not on the PATH outside the workspace`, "helper-missing");
   }
-  const answer = await run(ctx, program, server, options.env, fail);
+  const command = commandOf(program, options.env);
+  if (command === undefined) throw fail("lies in a folder whose name cannot be handed to a shell");
+  const child = await start(command, dirname(program), await helperEnvironment(options));
+  const answer = await run(ctx, child, server, fail);
   const said = answer.output.toString("utf8").trim();
   if (answer.code !== 0) {
     if (said === notFound) return undefined;
@@ -59,7 +55,7 @@ export async function askHelper(ctx: Context, name: string, registry: string, op
   let username: unknown;
   let secret: unknown;
   try {
-    ({ Username: username, Secret: secret } = parseJsonObject(answer.output, "answer", { limit: outputLimit }));
+    ({ Username: username, Secret: secret } = parseJsonObject(answer.output, "answer", { limit: maxOutput }));
   } catch {
     throw fail("did not answer with a JSON object");
   }
@@ -67,25 +63,40 @@ export async function askHelper(ctx: Context, name: string, registry: string, op
   if (username === "" && secret === "") return undefined;
   const from = `credential helper ${name}`;
   ctx.secrets.add(secret);
-  return username === "<token>" ? { kind: "identity-token", token: secret, from } : basicCredential(username, secret, from, ctx.secrets);
+  return username === "<token>"
+    ? { kind: "identity-token", token: secret, from }
+    : basicCredential({ username, password: secret }, from, ctx.secrets);
 }
 
 /** An executable's path; entries of the PATH that are relative or lie in an untrusted folder, by name or behind a link, are passed over. */
-async function findProgram(name: string, { env, untrustedFolders }: HelperOptions): Promise<string | undefined> {
+async function findProgram(name: string, options: HelperOptions): Promise<string | undefined> {
   const windows = process.platform === "win32";
-  const file = windows && !name.toLowerCase().endsWith(".exe") ? `${name}.exe` : name; // never .cmd or .bat: they need a shell
-  const path = windows ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
-  const untrusted = (await Promise.all(untrustedFolders.map(real))).filter(
-    (folder) => folder !== undefined && folder !== parse(folder).root,
-  );
-  for (const folder of (path ?? "").split(delimiter)) {
-    if (!isAbsolute(folder)) continue;
-    const program = join(folder, file);
-    const places = await Promise.all([real(folder), real(program)]);
-    if (places.some((place) => place === undefined || untrusted.some((outer) => isInside(place, outer as string, windows)))) continue;
-    if (await isExecutable(program)) return program;
+  // in the order of PATHEXT
+  const files = windows && !/\.(exe|cmd|bat)$/i.test(name) ? [".exe", ".bat", ".cmd"].map((ending) => name + ending) : [name];
+  const untrusted = await untrustedOf(options);
+  for (const folder of pathOf(options.env)) {
+    if (!(await isTrusted(folder, untrusted))) continue;
+    for (const program of files.map((file) => join(folder, file))) {
+      if ((await isTrusted(program, untrusted)) && (await isExecutable(program))) return program;
+    }
   }
   return undefined;
+}
+
+/** The entries of the PATH that are absolute. */
+function pathOf(env: Environment): string[] {
+  const path = process.platform === "win32" ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
+  return (path ?? "").split(delimiter).filter(isAbsolute);
+}
+
+async function untrustedOf({ untrustedFolders }: HelperOptions): Promise<string[]> {
+  const folders = await Promise.all(untrustedFolders.map(real));
+  return folders.filter((folder) => folder !== undefined).filter((folder) => folder !== parse(folder).root);
+}
+
+async function isTrusted(path: string, untrusted: readonly string[]): Promise<boolean> {
+  const place = await real(path);
+  return place !== undefined && !untrusted.some((outer) => isInside(place, outer, process.platform === "win32"));
 }
 
 async function real(path: string): Promise<string | undefined> {
@@ -106,10 +117,34 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-/** The environment without what is ours alone: inputs (passwords among them) and the runner's tokens. A helper needs the rest (cloud keys, HOME). */
-function helperEnvironment(env: Environment): NodeJS.ProcessEnv {
-  const ours = (name: string) => /^(INPUT_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_)/i.test(name);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours(name)));
+/**
+ * The environment without what is ours alone: inputs (passwords among them) and the runner's tokens; and with a PATH on which nothing that is checked out stands. A helper
+ * needs the rest (cloud keys, HOME).
+ */
+async function helperEnvironment(options: HelperOptions): Promise<NodeJS.ProcessEnv> {
+  const isOurs = (name: string) => /^(INPUT_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_)/i.test(name);
+  const untrusted = await untrustedOf(options);
+  const path: string[] = [];
+  for (const folder of pathOf(options.env)) if (await isTrusted(folder, untrusted)) path.push(folder);
+  return Object.fromEntries(
+    Object.entries(options.env)
+      .filter(([name]) => !isOurs(name))
+      .map(([name, value]) => [name, name.toUpperCase() === "PATH" ? path.join(delimiter) : value]),
+  );
+}
+
+/**
+ * How a program is started. Scripts of Windows need its shell, which Node starts for nobody any more: by its own path, with a line that holds nothing but the script's.
+ * @returns undefined if the shell would read something into that path
+ */
+export function commandOf(
+  program: string,
+  env: Environment,
+): { readonly file: string; readonly args: string[]; readonly verbatim: boolean } | undefined {
+  if (!/\.(cmd|bat)$/i.test(program)) return { file: program, args: ["get"], verbatim: false };
+  if (/["%!^\r\n]/.test(program)) return undefined;
+  const shell = `${env.SystemRoot || env.SYSTEMROOT || "C:\\Windows"}\\System32\\cmd.exe`;
+  return { file: shell, args: ["/d", "/s", "/c", `""${program}" get"`], verbatim: true };
 }
 
 interface Answer {
@@ -119,19 +154,18 @@ interface Answer {
   readonly errors: Buffer;
 }
 
-/** Runs it to its end; kills it, with all it started, when it takes too long, says too much, or the run is cancelled. */
-async function run(ctx: Context, program: string, input: string, env: Environment, fail: (what: string) => OciError): Promise<Answer> {
-  ctx.signal.throwIfAborted();
-  const detached = process.platform !== "win32"; // its own process group, so that all of it can be killed
+/** Its own process group, so that all of it can be killed. */
+const detached = process.platform !== "win32";
+
+async function start({ file, args, verbatim }: NonNullable<ReturnType<typeof commandOf>>, cwd: string, env: NodeJS.ProcessEnv) {
   const { spawn } = await import("node:child_process");
-  const child = spawn(program, ["get"], {
-    env: helperEnvironment(env),
-    cwd: dirname(program), // on Windows a program loads libraries from its working directory, too
-    stdio: ["pipe", "pipe", "pipe"],
-    shell: false,
-    windowsHide: true,
-    detached,
-  });
+  // the folder, since on Windows a program loads libraries from its working directory, too
+  const how = { cwd, env, shell: false, windowsHide: true, windowsVerbatimArguments: verbatim, detached };
+  return spawn(file, args, { ...how, stdio: ["pipe", "pipe", "pipe"] });
+}
+
+/** Lets it run to its end; kills it, with all it started, when it takes too long, says too much, or the run is cancelled. */
+async function run(ctx: Context, child: ChildProcessWithoutNullStreams, input: string, fail: (what: string) => OciError): Promise<Answer> {
   const settled = new AbortController();
   try {
     return await new Promise<Answer>((resolve, reject) => {
@@ -144,7 +178,7 @@ async function run(ctx: Context, program: string, input: string, env: Environmen
       child.stdin.end(input);
       child.stdout.on("data", (chunk: Buffer) => {
         outputLength += chunk.length;
-        if (outputLength > outputLimit) reject(fail("wrote more than 1 MiB"));
+        if (outputLength > maxOutput) reject(fail("wrote more than 1 MiB"));
         else output.push(chunk);
       });
       child.stderr.on("data", (chunk: Buffer) => {
@@ -152,25 +186,25 @@ async function run(ctx: Context, program: string, input: string, env: Environmen
         errorsLength += chunk.length;
       });
       child.on("close", (code, signal) => resolve({ code, signal, output: Buffer.concat(output), errors: Buffer.concat(errors) }));
-      ctx.clock.sleep(timeout, AbortSignal.any([ctx.signal, settled.signal])).then(
-        () => reject(fail(`did not answer within ${timeout / 1000} s`)),
-        () => reject(ctx.signal.reason), // settled already where it is not the run that was cancelled
+      ctx.clock.sleep(maxTime, AbortSignal.any([ctx.signal, settled.signal])).then(
+        () => reject(fail(`did not answer within ${maxTime / 1000} s`)),
+        () => reject(ctx.signal.reason), // settled already if it is not the run that was cancelled
       );
     });
   } catch (error) {
-    kill(child, detached);
+    kill(child);
     throw error;
   } finally {
     settled.abort();
   }
 }
 
-function kill(child: ChildProcess, group: boolean): void {
+function kill(child: ChildProcess): void {
   child.stdout?.destroy();
   child.stderr?.destroy();
   if (child.pid === undefined) return;
   try {
-    if (group) process.kill(-child.pid, "SIGKILL");
+    if (detached) process.kill(-child.pid, "SIGKILL");
     else child.kill("SIGKILL");
   } catch {
     // It has ended meanwhile.

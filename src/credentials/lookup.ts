@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Context } from "../runtime/context.ts";
+import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { type ConfigFile, parseConfig, readConfig } from "./config-file.ts";
 import type { Credential, Credentials } from "./credentials.ts";
@@ -49,22 +50,17 @@ export function createCredentials(ctx: Context, options: CredentialOptions): Cre
 
   const sources = configSources(options).map((source) => () => once(files, source.name, source.read));
 
-  const fromEntries = (file: ConfigFile, registry: string, repository: string): (Credential & { readonly path: string }) | undefined => {
-    let auths = file.auths;
-    for (;;) {
-      const entry = mostSpecific(auths, registry, repository);
-      if (entry === undefined) return undefined;
-      const credential = credentialOf(entry.content, file.name, ctx.secrets);
-      if (credential) return { ...credential, path: entry.path };
-      const place = safe(`${file.name}: the entry for ${[entry.registry, entry.path].filter(Boolean).join("/")}`, 300);
-      if (!warned.has(place)) ctx.emit({ type: "warning", message: `${place} cannot be read and is passed over` });
-      warned.add(place);
-      auths = auths.filter((other) => other !== entry);
+  const warn = (file: ConfigFile): void => {
+    for (const trouble of file.troubles) {
+      const message = `${file.name}: ${trouble}`;
+      if (!warned.has(message)) ctx.emit({ type: "warning", message });
+      warned.add(message);
     }
   };
 
   const fromFile = async (file: ConfigFile, registry: string, repository: string): Promise<Credential | undefined> => {
-    const entry = fromEntries(file, registry, repository);
+    warn(file);
+    const entry = mostSpecific(file.auths, registry, repository);
     // A helper knows whole registries only, so that an entry for a part of one is more specific.
     const helper = file.helpers.get(registry) ?? file.store ?? "";
     if (helper !== "" && (entry === undefined || entry.path === "")) {
@@ -72,20 +68,27 @@ export function createCredentials(ctx: Context, options: CredentialOptions): Cre
       if (helped) return helped;
     }
     if (entry === undefined) return undefined;
-    const { path: _, ...credential } = entry;
-    return credential;
+    const credential = credentialOf(entry.content, file.name, ctx.secrets);
+    if (credential) return credential;
+    // never a reason to go on as somebody else
+    const place = safe([entry.registry, entry.path].filter(Boolean).join("/"), 200);
+    throw new OciError(`${file.name}: the entry for ${place} cannot be read`, {
+      kind: "credentials",
+      host: registry,
+      reason: "broken-config",
+    });
   };
 
   const look = async (registry: string, repository: string): Promise<Credential | undefined> => {
     const given = mostSpecific(registryAuth, registry, repository);
-    if (given) return basicCredential(given.username, given.password, "registry-auth", ctx.secrets);
+    if (given) return basicCredential(given, "registry-auth", ctx.secrets);
     for (const read of sources) {
       const file = await read();
       const credential = file && (await fromFile(file, registry, repository));
       if (credential) return credential;
     }
     if (githubToken !== "" && registry === containerRegistryOf(env.GITHUB_SERVER_URL)) {
-      return basicCredential(env.GITHUB_ACTOR || "x-access-token", githubToken, "github-token", ctx.secrets);
+      return basicCredential({ username: env.GITHUB_ACTOR || "x-access-token", password: githubToken }, "github-token", ctx.secrets);
     }
     return undefined;
   };

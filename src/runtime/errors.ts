@@ -22,6 +22,9 @@ export type Reason =
   | "basic-only" // the registry takes a user name and password, and an identity token is all there is
   | "no-identity-tokens" // the token service takes a user name and password
   | "unknown-login" // the registry wants to be logged in to in a way (`schemes`) that we do not know
+  | "broken-config" // a file with credentials cannot be read
+  | "helper-missing" // a credential helper is not installed
+  | "changed-by-yaml" // YAML reads a secret of an input as something else
   | "out-of-reach" // a registry handed out `host`, whose address is nearer than its own
   | "second-token-service" // the registry sent us to another token service than before in this run
   | "deletion-off" // the registry deletes no digests

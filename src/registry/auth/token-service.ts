@@ -114,11 +114,11 @@ function asTokenFailure(error: unknown): unknown {
 }
 
 /** @throws OciError where the user name cannot be sent. */
-export function basicHeader({ username, password, from }: Extract<Credential, { kind: "basic" }>): string {
+export function basicHeader({ username, password, charset, from }: Extract<Credential, { kind: "basic" }>): string {
   if (username.includes(":")) {
     throw new OciError(`the user name from ${from} holds a colon and cannot be sent`, { kind: "credentials", credentials: from });
   }
-  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  return `Basic ${Buffer.from(`${username}:${password}`, charset ?? "utf8").toString("base64")}`;
 }
 
 /** Counted from receipt, since the service's clock may be wrong (`issued_at` is not looked at), less what is kept in reserve: a fifth, at least 10 s. */
