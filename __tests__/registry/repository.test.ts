@@ -39,11 +39,14 @@ describe("a tag", () => {
     ["is refused with 404", { status: 404 }],
     ["is refused with 405", { status: 405 }],
     ["is refused with 401", { status: 401 }],
+    ["is refused with 403", { status: 403 }],
+    ["says the digest by another algorithm", { headers: { "docker-content-digest": digestOf(root.bytes, "sha512") } }],
     ["does not say the digest", { headers: { "docker-content-digest": null } }],
     ["says a digest that is none", { headers: { "docker-content-digest": "sha256:abc" } }],
     ["does not say the type", { headers: { "content-type": null } }],
     ["says a type that is none", { headers: { "content-type": "application/json" } }],
     ["does not say the length", { headers: { "content-length": null } }],
+    ["says that it has no bytes", { headers: { "content-length": "0" } }],
   ] as const) {
     test(`is read and hashed where HEAD ${title}`, async () => {
       await using registry = await startFaultRegistry();
@@ -54,6 +57,39 @@ describe("a tag", () => {
       expect(kinds(registry)).toEqual(["manifest-head", "manifest-get"]);
     });
   }
+
+  test("is read whatever length HEAD says: only the digest binds", async () => {
+    await using registry = await startFaultRegistry();
+    await using run = await withImage(registry);
+    registry.inject({
+      on: "manifest-head",
+      ...always,
+      fault: { headers: { "content-length": "7", "content-type": mediaTypes.ociManifest } },
+    });
+    const repository = await open(run, registry);
+    const told = await repository.resolve(v1);
+    expect(told).toMatchObject({ digest: root.descriptor.digest, size: 7 });
+    expect((await repository.manifest(told)).descriptor).toMatchObject({ mediaType: mediaTypes.ociIndex, size: root.bytes.byteLength });
+    const wrong = { ...root.descriptor, size: root.descriptor.size + 1 };
+    expect((await failure(repository.manifest(wrong))).facts.kind).toBe("corrupt");
+  });
+
+  test("has a digest in the algorithm that is asked for, whatever the registry's own is", async () => {
+    await using registry = await startFaultRegistry();
+    await using run = await withImage(registry);
+    const sha512 = digestOf(root.bytes, "sha512");
+    registry.inject({ on: ["manifest-head", "manifest-get"], ...always, fault: { headers: { "docker-content-digest": sha512 } } });
+    const repository = await open(run, registry);
+    expect((await repository.resolve(v1)).digest).toBe(root.descriptor.digest);
+    expect((await repository.manifest(v1)).descriptor.digest).toBe(root.descriptor.digest);
+    registry.clearFaults();
+    registry.inject({
+      on: ["manifest-head", "manifest-get"],
+      ...always,
+      fault: { headers: { "docker-content-digest": digestOf("wrong", "sha512") } },
+    });
+    expect((await failure(repository.manifest(v1))).facts.kind).toBe("corrupt");
+  });
 
   test("that is not there is looked for twice in a repository that is only read, and once where HEADs are known to work", async () => {
     await using registry = await startFaultRegistry();
@@ -234,6 +270,62 @@ describe("a blob", () => {
     expect(await repository.stat(blob.descriptor.digest)).toEqual(blob.descriptor);
     expect((await failure(repository.stat(digestOf("nothing")))).facts.kind).toBe("not-found");
   });
+
+  for (const [title, fault] of [
+    ["is refused with 401", { status: 401 }],
+    ["is refused with 403", { status: 403 }],
+    ["is refused with 404", { status: 404 }],
+    ["is refused with 405", { status: 405 }],
+    ["does not say the length", { headers: { "content-length": null } }],
+    ["says that it has no bytes", { headers: { "content-length": "0" } }],
+  ] as const) {
+    test(`is found by a GET where HEAD ${title}`, async () => {
+      await using registry = await startFaultRegistry();
+      put(registry);
+      registry.inject({ on: "blob-head", ...always, evenUnauthorized: true, fault });
+      await using run = startRun();
+      const repository = await open(run, registry);
+      const found = await repository.stat(blob.descriptor.digest);
+      expect(found).toEqual(blob.descriptor);
+      expect((await bytesOf(repository.open(found))).equals(blob.bytes)).toBe(true);
+      expect((await failure(repository.stat(digestOf("nothing")))).facts.kind).toBe("not-found");
+    });
+  }
+
+  for (const length of [7, 299_999, 300_001, 10_000_000]) {
+    test(`of 300,000 bytes is read whole where HEAD says ${length}`, async () => {
+      await using registry = await startFaultRegistry();
+      put(registry);
+      registry.inject({ on: "blob-head", ...always, fault: { headers: { "content-length": String(length) } } });
+      await using run = startRun();
+      const repository = await open(run, registry);
+      const found = await repository.stat(blob.descriptor.digest);
+      expect((await bytesOf(repository.open(found))).equals(blob.bytes)).toBe(true);
+    });
+  }
+
+  test("is found by a GET of a registry that knows no ranges", async () => {
+    await using registry = await startFaultRegistry({ ranges: false });
+    put(registry);
+    registry.inject({ on: "blob-head", ...always, fault: { status: 405 } });
+    await using run = startRun();
+    expect(await (await open(run, registry)).stat(blob.descriptor.digest)).toEqual(blob.descriptor);
+  });
+
+  for (const status of [400, 404, 415, 500]) {
+    test(`of an index that is asked for as a manifest, and refused with ${status}, is told to be none`, async () => {
+      await using registry = await startFaultRegistry();
+      put(registry);
+      registry.inject({ on: "manifest-get", ...always, fault: { status } });
+      await using run = startRun();
+      const layer = { ...blob.descriptor, mediaType: "application/vnd.buildkit.cacheconfig.v0" };
+      const repository = await open(run, registry);
+      expect((await failure(repository.manifest(layer))).facts.kind).toBe("not-found");
+      expect(registry.of("manifest-get")).toHaveLength(1);
+      const gone = { ...layer, digest: digestOf("gone") };
+      expect((await failure(repository.manifest(gone))).facts.status).toBe(status);
+    });
+  }
 
   test("comes from another origin, which sees no credentials", async () => {
     const credentials = { find: async () => ({ kind: "basic", username: "ci", password: "pw", from: "test" }) as const };

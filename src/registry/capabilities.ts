@@ -86,6 +86,8 @@ export interface RepositoryCapabilities {
   asking: Promise<unknown> | undefined;
   /** Blobs that were found absent, and not sent since. */
   readonly absent: Set<Digest>;
+  /** Sizes that answers to HEADs told of manifests and blobs: hints, for only a digest binds. */
+  readonly toldSizes: Map<Digest, number>;
   /** What fallback tags of subjects showed before a referrer was pushed; each is used once. */
   readonly sights: Map<Digest, Sight>;
   /** The registry refused a manifest for want of a blob: from then on only what a HEAD says is believed. */
@@ -93,5 +95,13 @@ export interface RepositoryCapabilities {
 }
 
 export function newRepositoryCapabilities(): RepositoryCapabilities {
-  return { referrersApi: undefined, listsShown: false, asking: undefined, absent: new Set(), sights: new Map(), doubtful: false };
+  return {
+    referrersApi: undefined,
+    listsShown: false,
+    asking: undefined,
+    absent: new Set(),
+    toldSizes: new Map(),
+    sights: new Map(),
+    doubtful: false,
+  };
 }

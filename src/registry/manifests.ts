@@ -1,40 +1,43 @@
 import { backoff } from "../http/retry.ts";
 import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digestOf, isDigest } from "../oci/digest.ts";
+import { algorithmOf, type Digest, type DigestAlgorithm, digestOf, isDigest } from "../oci/digest.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
 import type { Rewindable } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { OciError } from "../runtime/errors.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
+import { hasBlob, saysNothingElse } from "./blobs/exists.ts";
 import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix, wholeNumber, writing } from "./request.ts";
 
 /**
- * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. Where HEAD is refused, or does not say
- * all of digest, size and type, the manifest is read and hashed.
+ * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. If HEAD is refused, or does not say
+ * all of digest, size and type, the manifest is read and hashed. The size is a hint until the manifest was read.
  *
  * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a registry whose HEADs have worked, and, in a repository that was opened for writing, from
  * one of distribution's family (proxies are not written to).
+ * @param algorithm of the digest that a tag is resolved to, whatever the registry's own is.
  * @throws OciError of kind "not-found"
  */
-export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest): Promise<Descriptor> {
+export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algorithm: DigestAlgorithm = "sha256"): Promise<Descriptor> {
   const answer = await ask(endpoint, {
     method: "HEAD",
     to: `manifests/${at}`,
     about: suffix(at),
     operation: "look up manifest",
     headers: { accept: acceptedManifests },
-    expect: [200, 400, 401, 404, 405, 406, 501],
+    expect: [200, 400, 401, 403, 404, 405, 406, 501],
   });
   const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
   endpoint.capabilities.isDistribution ??= isDistribution;
   if (answer.status === 200) {
-    const found = describedBy(answer, at);
-    if (found === undefined) return (await readManifest(endpoint, at)).descriptor;
+    const found = describedBy(answer, at, algorithm);
+    if (found === undefined) return (await readManifest(endpoint, at, { algorithm })).descriptor;
     endpoint.capabilities.headWorks = true;
+    endpoint.own.toldSizes.set(found.digest, found.size);
     return found;
   }
   if (answer.status === 404 && (endpoint.capabilities.headWorks || (endpoint.access !== "pull" && isDistribution))) {
@@ -46,16 +49,16 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest): Pro
       host: answer.url.host,
     });
   }
-  return (await readManifest(endpoint, at)).descriptor;
+  return (await readManifest(endpoint, at, { algorithm })).descriptor;
 }
 
-/** What a HEAD says, where it says all and nothing that contradicts what is known. */
-function describedBy(answer: HttpAnswer, at: Tag | Digest): Descriptor | undefined {
+/** What a HEAD says, if it says all and nothing that contradicts what is known. */
+function describedBy(answer: HttpAnswer, at: Tag | Digest, algorithm: DigestAlgorithm): Descriptor | undefined {
   const mediaType = essence(answer.headers.get("content-type") ?? "");
   const size = wholeNumber(answer.headers.get("content-length"));
   const named = namedDigest(answer);
   if (manifestKind(mediaType) === "unknown" || !size || size > limits.manifest) return undefined;
-  if (!isDigest(at)) return named && { mediaType, digest: named, size };
+  if (!isDigest(at)) return named && algorithmOf(named) === algorithm ? { mediaType, digest: named, size } : undefined;
   if (named !== undefined && named !== at && algorithmOf(named) === algorithmOf(at)) return undefined;
   return { mediaType, digest: at, size };
 }
@@ -63,12 +66,17 @@ function describedBy(answer: HttpAnswer, at: Tag | Digest): Descriptor | undefin
 /**
  * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
  * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
- * @param parse reads the document.
+ * A size and type that a HEAD told are hints.
+ * @param how the algorithm of the digest that is computed for a tag, and who reads the document.
  * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
  */
-export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descriptor, parse = parseManifest): Promise<Manifest> {
-  const expected = typeof at === "string" ? undefined : at;
+export async function readManifest(
+  endpoint: Endpoint,
+  at: Tag | Digest | Descriptor,
+  { algorithm = "sha256", parse = parseManifest }: { readonly algorithm?: DigestAlgorithm; readonly parse?: typeof parseManifest } = {},
+): Promise<Manifest> {
   const point = typeof at === "string" ? at : at.digest;
+  const expected = typeof at === "string" || endpoint.own.toldSizes.get(at.digest) === at.size ? undefined : at;
   const about = suffix(point);
   const refuse = (summary: string, kind: "corrupt" | "limit" | "server", answer?: HttpAnswer): OciError =>
     new OciError(summary, {
@@ -81,23 +89,14 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   if (expected && expected.size > limits.manifest) {
     throw refuse(`it has ${expected.size} bytes; manifests of up to ${limits.manifest} are read`, "limit");
   }
-  const known = expected === undefined || acceptedManifests.split(", ").includes(essence(expected.mediaType));
-  const answer = await ask(endpoint, {
-    method: "GET",
-    to: `manifests/${point}`,
-    about,
-    operation: "read manifest",
-    expect: [200],
-    headers: { accept: known ? acceptedManifests : `${acceptedManifests}, ${essence(expected.mediaType)}` },
-    read: { limit: limits.manifest },
-  });
+  const answer = await getManifest(endpoint, point, expected);
   const { body, headers } = answer;
   if (expected && body.byteLength !== expected.size) {
     throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
   }
-  const wanted = isDigest(point) ? point : undefined;
+  const asked = isDigest(point) ? point : undefined;
   const named = namedDigest(answer);
-  for (const digest of [wanted, named]) {
+  for (const digest of new Set([asked, named])) {
     if (digest === undefined) continue;
     const actual = digestOf(body, algorithmOf(digest));
     if (actual !== digest) throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
@@ -106,7 +105,8 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
   if (body.byteLength === 0) throw refuse("the registry answered without content", "server", answer);
   let manifest: Manifest;
   try {
-    manifest = parse(body, expected?.mediaType ?? answered, wanted ?? named);
+    const isRight = named !== undefined && algorithmOf(named) === algorithm;
+    manifest = parse(body, expected?.mediaType ?? answered, asked ?? (isRight ? named : digestOf(body, algorithm)));
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     const { summary, facts } = refuse(error.message, "corrupt", answer);
@@ -116,6 +116,39 @@ export async function readManifest(endpoint: Endpoint, at: Tag | Digest | Descri
     throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", answer);
   }
   return manifest;
+}
+
+/**
+ * What stands at a tag or digest. What is of no type of manifest that we know may be a blob (BuildKit's cache, in an index), and some registries answer anything to who asks for it as a
+ * manifest (docker-registry 2.8: 500): then it is looked for among the blobs before the answer is believed.
+ */
+async function getManifest(endpoint: Endpoint, point: Tag | Digest, expected: Descriptor | undefined): Promise<HttpAnswer> {
+  const isKnown = expected === undefined || acceptedManifests.split(", ").includes(essence(expected.mediaType));
+  const about = suffix(point);
+  const request = {
+    method: "GET",
+    to: `manifests/${point}`,
+    about,
+    operation: "read manifest",
+    expect: [200],
+    headers: { accept: isKnown ? acceptedManifests : `${acceptedManifests}, ${essence(expected.mediaType)}` },
+    read: { limit: limits.manifest },
+  } as const;
+  if (isKnown) return ask(endpoint, request);
+  try {
+    return await ask(endpoint, { ...request, onLoss: "once" });
+  } catch (error) {
+    if (isKind(error, "not-found")) throw error;
+    if (statusOf(error) !== undefined && (await hasBlob(endpoint, expected))) {
+      throw new OciError("it is no manifest but a blob", {
+        kind: "not-found",
+        operation: "read manifest",
+        reference: `${nameOf(endpoint)}${about}`,
+      });
+    }
+    if (!isUnclear(error)) throw error;
+  }
+  return ask(endpoint, request);
 }
 
 /** Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not know. */
@@ -131,12 +164,12 @@ export async function hasManifest(endpoint: Endpoint, content: Descriptor): Prom
     about: suffix(content.digest),
     operation: "look up manifest",
     headers: { accept: `${acceptedManifests}${acceptedManifests.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
-    expect: [200, 400, 404, 405, 501],
+    expect: [200, 400, 401, 403, 404, 405, 501],
   });
   if (answer.status !== 200) return false;
   const named = namedDigest(answer);
   if (named !== undefined) return named === content.digest || algorithmOf(named) !== algorithmOf(content.digest);
-  return wholeNumber(answer.headers.get("content-length")) === content.size;
+  return saysNothingElse(answer, content.size);
 }
 
 /** What the registry said of a manifest that it took. */
@@ -205,7 +238,7 @@ export async function putManifest(
 
 async function holds(endpoint: Endpoint, at: Tag | Digest, digest: Digest): Promise<boolean> {
   try {
-    return (await resolveManifest(endpoint, at)).digest === digest;
+    return (await resolveManifest(endpoint, at, algorithmOf(digest))).digest === digest;
   } catch (error) {
     if (isUnclear(error) || statusOf(error) === 404) return false;
     throw error;

@@ -1,13 +1,13 @@
-import { verifiedStream } from "../http/body.ts";
-import { type Descriptor, inlineData } from "../oci/descriptor.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { manifestKind, mediaTypes } from "../oci/media-types.ts";
+import { manifestKind } from "../oci/media-types.ts";
 import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { lacksContent, OciError } from "../runtime/errors.ts";
+import { lacksContent } from "../runtime/errors.ts";
 import { beginUpload } from "./blobs/begin-upload.ts";
-import { hasBlob, headBlob } from "./blobs/exists.ts";
+import { hasBlob } from "./blobs/exists.ts";
+import { openBlob, statBlob } from "./blobs/read.ts";
 import { deleteManifest, inventoryOf } from "./deletion/manifest.ts";
 import type { DeletionMemory } from "./deletion/requests.ts";
 import { untag } from "./deletion/tag.ts";
@@ -15,7 +15,7 @@ import { hasManifest, type Pushed, readManifest, resolveManifest, writeManifest 
 import { learnListing, listsReferrer } from "./referrers/api.ts";
 import { updateListTag } from "./referrers/fallback-tag.ts";
 import { isListed, listReferrers } from "./referrers/list.ts";
-import { type Access, ask, type Endpoint, nameOf, sharedBy, suffix, wholeNumber, within } from "./request.ts";
+import { type Access, type Endpoint, nameOf, sharedBy, within } from "./request.ts";
 import { listTags } from "./tags.ts";
 
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
@@ -60,44 +60,12 @@ export class Repository implements Destination, Deletion {
     return readManifest(this.#endpoint, at);
   }
 
-  async *open(blob: Descriptor, signal = this.#endpoint.ctx.signal): AsyncGenerator<Uint8Array> {
-    const inline = inlineData(blob);
-    if (inline !== undefined) {
-      if (inline.byteLength > 0) yield inline;
-      return;
-    }
-    const about = suffix(blob.digest);
-    const facts = { operation: "read blob", reference: `${this.name}${about}` };
-    yield* verifiedStream(
-      { ...this.#endpoint.ctx, signal },
-      blob,
-      (from) =>
-        ask(this.#endpoint, {
-          method: "GET",
-          to: `blobs/${blob.digest}`,
-          about,
-          operation: facts.operation,
-          read: "stream",
-          slot: false,
-          signal,
-          headers: from > 0 ? { range: `bytes=${from}-` } : undefined,
-          expect: from > 0 ? [200, 206, 416] : [200],
-        }),
-      facts,
-    );
+  open(blob: Descriptor, signal = this.#endpoint.ctx.signal): AsyncGenerator<Uint8Array> {
+    return openBlob(this.#endpoint, blob, signal);
   }
 
-  async stat(blob: Digest): Promise<Descriptor> {
-    const answer = await headBlob(this.#endpoint, blob);
-    const size = wholeNumber(answer.headers.get("content-length"));
-    if (answer.status === 200 && size !== undefined) return { mediaType: mediaTypes.octetStream, digest: blob, size };
-    throw new OciError(answer.status === 404 ? "not found" : "the registry does not say how large it is", {
-      kind: answer.status === 404 ? "not-found" : "unsupported",
-      operation: "look for blob",
-      reference: `${this.name}${suffix(blob)}`,
-      host: answer.url.host,
-      status: answer.status,
-    });
+  stat(blob: Digest): Promise<Descriptor> {
+    return statBlob(this.#endpoint, blob);
   }
 
   referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor> {

@@ -165,12 +165,33 @@ describe("a blob that is there", () => {
     }
   });
 
-  test("is sent where the registry does not say its size", async () => {
-    await using registry = await startFaultRegistry(silent);
-    put(registry);
-    registry.inject({ on: "blob-head", times: Number.POSITIVE_INFINITY, fault: { headers: { "content-length": null } } });
-    expect(await bringAll(registry, [large("three")], false)).toEqual(["uploaded"]);
-  });
+  for (const [title, fault] of [
+    ["leaves its length out", { headers: { "content-length": null } }],
+    ["says that it has no bytes", { headers: { "content-length": "0" }, body: "" }],
+  ] as const) {
+    test(`is not sent again where HEAD ${title}`, async () => {
+      await using registry = await startFaultRegistry(silent);
+      put(registry);
+      registry.inject({ on: "blob-head", times: Number.POSITIVE_INFINITY, fault });
+      expect(await bringAll(registry, [large("three")], false)).toEqual(["existing"]);
+    });
+  }
+
+  for (const [title, fault] of [
+    ["says another length", { headers: { "content-length": "7" } }],
+    ["is answered by a page", { headers: { "content-length": null, "content-type": "text/html; charset=utf-8" } }],
+    ["names another digest", { headers: { "docker-content-digest": `sha256:${"0".repeat(64)}` } }],
+    ["is refused with 401", { status: 401 }],
+    ["is refused with 403", { status: 403 }],
+    ["is refused with 405", { status: 405 }],
+  ] as const) {
+    test(`is sent where HEAD ${title}`, async () => {
+      await using registry = await startFaultRegistry(silent);
+      put(registry);
+      registry.inject({ on: "blob-head", times: Number.POSITIVE_INFINITY, evenUnauthorized: true, fault });
+      expect(await bringAll(registry, [large("three")], false)).toEqual(["uploaded"]);
+    });
+  }
 });
 
 describe("a registry that says 201 to every mount", () => {

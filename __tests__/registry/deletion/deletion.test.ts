@@ -356,7 +356,12 @@ describe("the inventory", () => {
 
   test("fails where a tag cannot be read", async () => {
     await using registry = await filled();
-    registry.inject({ on: "manifest-head", ...always, when: ({ reference }) => reference === "v2", fault: { status: 403 } });
+    registry.inject({
+      on: ["manifest-head", "manifest-get"],
+      ...always,
+      when: ({ reference }) => reference === "v2",
+      fault: { status: 403 },
+    });
     await using run = startRun();
     expect((await failure(collect((await open(run, registry)).inventory()))).facts.kind).toBe("denied");
   });

@@ -9,14 +9,9 @@ import { cancelLater, type Session, sessionOf } from "./session.ts";
 /** Milliseconds that a blob waits for what one under way will teach. */
 const patience = 3_000;
 
-/** Whether a blob is there; a registry that refuses to say is sent it. */
+/** Whether a blob is there; if so, the registry can be asked about it. */
 export async function isThere(endpoint: Endpoint, blob: Descriptor): Promise<boolean> {
-  let there = false;
-  try {
-    there = await hasBlob(endpoint, blob);
-  } catch (error) {
-    if (!isKind(error, "unauthorized", "denied")) throw error;
-  }
+  const there = await hasBlob(endpoint, blob);
   if (there) noteThere(endpoint, blob.digest);
   return there;
 }

@@ -1,9 +1,9 @@
-import { type Digest, shortDigest } from "../../oci/digest.ts";
+import { algorithmOf, type Digest, type DigestAlgorithm, shortDigest } from "../../oci/digest.ts";
 import type { Removal } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
-import { type Endpoint, nameOf } from "../request.ts";
+import { type Endpoint, nameOf, type OtherDeletion } from "../request.ts";
 import { listTags } from "../tags.ts";
 import {
   cannotDelete,
@@ -26,40 +26,24 @@ const tagsAtOnce = 16;
  */
 export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
   const { otherDeletion, capabilities } = endpoint;
-  if (otherDeletion) {
-    const { listed, ...removal } = await otherDeletion.delete(digest);
-    if (listed || (await isAbsent(endpoint, digest))) return removal;
-    throw new OciError("the registry has it, but GitHub's API lists no such version", {
-      kind: "server",
-      operation: "delete manifest",
-      reference: `${nameOf(endpoint)}@${digest}`,
-      reason: "not-listed-yet",
-    });
-  }
-  const tags = async () => {
-    memory.tags ??= digestsOfTags(endpoint).catch((error) => {
-      memory.tags = undefined;
-      if (isKind(error, "not-found")) return new Map<Tag, Digest>();
-      throw error;
-    });
-    return [...(await memory.tags)].filter(([, points]) => points === digest).map(([tag]) => tag);
-  };
-  const known = capabilities.dropsTags === true ? [] : await tags();
+  if (otherDeletion) return deleteOtherwise(endpoint, otherDeletion, digest);
+  const known = capabilities.dropsTags === true ? [] : await tagsOn(endpoint, memory, digest);
   let outcome: DeletionOutcome;
   try {
     outcome = await requestDeletion(endpoint, digest);
   } catch (error) {
-    if (!(error instanceof OciError) || !wantsTagsGone(endpoint, error) || (await tags()).length === 0) throw error;
-    for (const tag of await tags()) await untag(endpoint, memory, tag, digest);
+    const tags = error instanceof OciError && wantsTagsGone(endpoint, error) ? await tagsOn(endpoint, memory, digest) : [];
+    if (tags.length === 0) throw error;
+    for (const tag of tags) await untag(endpoint, memory, tag, digest);
     outcome = await requestDeletion(endpoint, digest);
   }
   if (outcome === "refused") {
     capabilities.digestDeletion = false;
     throw cannotDelete(endpoint, digest);
   }
-  const gone = outcome === "deleted" || (await isAbsent(endpoint, digest));
-  if (gone && outcome === "absent") return { removed: false };
-  if (!gone) {
+  const isGone = outcome === "deleted" || (await isAbsent(endpoint, digest));
+  if (isGone && outcome === "absent") return { removed: false };
+  if (!isGone) {
     // Quay deletes only what has a tag.
     throw new OciError("the registry does not delete this manifest, though it is there", {
       kind: "unsupported",
@@ -71,9 +55,41 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     });
   }
   capabilities.digestDeletion = true;
-  for (const tag of known) {
+  await dropTags(endpoint, known, digest);
+  return { removed: true };
+}
+
+async function deleteOtherwise(endpoint: Endpoint, otherDeletion: OtherDeletion, digest: Digest): Promise<Removal> {
+  const { listed, ...removal } = await otherDeletion.delete(digest);
+  if (listed || (await isAbsent(endpoint, digest))) return removal;
+  throw new OciError("the registry has it, but GitHub's API lists no such version", {
+    kind: "server",
+    operation: "delete manifest",
+    reference: `${nameOf(endpoint)}@${digest}`,
+    reason: "not-listed-yet",
+  });
+}
+
+/** The tags on a manifest; where they point is asked for once. */
+async function tagsOn(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Tag[]> {
+  const algorithm = algorithmOf(digest);
+  const asked =
+    (algorithm === "sha256" ? memory.tags : undefined) ??
+    digestsOfTags(endpoint, algorithm).catch((error) => {
+      memory.tags = undefined;
+      if (isKind(error, "not-found")) return new Map<Tag, Digest>();
+      throw error;
+    });
+  if (algorithm === "sha256") memory.tags = asked;
+  return [...(await asked)].filter(([, points]) => points === digest).map(([tag]) => tag);
+}
+
+/** Removes what the registry left of the tags on a deleted manifest; learns from the first whether it leaves any. */
+async function dropTags(endpoint: Endpoint, tags: readonly Tag[], digest: Digest): Promise<void> {
+  const { capabilities } = endpoint;
+  for (const tag of tags) {
     if (capabilities.dropsTags === true) break;
-    const left = await digestAt(endpoint, tag);
+    const left = await digestAt(endpoint, tag, algorithmOf(digest));
     capabilities.dropsTags ??= left === undefined;
     if (left !== digest) continue;
     capabilities.dropsTags = false;
@@ -88,7 +104,6 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
       });
     }
   }
-  return { removed: true };
 }
 
 /** GAR has a code for it; Docker Hub answers 403 for what a tag or an index still points to (its registry API's reference, "Delete image manifest"). */
@@ -105,7 +120,7 @@ export async function* inventoryOf(
     yield* endpoint.otherDeletion.inventory();
     return;
   }
-  const fresh = digestsOfTags(endpoint);
+  const fresh = digestsOfTags(endpoint, "sha256");
   memory.tags = fresh;
   fresh.catch(() => {
     memory.tags = undefined;
@@ -116,12 +131,12 @@ export async function* inventoryOf(
 }
 
 /** Where each tag points; what vanishes meanwhile is left out. */
-async function digestsOfTags(endpoint: Endpoint): Promise<Map<Tag, Digest>> {
+async function digestsOfTags(endpoint: Endpoint, algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
   const digests = new Map<Tag, Digest>();
   const tags: Tag[] = [];
   for await (const tag of listTags(endpoint)) tags.push(tag);
   await parallel(tags, tagsAtOnce, async (tag) => {
-    const digest = await digestAt(endpoint, tag);
+    const digest = await digestAt(endpoint, tag, algorithm);
     if (digest !== undefined) digests.set(tag, digest);
   });
   return digests;

@@ -1,5 +1,5 @@
 import type { HttpAnswer } from "../../http/types.ts";
-import type { Digest } from "../../oci/digest.ts";
+import type { Digest, DigestAlgorithm } from "../../oci/digest.ts";
 import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { resolveManifest } from "../manifests.ts";
@@ -15,10 +15,10 @@ export interface DeletionMemory {
   tags: Promise<Map<Tag, Digest>> | undefined;
 }
 
-/** The digest of what is there; undefined: nothing. */
-export async function digestAt(endpoint: Endpoint, at: Tag | Digest): Promise<Digest | undefined> {
+/** The digest of what is there, in an algorithm; undefined: nothing. */
+export async function digestAt(endpoint: Endpoint, at: Tag | Digest, algorithm?: DigestAlgorithm): Promise<Digest | undefined> {
   try {
-    return (await resolveManifest(endpoint, at)).digest;
+    return (await resolveManifest(endpoint, at, algorithm)).digest;
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import type { Digest } from "../../oci/digest.ts";
+import { algorithmOf, type Digest } from "../../oci/digest.ts";
 import type { Manifest } from "../../oci/manifest.ts";
 import type { Removal } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
@@ -38,7 +38,7 @@ export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag
 async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
   const reference = `${nameOf(endpoint)}:${tag}`;
   if (expected !== undefined) {
-    const holds = await digestAt(endpoint, tag);
+    const holds = await digestAt(endpoint, tag, algorithmOf(expected));
     if (holds === undefined) return { removed: false };
     if (holds !== expected) throw moved(reference, holds);
   }
@@ -78,7 +78,7 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   // Its bytes are kept at hand, so that the tag can be put back.
   let original: Manifest;
   try {
-    original = await readManifest(endpoint, tag);
+    original = await readManifest(endpoint, tag, { algorithm: expected && algorithmOf(expected) });
   } catch (error) {
     if (isKind(error, "not-found")) return { removed: false };
     throw error;
@@ -124,7 +124,7 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
 /** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
 async function digestOfTagAfter(endpoint: Endpoint, tag: Tag, deleted: Digest): Promise<Digest | undefined> {
   for (let look = 1; ; look++) {
-    const left = await digestAt(endpoint, tag);
+    const left = await digestAt(endpoint, tag, algorithmOf(deleted));
     if (left !== deleted || look >= maxLooks) return left;
     await endpoint.ctx.clock.sleep(500 * look, endpoint.ctx.signal);
   }

@@ -52,7 +52,7 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
   let manifest: Manifest;
   try {
     // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
-    const read = () => readManifest(endpoint, tag, parseReferrersList);
+    const read = () => readManifest(endpoint, tag, { parse: parseReferrersList });
     manifest = await read().catch((error) => {
       if (isKind(error, "corrupt")) return read();
       throw error;

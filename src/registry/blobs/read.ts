@@ -1,0 +1,72 @@
+import { verifiedStream } from "../../http/body.ts";
+import type { HttpAnswer } from "../../http/types.ts";
+import { type Descriptor, inlineData } from "../../oci/descriptor.ts";
+import type { Digest } from "../../oci/digest.ts";
+import { mediaTypes } from "../../oci/media-types.ts";
+import { OciError } from "../../runtime/errors.ts";
+import { ask, type Endpoint, nameOf, suffix, wholeNumber } from "../request.ts";
+import { headBlob } from "./exists.ts";
+
+/** A blob's bytes, whole and verified (distribution-spec, "Pulling blobs"). Takes no slot. @throws OciError */
+export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const inline = inlineData(blob);
+  if (inline !== undefined) {
+    if (inline.byteLength > 0) yield inline;
+    return;
+  }
+  const about = suffix(blob.digest);
+  const facts = { operation: "read blob", reference: `${nameOf(endpoint)}${about}` };
+  const expected = { digest: blob.digest, size: blob.size };
+  const isHint = endpoint.own.toldSizes.get(blob.digest) === blob.size;
+  const open = async (from: number): Promise<HttpAnswer> => {
+    const answer = await ask(endpoint, {
+      method: "GET",
+      to: `blobs/${blob.digest}`,
+      about,
+      operation: facts.operation,
+      read: "stream",
+      slot: false,
+      signal,
+      headers: from > 0 ? { range: `bytes=${from}-` } : undefined,
+      expect: from > 0 ? [200, 206, 416] : [200],
+    });
+    // A size that a HEAD told is a hint: what is sent is the blob's, and its digest decides.
+    if (isHint && from === 0) expected.size = wholeNumber(answer.headers.get("content-length")) || blob.size;
+    return answer;
+  };
+  yield* verifiedStream({ ...endpoint.ctx, signal }, expected, open, facts);
+}
+
+/**
+ * The descriptor of a blob of which only the digest is known. By a HEAD; if that is refused (gcr.io, URLs signed for GET alone) or does not say how long the blob is, by the answer to a GET
+ * for its first byte. The size is a hint until the blob was read.
+ * @throws OciError of kind "not-found"; "unsupported" if the registry never says how long it is
+ */
+export async function statBlob(endpoint: Endpoint, digest: Digest): Promise<Descriptor> {
+  const head = await headBlob(endpoint, digest);
+  const size = (head.status === 200 && wholeNumber(head.headers.get("content-length"))) || (await sizeByGet(endpoint, digest));
+  endpoint.own.toldSizes.set(digest, size);
+  return { mediaType: mediaTypes.octetStream, digest, size };
+}
+
+async function sizeByGet(endpoint: Endpoint, digest: Digest): Promise<number> {
+  const operation = "look for blob";
+  const about = suffix(digest);
+  const answer = await ask(endpoint, {
+    method: "GET",
+    to: `blobs/${digest}`,
+    about,
+    operation,
+    headers: { range: "bytes=0-0" },
+    read: "stream",
+    expect: [200, 206, 416],
+  });
+  await answer.stream[Symbol.asyncIterator]().return?.();
+  // 416: an empty blob has no first byte.
+  const range = answer.headers.get("content-range");
+  const told = answer.status === 200 ? answer.headers.get("content-length") : /^bytes .*\/(\d{1,15})$/i.exec(range?.trim() ?? "")?.[1];
+  const size = wholeNumber(told);
+  if (size !== undefined) return size;
+  const facts = { operation, reference: `${nameOf(endpoint)}${about}`, host: answer.url.host, status: answer.status };
+  throw new OciError("the registry does not say how large it is", { ...facts, kind: "unsupported" });
+}
