@@ -101,6 +101,30 @@ describe("a line of files", () => {
     }
   });
 
+  test("may be a link to a file inside that a glob matches; a link to nothing is told, a link to a folder passed over", async () => {
+    await using at = await workspace();
+    const { workingDirectory } = at.roots;
+    await mkdir(join(workingDirectory, "links"));
+    await symlink("../dist/a.txt", join(workingDirectory, "links", "a.log"));
+    await symlink("../dist", join(workingDirectory, "links", "d.log"));
+    expect(await at.titles("links/*.log")).toEqual(["links/a.log application/octet-stream"]);
+    expect(await at.titles("links/a.log")).toEqual(["links/a.log application/octet-stream"]);
+    await symlink("../nothing", join(workingDirectory, "links", "b.log"));
+    await expect(at.titles("links/*.log")).rejects.toThrow(/link to nothing/);
+  });
+
+  test("may be named by the real path of a working directory that is a link", async () => {
+    await using at = await workspace();
+    const { workingDirectory } = at.roots;
+    const alias = join(at.folder.path, "alias");
+    await symlink(workingDirectory, alias);
+    const roots = { ...at.roots, workingDirectory: alias };
+    const titles = async (line: string) => (await findInputFiles([line], roots)).map(({ title }) => title);
+    for (const line of ["x.txt", join(alias, "x.txt"), join(workingDirectory, "x.txt"), join(workingDirectory, "x.*")]) {
+      expect(await titles(line), line).toEqual(["x.txt"]);
+    }
+  });
+
   test.skipIf(process.platform === "win32")("that is a pipe is refused without waiting for it", async () => {
     await using at = await workspace();
     await run("mkfifo", [join(at.roots.workingDirectory, "pipe")]);

@@ -14,7 +14,7 @@ test("every fault and every class of attack has a row", () => {
   const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
   const all = [...numbered("F", 40), ...numbered("S-", 45)];
   expect(all.filter((id) => !ids.has(id))).toEqual([]);
-  expect([...ids].filter((id) => !all.includes(id))).toEqual([]);
+  expect([...ids].filter((id) => !/^(?:F|S-)[1-9][0-9]*$/.test(id))).toEqual([]);
 });
 
 test("no two rows have the same name", () => {

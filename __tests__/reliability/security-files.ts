@@ -276,6 +276,86 @@ export const fileAttacks: readonly Row[] = [
     },
   },
   {
+    id: "S-46",
+    title: "Links in the checkout that lead to the runner's own files",
+    happens:
+      "What a name in the workspace stands for must lie there too, link by link: for files, annotation-file, config-file, ca-file, layouts, archives and the working directory. An error before any request, which holds nothing of the file.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      storeImage(registry.storage, "image", await makeImage({ platforms: ["linux/amd64"], attestations: false, index: false }), "1");
+      const { workspace, temp } = world.machine;
+      await mkdir(join(temp, "keys"), { recursive: true });
+      await writeFile(
+        join(temp, "keys", "token.json"),
+        JSON.stringify({ "swordfish-1": { "swordfish-2": "swordfish-3" }, $swordfish: {} }),
+      );
+      await writeFile(join(workspace, "file.txt"), "x");
+      const links = {
+        report: temp,
+        keys: "hop/keys",
+        hop: temp,
+        "token.json": join(temp, "keys", "token.json"),
+        layout: join(temp, "keys"),
+      };
+      for (const [name, target] of Object.entries(links)) await symlink(target, join(workspace, name));
+      await symlink("loop", join(workspace, "loop"));
+      const push = { operation: "push", reference: `${registry.host}/app:1`, "artifact-type": "application/x-test" };
+      const cases: readonly Readonly<Record<string, string>>[] = [
+        { ...push, files: "report" },
+        { ...push, files: "keys" },
+        { ...push, files: "report/keys/token.json" },
+        { ...push, files: "token.json" },
+        { ...push, files: "*.json" },
+        { ...push, files: "loop" },
+        { ...push, files: "keys", "working-directory": "report" },
+        { ...push, files: "file.txt", "config-file": "token.json:application/json" },
+        { ...push, files: "file.txt", "annotation-file": "token.json" },
+        { ...push, files: "file.txt", "ca-file": "token.json" },
+        { operation: "digest", reference: "oci:layout" },
+        { operation: "digest", reference: "oci-archive:token.json" },
+        { operation: "digest", reference: "docker-archive:report/keys/token.json" },
+        { operation: "copy", source: `${registry.host}/image:1`, destination: "oci:layout:1" },
+      ];
+      for (const inputs of cases) {
+        const { log } = await world.refused(inputs, /symbolic link/);
+        expect(log, JSON.stringify(inputs)).not.toContain("swordfish");
+      }
+      // Also where no link is involved: what is taken for an annotation file and is none stays unsaid.
+      await writeFile(join(workspace, "other.json"), JSON.stringify({ "swordfish-1": { "swordfish-2": 3 }, $swordfish: {} }));
+      await writeFile(join(workspace, "key.pem"), "swordfish");
+      for (const file of ["other.json", "key.pem"]) {
+        const { log } = await world.refused({ ...push, files: "file.txt", "annotation-file": file }, /annotation-file/);
+        expect(log).not.toContain("swordfish");
+      }
+      expect(registry.storage.repositories.get("app")?.tags.size ?? 0).toBe(0);
+    },
+  },
+  {
+    id: "S-47",
+    title: "Pipes as files that the inputs name",
+    happens:
+      "annotation-file, ca-file, config-file, layouts and archives that are no regular file are refused at once, before any request.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      execFileSync("mkfifo", [join(world.machine.workspace, "pipe")]);
+      await writeFile(join(world.machine.workspace, "file.txt"), "x");
+      const push = { operation: "push", reference: `${registry.host}/app:1`, files: "file.txt" };
+      const cases: readonly Readonly<Record<string, string>>[] = [
+        { ...push, "annotation-file": "pipe" },
+        { ...push, "ca-file": "pipe" },
+        { ...push, "config-file": "pipe" },
+        { operation: "digest", reference: "oci:pipe" },
+        { operation: "digest", reference: "oci-archive:pipe" },
+        { operation: "digest", reference: "docker-archive:pipe" },
+        { operation: "copy", source: "oci-archive:pipe", destination: `${registry.host}/app:1` },
+      ];
+      for (const inputs of cases) await world.refused(inputs, /regular file|is not a folder/);
+      expect(registry.requests).toEqual([]);
+    },
+  },
+  {
     id: "S-31",
     title: "Layouts and archives that are links, lie about names, or have none that may be used",
     needs: ["root"],

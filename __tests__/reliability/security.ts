@@ -5,5 +5,5 @@ import { fileAttacks } from "./security-files.ts";
 import { reachAttacks } from "./security-reach.ts";
 import { runnerAttacks } from "./security-runner.ts";
 
-/** The classes of attack, S-1 to S-45. */
+/** The classes of attack, S-1 to S-47. */
 export const security: readonly Row[] = [...credentialAttacks, ...reachAttacks, ...contentAttacks, ...runnerAttacks, ...fileAttacks];

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
+import { type Roots, readInputFile } from "../files/inside.ts";
 import { containerPackage } from "../github/packages.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import type { HttpClient } from "../http/types.ts";
@@ -22,7 +23,7 @@ import type { Report } from "./report/report.ts";
 import type { Environment } from "./runner.ts";
 import type { Step, Tools } from "./step.ts";
 import { version } from "./version.ts";
-import { workingDirectoryOf } from "./working-directory.ts";
+import { untrustedRoots, workingDirectoryOf } from "./working-directory.ts";
 
 /** For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the HTTP client. */
 export type Simulated = Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts" | "lookup">;
@@ -41,7 +42,8 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const workingDirectory = workingDirectoryOf(inputs, env);
   const request = await step.request(inputs, { workingDirectory, env });
   const registryAuth = await readRegistryAuth(inputs, secrets);
-  const ca = await readAuthorities(inputs, workingDirectory);
+  const roots = untrustedRoots(workingDirectory, env);
+  const ca = await readAuthorities(inputs, workingDirectory, roots);
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     // What we connect to ourselves says so explicitly, and Node then looks at no variable.
     log.warning(
@@ -59,6 +61,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const stores = createStores(ctx, {
     repository: (reference) => registries.repository(reference, accessOf(repositoryName(reference))),
     workingDirectory,
+    roots,
     maxUnpackedSize: inputs.get("max-unpacked-size"),
   });
   cleaning.use(stores);
@@ -165,16 +168,14 @@ async function readRegistryAuth(inputs: Inputs, secrets: Secrets) {
 /** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
 const largestBundle = 8 * 1024 * 1024;
 
-async function readAuthorities(inputs: Inputs, workingDirectory: string): Promise<string | undefined> {
+async function readAuthorities(inputs: Inputs, workingDirectory: string, roots: Roots): Promise<string | undefined> {
   const given = inputs.get("ca-file");
   if (given === undefined || given.includes("-----BEGIN ")) return given;
-  const path = resolve(workingDirectory, given);
   try {
-    const { size } = await stat(path);
-    if (size > largestBundle) throw inputs.refuse("ca-file", `${excerpt(path)} is larger than ${largestBundle} bytes`);
-    return await readFile(path, "utf8");
+    return Buffer.from(await readInputFile(resolve(workingDirectory, given), roots, largestBundle)).toString();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw inputs.refuse("ca-file", `${excerpt(path)} cannot be read (${(error as NodeJS.ErrnoException).code}), and it is no PEM text`);
+    if (!(error instanceof OciError)) throw error;
+    const { reference, code } = error.facts;
+    throw inputs.refuse("ca-file", `${reference}: ${error.summary}${code ? ` (${code})` : ""}, and the input is no PEM text`);
   }
 }

@@ -1,18 +1,36 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { nameBeneath, type Roots, realPathInside } from "../files/inside.ts";
+import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment } from "./runner.ts";
 
 /**
  * The folder that paths are relative to.
- * @throws OciError of kind "input" if it is no folder.
+ * @throws OciError of kind "input" if it is no folder, or a link in the workspace leads to it that leaves the workspace.
  */
 export function workingDirectoryOf(inputs: Inputs, env: Environment): string {
-  const workspace = env.GITHUB_WORKSPACE || process.cwd();
+  const workspace = workspaceOf(env);
   const folder = resolve(workspace, inputs.get("working-directory") ?? ".");
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw inputs.refuse("working-directory", `there is no folder ${excerpt(folder)}`);
   }
+  try {
+    realPathInside(folder, untrustedRoots(workspace, env));
+  } catch (error) {
+    throw error instanceof OciError ? inputs.refuse("working-directory", error.summary) : error;
+  }
   return folder;
+}
+
+/** The folders in which a link must not lead out (see `realPathInside`): the checkout, and what earlier steps left. */
+export function untrustedRoots(workingDirectory: string, env: Environment): Roots {
+  const workspace = workspaceOf(env);
+  const roots = env.RUNNER_TEMP ? [workspace, env.RUNNER_TEMP] : [workspace];
+  return nameBeneath(workspace, workingDirectory) === undefined ? [...roots, workingDirectory] : roots;
+}
+
+function workspaceOf(env: Environment): string {
+  return env.GITHUB_WORKSPACE || process.cwd();
 }

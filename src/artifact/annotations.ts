@@ -1,6 +1,6 @@
 import { parseAnnotations } from "../oci/descriptor.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
-import { parseJsonObject } from "../runtime/json.ts";
+import { type JsonValue, parseJsonObject } from "../runtime/json.ts";
 
 /** What an annotation file says, by what it annotates. */
 export interface AnnotationFile {
@@ -12,18 +12,28 @@ export interface AnnotationFile {
 
 /**
  * Reads an annotation file in oras's form: an object with the members `$manifest`, `$config` and the titles of files, each a map of strings.
- * @throws InvalidError
+ * @throws InvalidError that holds nothing of the content: the file may be another than is meant, and hold secrets.
  */
 export function parseAnnotationFile(bytes: Uint8Array): AnnotationFile {
   const files = new Map<string, Record<string, string>>();
   let manifest: Record<string, string> = {};
   let config: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parseJsonObject(bytes, "annotation file"))) {
-    const annotations = parseAnnotations(value, name) ?? {};
+  let members: [string, JsonValue | undefined][];
+  try {
+    members = Object.entries(parseJsonObject(bytes, "annotation file"));
+  } catch {
+    throw new InvalidError("it is no JSON object");
+  }
+  for (const [at, [name, value]] of members.entries()) {
+    let annotations: Record<string, string>;
+    try {
+      annotations = parseAnnotations(value, name) ?? {};
+    } catch {
+      throw new InvalidError(`its member ${at + 1} is no map of strings`);
+    }
     if (name === "$manifest") manifest = annotations;
     else if (name === "$config") config = annotations;
-    else if (name.startsWith("$"))
-      throw new InvalidError(`the annotation file has a member ${excerpt(name)}; $manifest, $config and file names are known`);
+    else if (name.startsWith("$")) throw new InvalidError(`its member ${at + 1} begins with "$", and is neither $manifest nor $config`);
     else files.set(name, annotations);
   }
   return { manifest, config, files };

@@ -1,8 +1,10 @@
-import type { Stats } from "node:fs";
-import { lstat, realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { type Dirent, readdir, type Stats, statSync } from "node:fs";
+import { lstat, stat } from "node:fs/promises";
+import { isAbsolute, join, resolve, sep } from "node:path";
+import type { FileSystemAdapter } from "tinyglobby";
+import { nameBeneath, type Roots, realPathInside } from "../files/inside.ts";
 import { isMediaType, mediaTypes } from "../oci/media-types.ts";
-import { OciError } from "../runtime/errors.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { inferMediaType } from "./media-types.ts";
@@ -10,7 +12,7 @@ import { parseTitle, type Title } from "./titles.ts";
 
 /** A file or directory that goes into an artifact as one layer. */
 export interface InputFile {
-  /** Absolute. */
+  /** Absolute, without links. */
   readonly path: string;
   readonly title: Title;
   readonly mediaType: string;
@@ -56,9 +58,12 @@ export async function findConfigFile(line: string, roots: InputRoots, fallback: 
   const literal = await findLiteral(line, roots.workingDirectory);
   if (literal === undefined) throw refusal(line, "there is no such file");
   if (!literal.stats.isFile()) throw refusal(line, "it is not a regular file");
-  await refuseOutside(literal.path, roots);
-  return { path: literal.path, title: "config" as Title, mediaType: literal.mediaType ?? fallback, kind: "file" };
+  if (rootsOf(roots).every((root) => titleBeneath(root, literal.path) === undefined)) throw refusal(line, outside);
+  const path = realPathOf(line, literal.path, roots);
+  return { path, title: "config" as Title, mediaType: literal.mediaType ?? fallback, kind: "file" };
 }
+
+const outside = "it lies outside the working directory and the runner's temporary folder";
 
 function refusal(item: string, why: string, cause?: unknown): OciError {
   return new OciError(`${safe(item, 300)}: ${why}`, { kind: "input" }, { cause });
@@ -133,38 +138,41 @@ async function describeInput(
 ): Promise<InputFile> {
   if (!stats.isFile() && !stats.isDirectory()) throw refusal(line, `${safe(path)} is neither a file nor a directory`);
   const title = titleOf(line, path, roots);
-  await refuseOutside(path, roots);
   const kind = stats.isDirectory() ? "directory" : "file";
   const inferred = kind === "directory" ? mediaTypes.ociLayerGzip : inferMediaType(path);
-  return { path, title, mediaType: mediaType ?? inferred, kind };
-}
-
-/** The path beneath `root` with "/" between its segments; undefined where it is not beneath it. */
-function beneath(root: string, path: string): string | undefined {
-  const inside = relative(root, path);
-  if (isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
-  return sep === "\\" ? inside.replaceAll("\\", "/") : inside;
+  return { path: realPathOf(line, path, roots), title, mediaType: mediaType ?? inferred, kind };
 }
 
 function titleOf(line: string, path: string, { workingDirectory, temporaryDirectory }: InputRoots): Title {
-  const inside = beneath(workingDirectory, path) ?? (temporaryDirectory && beneath(temporaryDirectory, path));
-  if (inside === undefined) throw refusal(line, "it lies outside the working directory and the runner's temporary folder");
+  const inside = titleBeneath(workingDirectory, path) ?? (temporaryDirectory && titleBeneath(temporaryDirectory, path));
+  if (inside === undefined) throw refusal(line, outside);
   if (inside === "")
     throw refusal(line, "it is the working directory itself: name a directory in it, or set working-directory to its parent");
   return parseTitle(inside);
 }
 
+/** The name beneath a folder, also if the path names the folder that it is a link to (`/tmp` on macOS). */
+function titleBeneath(root: string, path: string): string | undefined {
+  return nameBeneath(root, path) ?? nameBeneath(realPathInside(root, []), path);
+}
+
 /**
- * A link may stand for a file, but not for one outside: a checkout that an attacker wrote could else publish the runner's own secrets under an innocent name.
+ * A link may stand for a file in the same folder, but not for one outside: a checkout that an attacker wrote could else publish the runner's
+ * own secrets under an innocent name.
  */
-async function refuseOutside(path: string, { workingDirectory, temporaryDirectory }: InputRoots): Promise<void> {
-  const real = await realpath(path);
-  for (const root of [workingDirectory, temporaryDirectory]) {
-    if (root === undefined) continue;
-    const realRoot = await realpath(root).catch(() => undefined);
-    if (realRoot !== undefined && beneath(realRoot, real) !== undefined) return;
+function realPathOf(line: string, path: string, roots: InputRoots): string {
+  try {
+    return realPathInside(path, rootsOf(roots));
+  } catch (error) {
+    if (!isKind(error, "input")) throw error;
+    const real = realPathInside(path, []);
+    const isOutside = rootsOf(roots).every((root) => titleBeneath(root, real) === undefined);
+    throw refusal(line, isOutside ? `${error.summary}: ${outside}` : error.summary, error);
   }
-  throw refusal(path, "it is, by way of a symbolic link, outside the working directory and the runner's temporary folder");
+}
+
+export function rootsOf({ workingDirectory, temporaryDirectory }: InputRoots): Roots {
+  return temporaryDirectory === undefined ? [workingDirectory] : [workingDirectory, temporaryDirectory];
 }
 
 async function glob(line: string, written: string, { workingDirectory, temporaryDirectory }: InputRoots): Promise<string[]> {
@@ -179,15 +187,46 @@ async function glob(line: string, written: string, { workingDirectory, temporary
       cwd = temporaryDirectory;
       inside = stripRoot(temporaryDirectory, pattern);
     }
-    if (inside === undefined) throw refusal(line, "it lies outside the working directory and the runner's temporary folder");
+    if (inside === undefined) throw refusal(line, outside);
   }
   const { glob: find } = await import("tinyglobby");
-  const matches = await find([inside], { cwd, onlyFiles: true, expandDirectories: false, followSymbolicLinks: false });
+  const matches = await find([inside], {
+    cwd,
+    onlyFiles: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    fs: filesAndLinks,
+  });
   return matches.map((match) => join(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The pattern's rest below a folder's literal path. */
+/** The pattern's rest below a folder's path. */
 function stripRoot(root: string, pattern: string): string | undefined {
-  const base = (sep === "\\" ? root.replaceAll("\\", "/") : root).replace(/\/+$/, "");
-  return pattern.startsWith(`${base}/`) ? pattern.slice(base.length + 1) : undefined;
+  for (const folder of [root, realPathInside(root, [])]) {
+    const base = (sep === "\\" ? folder.replaceAll("\\", "/") : folder).replace(/\/+$/, "");
+    if (pattern.startsWith(`${base}/`)) return pattern.slice(base.length + 1);
+  }
+  return undefined;
 }
+
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory();
+  } catch {
+    return false; // to nothing, in a circle, or where nobody may look: who takes it is told
+  }
+}
+
+/**
+ * What a glob looks at: a link to a file counts as a file, as it does if it is named outright, and so does a link to nothing, which is then
+ * told; a link to a folder is not followed.
+ */
+const filesAndLinks: FileSystemAdapter = {
+  readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) =>
+    readdir(path, options, (error, entries = []) => {
+      for (const entry of entries) {
+        if (entry.isSymbolicLink() && !leadsToFolder(join(path, entry.name))) entry.isFile = () => true;
+      }
+      done(error, entries);
+    })) as NonNullable<FileSystemAdapter["readdir"]>,
+};

@@ -101,7 +101,7 @@ export async function openFileBeneath(root: string, name: string): Promise<FileH
       const last = at === segments.length - 1;
       if (!(last ? found.isFile() : found.isDirectory())) throw notPlain(path, last ? "it is no regular file" : "it is not a folder");
     }
-    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
     throw filesError(error, "read", path);

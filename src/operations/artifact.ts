@@ -1,13 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { type AnnotationFile, parseAnnotationFile } from "../artifact/annotations.ts";
-import { findConfigFile, findInputFiles, type InputFile, type InputRoots } from "../artifact/files.ts";
+import { findConfigFile, findInputFiles, type InputFile, type InputRoots, rootsOf } from "../artifact/files.ts";
 import { type PackedArtifact, packArtifact } from "../artifact/pack.ts";
+import { type Roots, readInputFile } from "../files/inside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
+import { safe } from "../runtime/safe.ts";
 
 /** What oras calls a config whose type nobody named. */
 const unknownConfig = "application/vnd.unknown.config.v1+json";
@@ -40,25 +41,19 @@ export interface ArtifactParts {
 export async function findParts(request: ArtifactRequest): Promise<ArtifactParts> {
   const files = await findInputFiles(request.files, request.roots);
   const config = request.configFile === undefined ? undefined : await findConfigFile(request.configFile, request.roots, unknownConfig);
-  const annotationFile = request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile);
+  const annotationFile =
+    request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile, rootsOf(request.roots));
   return { files, ...(config && { config }), ...(annotationFile && { annotationFile }) };
 }
 
-async function readAnnotationFile(path: string): Promise<AnnotationFile> {
-  const facts = { operation: "read", reference: path, input: "annotation-file" } as const;
-  let bytes: Uint8Array;
+async function readAnnotationFile(path: string, roots: Roots): Promise<AnnotationFile> {
+  const input = "annotation-file";
   try {
-    bytes = await readFile(path);
+    return parseAnnotationFile(await readInputFile(path, roots, limits.manifest));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new OciError("the file cannot be read", { kind: "input", ...facts, ...(code !== undefined && { code }) }, { cause: error });
-  }
-  if (bytes.byteLength > limits.manifest) throw new OciError(`it is larger than ${limits.manifest} bytes`, { kind: "input", ...facts });
-  try {
-    return parseAnnotationFile(bytes);
-  } catch (error) {
-    if (error instanceof InvalidError) throw new OciError(error.message, { kind: "input", ...facts }, { cause: error });
-    throw error;
+    if (error instanceof InvalidError)
+      throw new OciError(error.message, { kind: "input", operation: "read", reference: safe(path), input });
+    throw withFacts(error, { input });
   }
 }
 

@@ -1,5 +1,5 @@
-import { realpath } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { type Roots, realPathInside } from "../files/inside.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { Deletion, Destination, StoredSource, Stores } from "../oci/store.ts";
@@ -16,6 +16,8 @@ export interface StoresOptions {
   readonly repository: (reference: Reference) => Promise<RegistryStore> | RegistryStore;
   /** Absolute: what relative paths of layouts and archives start from. */
   readonly workingDirectory: string;
+  /** Folders in which somebody else may have put links: see `realPathInside`. Default: the working directory. */
+  readonly roots?: Roots;
   /** Bytes that a compressed archive, or what is written to a docker archive, may have when unpacked. */
   readonly maxUnpackedSize: number;
 }
@@ -38,7 +40,7 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     location: Exclude<Location, { transport: "docker" }>,
     mustExist: boolean,
   ): Promise<StoredSource & Partial<Destination & Deletion>> => {
-    const path = await realPlace(resolve(workingDirectory, location.path));
+    const path = realPathInside(resolve(workingDirectory, location.path), options.roots ?? [workingDirectory]);
     const name = `${location.transport}:${location.path}`;
     const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);
     switch (location.transport) {
@@ -86,14 +88,4 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
       if (failed) throw failed.reason;
     },
   };
-}
-
-/** The path with links resolved, so that one place has one name; of a place that is not there yet, its folder's. */
-async function realPlace(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    const folder = dirname(path);
-    return folder === path ? path : join(await realPlace(folder), basename(path));
-  }
 }

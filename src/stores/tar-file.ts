@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { posix } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -46,7 +47,8 @@ const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
 export async function openTarFile(ctx: Context, path: string, name: string, maxUnpackedSize: number): Promise<TarFile | undefined> {
   let opened: FileHandle;
   try {
-    opened = await open(path, "r");
+    // Without waiting for a pipe's other end.
+    opened = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
     throw filesError(error, "read", path);
