@@ -5,7 +5,7 @@ import { type Roots, readInputFile } from "../files/inside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
@@ -51,9 +51,8 @@ async function readAnnotationFile(path: string, roots: Roots): Promise<Annotatio
   try {
     return parseAnnotationFile(await readInputFile(path, roots, limits.manifest));
   } catch (error) {
-    if (error instanceof InvalidError)
-      throw new OciError(error.message, { kind: "input", operation: "read", reference: safe(path), input });
-    throw withFacts(error, { input });
+    const why = error instanceof InvalidError ? error.message : isKind(error, "input") ? error.summary : undefined;
+    throw why === undefined ? error : new OciError(`input "${input}": ${safe(path, 300)}: ${why}`, { kind: "input", input });
   }
 }
 
