@@ -91,6 +91,10 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
       expect(platforms?.filter((name) => name !== "unknown")).toEqual(["amd64", "arm64"]);
       expect([held(ghcr, "acme/app", "pr-17"), has(ghcr, "acme/app", change)]).toEqual([undefined, false]);
       expect(held(ghcr, "acme/app", "pr-18")).toBeDefined();
+      const merged = manifest(ghcr, "acme/service", "latest");
+      expect(merged.annotations).toEqual({ "org.opencontainers.image.description": "What the package page shows" });
+      expect(merged.manifests?.map(({ platform }) => platform?.architecture).toSorted()).toEqual(["amd64", "arm64"]);
+      expect(held(other, "acme/service", "v1.4.0")).toBe(held(ghcr, "acme/service", "latest"));
       // The plain job takes what the example of attach.yml built.
       expect(held(ecr, "app", "v1.4.0")).toBe(built);
       expect(typesOf(referrers(ecr, "app", built))).toContain(bom);
@@ -158,6 +162,20 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
     const archive = gunzipSync(file("rootfs.tar.gz")).toString("latin1");
     expect([archive.includes("usr/local/bin/acme"), archive.includes("tmp/cache")]).toEqual([true, false]);
     expect(ran.output).toMatch(/^acme 2\.1\.0 \((amd64|arm64)\)$/m);
+  },
+  "docs/index.md": (world) => () => {
+    const { held, manifest } = lookInto(world);
+    const merged = manifest(ghcr, "acme/app", "v1.5.0");
+    expect(merged.manifests?.map(({ platform }) => platform?.architecture)).toEqual(["amd64", "unknown", "arm64", "unknown"]);
+    expect(held(ghcr, "acme/mirror/app", "v1.5.0")).toBe(held(ghcr, "acme/app", "v1.5.0"));
+    const described = manifest(ghcr, "acme/app", "v1.4.0-described");
+    expect(described.annotations).toEqual({ "org.opencontainers.image.description": "What the package page shows" });
+    expect(described.manifests).toEqual(manifest(ghcr, "acme/app", "v1.4.0").manifests);
+    const provider = manifest(ghcr, "acme/provider", "1.0.0");
+    expect(provider).toMatchObject({
+      artifactType: "application/vnd.opentofu.provider",
+      manifests: [{ artifactType: "application/vnd.opentofu.provider-target", platform: { os: "linux", architecture: "amd64" } }],
+    });
   },
   "docs/inspect.md": () => (ran) => {
     const [all, one] = ran.steps.map(({ outputs }) => JSON.parse(outputs.platforms ?? "[]") as { platform: string }[]);

@@ -112,6 +112,12 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   const older = await makeImage({ seed: "app 1.3" });
   storeImage(storage, "acme/app", older, "v1.3.0");
   for (const tag of ["pr-17", "pr-18"]) storeImage(storage, "acme/app", await makeImage({ seed: tag }), tag);
+  for (const [tag, platform] of [
+    ["v1.4.0-amd64", "linux/amd64"],
+    ["v1.4.0-arm64", "linux/arm64/v8"],
+  ] as const) {
+    storeImage(storage, "acme/app", await makeImage({ seed: tag, platforms: [platform] }), tag);
+  }
   for (const tag of ["v1.9.0", "v1.10.0", "v2.0.0-rc.1"]) {
     storeImage(storage, "acme/lib", await makeImage({ seed: tag, platforms: ["linux/amd64"], attestations: false }), tag);
   }

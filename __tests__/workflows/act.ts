@@ -85,10 +85,11 @@ export interface ActRepository extends AsyncDisposable {
 }
 
 const workflowsFolder = join(".github", "workflows");
-const reusable = ["attach.yml", "cleanup.yml", "mirror.yml", "promote.yml"];
+const reusable = ["attach.yml", "cleanup.yml", "merge.yml", "mirror.yml", "promote.yml"];
 
 /** How a job calls a reusable workflow of this repository. */
-export const reusableWorkflow = (name: "attach" | "cleanup" | "mirror" | "promote") => `${actionName}/.github/workflows/${name}.yml@v1`;
+export const reusableWorkflow = (name: "attach" | "cleanup" | "merge" | "mirror" | "promote") =>
+  `${actionName}/.github/workflows/${name}.yml@v1`;
 
 /**
  * Makes the repository. Two things of ours differ from what GitHub runs, because act knows neither: `uses: $/` names the action in another way, and `queue: max` is
@@ -160,7 +161,15 @@ export async function actRepository(options: ActRepositoryOptions = {}): Promise
     const env = { ...options.env, ARTIFACTS_FOLDER: artifacts, STEP_OUTPUT: output, REPORT: report };
     const args = [
       ...[event, "--json", "--workflows", join(own, "caller.yml"), "--eventpath", join(own, "event.json")],
-      ...["--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode", "--actor", "octocat"],
+      ...[
+        "--platform",
+        "ubuntu-latest=-self-hosted",
+        "--platform",
+        "ubuntu-24.04-arm=-self-hosted",
+        "--action-offline-mode",
+        "--actor",
+        "octocat",
+      ],
       ...(cache ? ["--cache-server-path", at("cache", "service"), "--cache-server-addr", "127.0.0.1"] : ["--no-cache-server"]),
       ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
       ...Object.entries(options.variables ?? {}).flatMap(([name, value]) => ["--var", `${name}=${value}`]),

@@ -7,7 +7,8 @@ const fail = (why) => {
   process.exit(1);
 };
 
-const [name, path] = [input("name"), input("path")];
+// All files of a folder are the folder; other patterns are not stood in for.
+const [name, path] = [input("name"), input("path").replace(/\/\*$/, "")];
 // What the real one refuses.
 if (/["<>|*?:\r\n\\/]/.test(name)) fail(`"${name}" cannot name an artifact`);
 const folder = join(process.env.ARTIFACTS_FOLDER, name);
