@@ -76,12 +76,13 @@ describe("a list of mirrors", () => {
     expect(refusal(text)).toMatch(words);
   });
 
-  test("may repeat itself by anchors, within reason", () => {
-    const [, second] = parseMirrors(
-      "- {source: a, destination: x/a, platform: &p [linux/amd64]}\n- {source: b, destination: x/b, platform: *p}",
-    );
-    expect(second?.platforms.map(formatPlatform)).toEqual(["linux/amd64"]);
-    const bomb = `- source: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefgh"].map((name, at) => `  ${name}: &${name} [${Array(9).fill(`*${"abcdefg"[at]}`)}]`).join("\n")}`;
-    expect(refusal(bomb)).toMatch(/too often|no member/);
+  test.each([
+    ["a tag", "- {source: a, destination: b, tag-filter: [1.*, !1.3]}", /mirror 1: tag-filter: write "!1\.3" in quotes/],
+    ["an alias", "- source: a\n  destination: b\n  tag-filter: *", /mirror 1: tag-filter: write "\*" in quotes/],
+    ["an anchor", "- {source: a, destination: x}\n- {source: b, destination: &x y}", /mirror 2: destination: write "&x" in quotes/],
+    ["a bomb of aliases", `- source: &a [x]\n${"bcdefgh".replace(/./g, "  $&: &$& [*a,*a]\n")}`, /write "&a" in quotes/],
+    ["a pattern that is no YAML", "- {source: a, destination: b, tag-filter: `v*}", /it is not YAML \(line 1\): put in quotes/],
+  ])("is refused with %s in YAML, where it is text without its quotes", (_, text, words) => {
+    expect(refusal(text)).toMatch(words);
   });
 });

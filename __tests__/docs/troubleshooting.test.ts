@@ -150,7 +150,30 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
   "there is nothing to delete": () => ({ inputs: { operation: "delete", reference: "ghcr.io/acme/app:v9" } }),
   // ---- Files
   "matches no file": () => ({ inputs: { operation: "attach", reference: image, files: "reports/*.sarif" } }),
-  "an artifact of … needs a type": () => ({ inputs: { operation: "attach", reference: image, files: ["scan.sarif", "sbom.spdx.json"] } }),
+  "a repository must be lower case": () => ({ inputs: { operation: "digest", reference: "ghcr.io/Acme/App:v1" } }),
+  "stands in no tag; it takes GitHub's filter patterns, not regular expressions": () => ({
+    inputs: { operation: "tags", reference: "ghcr.io/acme/app", "tag-filter": "^v1\\.\\d+$" },
+  }),
+  "mirror …: tag-filter: write … in quotes": () => ({
+    inputs: { operation: "plan", mirrors: `- {source: alpine, destination: ${example}, tag-filter: [v*, !v2]}` },
+  }),
+  "mirror … writes … where mirror … does": () => ({
+    inputs: { operation: "plan", mirrors: `- {source: alpine, destination: ${example}}\n- {source: alpine, destination: ${example}}` },
+  }),
+  "Write secrets in registry-auth as ${{ toJSON(secrets.NAME) }}": () => ({
+    inputs: { operation: "digest", reference: image, "registry-auth": "- {registry: ghcr.io, username: a, password: b #c}" },
+  }),
+  "There is no tag … in …: the operation tags lists those that are there": () => ({
+    inputs: { operation: "copy", source: `${example}:v9`, destination: "oci:images:v9" },
+  }),
+  "No tag was named, so latest was looked for": () => ({ inputs: { operation: "inspect", reference: example } }),
+  "This is the digest of a manifest: use inspect": (world) => {
+    const digest = world.registry("ghcr.io").storage.repository("acme/app").tags.get("v1.4.0");
+    return { inputs: { operation: "blob", reference: `ghcr.io/acme/app@${digest}`, path: "x" } };
+  },
+  "give it, for … files have no type in common": () => ({
+    inputs: { operation: "attach", reference: image, files: ["scan.sarif", "sbom.spdx.json"] },
+  }),
   "it is a container image; pull writes the files of artifacts": () => ({
     inputs: { operation: "pull", reference: image, platform: "linux/amd64" },
   }),

@@ -236,7 +236,7 @@ describe("pull", () => {
     const { ctx, stores, repository } = memoryWorld();
     hold(repository(repo), amd64, "1");
     await expect(pull(request(folder.path), stores, ctx)).rejects.toMatchObject({
-      facts: { kind: "input", hint: expect.stringContaining("export") },
+      facts: { kind: "input", reason: "container-image" },
     });
   });
 });

@@ -141,6 +141,18 @@ describe("what a plan holds", () => {
     expect(chunks).toMatchObject([{ mirror: 1, tags: ["1"] }]);
   });
 
+  test("is refused if two mirrors write one tag, whatever it holds, and not if they share a repository alone", async () => {
+    const { ctx, open, repository } = world();
+    for (const name of [from, "other.example/app"]) hold(repository(name), old, "1", name === from ? "2" : "3");
+    const only = (tag: string) => ({ selectsTag: (name: string) => name === tag });
+    const two = (one: Partial<Mirror>, other: Partial<Mirror>) =>
+      plan({ mirrors: [mirror(from, to, one), mirror("other.example/app", to, other)], chunkSize: 50 }, open, ctx);
+    await expect(two({}, {})).rejects.toThrow(`input "mirrors": mirror 2 writes ${to}:1 where mirror 1 does`);
+    hold(repository(to), old, "1");
+    await expect(two(only("1"), only("1"))).rejects.toThrow(/mirror 2 writes .* where mirror 1 does/);
+    expect((await two(only("2"), only("3"))).chunks).toHaveLength(2);
+  });
+
   test("says where a repository has nothing that is to be copied", async () => {
     const { ctx, open, repository } = world();
     hold(repository(from), fresh, "1");

@@ -103,6 +103,16 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return "Run it again when nobody else writes there";
     case "maybe-lost":
       return "List the referrers, and attach again what is missing";
+    case "implied-latest":
+      return "No tag was named, so latest was looked for; the operation tags lists those that are there";
+    case "manifest-digest":
+      return "This is the digest of a manifest: use inspect";
+    case "windows-image":
+      return "Use copy to take it somewhere else";
+    case "index":
+      return "If it is a container image, export writes its files; else choose one of its manifests with the input platform";
+    case "container-image":
+      return "The operation export writes the files of an image";
   }
 }
 
@@ -131,8 +141,13 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
   if (["require-artifact-types", "require-predicate-types", "artifact-type"].includes(facts.input ?? "")) return undefined;
-  if (["digest", "inspect", "discover", "pull", "delete"].includes(operation)) return "With if-missing: ignore this is a success";
-  return undefined;
+  const ignoring = ["digest", "inspect", "discover", "pull", "delete"].includes(operation)
+    ? "With if-missing: ignore this is a success"
+    : "";
+  const [, repository, tag] = /^(.+):([^:/@]+)$/.exec(facts.reference ?? "") ?? [];
+  const isMissingTag = tag !== undefined && /^(?:read|look up) manifest$/.test(facts.operation ?? "") && facts.code !== "NAME_UNKNOWN";
+  const missing = `There is no tag ${tag} in ${repository}: the operation tags lists those that are there`;
+  return isMissingTag ? [missing, ignoring].filter(Boolean).join(". ") : ignoring || undefined;
 }
 
 const notTls = new Set(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "EPROTO"]);

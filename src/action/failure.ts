@@ -22,7 +22,10 @@ export function adviceOf(error: unknown, operation: string): string | undefined 
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 export function failureLine(error: unknown, operation: string): string {
   const advice = adviceOf(error, operation);
-  return `${operation}: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
+  const message = messageOf(error);
+  // An operation that failed as a whole names itself.
+  const what = message.startsWith(`${operation}:`) || message.startsWith(`${operation} `) ? message.slice(operation.length) : message;
+  return `${operation}: ${what.replace(/^:? /, "")}${advice === undefined ? "" : `. ${advice}`}`;
 }
 
 /** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */

@@ -61,6 +61,8 @@ function compile(pattern: string): Pattern {
   };
   if (pattern.length > 1024) fail("it is longer than 1024 characters");
   if (/\s/.test(pattern)) fail("it holds a space");
+  const foreign = /[$^(){|}]|\\[A-Za-z0-9]/.exec(pattern)?.[0];
+  if (foreign !== undefined) fail(`${excerpt(foreign)} stands in no tag; it takes GitHub's filter patterns, not regular expressions`);
   const negative = pattern.startsWith("!");
   if (pattern === "" || pattern === "!") fail("it is empty");
   // A plan's chunk names hundreds of tags one by one, and each is compared with every tag of the repository.

@@ -52,9 +52,8 @@ export function oneOf<T extends string>(...values: readonly T[]): (value: string
     const found = values.find((known) => known === value);
     if (found !== undefined) return found;
     const near = nearest(value, values);
-    throw new InvalidError(
-      `${excerpt(value)} is not accepted; ${near === undefined ? "" : `did you mean ${near}? `}It is one of ${values.join(", ")}`,
-    );
+    const hint = near === undefined ? "" : `did you mean ${near}? `;
+    throw new InvalidError(`${excerpt(value)} is not accepted; ${hint}it is one of ${values.join(", ")}`);
   };
 }
 

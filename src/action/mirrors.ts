@@ -1,9 +1,9 @@
-import { parseDocument } from "yaml";
 import { type Location, pointOf } from "../oci/location.ts";
 import { type Mirror, mostChunks } from "../operations/plan.ts";
 import { OciError } from "../runtime/errors.ts";
-import { InvalidError } from "../runtime/invalid.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
+import { parseYamlList } from "../runtime/yaml.ts";
 import { inputs } from "./inputs.ts";
 
 const members = ["source", "destination", "tag-filter", "platform", "referrers"] as const;
@@ -16,28 +16,42 @@ type Member = (typeof members)[number];
  * @throws OciError of kind "input" that says which mirror is wrong, by its number.
  */
 export function parseMirrors(text: string): Mirror[] {
-  const document = parseDocument(text, { schema: "failsafe", logLevel: "error", prettyErrors: true, uniqueKeys: true });
-  const broken = document.errors[0];
-  if (broken) throw wrong(`it is not YAML${broken.linePos ? ` (line ${broken.linePos[0].line})` : ""}`);
-  let list: unknown;
   try {
-    list = document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw wrong("its YAML refers to itself too often");
-  }
-  if (!Array.isArray(list) || list.length === 0) throw wrong("it must be a list of {source, destination, …}");
-  if (list.length > mostChunks) throw wrong(`it has ${list.length} mirrors, more than ${mostChunks}; split it in two`);
-  return (list as unknown[]).map((entry, index) => {
-    try {
-      return parseMirror(entry);
-    } catch (error) {
-      if (error instanceof InvalidError) throw wrong(`mirror ${index + 1}: ${error.message}`);
-      throw error;
+    const items = readList(text);
+    if (items.length === 0) throw new InvalidError("it must be a list of {source, destination, …}");
+    if (items.length > mostChunks) throw new InvalidError(`it has ${items.length} mirrors, more than ${mostChunks}; split it in two`);
+    return items.map(parseMirror);
+  } catch (error) {
+    if (error instanceof InvalidError) {
+      throw new OciError(`input "mirrors": ${safe(error.message, 2000)}`, { kind: "input", input: "mirrors" });
     }
-  });
+    throw error;
+  }
 }
 
-function parseMirror(entry: unknown): Mirror {
+/** YAML would drop `!1.3` from a list of patterns, and take `*` for an alias. */
+function readList(text: string): readonly unknown[] {
+  try {
+    const { items, changes } = parseYamlList(text);
+    const change = changes.find((one) => one.text !== undefined);
+    if (!change) return items;
+    const member = change.member === undefined ? "" : `${change.member}: `;
+    throw new InvalidError(`mirror ${change.item}: ${member}write ${excerpt(change.text, 60)} in quotes: YAML takes it for something else`);
+  } catch (error) {
+    if (!(error instanceof InvalidError) || !error.message.startsWith("it is not YAML")) throw error;
+    throw new InvalidError(`${error.message}: put in quotes what begins with *, ! or &`);
+  }
+}
+
+function parseMirror(entry: unknown, index: number): Mirror {
+  try {
+    return parseEntry(entry);
+  } catch (error) {
+    throw error instanceof InvalidError ? new InvalidError(`mirror ${index + 1}: ${error.message}`) : error;
+  }
+}
+
+function parseEntry(entry: unknown): Mirror {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw new InvalidError(`it must have ${members.join(", ")}`);
   const given = entry as Record<string, unknown>;
   // A misspelt "referrers" would copy no referrers.
@@ -79,8 +93,4 @@ function repository(name: "source" | "destination", [location, ...others]: reado
   if (location.transport !== "docker") throw new InvalidError(`${name}: it must be a registry's repository, not ${location.transport}:`);
   if (pointOf(location) !== undefined) throw new InvalidError(`${name}: it must be a repository without tag and digest`);
   return location;
-}
-
-function wrong(why: string): OciError {
-  return new OciError(`input "mirrors": ${safe(why, 2000)}`, { kind: "input", input: "mirrors" });
 }

@@ -7,6 +7,7 @@ import { containerPackage } from "../github/packages.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import type { HttpClient } from "../http/types.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
+import { withImpliedTag } from "../operations/content.ts";
 import { createRegistryAuth } from "../registry/auth/authorizer.ts";
 import { createRegistries } from "../registry/registries.ts";
 import type { Access } from "../registry/request.ts";
@@ -66,7 +67,12 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   });
   cleaning.use(stores);
   const tools: Tools = { inputs, stores, ctx, runner, log };
-  return step.report(await step.run(request, tools), request, tools);
+  try {
+    return step.report(await step.run(request, tools), request, tools);
+  } catch (error) {
+    const asked = [...inputs.get("source"), ...inputs.get("reference")];
+    throw asked.reduce((told, location) => ("transport" in location ? withImpliedTag(told, location) : told), error);
+  }
 }
 
 /** What tokens are asked for from the first request on, by repository. */

@@ -64,7 +64,11 @@ function refused(name: string, why: string): OciError {
 
 function readOperation(env: Environment): Operation {
   const named = given(env, "operation");
-  if (named === "") throw refused("operation", `it is required and not given; it is one of ${operations.join(", ")}`);
+  if (named === "")
+    throw refused(
+      "operation",
+      `it is required and not given (an expression without a value leaves it empty); it is one of ${operations.join(", ")}`,
+    );
   return reading("operation", () => oneOf(...operations)(named));
 }
 

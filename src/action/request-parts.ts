@@ -1,13 +1,19 @@
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Platform } from "../oci/platform.ts";
+import type { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import type { InputName, Inputs } from "./inputs.ts";
 
 // What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the input.
 
 export function required<T>(inputs: Inputs, name: InputName, items: readonly T[]): readonly T[] {
-  if (items.length === 0) throw inputs.refuse(name, `it is required for ${inputs.operation} and not given`);
+  if (items.length === 0) throw notGiven(inputs, name);
   return items;
+}
+
+/** What most often leaves a required input empty is an expression that names a step or an output wrongly. */
+export function notGiven(inputs: Inputs, name: InputName): OciError {
+  return inputs.refuse(name, `it is required for ${inputs.operation} and not given (an expression without a value leaves it empty)`);
 }
 
 export function one(inputs: Inputs, name: "source" | "reference"): Location {

@@ -5,7 +5,7 @@ import type { FileSystemAdapter } from "tinyglobby";
 import { nameBeneath, type Roots, realPathInside } from "../files/inside.ts";
 import { isMediaType, mediaTypes } from "../oci/media-types.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { InvalidError } from "../runtime/invalid.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { inferMediaType } from "./media-types.ts";
 import { parseTitle, type Title } from "./titles.ts";
@@ -31,22 +31,24 @@ export interface InputRoots {
  * are sorted, lines keep their order. Titles are relative to the working directory, or to the runner's temporary folder for what lies in it.
  * @throws OciError of kind "input" that names the line: no match, outside both folders (also by way of a symbolic link), a title twice, a title that is unsafe, no regular file.
  */
-export async function findInputFiles(lines: readonly string[], roots: InputRoots): Promise<InputFile[]> {
-  const found: InputFile[] = [];
-  for (const line of lines) {
-    try {
-      found.push(...(await findLine(line, roots)));
-    } catch (error) {
-      if (error instanceof InvalidError) throw refusal(line, error.message, error);
-      throw error;
+export function findInputFiles(lines: readonly string[], roots: InputRoots): Promise<InputFile[]> {
+  return ofInput("files", async () => {
+    const found: InputFile[] = [];
+    for (const line of lines) {
+      try {
+        found.push(...(await findLine(line, roots)));
+      } catch (error) {
+        if (error instanceof InvalidError) throw refusal(line, error.message, error);
+        throw error;
+      }
     }
-  }
-  const seen = new Set<string>();
-  for (const file of found) {
-    if (seen.has(file.title)) throw refusal(file.title, "two files would have this title");
-    seen.add(file.title);
-  }
-  return found;
+    const seen = new Set<string>();
+    for (const file of found) {
+      if (seen.has(file.title)) throw refusal(file.title, "two files would have this title");
+      seen.add(file.title);
+    }
+    return found;
+  });
 }
 
 /**
@@ -54,19 +56,31 @@ export async function findInputFiles(lines: readonly string[], roots: InputRoots
  * @param fallback the media type where the line names none.
  * @throws OciError of kind "input"
  */
-export async function findConfigFile(line: string, roots: InputRoots, fallback: string): Promise<InputFile> {
-  const literal = await findLiteral(line, roots.workingDirectory);
-  if (literal === undefined) throw refusal(line, "there is no such file");
-  if (!literal.stats.isFile()) throw refusal(line, "it is not a regular file");
-  if (rootsOf(roots).every((root) => titleBeneath(root, literal.path) === undefined)) throw refusal(line, outside);
-  const path = realPathOf(line, literal.path, roots);
-  return { path, title: "config" as Title, mediaType: literal.mediaType ?? fallback, kind: "file" };
+export function findConfigFile(line: string, roots: InputRoots, fallback: string): Promise<InputFile> {
+  return ofInput("config-file", async () => {
+    const literal = await findLiteral(line, roots.workingDirectory);
+    if (literal === undefined) throw refusal(line, `there is no such file in ${safe(roots.workingDirectory, 300)}`);
+    if (!literal.stats.isFile()) throw refusal(line, "it is not a regular file");
+    if (rootsOf(roots).every((root) => titleBeneath(root, literal.path) === undefined)) throw refusal(line, outside);
+    const path = realPathOf(line, literal.path, roots);
+    return { path, title: "config" as Title, mediaType: literal.mediaType ?? fallback, kind: "file" };
+  });
+}
+
+/** Names the input in what is refused because of it. */
+async function ofInput<T>(input: string, find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!isKind(error, "input")) throw error;
+    throw new OciError(`input "${input}": ${error.summary}`, { ...error.facts, input }, { cause: error.cause });
+  }
 }
 
 const outside = "it lies outside the working directory and the runner's temporary folder";
 
 function refusal(item: string, why: string, cause?: unknown): OciError {
-  return new OciError(`${safe(item, 300)}: ${why}`, { kind: "input" }, { cause });
+  return new OciError(`${excerpt(item, 300)}${why.startsWith("matches ") ? "" : ":"} ${why}`, { kind: "input" }, { cause });
 }
 
 async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
@@ -76,7 +90,8 @@ async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
   const matches = await glob(line, pattern, roots);
   if (matches.length === 0) {
     const badType = mediaType === undefined && /^.*:[^/\\]*$/.test(line.replace(/^[A-Za-z]:[\\/]/, "")) && !/[*?[{]/.test(line);
-    throw refusal(line, `matches no file${badType ? " (a media type behind the colon has the form type/subtype)" : ""}`);
+    const form = badType ? " (a media type behind the colon has the form type/subtype)" : line.includes(",") ? " (one path a line)" : "";
+    throw refusal(line, `matches no file in ${safe(roots.workingDirectory, 300)}${form}`);
   }
   return Promise.all(matches.map(async (path) => describeInput(line, path, await statInput(line, path), mediaType, roots)));
 }

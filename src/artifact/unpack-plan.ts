@@ -49,13 +49,13 @@ function refuseOthers({ kind, config, layers }: Manifest): void {
   if (kind === "index")
     throw new OciError("it is an index, not an artifact with files", {
       ...facts,
-      hint: "choose one of its manifests with the input platform",
+      reason: "index",
     });
   if (kind === "unknown") throw new OciError("it is no manifest of a known type", facts);
   if (isImageConfig(config?.mediaType) && !layers.some(({ annotations }) => annotations?.[annotationKeys.title] !== undefined)) {
     throw new OciError("it is a container image; pull writes the files of artifacts", {
       ...facts,
-      hint: "the operation export writes the files of an image",
+      reason: "container-image",
     });
   }
 }

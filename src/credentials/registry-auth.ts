@@ -1,7 +1,8 @@
-import { type Document, isScalar, parseDocument, visit } from "yaml";
 import { OciError, type Reason } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import type { Secrets } from "../runtime/secrets.ts";
+import { parseYamlList, type YamlList } from "../runtime/yaml.ts";
 import { type CredentialKey, parseCredentialKey } from "./key.ts";
 
 /** One entry of the input `registry-auth`. */
@@ -20,23 +21,14 @@ const members = ["registry", "username", "password"] as const;
  */
 export async function parseRegistryAuth(text: string, secrets: Secrets): Promise<RegistryAuthEntry[]> {
   if (text.trim() === "") return [];
-  const document = parseDocument(text, { schema: "failsafe", logLevel: "error", prettyErrors: true, uniqueKeys: true });
-  const broken = document.errors[0];
-  if (broken) throw wrong(`is not YAML${broken.linePos ? ` (line ${broken.linePos[0].line})` : ""}`, "changed-by-yaml");
-  let list: unknown;
-  try {
-    list = document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw wrong("is not YAML without anchors and aliases", "changed-by-yaml");
-  }
-  if (list === null || list === undefined || list === "") return [];
-  if (!Array.isArray(list)) throw wrong("must be a list of {registry, username, password}");
-  for (const entry of list as unknown[]) {
+  const { items, changes } = readList(text);
+  for (const entry of items) {
     const password = (entry as { password?: unknown } | null)?.password;
     if (typeof password === "string") secrets.add(password);
   }
-  refuseChanged(document, text);
-  const entries = (list as unknown[]).map((entry, index) => parseEntry(entry, index + 1));
+  const [change] = changes;
+  if (change) throw wrong(`has ${change.how} in line ${change.line}, which YAML takes out of what stands there`, "changed-by-yaml");
+  const entries = items.map((entry, index) => parseEntry(entry, index + 1));
   const places = new Set<string>();
   for (const [index, { registry, path }] of entries.entries()) {
     const place = path === "" ? registry : `${registry}/${path}`;
@@ -44,6 +36,16 @@ export async function parseRegistryAuth(text: string, secrets: Secrets): Promise
     places.add(place);
   }
   return entries;
+}
+
+function readList(text: string): YamlList {
+  try {
+    return parseYamlList(text);
+  } catch (error) {
+    if (!(error instanceof InvalidError)) throw error;
+    if (error.message.endsWith("a list")) throw wrong("must be a list of {registry, username, password}");
+    throw wrong(error.message.replace(/^it /, ""), "changed-by-yaml");
+  }
 }
 
 function parseEntry(entry: unknown, number: number): RegistryAuthEntry {
@@ -71,23 +73,6 @@ function parseEntry(entry: unknown, number: number): RegistryAuthEntry {
     throw wrong(`entry ${number} (${safe(registry, 100)}) has no ${username === "" ? "username" : "password"}; is the secret set?`);
   }
   return { ...key, username, password };
-}
-
-/** @throws OciError if a scalar is read as something else than the characters that stand there */
-function refuseChanged(document: Document, text: string): void {
-  visit(document, {
-    Node: (_key, node, path) => {
-      const [start, end] = node.range ?? [0, 0];
-      const line = text.slice(0, start).split("\n").length;
-      const refuse = (how: string) => wrong(`has ${how} in line ${line}, which YAML takes out of what stands there`, "changed-by-yaml");
-      if ("anchor" in node && node.anchor !== undefined) throw refuse("an anchor (&)");
-      if ("tag" in node && node.tag !== undefined) throw refuse("a tag (!)");
-      if (!isScalar(node) || path.length === 0) return;
-      if (node.type === "PLAIN" && /^[ \t]+#/.test(text.slice(end))) throw refuse("a comment (#) behind a value");
-      const isBlock = node.type === "BLOCK_LITERAL";
-      if (!isBlock && text.slice(start, end).includes("\n")) throw refuse("a value of several lines");
-    },
-  });
 }
 
 function wrong(what: string, reason?: Reason): OciError {

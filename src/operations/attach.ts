@@ -69,8 +69,8 @@ export async function attach(request: AttachRequest, stores: Stores, ctx: Contex
 function impliedType({ files }: ArtifactParts): string {
   const [only, ...others] = files;
   if (only && others.length === 0) return only.mediaType;
-  const what = only ? `${files.length} files` : "annotations alone";
-  throw new OciError(`an artifact of ${what} needs a type`, { kind: "input", operation: "attach", input: "artifact-type" });
+  const why = only ? `${files.length} files have no type in common` : "annotations alone have no type";
+  throw new OciError(`input "artifact-type": give it, for ${why}`, { kind: "input", input: "artifact-type" });
 }
 
 async function resolveSubject(request: AttachRequest, destination: Destination, ctx: Context): Promise<Descriptor> {

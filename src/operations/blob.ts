@@ -2,8 +2,9 @@ import { openBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
-import type { Stores } from "../oci/store.ts";
+import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
+import { isKind, withFacts } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
 
 export interface BlobRequest {
@@ -25,7 +26,17 @@ export interface BlobResult {
 export async function blob(request: BlobRequest, stores: Stores, ctx: Context): Promise<BlobResult> {
   const { repository, digest, path } = request;
   const source = await stores.source(repository);
-  const descriptor = await source.stat(digest);
+  const descriptor = await source.stat(digest).catch(async (error) => {
+    if (isKind(error, "not-found") && (await isManifest(source, digest))) throw withFacts(error, { reason: "manifest-digest" });
+    throw error;
+  });
   await writeFile(ctx, path, openBlob(ctx, source, descriptor));
   return { reference: pinned(repository, digest), digest, size: descriptor.size, path };
+}
+
+function isManifest(source: Source, digest: Digest): Promise<boolean> {
+  return source.resolve(digest).then(
+    () => true,
+    () => false,
+  );
 }

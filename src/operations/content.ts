@@ -5,7 +5,7 @@ import { repositoryName } from "../oci/reference.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { parseTag } from "../oci/tag.ts";
-import { isKind } from "../runtime/errors.ts";
+import { isKind, withFacts } from "../runtime/errors.ts";
 import { defaultEntry } from "../stores/default-entry.ts";
 
 /** What a location names, opened for reading. */
@@ -50,6 +50,12 @@ export interface Described {
 
 export function described(location: Location, { digest, mediaType, size }: Descriptor): Described {
   return { reference: pinned(location, digest), digest, mediaType, size };
+}
+
+/** Adds to a failure that nobody asked for the tag `latest` that is not there. */
+export function withImpliedTag(error: unknown, location: Location): unknown {
+  if (location.transport !== "docker" || pointOf(location) !== undefined || !isKind(error, "not-found")) return error;
+  return error.facts.reference === `${placeName(location)}:latest` ? withFacts(error, { reason: "implied-latest" }) : error;
 }
 
 /** Undefined where `work` finds that the content is not there and that may be so. */

@@ -6,7 +6,7 @@ import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { type Described, described, openContent, unlessMissing, withImpliedTag } from "./content.ts";
 
 export interface DigestRequest {
   readonly references: readonly Location[];
@@ -40,7 +40,7 @@ export async function digest(request: DigestRequest, stores: Stores, ctx: Contex
       return found ? { asked, status: "found", ...found } : { asked, status: "missing" };
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return { asked, status: "failed", error: withFacts(error, { reference: asked }) };
+      return { asked, status: "failed", error: withFacts(withImpliedTag(error, location), { reference: asked }) };
     }
   });
 }

@@ -154,7 +154,7 @@ function readDiffIds(config: Uint8Array): Digest[] {
   if (isWindowsConfig(config)) {
     throw new OciError("it is a Windows image, whose layers are no plain file system", {
       kind: "unsupported",
-      hint: "use copy to take it somewhere else",
+      reason: "windows-image",
     });
   }
   try {

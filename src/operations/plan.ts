@@ -73,7 +73,7 @@ const tagsAtOnce = 16;
  * the same digest on both sides is taken for complete, as `copy` does. With `referrers` every tag is looked at again by the job that copies it, because what is new around
  * an unchanged image shows in no digest. With platforms it is compared what would be written: the child's digest, or that of the index of exactly these.
  * What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its `error` and hinders no other.
- * @throws OciError of kind "limit" where the tags do not fit into `mostChunks` chunks; the signal's reason where the run is cancelled.
+ * @throws OciError of kind "limit" where the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one tag; the signal's reason if the run is cancelled.
  */
 export async function plan(request: PlanRequest, stores: Stores, ctx: Context): Promise<PlanResult> {
   const compared = await parallel(request.mirrors, mirrorsAtOnce, async (mirror): Promise<Compared> => {
@@ -81,9 +81,10 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
       return await compare(mirror, stores, ctx);
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return { pending: [], unchanged: 0, error: withFacts(error, { reference: placeName(mirror.source) }) };
+      return { tags: [], pending: [], unchanged: 0, error: withFacts(error, { reference: placeName(mirror.source) }) };
     }
   });
+  refuseCollisions(request.mirrors, compared);
   const split = splitAll(
     compared.map(({ pending }) => pending),
     request.chunkSize,
@@ -112,7 +113,27 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
   return { mirrors, chunks };
 }
 
+/** Of two mirrors that write one tag, the job that ends last would win. */
+function refuseCollisions(mirrors: readonly Mirror[], compared: readonly Compared[]): void {
+  const writers = new Map<string, number>();
+  for (const [at, { tags }] of compared.entries()) {
+    const destination = placeName((mirrors[at] as Mirror).destination);
+    for (const tag of tags) {
+      const other = writers.get(`${destination}:${tag}`);
+      if (other !== undefined) {
+        throw new OciError(`input "mirrors": mirror ${at + 1} writes ${destination}:${tag} where mirror ${other + 1} does`, {
+          kind: "input",
+          input: "mirrors",
+        });
+      }
+      writers.set(`${destination}:${tag}`, at);
+    }
+  }
+}
+
 interface Compared {
+  /** All that the mirror writes, or has written. */
+  readonly tags: readonly Tag[];
   readonly pending: readonly Tag[];
   readonly unchanged: number;
   readonly error?: unknown;
@@ -135,7 +156,7 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Co
     }
   });
   const differing = tags.filter((_, at) => pending[at]);
-  return { pending: differing, unchanged: tags.length - differing.length };
+  return { tags, pending: differing, unchanged: tags.length - differing.length };
 }
 
 async function tagsOf(source: Source, { mayBeMissing = false } = {}): Promise<Set<Tag>> {

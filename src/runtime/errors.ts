@@ -33,6 +33,11 @@ export type Reason =
   | "not-listed-yet" // what was just written is not listed yet
   | "tag-not-restored" // a tag was to be put back, and that failed; `held` is what it pointed to
   | "other-writers" // others wrote at the same time, again and again
+  | "implied-latest" // a reference had neither tag nor digest, and there is no tag `latest`
+  | "manifest-digest" // a blob was asked for by the digest of a manifest
+  | "windows-image" // the layers of a Windows image are no plain file system
+  | "index" // an artifact was asked for, and it is an index
+  | "container-image" // an artifact was asked for, and it is a container image
   | "maybe-lost"; // what another writer added meanwhile may be lost
 
 /** Facts of a failure, each in its own member; the text is made of them in one place. */

@@ -7,7 +7,7 @@ import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
-import { one } from "../request-parts.ts";
+import { notGiven, one } from "../request-parts.ts";
 import type { Step, Surroundings } from "../step.ts";
 
 export const step: Step<BlobRequest, BlobResult> = {
@@ -23,7 +23,7 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): BlobReques
   const digest = pointOf(repository);
   if (digest === undefined || !isDigest(digest)) throw inputs.refuse("reference", "blob needs repository@digest");
   const path = inputs.get("path");
-  if (path === undefined) throw inputs.refuse("path", "it is required and not given");
+  if (path === undefined) throw notGiven(inputs, "path");
   return { repository, digest, path: resolve(workingDirectory, path) };
 }
 

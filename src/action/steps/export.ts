@@ -11,7 +11,7 @@ import { counted, formatBytes } from "../report/format.ts";
 import { code, html, join as joined, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
-import { one, onePlatform } from "../request-parts.ts";
+import { notGiven, one, onePlatform } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 import { fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
 
@@ -44,7 +44,7 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): ExportRequ
   const [name, version, path] = [inputs.get("tool-name"), inputs.get("tool-version"), inputs.get("path")];
   if (name !== undefined && version === undefined) throw inputs.refuse("tool-version", "tool-name needs it, and it is not given");
   if (name === undefined && version !== undefined) throw inputs.refuse("tool-name", "tool-version needs it, and it is not given");
-  if (name === undefined && path === undefined) throw inputs.refuse("path", "it is required and not given");
+  if (name === undefined && path === undefined) throw notGiven(inputs, "path");
   return {
     reference: one(inputs, "reference"),
     platform: onePlatform(inputs),

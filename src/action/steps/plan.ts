@@ -4,6 +4,7 @@ import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { failed } from "../report/summary.ts";
+import { notGiven } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<PlanRequest, PlanResult> = {
@@ -11,7 +12,7 @@ export const step: Step<PlanRequest, PlanResult> = {
   sets: ["count"],
   request: async (inputs) => {
     const mirrors = inputs.get("mirrors");
-    if (mirrors === undefined) throw inputs.refuse("mirrors", "it is required for plan and not given");
+    if (mirrors === undefined) throw notGiven(inputs, "mirrors");
     const { parseMirrors } = await import("../mirrors.ts");
     return { mirrors: parseMirrors(mirrors), chunkSize: inputs.get("chunk-size") };
   },
