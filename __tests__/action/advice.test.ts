@@ -141,7 +141,7 @@ describe("content", () => {
       /^pull: it is a container image.*The operation export writes/,
     ],
     ["that is an index, when pulled", { operation: "pull", reference: image }, /If it is a container image, export writes its files/],
-    ["whose blob is not there", { operation: "blob", reference: `${example}@${missing}`, path: "x" }, /look for blob .*: not found \(/],
+    ["whose blob is not there", { operation: "blob", reference: `${example}@${missing}`, path: "x" }, /^blob: .*: not found/],
   ])("%s", async (_, inputs, line) => {
     expect(await lineOf(inputs)).toMatch(line);
   });

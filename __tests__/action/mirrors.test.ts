@@ -80,7 +80,11 @@ describe("a list of mirrors", () => {
     ["a tag", "- {source: a, destination: b, tag-filter: [1.*, !1.3]}", /mirror 1: tag-filter: write "!1\.3" in quotes/],
     ["an alias", "- source: a\n  destination: b\n  tag-filter: *", /not YAML \(line 3\): put in quotes what begins with \*, ! or &/],
     ["an anchor", "- {source: a, destination: x}\n- {source: b, destination: &x y}", /mirror 2: destination: write "&x" in quotes/],
-    ["a bomb of aliases", `- source: &a [x]\n${"bcdefgh".replace(/./g, "  $&: &$& [*a,*a]\n")}`, /without anchors and aliases: put in quotes what begins with/],
+    [
+      "a bomb of aliases",
+      `- source: &a [x]\n${"bcdefgh".replace(/./g, "  $&: &$& [*a,*a]\n")}`,
+      /without anchors and aliases: put in quotes what begins with/,
+    ],
     ["a pattern that is no YAML", "- {source: a, destination: b, tag-filter: `v*}", /it is not YAML \(line 1\): put in quotes/],
   ])("is refused with %s in YAML, where it is text without its quotes", (_, text, words) => {
     expect(refusal(text)).toMatch(words);
