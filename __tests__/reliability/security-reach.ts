@@ -56,4 +56,37 @@ export const reachAttacks: readonly Row[] = [
       expect(strangers).toEqual([]);
     },
   },
+  {
+    id: "S-15",
+    title: "A registry echoes a password in base64, escaped in other ways, and where text is cut",
+    happens: "It is scrubbed before and after the cut, alone and within something longer; not even its beginning is left.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      const password = world.passwordOf(registry);
+      const bytes = Buffer.from(password);
+      const told = [
+        `${"x".repeat(200 - 9)}${password}`,
+        bytes.toString("base64"),
+        bytes.toString("base64url"),
+        Buffer.from(`{"auth":"ci:${password}"}`).toString("base64"),
+        bytes.toString("hex").replace(/../g, "%$&"),
+        [...password].map((one) => `&#${one.charCodeAt(0)};`).join(""),
+        [...password].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join(""),
+      ];
+      for (const [at, body] of told.entries()) {
+        registry.inject({
+          on: "any",
+          path: `/v2/r${at}/`,
+          times: 9,
+          fault: { status: 400, headers: { "content-type": "text/plain" }, body },
+        });
+      }
+      const step = await world.refusedEach(told.map((_, at) => [`${registry.host}/r${at}:1`, /\*\*\*/] as const));
+      const start = password.slice(0, 6);
+      const written = step.log.split("\n").filter((line) => !line.startsWith("::add-mask::"));
+      const signs = [start, bytes.subarray(0, 6).toString("base64"), encodeURIComponent(start), bytes.subarray(0, 6).toString("hex")];
+      for (const sign of signs) expect([...written, step.summary, JSON.stringify(step.outputs)].join("\n")).not.toContain(sign);
+    },
+  },
 ];

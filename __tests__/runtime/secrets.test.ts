@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { text } from "../../src/action/report/html.ts";
+import { safe } from "../../src/runtime/safe.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";
 
 function secrets(...all: string[]) {
@@ -29,10 +31,64 @@ describe("announcing", () => {
 });
 
 describe("scrubbing", () => {
-  test("finds a secret as a log line has it, and as the encodings that were given write it", () => {
-    const kept = new Secrets(() => {}, [(text) => text.replace(/[_!]/g, (character) => `&#${character.charCodeAt(0)};`)]);
-    kept.add("p_ss\tword!");
-    expect(kept.scrub("p_ss\tword! p_ss\\u{9}word! p&#95;ss\\u{9}word&#33;")).toBe("*** *** ***");
+  const secret = "p+s/s\tw\u00f6rd?<&>%2F'\"=\\x";
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  test.each([
+    ["as it is", secret],
+    ["as a line of log has it", safe(secret)],
+    ["in JSON", JSON.stringify(secret).slice(1, -1)],
+    ["in PHP's JSON", JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/")],
+    [
+      "in Go's JSON",
+      JSON.stringify(secret)
+        .slice(1, -1)
+        .replace(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+    ],
+    [
+      ".NET's JSON",
+      [...secret].map((one) => (/[a-z]/.test(one) ? one : `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)).join(""),
+    ],
+    ["JSON within JSON", JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+    ["in a URL", encodeURIComponent(secret)],
+    ["in a URL, in lower case", encodeURIComponent(secret).replace(/%../g, (one) => one.toLowerCase())],
+    ["twice in a URL", encodeURIComponent(encodeURIComponent(secret))],
+    ["every byte in a URL", Buffer.from(secret).toString("hex").replace(/../g, "%$&")],
+    ["in HTML", secret.replace(/[^a-z]/g, (one) => `&#${one.charCodeAt(0)};`)],
+    ["in HTML, hexadecimal", secret.replace(/[^a-z]/g, (one) => `&#x${one.charCodeAt(0).toString(16)};`)],
+    ["in HTML, by names", secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")],
+    ["in a job summary", text(secret)],
+    ["in mermaid", safe(secret).replace(/[^a-z]/g, (one) => `#${one.codePointAt(0)};`)],
+    ["in base64", base64(secret)],
+    ["in base64 without padding", base64(secret).replace(/=+$/, "")],
+    ["in base64url", Buffer.from(secret).toString("base64url")],
+    ["in base64, in a URL", encodeURIComponent(base64(secret))],
+    ["in hexadecimal digits", Buffer.from(secret).toString("hex")],
+  ])("finds a secret %s", (_, written) => {
+    const { kept } = secrets(secret);
+    expect(kept.scrub(`told: ${written}, as it was`)).toMatch(/^told: \*\*\*(=|%3D)*, as it was$/);
+  });
+
+  test.each(["a", "us", "use", "user", "user:"])("finds the base64 of a secret behind %j", (before) => {
+    const password = "correct-horse-battery";
+    const written = base64(`${before}${password}`);
+    const clean = secrets(password).kept.scrub(`Basic ${written} for you`);
+    expect(clean).toMatch(/^Basic .{0,8}\*\*\*.{0,3} for you$/);
+    expect(Buffer.from(clean.slice(6), "base64").toString()).not.toContain("horse");
+  });
+
+  test("finds what a cut has left of a secret", () => {
+    const { kept } = secrets("correct+horse");
+    for (const cut of [4, 7, 8, 12]) expect(kept.scrub(safe("told correct+horse", 5 + cut))).toBe("told ***…");
+    expect(kept.scrub(safe(encodeURIComponent("correct+horse"), 9))).toBe("***…");
+    expect(kept.scrub(text(`told ${base64("correct+horse")}`, 14))).toBe("told ***…");
+    expect(kept.scrub("it is correct")).toBe("it is correct");
+    expect(kept.scrub("the rest is gone…")).toBe("the rest is gone…");
+  });
+
+  test("takes an escape that means nothing for what it is", () => {
+    const { kept } = secrets("canary", "\\u{110000}");
+    for (const text of ["100% \\ &; %zz &#; \\u12 #;", "%ff%fe", "\\u{110001}x"]) expect(kept.scrub(text)).toBe(text);
+    expect(kept.scrub("%ffcanary%fe &amp; canary\\")).toBe("%ff***%fe &amp; ***\\");
   });
 
   test("takes out every occurrence", () => {

@@ -7,10 +7,9 @@ import { writeOutputs } from "./outputs.ts";
 import { perform, type Simulated } from "./perform.ts";
 import { operationNamed, readInputs } from "./read-inputs.ts";
 import { counted, formatDuration } from "./report/format.ts";
-import { characterReferences, html, text } from "./report/html.ts";
+import { html, text } from "./report/html.ts";
 import type { Report } from "./report/report.ts";
 import { renderSummary } from "./report/summary.ts";
-import { mermaidCodes } from "./report/tree.ts";
 import { createRunner, type Environment, type Runner } from "./runner.ts";
 
 /** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
@@ -50,7 +49,7 @@ export async function main(): Promise<void> {
 export async function run({ env, write, signal, simulated }: World): Promise<number> {
   const { clock } = simulated ?? { clock: systemClock };
   const runner = createRunner(env, write);
-  const secrets = new Secrets((secret) => runner.mask(secret), [characterReferences, mermaidCodes]);
+  const secrets = new Secrets((secret) => runner.mask(secret));
   const log = createLog(runner, clock, secrets);
   const began = clock.now();
   let inputs: Inputs | undefined;

@@ -1,41 +1,56 @@
 import { printed } from "./safe.ts";
 
+/** Characters; what is shorter is no secret: hiding it would hide everything. */
+const minSecret = 4;
+/** Characters of a secret's base64 that must stand there, if it was encoded together with something else. */
+const minEncoded = 8;
+/** How often text may have been escaped on top of what was escaped already. */
+const maxEscapings = 4;
+/** The mark that `safe()` and its like leave where text was cut. */
+const cutMark = "…";
+
 /**
  * Strings that must never be seen. A secret is added before its first use: `announce` tells the runner to mask it, and
  * `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
  */
 export class Secrets {
   #announced = new Set<string>();
-  /** What is looked for: the secrets, and how they read within JSON, within a URL, in a line of log and in the encodings that were given. */
+  /** What is looked for: the secrets, as a line of log has them, and in base64 and hexadecimal digits. */
   #forms = new Set<string>();
   #announce: (secret: string) => void;
-  #encodings: readonly ((text: string) => string)[];
 
-  /** @param encodings further ways in which text is written where it is scrubbed afterwards: character references of HTML */
-  constructor(announce: (secret: string) => void = () => {}, encodings: readonly ((text: string) => string)[] = []) {
+  constructor(announce: (secret: string) => void = () => {}) {
     this.#announce = announce;
-    this.#encodings = encodings;
   }
 
-  /** Empty strings and strings of fewer than 4 characters are no secrets: hiding them would hide everything. */
   add(secret: string): void {
     for (const part of new Set([secret, ...secret.split(/\r?\n/)])) {
-      if (part.trim().length < 4 || this.#announced.has(part)) continue;
+      if (part.trim().length < minSecret || this.#announced.has(part)) continue;
       this.#announced.add(part);
       this.#announce(part);
-      const wellFormed = part.toWellFormed();
-      const printable = printed(part);
-      for (const form of [part, printable, JSON.stringify(part).slice(1, -1), encodeURIComponent(wellFormed)]) this.#forms.add(form);
-      for (const encode of this.#encodings) this.#forms.add(encode(printable));
+      for (const form of [part, printed(part), ...encoded(part)]) this.#forms.add(form);
+      // what is taken for an escape within it is replaced in what is searched, too
+      let layer: Layer | undefined = { text: part, original: undefined };
+      for (let depth = 0; layer !== undefined && depth < maxEscapings; depth++) {
+        layer = unescaped(layer);
+        if (layer !== undefined && layer.text.trim().length >= minSecret) this.#forms.add(layer.text);
+      }
     }
   }
 
-  /** The text with every secret in it replaced by `***`; secrets that overlap are replaced together, so that no end of one is left. */
+  /**
+   * The text with every secret in it replaced by `***`, in any way of writing it: escaped for JSON, URLs, HTML or mermaid, also more than once; in base64 of either alphabet,
+   * alone or within something longer; and as a beginning that was cut. Secrets that overlap are replaced together, so that no end of one is left.
+   */
   scrub(text: string): string {
-    const found: [start: number, end: number][] = [];
-    for (const form of this.#forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
+    if (this.#forms.size === 0) return text;
+    const found: Range[] = [];
+    let layer: Layer | undefined = { text, original: undefined };
+    for (let depth = 0; layer !== undefined && depth <= maxEscapings; depth++) {
+      for (const [start, end] of this.#find(layer.text)) found.push(originalRange(layer, start, end));
+      layer = unescaped(layer);
     }
+    if (found.length === 0) return text;
     let clean = "";
     let done = 0;
     for (const [start, end] of found.sort(([a], [b]) => a - b)) {
@@ -44,4 +59,118 @@ export class Secrets {
     }
     return clean + text.slice(done);
   }
+
+  #find(text: string): Range[] {
+    const found: Range[] = [];
+    for (const form of this.#forms) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
+    }
+    for (let mark = text.indexOf(cutMark); mark >= 0; mark = text.indexOf(cutMark, mark + 1)) {
+      const start = this.#beginningBefore(text, mark);
+      if (start !== undefined) found.push([start, mark]);
+    }
+    return found;
+  }
+
+  /** Where a secret begins whose rest was cut at `mark`; perhaps in the middle of an escape. */
+  #beginningBefore(text: string, mark: number): number | undefined {
+    const before = text.slice(0, mark);
+    const whole = before.replace(/(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|u\{[0-9a-f]{0,6})?|&#?[0-9a-z]{0,7}|#[0-9]{0,6})$/i, "").length;
+    let first: number | undefined;
+    for (const form of this.#forms) {
+      for (const end of new Set([mark, whole])) {
+        for (let length = Math.min(form.length, end); length >= minSecret; length--) {
+          if (!before.startsWith(form.slice(0, length), end - length)) continue;
+          first = Math.min(first ?? mark, end - length);
+          break;
+        }
+      }
+    }
+    return first;
+  }
+}
+
+type Range = readonly [start: number, end: number];
+
+/** Base64 in both alphabets, as it reads wherever the secret stands in what was encoded, and hexadecimal digits. */
+function encoded(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const forms = [bytes.toString("base64").replace(/=+$/, "")];
+  for (const before of [0, 1, 2]) {
+    const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    // the characters that hold bits of nothing but the secret
+    const core = base64.slice(before === 0 ? 0 : before + 1, base64.length - (base64.endsWith("==") ? 3 : base64.endsWith("=") ? 2 : 0));
+    if (core.length >= minEncoded) forms.push(core);
+  }
+  const hex = bytes.toString("hex");
+  const url = forms.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
+  return [...forms, ...url, hex, hex.toUpperCase(), secret.replaceAll(" ", "+")];
+}
+
+/** Text in which escapes were replaced by what they stand for. */
+interface Layer {
+  readonly text: string;
+  /** What it was made of, and where; undefined: it is the text itself. */
+  readonly original: { readonly layer: Layer; readonly replaced: readonly Replaced[] } | undefined;
+}
+
+/** One escape, and the place of what it stands for. */
+interface Replaced {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Where a piece of a layer comes from; of an escape, the whole. */
+function originalRange({ original }: Layer, start: number, end: number): Range {
+  if (original === undefined) return [start, end];
+  const { layer, replaced } = original;
+  const [first, last] = [before(replaced, start), before(replaced, end - 1)];
+  const from = first === undefined ? start : start < first.at + first.length ? first.from : first.to + start - first.at - first.length;
+  const to = last === undefined ? end : end <= last.at + last.length ? last.to : last.to + end - last.at - last.length;
+  return originalRange(layer, from, to);
+}
+
+/** The last escape that begins at a place or before it. */
+function before(replaced: readonly Replaced[], place: number): Replaced | undefined {
+  let [low, high] = [0, replaced.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (replaced[middle]!.at <= place) low = middle + 1;
+    else high = middle;
+  }
+  return replaced[low - 1];
+}
+
+/** Of URLs, JSON (and what `safe` writes), HTML, mermaid. */
+const escapes =
+  /(?:%[0-9a-f]{2})+|\\u\{[0-9a-f]{1,6}\}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[^ux]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|plus);|#\d{1,7};/gi;
+
+const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", plus: "+" };
+const short: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+
+/** @returns undefined if there is no escape in it */
+function unescaped(layer: Layer): Layer | undefined {
+  const replaced: Replaced[] = [];
+  let shift = 0;
+  const text = layer.text.replace(escapes, (escape, from: number) => {
+    const meaning = meaningOf(escape);
+    replaced.push({ from, to: from + escape.length, at: from - shift, length: meaning.length });
+    shift += escape.length - meaning.length;
+    return meaning;
+  });
+  return replaced.length === 0 ? undefined : { text, original: { layer, replaced } };
+}
+
+function meaningOf(escape: string): string {
+  if (escape.length === 2) return short[escape[1]!] ?? escape[1]!;
+  if (escape.startsWith("%")) return Buffer.from(escape.replaceAll("%", ""), "hex").toString();
+  const [, hex] = /^(?:\\u\{|\\u|\\x|&#x)([0-9a-f]+)/i.exec(escape) ?? [];
+  const [, decimal] = /^&?#(\d+)/.exec(escape) ?? [];
+  if (hex !== undefined || decimal !== undefined) {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
+  }
+  return named[escape.slice(1, -1).toLowerCase()]!;
 }

@@ -10,7 +10,7 @@ export function text(value: unknown, limit = 500): Html {
   return characterReferences(safe(value, limit)) as Html;
 }
 
-export function characterReferences(text: string): string {
+function characterReferences(text: string): string {
   return text.replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -106,7 +106,7 @@ function quoted(label: string): string {
   return `"${mermaidCodes(safe(label, 200))}"`;
 }
 
-export function mermaidCodes(text: string): string {
+function mermaidCodes(text: string): string {
   return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 
