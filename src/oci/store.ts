@@ -117,10 +117,32 @@ export interface Removal {
   readonly restore?: string;
 }
 
+/** A manifest and its tags. */
+export interface InventoryEntry {
+  readonly digest: Digest;
+  readonly tags: readonly Tag[];
+  readonly id?: string;
+  /** When its digest came, in milliseconds since 1970, where the store knows it. */
+  readonly created?: number;
+}
+
+export interface InventoryTraits {
+  /** Whether manifests without a tag are listed: what is not in the inventory is not there. */
+  readonly listsUntagged: boolean;
+  /** false: the store keeps no lists of referrers itself; those that there are stand under fallback tags. */
+  readonly listsReferrers?: boolean;
+  /** Where the store does not delete the last tagged manifest: the command that deletes everything. */
+  readonly deleteAll?: string;
+}
+
 /** What can delete. Separate from Destination: many stores can be written to and not deleted from. */
 export interface Deletion {
   /** Every manifest the store knows of with its tags. A registry without such a list goes over its tags. */
-  inventory(): AsyncIterable<{ readonly digest: Digest; readonly tags: readonly Tag[]; readonly id?: string }>;
+  inventory(): AsyncIterable<InventoryEntry>;
+  /** What is known of the inventory once it was read. Absent: it lists only what has a tag. */
+  inventoryTraits?(): Promise<InventoryTraits>;
+  /** How many more deletions the store's rate limit leaves; undefined: not known to be bounded. */
+  remainingDeletions?(): number | undefined;
   /** Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest the tag must still hold. */
   untag(tag: Tag, expected?: Digest): Promise<Removal>;
   /** Removes the manifest and every tag on it. `removed: false` where it was not there. */

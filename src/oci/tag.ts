@@ -41,6 +41,13 @@ export function isDigestTag(tag: string): boolean {
   return /^sha(?:256|512)-[0-9a-f]{64,}(?:\.[A-Za-z0-9._-]+)?$/.test(tag);
 }
 
+/** Whom such a tag speaks of; undefined for other tags, and for a list's that does not hold the digest whole (sha512). */
+export function subjectOfTag(tag: string): Digest | undefined {
+  const [, algorithm, hex] = /^(sha256|sha512)-([0-9a-f]+)(?:\.|$)/.exec(tag) ?? [];
+  const digest = `${algorithm}:${hex}`;
+  return isDigestTag(tag) && isDigest(digest) ? digest : undefined;
+}
+
 /** One of cosign's tags, which say by their name whom they speak of. */
 export interface DigestTag {
   readonly tag: Tag;

@@ -1,185 +1,80 @@
-import { dryRunDeletion } from "../content/dry-run.ts";
+import { Holdings } from "../graph/holdings.ts";
+import { type DeletionGroup, planDeletion } from "../graph/plan-deletion.ts";
 import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
-import { type InventoryEntry, type PruneStep, planCascade } from "../graph/prune.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
-import type { Deletion, Destination, Removal, Stores } from "../oci/store.ts";
+import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isDigestTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { parallel } from "../runtime/parallel.ts";
-import { pinned, placeName } from "./content.ts";
+import { dryRunDeletion } from "../content/dry-run.ts";
 import { tagOf } from "./destinations.ts";
-import { compareTags } from "./tags.ts";
+import {
+  type DeleteRequest,
+  type DeleteResult,
+  type DeletionStore,
+  digestAt,
+  failed,
+  missing,
+  type Outcome,
+  Remover,
+  warnOfLeft,
+} from "./removal.ts";
+import { sweep } from "./sweep.ts";
 
-export interface DeleteRequest {
-  /** Each names a tag, a digest, or both; with `selectsTag` a repository. */
-  readonly references: readonly Location[];
-  readonly selectsTag?: (tag: string) => boolean;
-  /** Referrers too, and children that nothing else needs. */
-  readonly cascade: boolean;
-  readonly ignoreMissing: boolean;
-  readonly dryRun: boolean;
-}
-
-/** One thing that was (dry run: would be) removed. */
-export interface Deleted {
-  readonly kind: "tag" | "manifest" | "referrer" | "child";
-  /** `ghcr.io/acme/app:1.2` or `ghcr.io/acme/app@sha256:…` */
-  readonly reference: string;
-  readonly digest: Digest;
-  /** For people: the id of a version. */
-  readonly note?: string;
-  /** The command that brings it back. */
-  readonly restore?: string;
-}
-
-export interface DeleteResult {
-  readonly reference: string;
-  readonly status: "deleted" | "would-delete" | "missing" | "failed";
-  readonly changed: boolean;
-  /** What is gone, even where it failed later. */
-  readonly deleted: readonly Deleted[];
-  /**
-   * Where it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there, to be deleted by these references. Nothing may lead to them any more.
-   */
-  readonly left?: readonly Pick<Deleted, "kind" | "reference" | "digest">[];
-  /** With `cascade`: what was reached and stays, and why. */
-  readonly kept: readonly { readonly digest: Digest; readonly because: "tagged" | "needed" }[];
-  readonly error?: unknown;
-}
-
-type Store = Destination & Deletion;
-
-/** A place that is deleted from, and what is known of it. */
-interface Place {
-  readonly store: Store;
-  readonly known: Known;
-}
-
-const tagsAtOnce = 4;
 /** Milliseconds after which what others push and tag meanwhile is looked for again. */
 const inventoryAge = 60_000;
 
+/** A repository that is deleted from, and what is known of it: for many references it is looked through once, not once for each. */
+interface Place {
+  readonly store: DeletionStore;
+  readonly source: RememberedSource;
+  readonly holdings: Holdings;
+  /** Whether the inventory is to be read anew. */
+  isOutdated: boolean;
+  readAt: number;
+}
+
 /**
  * Deletes tags and manifests. One reference's (or one tag's) failure is its result's `error` and hinders no other.
- * @throws the signal's reason where the run is cancelled.
+ * @throws the signal's reason if the run is cancelled.
  */
 export async function deleteContent(request: DeleteRequest, stores: Stores, ctx: Context): Promise<DeleteResult[]> {
-  const places = new Map<Store, Place>();
+  const places = new Map<DeletionStore, Place>();
   const open = async (location: Location): Promise<Place> => {
     const opened = await stores.deletion(location);
-    const held = places.get(opened) ?? placeOf(request.dryRun ? dryRunDeletion(opened) : opened, ctx);
-    places.set(opened, held);
-    return held;
+    const known = places.get(opened) ?? placeOf(request.dryRun ? dryRunDeletion(opened) : opened, ctx);
+    places.set(opened, known);
+    return known;
   };
   const results: DeleteResult[] = [];
   // One after the other: what one removes changes what is left for the next.
   for (const location of request.references) {
-    const name = formatLocation(location);
+    const reference = formatLocation(location);
     try {
-      const place = await open(location);
-      if (request.selectsTag) results.push(...(await deleteTags(request, request.selectsTag, location, place, ctx)));
-      else results.push(await deleteOne(request, location, place, ctx));
+      if (request.rules) results.push(...(await sweep({ ...request, rules: request.rules }, location, await stores.deletion(location), ctx)));
+      else results.push(await deleteOne(request, location, await open(location), ctx));
     } catch (error) {
       ctx.signal.throwIfAborted();
-      results.push({
-        reference: name,
-        status: "failed",
-        changed: false,
-        deleted: [],
-        kept: [],
-        error: withFacts(error, { reference: name }),
-      });
+      results.push(failed(reference, withFacts(error, { reference })));
     }
   }
-  if (!request.dryRun && results.some(({ changed }) => changed)) for (const store of places.keys()) await store.commit();
+  if (!request.dryRun && results.some(({ changed }) => changed)) {
+    for (const location of request.references) await (await stores.deletion(location)).commit();
+  }
   return results;
 }
 
-/** What has been seen of a store, and what became of it since: for many tags it is looked through once, not once for each. */
-interface Known {
-  /** Its manifests, each read once. */
-  readonly source: RememberedSource;
-  /** What is there, with its tags. */
-  inventory(): Promise<readonly InventoryEntry[]>;
-  /** A tag of a digest, or (without one) the digest with its tags, was deleted. */
-  gone(digest: Digest, tag?: Tag): void;
-  /** Something was written. */
-  outdated(): void;
-}
-
-function placeOf(store: Store, ctx: Context): Place {
+function placeOf(store: DeletionStore, ctx: Context): Place {
   const source = rememberManifests(store);
-  let entries: Map<Digest, Set<Tag>> | undefined;
-  let readAt = 0;
-  const known: Known = {
-    source,
-    inventory: async () => {
-      if (entries === undefined || ctx.clock.now() - readAt > inventoryAge) {
-        readAt = ctx.clock.now();
-        entries = new Map();
-        for await (const { digest, tags } of store.inventory()) entries.set(digest, new Set(tags));
-      }
-      return [...entries].map(([digest, tags]) => ({ digest, tags: [...tags] }));
-    },
-    gone: (digest, tag) => {
-      if (tag !== undefined) {
-        entries?.get(digest)?.delete(tag);
-        return;
-      }
-      entries?.delete(digest);
-      source.forget(digest);
-    },
-    outdated: () => {
-      entries = undefined;
-    },
-  };
-  return { store, known };
-}
-
-async function deleteTags(
-  request: DeleteRequest,
-  selects: (tag: string) => boolean,
-  location: Location,
-  place: Place,
-  ctx: Context,
-): Promise<DeleteResult[]> {
-  const { store } = place;
-  const tags = new Set<Tag>();
-  try {
-    for await (const tag of store.tags()) if (selects(tag)) tags.add(tag);
-  } catch (error) {
-    if (!request.ignoreMissing || !isKind(error, "not-found")) throw error;
-    return [missing(formatLocation(location))];
-  }
-  if (tags.size === 0) {
-    ctx.emit({ type: "info", message: `${placeName(location)} has no tag that is to be deleted` });
-    return [];
-  }
-  const deleteTag = async (tag: Tag): Promise<DeleteResult> => {
-    const reference = `${placeName(location)}:${tag}`;
-    try {
-      const digest = await digestOfTag(store, tag);
-      if (digest === undefined) return missing(reference); // somebody else was faster
-      return await carryOut(request, reference, location, await plan(request, { digest, tag }, place, ctx), place, ctx);
-    } catch (error) {
-      ctx.signal.throwIfAborted();
-      return { ...missing(reference), status: "failed", error: withFacts(error, { reference }) };
-    }
-  };
-  // A plan of what nothing else needs holds only until the next one is carried out.
-  // Lists of referrers last: what an image that goes takes along is found by them.
-  const ordered = [...tags].sort((a, b) => Number(isDigestTag(a)) - Number(isDigestTag(b)) || compareTags(a, b));
-  return parallel(ordered, request.cascade ? 1 : tagsAtOnce, deleteTag);
+  return { store, source, holdings: new Holdings(ctx, store, source), isOutdated: true, readAt: 0 };
 }
 
 async function deleteOne(request: DeleteRequest, location: Location, place: Place, ctx: Context): Promise<DeleteResult> {
   const { store } = place;
   const reference = formatLocation(location);
   const tag = tagOf(location);
-  const named = tag === undefined ? undefined : await digestOfTag(store, tag);
+  const named = tag === undefined ? undefined : await digestAt(store, tag);
   const point = pointOf(location);
   if (tag !== undefined && named === undefined) return absent(request, reference);
   if (tag !== undefined && named !== undefined && point !== tag && point !== named) {
@@ -188,7 +83,8 @@ async function deleteOne(request: DeleteRequest, location: Location, place: Plac
   // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
   const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
   if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
-  return carryOut(request, reference, location, await plan(request, target, place, ctx), place, ctx);
+  const group = request.cascade ? await planCascade(target, place, ctx) : await planAlone(target, store, ctx);
+  return carryOut(request, location, group, place, ctx);
 }
 
 interface Target {
@@ -196,127 +92,60 @@ interface Target {
   readonly tag?: Tag;
 }
 
-interface Plan {
-  readonly steps: readonly PruneStep[];
-  readonly kept: DeleteResult["kept"];
+async function planCascade(target: Target, place: Place, ctx: Context): Promise<DeletionGroup> {
+  if (place.isOutdated || ctx.clock.now() - place.readAt > inventoryAge) {
+    place.readAt = ctx.clock.now();
+    await place.holdings.takeInventory();
+    place.isOutdated = false;
+  }
+  if (target.tag !== undefined) place.holdings.addTag(target.digest, target.tag);
+  const [group] = await planDeletion(place.holdings, [target]);
+  return group as DeletionGroup;
 }
 
-async function plan(request: DeleteRequest, target: Target, { store, known }: Place, ctx: Context): Promise<Plan> {
-  if (request.cascade) return planCascade(ctx, known.source, await known.inventory(), [target]);
-  if (target.tag !== undefined) return { steps: [{ kind: "tag", digest: target.digest, tags: [target.tag] }], kept: [] };
-  const subject = await subjectOf(store, target.digest, ctx);
-  return { steps: [{ kind: "manifest", digest: target.digest, tags: [], ...(subject && { subject }) }], kept: [] };
+async function planAlone({ digest, tag }: Target, store: DeletionStore, ctx: Context): Promise<DeletionGroup> {
+  const of = { root: digest, bytes: 0, kept: [] };
+  if (tag !== undefined) return { ...of, steps: [{ kind: "tag", digest, tags: [tag] }] };
+  return { ...of, steps: [{ kind: "manifest", digest, tags: [], subject: await subjectOf(store, digest, ctx) }] };
 }
 
-async function carryOut(
-  request: DeleteRequest,
-  reference: string,
-  location: Location,
-  { steps, kept }: Plan,
-  { store, known }: Place,
-  ctx: Context,
-): Promise<DeleteResult> {
-  const deleted: Deleted[] = [];
-  let done = 0;
-  const result = (status: DeleteResult["status"], error?: unknown): DeleteResult => ({
-    ...{ reference, status, deleted, kept },
-    changed: deleted.length > 0 && !request.dryRun,
-    ...(error !== undefined && { error }),
-  });
-  const removed = (kind: Deleted["kind"], name: string, digest: Digest, { note, restore }: Partial<Removal> = {}) =>
-    deleted.push({ kind, reference: name, digest, ...(note !== undefined && { note }), ...(restore !== undefined && { restore }) });
+async function carryOut(request: DeleteRequest, location: Location, group: DeletionGroup, place: Place, ctx: Context): Promise<DeleteResult> {
+  const reference = formatLocation(location);
+  const outcome: Outcome = { deleted: [], left: [], errors: [] };
+  const remover = new Remover(ctx, place.store, place.holdings, location);
+  const tellLeft = (): void => {
+    if (outcome.deleted.length > 0 && outcome.left.length > 0) warnOfLeft(outcome.left, reference, ctx);
+  };
   try {
-    for (; done < steps.length; done++) {
-      ctx.signal.throwIfAborted();
-      const step = steps[done] as PruneStep;
-      const { kind, digest, tags } = step;
-      if (kind === "tag") {
-        for (const tag of tags) {
-          const removal = await store.untag(tag, digest);
-          known.gone(digest, tag);
-          if (removal.removed) removed("tag", `${placeName(location)}:${tag}`, digest, removal);
-        }
-        continue;
-      }
-      const removal = await store.delete(digest);
-      known.gone(digest);
-      if (removal.removed) {
-        for (const tag of tags) removed("tag", `${placeName(location)}:${tag}`, digest);
-        removed(kind, pinned(location, digest), digest, removal);
-      }
-      if (step.subject === undefined) continue;
-      // Only after it is gone: a registry that deletes nothing must not lose the entry of what stays there.
-      known.outdated();
-      await unlist(store, step.subject, digest);
-    }
+    await remover.carryOut(group.steps, outcome);
   } catch (error) {
-    const left = deleted.length === 0 ? [] : leftOf(steps.slice(done), location);
-    if (left.length > 0) warnOfLeft(left, reference, ctx);
-    ctx.signal.throwIfAborted();
-    known.outdated();
-    return { ...result("failed", withFacts(error, { reference })), ...(left.length > 0 && { left }) };
+    tellLeft();
+    throw error;
+  }
+  for (const digest of remover.gone) place.source.forget(digest);
+  const { deleted, left, errors } = outcome;
+  if (remover.hasWritten || errors.length > 0) place.isOutdated = true;
+  const kept = group.kept.map(({ digest, because }) => ({ digest, because }));
+  const changed = deleted.length > 0 && !request.dryRun;
+  if (errors.length > 0) {
+    tellLeft();
+    const named = deleted.length > 0 && left.length > 0 ? left : undefined;
+    return { reference, status: "failed", changed, deleted, left: named, kept, error: withFacts(errors[0], { reference }) };
   }
   if (deleted.length === 0) return absent(request, reference);
-  return result(request.dryRun ? "would-delete" : "deleted");
-}
-
-/** @throws OciError that says what is left: the manifest is gone, and the list of its subject still names it. */
-async function unlist(store: Store, subject: Digest, digest: Digest): Promise<void> {
-  try {
-    await store.updateReferrers(subject, { remove: [digest] });
-  } catch (error) {
-    if (!(error instanceof OciError)) throw error;
-    throw new OciError(`${digest} was deleted, but its subject's list of referrers still names it: ${error.summary}`, {
-      ...error.facts,
-      reference: `${store.name}@${subject}`,
-    });
-  }
-}
-
-/**
- * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves when it breaks off there the next one does not find by itself, where the registry lists only what
- * has a tag. So it is named.
- */
-function leftOf(steps: readonly PruneStep[], location: Location): NonNullable<DeleteResult["left"]> {
-  return steps.flatMap(({ kind, digest }) => (kind === "tag" ? [] : [{ kind, reference: pinned(location, digest), digest }]));
-}
-
-/** As many as a line is readable with; all are in the result. */
-const mostNamed = 20;
-
-function warnOfLeft(left: NonNullable<DeleteResult["left"]>, reference: string, ctx: Context): void {
-  const named = left.slice(0, mostNamed).map((it) => it.reference);
-  const more = left.length > mostNamed ? `, and ${left.length - mostNamed} more` : "";
-  ctx.emit({
-    type: "warning",
-    message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
-  });
+  return { reference, status: request.dryRun ? "would-delete" : "deleted", changed, deleted, kept };
 }
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {
   if (request.ignoreMissing) return missing(reference);
-  const error = new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" });
-  return { ...missing(reference), status: "failed", error };
-}
-
-function missing(reference: string): DeleteResult {
-  return { reference, status: "missing", changed: false, deleted: [], kept: [] };
-}
-
-async function digestOfTag(store: Store, tag: Tag): Promise<Digest | undefined> {
-  try {
-    return (await store.resolve(tag)).digest;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return failed(reference, new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" }));
 }
 
 /**
  * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is said. One answer with wrong bytes does not
  * make it broken: it is read twice.
  */
-async function subjectOf(store: Store, digest: Digest, ctx: Context): Promise<Digest | undefined> {
+async function subjectOf(store: DeletionStore, digest: Digest, ctx: Context): Promise<Digest | undefined> {
   for (let reads = 1; ; reads++) {
     try {
       return (await store.manifest(digest)).subject?.digest;
@@ -330,12 +159,6 @@ async function subjectOf(store: Store, digest: Digest, ctx: Context): Promise<Di
   }
 }
 
-async function isThere(store: Store, digest: Digest): Promise<boolean> {
-  try {
-    await store.resolve(digest);
-    return true;
-  } catch (error) {
-    if (isKind(error, "not-found")) return false;
-    throw error;
-  }
+async function isThere(store: DeletionStore, digest: Digest): Promise<boolean> {
+  return (await digestAt(store, digest)) !== undefined;
 }

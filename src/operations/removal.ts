@@ -1,0 +1,210 @@
+import type { Holdings, ManifestMemory } from "../graph/holdings.ts";
+import type { DeletionStep, Kept } from "../graph/plan-deletion.ts";
+import type { RetentionRules } from "../graph/retention.ts";
+import type { Digest } from "../oci/digest.ts";
+import type { Location } from "../oci/location.ts";
+import type { Deletion, Destination, Removal } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { pinned, placeName } from "./content.ts";
+
+/** What can be deleted from. */
+export type DeletionStore = Destination & Deletion;
+
+/** One thing that was (dry run: would be) removed. */
+export interface Deleted {
+  readonly kind: "tag" | "manifest" | "referrer" | "child";
+  /** `ghcr.io/acme/app:1.2` or `ghcr.io/acme/app@sha256:…` */
+  readonly reference: string;
+  readonly digest: Digest;
+  /** For people: the id of a version. */
+  readonly note?: string;
+  /** The command that brings it back. */
+  readonly restore?: string;
+}
+
+/** A manifest that was to go and is still there. */
+export type Left = Pick<Deleted, "kind" | "reference" | "digest">;
+
+export interface DeleteRequest {
+  /** Each names a tag, a digest, or both; with `rules` a repository. */
+  readonly references: readonly Location[];
+  /** What of the repositories is to go. */
+  readonly rules?: RetentionRules;
+  /** Referrers too, and children that nothing else needs. */
+  readonly cascade: boolean;
+  readonly ignoreMissing: boolean;
+  readonly dryRun: boolean;
+  /** Manifests read by earlier runs. */
+  readonly memory?: ManifestMemory;
+}
+
+export interface DeleteResult {
+  readonly reference: string;
+  readonly digest?: Digest;
+  readonly status: "deleted" | "would-delete" | "kept" | "missing" | "failed";
+  /** By rules: why it goes or stays. */
+  readonly reason?: string;
+  readonly changed: boolean;
+  /** What is gone, even if it failed later. */
+  readonly deleted: readonly Deleted[];
+  /**
+   * If it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there, to be deleted by these references.
+   * Nothing may lead to them any more.
+   */
+  readonly left?: readonly Left[];
+  /** With `cascade`: what was reached and stays, and why. */
+  readonly kept: readonly Kept[];
+  /** Bytes of manifests and blobs that nothing needs any more. */
+  readonly bytes?: number;
+  readonly error?: unknown;
+}
+
+export interface Outcome {
+  /** What is gone. */
+  readonly deleted: Deleted[];
+  /** Manifests that were to go as well; nothing may lead to them any more. */
+  readonly left: Left[];
+  readonly errors: unknown[];
+}
+
+/**
+ * Carries out the steps of plans on one repository. If a deletion fails, what the manifest leads to stays as well, also in later plans: it still needs it.
+ * All else goes on.
+ */
+export class Remover {
+  readonly #store: DeletionStore;
+  readonly #holdings: Holdings;
+  readonly #location: Location;
+  readonly #ctx: Context;
+  /** What stays because something that needs it could not be deleted. */
+  readonly #stays = new Set<Digest>();
+  readonly gone = new Set<Digest>();
+  /** Something was written to the repository: a list of referrers. */
+  hasWritten = false;
+
+  constructor(ctx: Context, store: DeletionStore, holdings: Holdings, location: Location) {
+    this.#ctx = ctx;
+    this.#store = store;
+    this.#holdings = holdings;
+    this.#location = location;
+  }
+
+  /** @throws only if the run is cancelled, having added to `outcome` what was done until then */
+  async carryOut(steps: readonly DeletionStep[], outcome: Outcome): Promise<void> {
+    for (const [at, step] of steps.entries()) {
+      if (this.#stays.has(step.digest) && step.kind !== "tag") {
+        outcome.left.push(this.#leftOf(step));
+        continue;
+      }
+      try {
+        this.#ctx.signal.throwIfAborted();
+        await this.#carryOut(step, outcome.deleted);
+      } catch (error) {
+        if (this.#ctx.signal.aborted) {
+          for (const rest of steps.slice(at)) if (rest.kind !== "tag") outcome.left.push(this.#leftOf(rest));
+          throw error;
+        }
+        outcome.errors.push(error);
+        if (step.kind === "tag") continue;
+        if (!this.gone.has(step.digest)) outcome.left.push(this.#leftOf(step));
+        this.#keepBeneath(step.digest);
+      }
+    }
+  }
+
+  /** As a dry run has it. */
+  pretend(steps: readonly DeletionStep[]): Deleted[] {
+    return steps.flatMap((step) => {
+      const tags = step.tags.map((tag): Deleted => ({ kind: "tag", reference: `${placeName(this.#location)}:${tag}`, digest: step.digest }));
+      return step.kind === "tag" ? tags : [...tags, this.#leftOf(step)];
+    });
+  }
+
+  async #carryOut({ kind, digest, tags, subject }: DeletionStep, deleted: Deleted[]): Promise<void> {
+    const add = (what: Deleted["kind"], reference: string, { note, restore }: Partial<Removal> = {}): void => {
+      deleted.push({ kind: what, reference, digest, note, restore });
+    };
+    if (kind === "tag") {
+      for (const tag of tags) {
+        const removal = await this.#store.untag(tag, digest);
+        this.#holdings.remove(digest, tag);
+        if (removal.removed) add("tag", `${placeName(this.#location)}:${tag}`, removal);
+      }
+      return;
+    }
+    const removal = await this.#store.delete(digest);
+    this.gone.add(digest);
+    this.#holdings.remove(digest);
+    if (removal.removed) {
+      for (const tag of tags) add("tag", `${placeName(this.#location)}:${tag}`);
+      add(kind, pinned(this.#location, digest), removal);
+    }
+    if (subject === undefined) return;
+    // Only after it is gone: a registry that deletes nothing must not lose the entry of what stays there.
+    this.hasWritten = true;
+    await unlist(this.#store, subject, digest);
+  }
+
+  #leftOf({ kind, digest }: DeletionStep): Left {
+    return { kind, reference: pinned(this.#location, digest), digest };
+  }
+
+  #keepBeneath(digest: Digest): void {
+    const open = [digest];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (this.#stays.has(next)) continue;
+      this.#stays.add(next);
+      const { children = [], others = [] } = this.#holdings.known(next) ?? {};
+      open.push(...children, ...others, ...this.#holdings.aroundOf(next));
+    }
+  }
+}
+
+/** @throws OciError that says what is left: the manifest is gone, and the list of its subject still names it. */
+async function unlist(store: DeletionStore, subject: Digest, digest: Digest): Promise<void> {
+  try {
+    await store.updateReferrers(subject, { remove: [digest] });
+  } catch (error) {
+    if (!(error instanceof OciError)) throw error;
+    throw new OciError(`${digest} was deleted, but its subject's list of referrers still names it: ${error.summary}`, {
+      ...error.facts,
+      reference: `${store.name}@${subject}`,
+    });
+  }
+}
+
+/** As many as a line is readable with; all are in the result. */
+const maxNamed = 20;
+
+/**
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves if it breaks off there the next one does not
+ * find by itself, if the registry lists only what has a tag. So it is named.
+ */
+export function warnOfLeft(left: readonly Left[], reference: string, ctx: Context): void {
+  const named = left.slice(0, maxNamed).map((it) => it.reference);
+  const more = left.length > maxNamed ? `, and ${left.length - maxNamed} more` : "";
+  ctx.emit({
+    type: "warning",
+    message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
+  });
+}
+
+export function missing(reference: string): DeleteResult {
+  return { reference, status: "missing", changed: false, deleted: [], kept: [] };
+}
+
+export function failed(reference: string, error: unknown): DeleteResult {
+  return { reference, status: "failed", changed: false, deleted: [], kept: [], error };
+}
+
+/** What is there; undefined: nothing. */
+export async function digestAt(store: DeletionStore, at: Tag | Digest): Promise<Digest | undefined> {
+  try {
+    return (await store.resolve(at)).digest;
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
