@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type DeleteRequest, deleteContent } from "../../src/operations/delete.ts";
+import { deleteContent } from "../../src/operations/delete.ts";
+import type { DeleteRequest } from "../../src/operations/removal.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { image, index, put, referrer } from "../support/graphs.ts";
 import { at, hold, memoryWorld, tagsOf } from "./world.ts";
@@ -20,6 +21,8 @@ const request = (references: readonly string[], more: Partial<DeleteRequest> = {
   dryRun: false,
   ...more,
 });
+
+const rules = (selectsTag: (tag: string) => boolean) => ({ selectsTag, lines: [], untagged: false, orphans: false });
 
 describe("a tag", () => {
   test("goes alone: a sibling on the same digest and the manifest stay", async () => {
@@ -148,16 +151,9 @@ describe("cascade", () => {
     const denied = new OciError("denied", { kind: "denied", status: 403 });
     let deletions = 0;
     const { ctx, stores, repository } = memoryWorld({
-      [repo]: { fault: (it) => (it === "delete" && ++deletions === failing ? denied : undefined) },
+      [repo]: { listsUntagged: false, fault: (it) => (it === "delete" && ++deletions === failing ? denied : undefined) },
     });
     const store = repository(repo);
-    // As a registry that lists only what has a tag.
-    const inventory = store.inventory.bind(store);
-    Object.assign(store, {
-      async *inventory() {
-        for await (const entry of inventory()) if (entry.tags.length > 0) yield entry;
-      },
-    });
     hold(store, both, "1");
     put(store, sbom, amdSbom, signature);
     const bystander = hold(store, image("linux/amd64", ["bystander"]), "other");
@@ -194,7 +190,7 @@ describe("cascade", () => {
 describe("tags by filter", () => {
   const old = (name: string) => name.startsWith("pr-");
 
-  test("with cascade: what is there is looked through once, and each manifest read once", async () => {
+  test("with cascade: what is there is looked through before the plan and before the first deletion, and each manifest read once", async () => {
     const { ctx, stores, repository } = memoryWorld();
     const store = repository(repo);
     for (const name of ["pr-1", "pr-2", "pr-3"])
@@ -204,29 +200,29 @@ describe("tags by filter", () => {
     hold(store, both, "pr-5");
     const kept = hold(store, arm64, "latest");
     const before = store.log.length;
-    const results = await deleteContent(request([repo], { selectsTag: old, cascade: true }), stores, ctx);
+    const results = await deleteContent(request([repo], { rules: rules(old), cascade: true }), stores, ctx);
     expect(results.map(({ status }) => status)).toEqual(results.map(() => "deleted"));
     expect([...store.manifests.keys()]).toEqual([kept]);
     const log = store.log.slice(before);
     const read = log.filter((line) => line.startsWith("manifest "));
     expect(read).toHaveLength(10);
     expect(new Set(read).size).toBe(10);
-    expect(log.filter((line) => line.startsWith("inventory"))).toHaveLength(1);
+    expect(log.filter((line) => line.startsWith("inventory"))).toHaveLength(2);
   });
 
   test("of a repository that is not there: a failure, or not, as asked for", async () => {
     const gone = new OciError("not found", { kind: "not-found" });
     const { ctx, stores } = memoryWorld({ [repo]: { fault: (it) => (it === "tags" ? gone : undefined) } });
-    const strict = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    const strict = await deleteContent(request([repo], { rules: rules(old) }), stores, ctx);
     expect(strict).toMatchObject([{ reference: repo, status: "failed", error: { facts: { kind: "not-found" } } }]);
-    const lenient = await deleteContent(request([repo], { selectsTag: old, ignoreMissing: true }), stores, ctx);
+    const lenient = await deleteContent(request([repo], { rules: rules(old), ignoreMissing: true }), stores, ctx);
     expect(lenient).toMatchObject([{ reference: repo, status: "missing", changed: false }]);
   });
 
   test("each that matches, and no other", async () => {
     const { ctx, stores, repository } = memoryWorld();
     const digest = hold(repository(repo), both, "1", "pr-1", "pr-2", "pr-10");
-    const results = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    const results = await deleteContent(request([repo], { rules: rules(old) }), stores, ctx);
     expect(results.map(({ reference, status }) => [reference, status])).toEqual(
       ["pr-1", "pr-2", "pr-10"].map((it) => [`${repo}:${it}`, "deleted"]),
     );
@@ -236,7 +232,7 @@ describe("tags by filter", () => {
   test("that no tag matches is no failure", async () => {
     const { ctx, stores, repository } = memoryWorld();
     hold(repository(repo), both, "1");
-    expect(await deleteContent(request([repo], { selectsTag: old }), stores, ctx)).toEqual([]);
+    expect(await deleteContent(request([repo], { rules: rules(old) }), stores, ctx)).toEqual([]);
   });
 
   test("one that cannot be removed hinders no other", async () => {
@@ -245,7 +241,7 @@ describe("tags by filter", () => {
       [repo]: { fault: (it, what) => (it === "untag" && what.includes("pr-1") ? denied : undefined) },
     });
     hold(repository(repo), both, "pr-1", "pr-2");
-    const results = await deleteContent(request([repo], { selectsTag: old }), stores, ctx);
+    const results = await deleteContent(request([repo], { rules: rules(old) }), stores, ctx);
     expect(results.map(({ status }) => status)).toEqual(["failed", "deleted"]);
   });
 });

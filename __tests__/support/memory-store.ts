@@ -55,6 +55,10 @@ export interface MemoryStoreOptions {
   readonly chunk?: number;
   /** Whether it lists referrers by itself (the referrers API); default true. */
   readonly listsReferrers?: boolean;
+  /** Whether its inventory has what has no tag; default true. */
+  readonly listsUntagged?: boolean;
+  /** When a digest came, as the inventory tells it. */
+  readonly created?: (digest: Digest) => number | undefined;
   /** Whether it refuses a manifest whose content is not there; default true. */
   readonly checksContent?: boolean;
 }
@@ -87,6 +91,17 @@ export interface MemoryStore extends StoredSource, Destination, Deletion {
   isComplete(digest: Digest): boolean;
 }
 
+/** The same store as a registry that lists only what has a tag. */
+export function tagsOnlyOf(store: MemoryStore): MemoryStore {
+  const view: MemoryStore = Object.create(store, Object.getOwnPropertyDescriptors(store));
+  return Object.assign(view, {
+    async *inventory() {
+      for await (const entry of store.inventory()) if (entry.tags.length > 0) yield entry;
+    },
+    inventoryTraits: async () => ({ listsUntagged: false }),
+  });
+}
+
 const inTransfer = new AsyncLocalStorage<ReadonlySet<string>>();
 
 /** A limiter whose transfers are known for what they are: a request for a slot within one is told to `report`. */
@@ -107,7 +122,7 @@ export function watchedLimiter(limiter: Limiter, report: (violation: string) => 
 
 /** A store in memory that is a source, a destination and can delete; it delays, fails and counts as it is told. */
 export function memoryStore(name: string, options: MemoryStoreOptions): MemoryStore {
-  const { lane, listsReferrers = true, checksContent = true } = options;
+  const { lane, listsReferrers = true, checksContent = true, listsUntagged = true } = options;
   const blobs = new Map<Digest, Uint8Array>();
   const manifests = new Map<Digest, Manifest>();
   const tagged = new Map<Tag, Digest>();
@@ -345,9 +360,16 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
       commit: async () => {},
       async *inventory() {
         yield* await asked("inventory", "", () =>
-          [...manifests.keys()].map((digest) => ({ digest, tags: [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) })),
+          [...manifests.keys()]
+            .map((digest) => ({
+              digest,
+              tags: [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag),
+              created: options.created?.(digest),
+            }))
+            .filter(({ tags }) => listsUntagged || tags.length > 0),
         );
       },
+      inventoryTraits: async () => ({ listsUntagged }),
       untag: (tag, expected) =>
         asked("untag", tag, () => {
           const held = tagged.get(tag);

@@ -1,328 +1,297 @@
-import type { Authorizer, HttpAnswer, HttpClient, Method } from "../http/types.ts";
+import type { HttpAnswer } from "../http/types.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
-import type { Tag } from "../oci/tag.ts";
-import { isTag } from "../oci/tag.ts";
+import type { InventoryEntry, InventoryTraits, Removal } from "../oci/store.ts";
+import { isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
+import { type ApiRequest, answerLimit, type GithubApi, lastPage, type OwnerPath } from "./api.ts";
 
 /** GitHub's name for a manifest of a container package, tagged or not. */
-interface PackageVersion {
-  readonly id: string;
-  readonly digest: Digest;
-  readonly tags: readonly Tag[];
-}
+type PackageVersion = InventoryEntry & { readonly id: string };
 
-export interface PackageOptions {
-  /** `GITHUB_API_URL`; one of the origins that `http` trusts. */
-  readonly api: URL;
-  /** `GITHUB_SERVER_URL`: where the package's settings are. */
-  readonly server: URL;
-  /** Not empty. */
-  readonly token: string;
-}
-
-/** A container package as GitHub's REST API shows it: the only way to delete from ghcr.io, whose registry API answers 405. */
-export interface ContainerPackage {
-  /**
-   * Every version, newest first.
-   * @throws OciError of kind "conflict" where others delete meanwhile, again and again: what is missing from a list cannot be protected
-   */
-  inventory(): AsyncIterable<{ readonly digest: Digest; readonly tags: readonly Tag[]; readonly id: string }>;
-  /** Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did, within 15 s */
-  awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;
-  /**
-   * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
-   * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30 days
-   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for what GitHub never deletes
-   */
-  delete(digest: Digest, signal?: AbortSignal): Promise<VersionRemoval>;
-  /** Asks for the deletion of what is no version. @throws OciError where GitHub says already to this that the token may not delete */
-  checkDeletion(): Promise<void>;
-  /** For a dry run: as if it were deleted. @throws OciError of kind "unsupported" where it holds the package's last tag */
-  checkDelete(digest: Digest): Promise<void>;
-  /**
-   * @returns what gives the tag back, where it was not removed after all
-   * @throws OciError of kind "unsupported" where this is the package's last tag: GitHub does not delete a package's last tagged version.
-   */
-  checkUntag(tag: Tag): Promise<() => void>;
-}
-
-interface VersionRemoval {
-  readonly removed: boolean;
+interface VersionRemoval extends Removal {
   readonly listed: boolean;
-  readonly note?: string;
-  readonly restore?: string;
 }
 
 const pageSize = 100;
 const pagesAtOnce = 10;
 /** A million versions. */
 const maxPages = 10_000;
-const answerBytes = 8 * 1024 * 1024;
 /** A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time. */
 const looks = 6;
 const deletion = "delete package version";
 /** How often the list is read until nothing was deleted from it meanwhile. */
-const mostReadings = 4;
+const maxReadings = 4;
 
 /**
- * The package that a repository of ghcr.io is. Its list is read once and then kept up to date with what is deleted here.
+ * A container package as GitHub's REST API shows it: the only way to delete from ghcr.io, whose registry API answers 405. Its list is read once and then kept
+ * up to date with what is deleted here.
  * Source: GitHub's REST API, "Packages": versions are paged, there is no look-up by tag or digest, and a version's `name` is its digest.
  */
-export function containerPackage(
-  ctx: Context,
-  http: HttpClient,
-  reference: Reference,
-  { api, server, token }: PackageOptions,
-): ContainerPackage {
-  const slash = reference.repository.indexOf("/");
-  const owner = slash < 0 ? reference.repository : reference.repository.slice(0, slash);
-  const name = reference.repository.slice(slash + 1);
-  const shown = repositoryName(reference);
-  const auth: Authorizer = {
-    authorization: async () => `Bearer ${token}`,
-    challenged: async () => false,
-    facts: () => ({ credentials: "github-token" }),
-  };
+export class ContainerPackage {
+  readonly #ctx: Context;
+  readonly #api: GithubApi;
+  readonly #owner: string;
+  readonly #name: string;
+  readonly #shown: string;
+  #owned: Promise<OwnerPath> | undefined;
+  #versions: Promise<VersionList> | undefined;
+  /** Tags that are being removed one by one: they no longer count as what keeps the package tagged. */
+  readonly #leaving = new Set<Tag>();
 
-  const request = ({ method, path, operation, expect, about = "", signal }: ApiRequest): Promise<HttpAnswer> =>
-    http.send({
-      method,
-      url: new URL(`${api.href.replace(/\/$/, "")}${path}`),
-      headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-      operation,
-      reference: `${shown}${about}`,
-      auth,
-      expect,
-      ...(method === "GET" && { read: { limit: answerBytes } }),
-      ...(signal && { signal, slot: false }),
-    });
-  const ask = async (what: ApiRequest): Promise<HttpAnswer> => {
-    try {
-      return await request(what);
-    } catch (error) {
-      throw await explain(error);
+  constructor(ctx: Context, api: GithubApi, reference: Reference) {
+    this.#ctx = ctx;
+    this.#api = api;
+    const slash = reference.repository.indexOf("/");
+    this.#owner = slash < 0 ? reference.repository : reference.repository.slice(0, slash);
+    this.#name = reference.repository.slice(slash + 1);
+    this.#shown = repositoryName(reference);
+  }
+
+  /**
+   * Every version, newest first. A second reading costs one request if nothing was pushed or tagged meanwhile.
+   * @throws OciError of kind "conflict" if others delete meanwhile, again and again: what is missing from a list cannot be protected
+   */
+  async *inventory(): AsyncGenerator<InventoryEntry> {
+    if (this.#versions && !(await this.#isCurrent(await this.#versions))) this.#versions = undefined;
+    else if (this.#versions && !(await this.#versions).isWhole) this.#versions = undefined;
+    for (const { digest, tags, id, created } of (await this.#list(true)).all()) yield { digest, tags, id, created };
+  }
+
+  async inventoryTraits(): Promise<InventoryTraits> {
+    return { listsUntagged: true, deleteAll: await this.#deleteAll() };
+  }
+
+  /** Deletions that the hour's limit leaves; each may take a second request. */
+  remainingDeletions(): number | undefined {
+    return this.#api.remaining;
+  }
+
+  /** Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did, within 15 s */
+  async awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean> {
+    return (await this.#find(digest, signal)) !== undefined;
+  }
+
+  /**
+   * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
+   * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30 days
+   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for what GitHub never deletes
+   */
+  async delete(digest: Digest, signal?: AbortSignal): Promise<VersionRemoval> {
+    const version = await this.#find(digest, signal);
+    if (!version) return { removed: false, listed: false };
+    const path = `${await this.#path()}/versions/${version.id}`;
+    const about = `@${digest}`;
+    const answer = await this.#ask({ method: "DELETE", operation: deletion, expect: [200, 202, 204, 404], path, signal }, about);
+    // Lists are a little stale; but GitHub says 404, too, to whom it does not let delete.
+    if (answer.status === 404 && (await this.#isThere(path, about, signal))) {
+      throw new OciError("GitHub says that it is not there, though it is: the token may not delete it", {
+        kind: "denied",
+        operation: deletion,
+        reference: `${this.#shown}${about}`,
+        host: this.#host,
+        status: 404,
+        credentials: "github-token",
+        hint: await this.#access(),
+      });
     }
-  };
+    (await this.#list()).remove(version.id);
+    // A 404 to the second attempt: the first one did it, and its answer was lost.
+    if (answer.status === 404 && answer.attempts === 1) return { removed: false, listed: true };
+    return { removed: true, listed: true, note: `version ${version.id}`, restore: this.#command("POST", `${path}/restore`) };
+  }
+
+  async #isThere(path: string, about: string, signal: AbortSignal | undefined): Promise<boolean> {
+    const operation = "look up package version";
+    return (await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about)).status === 200;
+  }
+
+  /** Asks for the deletion of what is no version. @throws OciError if GitHub says already to this that the token may not delete */
+  async checkDeletion(): Promise<void> {
+    const path = `${await this.#path()}/versions/0`;
+    await this.#ask({ method: "DELETE", path, operation: deletion, expect: [204, 400, 404, 422] });
+  }
+
+  /**
+   * @returns what gives the tag back, if it was not removed after all
+   * @throws OciError of kind "unsupported" if this is the package's last tag: GitHub does not delete a package's last tagged version.
+   */
+  async checkUntag(tag: Tag): Promise<() => void> {
+    if (!(await this.#list()).keepsTag(new Set([tag]), this.#leaving)) throw await this.#lastTag(`:${tag}`);
+    this.#leaving.add(tag);
+    return () => void this.#leaving.delete(tag);
+  }
+
+  /** For a dry run: as if it were deleted. @throws OciError of kind "unsupported" if it holds the package's last tag */
+  async checkDelete(digest: Digest): Promise<void> {
+    const tags = (await this.#find(digest))?.tags ?? [];
+    if (tags.length > 0 && !(await this.#list()).keepsTag(new Set(tags), this.#leaving)) throw await this.#lastTag(`@${digest}`);
+    for (const tag of tags) this.#leaving.add(tag);
+  }
+
+  async #lastTag(about: string): Promise<OciError> {
+    return new OciError("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was changed", {
+      kind: "unsupported",
+      operation: "delete",
+      reference: `${this.#shown}${about}`,
+      host: this.#host,
+      hint: `to delete the whole package: ${await this.#deleteAll()}`,
+    });
+  }
+
+  // ---- The list of versions
+
+  async #find(digest: Digest, signal?: AbortSignal): Promise<PackageVersion | undefined> {
+    const list = await this.#list();
+    const listed = list.of(digest);
+    if (listed) return listed;
+    // What was pushed after the list was read stands on its first page, sooner or later.
+    for (let look = 1; look <= looks; look++) {
+      for (const version of (await this.#page(1, signal)).versions) list.add(version);
+      const found = list.of(digest);
+      if (found) return found;
+      if (look < looks) await this.#ctx.clock.sleep(1000 * look, signal ?? this.#ctx.signal);
+    }
+    return undefined;
+  }
+
+  /** @param whole a list in which nothing is missing, or a failure */
+  #list(whole = false): Promise<VersionList> {
+    const listing = this.#versions ?? this.#readList(whole);
+    this.#versions = listing;
+    listing.catch(() => {
+      this.#versions = undefined;
+    });
+    return listing;
+  }
+
+  async #readList(whole: boolean): Promise<VersionList> {
+    for (let reading = 1; ; reading++) {
+      const read = await this.#readPages(whole);
+      if (read.isWhole) return new VersionList(read.pages, whole);
+      if (reading >= maxReadings) {
+        throw new OciError("the list of package versions changes while it is read", {
+          kind: "conflict",
+          operation: "list package versions",
+          reference: this.#shown,
+          host: this.#host,
+          attempts: reading,
+          hint: "run it again when nothing else is pushed to the package or deleted from it",
+        });
+      }
+      await this.#ctx.clock.sleep(1000 * reading, this.#ctx.signal);
+    }
+  }
+
+  /**
+   * All pages; with `whole` also whether nothing was deleted while they were read. What is deleted moves all that is older forward by a place, maybe from a page
+   * that was not read yet to one that was: nothing of the kind happened if the end of the list was the same before and after.
+   */
+  async #readPages(whole: boolean): Promise<{ readonly pages: readonly Page[]; readonly isWhole: boolean }> {
+    const first = await this.#page(1);
+    const last = Math.min(first.last, maxPages);
+    const pages = [first];
+    const end = whole && last > 1 ? await this.#page(last) : undefined;
+    const most = end ? last - 1 : last;
+    for (let start = 2; start <= most; start += pagesAtOnce) {
+      const numbers = Array.from({ length: Math.min(pagesAtOnce, most - start + 1) }, (_, at) => start + at);
+      pages.push(...(await Promise.all(numbers.map((at) => this.#page(at)))));
+    }
+    if (!end) return { pages, isWhole: true };
+    // The first page was read before the end was looked at.
+    const [again, fresh] = await Promise.all([this.#page(last), this.#page(1)]);
+    return { pages: [...pages, end, fresh], isWhole: idsOf(again.versions) === idsOf(end.versions) && fresh.last === last };
+  }
+
+  /** Whether the first page is as the list has it: what is pushed stands there. What was deleted here may be listed still. */
+  async #isCurrent(list: VersionList): Promise<boolean> {
+    const { versions } = await this.#page(1);
+    const there = versions.filter(({ id }) => !list.isRemoved(id));
+    return there.every((version) => list.has(version)) && (there.length > 0 || list.size === 0);
+  }
+
+  async #page(number: number, signal?: AbortSignal): Promise<Page> {
+    const path = `${await this.#path()}/versions?state=active&per_page=${pageSize}&page=${number}`;
+    const operation = "list package versions";
+    const answer = await this.#ask({ method: "GET", path, operation, expect: [200], signal });
+    const list = parseJson(answer.body, "GitHub's list of package versions", { limit: answerLimit });
+    if (!isArray(list)) {
+      const facts = { operation, reference: this.#shown, host: this.#host };
+      throw new OciError("GitHub's list of package versions is no list", { kind: "server", ...facts });
+    }
+    return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
+  }
+
+  // ---- Requests
+
+  get #host(): string {
+    return this.#api.options.api.host;
+  }
+
+  async #ask(request: Omit<ApiRequest, "reference">, about = ""): Promise<HttpAnswer> {
+    try {
+      return await this.#api.send({ ...request, reference: `${this.#shown}${about}` });
+    } catch (error) {
+      throw await this.#explain(error);
+    }
+  }
+
+  #place(): Promise<OwnerPath> {
+    const found = this.#owned ?? this.#api.ownerPath(this.#owner, this.#shown);
+    this.#owned = found;
+    found.catch(() => {
+      this.#owned = undefined;
+    });
+    return found;
+  }
+
+  /** A name of several components stands in the path as one: its slashes are encoded. */
+  async #path(): Promise<string> {
+    return `${(await this.#place()).path}/packages/container/${encodeURIComponent(this.#name)}`;
+  }
+
+  #command(method: string, path: string): string {
+    const { host } = this.#api.options.server;
+    return `gh api ${host === "github.com" ? "" : `--hostname ${host} `}--method ${method} ${path}`;
+  }
+
+  async #deleteAll(): Promise<string> {
+    return this.#command("DELETE", await this.#path());
+  }
+
+  // ---- What is missing
+
+  async #explain(error: unknown): Promise<unknown> {
+    if (!(error instanceof OciError)) return error;
+    const { kind, status, detail = "" } = error.facts;
+    if (kind === "denied") return withFacts(error, { hint: await this.#access() });
+    if (kind === "not-found") {
+      const hint = `there is no package ${this.#owner}/${this.#name}, or the token may not see it; ${await this.#access()}`;
+      return withFacts(error, { hint });
+    }
+    if (status !== 400) return error;
+    const hint = /downloads/i.test(detail)
+      ? "a version with so many downloads goes only where the package is made private first, or with the help of GitHub's support"
+      : /last (tagged )?version/i.test(detail)
+        ? `to delete the whole package: ${await this.#deleteAll()}`
+        : undefined;
+    return hint === undefined ? error : new OciError("GitHub does not delete it", { ...error.facts, kind: "unsupported", hint });
+  }
 
   /** Which permission is missing, and where it is given. */
-  const access = async (): Promise<string> => {
-    const { kind } = await place();
-    const settings = `${server.origin}/${kind}/${owner}/packages/container/${encodeURIComponent(name)}/settings`;
+  async #access(): Promise<string> {
+    const { server, token } = this.#api.options;
+    const { kind } = await this.#place();
+    const settings = `${server.origin}/${kind}/${this.#owner}/packages/container/${encodeURIComponent(this.#name)}/settings`;
     const job = `the job needs "permissions: packages: write", and this repository the role Admin under "Manage Actions access" at ${settings}`;
     const classic = "a personal access token must be a classic one with the scopes read:packages and delete:packages";
     if (token.startsWith("ghs_")) return job;
     if (token.startsWith("github_pat_")) return `GitHub takes no fine-grained tokens for packages; ${classic}`;
     if (token.startsWith("ghp_")) return `${classic}, and its owner needs the role Admin at ${settings}`;
     return `${job}; ${classic}`;
-  };
-
-  const explain = async (error: unknown): Promise<unknown> => {
-    if (!(error instanceof OciError)) return error;
-    const { kind, status, detail = "" } = error.facts;
-    if (kind === "denied") return withFacts(error, { hint: await access() });
-    if (kind === "not-found") {
-      return withFacts(error, { hint: `there is no package ${owner}/${name}, or the token may not see it; ${await access()}` });
-    }
-    if (status !== 400) return error;
-    const hint = /downloads/i.test(detail)
-      ? "a version with so many downloads goes only where the package is made private first, or with the help of GitHub's support"
-      : /last (tagged )?version/i.test(detail)
-        ? await wholePackage()
-        : undefined;
-    return hint === undefined ? error : new OciError("GitHub does not delete it", { ...error.facts, kind: "unsupported", hint });
-  };
-
-  const wholePackage = async (): Promise<string> => `to delete the whole package: ${command("DELETE", (await place()).path)}`;
-  const command = (method: string, path: string): string => {
-    const host = server.host === "github.com" ? "" : `--hostname ${server.host} `;
-    return `gh api ${host}--method ${method} ${path}`;
-  };
-
-  let placed: Promise<PackagePlace> | undefined;
-  const place = (): Promise<PackagePlace> => {
-    placed ??= findPlace().catch((error) => {
-      placed = undefined;
-      throw error;
-    });
-    return placed;
-  };
-  const findPlace = async (): Promise<PackagePlace> => {
-    const answer = await request({
-      ...{ method: "GET", path: `/users/${encodeURIComponent(owner)}`, operation: "look up package owner", expect: [200, 404] },
-    });
-    if (answer.status === 404) {
-      throw new OciError(`there is no user or organisation ${owner}`, {
-        ...{ kind: "not-found", operation: "look up package owner", reference: shown, host: api.host, status: 404 },
-      });
-    }
-    const account = parseJson(answer.body, "GitHub's answer", { limit: answerBytes });
-    const kind = isObject(account) && account.type === "Organization" ? "orgs" : "users";
-    // Somebody else's packages are public ones only; one's own are at another place, which an app's token (that of a job) does not have.
-    const isOwn = kind === "users" && !token.startsWith("ghs_") && (await ownLogin())?.toLowerCase() === owner.toLowerCase();
-    // A name of several components stands in the path as one: its slashes are encoded.
-    const path = `${isOwn ? "/user" : `/${kind}/${encodeURIComponent(owner)}`}/packages/container/${encodeURIComponent(name)}`;
-    return { kind, path };
-  };
-  const ownLogin = async (): Promise<string | undefined> => {
-    const answer = await request({ method: "GET", path: "/user", operation: "look up the token's user", expect: [200, 401, 403, 404] });
-    if (answer.status !== 200) return undefined;
-    const user = parseJson(answer.body, "GitHub's answer", { limit: answerBytes });
-    return isObject(user) && typeof user.login === "string" ? user.login : undefined;
-  };
-
-  const page = async (number: number, signal?: AbortSignal): Promise<Page> => {
-    const query = `state=active&per_page=${pageSize}&page=${number}`;
-    const path = `${(await place()).path}/versions?${query}`;
-    const answer = await ask({ method: "GET", path, operation: "list package versions", expect: [200], ...(signal && { signal }) });
-    const list = parseJson(answer.body, "GitHub's list of package versions", { limit: answerBytes });
-    if (!isArray(list)) {
-      throw new OciError("GitHub's list of package versions is no list", {
-        ...{ kind: "server", operation: "list package versions", reference: shown, host: api.host },
-      });
-    }
-    return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
-  };
-
-  /**
-   * All pages; with `whole` also whether nothing was deleted while they were read. What is deleted moves all that is older forward by a place, maybe from a page that was not read yet
-   * to one that was: nothing of the kind happened where the end of the list was the same before and after.
-   */
-  const readPages = async (whole: boolean): Promise<{ readonly pages: readonly Page[]; readonly whole: boolean }> => {
-    const first = await page(1);
-    const last = Math.min(first.last, maxPages);
-    const pages = [first];
-    const end = whole && last > 1 ? await page(last) : undefined;
-    const most = end ? last - 1 : last;
-    for (let start = 2; start <= most; start += pagesAtOnce) {
-      const numbers = Array.from({ length: Math.min(pagesAtOnce, most - start + 1) }, (_, at) => start + at);
-      pages.push(...(await Promise.all(numbers.map((at) => page(at)))));
-    }
-    if (!end) return { pages, whole: true };
-    // The first page was read before the end was looked at.
-    const [again, fresh] = await Promise.all([page(last), page(1)]);
-    return { pages: [...pages, end, fresh], whole: idsOf(again) === idsOf(end) && fresh.last === last };
-  };
-
-  /** @param whole a list in which nothing is missing, or a failure */
-  const list = async (whole: boolean): Promise<Map<string, PackageVersion>> => {
-    for (let reading = 1; ; reading++) {
-      const read = await readPages(whole);
-      // What is pushed meanwhile moves others to the next page: each id counts once.
-      if (read.whole) return new Map(read.pages.flatMap(({ versions }) => versions).map((version) => [version.id, version]));
-      if (reading >= mostReadings) {
-        throw new OciError("the list of package versions changes while it is read", {
-          ...{ kind: "conflict", operation: "list package versions", reference: shown, host: api.host, attempts: reading },
-          hint: "run it again when nothing else is pushed to the package or deleted from it",
-        });
-      }
-      await ctx.clock.sleep(1000 * reading, ctx.signal);
-    }
-  };
-
-  let known: Promise<Map<string, PackageVersion>> | undefined;
-  const versions = (whole = false): Promise<Map<string, PackageVersion>> => {
-    known ??= list(whole).catch((error) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
-  /** Tags that are being removed one by one: they no longer count as what keeps the package tagged. */
-  const leaving = new Set<Tag>();
-
-  const find = async (digest: Digest, signal?: AbortSignal): Promise<PackageVersion | undefined> => {
-    const all = await versions();
-    const listed = [...all.values()].find((version) => version.digest === digest);
-    if (listed) return listed;
-    // What was pushed after the list was read stands on its first page, sooner or later.
-    for (let look = 1; look <= looks; look++) {
-      const fresh = (await page(1, signal)).versions;
-      for (const version of fresh) all.set(version.id, version);
-      const found = fresh.find((version) => version.digest === digest);
-      if (found) return found;
-      if (look < looks) await ctx.clock.sleep(1000 * look, signal ?? ctx.signal);
-    }
-    return undefined;
-  };
-
-  /** Whether the package has a tag besides these and those that are leaving. */
-  const keepsTag = (all: ReadonlyMap<string, PackageVersion>, besides: ReadonlySet<Tag>): boolean =>
-    [...all.values()].some(({ tags }) => tags.some((tag) => !besides.has(tag) && !leaving.has(tag)));
-  const lastTag = async (about: string): Promise<OciError> =>
-    new OciError("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was changed", {
-      ...{ kind: "unsupported", operation: "delete", reference: `${shown}${about}`, host: api.host, hint: await wholePackage() },
-    });
-
-  return {
-    async *inventory() {
-      known = undefined;
-      for (const { digest, tags, id } of (await versions(true)).values()) yield { digest, tags, id };
-    },
-    awaitListed: async (digest, signal) => (await find(digest, signal)) !== undefined,
-    delete: async (digest, signal) => {
-      const version = await find(digest, signal);
-      if (!version) return { removed: false, listed: false };
-      const path = `${(await place()).path}/versions/${version.id}`;
-      const about = `@${digest}`;
-      const more = { path, about, ...(signal && { signal }) };
-      const answer = await ask({ method: "DELETE", operation: deletion, expect: [200, 202, 204, 404], ...more });
-      // Lists are a little stale; but GitHub says 404, too, to whom it does not let delete.
-      const isThere = async () =>
-        (await ask({ method: "GET", operation: "look up package version", expect: [200, 404], ...more })).status === 200;
-      if (answer.status === 404 && (await isThere())) {
-        throw new OciError("GitHub says that it is not there, though it is: the token may not delete it", {
-          ...{
-            kind: "denied",
-            operation: deletion,
-            reference: `${shown}${about}`,
-            host: api.host,
-            status: 404,
-            credentials: "github-token",
-          },
-          hint: await access(),
-        });
-      }
-      (await versions()).delete(version.id);
-      // A 404 to the second attempt: the first one did it, and its answer was lost.
-      if (answer.status === 404 && answer.attempts === 1) return { removed: false, listed: true };
-      return { removed: true, listed: true, note: `version ${version.id}`, restore: command("POST", `${path}/restore`) };
-    },
-    checkDeletion: async () => {
-      const path = `${(await place()).path}/versions/0`;
-      await ask({ method: "DELETE", path, operation: deletion, expect: [204, 400, 404, 422] });
-    },
-    checkUntag: async (tag) => {
-      const all = await versions();
-      // Nothing is waited for between the two: of several at once, one finds that it is the last.
-      if (!keepsTag(all, new Set([tag]))) throw await lastTag(`:${tag}`);
-      leaving.add(tag);
-      return () => void leaving.delete(tag);
-    },
-    checkDelete: async (digest) => {
-      const tags = (await find(digest))?.tags ?? [];
-      if (tags.length > 0 && !keepsTag(await versions(), new Set(tags))) throw await lastTag(`@${digest}`);
-      for (const tag of tags) leaving.add(tag);
-    },
-  };
-}
-
-interface ApiRequest {
-  readonly method: Method;
-  readonly path: string;
-  readonly operation: string;
-  readonly expect: readonly number[];
-  /** What of the package it is about, for errors: `@sha256:…`. */
-  readonly about?: string;
-  readonly signal?: AbortSignal;
-}
-
-/** Where GitHub's API keeps a package. */
-interface PackagePlace {
-  readonly kind: "orgs" | "users";
-  readonly path: string;
+  }
 }
 
 interface Page {
@@ -330,8 +299,62 @@ interface Page {
   readonly last: number;
 }
 
-function idsOf(page: Page | undefined): string {
-  return (page?.versions ?? []).map(({ id }) => id).join(" ");
+/** The versions of a package, kept up to date. */
+class VersionList {
+  /** Whether nothing is missing. */
+  readonly isWhole: boolean;
+  readonly #byId = new Map<string, PackageVersion>();
+  readonly #byDigest = new Map<Digest, PackageVersion>();
+  readonly #removed = new Set<string>();
+
+  /** @param pages what is pushed meanwhile moves others to the next page: each id counts once. */
+  constructor(pages: readonly Page[], isWhole: boolean) {
+    this.isWhole = isWhole;
+    for (const { versions } of pages) for (const version of versions) this.add(version);
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  all(): Iterable<PackageVersion> {
+    return this.#byId.values();
+  }
+
+  of(digest: Digest): PackageVersion | undefined {
+    return this.#byDigest.get(digest);
+  }
+
+  has({ id, tags }: PackageVersion): boolean {
+    return this.#byId.get(id)?.tags.join() === tags.join();
+  }
+
+  isRemoved(id: string): boolean {
+    return this.#removed.has(id);
+  }
+
+  add(version: PackageVersion): void {
+    if (this.#removed.has(version.id)) return;
+    this.#byId.set(version.id, version);
+    this.#byDigest.set(version.digest, version);
+  }
+
+  remove(id: string): void {
+    const digest = this.#byId.get(id)?.digest;
+    if (digest !== undefined) this.#byDigest.delete(digest);
+    this.#byId.delete(id);
+    this.#removed.add(id);
+  }
+
+  /** Whether there is a tag besides these and those that are leaving. */
+  keepsTag(besides: ReadonlySet<Tag>, leaving: ReadonlySet<Tag>): boolean {
+    for (const { tags } of this.#byId.values()) if (tags.some((tag) => !besides.has(tag) && !leaving.has(tag))) return true;
+    return false;
+  }
+}
+
+function idsOf(versions: readonly PackageVersion[]): string {
+  return versions.map(({ id }) => id).join(" ");
 }
 
 /** What is no manifest, and tags that are no tags, are left out. */
@@ -340,14 +363,6 @@ function parseVersion(value: JsonValue): PackageVersion[] {
   const metadata = isObject(value.metadata) ? value.metadata : {};
   const container = isObject(metadata.container) ? metadata.container : {};
   const tags = isArray(container.tags) ? container.tags.filter(isTag) : [];
-  return [{ id: String(value.id), digest: value.name, tags }];
-}
-
-/** The number of the last page, which GitHub's Link header names wherever there is more than one. */
-function lastPage(link: string | undefined): number {
-  for (const part of (link ?? "").slice(0, 8192).split(",")) {
-    const number = /[?&]page=([0-9]{1,6})[&>]/.exec(part)?.[1];
-    if (number !== undefined && part.includes('rel="last"')) return Number(number);
-  }
-  return 1;
+  const created = typeof value.created_at === "string" ? Date.parse(value.created_at) : Number.NaN;
+  return [{ id: String(value.id), digest: value.name, tags, created: Number.isFinite(created) ? created : undefined }];
 }

@@ -1,20 +1,20 @@
+import { readBlob } from "../content/read.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { parseJsonObject } from "../runtime/json.ts";
-import { limits } from "../runtime/limits.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { type ManifestKind, manifestKind } from "../oci/media-types.ts";
 import { attestationAnnotations } from "../oci/platform.ts";
-import { isReferrersTag, referrersTag, subjectOfTag } from "../oci/tag.ts";
 import type { Deletion, InventoryEntry, InventoryTraits, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag, referrersTag, subjectOfTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
+import { parseJsonObject } from "../runtime/json.ts";
+import { limits } from "../runtime/limits.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { listed } from "./referrers.ts";
 import { credible, credibleTime } from "./retention.ts";
-import { readBlob } from "../content/read.ts";
 
 /** Reads at once, at most; the limiter's slots bound them further. */
 const width = 64;
@@ -169,7 +169,16 @@ export class Holdings {
       return this.#hold(digest, manifest);
     } catch (error) {
       if (!isKind(error, "not-found")) throw error;
-      const gone: Held = { digest, kind: "gone", size: 0, children: nothing, others: nothing, indexes: nothing, platforms: nothing, blobs: nothing };
+      const gone: Held = {
+        digest,
+        kind: "gone",
+        size: 0,
+        children: nothing,
+        others: nothing,
+        indexes: nothing,
+        platforms: nothing,
+        blobs: nothing,
+      };
       this.#held.set(digest, gone);
       return gone;
     }
@@ -184,7 +193,10 @@ export class Holdings {
       this.#hold(digest, manifest);
       memory.add(this.source.name, manifest);
     });
-    await this.pool.each([...this.entries.keys()], async (digest) => {
+    const [first, ...others] = [...this.entries.keys()].filter((digest) => !this.#held.has(digest));
+    // Alone, so that all others find its token.
+    if (first !== undefined) await this.read(first);
+    await this.pool.each(others, async (digest) => {
       await this.read(digest);
     });
     await memory?.save(this.source.name);
@@ -276,7 +288,9 @@ export class Holdings {
 
   async #ageOfConfig(config: Descriptor): Promise<number | undefined> {
     try {
-      const { created } = parseJsonObject(await readBlob(this.#ctx, this.source, config, limits.config), "config", { limit: limits.config });
+      const { created } = parseJsonObject(await readBlob(this.#ctx, this.source, config, limits.config), "config", {
+        limit: limits.config,
+      });
       return typeof created === "string" ? credibleTime(created) : undefined;
     } catch (error) {
       this.#ctx.signal.throwIfAborted();

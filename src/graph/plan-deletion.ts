@@ -1,7 +1,7 @@
 import type { Digest } from "../oci/digest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import { referrersTag } from "../oci/tag.ts";
 import type { Tag } from "../oci/tag.ts";
+import { referrersTag } from "../oci/tag.ts";
 import { isKind } from "../runtime/errors.ts";
 import type { Held, Holdings } from "./holdings.ts";
 
@@ -98,7 +98,8 @@ class Planner {
     this.#named = new Set(targets.filter(({ tag, isChosen }) => tag === undefined && !isChosen).map(({ digest }) => digest));
     const untagged = new Set(targets.filter(({ tag, isChosen }) => tag === undefined && isChosen).map(({ digest }) => digest));
     this.#chosenTags = new Set(targets.flatMap(({ tag }) => tag ?? []));
-    const isRoot = (digest: Digest): boolean => this.#named.has(digest) || untagged.has(digest) || !this.#isTagged(digest, this.#chosenTags);
+    const isRoot = (digest: Digest): boolean =>
+      this.#named.has(digest) || untagged.has(digest) || !this.#isTagged(digest, this.#chosenTags);
     this.#roots = [...new Set(targets.map(({ digest }) => digest))].filter(isRoot);
   }
 
@@ -290,7 +291,7 @@ class Planner {
   async #manifestSteps(root: Digest, own: readonly Digest[], going: ReadonlySet<Digest>): Promise<DeletionStep[]> {
     const holdings = this.#holdings;
     const lists = new Set(own.flatMap((digest) => holdings.holderOf(referrersTag(digest)) ?? []));
-    const ordered = parentsFirst([root, ...own], (digest) => this.#reached.get(digest)?.next ?? new Set(), new Set(own));
+    const ordered = parentsFirst([root], (digest) => this.#reached.get(digest)?.next ?? new Set(), new Set(own));
     const isList = (digest: Digest): boolean => lists.has(digest) && !this.#named.has(digest);
     const steps: DeletionStep[] = [];
     for (const digest of [...ordered.filter((digest) => !isList(digest)), ...ordered.filter(isList)]) {

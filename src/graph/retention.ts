@@ -118,7 +118,8 @@ function spareNewest(decisions: readonly Decision[], { keep, lines }: RetentionR
   const spared = new Map<Decision, string>();
   for (const { pattern, matches } of lines) {
     const counted = decisions.filter(
-      ({ candidate: { kind, created }, tags, isProtected }) => kind === "tagged" && created !== undefined && !isProtected && tags.some(matches),
+      ({ candidate: { kind, created }, tags, isProtected }) =>
+        kind === "tagged" && created !== undefined && !isProtected && tags.some(matches),
     );
     const newest = counted.sort((a, b) => byAge(b, a)).slice(0, keep);
     for (const decision of newest) if (!spared.has(decision)) spared.set(decision, `among the newest ${keep} of ${pattern}`);

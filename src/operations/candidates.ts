@@ -1,9 +1,9 @@
 import type { Holdings } from "../graph/holdings.ts";
 import type { Candidate, RetentionRules } from "../graph/retention.ts";
 import { type Digest, shortDigest } from "../oci/digest.ts";
-import { isDigestTag, subjectOfTag } from "../oci/tag.ts";
 import type { InventoryEntry } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
+import { isDigestTag, subjectOfTag } from "../oci/tag.ts";
 import { isKind } from "../runtime/errors.ts";
 import { compareTags } from "./tags.ts";
 
@@ -152,7 +152,10 @@ export class Finder {
   /** Ages are looked for only if a rule asks for them: the registry may not know, and then configs are read. */
   async #withAge(candidate: Candidate): Promise<Candidate> {
     const { olderThan, keep, maxDeletions, selectsTag } = this.#rules;
-    const counts = olderThan !== undefined || maxDeletions !== undefined || (candidate.kind === "tagged" ? keep !== undefined : candidate.kind === "untagged");
+    const counts =
+      olderThan !== undefined ||
+      maxDeletions !== undefined ||
+      (candidate.kind === "tagged" ? keep !== undefined : candidate.kind === "untagged");
     if (!counts || (candidate.kind === "tagged" && !candidate.tags.some((tag) => selectsTag?.(tag)))) return candidate;
     return { ...candidate, created: await this.#holdings.createdAt(candidate.digest) };
   }

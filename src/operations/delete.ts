@@ -1,13 +1,13 @@
+import { dryRunDeletion } from "../content/dry-run.ts";
+import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
 import { Holdings } from "../graph/holdings.ts";
 import { type DeletionGroup, planDeletion } from "../graph/plan-deletion.ts";
-import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { dryRunDeletion } from "../content/dry-run.ts";
 import { tagOf } from "./destinations.ts";
 import {
   type DeleteRequest,
@@ -52,7 +52,8 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
   for (const location of request.references) {
     const reference = formatLocation(location);
     try {
-      if (request.rules) results.push(...(await sweep({ ...request, rules: request.rules }, location, await stores.deletion(location), ctx)));
+      if (request.rules)
+        results.push(...(await sweep({ ...request, rules: request.rules }, location, await stores.deletion(location), ctx)));
       else results.push(await deleteOne(request, location, await open(location), ctx));
     } catch (error) {
       ctx.signal.throwIfAborted();
@@ -109,7 +110,13 @@ async function planAlone({ digest, tag }: Target, store: DeletionStore, ctx: Con
   return { ...of, steps: [{ kind: "manifest", digest, tags: [], subject: await subjectOf(store, digest, ctx) }] };
 }
 
-async function carryOut(request: DeleteRequest, location: Location, group: DeletionGroup, place: Place, ctx: Context): Promise<DeleteResult> {
+async function carryOut(
+  request: DeleteRequest,
+  location: Location,
+  group: DeletionGroup,
+  place: Place,
+  ctx: Context,
+): Promise<DeleteResult> {
   const reference = formatLocation(location);
   const outcome: Outcome = { deleted: [], left: [], errors: [] };
   const remover = new Remover(ctx, place.store, place.holdings, location);
@@ -138,7 +145,10 @@ async function carryOut(request: DeleteRequest, location: Location, group: Delet
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {
   if (request.ignoreMissing) return missing(reference);
-  return failed(reference, new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" }));
+  return failed(
+    reference,
+    new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" }),
+  );
 }
 
 /**

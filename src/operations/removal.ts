@@ -117,7 +117,9 @@ export class Remover {
   /** As a dry run has it. */
   pretend(steps: readonly DeletionStep[]): Deleted[] {
     return steps.flatMap((step) => {
-      const tags = step.tags.map((tag): Deleted => ({ kind: "tag", reference: `${placeName(this.#location)}:${tag}`, digest: step.digest }));
+      const tags = step.tags.map(
+        (tag): Deleted => ({ kind: "tag", reference: `${placeName(this.#location)}:${tag}`, digest: step.digest }),
+      );
       return step.kind === "tag" ? tags : [...tags, this.#leftOf(step)];
     });
   }

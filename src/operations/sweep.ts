@@ -1,22 +1,22 @@
+import { dryRunDeletion } from "../content/dry-run.ts";
+import { rememberManifests } from "../content/manifest-cache.ts";
 import { Holdings } from "../graph/holdings.ts";
 import { type DeletionGroup, type DeletionTarget, planDeletion } from "../graph/plan-deletion.ts";
 import { type Decision, decide, type RetentionRules } from "../graph/retention.ts";
-import { rememberManifests } from "../content/manifest-cache.ts";
 import { type Digest, shortDigest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
-import { isDigestTag } from "../oci/tag.ts";
 import type { InventoryEntry } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
+import { isDigestTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { dryRunDeletion } from "../content/dry-run.ts";
 import { Finder, type Findings } from "./candidates.ts";
 import { pinned, placeName } from "./content.ts";
 import {
+  type Deleted,
   type DeleteRequest,
   type DeleteResult,
-  type Deleted,
   type DeletionStore,
   digestAt,
   failed,
@@ -148,7 +148,10 @@ class Sweep {
       const last = this.#lastTagged(decisions, groups);
       if (!last) return { plan: { decisions, groups, orphanTags }, incomplete };
       const reason = `GitHub keeps the last tagged version; to delete the whole package: ${this.#holdings.traits.deleteAll}`;
-      this.#ctx.emit({ type: "warning", message: `${placeName(this.#location)}: ${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}` });
+      this.#ctx.emit({
+        type: "warning",
+        message: `${placeName(this.#location)}: ${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}`,
+      });
       decisions = decisions.map((decision) => (decision === last ? { ...decision, goes: false, reason } : decision));
     }
   }
@@ -288,7 +291,15 @@ class Sweep {
     const rest = deleted.filter((it) => !names.includes(it.reference));
     const result = (reference: string, own: readonly Deleted[]): DeleteResult =>
       this.#result(reference, decision, own, own === rest ? group : undefined);
-    return [...names.map((name) => result(name, deleted.filter((it) => it.reference === name))), result(last, rest)];
+    return [
+      ...names.map((name) =>
+        result(
+          name,
+          deleted.filter((it) => it.reference === name),
+        ),
+      ),
+      result(last, rest),
+    ];
   }
 
   #remains(group: DeletionGroup | undefined): boolean {
@@ -315,7 +326,8 @@ class Sweep {
     const spared = this.#spared.get(digest);
     if (spared !== undefined && deleted.length === 0) return this.#kept(reference, digest, spared);
     const isGone = deleted.length > 0 || this.#remover.gone.has(digest);
-    if (this.#request.dryRun) return { ...of, status: isGone || needed === undefined ? "would-delete" : "kept", reason: why, changed: false };
+    if (this.#request.dryRun)
+      return { ...of, status: isGone || needed === undefined ? "would-delete" : "kept", reason: why, changed: false };
     if (!isGone) return needed === undefined ? { ...missing(reference), digest } : { ...of, status: "kept", reason: why, changed: false };
     return { ...of, status: "deleted", reason: why, changed: deleted.length > 0 };
   }

@@ -2,7 +2,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import type { Deletion, Destination, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source } from "../oci/store.ts";
+import type { Deletion, Destination, InventoryEntry, InventoryTraits, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { lacksContent } from "../runtime/errors.ts";
 import { beginUpload } from "./blobs/begin-upload.ts";
@@ -147,8 +147,17 @@ export class Repository implements Destination, Deletion {
 
   async commit(): Promise<void> {}
 
-  inventory(): AsyncIterable<{ readonly digest: Digest; readonly tags: readonly Tag[] }> {
+  inventory(): AsyncIterable<InventoryEntry> {
     return inventoryOf(this.#endpoint, this.#memory);
+  }
+
+  async inventoryTraits(): Promise<InventoryTraits> {
+    const { otherDeletion, own } = this.#endpoint;
+    return (await otherDeletion?.inventoryTraits?.()) ?? { listsUntagged: false, listsReferrers: own.referrersApi };
+  }
+
+  remainingDeletions(): number | undefined {
+    return this.#endpoint.otherDeletion?.remainingDeletions?.();
   }
 
   untag(tag: Tag, expected?: Digest): Promise<Removal> {

@@ -22,7 +22,9 @@ const actions: Readonly<Record<Access, Scope["actions"]>> = {
 /** Another way to delete, for a registry whose own API deletes nothing (ghcr.io). */
 export interface OtherDeletion {
   /** Everything that is there, with and without tags. */
-  readonly inventory: Deletion["inventory"];
+  inventory: Deletion["inventory"];
+  inventoryTraits?: Deletion["inventoryTraits"];
+  remainingDeletions?: Deletion["remainingDeletions"];
   /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
   awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;
   /**

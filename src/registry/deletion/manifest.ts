@@ -1,5 +1,5 @@
 import { algorithmOf, type Digest, type DigestAlgorithm, shortDigest } from "../../oci/digest.ts";
-import type { Removal } from "../../oci/store.ts";
+import type { InventoryEntry, Removal } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
@@ -112,10 +112,7 @@ function wantsTagsGone(endpoint: Endpoint, { facts }: OciError): boolean {
 }
 
 /** Every manifest that has a tag, with its tags; where the registry can list them all, those without a tag, too. */
-export async function* inventoryOf(
-  endpoint: Endpoint,
-  memory: DeletionMemory,
-): AsyncGenerator<{ digest: Digest; tags: readonly Tag[]; id?: string }> {
+export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): AsyncGenerator<InventoryEntry> {
   if (endpoint.otherDeletion) {
     yield* endpoint.otherDeletion.inventory();
     return;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type PrunePlan, type PruneTarget, planCascade } from "../../src/graph/prune.ts";
+import { Holdings } from "../../src/graph/holdings.ts";
+import { type DeletionGroup, type DeletionTarget, planDeletion } from "../../src/graph/plan-deletion.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest } from "../../src/oci/manifest.ts";
 import { parseTag, referrersTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
-import { type MemoryStore, type MemoryStoreOptions, memoryStore } from "../support/memory-store.ts";
+import { type MemoryStore, type MemoryStoreOptions, memoryStore, tagsOnlyOf } from "../support/memory-store.ts";
 
 const digest = ({ root }: Pick<Graph, "root">) => root.descriptor.digest;
 
@@ -14,35 +15,38 @@ function setUp(options: Partial<MemoryStoreOptions> = {}) {
   const ctx = testContext();
   const store = memoryStore("repository", { ctx, ...options });
   const tag = (name: string, graph: Pick<Graph, "root">) => store.tagged.set(parseTag(name), digest(graph));
-  /** Everything the store knows; or only what has a tag, as a registry without a list of manifests tells it. */
-  const plan = async (targets: readonly (string | Graph)[], tagsOnly = false): Promise<PrunePlan> => {
-    const inventory = [];
-    for await (const entry of store.inventory()) if (!tagsOnly || entry.tags.length > 0) inventory.push(entry);
-    const named = targets.map((target): PruneTarget => {
+  /** With everything the store knows; or only what has a tag, as a registry without a list of manifests tells it. */
+  const plan = async (targets: readonly (string | Graph)[], tagsOnly = false): Promise<DeletionGroup[]> => {
+    const source = tagsOnly ? tagsOnlyOf(store) : store;
+    const holdings = new Holdings(ctx, source);
+    await holdings.takeInventory();
+    const named = targets.map((target): DeletionTarget => {
       if (typeof target !== "string") return { digest: digest(target) };
       const held = parseTag(target);
       return { tag: held, digest: store.tagged.get(held) as Digest };
     });
-    return planCascade(ctx, store, inventory, named);
+    return planDeletion(holdings, named);
   };
   return { ctx, store, tag, plan };
 }
 
 /** A plan by names. */
-function read({ steps, kept }: PrunePlan, names: Record<string, Pick<Graph, "root">>) {
+function read(groups: readonly DeletionGroup[], names: Record<string, Pick<Graph, "root">>) {
   const nameOf = new Map(Object.entries(names).map(([name, graph]) => [digest(graph), name]));
   const name = (of: Digest): string => nameOf.get(of) ?? of;
   return {
-    steps: steps.map(({ kind, digest: of, tags }) => `${kind} ${kind === "tag" ? tags.join() : name(of)}`),
-    kept: Object.fromEntries(kept.map(({ digest: of, because }) => [name(of), because])),
+    steps: stepsOf(groups).map(({ kind, digest: of, tags }) => `${kind} ${kind === "tag" ? tags.join() : name(of)}`),
+    kept: Object.fromEntries(groups.flatMap(({ kept }) => kept).map(({ digest: of, because }) => [name(of), because])),
   };
 }
 
-async function carryOut(store: MemoryStore, { steps }: PrunePlan): Promise<void> {
-  for (const { kind, digest: of, tags, subject } of steps) {
-    if (subject) await store.updateReferrers(subject, { remove: [of] });
+const stepsOf = (groups: readonly DeletionGroup[]) => groups.flatMap(({ steps }) => steps);
+
+async function carryOut(store: MemoryStore, groups: readonly DeletionGroup[]): Promise<void> {
+  for (const { kind, digest: of, tags, subject } of stepsOf(groups)) {
     if (kind === "tag") await store.untag(tags[0] as never, of);
     else await store.delete(of);
+    if (subject) await store.updateReferrers(subject, { remove: [of] });
   }
 }
 
@@ -225,7 +229,7 @@ describe("cascading deletion", () => {
       const { descriptor, subject } = one.root;
       store.lists.set(subject?.digest as Digest, new Map([[descriptor.digest, descriptor]]));
     }
-    const { steps } = await plan([signature]);
+    const steps = stepsOf(await plan([signature]));
     expect(steps.map(({ kind, digest: of, subject }) => [kind, of, subject])).toEqual([
       ["manifest", digest(signature), digest(amd)],
       ["referrer", digest(counter), undefined],
