@@ -299,7 +299,7 @@ describe("cascade on ghcr.io", () => {
     expect(world.tags()).toEqual({ latest: root(image) });
     expect(world.manifests()).toEqual(digestsOf(image).sort());
     expect(github.calls.filter(({ method, path }) => method === "GET" && path.includes("/versions"))).toHaveLength(2);
-    const reads = github.registry.of("manifest-get").filter(({ reference }) => reference.includes(":"));
+    const reads = github.registry.of("manifest-get").filter(({ reference, status }) => status === 200 && reference.includes(":"));
     expect(reads.length).toBe(new Set(reads.map(({ reference }) => reference)).size);
   });
 
@@ -346,7 +346,7 @@ describe("a package of 1,250 versions", () => {
     await succeed(machine, world.inputs({ reference: `ghcr.io/acme/app@${root(image)}` }));
     expect(pages(github)[0]).toBe(1);
     expect(pages(github).sort((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, at) => at + 1));
-    expect(github.peak).toBeGreaterThanOrEqual(8);
+    expect(github.peak).toBeGreaterThanOrEqual(4);
     expect(deletions(github)).toHaveLength(1);
     expect(world.tags().oldest).toBeUndefined();
     expect(world.manifests()).not.toContain(root(image));

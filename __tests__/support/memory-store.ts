@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf, isDigest } from "../../src/oci/digest.ts";
-import { blobsOf, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
+import { blobsOf, buildIndex, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
 import { isNonDistributable, manifestKind } from "../../src/oci/media-types.ts";
 import type { BlobWriter, Deletion, Destination, Offer, Origin, Rewindable, StoredSource } from "../../src/oci/store.ts";
 import type { Tag } from "../../src/oci/tag.ts";
@@ -57,6 +57,8 @@ export interface MemoryStoreOptions {
   readonly listsReferrers?: boolean;
   /** Whether its inventory has what has no tag; default true. */
   readonly listsUntagged?: boolean;
+  /** Whether its lists of referrers stand under fallback tags, as manifests that the inventory has; it then lists none itself. Default false. */
+  readonly listsUnderTags?: boolean;
   /** When a digest came, as the inventory tells it. */
   readonly created?: (digest: Digest) => number | undefined;
   /** Whether it refuses a manifest whose content is not there; default true. */
@@ -122,7 +124,7 @@ export function watchedLimiter(limiter: Limiter, report: (violation: string) => 
 
 /** A store in memory that is a source, a destination and can delete; it delays, fails and counts as it is told. */
 export function memoryStore(name: string, options: MemoryStoreOptions): MemoryStore {
-  const { lane, listsReferrers = true, checksContent = true, listsUntagged = true } = options;
+  const { lane, listsReferrers = true, checksContent = true, listsUntagged = true, listsUnderTags = false } = options;
   const blobs = new Map<Digest, Uint8Array>();
   const manifests = new Map<Digest, Manifest>();
   const tagged = new Map<Tag, Digest>();
@@ -309,9 +311,11 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
       open: stream,
       async *referrers(of, type) {
         const all = await asked("referrers", of, () => {
-          const list = listsReferrers
-            ? [...manifests.values()].filter(({ subject }) => subject?.digest === of).map(referrerDescriptor)
-            : [...(lists.get(of)?.values() ?? [])];
+          const list = listsUnderTags
+            ? (manifests.get(tagged.get(referrersTag(of)) as Digest)?.manifests ?? [])
+            : listsReferrers
+              ? [...manifests.values()].filter(({ subject }) => subject?.digest === of).map(referrerDescriptor)
+              : [...(lists.get(of)?.values() ?? [])];
           return list.filter(({ artifactType }) => type === undefined || artifactType === type);
         });
         yield* all;
@@ -352,6 +356,13 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         }),
       updateReferrers: (subject, { add = [], remove = [] }) =>
         asked("updateReferrers", subject, () => {
+          if (listsUnderTags) {
+            const held = manifests.get(tagged.get(referrersTag(subject)) as Digest)?.manifests ?? [];
+            const list = buildIndex([...held.filter(({ digest }) => !remove.includes(digest)), ...add]);
+            manifests.set(list.descriptor.digest, list);
+            tagged.set(referrersTag(subject), list.descriptor.digest);
+            return;
+          }
           const list = lists.get(subject) ?? new Map();
           for (const digest of remove) list.delete(digest);
           for (const referrer of add) list.set(referrer.digest, referrer);
@@ -369,7 +380,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
             .filter(({ tags }) => listsUntagged || tags.length > 0),
         );
       },
-      inventoryTraits: async () => ({ listsUntagged }),
+      inventoryTraits: async () => ({ listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
       untag: (tag, expected) =>
         asked("untag", tag, () => {
           const held = tagged.get(tag);

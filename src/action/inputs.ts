@@ -66,6 +66,21 @@ function number(from: number, to: number): (value: string) => number {
   };
 }
 
+/** The default: nothing. */
+function optional<T>(read: (value: string) => T): (value: string) => T | undefined {
+  return (value) => (value === "" ? undefined : read(value));
+}
+
+const ageUnits: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+
+/** Milliseconds: `12h`, `30d`, `8w`. */
+function age(value: string): number {
+  const match = /^([0-9]{1,6})([hdw])$/.exec(value);
+  const unit = ageUnits[match?.[2] ?? ""];
+  if (unit === undefined) throw new InvalidError(`${excerpt(value)} is not an age (hours, days or weeks, such as 12h, 30d, 8w)`);
+  return Number(match?.[1]) * unit;
+}
+
 const units: Readonly<Record<string, number>> = { "": 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
 
 /** Bytes: `1073741824`, `512MiB`, `1.5 GiB`. */
@@ -172,6 +187,12 @@ export const inputs = {
   "tool-version": input("", toolName),
   "max-unpacked-size": input("100GiB", size),
   cascade: input("false", boolean),
+  keep: input("", optional(number(0, 1_000_000))),
+  "older-than": input("", optional(age)),
+  "keep-tags": input("", filter),
+  untagged: input("false", boolean),
+  orphans: input("false", boolean),
+  "max-deletions": input("", optional(number(1, 1_000_000))),
   "if-missing": input("fail", oneOf("fail", "ignore")),
   mirrors: input("", text),
   "chunk-size": input("50", number(1, 1000)),

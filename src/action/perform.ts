@@ -3,7 +3,8 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
 import { type Roots, readInputFile } from "../files/inside.ts";
-import { containerPackage } from "../github/packages.ts";
+import { GithubApi } from "../github/api.ts";
+import { ContainerPackage } from "../github/packages.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import type { HttpClient } from "../http/types.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
@@ -114,20 +115,26 @@ function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { re
     http,
     auth: createRegistryAuth(ctx, http, credentials),
     plainHttp: clear,
-    otherDeletion: (reference) => githubDeletion(reference, inputs, { env, http, ctx, plainHttp: clear }),
+    otherDeletion: githubDeletion(inputs, { env, http, ctx, plainHttp: clear }),
   });
   return { http, registries };
 }
 
-/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API. */
-function githubDeletion(reference: Reference, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld) {
-  if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
+/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API, whose limits all repositories share. */
+function githubDeletion(inputs: Inputs, world: GithubWorld): (reference: Reference) => ContainerPackage | undefined {
+  const { env, ctx } = world;
+  let api: GithubApi | undefined;
+  return (reference) => {
+    if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
+    api ??= githubApi(reference.registry, inputs, world);
+    return new ContainerPackage(ctx, api, reference);
+  };
+}
+
+function githubApi(registry: string, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld): GithubApi {
   const token = inputs.get("github-token");
   if (token === "") {
-    throw inputs.refuse(
-      "github-token",
-      `it is empty, and what is on ${reference.registry} is deleted through GitHub's API, which wants it`,
-    );
+    throw inputs.refuse("github-token", `it is empty, and what is on ${registry} is deleted through GitHub's API, which wants it`);
   }
   const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
   const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));
@@ -135,7 +142,7 @@ function githubDeletion(reference: Reference, inputs: Inputs, { env, http, ctx, 
     throw new OciError(`the token is not sent to GITHUB_API_URL: ${excerpt(env.GITHUB_API_URL ?? "")} is no https URL`, { kind: "input" });
   }
   http.trust(api);
-  return containerPackage(ctx, http, reference, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
+  return new GithubApi(ctx, http, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
 }
 
 interface GithubWorld {

@@ -292,7 +292,7 @@ export class Holdings {
         limit: limits.config,
       });
       return typeof created === "string" ? credibleTime(created) : undefined;
-    } catch (error) {
+    } catch {
       this.#ctx.signal.throwIfAborted();
       // What cannot be read tells no time; then the image stays.
       return undefined;

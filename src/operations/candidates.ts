@@ -101,7 +101,8 @@ export class Finder {
     protection: ReadonlyMap<Digest, string>,
     orphanTags: Map<Digest, readonly Tag[]>,
   ): Promise<Candidate[]> {
-    const found = await this.#holdings.pool.map(entries, async ({ digest, tags, created }): Promise<Candidate[]> => {
+    const unnamed = entries.filter(({ tags }) => tags.every(isDigestTag));
+    const found = await this.#holdings.pool.map(unnamed, async ({ digest, tags, created }): Promise<Candidate[]> => {
       const subjects = new Set<Digest>();
       const own: Tag[] = [];
       for (const tag of tags) {

@@ -1,88 +1,181 @@
 import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation, pointOf } from "../../oci/location.ts";
-import { type Deleted, type DeleteRequest, type DeleteResult, deleteContent } from "../../operations/delete.ts";
+import { deleteContent } from "../../operations/delete.ts";
+import type { Deleted, DeleteRequest, DeleteResult } from "../../operations/removal.ts";
 import { messageOf } from "../failure.ts";
 import { createNameFilter } from "../filter.ts";
-import type { Inputs } from "../inputs.ts";
-import { counted } from "../report/format.ts";
+import type { InputName, Inputs } from "../inputs.ts";
+import { counted, formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { commands, failed, folded, type Section } from "../report/summary.ts";
 import { ignoresMissing, references } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
+/** Inputs that choose among the content of a repository. */
+const ruleInputs = ["keep", "older-than", "keep-tags", "untagged", "orphans", "max-deletions"] as const satisfies readonly InputName[];
+
 export const step: Step<DeleteRequest, DeleteResult[]> = {
-  takes: ["reference", "tag-filter", "cascade", "if-missing", "dry-run"],
+  takes: ["reference", "tag-filter", "cascade", ...ruleInputs, "if-missing", "dry-run", "cache"],
   sets: ["changed", "deleted"],
   request,
   writes: ({ references, dryRun }) => (dryRun ? [] : references),
   right: "delete",
-  run: (request, { stores, ctx }) => deleteContent(request, stores, ctx),
+  run: async (request, tools) => {
+    const { manifestMemory } = await import("../manifest-memory.ts");
+    return deleteContent({ ...request, memory: await manifestMemory(tools) }, tools.stores, tools.ctx);
+  },
   report,
 };
 
 function request(inputs: Inputs): DeleteRequest {
   const locations = references(inputs);
-  const selectsTag = inputs.get("tag-filter");
+  const filter = inputs.get("tag-filter");
+  const [untagged, orphans] = [inputs.get("untagged"), inputs.get("orphans")];
+  const chooses = filter !== undefined || untagged || orphans;
+  const rule = ruleInputs.find((name) => inputs.isGiven(name));
   for (const location of locations) {
-    if (!selectsTag && pointOf(location) === undefined) {
-      throw inputs.refuse("reference", `${formatLocation(location)} needs a tag or a digest, or tag-filter beside it`);
+    const isBare = pointOf(location) === undefined;
+    if (isBare && !chooses) {
+      throw inputs.refuse(
+        "reference",
+        `${formatLocation(location)} needs a tag or a digest, or tag-filter beside it (or untagged, or orphans)`,
+      );
     }
-    if (selectsTag && pointOf(location) !== undefined) {
+    if (!isBare && filter) {
       throw inputs.refuse("reference", `${formatLocation(location)}: tag-filter selects among the tags of a bare repository`);
     }
+    if (!isBare && rule !== undefined) {
+      throw inputs.refuse(rule, `it chooses among the content of a bare repository, and ${formatLocation(location)} names one thing`);
+    }
   }
+  if (inputs.isGiven("keep") && !filter) throw inputs.refuse("keep", "it counts the images that tag-filter lets in, and that is not given");
+  const keepsTag = inputs.get("keep-tags");
+  const rules = {
+    selectsTag: filter && createNameFilter(filter.patterns),
+    lines: (filter?.patterns ?? []).flatMap((pattern) =>
+      pattern.startsWith("!") ? [] : { pattern, matches: createNameFilter([pattern]) },
+    ),
+    keep: inputs.get("keep"),
+    olderThan: inputs.get("older-than"),
+    keepsTag,
+    untagged,
+    orphans,
+    maxDeletions: inputs.get("max-deletions"),
+  };
   return {
     references: locations,
-    selectsTag: selectsTag && createNameFilter(selectsTag.patterns),
+    rules: chooses ? rules : undefined,
     cascade: inputs.get("cascade"),
     ignoreMissing: ignoresMissing(inputs),
     dryRun: inputs.get("dry-run"),
   };
 }
 
+/** What all parts of a report are made of. */
+interface Told {
+  readonly results: readonly DeleteResult[];
+  readonly deleted: readonly Deleted[];
+  /** Manifests that were reached and stay. */
+  readonly needed: readonly DeleteResult["kept"][number][];
+  /** What rules spared. */
+  readonly spared: readonly DeleteResult[];
+  readonly restore: readonly string[];
+  /** The one repository that all is of. */
+  readonly repository: string | undefined;
+  /** `Deleted 1 tag, 2 manifests (1.2 GiB)` */
+  readonly title: string;
+  readonly isDry: boolean;
+}
+
 function report(results: readonly DeleteResult[], request: DeleteRequest): Report {
+  const told = tell(results, request.dryRun);
+  const { deleted, repository, title } = told;
+  const of = results.length === 1 ? `: ${results[0]?.reference}` : repository === undefined ? "" : ` of ${repository}`;
+  const failures = results.flatMap(({ error }) => error ?? []);
+  const failedPart = failures.length > 0 && results.length > 1 ? `, ${failures.length} of ${results.length} failed` : "";
+  const keptPart = told.spared.length > 0 ? `, kept ${told.spared.length}` : "";
+  return {
+    line: `${title}${of}${keptPart}${failedPart}`,
+    groups: groups(told),
+    outputs: {
+      changed: String(results.some(({ changed }) => changed)),
+      deleted: JSON.stringify(request.dryRun ? [] : deleted.map(withoutNote)),
+    },
+    results: results.map(({ kept, changed: _, error, bytes, ...result }) => ({
+      ...result,
+      kept: kept.length > 0 ? kept : undefined,
+      bytes: bytes || undefined,
+      error: error === undefined ? undefined : messageOf(error),
+    })),
+    summary: {
+      title: html`${text(failures.length > 0 ? "❌ " : "")}${text(`${title}${keptPart}${failedPart}`)}${repository === undefined ? text("") : html` of ${code(repository)}`}`,
+      sections: sections(told),
+    },
+    failures,
+  };
+}
+
+function tell(results: readonly DeleteResult[], isDry: boolean): Told {
   const deleted = results.flatMap((result) => result.deleted);
-  const kept = [...new Map(results.flatMap((result) => result.kept).map((it) => [it.digest, it])).values()];
-  const verb = request.dryRun ? "Would delete" : "Deleted";
+  const needed = [...new Map(results.flatMap((result) => result.kept).map((it) => [it.digest, it])).values()];
   const counts = new Map<string, number>();
   for (const { kind } of deleted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const many: Readonly<Record<string, string>> = { child: "children" };
   const facts = [...counts].map(([kind, count]) => counted(count, kind, many[kind])).join(", ") || "nothing";
+  const bytes = results.reduce((sum, result) => sum + (result.deleted.length > 0 ? (result.bytes ?? 0) : 0), 0);
   const repositories = new Set(deleted.map(({ reference }) => repositoryOf(reference)));
   const [repository] = repositories.size === 1 ? repositories : [];
-  const of = results.length === 1 ? `: ${results[0]?.reference}` : repository === undefined ? "" : ` of ${repository}`;
-  const restore = deleted.flatMap((it) => it.restore ?? []);
-  const failures = results.flatMap(({ error }) => error ?? []);
-  const failedPart = failures.length > 0 && results.length > 1 ? `, ${failures.length} of ${results.length} failed` : "";
+  return {
+    results,
+    deleted,
+    needed,
+    spared: results.filter(({ status }) => status === "kept"),
+    restore: deleted.flatMap((it) => it.restore ?? []),
+    repository,
+    title: `${isDry ? "Would delete" : "Deleted"} ${facts}${bytes > 0 ? ` (${formatBytes(bytes)})` : ""}`,
+    isDry,
+  };
+}
+
+function groups({ results, needed, spared, restore, title }: Told): Report["groups"] {
+  const lines = results.flatMap((result) =>
+    result.deleted.map(({ kind, reference, digest, note }, at) =>
+      [
+        kind.padEnd(8),
+        reference,
+        kind === "tag" ? digest : "",
+        note ?? "",
+        at === 0 && result.reason !== undefined ? `(${result.reason})` : "",
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
+    ),
+  );
+  const kept = [
+    ...spared.map(({ reference, reason }) => `kept     ${reference} (${reason})`),
+    ...needed.map(({ digest, because }) => `kept     ${digest} (${because})`),
+  ];
+  return [
+    ...(lines.length > 0 ? [{ title, lines: [...lines, ...(spared.length > 0 ? [] : kept)] }] : []),
+    ...(spared.length > 0 ? [{ title: `Kept ${spared.length}`, lines: kept }] : []),
+    ...(restore.length > 0 ? [{ title: restoreTitle, lines: restore }] : []),
+  ];
+}
+
+function sections(told: Told): Section[] {
+  const { results, deleted, needed, spared, restore } = told;
   const missing = results.filter(({ status }) => status === "missing");
-  const noted = deleted.some(({ note }) => note !== undefined);
-  const sections: Section[] = [
-    ...(deleted.length > 0
-      ? [
-          {
-            head: [request.dryRun ? "Would be deleted" : "Deleted", "Tag", "Digest", ...(noted ? ["Note"] : [])],
-            rows: deleted.map((it) => [
-              text(it.kind),
-              it.kind === "tag" ? code(nameOf(it, repository)) : text(""),
-              code(it.kind === "tag" ? shortDigest(it.digest) : nameOf(it, repository)),
-              ...(noted ? [text(it.note ?? "")] : []),
-            ]),
-          },
-        ]
-      : []),
-    ...(kept.length > 0
-      ? [
-          {
-            head: ["Kept", "Why"],
-            rows: kept.map((it) => [
-              code(shortDigest(it.digest)),
-              text(it.because === "tagged" ? "it has a tag" : "something that stays needs it"),
-            ]),
-            spare: 1,
-          },
-        ]
-      : []),
+  const kept = [
+    ...spared.map(({ reference, reason }) => [code(reference), text(reason ?? "")]),
+    ...needed.map(({ digest, because }) => [
+      code(shortDigest(digest)),
+      text(because === "tagged" ? "it has a tag" : "something that stays needs it"),
+    ]),
+  ];
+  return [
+    ...(deleted.length > 0 ? [deletedTable(told)] : []),
+    ...(kept.length > 0 ? [{ head: ["Kept", "Why"], rows: kept, spare: 1 }] : []),
     ...(missing.length > 0 ? [{ items: missing.map(({ reference }) => html`${code(reference)} is not there`) }] : []),
     ...failed(
       results.map(({ reference: name, error }) => ({ name, error })),
@@ -91,40 +184,22 @@ function report(results: readonly DeleteResult[], request: DeleteRequest): Repor
     ...(restore.length > 0 ? [folded(restoreTitle, commands(restore), 2)] : []),
     ...(deleted.length > 0 ? [folded("Full digests", commands([...new Set(deleted.map(({ digest }) => digest))]), 2)] : []),
   ];
-  return {
-    line: `${verb} ${facts}${of}${failedPart}`,
-    ...(deleted.length > 0 && {
-      groups: [
-        {
-          title: `${verb} ${facts}`,
-          lines: [
-            ...deleted.map(({ kind, reference, digest, note }) =>
-              [kind.padEnd(8), reference, ...(kind === "tag" ? [digest] : []), ...(note === undefined ? [] : [note])].join(" "),
-            ),
-            ...kept.map(({ digest, because }) => `kept     ${digest} (${because})`),
-          ],
-        },
-        ...(restore.length > 0 ? [{ title: restoreTitle, lines: restore }] : []),
-      ],
-    }),
-    outputs: {
-      changed: String(results.some(({ changed }) => changed)),
-      deleted: JSON.stringify(request.dryRun ? [] : deleted.map(withoutNote)),
-    },
-    results: results.map((result) => ({
-      reference: result.reference,
-      status: result.status,
-      deleted: result.deleted,
-      ...(result.kept.length > 0 && { kept: result.kept }),
-      ...(result.left && { left: result.left }),
-      ...(result.error !== undefined && { error: messageOf(result.error) }),
-    })),
-    summary: {
-      title: html`${text(failures.length > 0 ? "❌ " : "")}${text(`${verb} ${facts}${failedPart}`)}${repository === undefined ? text("") : html` of ${code(repository)}`}`,
-      sections,
-    },
-    failures,
-  };
+}
+
+function deletedTable({ results, deleted, repository, isDry }: Told): Section {
+  const isNoted = deleted.some(({ note }) => note !== undefined);
+  const isReasoned = results.some(({ reason }) => reason !== undefined);
+  const head = [isDry ? "Would be deleted" : "Deleted", "Tag", "Digest", ...(isNoted ? ["Note"] : []), ...(isReasoned ? ["Why"] : [])];
+  const rows = results.flatMap(({ deleted: own, reason }) =>
+    own.map((it, at) => [
+      text(it.kind),
+      it.kind === "tag" ? code(nameOf(it, repository)) : text(""),
+      code(it.kind === "tag" ? shortDigest(it.digest) : nameOf(it, repository)),
+      ...(isNoted ? [text(it.note ?? "")] : []),
+      ...(isReasoned ? [text(at === 0 ? (reason ?? "") : "")] : []),
+    ]),
+  );
+  return { head, rows };
 }
 
 /** GitHub keeps deleted versions for so long ("Deleting and restoring a package"). */

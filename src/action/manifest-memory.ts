@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
+import type { ManifestMemory } from "../graph/holdings.ts";
+import { type Digest, digestOf, isDigest } from "../oci/digest.ts";
+import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { limits } from "../runtime/limits.ts";
+import type { Tools } from "./step.ts";
+
+/** What the input `cache` asks of `delete`; undefined if it does not, and, with a warning, if there is no cache service. */
+export async function manifestMemory({ inputs, runner, log, ctx }: Tools): Promise<ManifestMemory | undefined> {
+  if (!inputs.get("cache")) return undefined;
+  const { isFeatureAvailable, restoreCache, saveCache } = await import("@actions/cache");
+  if (!isFeatureAvailable()) {
+    log.warning("cache: this runner has no cache service; manifests are not kept");
+    return undefined;
+  }
+  const folder = join(runner.env.RUNNER_TEMP || tmpdir(), "oci-manifests");
+  return new CachedManifests(folder, {
+    restore: restoreCache,
+    save: saveCache,
+    // Each run writes an entry of its own, and the next one finds the newest.
+    suffix: () => `${ctx.clock.now().toFixed(0)}-${Math.floor(ctx.random() * 1e9)}`,
+    warn: (message) => log.warning(message),
+  });
+}
+
+interface CacheService {
+  readonly restore: (paths: string[], key: string, prefixes: string[]) => Promise<string | undefined>;
+  readonly save: (paths: string[], key: string) => Promise<number>;
+  readonly suffix: () => string;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Manifests of a repository in one file of the Actions cache, a JSON line `[digest, media type, text]` each. A line is believed only if its digest is that of its
+ * text, and if the text itself names the type: a cache that somebody else has written to cannot hide what an index needs.
+ */
+export class CachedManifests implements ManifestMemory {
+  readonly #folder: string;
+  readonly #service: CacheService;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(folder: string, service: CacheService) {
+    this.#folder = folder;
+    this.#service = service;
+  }
+
+  async recall(repository: string, remember: (manifest: Manifest) => void): Promise<void> {
+    const kept = this.#of(repository);
+    if (kept.file !== undefined) return;
+    await mkdir(this.#folder, { recursive: true });
+    kept.file = createWriteStream(`${kept.path}.new`);
+    kept.file.on("error", () => {});
+    try {
+      if ((await this.#service.restore([kept.path], `${kept.key}-`, [`${kept.key}-`])) === undefined) return;
+      for await (const line of createInterface({ input: createReadStream(kept.path) })) {
+        const manifest = parseLine(line);
+        if (manifest) remember(manifest);
+      }
+    } catch {
+      this.#service.warn("cache: what was kept cannot be read; manifests are read anew");
+    }
+    kept.fresh = 0;
+  }
+
+  add(repository: string, manifest: Manifest): void {
+    const { file } = this.#of(repository);
+    const { digest, mediaType } = manifest.descriptor;
+    const text = Buffer.from(manifest.bytes).toString("utf8");
+    if (file === undefined || manifest.kind === "unknown" || !text.includes(`"${mediaType}"`)) return;
+    file.write(`${JSON.stringify([digest, mediaType, text])}\n`);
+    this.#of(repository).fresh++;
+  }
+
+  async save(repository: string): Promise<void> {
+    const kept = this.#of(repository);
+    if (kept.file === undefined || kept.isSaved) return;
+    kept.isSaved = true;
+    try {
+      kept.file.end();
+      await finished(kept.file);
+      const { rename } = await import("node:fs/promises");
+      await rename(`${kept.path}.new`, kept.path);
+      if (kept.fresh > 0) await this.#service.save([kept.path], `${kept.key}-${this.#service.suffix()}`);
+    } catch {
+      this.#service.warn("cache: manifests could not be kept");
+    }
+  }
+
+  #of(repository: string): Kept {
+    const name = createHash("sha256").update(repository).digest("hex").slice(0, 32);
+    const known = this.#kept.get(name) ?? {
+      path: join(this.#folder, name),
+      key: `oci-manifests-v1-${name}`,
+      file: undefined,
+      fresh: 0,
+      isSaved: false,
+    };
+    this.#kept.set(name, known);
+    return known;
+  }
+}
+
+interface Kept {
+  readonly path: string;
+  readonly key: string;
+  file: WriteStream | undefined;
+  /** Manifests that the cache did not have. */
+  fresh: number;
+  isSaved: boolean;
+}
+
+function parseLine(line: string): Manifest | undefined {
+  try {
+    if (line.length > 2 * limits.manifest) return undefined;
+    const [digest, mediaType, text] = JSON.parse(line) as unknown[];
+    if (!isDigest(digest) || typeof mediaType !== "string" || typeof text !== "string") return undefined;
+    return readRemembered(digest, mediaType, Buffer.from(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function readRemembered(digest: Digest, mediaType: string, bytes: Buffer): Manifest | undefined {
+  if (digestOf(bytes) !== digest) return undefined;
+  const document = JSON.parse(bytes.toString("utf8")) as { mediaType?: unknown };
+  return document.mediaType === mediaType ? parseManifest(bytes, mediaType) : undefined;
+}
