@@ -2,7 +2,19 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
-import type { Deletion, Destination, InventoryEntry, InventoryTraits, Lane, Offer, Origin, ReadManifest, ReferrersChange, Removal, Source } from "../oci/store.ts";
+import type {
+  Deletion,
+  Destination,
+  InventoryEntry,
+  InventoryTraits,
+  Lane,
+  Offer,
+  Origin,
+  ReadManifest,
+  ReferrersChange,
+  Removal,
+  Source,
+} from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { lacksContent } from "../runtime/errors.ts";
 import { beginUpload } from "./blobs/begin-upload.ts";
