@@ -302,7 +302,7 @@ export const runnerAttacks: readonly Row[] = [
   {
     id: "S-41",
     title: "Weaknesses of Notary and TUF clients",
-    impossible: "The action speaks neither Notary v1 nor TUF, and verifies no signatures; it copies and lists them.",
+    impossible: "The action speaks neither Notary v1 nor TUF: it fetches no keys and no roots, and verifies by those that come with it or are given.",
   },
   {
     id: "S-42",

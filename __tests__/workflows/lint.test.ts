@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { conditionInputs } from "../../src/action/signer-inputs.ts";
 import { repositoryRoot } from "../support/tools.ts";
 import { expression } from "./act.ts";
 import { complaints } from "./language-service.ts";
@@ -229,7 +230,16 @@ describe.each(workflows)("$name", (it) => {
 /** As the contract has them; what all have is left out. */
 const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
   "promote.yml": {
-    inputs: ["source", "destination", "platform", "referrers", "digest-tags", "require-artifact-types", "require-predicate-types"],
+    inputs: [
+      "source",
+      "destination",
+      "platform",
+      "referrers",
+      "digest-tags",
+      "require-artifact-types",
+      "require-predicate-types",
+      ...conditionInputs,
+    ],
     outputs: ["digest", "changed"],
   },
   "attach.yml": { inputs: ["subject", "platform", "artifacts", "artifact-name"], outputs: ["digests"] },

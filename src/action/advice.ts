@@ -29,6 +29,10 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
       return facts.input === "if-exists"
         ? "With if-exists: overwrite the tag is moved; with if-exists: skip it stays, and the step succeeds"
         : undefined;
+    case "unsigned":
+      return facts.signatures?.length === 0
+        ? "If it was signed elsewhere, its signatures were left behind: copy with referrers: true, and digest-tags: true for cosign's older ones"
+        : undefined;
     case "server":
       // below 400 it did not refuse, but what it answered cannot be right
       return (facts.status ?? 0) >= 400

@@ -8,6 +8,7 @@ import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { createFilter, type Filter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 import { nearest } from "./nearest.ts";
+import { githubIssuer, identities, issuer, signerWorkflow, sourceRef, sourceRepository } from "./signer-inputs.ts";
 
 /** One input of action.yml. */
 interface Input<T> {
@@ -174,6 +175,14 @@ export const inputs = {
   force: input("false", boolean),
   "require-artifact-types": input("", artifactTypes),
   "require-predicate-types": input("", predicateTypes),
+  "public-key": input("", text),
+  repository: input("", sourceRepository),
+  "signer-workflow": input("", signerWorkflow),
+  "source-ref": input("", sourceRef),
+  "certificate-identity": input("", (value) => identities(lines(value))),
+  "certificate-issuer": input(githubIssuer, issuer),
+  "predicate-types": input("", predicateTypes),
+  "trusted-root": input("", text),
   "artifact-type": input("", artifactTypes),
   files: input("", lines),
   annotations: input("", lines),

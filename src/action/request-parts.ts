@@ -2,7 +2,10 @@ import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
+import type { Conditions } from "../verify/conditions.ts";
 import type { InputName, Inputs } from "./inputs.ts";
+import { conditionInputs } from "./signer-inputs.ts";
+import type { Surroundings } from "./step.ts";
 
 // What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the input.
 
@@ -71,4 +74,11 @@ export function onePlatform(inputs: Inputs): Platform | undefined {
 
 export function ignoresMissing(inputs: Inputs): boolean {
   return inputs.get("if-missing") === "ignore";
+}
+
+/** Whose signature is wanted of what is written; undefined: nobody's, and nothing is loaded for it. */
+export async function gateConditions(inputs: Inputs, { workingDirectory }: Surroundings): Promise<Conditions | undefined> {
+  if (!conditionInputs.some((name) => inputs.isGiven(name))) return undefined;
+  const { conditionsOf } = await import("./conditions.ts");
+  return conditionsOf(inputs, workingDirectory);
 }

@@ -10,6 +10,7 @@ import { counted, formatDuration } from "./report/format.ts";
 import { html, text } from "./report/html.ts";
 import type { Report } from "./report/report.ts";
 import { renderSummary } from "./report/summary.ts";
+import { foundTable } from "./report/verified.ts";
 import { createRunner, type Environment, type Runner } from "./runner.ts";
 
 /** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
@@ -108,6 +109,7 @@ function fail(error: unknown, operation: string, wanted: boolean, { runner, secr
     const sections = [
       { html: html`<p>${text(messageOf(error), 4000)}</p>` },
       ...(advice === undefined ? [] : [{ html: html`<p><strong>${text(advice, 2000)}</strong></p>` }]),
+      ...foundTable([error]),
     ];
     const title = html`❌ ${text(operation)} failed`;
     runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));

@@ -9,6 +9,7 @@ const loaders = {
   tags: () => import("./steps/tags.ts"),
   attach: () => import("./steps/attach.ts"),
   discover: () => import("./steps/discover.ts"),
+  verify: () => import("./steps/verify.ts"),
   push: () => import("./steps/push.ts"),
   pull: () => import("./steps/pull.ts"),
   blob: () => import("./steps/blob.ts"),

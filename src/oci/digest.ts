@@ -51,7 +51,7 @@ export function hexOf(digest: Digest): string {
 }
 
 /** `sha256:0123456789ab`: what a person needs to tell two digests apart. */
-export function shortDigest(digest: Digest): string {
+export function shortDigest(digest: string): string {
   const colon = digest.indexOf(":");
   return digest.slice(0, colon + 13);
 }

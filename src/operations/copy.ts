@@ -10,10 +10,11 @@ import type { Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isReferrersTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
+import type { Conditions } from "../verify/conditions.ts";
 import { openContent, placeName } from "./content.ts";
 import {
   commit,
@@ -29,8 +30,10 @@ import {
   type WritePolicy,
   wantedAt,
 } from "./destinations.ts";
+import { createGate, type Gate } from "./gate.ts";
 import { type RequiredTypes, requiresTypes, requireTypes } from "./require-artifact-types.ts";
 import { type TreeNode, treeOf, treeOfManifest } from "./tree.ts";
+import type { Verified } from "./verify.ts";
 
 export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly source: Location;
@@ -43,10 +46,14 @@ export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly selectsTag?: (tag: string) => boolean;
   /** Walks the whole graph and repairs, though the same digest is there. */
   readonly force: boolean;
+  /** Whose signature there must be of what is copied: it is looked for before anything is written. */
+  readonly conditions?: Conditions;
 }
 
 export interface CopyOutcome {
   readonly source: string;
+  /** What holds, with `conditions`. */
+  readonly verified: readonly Verified[];
   readonly results: readonly DestinationResult[];
   /** Of a single root: what was copied, or is at the first destination. */
   readonly manifest?: Manifest;
@@ -63,21 +70,31 @@ const tagsAtOnce = 64;
  * @throws OciError where the source cannot be read, or a platform or a required artifact type is not there; the signal's reason where the run is cancelled.
  */
 export async function copy(request: CopyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
+  const gate = await createGate(request.conditions, ctx);
   const places = await openPlaces(request.destinations, request, stores, ctx);
-  const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags: request.digestTags };
+  const digestTags = request.digestTags || (request.selectsTag !== undefined && request.conditions !== undefined);
+  const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags };
+  const gated: GatedRequest = { ...request, gate };
   const outcome = await (request.selectsTag
-    ? copyTags(request, request.selectsTag, places, options, stores, ctx)
-    : copyOne(request, places, options, stores, ctx));
-  return { ...outcome, results: await commit(outcome.results, places, ctx) };
+    ? copyTags(gated, request.selectsTag, places, options, stores, ctx)
+    : copyOne(gated, places, options, stores, ctx));
+  return { ...outcome, verified: gate.verified, results: await commit(outcome.results, places, ctx) };
 }
 
+/** A request with what lets its content through. */
+interface GatedRequest extends CopyRequest {
+  readonly gate: Gate;
+}
+
+type Copied = Omit<CopyOutcome, "verified">;
+
 async function copyOne(
-  request: CopyRequest,
+  request: GatedRequest,
   places: readonly Place[],
   options: CopyOptions,
   stores: Stores,
   ctx: Context,
-): Promise<CopyOutcome> {
+): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
   // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
@@ -120,19 +137,25 @@ function countsPulls(location: Location): boolean {
 
 /** Whether what is copied depends on what is in the source's manifest. */
 function looksInside(request: CopyRequest): boolean {
-  return request.platforms.length > 0 || requiresTypes(request);
+  return request.platforms.length > 0 || requiresTypes(request) || request.conditions !== undefined;
 }
 
 /** Chooses platforms, and checks that the artifacts are there that must be. */
 async function chooseRoot(
   found: Manifest | Descriptor,
   name: string,
-  request: CopyRequest,
+  request: GatedRequest,
   source: Source,
   ctx: Context,
 ): Promise<RootToCopy> {
-  if (!isManifest(found)) return { root: found, source };
+  const { gate, platforms } = request;
+  if (!isManifest(found)) {
+    await gate.pass(source, found, name, request.source);
+    return { root: found, source };
+  }
   const root = await choosePlatforms(found, name, request.platforms, source, ctx);
+  // Of several platforms a new index is made, which nobody can have signed: what the source names is verified then.
+  await gate.pass(source, platforms.length === 1 ? root : found, name, request.source);
   if (!requiresTypes(request)) return { root, source };
   const kept = new Set<Digest>([found.descriptor.digest, descriptorOf(root).digest]);
   for (const child of isManifest(root) ? root.manifests : []) kept.add(child.digest);
@@ -164,17 +187,19 @@ async function choosePlatforms(
 }
 
 async function copyTags(
-  request: CopyRequest,
+  request: GatedRequest,
   selects: (tag: string) => boolean,
   places: readonly Place[],
   options: CopyOptions,
   stores: Stores,
   ctx: Context,
-): Promise<CopyOutcome> {
+): Promise<Copied> {
   const source = rememberManifests(await stores.source(request.source));
   const name = placeName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);
-  const selected = tags.filter((tag) => selects(tag) && !isReferrersTag(tag));
+  // With conditions, cosign's tags go with their images, if these hold.
+  const isLeft = request.conditions ? isDigestTag : isReferrersTag;
+  const selected = tags.filter((tag) => selects(tag) && !isLeft(tag));
   const left = tags.filter((tag) => selects(tag) && isReferrersTag(tag)).length;
   if (left > 0 && !request.referrers) {
     ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });

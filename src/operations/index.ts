@@ -11,6 +11,7 @@ import type { Platform } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
+import type { Conditions } from "../verify/conditions.ts";
 import { openContent } from "./content.ts";
 import {
   commit,
@@ -26,8 +27,10 @@ import {
   wantedAt,
   writeManifest,
 } from "./destinations.ts";
+import { createGate } from "./gate.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
+import type { Verified } from "./verify.ts";
 
 export interface IndexRequest extends WritePolicy {
   readonly sources: readonly IndexSource[];
@@ -43,10 +46,14 @@ export interface IndexRequest extends WritePolicy {
   /** Takes along what refers to the entries. */
   readonly referrers: boolean;
   readonly digestTags: boolean;
+  /** Whose signature there must be of each source: it is looked for before anything is written. */
+  readonly conditions?: Conditions;
 }
 
 export interface IndexOutcome {
   readonly index: Manifest;
+  /** What holds, with `conditions`. */
+  readonly verified: readonly Verified[];
   readonly results: readonly DestinationResult[];
   readonly tree: TreeNode;
 }
@@ -56,6 +63,10 @@ interface OpenedPart extends IndexPart {
   readonly source: Source;
 }
 
+interface LocatedPart extends OpenedPart {
+  readonly location: Location;
+}
+
 /**
  * Makes one index of several images and indexes and writes it under every destination: first the entries with all beneath them, then the
  * index, then its tags. A failure of one destination is its result's `error`.
@@ -63,6 +74,7 @@ interface OpenedPart extends IndexPart {
  * before anything is written. The signal's reason if the run is cancelled.
  */
 export async function index(request: IndexRequest, stores: Stores, ctx: Context): Promise<IndexOutcome> {
+  const gate = await createGate(request.conditions, ctx);
   const located = await locateSources(request);
   const places = await openPlaces(request.destinations, request, stores, ctx);
   const [first] = places;
@@ -72,6 +84,7 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
     Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0))),
     Promise.all(located.map((candidates) => openPart(candidates, request, opened, stores, ctx))),
   ]);
+  await Promise.all(parts.map(({ source, root, location }) => gate.pass(source, root, formatLocation(location), location)));
   const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
   const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
   const merged = mergeIndex(held ? [held, ...parts] : parts, request);
@@ -84,7 +97,8 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
     ? copyRoot(whole, wanted, createCopier(ctx, whole.source, { referrers, digestTags }), request, ctx)
     : write(merged, wanted, held?.root.descriptor.digest, request, ctx));
   const location = request.destinations[0] as Location;
-  return { index: merged.index, results: await commit(results, places, ctx), tree: treeOfManifest(location, merged.index) };
+  const { verified } = gate;
+  return { index: merged.index, verified, results: await commit(results, places, ctx), tree: treeOfManifest(location, merged.index) };
 }
 
 /** Opens the first of the places that has the source. */
@@ -94,14 +108,14 @@ async function openPart(
   opened: Map<Source, Source>,
   stores: Stores,
   ctx: Context,
-): Promise<OpenedPart> {
+): Promise<LocatedPart> {
   for (const [at, location] of candidates.entries()) {
     try {
       const { source: store, at: point } = await openContent(stores, location);
       const source = opened.get(store) ?? rememberManifests(store);
       opened.set(store, source);
       const root = await source.manifest(point);
-      return await partOf(formatLocation(location), source, root, request, ctx);
+      return { ...(await partOf(formatLocation(location), source, root, request, ctx)), location };
     } catch (error) {
       if (at + 1 < candidates.length && isKind(error, "not-found")) continue;
       throw error;

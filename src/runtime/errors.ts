@@ -14,6 +14,7 @@ export type ErrorKind =
   | "server" // 5xx and answers that make no sense
   | "files" // the local file system
   | "credentials" // a config file or credential helper is broken
+  | "unsigned" // no signature or attestation holds
   | "cancelled" // a signal
   | "internal";
 
@@ -39,6 +40,18 @@ export type Reason =
   | "index" // an artifact was asked for, and it is an index
   | "container-image" // an artifact was asked for, and it is a container image
   | "maybe-lost"; // what another writer added meanwhile may be lost
+
+/** A signature that was found and does not hold: what it says of itself, and why it does not. */
+export interface SignatureFacts {
+  /** Digest of the manifest that carries it. */
+  readonly signature: string;
+  readonly predicateType?: string;
+  readonly identity?: string;
+  readonly issuer?: string;
+  readonly source?: string;
+  /** In words, one for each condition. */
+  readonly missed: readonly string[];
+}
 
 /** Facts of a failure, each in its own member; the text is made of them in one place. */
 export interface ErrorFacts {
@@ -67,6 +80,8 @@ export interface ErrorFacts {
   readonly schemes?: string;
   /** The digest that a tag held. */
   readonly held?: string;
+  /** Signatures that were found and do not hold. */
+  readonly signatures?: readonly SignatureFacts[];
   /** What to do about it, where the place that fails knows best. */
   readonly hint?: string;
 }

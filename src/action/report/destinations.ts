@@ -2,6 +2,7 @@ import { shortDigest } from "../../oci/digest.ts";
 import { repositoryName } from "../../oci/reference.ts";
 import type { DestinationResult } from "../../operations/destinations.ts";
 import type { TreeNode } from "../../operations/tree.ts";
+import type { Verified } from "../../operations/verify.ts";
 import { messageOf } from "../failure.ts";
 import type { Environment } from "../runner.ts";
 import { counted, formatBytes } from "./format.ts";
@@ -10,6 +11,7 @@ import type { PullCommand } from "./pull-command.ts";
 import type { Artifact, Report } from "./report.ts";
 import { command, facts, failed, type Section, shortList } from "./summary.ts";
 import { treeSections } from "./tree.ts";
+import { foundTable, verifiedTable } from "./verified.ts";
 import { verifyCommand } from "./verify-command.ts";
 
 /** How a title begins: nothing that has failed is called done. */
@@ -32,6 +34,8 @@ interface Wording {
   readonly env: Environment;
   readonly tree?: TreeNode;
   readonly manifest?: NonNullable<Report["manifest"]>;
+  /** What held, if signatures were asked for. */
+  readonly verified?: readonly Verified[];
 }
 
 /** What became of one content at several destinations. */
@@ -47,6 +51,7 @@ export function reportDestinations(results: readonly DestinationResult[], wordin
       ...(content && { digest: content.digest, "media-type": content.mediaType, size: String(content.size) }),
       ...(first?.reference !== undefined && { reference: first.reference }),
       changed: String(results.some(({ changed }) => changed)),
+      verified: wording.verified && JSON.stringify(wording.verified),
     },
     // Where the first tag was left alone, it holds another one than was made.
     ...(wording.manifest && content?.digest === wording.manifest.descriptor.digest && { manifest: wording.manifest }),
@@ -170,10 +175,12 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
         ...(withReferrers ? [text(result.referrers)] : []),
       ]),
     },
+    ...verifiedTable(wording.verified ?? []),
     ...failed(
       results.map(({ destination: name, error }) => ({ name, error })),
       wording.operation,
     ),
+    ...foundTable(results.map(({ error }) => error)),
     ...(pulled?.reference === undefined || !content
       ? []
       : [command(`${wording.pullCommand} ${pulled.reference}`), ...verification(pulled.reference, wording)]),

@@ -51,6 +51,7 @@ export const outputNames = [
   "count",
   "subject",
   "referrers",
+  "verified",
   "tree",
   "path",
   "files",

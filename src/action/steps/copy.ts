@@ -5,8 +5,9 @@ import { heading, reportDestinations, targets } from "../report/destinations.ts"
 import { code, html } from "../report/html.ts";
 import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
-import { distinct, one, repositoryOnly, required, withTagOrDigest } from "../request-parts.ts";
-import type { Step, Tools } from "../step.ts";
+import { distinct, gateConditions, one, repositoryOnly, required, withTagOrDigest } from "../request-parts.ts";
+import { conditionInputs } from "../signer-inputs.ts";
+import type { Step, Surroundings, Tools } from "../step.ts";
 
 export const step: Step<CopyRequest, CopyOutcome> = {
   takes: [
@@ -21,17 +22,18 @@ export const step: Step<CopyRequest, CopyOutcome> = {
     "force",
     "require-artifact-types",
     "require-predicate-types",
+    ...conditionInputs,
     "dry-run",
     "declare-artifacts",
   ],
-  sets: [...contentNames, "changed"],
+  sets: [...contentNames, "changed", "verified"],
   request,
   writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
   run: (request, { stores, ctx }) => copy(request, stores, ctx),
   report,
 };
 
-function request(inputs: Inputs): CopyRequest {
+async function request(inputs: Inputs, surroundings: Surroundings): Promise<CopyRequest> {
   const source = one(inputs, "source");
   const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
   const allTags = inputs.get("all-tags");
@@ -55,6 +57,7 @@ function request(inputs: Inputs): CopyRequest {
     requireArtifactTypes: inputs.get("require-artifact-types"),
     requirePredicateTypes: inputs.get("require-predicate-types"),
     dryRun: inputs.get("dry-run"),
+    conditions: await gateConditions(inputs, surroundings),
   };
 }
 
@@ -68,6 +71,7 @@ function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: 
     status: ({ status }) => status,
     title: html`${heading(results, verb)} ${code(source)}`,
     found: { source },
+    verified: request.conditions && outcome.verified,
     declare: inputs.get("declare-artifacts") && !request.dryRun,
     env: runner.env,
     manifest,

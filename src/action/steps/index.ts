@@ -11,7 +11,8 @@ import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import type { Section } from "../report/summary.ts";
-import { distinct, oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
+import { distinct, gateConditions, oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
+import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
 export const step: Step<IndexRequest, IndexOutcome> = {
@@ -26,17 +27,18 @@ export const step: Step<IndexRequest, IndexOutcome> = {
     "if-exists",
     "artifact-type",
     "annotations",
+    ...conditionInputs,
     "dry-run",
     "declare-artifacts",
   ],
-  sets: [...contentNames, "changed", "platforms"],
+  sets: [...contentNames, "changed", "verified", "platforms"],
   request,
   writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
   run: (request, { stores, ctx }) => index(request, stores, ctx),
   report,
 };
 
-function request(inputs: Inputs, { workingDirectory }: Surroundings): IndexRequest {
+async function request(inputs: Inputs, surroundings: Surroundings): Promise<IndexRequest> {
   const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
   for (const destination of destinations) {
     withTagOrDigest(inputs, "destination", destination);
@@ -45,7 +47,7 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): IndexReque
   }
   return {
     sources: required(inputs, "source", inputs.get("source")),
-    workingDirectory,
+    workingDirectory: surroundings.workingDirectory,
     destinations,
     platforms: inputs.get("platform"),
     requirePlatforms: inputs.get("require-platforms"),
@@ -56,10 +58,11 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): IndexReque
     digestTags: inputs.get("digest-tags"),
     ifExists: inputs.get("if-exists"),
     dryRun: inputs.get("dry-run"),
+    conditions: await gateConditions(inputs, surroundings),
   };
 }
 
-function report({ index: made, results, tree }: IndexOutcome, request: IndexRequest, { inputs, runner }: Tools): Report {
+function report({ index: made, results, tree, verified }: IndexOutcome, request: IndexRequest, { inputs, runner }: Tools): Report {
   const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would write" : "Written";
   const named: Record<string, string> = { copied: "written", "would-copy": "would-write" };
   const platforms = platformsOf(made);
@@ -74,6 +77,7 @@ function report({ index: made, results, tree }: IndexOutcome, request: IndexRequ
     env: runner.env,
     manifest: made,
     tree,
+    verified: request.conditions && verified,
     pullCommand: request.artifactType === undefined ? "docker pull" : "oras pull",
   });
   const [facts, ...others] = told.summary.sections;

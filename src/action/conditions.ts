@@ -1,0 +1,119 @@
+import { createHash, createPublicKey } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import type { Conditions, PublicKey, SignerConditions } from "../verify/conditions.ts";
+import type { InputName, Inputs } from "./inputs.ts";
+
+const signerInputs = ["public-key", "repository", "certificate-identity"] as const;
+/** Inputs that say more of the one that they go with. */
+const companions = {
+  "signer-workflow": ["repository"],
+  "source-ref": ["repository"],
+  "certificate-issuer": ["repository", "certificate-identity"],
+  "predicate-types": signerInputs,
+  "trusted-root": signerInputs,
+} as const satisfies Partial<Record<InputName, readonly InputName[]>>;
+
+/**
+ * Whose signature is wanted; undefined: nobody's.
+ * @throws OciError of kind "input" if inputs contradict each other, or a key is none
+ */
+export function conditionsOf(inputs: Inputs, workingDirectory: string): Conditions | undefined {
+  const [by, other] = signerInputs.filter((name) => inputs.isGiven(name));
+  if (other !== undefined) throw inputs.refuse(other, `it contradicts ${by}: one of them says whose signature is wanted`);
+  for (const [name, hosts] of Object.entries(companions) as [keyof typeof companions, readonly InputName[]][]) {
+    if (inputs.isGiven(name) && !(by !== undefined && hosts.includes(by))) {
+      throw inputs.refuse(name, by === undefined ? `it goes with ${hosts.join(" or ")}, and none is given` : `it contradicts ${by}`);
+    }
+  }
+  if (by === undefined) return undefined;
+  return {
+    signer: signerOf(inputs, by, workingDirectory),
+    predicateTypes: inputs.get("predicate-types"),
+    trustedRoot: trustedRoot(inputs, workingDirectory),
+  };
+}
+
+/** As `conditionsOf`, where they must be given. */
+export function requiredConditionsOf(inputs: Inputs, workingDirectory: string): Conditions {
+  const conditions = conditionsOf(inputs, workingDirectory);
+  if (conditions === undefined) {
+    throw inputs.refuse("repository", `verify needs to know whose signature is wanted, and none of ${signerInputs.join(", ")} is given`);
+  }
+  return conditions;
+}
+
+function signerOf(inputs: Inputs, by: (typeof signerInputs)[number], workingDirectory: string): SignerConditions {
+  const issuer = inputs.get("certificate-issuer");
+  switch (by) {
+    case "public-key":
+      return { by: "key", keys: publicKeys(inputs, workingDirectory) };
+    case "repository": {
+      const repository = inputs.get("repository") ?? "";
+      return { by, repository, signerWorkflow: inputs.get("signer-workflow"), sourceRef: inputs.get("source-ref"), issuer };
+    }
+    case "certificate-identity":
+      return { by: "identity", identities: inputs.get("certificate-identity"), issuer };
+  }
+}
+
+/** Bytes of a file that an input names. */
+const maxFileBytes = 1024 * 1024;
+
+function readInputFile(inputs: Inputs, name: InputName, path: string, workingDirectory: string): string {
+  const full = resolve(workingDirectory, path);
+  try {
+    if (statSync(full).size > maxFileBytes) throw inputs.refuse(name, `${excerpt(full)} is larger than ${maxFileBytes} bytes`);
+    return readFileSync(full, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw inputs.refuse(name, `${excerpt(full)} cannot be read (${code})`);
+  }
+}
+
+const pem = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g;
+
+/** PEM text, and files of it, one a line: any of the keys will do. */
+function publicKeys(inputs: Inputs, workingDirectory: string): PublicKey[] {
+  const given = inputs.get("public-key") ?? "";
+  const paths = given
+    .replace(pem, "")
+    .split("\n")
+    .map((line) => line.trim());
+  const files = paths.filter((path) => path !== "" && !path.startsWith("#"));
+  if (files.some((path) => path.startsWith("-----"))) throw inputs.refuse("public-key", "its PEM text is not whole");
+  const texts = [given, ...files.map((path) => readInputFile(inputs, "public-key", path, workingDirectory))];
+  return texts.flatMap((text, at) => {
+    const blocks = text.match(pem) ?? [];
+    if (at > 0 && blocks.length === 0) throw inputs.refuse("public-key", `${excerpt(files[at - 1])} holds no public key (PEM)`);
+    return blocks.map((block) => {
+      try {
+        return publicKey(block);
+      } catch (error) {
+        throw inputs.refuse("public-key", error instanceof InvalidError ? error.message : "it is no public key that can be read (PEM)");
+      }
+    });
+  });
+}
+
+function publicKey(block: string): PublicKey {
+  const label = /^-----BEGIN ([A-Z0-9 ]+)-----/.exec(block)?.[1] ?? "";
+  if (label.endsWith("PRIVATE KEY")) throw new InvalidError("it is a private key: give the public one, and keep that one secret");
+  if (label === "CERTIFICATE")
+    throw new InvalidError("it is a certificate: its holder is named in certificate-identity, its authority in trusted-root");
+  const key = createPublicKey(block);
+  if (!["ec", "ed25519", "rsa"].includes(key.asymmetricKeyType ?? ""))
+    throw new InvalidError("keys for signing are of the kinds ECDSA, Ed25519 and RSA");
+  const der = key.export({ format: "der", type: "spki" });
+  return { key, fingerprint: `sha256:${createHash("sha256").update(der).digest("hex")}` };
+}
+
+function trustedRoot(inputs: Inputs, workingDirectory: string): string | undefined {
+  const given = inputs.get("trusted-root");
+  if (given === "update") {
+    throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
+  }
+  return given === undefined || given.startsWith("{") ? given : readInputFile(inputs, "trusted-root", given, workingDirectory);
+}

@@ -1,0 +1,64 @@
+import { shortDigest } from "../../oci/digest.ts";
+import { type VerifyRequest, type VerifyResult, verify } from "../../operations/verify.ts";
+import { requiredConditionsOf } from "../conditions.ts";
+import { messageOf } from "../failure.ts";
+import { about, contentNames, describedOutputs } from "../report/content.ts";
+import { counted } from "../report/format.ts";
+import { code, html, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { failed, type Section } from "../report/summary.ts";
+import { foundTable, verifiedTable } from "../report/verified.ts";
+import { onePlatform, references } from "../request-parts.ts";
+import { conditionInputs } from "../signer-inputs.ts";
+import type { Step } from "../step.ts";
+
+export const step: Step<VerifyRequest, VerifyResult[]> = {
+  takes: ["reference", "platform", ...conditionInputs],
+  sets: [...contentNames, "verified"],
+  request: (inputs, { workingDirectory }) => ({
+    references: references(inputs),
+    platform: onePlatform(inputs),
+    conditions: requiredConditionsOf(inputs, workingDirectory),
+  }),
+  run: (request, { stores, ctx }) => verify(request, stores, ctx),
+  report,
+};
+
+function report(results: readonly VerifyResult[]): Report {
+  const [first] = results;
+  const verified = results.flatMap((result) => result.verified);
+  const wrong = results.filter(({ status }) => status === "failed");
+  const line =
+    results.length === 1 && first
+      ? `${first.asked}: ${wrong.length > 0 ? "not verified" : `${counted(verified.length, "signature")} of ${shortDigest(verified[0]?.digest ?? "")} verified`}`
+      : `${results.length - wrong.length} of ${counted(results.length, "reference")} verified`;
+  const sections: Section[] = [
+    ...(results.length === 1 && first?.content ? [about(first.content)] : []),
+    ...verifiedTable(verified),
+    ...failed(
+      results.map(({ asked: name, error }) => ({ name, error })),
+      "verify",
+    ),
+    ...foundTable(results.map(({ error }) => error)),
+  ];
+  const title = results.length === 1 && first ? code(first.asked) : text(counted(results.length, "reference"));
+  return {
+    line,
+    groups: [{ title: counted(verified.length, "valid signature"), lines: verified.map(lineOf) }],
+    outputs: { ...describedOutputs(first?.content), verified: JSON.stringify(verified) },
+    manifest: first?.manifest,
+    results: results.map(({ asked, status, content, verified, error }) => ({
+      reference: asked,
+      status,
+      ...(content && { digest: content.digest, mediaType: content.mediaType, size: content.size }),
+      verified,
+      ...(error !== undefined && { error: messageOf(error) }),
+    })),
+    summary: { title: html`${text(wrong.length > 0 ? "❌ Not verified:" : "Verified")} ${title}`, sections },
+    failures: wrong.flatMap(({ error }) => (error === undefined ? [] : [error])),
+  };
+}
+
+function lineOf({ reference, predicateType = "signature", key, identity }: VerifyResult["verified"][number]): string {
+  return `${reference}  ${predicateType}  by ${identity ?? `key ${key}`}`;
+}

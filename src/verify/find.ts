@@ -1,0 +1,97 @@
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
+import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
+import type { Source } from "../oci/store.ts";
+import { isTag } from "../oci/tag.ts";
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
+
+/** How a signature is stored. */
+export type Form =
+  | "bundle" // Sigstore's bundle: cosign 3, actions/attest
+  | "envelope" // a DSSE envelope whose certificate and log entry are annotations: cosign's `.att`
+  | "simple-signing" // a payload whose signature is an annotation: cosign's `.sig`
+  | "foreign"; // of a kind that is not understood: notation
+
+/** A place where a signature of some content may be. Nothing of it is verified yet. */
+export interface Candidate {
+  readonly form: Form;
+  /** The manifest that carries it. */
+  readonly carrier: Manifest;
+  readonly layer: Descriptor;
+}
+
+const layerForms: readonly (readonly [prefix: string, form: Form])[] = [
+  ["application/vnd.dev.sigstore.bundle", "bundle"],
+  ["application/vnd.dsse.envelope.", "envelope"],
+  ["application/vnd.dev.cosign.simplesigning.", "simple-signing"],
+];
+
+/** Artifact types of signatures that are named as not understood. */
+const foreignTypes = ["application/vnd.cncf.notary.signature"];
+
+/** Artifact types under which signatures are listed; manifests of other types are read only where these do not suffice, for lists are often wrong about types. */
+const likelyTypes = ["application/vnd.dev.sigstore.bundle", "application/vnd.dev.cosign.artifact.", ...foreignTypes];
+
+/** Manifests read at once. */
+const readAtOnce = 16;
+
+/** Signatures that are looked at; beyond these nobody could tell what was verified. */
+const maxCandidates = 1000;
+
+/**
+ * Where signatures of this very digest may be, in groups, the likeliest first: referrers that are listed as signatures, all other referrers, cosign's tags `.sig` and `.att`. A group is
+ * looked for only when it is asked for. A referrer counts if its manifest says so; what the list says of it decides only when it is read.
+ * @param wants which of cosign's tags is read first
+ * @throws OciError of kind "limit" beyond 1,000
+ */
+export async function* findCandidates(
+  ctx: Context,
+  source: Source,
+  subject: Digest,
+  wants: "sig" | "att",
+): AsyncGenerator<readonly Candidate[]> {
+  let count = 0;
+  const counted = (candidates: readonly Candidate[]): readonly Candidate[] => {
+    count += candidates.length;
+    if (count <= maxCandidates) return candidates;
+    throw new OciError(`it has more than ${maxCandidates} signatures`, { kind: "limit", operation: "verify", reference: source.name });
+  };
+  const likely: Descriptor[] = [];
+  const others: Descriptor[] = [];
+  for await (const referrer of source.referrers(subject)) {
+    ctx.signal.throwIfAborted();
+    (likelyTypes.some((type) => referrer.artifactType?.startsWith(type)) ? likely : others).push(referrer);
+  }
+  for (const referrers of [likely, others]) {
+    const found = await parallel(referrers, readAtOnce, async ({ digest }) => {
+      const manifest = await readCarrier(source, digest);
+      return manifest?.subject?.digest === subject ? candidatesIn(manifest) : [];
+    });
+    if (referrers.length > 0) yield counted(found.flat());
+  }
+  for (const kind of wants === "sig" ? (["sig", "att"] as const) : (["att", "sig"] as const)) {
+    const tag = `${subject.replace(":", "-")}.${kind}`;
+    const manifest = isTag(tag) ? await readCarrier(source, tag) : undefined;
+    if (manifest) yield counted(candidatesIn(manifest));
+  }
+}
+
+/** Undefined if it is not there, or nothing that could be read. */
+async function readCarrier(source: Source, at: Parameters<Source["manifest"]>[0]): Promise<Manifest | undefined> {
+  try {
+    return await source.manifest(at);
+  } catch (error) {
+    if (isKind(error, "not-found", "corrupt", "limit")) return undefined;
+    throw error;
+  }
+}
+
+function candidatesIn(carrier: Manifest): Candidate[] {
+  const isForeign = foreignTypes.includes(artifactTypeOf(carrier) ?? "");
+  return carrier.layers.flatMap((layer) => {
+    const form = isForeign ? "foreign" : layerForms.find(([prefix]) => layer.mediaType.startsWith(prefix))?.[1];
+    return form === undefined ? [] : [{ form, carrier, layer }];
+  });
+}
