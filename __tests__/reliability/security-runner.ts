@@ -302,7 +302,8 @@ export const runnerAttacks: readonly Row[] = [
   {
     id: "S-41",
     title: "Weaknesses of Notary and TUF clients",
-    impossible: "The action speaks neither Notary v1 nor TUF: it fetches no keys and no roots, and verifies by those that come with it or are given.",
+    impossible:
+      "The action speaks neither Notary v1 nor TUF: it fetches no keys and no roots, and verifies by those that come with it or are given.",
   },
   {
     id: "S-42",
