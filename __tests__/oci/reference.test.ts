@@ -52,8 +52,8 @@ describe("references, as Docker reads them", () => {
 
   test.each([
     ["", /it is empty/],
-    ["alpine:", /is not a tag/],
-    ["alpine@", /is not a digest/],
+    ["alpine:", /nothing stands behind the ":"; an expression there has no value/],
+    ["alpine@", /nothing stands behind the "@"; an expression there has no value/],
     ["alpine:1:2", /is not a tag/],
     [`alpine:${"x".repeat(129)}`, /is not a tag/],
     ["alpine:-x", /is not a tag/],
@@ -65,10 +65,35 @@ describe("references, as Docker reads them", () => {
     ["Alpine", /must be lower case/],
     ["ghcr.io/Acme/app", /must be lower case/],
     [hex, /image id/],
-    ["/a", /no component/],
-    ["a//b", /no component/],
-    ["a/", /no component/],
-    ["ghcr.io/", /no component/],
+    ["/a", /begins with "\/": an expression in front of it has no value, or it is a folder: name that oci:\/a/],
+    ["a//b", /nothing stands behind the "\/"; an expression there has no value/],
+    ["a/", /nothing stands behind the "\/"/],
+    ["ghcr.io/", /nothing stands behind the "\/"/],
+    ["ghcr.io/acme/:1", /nothing stands behind the "\/"/],
+    [`alpine:@${digest}`, /nothing stands behind the ":"/],
+    [":v1", /nothing stands in front of the ":"/],
+    [`@${digest}`, /nothing stands in front of the "@"/],
+    ['"alpine:1"', /take off the quotes/],
+    ["alpine:1'", /take off the quotes/],
+    ["- alpine:1", /without "- "/],
+    ["alpine:1, alpine:2", /one reference a line, without commas/],
+    ["alpine:1,alpine:2", /one reference a line, without commas/],
+    ["alpine:1 alpine:2", /one reference a line/],
+    ["docker-image://alpine:1", /write it without "docker-image:\/\/": alpine:1/],
+    ["HTTP://localhost:5000/a", /write it without "HTTP:\/\/": localhost:5000\/a/],
+    ["oci://ghcr.io/acme/app", /write it without "oci:\/\/"/],
+    ["docker-daemon:app:v1", /no transport docker-daemon:/],
+    ["docker-daemon:app", /no transport docker-daemon:/],
+    ["containers-storage:app:v1", /no transport containers-storage:/],
+    ["dir:/tmp/x", /no transport dir:/],
+    ["./image.tar", /looks like a file: name it docker-archive:.\/image.tar or oci-archive:.\/image.tar/],
+    ["image.tar", /looks like a file/],
+    ["build/image.tar.gz", /looks like a file/],
+    ["../layout", /looks like a folder: name it oci:..\/layout/],
+    ["C:\\images\\a.tar", /looks like a file/],
+    ["app:feature/x", /"\/" may not stand in a tag: write "-"/],
+    ["app:v1+build", /"\+" may not stand in a tag: write "-"/],
+    ["ghcr.io/Acme/App:1", /must be lower case: "ghcr.io\/acme\/app"/],
     ["a/.b", /no component/],
     ["a/b_", /no component/],
     ["a/b___c", /no component/],
@@ -126,6 +151,74 @@ describe("references, as Docker reads them", () => {
         const text = formatReference(given as ReturnType<typeof parseReference>);
         expect(parseReference(text)).toEqual(given);
       }),
+    );
+  });
+
+  test("the grammar is distribution/reference's, less what is written down to be stricter", () => {
+    // reference.go and regexp.go of github.com/distribution/reference, put together the way ParseNormalizedNamed does.
+    const domainPart = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+    const domain = `(?:${domainPart}(?:\\.${domainPart})*|\\[(?:[a-fA-F0-9:]+)\\])(?::[0-9]+)?`;
+    const pathPart = "[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*";
+    const digestText = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*[:][0-9a-fA-F]{32,}";
+    const whole = new RegExp(`^(?:(${domain})/)?(${pathPart}(?:/${pathPart})*)(?::([\\w][\\w.-]{0,127}))?(?:@(${digestText}))?$`);
+    const oracle = (text: string) => {
+      if (/^[a-f0-9]{64}$/.test(text)) return undefined;
+      const slash = text.indexOf("/");
+      const first = text.slice(0, slash);
+      const hasDomain = slash >= 0 && (/[.:]/.test(first) || first === "localhost" || first.toLowerCase() !== first);
+      let [registry, rest] = hasDomain ? [first, text.slice(slash + 1)] : ["docker.io", text];
+      if (registry === "index.docker.io") registry = "docker.io";
+      if (registry === "docker.io" && !rest.includes("/")) rest = `library/${rest}`;
+      const match = whole.exec(`${registry}/${rest}`);
+      return match ? { registry: match[1]?.toLowerCase(), repository: match[2], tag: match[3], digest: match[4] } : undefined;
+    };
+    /** What we refuse on purpose though Docker takes it: other digests, hosts that are none, and what is most likely meant otherwise. */
+    const isStricter = (text: string, parts: ReturnType<typeof oracle>): boolean =>
+      parts?.digest !== undefined ||
+      URL.parse(`https://${parts?.registry}/`)?.host !== parts?.registry ||
+      /^[^./:]*[A-Z]/.test(text) ||
+      /\.tar(?:\.gz)?$/.test(text) ||
+      text.startsWith("docker-daemon:");
+    const piece = fc.constantFrom(
+      ...["a", "b0", "localhost", "LOCALHOST", "docker.io", "index.docker.io", "ghcr.io", "x.tar", "library", "docker-daemon", "dir"],
+      ...[
+        "A",
+        "-",
+        "--",
+        "_",
+        "__",
+        "___",
+        ".",
+        "..",
+        "/",
+        ":",
+        "@",
+        ":5000",
+        ":v1",
+        ":V_1.",
+        "[::1]",
+        "127.0.0.1",
+        "1.2.3",
+        "256.1.1.1",
+        "é",
+        " ",
+      ],
+      ...[hex, digest, "sha512:abc", "~", "+", "0"],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 7 }), (parts) => {
+        const text = parts.join("");
+        const expected = oracle(text);
+        let ours: ReturnType<typeof parseReference> | undefined;
+        try {
+          ours = parseReference(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidError);
+        }
+        if (ours !== undefined) expect({ ...ours }, text).toEqual(expected);
+        else if (expected !== undefined) expect(isStricter(text, expected), text).toBe(true);
+      }),
+      { numRuns: 20_000 },
     );
   });
 

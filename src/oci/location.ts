@@ -1,10 +1,13 @@
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
+import { parseEntryName } from "./entry-name.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
 import type { Tag } from "./tag.ts";
-import { parseTag } from "./tag.ts";
 
-/** Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to the working directory. */
+/**
+ * Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to the working directory.
+ * In a layout `tag` is the name that an entry has there: a tag, or a whole reference (`docker.io/acme/app:1.0`).
+ */
 export type Location =
   | { readonly transport: "docker"; readonly reference: Reference }
   | { readonly transport: "oci" | "oci-archive"; readonly path: string; readonly tag?: Tag; readonly digest?: Digest }
@@ -16,9 +19,9 @@ export type Transport = Location["transport"];
 const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
 
 /**
- * Reads `[docker://]reference`, `oci:PATH[:tag][@digest]`, `oci-archive:FILE[:tag][@digest]` or `docker-archive:FILE[:name:tag]`.
+ * Reads `[docker://]reference`, `oci:PATH[:name][@digest]`, `oci-archive:FILE[:name][@digest]` or `docker-archive:FILE[:name:tag]`.
  * A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
- * @throws InvalidError
+ * @throws InvalidError that says what is meant, where that can be told.
  */
 export function parseLocation(text: string): Location {
   if (text.startsWith("docker://")) return { transport: "docker", reference: parseReference(text.slice("docker://".length)) };
@@ -26,51 +29,49 @@ export function parseLocation(text: string): Location {
   // A single-component repository named "oci" with a tag reads the same as a layout; the transport wins, as in skopeo.
   if (prefix === undefined) return { transport: "docker", reference: parseReference(text) };
   const rest = text.slice(prefix.length + 1);
-  if (/[\u0000-\u001f]/.test(rest)) throw new InvalidError(`${excerpt(text)} holds a control character`);
-  const drive = /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0;
-  switch (prefix) {
-    case "oci":
-    case "oci-archive": {
-      const at = digestAt.exec(rest);
-      const named = at ? rest.slice(0, at.index) : rest;
-      const colon = named.indexOf(":", drive);
-      return {
-        transport: prefix,
-        path: path(text, colon < 0 ? named : named.slice(0, colon)),
-        ...(colon >= 0 && { tag: layoutTag(text, named.slice(colon + 1)) }),
-        ...(at && { digest: layoutDigest(text, at[1] as string) }),
-      };
+  const fail = (why: string): never => {
+    throw new InvalidError(`${excerpt(text)}: ${why}`);
+  };
+  const mistake = mistakeIn(prefix, rest);
+  if (mistake !== undefined) fail(mistake);
+  const parsed = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      return fail((error as Error).message);
     }
-    case "docker-archive": {
-      const colon = rest.indexOf(":", drive);
-      return {
-        transport: "docker-archive",
-        path: path(text, colon < 0 ? rest : rest.slice(0, colon)),
-        ...(colon >= 0 && { reference: parseReference(rest.slice(colon + 1)) }),
-      };
-    }
+  };
+  const at = prefix === "docker-archive" ? null : digestAt.exec(rest);
+  const named = at ? rest.slice(0, at.index) : rest;
+  const colon = named.indexOf(":", /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0);
+  const path = colon < 0 ? named : named.slice(0, colon);
+  const name = colon < 0 ? undefined : named.slice(colon + 1);
+  if (path === "") fail("it names no path");
+  if (prefix === "docker-archive") {
+    return { transport: prefix, path, reference: name === undefined ? undefined : parsed(() => parseReference(name)) };
   }
+  return {
+    transport: prefix,
+    path,
+    tag: name === undefined ? undefined : parsed(() => parseEntryName(name)),
+    digest: at ? parsed(() => parseDigest(at[1])) : undefined,
+  };
 }
 
-function path(text: string, value: string): string {
-  if (value === "") throw new InvalidError(`${excerpt(text)} names no path`);
-  return value;
-}
-
-function layoutDigest(text: string, digest: string): Digest {
-  try {
-    return parseDigest(digest);
-  } catch (error) {
-    throw new InvalidError(`${excerpt(text)}: ${(error as Error).message}`);
+/** What is meant by the rest of a location that cannot be meant as it stands. */
+function mistakeIn(prefix: string, rest: string): string | undefined {
+  if (/[\u0000-\u001f]/.test(rest)) return "it holds a control character";
+  if (rest.startsWith("//")) {
+    const meant = rest.replace(/^\/+/, "");
+    const isFolder = rest.startsWith("///");
+    return isFolder
+      ? `write ${prefix}:/${meant}`
+      : `write it without "${prefix}://": ${excerpt(meant).slice(1, -1)} (${prefix}:PATH is a ${prefix === "oci" ? "folder" : "file"})`;
   }
-}
-
-function layoutTag(text: string, tag: string): Tag {
-  try {
-    return parseTag(tag);
-  } catch (error) {
-    throw new InvalidError(`${excerpt(text)}: ${(error as Error).message}`);
-  }
+  if (/["']$/.test(rest)) return "take off the quotes";
+  if (/[,;\s]\s*(?:oci|oci-archive|docker-archive|docker):/.test(rest)) return "a list has one reference a line, without commas";
+  if (/[:@]$/.test(rest)) return `nothing stands behind the "${rest.at(-1)}"; an expression there has no value`;
+  return undefined;
 }
 
 /** The form a person would write, always in full. */

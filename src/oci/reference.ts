@@ -1,6 +1,6 @@
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
-import { parseTag, type Tag } from "./tag.ts";
+import { isTag, parseTag, type Tag } from "./tag.ts";
 
 /** A place in a registry, normalised the way Docker does. A tag and a digest may both be there; then the digest decides what is read. */
 export interface Reference {
@@ -16,55 +16,90 @@ const hostName = /^(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])(?:\.(?:[A
 const ipv6 = /^\[[a-fA-F0-9:]+\]$/;
 
 /**
- * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry where it has a "." or ":" or
- * is `localhost`; else the registry is docker.io, and `library/` goes before a name of one component.
- * @throws InvalidError
+ * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry
+ * if it has a "." or ":" or is `localhost`; else the registry is docker.io, and `library/` goes before a name of one component.
+ * @throws InvalidError that says what is meant, where that can be told.
  */
 export function parseReference(text: string): Reference {
   const fail = (why: string): never => {
     throw new InvalidError(`${excerpt(text)} is not a reference: ${why}`);
   };
-  if (text.length > 1024) fail("it is longer than 1024 characters");
-  if (text === "") fail("it is empty");
-  if (/^[a-z]+:\/\//i.test(text)) fail(`write it without ${excerpt(text.slice(0, text.indexOf("/") + 2))}`);
-  if (/[\s\u0000-\u001f]/.test(text)) fail("it holds a space or a control character");
+  const mistake = mistakeIn(text);
+  if (mistake !== undefined) fail(mistake);
+  const parsed = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      return fail((error as Error).message);
+    }
+  };
 
   const at = text.indexOf("@");
-  let digest: Digest | undefined;
-  if (at >= 0) {
-    try {
-      digest = parseDigest(text.slice(at + 1));
-    } catch (error) {
-      fail((error as Error).message);
-    }
-  }
+  const digest = at < 0 ? undefined : parsed(() => parseDigest(text.slice(at + 1)));
   const named = at < 0 ? text : text.slice(0, at);
   const slash = named.indexOf("/");
   const first = slash < 0 ? "" : named.slice(0, slash);
   const isRegistry = first !== "" && (/[.:]/.test(first) || first.toLowerCase() === "localhost");
   // Docker takes it for a host by its upper-case letters alone; written in lower case, as hosts are, it would mean something else.
   if (!isRegistry && first !== first.toLowerCase()) fail(`a repository must be lower case, and a registry has a "." or a port`);
+  if (/^[^.:[]+:\D/.test(first)) fail(`"/" may not stand in a tag: write "-"`);
   const rest = isRegistry ? named.slice(slash + 1) : named;
 
   const colon = rest.indexOf(":");
-  let tag: Tag | undefined;
-  if (colon >= 0) {
-    try {
-      tag = parseTag(rest.slice(colon + 1));
-    } catch (error) {
-      fail((error as Error).message);
-    }
-  }
+  const tag = colon < 0 ? undefined : parsed(() => parseTag(rest.slice(colon + 1)));
   let repository = colon < 0 ? rest : rest.slice(0, colon);
   const registry = isRegistry ? parseRegistry(first) : "docker.io";
-  if (/^[0-9a-f]{64}$/.test(text)) fail("64 hex digits alone are an image id, not a repository");
   if (registry === "docker.io" && !repository.includes("/")) repository = `library/${repository}`;
   if (repository.length > 255) fail("the repository is longer than 255 characters");
-  if (repository !== repository.toLowerCase()) fail("a repository must be lower case");
+  if (repository !== repository.toLowerCase()) {
+    fail(
+      `a repository must be lower case: ${excerpt(`${isRegistry ? `${first}/` : ""}${rest.slice(0, colon < 0 ? undefined : colon).toLowerCase()}`)}`,
+    );
+  }
   for (const part of repository.split("/")) {
     if (!pathComponent.test(part)) fail(`${excerpt(part)} is no component of a repository name`);
   }
-  return { registry, repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+  return { registry, repository, tag, digest };
+}
+
+/** What other tools call places that this program does not know. */
+const otherTransports = /^(docker-daemon|containers-storage|docker-image|image|dir|sif|ostree|tarball|podman|file):(?=.)/;
+
+/** What is meant by a text that looks like something else than a reference; undefined if it looks like one. */
+function mistakeIn(text: string): string | undefined {
+  if (text === "") return "it is empty";
+  if (text.length > 1024) return "it is longer than 1024 characters";
+  if (/^["'`]|["'`]$/.test(text)) return "take off the quotes";
+  if (/^-\s/.test(text)) return 'a list has one reference a line, without "- " in front';
+  if (/[,;]/.test(text)) return "a list has one reference a line, without commas";
+  if (/[\s\u0000-\u001f]/.test(text)) return "it holds a space or a control character; a list has one reference a line";
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\/+(.*)$/i.exec(text);
+  if (scheme) return `write it without "${scheme[1]}://"${scheme[2] ? `: ${excerpt(scheme[2]).slice(1, -1)}` : ""}`;
+  if (/^[A-Za-z]:\\/.test(text) || /^(?:\.{1,2}|~)?\//.test(text) || text.includes("\\")) return looksLikePath(text);
+  const other = otherTransports.exec(text)?.[1];
+  if (
+    other === "docker-daemon" ||
+    other === "containers-storage" ||
+    (other !== undefined && !isTag(text.slice(other.length + 1).replace(/@.*/, "")))
+  ) {
+    return `there is no transport ${other}: (there is oci:, oci-archive: and docker-archive:)`;
+  }
+  const isArchive = /\.(?:tar|tgz|tar\.gz|tar\.zst)$/i.test(text);
+  // A registry in front, or a tag, and it is meant as it stands.
+  if (isArchive && !/^[^/]*[.:][^/]*\/|^localhost\//i.test(text) && !text.includes(":")) return looksLikePath(text);
+  const empty = /[:@]$|:(?=@)|\/(?=$|\/|:)/.exec(text)?.[0];
+  if (empty !== undefined) return `nothing stands behind the "${empty}"; an expression there has no value`;
+  if (/^[:@]/.test(text)) return `nothing stands in front of the "${text[0]}"; an expression there has no value`;
+  if (/^[0-9a-f]{64}$/.test(text)) return "64 hex digits alone are an image id, not a repository";
+  return undefined;
+}
+
+function looksLikePath(text: string): string {
+  const path = excerpt(text).slice(1, -1);
+  if (/\.(?:tar|tgz|tar\.gz|tar\.zst)$/i.test(text)) return `it looks like a file: name it docker-archive:${path} or oci-archive:${path}`;
+  if (text.startsWith("/"))
+    return `it begins with "/": an expression in front of it has no value, or it is a folder: name that oci:${path}`;
+  return `it looks like a folder: name it oci:${path}`;
 }
 
 /**

@@ -9,7 +9,11 @@ const grammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 /** @throws InvalidError */
 export function parseTag(text: unknown): Tag {
   if (typeof text !== "string" || !grammar.test(text)) {
-    throw new InvalidError(`${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")`);
+    const wrong = typeof text === "string" ? /[^A-Za-z0-9._-]/.exec(text)?.[0] : undefined;
+    const meant = wrong === undefined || wrong === " " ? "" : `; ${JSON.stringify(wrong)} may not stand in a tag: write "-"`;
+    throw new InvalidError(
+      `${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")${meant}`,
+    );
   }
   return text as Tag;
 }

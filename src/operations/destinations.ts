@@ -12,7 +12,6 @@ import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform, platformOf } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
@@ -291,8 +290,7 @@ export function wantedAt(place: Place, there: Present): Wanted {
 }
 
 export function tagOf(location: Location): Tag | undefined {
-  const point = location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
-  return isTag(point) ? point : undefined;
+  return location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
 }
 
 function digestNamed(location: Location): Digest | undefined {

@@ -43,12 +43,12 @@ export function listed(names: readonly string[]): string {
   return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
 }
 
-/** @param detail what is there instead */
-export function missingEntry(place: string, at: Tag | Digest, detail?: string): OciError {
+/** @param there the names that are there instead */
+export function missingEntry(place: string, at: Tag | Digest, there: readonly string[] = []): OciError {
   return new OciError("is not there", {
     kind: "not-found",
     operation: "read manifest",
     reference: isDigest(at) ? `${place}@${at}` : `${place}:${at}`,
-    ...(detail !== undefined && { detail }),
+    detail: there.length > 0 ? `there is ${listed(there.map((each) => safe(each, 200)))}` : undefined,
   });
 }

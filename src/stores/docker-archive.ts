@@ -10,9 +10,8 @@ import type { Destination, StoredSource } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { safe } from "../runtime/safe.ts";
 import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
-import { type Entry, type EntryList, listed, missingEntry } from "./default-entry.ts";
+import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
 import { dockerArchiveSpool } from "./docker-archive-spool.ts";
 import { missingBlob } from "./layout-files.ts";
@@ -129,7 +128,7 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
   const layout = () => opened()?.reader.layout;
   const missing = (at: Tag | Digest): OciError => {
     const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(formatReference));
-    return missingEntry(shown, at, there.length > 0 ? `the file has ${listed(there.map((each) => safe(each, 200)))}` : undefined);
+    return missingEntry(shown, at, there);
   };
 
   const locate = async (digest: Digest): Promise<ImageContent | undefined> => {

@@ -1,14 +1,14 @@
 import { annotationKeys } from "../oci/annotations.ts";
 import { type Descriptor, descriptorJson, parseDescriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import { tagOfName, wholeReference } from "../oci/entry-name.ts";
 import { mediaTypes } from "../oci/media-types.ts";
-import { parseReference } from "../oci/reference.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isTag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, type JsonValue, knownNames, parseJsonObject, rejectCaseVariants } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
+import { safe } from "../runtime/safe.ts";
 
 /** One line of a layout's index.json. */
 export interface IndexEntry {
@@ -73,37 +73,126 @@ function readEntry(value: JsonValue, at: string): IndexEntry {
   };
 }
 
-/** The tags by which an entry can be named: a plain `ref.name`, or the tag of a full reference. */
-export function tagsOf(entry: IndexEntry): Tag[] {
-  const tags = [entry.refName, entry.imageName].map((name) => (name === undefined ? undefined : tagOfName(name)));
-  return [...new Set(tags.filter((tag) => tag !== undefined))];
+/** The name of an entry: the full reference where it has one, else its `ref.name`. */
+export function nameOf({ imageName, refName }: IndexEntry): string | undefined {
+  return imageName ?? refName;
 }
 
-function tagOfName(name: string): Tag | undefined {
-  if (isTag(name)) return name;
-  try {
-    return parseReference(name).tag;
-  } catch {
-    return undefined; // any text of the grammar is legal there; one that is no reference names no tag
+/** The entries of an index by what they may be called, the closest meaning first. */
+interface Names {
+  readonly byName: ReadonlyMap<string | undefined, readonly IndexEntry[]>;
+  readonly byRefName: ReadonlyMap<string | undefined, readonly IndexEntry[]>;
+  /** By reference, in full. */
+  readonly byReference: ReadonlyMap<string | undefined, readonly IndexEntry[]>;
+  readonly byTag: ReadonlyMap<string, readonly IndexEntry[]>;
+}
+
+const namesOfIndex = new WeakMap<LayoutIndex, Names>();
+
+function namesIn(index: LayoutIndex): Names {
+  let names = namesOfIndex.get(index);
+  if (!names) {
+    const { entries } = index;
+    const grouped = (keys: (entry: IndexEntry) => readonly (string | undefined)[]): Map<string, IndexEntry[]> => {
+      const groups = new Map<string, IndexEntry[]>();
+      for (const entry of entries) {
+        for (const key of new Set(keys(entry))) {
+          if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), entry]);
+        }
+      }
+      return groups;
+    };
+    const whole = (name: string | undefined): string | undefined => name && wholeReference(name);
+    names = {
+      byName: grouped((entry) => [nameOf(entry)]),
+      byRefName: grouped(({ refName }) => [refName]),
+      byReference: grouped(({ imageName, refName }) => [whole(imageName), whole(refName)]),
+      byTag: grouped(tagsOf),
+    };
+    namesOfIndex.set(index, names);
   }
+  return names;
 }
 
 /**
- * The entry that a tag names: one whose `ref.name` is exactly this, else one with a full reference of this tag. Undefined where there is none.
- * @throws OciError of kind "conflict" where several entries with different digests have it: picking one would be a guess.
+ * The entries that a name means, by the closest of these that there is: the name of an entry as it stands, its `ref.name`, the same
+ * reference (`app:1` is `docker.io/library/app:1`), a full reference of this tag.
  */
-export function entryOfTag(index: LayoutIndex, tag: Tag, name: string): IndexEntry | undefined {
-  const exact = index.entries.filter((entry) => entry.refName === tag);
-  const candidates = exact.length > 0 ? exact : index.entries.filter((entry) => tagsOf(entry).includes(tag));
-  const digests = [...new Set(candidates.map(({ descriptor }) => descriptor.digest))];
+function entriesNamed(index: LayoutIndex, name: string): { readonly found: readonly IndexEntry[]; readonly byTag: boolean } {
+  const { byName, byRefName, byReference, byTag } = namesIn(index);
+  const found = byName.get(name) ?? byRefName.get(name) ?? byReference.get(wholeReference(name));
+  return found ? { found, byTag: false } : { found: byTag.get(name) ?? [], byTag: true };
+}
+
+/** The tags of an entry's names, whoever else has them. */
+function tagsOf({ imageName, refName }: IndexEntry): Tag[] {
+  const tags = [refName, imageName].map((name) => (name === undefined ? undefined : tagOfName(name)));
+  return tags.filter((tag) => tag !== undefined);
+}
+
+/** Whether a name means this one and nothing else. */
+function means(index: LayoutIndex, name: string, digest: Digest): boolean {
+  const [only, ...others] = digestsOf(entriesNamed(index, name).found);
+  return only === digest && others.length === 0;
+}
+
+function digestsOf(entries: readonly IndexEntry[]): Digest[] {
+  return [...new Set(entries.map(({ descriptor }) => descriptor.digest))];
+}
+
+/**
+ * The shortest names by which each digest is found, one for each of its entries: a tag alone if only this digest has it, else the whole
+ * name; none for what has no name, or one that something else has as well.
+ */
+export function namesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly Tag[]> {
+  const names = new Map<Digest, Set<Tag>>();
+  for (const entry of index.entries) {
+    const { digest } = entry.descriptor;
+    const own = names.get(digest) ?? new Set();
+    names.set(digest, own);
+    const tags = tagsOf(entry).filter((tag) => means(index, tag, digest));
+    const name = nameOf(entry);
+    for (const tag of tags) own.add(tag);
+    if (tags.length === 0 && name !== undefined && means(index, name, digest)) own.add(name as Tag);
+  }
+  return new Map(Array.from(names, ([digest, own]) => [digest, [...own]]));
+}
+
+/** The whole names of each digest; none that something else has as well. */
+export function wholeNamesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly string[]> {
+  const byDigest = Map.groupBy(index.entries, ({ descriptor }) => descriptor.digest);
+  return new Map(
+    Array.from(byDigest, ([digest, entries]) => {
+      const names = entries.map(nameOf).filter((name) => name !== undefined && means(index, name, digest));
+      return [digest, [...new Set(names)] as string[]];
+    }),
+  );
+}
+
+/**
+ * The entry that a name means: see `entriesNamed`. Undefined if there is none.
+ * @throws OciError of kind "conflict" if several entries with different digests have it: picking one would be a guess.
+ */
+export function entryNamed(index: LayoutIndex, name: string, store: string): IndexEntry | undefined {
+  const { found } = entriesNamed(index, name);
+  const digests = digestsOf(found);
   if (digests.length > 1) {
-    throw new OciError(`${digests.length} entries of index.json have this tag: ${digests.slice(0, 10).join(", ")}`, {
+    const names = found.map((entry) => nameOf(entry)).filter((one) => one !== undefined && one !== name);
+    const choice = names.length === found.length ? names.map((one) => safe(one as string, 200)) : digests;
+    throw new OciError(`several images have this name: ${choice.slice(0, 10).join(", ")}`, {
       kind: "conflict",
-      reference: `${name}:${tag}`,
-      hint: "name the digest",
+      reference: `${store}:${name}`,
+      hint: names.length === found.length ? "name one of them in full" : "name the digest",
     });
   }
-  return candidates[0];
+  return found[0];
+}
+
+/** The entries whose place a new entry of this name takes. One of several images that have its tag is not meant by the tag alone. */
+function replacedBy(index: LayoutIndex, name: string): readonly IndexEntry[] {
+  const { found, byTag } = entriesNamed(index, name);
+  if (byTag) return [];
+  return digestsOf(found).length === 1 ? found : found.filter((entry) => nameOf(entry) === name);
 }
 
 /** The index after a change. Every other entry, and every member of the document that is not ours, is kept as it stands. */
@@ -112,21 +201,17 @@ export function changeIndex(index: LayoutIndex, change: IndexChange): LayoutInde
   switch (change.kind) {
     case "tag": {
       const { tag, descriptor } = change;
-      const replaced = entries.findIndex((entry) => entry.refName === tag);
-      if (replaced >= 0 && entries[replaced]?.descriptor.digest === descriptor.digest) {
-        return withEntries(
-          index,
-          entries.filter((entry, at) => at === replaced || entry.refName !== tag).map(({ json }) => json),
-        );
-      }
+      const replaced = replacedBy(index, tag);
+      const first = replaced[0];
+      const isSame = first?.descriptor.digest === descriptor.digest && first.refName === tag;
       const unnamed = entries.find((entry) => entry.descriptor.digest === descriptor.digest && isUnnamed(entry));
-      const named = withAnnotation(unnamed?.json ?? descriptorJson(descriptor), annotationKeys.refName, tag);
+      const named = isSame ? first.json : withNames(unnamed?.json ?? descriptorJson(descriptor), tag);
       const list: JsonValue[] = [];
-      for (const [at, entry] of entries.entries()) {
-        if (at === replaced) list.push(named);
-        else if (entry !== unnamed && entry.refName !== tag) list.push(entry.json);
+      for (const entry of entries) {
+        if (entry === first) list.push(named);
+        else if ((entry !== unnamed || isSame) && !replaced.includes(entry)) list.push(entry.json);
       }
-      if (replaced < 0) list.push(named);
+      if (first === undefined) list.push(named);
       return withEntries(index, list);
     }
     case "list": {
@@ -134,10 +219,11 @@ export function changeIndex(index: LayoutIndex, change: IndexChange): LayoutInde
       return withEntries(index, [...entries.map(({ json }) => json), descriptorJson(change.descriptor)]);
     }
     case "untag": {
+      const { found } = entriesNamed(index, change.tag);
       const list: JsonValue[] = [];
-      const stays = new Set(entries.filter((entry) => !tagsOf(entry).includes(change.tag)).map(({ descriptor }) => descriptor.digest));
+      const stays = new Set(digestsOf(entries.filter((entry) => !found.includes(entry))));
       for (const entry of entries) {
-        if (!tagsOf(entry).includes(change.tag)) {
+        if (!found.includes(entry)) {
           list.push(entry.json);
         } else if (!stays.has(entry.descriptor.digest)) {
           stays.add(entry.descriptor.digest);
@@ -162,8 +248,12 @@ function withEntries({ document }: LayoutIndex, manifests: JsonValue[]): LayoutI
   return readEntries({ ...document, manifests });
 }
 
-function withAnnotation(entry: JsonObject, key: string, value: string): JsonObject {
-  return { ...entry, annotations: { ...(isObject(entry.annotations) && entry.annotations), [key]: value } };
+/** With a name, as skopeo and hauler look for it, and a whole reference also the way containerd and Docker do. */
+function withNames(entry: JsonObject, name: Tag): JsonObject {
+  const annotations: JsonObject = { ...(isObject(entry.annotations) ? entry.annotations : {}), [annotationKeys.refName]: name };
+  const whole = wholeReference(name);
+  if (whole !== undefined) annotations[annotationKeys.containerdImageName] = whole;
+  return { ...entry, annotations };
 }
 
 function withoutNames(entry: JsonObject): JsonObject {

@@ -12,7 +12,7 @@ import { OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
-import { emptyIndex, entryOfTag, type IndexEntry, type LayoutIndex, parseLayoutIndex, tagsOf } from "./layout-index.ts";
+import { emptyIndex, entryNamed, type LayoutIndex, nameOf, namesOf, parseLayoutIndex, wholeNamesOf } from "./layout-index.ts";
 import type { ManifestScan } from "./manifest-scan.ts";
 import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
@@ -57,20 +57,18 @@ export function layoutSource(
     return scanned;
   };
 
-  const missing = (at: Tag | Digest): OciError => missingEntry(name, at);
-
   const resolve = async (at: Tag | Digest): Promise<Descriptor> => {
     const current = await index();
     if (!isDigest(at)) {
-      const entry = entryOfTag(current, at, name);
-      if (!entry) throw missing(at);
+      const entry = entryNamed(current, at, name);
+      if (!entry) throw missingEntry(name, at, [...namesOf(current).values()].flat());
       return entry.descriptor;
     }
     const listed = current.entries.find(({ descriptor }) => descriptor.digest === at);
     if (listed) return listed.descriptor;
     const size = await files.size(at);
     const manifest = size === undefined ? undefined : await manifestInBlob(files, at, size);
-    if (!manifest) throw missing(at);
+    if (!manifest) throw missingEntry(name, at);
     return manifest.descriptor;
   };
 
@@ -107,14 +105,14 @@ export function layoutSource(
       }
     },
     tags: async function* () {
-      yield* new Set((await index()).entries.flatMap(tagsOf));
+      yield* new Set([...namesOf(await index()).values()].flat());
     },
     entries: async () => {
-      const { entries } = await index();
-      const isPlain = entries.every(
+      const current = await index();
+      const isPlain = current.entries.every(
         ({ refName }) => refName !== undefined && !refName.startsWith("sha256-") && !refName.startsWith("sha512-"),
       );
-      return topLevelEntries(entries, isPlain ? new Map() : (await scan()).manifests);
+      return topLevelEntries(current, isPlain ? new Map() : (await scan()).manifests);
     },
     [Symbol.asyncDispose]: dispose,
   };
@@ -124,18 +122,18 @@ export function layoutSource(
  * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
  * the children of an index that is listed itself; and without what is named after something that is there: lists of referrers (regctl) and cosign's tags.
  */
-function topLevelEntries(entries: readonly IndexEntry[], manifests: ManifestScan["manifests"]): Entry[] {
+function topLevelEntries(index: LayoutIndex, manifests: ManifestScan["manifests"]): Entry[] {
+  const names = wholeNamesOf(index);
   const children = new Set([...manifests.values()].flatMap((manifest) => manifest.children.map(({ digest }) => digest)));
   const beside = new Set<string>(Array.from(manifests.keys(), referrersTag));
   const found = new Map<Digest, Entry>();
-  for (const { descriptor, refName, imageName } of entries) {
-    const name = imageName ?? refName;
+  for (const entry of index.entries) {
+    const { descriptor } = entry;
+    const name = nameOf(entry);
     const subject = manifests.get(descriptor.digest)?.subject;
     const isBeside = children.has(descriptor.digest) || (subject !== undefined && manifests.has(subject));
     if (name === undefined ? isBeside : beside.has(name.replace(/\.(sig|att|sbom)$/, ""))) continue;
-    const names = new Set(found.get(descriptor.digest)?.names ?? []);
-    if (name !== undefined) names.add(name);
-    found.set(descriptor.digest, { descriptor, names: [...names] });
+    found.set(descriptor.digest, { descriptor, names: names.get(descriptor.digest) ?? [] });
   }
   return [...found.values()];
 }

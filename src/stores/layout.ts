@@ -8,7 +8,6 @@ import type { Digest } from "../oci/digest.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { editReferrersList } from "../oci/referrers-list.ts";
 import type { Deletion, Destination } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
 import { referrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
@@ -17,7 +16,7 @@ import { parallel } from "../runtime/parallel.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
-import { changeIndex, entryOfTag, type LayoutIndex, tagsOf } from "./layout-index.ts";
+import { changeIndex, entryNamed, type LayoutIndex, namesOf } from "./layout-index.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
 import { withLock } from "./lock.ts";
 import type { ManifestScan } from "./manifest-scan.ts";
@@ -213,19 +212,14 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
       for (const digest of settled) relied.delete(digest);
     },
     inventory: async function* () {
-      const tags = new Map<Digest, Set<Tag>>();
-      for (const entry of (await index()).entries) {
-        const known = tags.get(entry.descriptor.digest) ?? new Set();
-        tags.set(entry.descriptor.digest, known);
-        for (const tag of tagsOf(entry)) known.add(tag);
-      }
+      const names = namesOf(await index());
       const { manifests } = await source.scan();
-      for (const digest of new Set([...tags.keys(), ...manifests.keys()])) yield { digest, tags: [...(tags.get(digest) ?? [])] };
+      for (const digest of new Set([...names.keys(), ...manifests.keys()])) yield { digest, tags: names.get(digest) ?? [] };
     },
     untag: async (tag, expected) => {
       let removed = false;
       await change((current) => {
-        const entry = entryOfTag(current, tag, name);
+        const entry = entryNamed(current, tag, name);
         if (!entry) return current;
         if (expected !== undefined && entry.descriptor.digest !== expected) {
           throw new OciError(`the tag holds ${entry.descriptor.digest} now, not ${expected}`, {
