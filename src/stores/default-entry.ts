@@ -38,7 +38,7 @@ export async function defaultEntry(source: Source): Promise<Descriptor | undefin
 }
 
 /** The first of them, as a line is readable with. @param names already safe to be shown, or references */
-export function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string {
   const shown = names.slice(0, 20);
   return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
 }
