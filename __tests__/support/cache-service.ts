@@ -47,7 +47,7 @@ export async function startCacheService(status?: number): Promise<CacheService> 
       const ranged = range && { "content-range": `bytes ${start}-${start + part.byteLength - 1}/${content.byteLength}` };
       return response.writeHead(range ? 206 : 200, { ...headers, ...ranged }).end(request.method === "HEAD" ? undefined : part);
     }
-    const { key = "" } = JSON.parse(body.toString() || "{}") as { key?: string };
+    const { key = "", restore_keys: prefixes = [] } = JSON.parse(body.toString() || "{}") as { key?: string; restore_keys?: string[] };
     switch (url.pathname.split("/").at(-1)) {
       case "CreateCacheEntry":
         if (entries.has(key)) return answer({ code: "already_exists", msg: "cache entry already exists" }, 409);
@@ -57,9 +57,13 @@ export async function startCacheService(status?: number): Promise<CacheService> 
         if (content) entries.set(key, content);
         return answer({ ok: true, entry_id: "1" });
       }
-      case "GetCacheEntryDownloadURL":
-        if (!entries.has(key)) return answer({ ok: false });
-        return answer({ ok: true, signed_download_url: `${origin()}/blob/${encodeURIComponent(key)}`, matched_key: key });
+      case "GetCacheEntryDownloadURL": {
+        // The newest that begins with one of the prefixes, if the key itself is not there.
+        const newest = () => [...entries.keys()].findLast((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+        const found = entries.has(key) ? key : newest();
+        if (found === undefined) return answer({ ok: false });
+        return answer({ ok: true, signed_download_url: `${origin()}/blob/${encodeURIComponent(found)}`, matched_key: found });
+      }
       default:
         return answer({ code: "bad_route", msg: url.pathname }, 404);
     }

@@ -30,6 +30,8 @@ export interface GithubOptions {
   readonly tokens: Readonly<Record<string, GithubToken>>;
   /** What the registry answers for lists of referrers: 404, a redirect to a page of the web site, or a list that is always empty. All three have been seen. Default "absent". */
   readonly referrers?: "absent" | "page" | "empty";
+  /** Requests that the hour's limit leaves; each is counted, told in headers, and refused beyond. Default: no limit. */
+  readonly hourlyLimit?: number;
   /** How many listings do not show yet what was pushed since the first one; default 0. */
   readonly lag?: number;
 }
@@ -78,6 +80,8 @@ export interface Github extends AsyncDisposable {
   readonly calls: readonly GithubCall[];
   /** The most calls that were under way at once. */
   readonly peak: number;
+  /** When digests came (`created_at`); default: five days ago. */
+  readonly created: Map<string, Date>;
   /** Digests with more than 5,000 downloads. */
   readonly popular: Set<string>;
   /** Packages that not everybody may see: `acme/app`. */
@@ -174,12 +178,15 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     ids.set(key, id);
     return id;
   };
+  const created = new Map<string, Date>();
+  const fiveDaysAgo = new Date(Date.now() - 5 * 86_400_000);
+  const createdAt = (digest: string): string => (created.get(digest) ?? fiveDaysAgo).toISOString().replace(/\.\d+Z$/, "Z");
   const tagsOn = ({ tags }: StoredRepository, digest: string) => [...tags].filter(([, held]) => held === digest).map(([tag]) => tag);
   const versionOf = (base: string, name: string, repository: StoredRepository, digest: string) => {
     const id = idOf(name, digest);
     return {
       ...{ id, name: digest, url: `${apiUrl}${base}/versions/${id}`, package_html_url: `${serverUrl}/${name}` },
-      ...{ created_at: "2026-11-24T10:00:00Z", updated_at: "2026-11-24T10:00:00Z", html_url: `${serverUrl}/${name}/${id}` },
+      ...{ created_at: createdAt(digest), updated_at: createdAt(digest), html_url: `${serverUrl}/${name}/${id}` },
       metadata: { package_type: "container", container: { tags: tagsOn(repository, digest) } },
     };
   };
@@ -295,6 +302,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
   const calls: GithubCall[] = [];
   const faults: { readonly fault: GithubFault; seen: number }[] = [];
   let flying = 0;
+  let spent = 0;
   let peak = 0;
   const strike = (what: string): GithubFault | undefined => {
     for (const active of faults) {
@@ -323,7 +331,22 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     fault?.before?.();
     if (fault?.delay !== undefined) await sleep(fault.delay);
     if (fault?.hang) return;
-    const right = fault?.status !== undefined && !fault.work ? undefined : serve(method, path, url.searchParams, headers.authorization);
+    spent++;
+    const { hourlyLimit } = options;
+    const limits: Readonly<Record<string, string>> =
+      hourlyLimit === undefined
+        ? {}
+        : {
+            "x-ratelimit-limit": String(hourlyLimit),
+            "x-ratelimit-remaining": String(Math.max(0, hourlyLimit - spent)),
+            "x-ratelimit-reset": String(Math.ceil(Date.now() / 1000) + 1800),
+          };
+    const isOver = hourlyLimit !== undefined && spent > hourlyLimit;
+    const right = isOver
+      ? refused(403, "API rate limit exceeded for installation.")
+      : fault?.status !== undefined && !fault.work
+        ? undefined
+        : serve(method, path, url.searchParams, headers.authorization);
     if (fault?.drop) {
       request.socket.destroy();
       return;
@@ -331,7 +354,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     const answer: Answer = fault?.status === undefined ? (right as Answer) : refused(fault.status, fault.message ?? "fault", fault.headers);
     call.status = answer.status;
     const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
-    response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers }).end(text);
+    response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...limits, ...answer.headers }).end(text);
   });
   https.listen(0, "127.0.0.1");
   await once(https, "listening");
@@ -343,7 +366,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
   const names = isPublic ? ["api.github.com:443", "github.com:443"] : [`${server}:443`];
   const all = starting.move();
   return {
-    ...{ registryHost, apiUrl, serverUrl, registry, calls, popular, hidden, idOf },
+    ...{ registryHost, apiUrl, serverUrl, registry, calls, created, popular, hidden, idOf },
     routes: {
       [`${registryHost}:443`]: registry.host,
       ...Object.fromEntries(names.map((name) => [name, apiHost])),

@@ -310,12 +310,18 @@ class Sweep {
     return { reference, digest, status: "kept", reason, changed: false, deleted: [], kept: [] };
   }
 
-  #result(reference: string, { candidate, reason }: Decision, deleted: readonly Deleted[], group: DeletionGroup | undefined): DeleteResult {
+  #result(
+    reference: string,
+    { candidate, reason, whole }: Decision,
+    deleted: readonly Deleted[],
+    group: DeletionGroup | undefined,
+  ): DeleteResult {
     const { digest } = candidate;
     const outcome = this.#outcomes.get(digest);
     const [error] = outcome?.errors ?? [];
     const own = group?.kept.find((it) => it.digest === digest);
-    const needed = own && `the manifest stays: ${own.by === undefined ? "it has another tag" : `needed by ${shortDigest(own.by)}`}`;
+    const holder = own?.by === undefined ? "it has another tag" : `needed by ${shortDigest(own.by)}`;
+    const needed = whole && own ? `the manifest stays: ${holder}` : undefined;
     const kept = group?.kept.map(({ digest: stays, because }) => ({ digest: stays, because })) ?? [];
     const of = { reference, digest, deleted, kept, bytes: group?.bytes };
     const why = needed === undefined ? reason : deleted.length > 0 ? `${reason}; ${needed}` : needed;
