@@ -83,9 +83,13 @@ function report(result: InspectResult): Report {
   };
 }
 
-/** JSON as people read it. */
+/** Characters of a config that the summary shows. */
+const maxShown = 100_000;
+
+/** JSON as people read it. What is longer than is shown stays as it stands: indented, 8 MiB of nested lists would be half a gigabyte. */
 function indented(json: string): Html {
-  const lines = JSON.stringify(JSON.parse(json), null, 2).slice(0, 100_000).split("\n");
+  const laidOut = json.length <= maxShown ? JSON.stringify(JSON.parse(json), null, 2) : json;
+  const lines = laidOut.slice(0, maxShown).split("\n");
   return join(
     lines.map((line) => (/^ */.exec(line)?.[0] + text(line.trimStart(), 2000)) as Html),
     "\n",
