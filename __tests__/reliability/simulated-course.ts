@@ -19,7 +19,7 @@ import {
   type TestReferrer,
 } from "../support/test-image.ts";
 import type { AttachPlan, CopyPlan, DeletePlan, DiscoverPlan, FaultPlan, OperationPlan, Scenario } from "./simulated-scenario.ts";
-import { isGentle } from "./simulated-scenario.ts";
+import { isGentle, lied } from "./simulated-scenario.ts";
 
 /** What came of one scenario. */
 export interface Course {
@@ -130,7 +130,8 @@ async function play(scenario: Scenario, stock: Stock, machine: Machine): Promise
       plan.access === "none"
         ? {}
         : { access: { type: plan.access, users: { [user]: password }, ...(plan.expiresIn && { expiresIn: plan.expiresIn }) } };
-    const options = { ...plan.options, ...access, clock: clock.server };
+    const lists = (entries: readonly Record<string, unknown>[]) => lied(at === 0 ? scenario.lie : undefined, entries);
+    const options = { ...plan.options, ...access, lists, clock: clock.server };
     const registry = stack.use(await startFaultRegistry(options as Parameters<typeof startFaultRegistry>[0]));
     sides.push({ registry, user, password, moved: new Set() });
   }
@@ -235,7 +236,10 @@ function furnish(scenario: Scenario, stock: Stock, image: TestImage, { registry 
   if (scenario.registries[0]?.options.referrers === false) {
     for (const [key, group] of Map.groupBy(referrers, ({ repository, subject }) => `${repository} ${subject}`)) {
       const [repository = "", subject = ""] = key.split(" ");
-      const manifests = group.map(({ referrer: { manifest } }) => manifest.descriptor);
+      const manifests = lied(
+        scenario.lie,
+        group.map(({ referrer: { manifest } }) => ({ ...manifest.descriptor })),
+      );
       storage.putManifest(repository, indexType, JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests }), listTag(subject));
     }
   }

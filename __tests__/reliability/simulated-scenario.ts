@@ -12,6 +12,29 @@ export interface Scenario {
   readonly referrers: 0 | 1 | 2;
   readonly operations: readonly OperationPlan[];
   readonly faults: readonly FaultPlan[];
+  /** What the lists of referrers at the first registry say of what was there from the start, other than what is right. */
+  readonly lie?: Lie;
+}
+
+const lies = ["names what is gone", "says no size", "says another size", "says no type", "says nothing but digests"] as const;
+export type Lie = (typeof lies)[number];
+
+/** A list of referrers with a lie in it. */
+export function lied(lie: Lie | undefined, entries: readonly Record<string, unknown>[]): readonly Record<string, unknown>[] {
+  const gone = {
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    digest: notThese,
+    size: 700,
+    artifactType: "application/vnd.example.report",
+  };
+  const each = entries.map(({ mediaType, size, ...entry }): Record<string, unknown> => {
+    if (lie === "says no size") return { mediaType, ...entry };
+    if (lie === "says another size") return { mediaType, size: Number(size) + 100_000, ...entry };
+    if (lie === "says no type") return { size, ...entry };
+    if (lie === "says nothing but digests") return { digest: entry.digest };
+    return { mediaType, size, ...entry };
+  });
+  return lie === "names what is gone" && each.length > 0 ? [gone, ...each] : each;
 }
 
 export interface RegistryPlan {
@@ -92,7 +115,7 @@ const notThese = `sha256:${"5".repeat(64)}`;
 
 type Drawn = Omit<FaultPlan, "name" | "registry" | "nth" | "times"> & { readonly times?: number };
 
-/** The faults of the model, each as it may strike. What no client can tell from the truth (a 404 for what is there) is not among them. */
+/** The faults of the model, each as it may strike. What no client can tell from the truth (a 404 to the GET of what is there) is not among them. */
 const model: Readonly<Record<string, (random: Random) => Drawn>> = {
   "F1 cut": (random) => ({
     on: ["blob-get", "cdn", "manifest-get", "referrers", "tags"],
@@ -213,6 +236,13 @@ const model: Readonly<Record<string, (random: Random) => Drawn>> = {
     times: upTo(random, 3),
     gentle: true,
   }),
+  "F29 HEAD says 404": (random) => ({ on: ["manifest-head", "blob-head"], fault: { status: 404 }, times: upTo(random, 3), gentle: false }),
+  "F29 HEAD says another size": (random) => ({
+    on: ["manifest-head", "blob-head"],
+    fault: { headers: { "content-length": String(upTo(random, 100_000)) } },
+    times: upTo(random, 3),
+    gentle: false,
+  }),
   "F30 no Location": (random) => ({
     on: [pick(random, ["upload-post", "mount", "upload-patch"] as const)],
     fault: { headers: { location: pick(random, [null, "", "http://[bad", "http://169.254.169.254/upload"]) } },
@@ -243,14 +273,12 @@ export function scenarioOf(seed: number): Scenario {
   const registries = Array.from({ length: upTo(random, 2) }, () => registryPlan(random));
   const operations = operationPlans(random, registries.length);
   const faults = Array.from({ length: pick(random, [0, 1, 1, 1, 2, 2, 3, 4, 6, 9]) }, () => faultPlan(random, registries.length));
-  return {
-    seed,
-    registries,
-    image: Math.floor(random() * 4),
-    referrers: pick(random, [0, 1, 2, 2]),
-    operations,
-    faults,
-  };
+  const image = Math.floor(random() * 4);
+  const referrers = pick(random, [0, 1, 2, 2] as const);
+  const lie = chance(random, 0.3) ? pick<Lie>(random, lies) : undefined;
+  // A deletion believes a HEAD that says 404, and stops at a list that it cannot read.
+  if (!operations.some(({ type }) => type === "delete")) return { seed, registries, image, referrers, operations, faults, lie };
+  return { seed, registries, image, referrers, operations, faults: faults.filter(({ name }) => name !== "F29 HEAD says 404") };
 }
 
 function registryPlan(random: Random): RegistryPlan {

@@ -68,5 +68,6 @@ function* smaller(scenario: Scenario): Iterable<Scenario> {
       }
     }
   }
+  if (scenario.lie !== undefined) yield { ...scenario, lie: undefined };
   if (scenario.referrers > 0) yield { ...scenario, referrers: 0 };
 }

@@ -75,8 +75,9 @@ function impliedType({ files }: ArtifactParts): string {
 
 async function resolveSubject(request: AttachRequest, destination: Destination, ctx: Context): Promise<Descriptor> {
   const at = pointOf(request.subject) ?? (await defaultEntry(destination))?.digest ?? parseTag("latest");
-  if (!request.platform) return bareDescriptor(await destination.resolve(at));
+  // Read, not asked for by HEAD: what that says of the size would be written.
   const root = await destination.manifest(at);
+  if (!request.platform) return bareDescriptor(root.descriptor);
   return bareDescriptor(await choosePlatformManifest(ctx, destination, root, request.platform));
 }
 

@@ -91,6 +91,7 @@ export async function readManifest(
   }
   const answer = await getManifest(endpoint, point, expected);
   const { body, headers } = answer;
+  endpoint.capabilities.isDistribution ??= headers.get("docker-distribution-api-version") !== undefined;
   if (expected && body.byteLength !== expected.size) {
     throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
   }

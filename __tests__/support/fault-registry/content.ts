@@ -10,6 +10,8 @@ export interface ContentOptions {
   readonly subjectHeader?: boolean;
   /** Whether the registry filters referrers by artifact type, and says so; default true. */
   readonly filters?: boolean;
+  /** What a list of referrers says, where it does not say what is right: its entries. */
+  readonly lists?: (entries: readonly Record<string, unknown>[]) => readonly Record<string, unknown>[];
   /** Referrers on one page; default all. */
   readonly referrersPage?: number;
   /** The most tags on one page; default what `n` asks for. */
@@ -212,7 +214,8 @@ function listReferrers(storage: Storage, options: ContentOptions, record: Record
   if (!digestGrammar.test(digest)) return errorReply(400, "DIGEST_INVALID", "not a digest");
   const type = query.get("artifactType");
   const filtered = type !== null && options.filters !== false;
-  const all = storage.referrers(repository, digest).filter(({ artifactType }) => !filtered || artifactType === type);
+  const right = storage.referrers(repository, digest).filter(({ artifactType }) => !filtered || artifactType === type);
+  const all = options.lists?.(right) ?? right;
   const from = Number(query.get("page-from") ?? 0);
   const to = from + (options.referrersPage ?? all.length);
   const more = new URLSearchParams(query);

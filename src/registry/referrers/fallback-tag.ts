@@ -4,11 +4,15 @@ import { type Manifest, parseReferrersList, pointOfListed } from "../../oci/mani
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
 import { referrersTag } from "../../oci/tag.ts";
-import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { isKind, lacksContent, OciError, withFacts } from "../../runtime/errors.ts";
 import { InvalidError } from "../../runtime/invalid.ts";
+import { parallel } from "../../runtime/parallel.ts";
 import { putManifest, readManifest } from "../manifests.ts";
 import { type Endpoint, isUnclear, nameOf } from "../request.ts";
 import { type ListTag, settleReferrersList } from "./settle.ts";
+
+/** Listed manifests that are read at once. */
+const readAtOnce = 16;
 
 export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifest): AsyncGenerator<Descriptor> {
   let list: Manifest | undefined;
@@ -76,10 +80,29 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
 }
 
 /**
- * Brings a change into the list under a subject's fallback tag, see `settleReferrersList`. What is no list is never overwritten.
+ * Brings a change into the list under a subject's fallback tag, see `settleReferrersList`. What is no list is never overwritten. A registry may refuse a list
+ * that names what is gone (distribution does): then such entries are left out, each after a GET has said so.
  * @throws OciError of kind "conflict"
  */
 export async function updateListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {
+  try {
+    await settleListTag(endpoint, subject, change);
+  } catch (error) {
+    if (!lacksContent(error)) throw error;
+    const gone = await goneFrom(endpoint, await readListTag(endpoint, subject));
+    if (gone.length === 0) throw error;
+    await settleListTag(endpoint, subject, { ...change, remove: [...(change.remove ?? []), ...gone] });
+  }
+}
+
+/** Listed manifests that are not there. */
+async function goneFrom(endpoint: Endpoint, list: Manifest | undefined): Promise<Digest[]> {
+  const read: ReadManifest = (at) => readManifest(endpoint, at);
+  const found = await parallel(list?.manifests ?? [], readAtOnce, (entry) => readIfThere(read, entry));
+  return (list?.manifests ?? []).filter((_, at) => found[at] === undefined).map(({ digest }) => digest);
+}
+
+async function settleListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {
   const { clock } = endpoint.ctx;
   const tag = referrersTag(subject);
   const seen = endpoint.own.sights.get(subject);
