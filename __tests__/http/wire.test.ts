@@ -57,11 +57,6 @@ const rows: readonly Row[] = [
     },
   },
   {
-    fault: "Content-Length and Transfer-Encoding",
-    answer: `${ok}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n`,
-    ...{ always: true, expected: { kind: "network", attempts: 2 }, connections: 2 },
-  },
-  {
     fault: "a header over 64 KiB",
     ...{ answer: `${ok}X: ${"x".repeat(70 * 1024)}\r\n\r\n`, always: true, expected: { kind: "limit", attempts: 1 }, connections: 1 },
   },

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 import { buildConnector, Client } from "undici";
+import { readLeniently } from "./answer-head.ts";
 import { type Dialed, dial } from "./dial.ts";
 import { isWithin, type Lookup, type Reach } from "./guard.ts";
 import { type ProxyFor, proxyAuthorization } from "./proxy.ts";
@@ -63,7 +64,7 @@ export class Connector {
   to(reach: Reach, straight = false): buildConnector.connector {
     return (to, callback) => {
       this.#openTrusting(to, reach, straight).then(
-        (socket) => callback(null, answerBeforeError(socket)),
+        (socket) => callback(null, readLeniently(answerBeforeError(socket))),
         (error) => callback(nameless(error), null),
       );
     };
@@ -155,7 +156,7 @@ export class Connector {
         this.#dial(at, "any")
           .then(({ socket }) => (at.protocol === "https:" ? this.#secure(at, socket) : socket))
           .then(
-            (socket) => callback(null, socket),
+            (socket) => callback(null, readLeniently(socket)),
             (error) => callback(nameless(error), null),
           );
       },

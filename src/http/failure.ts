@@ -42,6 +42,8 @@ const codes: Readonly<Record<string, readonly [summary: string, remedy: Remedy, 
   UND_ERR_SOCKET: ["the connection was closed", "lost"],
   UND_ERR_HEADERS_TIMEOUT: ["no answer came in time", "lost"],
   UND_ERR_BODY_TIMEOUT: ["the transfer stalled", "lost"],
+  TWO_LENGTHS: ["the answer has two different Content-Lengths", "twice"],
+  INTERIM: ["the answer did not come, only interim ones (1xx)", "twice"],
   TRICKLE: ["the transfer slowed to a trickle", "lost"],
   UND_ERR_HEADERS_OVERFLOW: ["the header of the answer is over 64 KiB", "never", "limit"],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ["the answer is not as long as its Content-Length", "twice"],
@@ -85,7 +87,7 @@ function meaning(error: unknown): Failure | undefined {
   if (error instanceof TrickleError) return known("TRICKLE");
   // undici names not every parser error: `code` may be missing
   if (error.name === "HTTPParserError")
-    return { remedy: "twice", summary: "the answer is not HTTP", facts: { kind: "network", ...(code && { code }) } };
+    return { remedy: "twice", summary: "the answer is not HTTP", facts: { kind: "network", code, detail: parserWords(error.message) } };
   if (typeof code !== "string") return undefined;
   const certificate = certificates[code];
   if (certificate !== undefined) {
@@ -101,6 +103,12 @@ function meaning(error: unknown): Failure | undefined {
   }
   if (/^(ERR_SSL_|ERR_TLS_|CERT_|EPROTO$)/.test(code)) return { remedy: "never", summary: "TLS failed", facts: { kind: "tls", code } };
   return known(code);
+}
+
+/** The parser's reason out of undici's words: `Response does not match the HTTP/1.1 protocol (Invalid header token)`. */
+function parserWords(message: string): string | undefined {
+  const [, words] = /\(([^()]*)\)$/.exec(message) ?? [];
+  return words === undefined ? undefined : safe(words.charAt(0).toLowerCase() + words.slice(1), 100);
 }
 
 function known(code: string): Failure | undefined {

@@ -297,7 +297,28 @@ async function readWhole(hop: Hop, limit: number): Promise<Uint8Array> {
   } finally {
     hop.done(bytes);
   }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  return decoded(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), hop, limit);
+}
+
+/**
+ * A body as it is meant. Nobody was asked to compress it, but some proxies do; others only say so.
+ * @throws OciError of kind "corrupt" if it cannot be decoded, "limit" if it is longer than that
+ */
+async function decoded(bytes: Uint8Array, { url, answer }: Hop, limit: number): Promise<Uint8Array> {
+  const encoding = answer.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (encoding === "identity" || encoding === "" || (/gzip$/.test(encoding) && !isGzip)) return bytes;
+  const { gunzipSync, brotliDecompressSync, inflateSync, zstdDecompressSync } = await import("node:zlib");
+  const decoders = { gzip: gunzipSync, "x-gzip": gunzipSync, br: brotliDecompressSync, deflate: inflateSync, zstd: zstdDecompressSync };
+  try {
+    return decoders[encoding as keyof typeof decoders](bytes, { maxOutputLength: limit });
+  } catch (error) {
+    const isLong = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    const why = isLong
+      ? `is longer than ${limit} bytes`
+      : `has the Content-Encoding ${safe(encoding, 64)}, which was not asked for and cannot be decoded`;
+    throw new OciError(`the answer ${why}`, { kind: isLong ? "limit" : "corrupt", host: url.host });
+  }
 }
 
 /** The start of the body of a refusal; a body that breaks off or is longer is no failure of its own. */

@@ -9,6 +9,14 @@ export class TrickleError extends Error {
   readonly code = "TRICKLE";
 }
 
+/** Interim answers (1xx) without end, which keep undici's timer for silence from running out. */
+class InterimFlood extends Error {
+  override name = "InterimFlood";
+  readonly code = "INTERIM";
+}
+
+/** Interim answers before one answer. */
+const maxInterim = 10;
 /** Bytes held for a reader that is slower than the peer; above it the peer has to wait. */
 const readAhead = 512 * 1024;
 /** Bytes a second. */
@@ -44,6 +52,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
   #wake: (() => void) | undefined;
+  #interim = 0;
 
   constructor(clock: Clock, signal: AbortSignal) {
     this.#clock = clock;
@@ -69,7 +78,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    if (status < 200) return; // 103 and the like: the answer is still to come
+    if (status < 200) {
+      // 103 and the like: the answer is still to come
+      if (++this.#interim > maxInterim) this.abort(new InterimFlood());
+      return;
+    }
     this.status = status;
     this.headers = headersOf(headers);
     this.#settle.resolve(this);
@@ -83,7 +96,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
   }
 
   onResponseEnd(): void {
-    this.#finish();
+    // undici gives its connection free a turn of the event loop from now: a request that follows at once would open another one
+    queueMicrotask(() => setImmediate(() => this.#finish()));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
