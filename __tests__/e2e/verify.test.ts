@@ -38,7 +38,10 @@ class Cosign {
 
   static readonly #withoutLog = ["--yes", "--tlog-upload=false", "--use-signing-config=false", "--allow-http-registry"];
 
-  async sign(reference: string, { key = "cosign", bundle = true, recursive = false, annotations = [] as readonly string[] } = {}): Promise<void> {
+  async sign(
+    reference: string,
+    { key = "cosign", bundle = true, recursive = false, annotations = [] as readonly string[] } = {},
+  ): Promise<void> {
     const more = [...annotations.flatMap((it) => ["-a", it]), ...(recursive ? ["--recursive"] : [])];
     await this.#run("sign", "--key", `${key}.key`, ...Cosign.#withoutLog, `--new-bundle-format=${bundle}`, ...more, reference);
   }
@@ -81,36 +84,47 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
   const verify = async (reference: string, more: Record<string, string> = {}): Promise<string> => {
     const step = await machine.simulate({ operation: "verify", reference, "public-key": ours, ...more });
     if (step.code === 0) {
-      return (JSON.parse(step.outputs.verified ?? "[]") as { predicateType?: string }[]).map((it) => it.predicateType ?? "signature").join(" ");
+      return (JSON.parse(step.outputs.verified ?? "[]") as { predicateType?: string }[])
+        .map((it) => it.predicateType ?? "signature")
+        .join(" ");
     }
-    return step.annotations.filter(({ level }) => level === "error").map(({ message }) => message).join("\n");
+    return step.annotations
+      .filter(({ level }) => level === "error")
+      .map(({ message }) => message)
+      .join("\n");
   };
   const digestOf = () => image.root.descriptor.digest;
 
-  test.each(allRegistries.map((kind) => [kind.name, kind] as const))("in every form, on %s", async (_, kind) => {
-    await using registry = await kind.start();
-    const place = async (name: string) => {
-      await pushImage(registry.url, name, image, "1");
-      return { tag: `${registry.host}/${name}:1`, digest: `${registry.host}/${name}@${digestOf()}` };
-    };
-    for (const bundle of [true, false]) {
-      const { tag, digest } = await place(`signed-${bundle}`);
-      expect(await verify(tag)).toMatch(/no valid signature: nothing that could be one is there/);
-      await cosign.sign(digest, { bundle });
-      expect(await cosign.verifies(digest, { bundle })).toBe(true);
-      expect(await verify(tag)).toBe(bundle ? signType : "signature");
-      expect(await verify(tag, { "public-key": theirs })).toMatch(/it was not made with this key/);
-      expect(await verify(tag, { "predicate-types": provenance })).toMatch(/no valid attestation of type/);
+  test.each(allRegistries.map((kind) => [kind.name, kind] as const))(
+    "in every form, on %s",
+    async (_, kind) => {
+      await using registry = await kind.start();
+      const place = async (name: string) => {
+        await pushImage(registry.url, name, image, "1");
+        return { tag: `${registry.host}/${name}:1`, digest: `${registry.host}/${name}@${digestOf()}` };
+      };
+      for (const bundle of [true, false]) {
+        const { tag, digest } = await place(`signed-${bundle}`);
+        expect(await verify(tag)).toMatch(/no valid signature: nothing that could be one is there/);
+        await cosign.sign(digest, { bundle });
+        expect(await cosign.verifies(digest, { bundle })).toBe(true);
+        expect(await verify(tag)).toBe(bundle ? signType : "signature");
+        expect(await verify(tag, { "public-key": theirs })).toMatch(/it was not made with this key/);
+        expect(await verify(tag, { "predicate-types": provenance })).toMatch(/no valid attestation of type/);
 
-      const attested = await place(`attested-${bundle}`);
-      await cosign.attest(attested.digest, provenance, { bundle });
-      expect(await cosign.verifies(attested.digest, { bundle, type: provenance })).toBe(true);
-      expect(await verify(attested.tag, { "predicate-types": provenance })).toBe(provenance);
-      expect(await verify(attested.tag, { "predicate-types": "https://spdx.dev/Document" })).toMatch(/its type is not one of predicate-types/);
-      // Stricter than cosign, which takes any bundle for a signature.
-      expect(await verify(attested.tag)).toMatch(/it is an attestation, no signature/);
-    }
-  }, 120_000);
+        const attested = await place(`attested-${bundle}`);
+        await cosign.attest(attested.digest, provenance, { bundle });
+        expect(await cosign.verifies(attested.digest, { bundle, type: provenance })).toBe(true);
+        expect(await verify(attested.tag, { "predicate-types": provenance })).toBe(provenance);
+        expect(await verify(attested.tag, { "predicate-types": "https://spdx.dev/Document" })).toMatch(
+          /its type is not one of predicate-types/,
+        );
+        // Stricter than cosign, which takes any bundle for a signature.
+        expect(await verify(attested.tag)).toMatch(/it is an attestation, no signature/);
+      }
+    },
+    120_000,
+  );
 
   test("what one key signs, and what another, and which of them is wanted", async () => {
     await using registry = await ocimemRegistry.start();
@@ -118,7 +132,8 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
     const digest = `${registry.host}/app@${digestOf()}`;
     for (const key of ["other", "cosign"]) await cosign.sign(digest, { key });
     for (const key of ["other", "cosign"]) await cosign.sign(digest, { key, bundle: false, annotations: ["of=the build"] });
-    for (const publicKey of [ours, theirs, `${theirs}\n${ours}`]) expect(await verify(digest, { "public-key": publicKey })).toContain(signType);
+    for (const publicKey of [ours, theirs, `${theirs}\n${ours}`])
+      expect(await verify(digest, { "public-key": publicKey })).toContain(signType);
   }, 60_000);
 
   test("each platform for itself with --recursive", async () => {
@@ -147,12 +162,20 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
     await cosign.sign(`${from.host}/signed@${digestOf()}`);
     const promote = (name: string, more: Record<string, string> = {}) =>
       machine.simulate({
-        ...{ operation: "copy", source: `${from.host}/${name}:1`, destination: `${to.host}/${name}:1`, referrers: "true", "public-key": ours },
+        ...{
+          operation: "copy",
+          source: `${from.host}/${name}:1`,
+          destination: `${to.host}/${name}:1`,
+          referrers: "true",
+          "public-key": ours,
+        },
         ...more,
       });
     const copied = await promote("signed");
     expect(copied.code, copied.log).toBe(0);
-    expect(JSON.parse(copied.outputs.verified ?? "")).toMatchObject([{ reference: `${from.host}/signed@${digestOf()}`, predicateType: signType }]);
+    expect(JSON.parse(copied.outputs.verified ?? "")).toMatchObject([
+      { reference: `${from.host}/signed@${digestOf()}`, predicateType: signType },
+    ]);
     expect(copied.summary).toMatch(/<th>Signed by<\/th>/);
     expect(await verify(`${to.host}/signed:1`)).toBe(signType);
     for (const more of [{}, { "dry-run": "true" }] as Record<string, string>[]) {
@@ -175,18 +198,23 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
     "P-521": () => generateKeyPairSync("ec", { namedCurve: "P-521" }).privateKey,
     Ed25519: () => generateKeyPairSync("ed25519").privateKey,
   };
-  test.each(Object.entries(kinds))("by a key of the kind %s, in both forms, if cosign does", async (name, make) => {
-    await using registry = await ocimemRegistry.start();
-    const key = name.replace(" ", "-");
-    const publicKey = await cosign.import(key, make());
-    for (const bundle of [true, false]) {
-      await pushImage(registry.url, `app-${bundle}`, image, "1");
-      const digest = `${registry.host}/app-${bundle}@${digestOf()}`;
-      await cosign.sign(digest, { key, bundle });
-      await cosign.attest(digest, provenance, { key, bundle });
-      const holds = async (more: Record<string, string>) => !(await verify(digest, { "public-key": publicKey, ...more })).startsWith("verify:");
-      expect(await holds({})).toBe(await cosign.verifies(digest, { key, bundle }));
-      expect(await holds({ "predicate-types": provenance })).toBe(await cosign.verifies(digest, { key, bundle, type: provenance }));
-    }
-  }, 120_000);
+  test.each(Object.entries(kinds))(
+    "by a key of the kind %s, in both forms, if cosign does",
+    async (name, make) => {
+      await using registry = await ocimemRegistry.start();
+      const key = name.replace(" ", "-");
+      const publicKey = await cosign.import(key, make());
+      for (const bundle of [true, false]) {
+        await pushImage(registry.url, `app-${bundle}`, image, "1");
+        const digest = `${registry.host}/app-${bundle}@${digestOf()}`;
+        await cosign.sign(digest, { key, bundle });
+        await cosign.attest(digest, provenance, { key, bundle });
+        const holds = async (more: Record<string, string>) =>
+          !(await verify(digest, { "public-key": publicKey, ...more })).startsWith("verify:");
+        expect(await holds({})).toBe(await cosign.verifies(digest, { key, bundle }));
+        expect(await holds({ "predicate-types": provenance })).toBe(await cosign.verifies(digest, { key, bundle, type: provenance }));
+      }
+    },
+    120_000,
+  );
 });

@@ -1,9 +1,12 @@
 import { createHash, createPublicKey } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { readInputFile } from "../files/inside.ts";
+import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import type { Conditions, PublicKey, SignerConditions } from "../verify/conditions.ts";
 import type { InputName, Inputs } from "./inputs.ts";
+import type { Surroundings } from "./step.ts";
+import { untrustedRoots } from "./working-directory.ts";
 
 const signerInputs = ["public-key", "repository", "certificate-identity"] as const;
 /** Inputs that say more of the one that they go with. */
@@ -19,7 +22,7 @@ const companions = {
  * Whose signature is wanted; undefined: nobody's.
  * @throws OciError of kind "input" if inputs contradict each other, or a key is none
  */
-export function conditionsOf(inputs: Inputs, workingDirectory: string): Conditions | undefined {
+export async function conditionsOf(inputs: Inputs, surroundings: Surroundings): Promise<Conditions | undefined> {
   const [by, other] = signerInputs.filter((name) => inputs.isGiven(name));
   if (other !== undefined) throw inputs.refuse(other, `it contradicts ${by}: one of them says whose signature is wanted`);
   for (const [name, hosts] of Object.entries(companions) as [keyof typeof companions, readonly InputName[]][]) {
@@ -29,26 +32,26 @@ export function conditionsOf(inputs: Inputs, workingDirectory: string): Conditio
   }
   if (by === undefined) return undefined;
   return {
-    signer: signerOf(inputs, by, workingDirectory),
+    signer: await signerOf(inputs, by, surroundings),
     predicateTypes: inputs.get("predicate-types"),
-    trustedRoot: trustedRoot(inputs, workingDirectory),
+    trustedRoot: await trustedRoot(inputs, surroundings),
   };
 }
 
 /** As `conditionsOf`, where they must be given. */
-export function requiredConditionsOf(inputs: Inputs, workingDirectory: string): Conditions {
-  const conditions = conditionsOf(inputs, workingDirectory);
+export async function requiredConditionsOf(inputs: Inputs, surroundings: Surroundings): Promise<Conditions> {
+  const conditions = await conditionsOf(inputs, surroundings);
   if (conditions === undefined) {
     throw inputs.refuse("repository", `verify needs to know whose signature is wanted, and none of ${signerInputs.join(", ")} is given`);
   }
   return conditions;
 }
 
-function signerOf(inputs: Inputs, by: (typeof signerInputs)[number], workingDirectory: string): SignerConditions {
+async function signerOf(inputs: Inputs, by: (typeof signerInputs)[number], surroundings: Surroundings): Promise<SignerConditions> {
   const issuer = inputs.get("certificate-issuer");
   switch (by) {
     case "public-key":
-      return { by: "key", keys: publicKeys(inputs, workingDirectory) };
+      return { by: "key", keys: await publicKeys(inputs, surroundings) };
     case "repository": {
       const repository = inputs.get("repository") ?? "";
       return { by, repository, signerWorkflow: inputs.get("signer-workflow"), sourceRef: inputs.get("source-ref"), issuer };
@@ -61,22 +64,21 @@ function signerOf(inputs: Inputs, by: (typeof signerInputs)[number], workingDire
 /** Bytes of a file that an input names. */
 const maxFileBytes = 1024 * 1024;
 
-function readInputFile(inputs: Inputs, name: InputName, path: string, workingDirectory: string): string {
-  const full = resolve(workingDirectory, path);
+/** Links of a checkout are followed only within it. */
+async function textOf(inputs: Inputs, name: InputName, path: string, { workingDirectory, env }: Surroundings): Promise<string> {
   try {
-    if (statSync(full).size > maxFileBytes) throw inputs.refuse(name, `${excerpt(full)} is larger than ${maxFileBytes} bytes`);
-    return readFileSync(full, "utf8");
+    const roots = untrustedRoots(workingDirectory, env);
+    return Buffer.from(await readInputFile(resolve(workingDirectory, path), roots, maxFileBytes)).toString();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw inputs.refuse(name, `${excerpt(full)} cannot be read (${code})`);
+    if (!(error instanceof OciError)) throw error;
+    throw inputs.refuse(name, `${error.facts.reference}: ${error.summary}`);
   }
 }
 
 const pem = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g;
 
 /** PEM text, and files of it, one a line: any of the keys will do. */
-function publicKeys(inputs: Inputs, workingDirectory: string): PublicKey[] {
+async function publicKeys(inputs: Inputs, surroundings: Surroundings): Promise<PublicKey[]> {
   const given = inputs.get("public-key") ?? "";
   const paths = given
     .replace(pem, "")
@@ -84,7 +86,7 @@ function publicKeys(inputs: Inputs, workingDirectory: string): PublicKey[] {
     .map((line) => line.trim());
   const files = paths.filter((path) => path !== "" && !path.startsWith("#"));
   if (files.some((path) => path.startsWith("-----"))) throw inputs.refuse("public-key", "its PEM text is not whole");
-  const texts = [given, ...files.map((path) => readInputFile(inputs, "public-key", path, workingDirectory))];
+  const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
   return texts.flatMap((text, at) => {
     const blocks = text.match(pem) ?? [];
     if (at > 0 && blocks.length === 0) throw inputs.refuse("public-key", `${excerpt(files[at - 1])} holds no public key (PEM)`);
@@ -110,10 +112,10 @@ function publicKey(block: string): PublicKey {
   return { key, fingerprint: `sha256:${createHash("sha256").update(der).digest("hex")}` };
 }
 
-function trustedRoot(inputs: Inputs, workingDirectory: string): string | undefined {
+async function trustedRoot(inputs: Inputs, surroundings: Surroundings): Promise<string | undefined> {
   const given = inputs.get("trusted-root");
   if (given === "update") {
     throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
   }
-  return given === undefined || given.startsWith("{") ? given : readInputFile(inputs, "trusted-root", given, workingDirectory);
+  return given === undefined || given.startsWith("{") ? given : textOf(inputs, "trusted-root", given, surroundings);
 }

@@ -82,6 +82,18 @@ function age(value: string): number {
   return Number(match?.[1]) * unit;
 }
 
+const durationUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds: `90s`, `10m`, `1h`; no longer than a day, after which every job is over. */
+function duration(value: string): number {
+  const match = /^([0-9]{1,6})([smh])$/.exec(value);
+  const milliseconds = Number(match?.[1]) * (durationUnits[match?.[2] ?? ""] ?? Number.NaN);
+  if (!(milliseconds > 0 && milliseconds <= 86_400_000)) {
+    throw new InvalidError(`${excerpt(value)} is not a time to wait (seconds, minutes or hours, such as 90s, 10m, 1h)`);
+  }
+  return milliseconds;
+}
+
 const units: Readonly<Record<string, number>> = { "": 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
 
 /** Bytes: `1073741824`, `512MiB`, `1.5 GiB`. */
@@ -183,6 +195,7 @@ export const inputs = {
   "certificate-issuer": input(githubIssuer, issuer),
   "predicate-types": input("", predicateTypes),
   "trusted-root": input("", text),
+  wait: input("", optional(duration)),
   "artifact-type": input("", artifactTypes),
   files: input("", lines),
   annotations: input("", lines),

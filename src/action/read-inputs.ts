@@ -47,7 +47,7 @@ export function takes(step: Step, name: InputName): boolean {
   return name === "operation" || name in commonInputs || step.takes.includes(name);
 }
 
-const secretInputs: ReadonlySet<string> = new Set(["registry-auth", "github-token"]);
+const secretInputs: ReadonlySet<string> = new Set(["registry-auth", "github-token", "public-key"]);
 
 function given(env: Environment, name: InputName): string {
   return env[variable(name)]?.trim() ?? "";

@@ -77,8 +77,8 @@ export function ignoresMissing(inputs: Inputs): boolean {
 }
 
 /** Whose signature is wanted of what is written; undefined: nobody's, and nothing is loaded for it. */
-export async function gateConditions(inputs: Inputs, { workingDirectory }: Surroundings): Promise<Conditions | undefined> {
+export async function gateConditions(inputs: Inputs, surroundings: Surroundings): Promise<Conditions | undefined> {
   if (!conditionInputs.some((name) => inputs.isGiven(name))) return undefined;
   const { conditionsOf } = await import("./conditions.ts");
-  return conditionsOf(inputs, workingDirectory);
+  return conditionsOf(inputs, surroundings);
 }

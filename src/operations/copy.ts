@@ -15,7 +15,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
-import { openContent, placeName } from "./content.ts";
+import { type Content, openContent, placeName } from "./content.ts";
 import {
   commit,
   copyRoot,
@@ -34,6 +34,7 @@ import { createGate, type Gate } from "./gate.ts";
 import { type RequiredTypes, requiresTypes, requireTypes } from "./require-artifact-types.ts";
 import { type TreeNode, treeOf, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
+import { waitFor } from "./wait.ts";
 
 export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly source: Location;
@@ -48,6 +49,8 @@ export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly force: boolean;
   /** Whose signature there must be of what is copied: it is looked for before anything is written. */
   readonly conditions?: Conditions;
+  /** Milliseconds that a single source, its platforms, what must refer to it and its signatures may come late. */
+  readonly wait?: number;
 }
 
 export interface CopyOutcome {
@@ -100,17 +103,18 @@ async function copyOne(
   // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
   // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for a HEAD is no pull. With referrers, both are: to a HEAD's 404
   // many a registry is asked a second time, and all that follows would wait for that.
+  const name = formatLocation(request.source);
+  const come = request.wait ? await awaitRoot(opened, name, request, source, ctx) : undefined;
   const readsSource = looksInside(request) || (request.ifExists !== "skip" && !countsPulls(request.source));
   const [resolved, ...presents] = await Promise.all([
-    readsSource ? source.manifest(opened.at) : source.resolve(opened.at),
+    come?.found ?? (readsSource ? source.manifest(opened.at) : source.resolve(opened.at)),
     ...places.map((place, at) =>
       present(place, request, ctx, undefined, at === 0 && (!readsSource || (request.referrers && !countsPulls(place.location)))),
     ),
   ]);
   const held = presents[0]?.manifest;
   const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
-  const name = formatLocation(request.source);
-  const chosen = await chooseRoot(found, name, request, source, ctx);
+  const chosen = come?.chosen ?? (await chooseRoot(found, name, request, source, ctx));
   const wanted = places.map((place, at) => wantedAt(place, presents[at] as Present));
   const results = await copyRoot(chosen, wanted, createCopier(ctx, source, options), request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
@@ -118,6 +122,15 @@ async function copyOne(
   const manifest = results[0]?.status === "skipped" ? held : copied;
   const tree = treeOfCopied(request.destinations[0] ?? request.source, results, manifest);
   return { source: name, results, ...(manifest && { manifest }), ...(tree && { tree }) };
+}
+
+/** Waits until the source, and all that it must have, is there. */
+function awaitRoot({ at }: Content, name: string, request: GatedRequest, source: Source, ctx: Context) {
+  return waitFor(ctx, request.wait, async () => {
+    // A HEAD is no pull; the manifest is read again only if it is another.
+    const found = await source.manifest((await source.resolve(at)).digest);
+    return { found, chosen: await chooseRoot(found, name, request, source, ctx) };
+  });
 }
 
 function treeOfCopied(location: Location, results: readonly DestinationResult[], manifest: Manifest | undefined): TreeNode | undefined {

@@ -26,12 +26,17 @@ export async function createGate(conditions: Conditions | undefined, ctx: Contex
   if (conditions === undefined) return { verified: [], pass: async () => {} };
   const { createVerifier } = await import("./verify.ts");
   const verifier = await createVerifier(conditions, ctx);
-  const verified: Verified[] = [];
+  const verified = new Map<string, Verified>();
   return {
-    verified,
+    get verified() {
+      return [...verified.values()];
+    },
     pass: async (source, content, name, location) => {
       const held = await verifier.verify(source, content, name);
-      verified.push(...held.map((it) => ({ reference: pinned(location, it.digest), ...it })));
+      for (const it of held) {
+        const reference = pinned(location, it.digest);
+        verified.set(`${reference} ${it.signature} ${it.predicateType}`, { reference, ...it });
+      }
     },
   };
 }

@@ -31,6 +31,7 @@ import { createGate } from "./gate.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
+import { waitFor } from "./wait.ts";
 
 export interface IndexRequest extends WritePolicy {
   readonly sources: readonly IndexSource[];
@@ -48,6 +49,8 @@ export interface IndexRequest extends WritePolicy {
   readonly digestTags: boolean;
   /** Whose signature there must be of each source: it is looked for before anything is written. */
   readonly conditions?: Conditions;
+  /** Milliseconds that sources and their signatures may come late. */
+  readonly wait?: number;
 }
 
 export interface IndexOutcome {
@@ -82,9 +85,16 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
   const opened = new Map<Source, Source>();
   const [presents, parts] = await Promise.all([
     Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0))),
-    Promise.all(located.map((candidates) => openPart(candidates, request, opened, stores, ctx))),
+    Promise.all(
+      located.map((candidates) =>
+        waitFor(ctx, request.wait, async () => {
+          const part = await openPart(candidates, request, opened, stores, ctx);
+          await gate.pass(part.source, part.root, part.name, part.location);
+          return part;
+        }),
+      ),
+    ),
   ]);
-  await Promise.all(parts.map(({ source, root, location }) => gate.pass(source, root, formatLocation(location), location)));
   const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
   const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
   const merged = mergeIndex(held ? [held, ...parts] : parts, request);

@@ -17,11 +17,14 @@ import { type Candidate, findCandidates } from "../verify/find.ts";
 import { maxSignatureBytes, type ReadSignature, readSignature } from "../verify/read.ts";
 import { loadRoots, type Root } from "../verify/trust.ts";
 import { type Described, described, openContent, pinned } from "./content.ts";
+import { waitFor } from "./wait.ts";
 
 export interface VerifyRequest {
   readonly references: readonly Location[];
   readonly platform?: Platform;
   readonly conditions: Conditions;
+  /** Milliseconds that signatures, and the content itself, may come late. */
+  readonly wait?: number;
 }
 
 /** A signature or attestation that holds. */
@@ -73,10 +76,13 @@ export async function verify(request: VerifyRequest, stores: Stores, ctx: Contex
       const opened = await openContent(stores, location);
       const source = remembered.get(opened.source) ?? rememberManifests(opened.source);
       remembered.set(opened.source, source);
-      const root = await source.manifest(opened.at);
-      const manifest = request.platform ? await source.manifest(await choosePlatformManifest(ctx, source, root, request.platform)) : root;
-      found = { content: described(location, manifest.descriptor), manifest };
-      const held = await verifier.verify(source, manifest, asked);
+      const held = await waitFor(ctx, request.wait, async () => {
+        // A HEAD is no pull; the manifest is read again only if it is another.
+        const root = await source.manifest(request.wait ? (await source.resolve(opened.at)).digest : opened.at);
+        const manifest = request.platform ? await source.manifest(await choosePlatformManifest(ctx, source, root, request.platform)) : root;
+        found = { content: described(location, manifest.descriptor), manifest };
+        return verifier.verify(source, manifest, asked);
+      });
       return { asked, status: "verified", ...found, verified: held.map((it) => ({ reference: pinned(location, it.digest), ...it })) };
     } catch (error) {
       ctx.signal.throwIfAborted();

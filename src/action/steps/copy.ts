@@ -23,6 +23,7 @@ export const step: Step<CopyRequest, CopyOutcome> = {
     "require-artifact-types",
     "require-predicate-types",
     ...conditionInputs,
+    "wait",
     "dry-run",
     "declare-artifacts",
   ],
@@ -39,6 +40,7 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Copy
   const allTags = inputs.get("all-tags");
   const selectsTag = inputs.get("tag-filter");
   if (selectsTag && !allTags) throw inputs.refuse("tag-filter", "it selects among all tags; give all-tags: true with it");
+  if (allTags && inputs.isGiven("wait")) throw inputs.refuse("wait", "it waits for one image, not for tags");
   if (allTags) {
     for (const [name, location] of [["source", source] as const, ...destinations.map((it) => ["destination", it] as const)]) {
       repositoryOnly(inputs, name, location);
@@ -58,6 +60,7 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Copy
     requirePredicateTypes: inputs.get("require-predicate-types"),
     dryRun: inputs.get("dry-run"),
     conditions: await gateConditions(inputs, surroundings),
+    wait: inputs.get("wait"),
   };
 }
 

@@ -28,6 +28,7 @@ export const step: Step<IndexRequest, IndexOutcome> = {
     "artifact-type",
     "annotations",
     ...conditionInputs,
+    "wait",
     "dry-run",
     "declare-artifacts",
   ],
@@ -59,6 +60,7 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Inde
     ifExists: inputs.get("if-exists"),
     dryRun: inputs.get("dry-run"),
     conditions: await gateConditions(inputs, surroundings),
+    wait: inputs.get("wait"),
   };
 }
 

@@ -13,12 +13,13 @@ import { conditionInputs } from "../signer-inputs.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<VerifyRequest, VerifyResult[]> = {
-  takes: ["reference", "platform", ...conditionInputs],
+  takes: ["reference", "platform", ...conditionInputs, "wait"],
   sets: [...contentNames, "verified"],
-  request: (inputs, { workingDirectory }) => ({
+  request: async (inputs, surroundings) => ({
     references: references(inputs),
     platform: onePlatform(inputs),
-    conditions: requiredConditionsOf(inputs, workingDirectory),
+    conditions: await requiredConditionsOf(inputs, surroundings),
+    wait: inputs.get("wait"),
   }),
   run: (request, { stores, ctx }) => verify(request, stores, ctx),
   report,

@@ -1,0 +1,36 @@
+import type { Context } from "../runtime/context.ts";
+import { isKind, OciError } from "../runtime/errors.ts";
+
+/** Milliseconds between two attempts: at first, and at most. */
+const pauses = { first: 2000, longest: 30_000 };
+
+/**
+ * Tries until it succeeds, with growing pauses, for as long as what is wanted may still come: content that is not there, and signatures and referrers that land after it.
+ * @param patience milliseconds; none: one attempt.
+ * @throws what the last attempt failed for, and how long was waited; what is no matter of time at once
+ */
+export async function waitFor<T>(ctx: Context, patience: number | undefined, attempt: () => Promise<T>): Promise<T> {
+  const began = ctx.clock.now();
+  for (let pause = pauses.first; ; pause = Math.min(pause * 1.5, pauses.longest)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      if (!patience || !mayCome(error)) throw error;
+      const left = began + patience - ctx.clock.now();
+      if (left <= 0) {
+        throw new OciError(`${error.summary} (waited for ${Math.round(patience / 1000)} s)`, error.facts, { cause: error.cause });
+      }
+      // Many jobs of one run wait for the same.
+      await ctx.clock.sleep(Math.min(left, pause * (0.75 + ctx.random() / 2)), ctx.signal);
+    }
+  }
+}
+
+/** ghcr.io and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */
+const refusesWhatIsToCome = /^(?:ghcr\.io|registry-1\.docker\.io|auth\.docker\.io)(?::443)?$/;
+
+function mayCome(error: unknown): error is OciError {
+  if (isKind(error, "not-found", "unsigned")) return true;
+  return isKind(error, "denied", "unauthorized") && refusesWhatIsToCome.test(error.facts.host ?? "");
+}
