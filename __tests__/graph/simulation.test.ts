@@ -72,6 +72,7 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
       request: <T>(lane: string, work: () => Promise<T>, signal?: AbortSignal) => limiter.request(lane, () => counted(work), signal),
       transfer: <T>(lanes: readonly (string | undefined)[], work: () => Promise<T>, signal?: AbortSignal) =>
         limiter.transfer(lanes, () => counted(work), signal),
+      spare: limiter.spare,
       pause: limiter.pause,
     },
   };

@@ -118,6 +118,7 @@ export function watchedLimiter(limiter: Limiter, report: (violation: string) => 
       const held = new Set(lanes.filter((lane) => lane !== undefined));
       return limiter.transfer(lanes, () => inTransfer.run(held, work), signal);
     },
+    spare: (lane) => limiter.spare(lane),
     pause: (lane, milliseconds) => limiter.pause(lane, milliseconds),
   };
 }

@@ -107,10 +107,16 @@ export async function* verifiedStream(
 
 /** Whether it is what was asked for: a part that begins at `from`, of a whole of this size (RFC 9110, 14.4). */
 function isRangeOf(answer: HttpAnswer, from: number, size: number): boolean {
-  if (answer.status !== 206) return false;
-  const [, start, end, total] =
+  const range = rangeOf(answer);
+  return range?.first === from && range.last < size && (range.size ?? size) === size;
+}
+
+/** The part that an answer says it is: its first and last byte, and the size of the whole if it says that. */
+export function rangeOf(answer: HttpAnswer): { readonly first: number; readonly last: number; readonly size?: number } | undefined {
+  const [, first, last, size] =
     /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(answer.headers.get("content-range")?.trim() ?? "") ?? [];
-  return Number(start) === from && Number(end) < size && (total === "*" || Number(total) === size);
+  if (answer.status !== 206 || first === undefined) return undefined;
+  return { first: Number(first), last: Number(last), size: size === "*" ? undefined : Number(size) };
 }
 
 async function close(answer: HttpAnswer): Promise<void> {

@@ -18,6 +18,10 @@ export interface RegistryCapabilities {
   readonly refusedSources: Set<string>;
   /** Uploads go in chunks of so many bytes: a whole blob was too large for one request. */
   chunk: number | undefined;
+  /** Whether ranges of blobs are given out as they are asked for. */
+  ranges: boolean | undefined;
+  /** Bytes of blobs that are read ahead over several connections. */
+  readonly ahead: { bytes: number };
   /** Whether a small blob goes in one POST (distribution-spec, end-4b); only tried where mounts of what is absent are refused. */
   singlePost: boolean;
   /** `OCI-Subject` was seen: the registry keeps lists of referrers itself. */
@@ -68,6 +72,8 @@ export function newRegistryCapabilities(): RegistryCapabilities {
     },
     refusedSources: new Set(),
     chunk: undefined,
+    ranges: undefined,
+    ahead: { bytes: 0 },
     singlePost: true,
     subjectSeen: false,
     tagDeletion: undefined,

@@ -15,6 +15,11 @@ export interface Limiter {
    * Inside `work`, streams of blobs take no slots; nothing in it may wait for a slot of the same lanes.
    */
   transfer<T>(lanes: readonly (string | undefined)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * One slot more for who holds a transfer of this lane, if nobody waits for it and another one stays free for short requests.
+   * @returns what gives it back; undefined: there is none
+   */
+  spare(lane: string): (() => void) | undefined;
   /** No new work on this lane for so many milliseconds (429); what is in flight goes on. A longer pause that was asked for stays. */
   pause(lane: string, milliseconds: number): void;
 }
@@ -146,6 +151,15 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
     slots,
     request: (lane, work, own) => hold([lane], work, own),
     transfer: (wanted, work, own) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work, own),
+    spare: (lane) => {
+      const known = state(lane);
+      if (known.free < 2 || known.wanted > 0 || known.pausedUntil > clock.now() || signal.aborted) return undefined;
+      known.free--;
+      return () => {
+        known.free++;
+        serve();
+      };
+    },
     pause: (lane, milliseconds) => {
       const paused = state(lane);
       paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);

@@ -6,6 +6,7 @@ import { mediaTypes } from "../../oci/media-types.ts";
 import { OciError } from "../../runtime/errors.ts";
 import { ask, type Endpoint, nameOf, suffix, wholeNumber } from "../request.ts";
 import { headBlob } from "./exists.ts";
+import { minParallelSize, ParallelRead } from "./parallel-read.ts";
 
 /** A blob's bytes, whole and verified (distribution-spec, "Pulling blobs"). Takes no slot. @throws OciError */
 export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -18,21 +19,31 @@ export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: Ab
   const facts = { operation: "read blob", reference: `${nameOf(endpoint)}${about}` };
   const expected = { digest: blob.digest, size: blob.size };
   const isHint = endpoint.own.toldSizes.get(blob.digest) === blob.size;
-  const open = async (from: number): Promise<HttpAnswer> => {
-    const answer = await ask(endpoint, {
+  const get = (range: string | undefined, until: AbortSignal): Promise<HttpAnswer> =>
+    ask(endpoint, {
       method: "GET",
       to: `blobs/${blob.digest}`,
       about,
       operation: facts.operation,
       read: "stream",
       slot: false,
-      signal,
-      headers: from > 0 ? { range: `bytes=${from}-` } : undefined,
-      expect: from > 0 ? [200, 206, 416] : [200],
+      signal: until,
+      headers: range === undefined ? undefined : { range },
+      expect: range === undefined ? [200] : [200, 206, 416],
     });
+  const open = async (from: number): Promise<HttpAnswer> => {
+    const answer = await get(from > 0 ? `bytes=${from}-` : undefined, signal);
     // A size that a HEAD told is a hint: what is sent is the blob's, and its digest decides.
     if (isHint && from === 0) expected.size = wholeNumber(answer.headers.get("content-length")) || blob.size;
-    return answer;
+    const begin = answer.status === 206 ? from : 0;
+    if (answer.status === 416 || expected.size - begin < minParallelSize) return answer;
+    const source = {
+      endpoint,
+      size: expected.size,
+      signal,
+      ask: (first: number, last: number, until: AbortSignal) => get(`bytes=${first}-${last}`, until),
+    };
+    return { ...answer, stream: new ParallelRead(source, answer).read(answer.stream, begin) };
   };
   yield* verifiedStream({ ...endpoint.ctx, signal }, expected, open, facts);
 }
