@@ -10,7 +10,7 @@ import { systemClock } from "../../../src/runtime/clock.ts";
 import { failure, type Run, startRun } from "../harness.ts";
 
 const mebibyte = 1024 * 1024;
-const size = 80 * mebibyte + 12_345;
+const size = 66 * mebibyte + 12_345;
 const block = Buffer.alloc(mebibyte);
 /** Byte N of the blob, so that every part can be made without holding the whole. */
 const fill = (target: Buffer, from: number): Buffer => {

@@ -11,6 +11,8 @@ const partSize = 8 * mebibyte;
 const maxParts = 8;
 /** Bytes of parts, of all blobs of a registry together. */
 const maxAhead = 128 * mebibyte;
+/** How far ahead of the first connection the first part begins: what it brings until that is answered. */
+const lead = 2 * mebibyte;
 /** Less than two parts are left to the connection that is there. */
 const minRest = 2 * partSize;
 /** A connection that brings more bytes a second is not held back by its registry: further ones would only cost requests. */
@@ -159,7 +161,7 @@ export class ParallelRead {
       yield value;
       if (seen.bytes < sample.bytes && seen.waited < sample.milliseconds) continue;
       const isSlow = seen.bytes / Math.max(1, seen.waited) < fastEnough / 1000;
-      if (isSlow && this.#parts.length === 0) this.#begin(at + partSize);
+      if (isSlow && this.#parts.length === 0) this.#begin(at + lead);
       seen = { bytes: 0, waited: 0 };
     }
   }
