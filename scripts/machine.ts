@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import type { World } from "../src/action/run.ts";
+import { recordingRunner } from "./recording-runner.ts";
 import { type Command, parseFileCommand, readArtifacts, readCommands } from "./runner-commands.ts";
 
 const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -149,7 +150,7 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
         stdout += text;
         step.onOutput?.(text);
       };
-      const code = await run({ env, write, signal, simulated });
+      const code = await run({ runner: recordingRunner(env, write), signal, simulated });
       return resultOf({ code, signal: null, stdout, stderr: "", output: stdout }, files);
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),

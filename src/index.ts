@@ -1,3 +1,3 @@
-import { main } from "./action/run.ts";
+import { main } from "./action/main.ts";
 
 await main();

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
+import { recordingRunner } from "../../scripts/recording-runner.ts";
 import { readCommands } from "../../scripts/runner-commands.ts";
 import { createLog } from "../../src/action/log.ts";
-import { createRunner } from "../../src/action/runner.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";
 import { manualClock } from "../support/context.ts";
 
 function world(env: Record<string, string> = {}) {
   let written = "";
-  const runner = createRunner(env, (text) => {
+  const runner = recordingRunner(env, (text) => {
     written += text;
   });
   const clock = manualClock();

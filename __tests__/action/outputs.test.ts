@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recordingRunner } from "../../scripts/recording-runner.ts";
 import { parseFileCommand, readArtifacts, readCommands } from "../../scripts/runner-commands.ts";
 import { declareArtifacts } from "../../src/action/artifacts-file.ts";
 import { createLog } from "../../src/action/log.ts";
 import { writeOutputs } from "../../src/action/outputs.ts";
 import { html } from "../../src/action/report/html.ts";
 import { outputNames, type Report } from "../../src/action/report/report.ts";
-import { createRunner } from "../../src/action/runner.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";
@@ -19,7 +19,7 @@ function world() {
   const env = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_ARTIFACTS: join(folder, "artifacts"), RUNNER_TEMP: folder };
   for (const file of [env.GITHUB_OUTPUT, env.GITHUB_ARTIFACTS]) writeFileSync(file, "");
   let written = "";
-  const runner = createRunner(env, (text) => {
+  const runner = recordingRunner(env, (text) => {
     written += text;
   });
   const secrets = new Secrets();

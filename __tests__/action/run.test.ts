@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recordingRunner } from "../../scripts/recording-runner.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
 import { Cancelled } from "../../src/action/failure.ts";
 import { run } from "../../src/action/run.ts";
@@ -18,17 +19,18 @@ async function step(inputs: Record<string, string>, more: { signal?: AbortSignal
     }),
   );
   let log = "";
+  const env = {
+    ...files,
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: folder,
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...more.env,
+  };
+  const write = (text: string) => {
+    log += text;
+  };
   const code = await run({
-    env: {
-      ...files,
-      GITHUB_WORKSPACE: folder,
-      RUNNER_TEMP: folder,
-      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
-      ...more.env,
-    },
-    write: (text) => {
-      log += text;
-    },
+    runner: recordingRunner(env, write),
     signal: more.signal ?? new AbortController().signal,
   });
   const read = (name: string) => readFileSync(files[name] ?? "", "utf8");

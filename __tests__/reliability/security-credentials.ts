@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { recordingRunner } from "../../scripts/recording-runner.ts";
 import { run } from "../../src/action/run.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { serveRaw } from "../http/world.ts";
@@ -61,11 +62,12 @@ async function inProcess(
   lookup: (name: string) => string,
 ) {
   let log = "";
+  const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const write = (text: string) => {
+    log += text;
+  };
   const code = await run({
-    env: { ...env, ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])) },
-    write: (text) => {
-      log += text;
-    },
+    runner: recordingRunner({ ...env, ...given }, write),
     signal: new AbortController().signal,
     simulated: {
       ...{ clock: systemClock, random: Math.random, timeouts: { connect: 200, silence: 2000 } },

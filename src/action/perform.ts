@@ -1,13 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
+import { createCredentials } from "../credentials/lookup.ts";
 import { type Roots, readInputFile } from "../files/inside.ts";
-import { GithubApi } from "../github/api.ts";
-import { ContainerPackage } from "../github/packages.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
-import type { HttpClient } from "../http/types.ts";
-import { type Reference, repositoryName } from "../oci/reference.ts";
+import { repositoryName } from "../oci/reference.ts";
 import { withImpliedTag } from "../operations/content.ts";
 import { createRegistryAuth } from "../registry/auth/authorizer.ts";
 import { createRegistries } from "../registry/registries.ts";
@@ -15,7 +12,6 @@ import type { Access } from "../registry/request.ts";
 import { systemClock } from "../runtime/clock.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { excerpt } from "../runtime/invalid.ts";
 import { createLimiter } from "../runtime/limiter.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import { createStores } from "../stores/open.ts";
@@ -56,7 +52,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const temporary = temporaryFolder(env);
   cleaning.defer(temporary.remove);
   const ctx = makeContext(parts, temporary.make);
-  const { http, registries } = openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
+  const { http, registries } = await openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
   cleaning.use(http);
   cleaning.use(registries);
   const accessOf = accesses(step, request);
@@ -89,7 +85,7 @@ interface Given {
   readonly workingDirectory: string;
 }
 
-function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { registryAuth, ca, workingDirectory }: Given) {
+async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { registryAuth, ca, workingDirectory }: Given) {
   const { env } = runner;
   const clear = plainHttp(inputs.get("plain-http"));
   const http = createHttpClient(ctx, {
@@ -111,45 +107,14 @@ function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { re
     userId: process.getuid?.(),
     workingFolder: workingDirectory,
   });
+  const deletion = inputs.operation === "delete" ? await import("./github-deletion.ts") : undefined;
   const registries = createRegistries(ctx, {
     http,
     auth: createRegistryAuth(ctx, http, credentials),
     plainHttp: clear,
-    otherDeletion: githubDeletion(inputs, { env, http, ctx, plainHttp: clear }),
+    otherDeletion: deletion?.githubDeletion(inputs, { env, http, ctx, plainHttp: clear }),
   });
   return { http, registries };
-}
-
-/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API, whose limits all repositories share. */
-function githubDeletion(inputs: Inputs, world: GithubWorld): (reference: Reference) => ContainerPackage | undefined {
-  const { env, ctx } = world;
-  let api: GithubApi | undefined;
-  return (reference) => {
-    if (inputs.operation !== "delete" || reference.registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) return undefined;
-    api ??= githubApi(reference.registry, inputs, world);
-    return new ContainerPackage(ctx, api, reference);
-  };
-}
-
-function githubApi(registry: string, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld): GithubApi {
-  const token = inputs.get("github-token");
-  if (token === "") {
-    throw inputs.refuse("github-token", `it is empty, and what is on ${registry} is deleted through GitHub's API, which wants it`);
-  }
-  const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
-  const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));
-  if (!isSafe) {
-    throw new OciError(`the token is not sent to GITHUB_API_URL: ${excerpt(env.GITHUB_API_URL ?? "")} is no https URL`, { kind: "input" });
-  }
-  http.trust(api);
-  return new GithubApi(ctx, http, { api, server: new URL(env.GITHUB_SERVER_URL || "https://github.com"), token });
-}
-
-interface GithubWorld {
-  readonly env: Environment;
-  readonly http: HttpClient;
-  readonly ctx: Context;
-  readonly plainHttp: (host: string) => boolean;
 }
 
 function makeContext({ inputs, secrets, log, signal, simulated }: Parts, temporaryFolder: () => Promise<string>): Context {

@@ -11,45 +11,23 @@ import { html, text } from "./report/html.ts";
 import type { Report } from "./report/report.ts";
 import { renderSummary } from "./report/summary.ts";
 import { foundTable } from "./report/verified.ts";
-import { createRunner, type Environment, type Runner } from "./runner.ts";
-
-/** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
-const cleaningTime = 6000;
+import type { Runner } from "./runner.ts";
 
 /** What a step gets of the world. */
 export interface World {
-  readonly env: Environment;
-  /** Takes what goes to standard output. */
-  readonly write: (text: string) => void;
-  /** Aborted, with a `Cancelled` as its reason, where the step is cancelled. */
+  readonly runner: Runner;
+  /** Aborted, with a `Cancelled` as its reason, if the step is cancelled. */
   readonly signal: AbortSignal;
   readonly simulated?: Simulated;
-}
-
-/** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */
-export async function main(): Promise<void> {
-  const cancellation = new AbortController();
-  const cancel = (signal: "SIGINT" | "SIGTERM") => {
-    const reason = new Cancelled(signal);
-    cancellation.abort(reason);
-    setTimeout(() => process.exit(exitCodeOf(reason)), cleaningTime).unref();
-  };
-  process.on("SIGINT", cancel);
-  process.on("SIGTERM", cancel);
-  // Nobody reads the log any more (EPIPE): the work goes on.
-  process.stdout.on("error", () => {});
-  process.exitCode = await run({ env: process.env, write: (it) => process.stdout.write(it), signal: cancellation.signal });
-  // Whatever still holds the process (a connection that does not close) has this long. Nothing is waiting for it.
-  setTimeout(() => process.exit(), 1000).unref();
 }
 
 /**
  * Runs one step: reads its inputs, does what they ask for, tells the runner and people.
  * @returns the exit code.
  */
-export async function run({ env, write, signal, simulated }: World): Promise<number> {
+export async function run({ runner, signal, simulated }: World): Promise<number> {
   const { clock } = simulated ?? { clock: systemClock };
-  const runner = createRunner(env, write);
+  const { env } = runner;
   const secrets = new Secrets((secret) => runner.mask(secret));
   const log = createLog(runner, clock, secrets);
   const began = clock.now();
@@ -87,7 +65,7 @@ async function tell(
   if (inputs.get("summary")) {
     const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
     const footer = text(`${inputs.operation}, ${formatDuration(seconds)}${dry}`);
-    runner.summary(secrets.scrub(renderSummary(report.summary.title, report.summary.sections, footer)));
+    await runner.summary(secrets.scrub(renderSummary(report.summary.title, report.summary.sections, footer)));
   }
   const [first, ...others] = report.failures;
   if (first === undefined) {
@@ -103,7 +81,7 @@ async function tell(
   return failWith(first, inputs.operation, log, more);
 }
 
-function fail(error: unknown, operation: string, wanted: boolean, { runner, secrets, log }: Telling): number {
+async function fail(error: unknown, operation: string, wanted: boolean, { runner, secrets, log }: Telling): Promise<number> {
   if (wanted && !(error instanceof Cancelled)) {
     const advice = adviceOf(error, operation);
     const sections = [
@@ -112,7 +90,7 @@ function fail(error: unknown, operation: string, wanted: boolean, { runner, secr
       ...foundTable([error]),
     ];
     const title = html`❌ ${text(operation)} failed`;
-    runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));
+    await runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));
   }
   return failWith(error, operation, log, "");
 }

@@ -5,9 +5,7 @@ import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { Deletion, Destination, StoredSource, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { openArchive } from "./archive.ts";
-import { type DockerArchive, openDockerArchive } from "./docker-archive.ts";
-import { openLayout } from "./layout.ts";
+import type { DockerArchive } from "./docker-archive.ts";
 
 type RegistryStore = StoredSource & Destination & Deletion;
 
@@ -22,7 +20,7 @@ export interface StoresOptions {
   readonly maxUnpackedSize: number;
 }
 
-/** Opens all four transports: registries, image layouts in a directory or tar file, and docker archives. */
+/** Opens all four transports: registries, image layouts in a directory or tar file, and docker archives. The code of the last three is loaded when one is named. */
 export function createStores(ctx: Context, options: StoresOptions): Stores {
   const { maxUnpackedSize, workingDirectory } = options;
   /** Stores by what they are and where; a failed opening is tried anew. */
@@ -45,11 +43,14 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);
     switch (location.transport) {
       case "oci":
-        return opened(() => openLayout(ctx, path, name, mustExist));
+        return opened(async () => (await import("./layout.ts")).openLayout(ctx, path, name, mustExist));
       case "oci-archive":
-        return opened(() => openArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
+        return opened(async () => (await import("./archive.ts")).openArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
       case "docker-archive": {
-        const archive: DockerArchive = await opened(() => openDockerArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
+        const archive: DockerArchive = await opened(async () => {
+          const { openDockerArchive } = await import("./docker-archive.ts");
+          return openDockerArchive(ctx, path, name, { mustExist, maxUnpackedSize });
+        });
         return archive.view(location.reference);
       }
     }

@@ -2,6 +2,7 @@
  * Runs inside the jail: steps of the action one after the other in this process, as root or as another user, described on stdin. Prints what became of each as JSON.
  */
 import { text } from "node:stream/consumers";
+import { recordingRunner } from "../../../scripts/recording-runner.ts";
 import { readCommands } from "../../../scripts/runner-commands.ts";
 import { run } from "../../../src/action/run.ts";
 
@@ -30,11 +31,12 @@ if (user !== undefined) {
 const results: JailedResult[] = [];
 for (const inputs of steps) {
   let log = "";
+  const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const write = (it: string) => {
+    log += it;
+  };
   const code = await run({
-    env: { ...env, ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])) },
-    write: (it) => {
-      log += it;
-    },
+    runner: recordingRunner({ ...env, ...given }, write),
     signal: new AbortController().signal,
   });
   const { commands } = readCommands(log);

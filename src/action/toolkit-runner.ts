@@ -1,0 +1,31 @@
+import { addPath, debug, endGroup, error, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "@actions/core";
+import type { Runner } from "./runner.ts";
+
+const annotate = { error, warning, notice };
+
+/**
+ * The runner by `@actions/core`: it escapes what commands carry, and ends values in the runner's files by a random delimiter, so that text from a registry cannot end one and
+ * begin another (CVE-2022-35954). What it would do without the runner's files is left out: it prints commands that runners no longer obey.
+ */
+export function createRunner(): Runner {
+  const { env } = process;
+  return {
+    env,
+    debugging: isDebug(),
+    line: info,
+    debug: debug,
+    annotate: (level, text, title) => annotate[level](text, title === undefined ? {} : { title }),
+    group: startGroup,
+    endGroup: endGroup,
+    mask: setSecret,
+    output: (name, value) => {
+      if (env.GITHUB_OUTPUT) setOutput(name, value);
+    },
+    addPath: (folder) => {
+      if (env.GITHUB_PATH) addPath(folder);
+    },
+    summary: async (markdown) => {
+      if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(markdown).write();
+    },
+  };
+}
