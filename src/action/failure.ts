@@ -24,7 +24,8 @@ export function failureLine(error: unknown, operation: string): string {
   const advice = adviceOf(error, operation);
   const message = messageOf(error);
   // An operation that failed as a whole names itself.
-  const what = message.startsWith(`${operation}:`) || message.startsWith(`${operation} `) ? message.slice(operation.length) : message;
+  const namesItself = error instanceof OciError && error.facts.operation === operation && message.startsWith(operation);
+  const what = namesItself ? message.slice(operation.length) : message;
   return `${operation}: ${what.replace(/^:? /, "")}${advice === undefined ? "" : `. ${advice}`}`;
 }
 
