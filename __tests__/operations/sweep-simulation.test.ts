@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Candidate, decide, type RetentionRules } from "../../src/graph/retention.ts";
+import type { RetentionRules } from "../../src/graph/retention.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest } from "../../src/oci/manifest.ts";
 import type { Stores } from "../../src/oci/store.ts";
@@ -157,17 +157,40 @@ function ageOf(digest: Digest, created: ReadonlyMap<Digest, number>, { manifests
 
 /** Names that rules must have spared, and that are gone; by rules of its own, as simple as they can be said. */
 function lostNames({ rules, created }: World, before: State, after: State): string[] {
-  const byDigest = Map.groupBy(
-    [...before.tags].filter(([tag]) => !isDigestTag(tag)),
-    ([, digest]) => digest,
-  );
-  const candidates = [...byDigest].map(
-    ([digest, tags]): Candidate => ({ digest, kind: "tagged", tags: tags.map(([tag]) => tag), created: ageOf(digest, created, before) }),
-  );
-  const mayGo = decide(candidates, { ...rules, maxDeletions: undefined }, now).filter(({ goes }) => goes);
-  const expected = new Set(mayGo.flatMap(({ tags }) => tags));
-  const lost = [...before.tags].filter(([tag, digest]) => !isDigestTag(tag) && after.tags.get(tag) !== digest && !expected.has(tag));
-  return lost.map(([tag]) => tag);
+  const { selectsTag, keepsTag, olderThan, keep, lines } = rules;
+  const names = [...before.tags].filter(([tag]) => !isDigestTag(tag));
+  const tagsOf = Map.groupBy(names, ([, digest]) => digest);
+  const isGuarded = (digest: Digest): boolean => tagsOf.get(digest)?.some(([tag]) => keepsTag?.(tag)) ?? false;
+  const age = (digest: Digest): number | undefined => ageOf(digest, created, before);
+  const counted = [...tagsOf.keys()].filter((digest) => age(digest) !== undefined && !isGuarded(digest));
+  const isNewest = (digest: Digest): boolean =>
+    lines.some(({ matches }) => {
+      if (!tagsOf.get(digest)?.some(([other]) => matches(other) && selectsTag?.(other))) return false;
+      const rivals = counted.filter((other) => tagsOf.get(other)?.some(([name]) => matches(name) && selectsTag?.(name)));
+      return rivals.filter((other) => (age(other) as number) >= (age(digest) as number)).length <= (keep as number);
+    });
+  const mayGo = (tag: Tag, digest: Digest): boolean => {
+    if (!selectsTag?.(tag) || isGuarded(digest)) return false;
+    if (olderThan === undefined && keep === undefined) return true;
+    const known = age(digest);
+    if (known === undefined || (olderThan !== undefined && now - known < olderThan)) return false;
+    return keep === undefined || !isNewest(digest);
+  };
+  return names.filter(([tag, digest]) => after.tags.get(tag) !== digest && !mayGo(tag, digest)).map(([tag]) => tag);
+}
+
+/** What images with a tag of `keep-tags` need and is gone: what they list, and what they refer to, with that beneath it. */
+function lostProtected({ rules }: World, before: State, after: State): Digest[] {
+  const needed = new Set<Digest>();
+  const open = [...before.tags].filter(([tag]) => !isDigestTag(tag) && rules.keepsTag?.(tag)).map(([, digest]) => digest);
+  for (let digest = open.pop(); digest !== undefined; digest = open.pop()) {
+    const manifest = before.manifests.get(digest);
+    if (!manifest || needed.has(digest)) continue;
+    needed.add(digest);
+    open.push(...manifest.manifests.map((child) => child.digest), ...(manifest.subject ? [manifest.subject.digest] : []));
+  }
+  const tags = [...before.tags].filter(([tag, digest]) => !isDigestTag(tag) && needed.has(digest) && after.tags.get(tag) !== digest);
+  return [...[...needed].filter((digest) => !after.manifests.has(digest)), ...tags.map(([, digest]) => digest)];
 }
 
 /** Content without a name that no rule may take. */
@@ -229,8 +252,9 @@ it("takes nothing that is reachable from what stays, and exactly what a dry run 
       missing: missing(before, after),
       names: lostNames(world, before, after),
       content: lostContent(world, before, after),
+      protected: lostProtected(world, before, after),
     };
-    expect(verdict).toEqual({ seed, missing: [], names: [], content: [] });
+    expect(verdict).toEqual({ seed, missing: [], names: [], content: [], protected: [] });
     expect({ seed, told: told(results) }).toEqual({ seed, told: told(dry) });
     const gone = changes(before, after).filter((it) => !/:sha256-[0-9a-f]{64}$/.test(it));
     const saidGone = new Set(told(results).map((line) => line.replace(/^\S+ /, "")));
@@ -270,8 +294,9 @@ it("with deletions that are refused and reads that fail nothing needed goes, and
       missing: missing(before, after),
       names: lostNames(world, before, after),
       content: lostContent(world, before, after),
+      protected: lostProtected(world, before, after),
     };
-    expect(verdict).toEqual({ seed, missing: [], names: [], content: [] });
+    expect(verdict).toEqual({ seed, missing: [], names: [], content: [], protected: [] });
     const failures = results.filter(({ status }) => status === "failed");
     refused += failures.length;
     if (failures.some(({ error }) => (error as OciError).facts.kind === "server")) {

@@ -168,10 +168,12 @@ export class Holdings {
       this.#memory?.add(this.source.name, manifest);
       return this.#hold(digest, manifest);
     } catch (error) {
-      if (!isKind(error, "not-found")) throw error;
+      // A list that breaks a rule is a list still, and needs nothing.
+      const isBrokenList = isKind(error, "corrupt") && this.isListTag(digest);
+      if (!isBrokenList && !isKind(error, "not-found")) throw error;
       const gone: Held = {
         digest,
-        kind: "gone",
+        kind: isBrokenList ? "index" : "gone",
         size: 0,
         children: nothing,
         others: nothing,

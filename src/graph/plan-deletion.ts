@@ -73,11 +73,16 @@ interface Need {
  * The order is the safest at every point where it may be cut off: first single tags; then a manifest before its children (no index lacks a
  * child, and registries that refuse to delete a child of an index are content) and before its referrers (no image stands there unsigned); lists of
  * referrers last, so that what they name can be found until it is gone.
+ * @param outOfReach what stays although nothing that stays lists it
  * @returns a group for each target's digest, in the targets' order; what several of them lead to goes with the last
  * @throws OciError if a manifest or a list cannot be read; what is not there is passed over.
  */
-export function planDeletion(holdings: Holdings, targets: readonly DeletionTarget[]): Promise<DeletionGroup[]> {
-  return new Planner(holdings, targets).plan();
+export function planDeletion(
+  holdings: Holdings,
+  targets: readonly DeletionTarget[],
+  outOfReach: Iterable<Digest> = [],
+): Promise<DeletionGroup[]> {
+  return new Planner(holdings, targets, outOfReach).plan();
 }
 
 class Planner {
@@ -86,14 +91,16 @@ class Planner {
   /** Digests that the user names. */
   readonly #named: ReadonlySet<Digest>;
   readonly #chosenTags: ReadonlySet<Tag>;
+  readonly #outOfReach: ReadonlySet<Digest>;
   readonly #roots: readonly Digest[];
   readonly #reached = new Map<Digest, Reached>();
   /** Who needs what stays. */
   readonly #needs = new Map<Digest, Digest>();
   #tagsThatGo: ReadonlySet<Tag> | undefined;
 
-  constructor(holdings: Holdings, targets: readonly DeletionTarget[]) {
+  constructor(holdings: Holdings, targets: readonly DeletionTarget[], outOfReach: Iterable<Digest>) {
     this.#holdings = holdings;
+    this.#outOfReach = new Set(outOfReach);
     this.#targets = targets;
     this.#named = new Set(targets.filter(({ tag, isChosen }) => tag === undefined && !isChosen).map(({ digest }) => digest));
     const untagged = new Set(targets.filter(({ tag, isChosen }) => tag === undefined && isChosen).map(({ digest }) => digest));
@@ -194,7 +201,7 @@ class Planner {
   /** All that manifests which stay have beneath them, and those that refer to what stays. */
   async #neededBeyond(leaving: ReadonlySet<Digest>): Promise<ReadonlySet<Digest>> {
     const holdings = this.#holdings;
-    const needed = new Set<Digest>();
+    const needed = new Set<Digest>(this.#outOfReach);
     const seen = new Set<Digest>();
     let level: Need[] = [...holdings.entries.keys(), ...this.#reached.keys()].flatMap((digest) =>
       leaving.has(digest) ? [] : { digest, mayHaveChildren: true },

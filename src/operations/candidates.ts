@@ -12,6 +12,8 @@ export interface Findings {
   readonly candidates: readonly Candidate[];
   /** Of orphans that have tags: those whose subject is gone. */
   readonly orphanTags: ReadonlyMap<Digest, readonly Tag[]>;
+  /** What images with a tag of `keep-tags` need. */
+  readonly outOfReach: ReadonlySet<Digest>;
   /** Indexes that lack manifests that they list: how many of how many. */
   readonly incomplete: readonly { readonly digest: Digest; readonly lacks: number; readonly of: number }[];
 }
@@ -38,7 +40,8 @@ export class Finder {
     }
     const orphanTags = new Map<Digest, readonly Tag[]>();
     if (this.#rules.orphans) candidates.push(...(await this.#orphans(entries, protection, orphanTags)));
-    return { candidates: await holdings.pool.map(candidates, (candidate) => this.#withAge(candidate)), orphanTags, incomplete };
+    const aged = await holdings.pool.map(candidates, (candidate) => this.#withAge(candidate));
+    return { candidates: aged, orphanTags, incomplete, outOfReach: new Set(protection.keys()) };
   }
 
   /** All that images with a tag of `keep-tags` need: what they list, and what they refer to, with that beneath it. */

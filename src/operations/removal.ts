@@ -201,12 +201,14 @@ export function failed(reference: string, error: unknown): DeleteResult {
   return { reference, status: "failed", changed: false, deleted: [], kept: [], error };
 }
 
-/** What is there; undefined: nothing. */
+/** What is there; undefined: nothing. Some registries answer 404 to HEAD only, and what is there must not be said to be gone: then it is read. */
 export async function digestAt(store: DeletionStore, at: Tag | Digest): Promise<Digest | undefined> {
-  try {
-    return (await store.resolve(at)).digest;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
+  for (const look of [() => store.resolve(at), async () => (await store.manifest(at)).descriptor]) {
+    try {
+      return (await look()).digest;
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+    }
   }
+  return undefined;
 }

@@ -89,7 +89,7 @@ function tellNothing(location: Location, ctx: Context): void {
 interface Plan {
   readonly decisions: readonly Decision[];
   readonly groups: ReadonlyMap<Digest, DeletionGroup>;
-  readonly orphanTags: Findings["orphanTags"];
+  readonly findings: Findings;
 }
 
 class Sweep {
@@ -120,8 +120,8 @@ class Sweep {
     await this.#holdings.takeInventory();
     this.#checkUntagged();
     if (cascade || rules.untagged || rules.orphans) await this.#holdings.readAll();
-    const { plan, incomplete } = await this.#plan();
-    this.#tellIncomplete(incomplete);
+    const plan = await this.#plan();
+    this.#tellIncomplete(plan.findings.incomplete);
     if (plan.decisions.length === 0) tellNothing(this.#location, this.#ctx);
     if (!dryRun) await this.#carryOut(plan);
     return plan.decisions.flatMap((decision) => this.#results(decision, plan));
@@ -139,14 +139,14 @@ class Sweep {
     this.#ctx.emit({ type: "warning", message: `${placeName(this.#location)}: ${why}; ${instead}` });
   }
 
-  async #plan(): Promise<{ readonly plan: Plan; readonly incomplete: Findings["incomplete"] }> {
+  async #plan(): Promise<Plan> {
     const { rules } = this.#request;
-    const { candidates, orphanTags, incomplete } = await new Finder(this.#holdings, rules).find();
-    let decisions = decide(candidates, rules, this.#now);
+    const findings = await new Finder(this.#holdings, rules).find();
+    let decisions = decide(findings.candidates, rules, this.#now);
     for (;;) {
-      const groups = await this.#groups(decisions, orphanTags);
+      const groups = await this.#groups(decisions, findings);
       const last = this.#lastTagged(decisions, groups);
-      if (!last) return { plan: { decisions, groups, orphanTags }, incomplete };
+      if (!last) return { decisions, groups, findings };
       const reason = `GitHub keeps the last tagged version; to delete the whole package: ${this.#holdings.traits.deleteAll}`;
       this.#ctx.emit({
         type: "warning",
@@ -157,7 +157,7 @@ class Sweep {
   }
 
   /** Steps by the digest that they are decided for, in the order of the decisions. */
-  async #groups(decisions: readonly Decision[], orphanTags: Findings["orphanTags"]): Promise<ReadonlyMap<Digest, DeletionGroup>> {
+  async #groups(decisions: readonly Decision[], { orphanTags, outOfReach }: Findings): Promise<ReadonlyMap<Digest, DeletionGroup>> {
     const groups = new Map<Digest, DeletionGroup>();
     const targets: DeletionTarget[] = [];
     for (const { candidate, tags, goes } of decisions) {
@@ -172,7 +172,7 @@ class Sweep {
       if (chosen.length === 0) targets.push({ digest, isChosen: true });
       for (const tag of chosen) targets.push({ digest, tag, isChosen: true });
     }
-    if (targets.length > 0) for (const group of await planDeletion(this.#holdings, targets)) groups.set(group.root, group);
+    if (targets.length > 0) for (const group of await planDeletion(this.#holdings, targets, outOfReach)) groups.set(group.root, group);
     return groups;
   }
 
@@ -241,24 +241,24 @@ class Sweep {
     for (const one of gone) this.#holdings.remove(one);
     const after = fingerprints(this.#holdings.entries);
     if (before.size === after.size && [...before].every((one) => after.has(one))) return undefined;
-    const { decisions, orphanTags } = await this.#decideAgain(plan);
-    return { decisions, orphanTags, groups: await this.#groups(decisions, orphanTags) };
+    const { decisions, findings } = await this.#decideAgain(plan);
+    return { decisions, findings, groups: await this.#groups(decisions, findings) };
   }
 
   /** Only what was to go before may go now: all else stays, with what it needs. */
-  async #decideAgain(plan: Plan): Promise<Pick<Plan, "decisions" | "orphanTags">> {
+  async #decideAgain(plan: Plan): Promise<Pick<Plan, "decisions" | "findings">> {
     const { cascade, rules } = this.#request;
     if (cascade || rules.untagged || rules.orphans) await this.#holdings.readAll();
-    const { candidates, orphanTags } = await new Finder(this.#holdings, rules).find();
+    const findings = await new Finder(this.#holdings, rules).find();
     const before = new Map(plan.decisions.filter(({ goes }) => goes).map((decision) => [decision.candidate.digest, decision]));
     const mayGo = ({ candidate: { digest }, tags, whole }: Decision): boolean => {
       const old = before.get(digest);
-      const orphan = [plan.orphanTags, orphanTags].map((known) => (known.get(digest) ?? []).join());
+      const orphan = [plan.findings, findings].map(({ orphanTags }) => (orphanTags.get(digest) ?? []).join());
       return old !== undefined && old.whole === whole && old.tags.join() === tags.join() && orphan[0] === orphan[1];
     };
-    const decisions = decide(candidates, { ...rules, maxDeletions: undefined }, this.#now);
+    const decisions = decide(findings.candidates, { ...rules, maxDeletions: undefined }, this.#now);
     return {
-      orphanTags,
+      findings,
       decisions: decisions.map((it) => (mayGo(it) ? it : { ...it, goes: false, reason: it.goes ? "it was changed meanwhile" : it.reason })),
     };
   }
@@ -278,7 +278,7 @@ class Sweep {
   }
 
   /** One result for each tag of a decision, or one for its digest. What goes with the digest stands in the last. */
-  #results(decision: Decision, { groups, orphanTags }: Plan): DeleteResult[] {
+  #results(decision: Decision, { groups, findings: { orphanTags } }: Plan): DeleteResult[] {
     const { candidate, goes, reason } = decision;
     const { digest, kind } = candidate;
     const group = groups.get(digest);
