@@ -65,18 +65,23 @@ describe("a title", () => {
   });
 });
 
+const place = (title: string) => ({
+  title: title.replace(/\/$/, ""),
+  kind: title === "" || title.endsWith("/") ? ("directory" as const) : ("file" as const),
+});
+
 describe("titles together", () => {
   test.each([
     ["the same", ["a", "a"]],
-    ["the same but for case", ["README", "readme"]],
-    ["the same but for the way an accent is written", ["caf\u00e9", "cafe\u0301"]],
     ["a file and a folder of one name", ["a", "a/b"]],
-    ["a folder and then a file of one name", ["a/b/c", "A/b"]],
+    ["a folder and then a file of one name", ["a/b/c", "a/b"]],
+    ["a file and a directory", ["a", "a/"]],
+    ["a file, and a directory beneath it", ["a", "a/b/"]],
   ])("that are %s are refused", (_, titles) => {
-    expect(() => rejectCollisions(titles)).toThrow(InvalidError);
+    expect(() => rejectCollisions(titles.map(place))).toThrow(InvalidError);
   });
 
-  test("that are different are fine", () => {
-    rejectCollisions(["a", "b/c", "b/d", "b/e/f", "ab"]);
+  test("that are different are fine, also by case or the way an accent is written alone, and so is a file in a directory", () => {
+    rejectCollisions(["a", "b/c", "b/d", "b/e/f", "ab", "A", "caf\u00e9", "cafe\u0301", "b/", "b/e/", ""].map(place));
   });
 });

@@ -73,6 +73,44 @@ describe("the files of an artifact", () => {
     expect(await written(out)).toEqual(before);
   });
 
+  test.skipIf(process.platform !== "linux")(
+    "may differ in case or in the way an accent is written, where the file system can hold both",
+    async () => {
+      await using folder = temporaryFolder();
+      const layers = [file("README", "1"), file("readme", "2"), file("caf\u00e9", "3"), file("cafe\u0301", "4")];
+      expect(await unpack(folder.path, layers)).toEqual(["README", "cafe\u0301", "caf\u00e9", "readme"]);
+      expect(await written(join(folder.path, "out"))).toEqual({ README: "1", readme: "2", "caf\u00e9": "3", "cafe\u0301": "4" });
+    },
+  );
+
+  test("may have titles as regctl and obom write them, and empty ones", async () => {
+    await using folder = temporaryFolder();
+    const layers: TestLayer[] = [file("./a.txt", "a"), file(".//./b/c.txt", "c"), file("", "none")];
+    expect(await unpack(folder.path, layers)).toEqual(["a.txt", "b/c.txt", digestOf("none").replace(":", "-")].sort());
+    await expect(unpack(folder.path, [file("./../a", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
+  test("may have no more bytes together than is allowed, counted before anything is read", async () => {
+    await using folder = temporaryFolder();
+    const layers = [file("a", "12345"), file("b", "12345"), await directoryLayer("dir", [{ name: "dir/c", body: "c" }])];
+    await expect(unpack(folder.path, layers.slice(0, 2), { most: 9 })).rejects.toMatchObject({
+      facts: { kind: "limit", input: "max-unpacked-size" },
+    });
+    await expect(unpack(folder.path, layers, { most: 1024 })).rejects.toMatchObject({ facts: { kind: "limit" } });
+    expect(await readdir(folder.path)).toEqual([]);
+    expect(await unpack(folder.path, layers.slice(0, 2), { most: 10 })).toEqual(["a", "b"]);
+  });
+
+  test("of an attestation or a signature with an image's config are no container image's", async () => {
+    await using folder = temporaryFolder();
+    const config = { mediaType: "application/vnd.oci.image.config.v1+json", bytes: Buffer.from("{}") };
+    const layers: TestLayer[] = [{ bytes: Buffer.from("{}\n"), mediaType: "application/vnd.in-toto+json" }];
+    expect(await unpack(folder.path, layers, { config })).toEqual([digestOf("{}\n").replace(":", "-")]);
+    const image: TestLayer[] = [{ bytes: Buffer.from("x"), mediaType: "application/vnd.oci.image.layer.v1.tar" }];
+    await expect(unpack(folder.path, image, { config })).rejects.toMatchObject({ facts: { kind: "input" } });
+    await expect(unpack(folder.path, [], { config })).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
   test("without a title are named by digest; the empty layer is no file", async () => {
     await using folder = temporaryFolder();
     const layers: TestLayer[] = [{ bytes: Buffer.from("x") }, { bytes: Buffer.from("{}"), mediaType: "application/vnd.oci.empty.v1+json" }];
@@ -86,7 +124,6 @@ describe("the files of an artifact", () => {
 
   test.each([
     ["two contents under one title", [file("a", "1"), file("a", "2")]],
-    ["titles that differ in case only", [file("a", "1"), file("A", "2")]],
     ["a file and a folder of one name", [file("a", "1"), file("a/b", "2")]],
     ["a title that leads out", [file("fine", "1"), file("../a", "1")]],
     ["an absolute title", [file("/etc/a", "1")]],
@@ -107,7 +144,7 @@ describe("the files of an artifact", () => {
       yield Buffer.alloc(0);
       throw new Error("corrupt");
     }
-    const options = { path: join(folder.path, "out"), maxUnpackedSize: 1 };
+    const options = { path: join(folder.path, "out"), maxUnpackedSize: 2 };
     await expect(unpackArtifact(artifactContext(folder.path), bad, manifest, options)).rejects.toThrow("corrupt");
     expect(await readdir(folder.path)).toEqual([]);
   });
@@ -215,7 +252,43 @@ describe("a directory that is marked for unpacking", () => {
       { name: "./sub/b", body: "b" },
     ]);
     expect(await unpack(folder.path, [layer])).toEqual(["a", "sub/b"]);
-    await expect(unpack(folder.path, [layer, file("x", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
+  test("may have a file beside it that lies in it, or another directory, which must be the same there", async () => {
+    await using folder = temporaryFolder();
+    const dist = await directoryLayer("dist", [
+      { name: "dist/a.js", body: "a" },
+      { name: "dist/sub/b.js", body: "b" },
+    ]);
+    const sub = await directoryLayer("dist/sub", [
+      { name: "dist/sub/b.js", body: "b" },
+      { name: "dist/sub/c.js", body: "c" },
+    ]);
+    const all = await directoryLayer(".", [
+      { name: "dist/sub/b.js", body: "b" },
+      { name: "top", body: "t" },
+    ]);
+    const layers = [file("dist/a.js", "a"), sub, dist, all];
+    expect(await unpack(folder.path, layers)).toEqual(["dist/a.js", "dist/sub/b.js", "dist/sub/c.js", "top"]);
+    expect(await unpack(folder.path, layers)).toHaveLength(4);
+    await using empty = temporaryFolder();
+    for (const other of [
+      [dist, file("dist/a.js", "other")],
+      [dist, await directoryLayer("dist/sub", [{ name: "dist/sub/b.js", body: "other" }])],
+    ]) {
+      await expect(unpack(empty.path, other)).rejects.toMatchObject({ facts: { kind: "conflict" } });
+      expect(await readdir(empty.path)).toEqual([]);
+    }
+  });
+
+  test("holds no link that another directory's links lead out by", async () => {
+    await using folder = temporaryFolder();
+    const upper = await directoryLayer("d", [{ name: "d/a", type: "symlink", linkname: "sub/l/../.." }]);
+    const inner = await directoryLayer("d/sub", [{ name: "d/sub/l", type: "symlink", linkname: "." }]);
+    expect(await unpack(folder.path, [upper])).toEqual(["d/a"]);
+    await using empty = temporaryFolder();
+    await expect(unpack(empty.path, [upper, inner])).rejects.toMatchObject({ facts: { kind: "corrupt" } });
+    expect(await readdir(empty.path)).toEqual([]);
   });
 
   test("by a slash behind its title, as regctl does it, has names without the title", async () => {
@@ -233,6 +306,11 @@ describe("a directory that is marked for unpacking", () => {
       "some/other",
     ]);
     expect(await written(join(folder.path, "out"))).toMatchObject({ "some/dir/sub/b": "a", "some/dir/sub/l": "->../dir/a" });
+    const plain: TestLayer = { ...layer, bytes: gunzipSync(layer.bytes), mediaType: "application/vnd.oci.image.layer.v1.tar" };
+    await using again = temporaryFolder();
+    expect(await unpack(again.path, [plain])).toEqual(["some/dir/dir/a", "some/dir/sub/b", "some/dir/sub/l"]);
+    const unsaid = await directoryLayer("dir", [{ name: "dir/x", body: "x" }], { "io.deis.oras.content.digest": "" });
+    expect(await unpack(again.path, [unsaid])).toEqual(["dir/x"]);
     const other = { ...layer, mediaType: "text/plain" };
     await expect(unpack(folder.path, [other])).rejects.toMatchObject({ facts: { kind: "input" } });
     await expect(unpack(folder.path, [layer, file("some/dir", "x")])).rejects.toMatchObject({ facts: { kind: "input" } });

@@ -1,10 +1,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Descriptor } from "../../src/oci/descriptor.ts";
+import type { Digest } from "../../src/oci/digest.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
+import type { Source, StoredSource } from "../../src/oci/store.ts";
 import { type AttachRequest, attach } from "../../src/operations/attach.ts";
 import { pull } from "../../src/operations/pull.ts";
 import { type PushRequest, push } from "../../src/operations/push.ts";
+import { OciError } from "../../src/runtime/errors.ts";
 import { image, index, put, referrer } from "../support/graphs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { at, hold, memoryWorld, tagsOf } from "./world.ts";
@@ -186,6 +190,17 @@ describe("push", () => {
   });
 });
 
+/** A source of its own that can be changed member by member. */
+const bound = (store: Source): Source => ({
+  name: store.name,
+  resolve: (point) => store.resolve(point),
+  manifest: (point) => store.manifest(point),
+  open: (blob) => store.open(blob),
+  referrers: (of, type) => store.referrers(of, type),
+  tags: () => store.tags(),
+  [Symbol.asyncDispose]: async () => {},
+});
+
 describe("pull", () => {
   const request = (path: string, artifactTypes: string[] = []) => ({
     reference: at(`${repo}:1`),
@@ -215,6 +230,61 @@ describe("pull", () => {
     const result = await pull(request(path, ["application/spdx+json"]), stores, ctx);
     expect(result).toMatchObject({ artifactType: "application/spdx+json", files: ["sbom.spdx.json"] });
     expect(await readFile(join(path, "sbom.spdx.json"), "utf8")).toBe("new");
+  });
+
+  test("of an image with a type: the next newest, where the newest that is listed is gone or speaks of something else", async () => {
+    const { folder, file, roots } = await workspace();
+    await using _ = folder;
+    const { ctx, stores, repository } = memoryWorld();
+    const store = repository(repo);
+    hold(store, both, "1");
+    const digests: Digest[] = [];
+    for (const year of [2024, 2025, 2026]) {
+      await file("sbom.spdx.json", `${year}`);
+      const annotations = { "org.opencontainers.image.created": `${year}-01-01T00:00:00Z` };
+      const { manifest } = await attach(
+        { subject: at(`${repo}:1`), files: ["sbom.spdx.json"], annotations, roots, dryRun: false },
+        stores,
+        ctx,
+      );
+      digests.push(manifest.descriptor.digest);
+    }
+    const types = ["application/spdx+json"];
+    const pulled = async (name: string, source: Source) => {
+      const path = join(folder.path, name);
+      const result = await pull(request(path, types), { ...stores, source: async () => source as StoredSource }, ctx);
+      return result && readFile(join(path, "sbom.spdx.json"), "utf8");
+    };
+    const without = (...gone: (Digest | undefined)[]): Source => ({
+      ...bound(store),
+      manifest: async (point) => {
+        const digest = typeof point === "string" ? point : point.digest;
+        if (gone.includes(digest as Digest)) throw new OciError("gone", { kind: "not-found" });
+        return store.manifest(point);
+      },
+    });
+    expect(await pulled("a", without(digests[2]))).toBe("2025");
+    expect(await pulled("b", without(digests[2], digests[1]))).toBe("2024");
+    await expect(pulled("c", without(...digests))).rejects.toMatchObject({ facts: { kind: "not-found" } });
+    // As go-containerregistry lists: without annotations, the config's type for the artifact's.
+    const bare: Source = {
+      ...bound(store),
+      referrers: async function* (of) {
+        for await (const { mediaType, digest, size } of store.referrers(of))
+          yield { mediaType, digest, size, artifactType: "application/vnd.oci.empty.v1+json" };
+      },
+    };
+    expect(await pulled("d", bare)).toBe("2026");
+    const reversed: Source = {
+      ...bound(store),
+      referrers: async function* (of) {
+        const all: Descriptor[] = [];
+        for await (const { mediaType, digest, size, artifactType } of store.referrers(of))
+          all.unshift({ mediaType, digest, size, artifactType });
+        yield* all;
+      },
+    };
+    expect(await pulled("e", reversed)).toBe("2026");
   });
 
   test("of a type that nothing has, and of what is not there", async () => {

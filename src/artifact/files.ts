@@ -8,7 +8,7 @@ import { isKind, OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { inferMediaType } from "./media-types.ts";
-import { parseTitle, type Title } from "./titles.ts";
+import { parseTitle, rejectCollisions, type Title } from "./titles.ts";
 
 /** A file or directory that goes into an artifact as one layer. */
 export interface InputFile {
@@ -47,6 +47,7 @@ export function findInputFiles(lines: readonly string[], roots: InputRoots): Pro
       if (seen.has(file.title)) throw refusal(file.title, "two files would have this title");
       seen.add(file.title);
     }
+    rejectCollisions(found);
     return found;
   });
 }

@@ -39,33 +39,28 @@ export function parseTitle(text: string, platform: NodeJS.Platform = process.pla
   return text as Title;
 }
 
-/** What two titles share when some file system takes them for one file: Unicode's composed form, in lower case. */
-function folded(title: string): string {
-  return title.normalize("NFC").toLowerCase();
+/** What stands at a path: a file, or a directory that others may add to. */
+interface Place {
+  readonly title: string;
+  readonly kind: "file" | "directory";
 }
 
 /**
- * Refuses titles of which one would overwrite or stand in the way of another: the same file (also where a file system does not tell upper from lower case, or ways to
- * write an accent), or a file where another needs a folder.
+ * Refuses a file where another needs a folder, and two files of one title. Names that differ in case or in the way an accent is written are
+ * two files, unless the file system finds that they are not.
  * @throws InvalidError that names both.
  */
-export function rejectCollisions(titles: Iterable<string>): void {
-  const files = new Map<string, string>();
-  const folders = new Map<string, string>();
-  for (const title of titles) {
-    const key = folded(title);
-    const same = files.get(key);
-    if (same !== undefined) throw new InvalidError(`the titles ${excerpt(same)} and ${excerpt(title)} name the same file`);
-    const beneath = folders.get(key);
-    if (beneath !== undefined)
-      throw new InvalidError(`the titles ${excerpt(title)} and ${excerpt(beneath)} name a file and a folder at once`);
-    files.set(key, title);
-    for (let slash = key.lastIndexOf("/"); slash > 0; slash = key.lastIndexOf("/", slash - 1)) {
-      const folder = key.slice(0, slash);
-      const file = files.get(folder);
-      if (file !== undefined) throw new InvalidError(`the titles ${excerpt(file)} and ${excerpt(title)} name a file and a folder at once`);
-      if (folders.has(folder)) break;
-      folders.set(folder, title);
+export function rejectCollisions(places: readonly Place[]): void {
+  const files = new Set<string>();
+  for (const { title, kind } of places) {
+    if (kind === "file" && files.has(title)) throw new InvalidError(`two files have the title ${excerpt(title)}`);
+    if (kind === "file") files.add(title);
+  }
+  for (const { title, kind } of places) {
+    if (kind === "directory" && files.has(title)) throw new InvalidError(`${excerpt(title)} is the title of a file and a folder at once`);
+    for (let slash = title.lastIndexOf("/"); slash > 0; slash = title.lastIndexOf("/", slash - 1)) {
+      const folder = title.slice(0, slash);
+      if (files.has(folder)) throw new InvalidError(`the titles ${excerpt(folder)} and ${excerpt(title)} name a file and a folder at once`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, write } from "node:fs";
+import { chmodSync, closeSync, createReadStream, lstatSync, write } from "node:fs";
 import { promisify } from "node:util";
 import { filesError } from "../files/failure.ts";
 import type { StagedFolder } from "../files/staged-folder.ts";
@@ -15,7 +15,7 @@ import { readTar } from "../tar/reader.ts";
 import { parseTitle } from "./titles.ts";
 import type { PlannedItem } from "./unpack-plan.ts";
 
-/** What all directories of one pull may still hold. */
+/** What all files of one pull may still hold. */
 export interface UnpackBudget {
   /** Bytes, headers among them. */
   left: number;
@@ -23,8 +23,11 @@ export interface UnpackBudget {
 }
 
 export interface UnpackedDirectory {
-  /** Files and links, with "/" between segments. */
+  readonly title: string;
+  /** With "/" between segments. */
   readonly files: readonly string[];
+  /** Symbolic links and where they lead: made last of all, so that nothing can be written through them. */
+  readonly links: ReadonlyMap<string, string>;
   /** The folders that the archive names, and their modes, which they are to get last. */
   readonly folders: ReadonlyMap<string, number>;
 }
@@ -32,8 +35,50 @@ export interface UnpackedDirectory {
 /** Entries of one directory. */
 const mostEntries = 1_000_000;
 
+/**
+ * Writes a file of a staged tree. What another layer has put there (a directory, and a file of it once more) must have the same content.
+ * @throws OciError of kind "conflict"
+ */
+export async function writeStaged(staged: StagedFolder, name: string, body: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
+  const path = staged.at(byteString(name));
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there === undefined) {
+    await writeDescriptor(staged.createFile(byteString(name)), body, name);
+    chmodSync(path, mode);
+    return;
+  }
+  const conflict = new OciError(`two layers have other content for ${safe(name, 300)}, or this file system takes their names for one`, {
+    kind: "conflict",
+    operation: "unpack",
+  });
+  if (!there.isFile()) throw conflict;
+  const [one, other] = [digester(), digester()];
+  for await (const chunk of body) one.update(chunk);
+  for await (const chunk of createReadStream(path)) other.update(chunk as Buffer);
+  if (one.digest() !== other.digest()) throw conflict;
+}
+
+/**
+ * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its directory, also by way
+ * of the links of other layers.
+ * @throws OciError of kind "corrupt" for one that leads out, "conflict" where something else stands.
+ */
+export function makeLinks(staged: StagedFolder, directories: readonly UnpackedDirectory[]): void {
+  const all = new Map<string, string>();
+  for (const [name, target] of directories.flatMap(({ links }) => [...links])) {
+    if ((all.get(name) ?? target) !== target) throw broken(name, "two layers have a link there, to other places");
+    all.set(name, target);
+  }
+  for (const { title, links } of directories) {
+    for (const [name, target] of links) {
+      if (leavesBase(name, title, all)) throw broken(name, `it is a link that leads out of the directory, to ${safe(target, 200)}`);
+    }
+  }
+  for (const [name, target] of all) staged.symlink(byteString(name), byteString(target));
+}
+
 /** Writes to a descriptor that a staged folder opened, and closes it. */
-export async function writeDescriptor(descriptor: number, body: AsyncIterable<Uint8Array>, name: string): Promise<void> {
+async function writeDescriptor(descriptor: number, body: AsyncIterable<Uint8Array>, name: string): Promise<void> {
   try {
     for await (const chunk of body) {
       for (let done = 0; done < chunk.byteLength; ) {
@@ -51,8 +96,8 @@ export async function writeDescriptor(descriptor: number, body: AsyncIterable<Ui
 const writeTo = promisify(write);
 
 /**
- * Unpacks a layer that holds a directory into a staged folder. Every name must lie beneath the directory's title, every link must lead to something beneath it; symbolic links are
- * made last, so that nothing can be written through them. Devices and pipes are left out.
+ * Unpacks a layer that holds a directory into a staged folder, but for its symbolic links: see `makeLinks`. Every name must lie beneath
+ * the directory's title. Devices and pipes are left out.
  * @throws OciError of kind "corrupt" for names and links that lead out, "limit" beyond the budget.
  */
 export async function unpackDirectory(
@@ -86,8 +131,7 @@ export async function unpackDirectory(
         modes.set(name, (header.mode & 0o755) | 0o700);
         break;
       case tarTypes.file:
-        await writeDescriptor(staged.createFile(byteString(name)), body, name);
-        chmodSync(staged.at(byteString(name)), (header.mode & 0o755) | 0o400);
+        await writeStaged(staged, name, body, (header.mode & 0o755) | 0o400);
         files.add(name);
         break;
       case tarTypes.symlink:
@@ -104,13 +148,9 @@ export async function unpackDirectory(
         skipped++;
     }
   }
-  for (const [name, target] of links) {
-    if (leavesBase(name, title, links)) throw broken(name, `it is a link that leads out of the directory, to ${safe(target, 200)}`);
-    staged.symlink(byteString(name), byteString(target));
-  }
   if (skipped > 0)
     ctx.emit({ type: "warning", message: `${safe(title || ".")}: ${skipped} devices, pipes or unknown entries are left out` });
-  return { files: [...files, ...links.keys()], folders: modes };
+  return { title, files: [...files], links, folders: modes };
 }
 
 function broken(name: string, why: string): OciError {
@@ -132,8 +172,7 @@ async function* countedTar(
   for await (const chunk of decompress(source.open(blob))) {
     ctx.signal.throwIfAborted();
     budget.left -= chunk.byteLength;
-    if (budget.left < 0)
-      throw new OciError(`the directories unpack to more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    if (budget.left < 0) throw new OciError(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
     hash?.update(chunk);
     yield chunk;
   }

@@ -3,7 +3,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, parseDigest } from "../oci/digest.ts";
 import { isImageConfig } from "../oci/image-config.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { essence, mediaTypes } from "../oci/media-types.ts";
+import { essence, isTarLayer, mediaTypes } from "../oci/media-types.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { parseJsonObject } from "../runtime/json.ts";
@@ -38,9 +38,7 @@ export async function planArtifact(manifest: Manifest, readConfig: (config: Desc
     seen.set(item.title, blob.digest);
     items.push(item);
   }
-  const titles = items.map(({ title }) => title);
-  if (titles.includes("") && titles.length > 1) throw new InvalidError("one layer unpacks over the files of all others");
-  rejectCollisions(titles);
+  rejectCollisions(items);
   return items;
 }
 
@@ -52,7 +50,9 @@ function refuseOthers({ kind, config, layers }: Manifest): void {
       reason: "index",
     });
   if (kind === "unknown") throw new OciError("it is no manifest of a known type", facts);
-  if (isImageConfig(config?.mediaType) && !layers.some(({ annotations }) => annotations?.[annotationKeys.title] !== undefined)) {
+  // BuildKit's attestations and cosign's signatures have an image's config, too, and no layer that is an archive of files.
+  const isImage = isImageConfig(config?.mediaType) && (layers.length === 0 || layers.some(({ mediaType }) => isTarLayer(mediaType)));
+  if (isImage && !layers.some(({ annotations }) => annotations?.[annotationKeys.title])) {
     throw new OciError("it is a container image; pull writes the files of artifacts", {
       ...facts,
       reason: "container-image",
@@ -61,26 +61,28 @@ function refuseOthers({ kind, config, layers }: Manifest): void {
 }
 
 function planLayer(blob: Descriptor, chart: string | undefined): PlannedItem | undefined {
-  const title = blob.annotations?.[annotationKeys.title];
-  if (title === undefined) {
+  // regctl and obom write `./x`; an empty title names nothing.
+  const title = blob.annotations?.[annotationKeys.title]?.replace(/^(?:\.\/+)+(?=.)/, "");
+  if (!title) {
     // The one layer of an artifact that has none (image-spec, "Guidelines for Artifact Usage").
     if (essence(blob.mediaType) === mediaTypes.ociEmpty) return undefined;
     return { kind: "file", title: untitledName(blob, chart), blob };
   }
-  if (blob.annotations?.[annotationKeys.unpack] !== "true") {
-    // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
-    if (title.endsWith("/") && essence(blob.mediaType) === mediaTypes.ociLayerGzip) {
-      return { kind: "directory", title: parseTitle(title.slice(0, -1)), blob, bare: true };
-    }
-    return { kind: "file", title: parseTitle(title), blob };
+  const folder = title.replace(/\/$/, "");
+  if (blob.annotations?.[annotationKeys.unpack] === "true") {
+    const tarDigest = blob.annotations[annotationKeys.unpackDigest];
+    return {
+      kind: "directory",
+      title: folder === "." ? "" : parseTitle(folder),
+      blob,
+      tarDigest: tarDigest ? parseDigest(tarDigest) : undefined,
+    };
   }
-  const tarDigest = blob.annotations[annotationKeys.unpackDigest];
-  return {
-    kind: "directory",
-    title: title === "." ? "" : parseTitle(title),
-    blob,
-    ...(tarDigest !== undefined && { tarDigest: parseDigest(tarDigest) }),
-  };
+  // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
+  if (folder !== title && isTarLayer(blob.mediaType)) {
+    return { kind: "directory", title: folder === "." ? "" : parseTitle(folder), blob, bare: true };
+  }
+  return { kind: "file", title: parseTitle(title), blob };
 }
 
 function untitledName(blob: Descriptor, chart: string | undefined): string {

@@ -15,13 +15,13 @@ import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
-import { type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeDescriptor } from "./unpack-directory.ts";
+import { makeLinks, type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeStaged } from "./unpack-directory.ts";
 import { type PlannedItem, planArtifact } from "./unpack-plan.ts";
 
 export interface UnpackOptions {
   /** The folder to write to, absolute; made where it is not there. */
   readonly path: string;
-  /** Bytes that all unpacked directories together may have. */
+  /** Bytes that all files together may have. */
   readonly maxUnpackedSize: number;
 }
 
@@ -45,23 +45,38 @@ export async function unpackArtifact(
   const files = items.filter(({ kind }) => kind === "file").map(({ title }) => title);
   if (items.length > 0) {
     using staged = stageFolder(ctx, options.path);
-    const budget: UnpackBudget = { left: options.maxUnpackedSize, most: options.maxUnpackedSize };
-    const unpacked = await parallel(missing, atOnce, (item) =>
-      ctx.limiter.transfer([source.lane], async (): Promise<UnpackedDirectory | undefined> => {
+    const blobs = missing.filter(({ kind }) => kind === "file").reduce((sum, { blob }) => sum + blob.size, 0);
+    const budget: UnpackBudget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize };
+    if (budget.left < 0) {
+      throw new OciError(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    }
+    const write = (item: PlannedItem): Promise<UnpackedDirectory | undefined> =>
+      ctx.limiter.transfer([source.lane], async () => {
         if (item.kind === "directory") return unpackDirectory(ctx, source, item, staged, budget);
         await writeFile(ctx, source, item, staged);
         return undefined;
-      }),
-    );
-    for (const name of unpacked.flatMap((directory) => directory?.files ?? [])) {
+      });
+    const [directories, alone] = [missing.filter(({ kind }) => kind === "directory"), missing.filter(({ kind }) => kind === "file")];
+    // What lies in a directory of another layer must be the same there, and so is looked at after it.
+    const overlap = directories.some(({ title }) => missing.some((item) => item.title !== title && isBeneath(item.title, title)));
+    const written = overlap
+      ? [...(await parallel(directories, 1, write)), ...(await parallel(alone, atOnce, write))]
+      : await parallel(missing, atOnce, write);
+    const unpacked = written.filter((directory) => directory !== undefined);
+    makeLinks(staged, unpacked);
+    for (const name of new Set(unpacked.flatMap((directory) => [...directory.files, ...directory.links.keys()]))) {
       files.push(name);
       await dropPresent(ctx, staged, options.path, name);
     }
-    setFolderModes(staged, files, new Map(unpacked.flatMap((directory) => [...(directory?.folders ?? [])])));
+    setFolderModes(staged, files, new Map(unpacked.flatMap(({ folders }) => [...folders])));
     ctx.signal.throwIfAborted();
     staged.commit();
   }
-  return { files: files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+  return { files: [...new Set(files)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+}
+
+function isBeneath(title: string, folder: string): boolean {
+  return folder === "" || title.startsWith(`${folder}/`);
 }
 
 async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<PlannedItem[]> {
@@ -117,15 +132,13 @@ async function hashFile(ctx: Context, handle: Handle, like: Digest): Promise<Dig
 }
 
 async function writeFile(ctx: Context, source: Source, { blob, title }: PlannedItem, staged: StagedFolder): Promise<void> {
-  const name = byteString(title);
   const body = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of source.open(blob)) {
       ctx.signal.throwIfAborted();
       yield chunk;
     }
   };
-  await writeDescriptor(staged.createFile(name), body(), title);
-  chmodSync(staged.at(name), 0o644);
+  await writeStaged(staged, title, body(), 0o644);
 }
 
 /** Where a parent is no folder, the commit will say so. */

@@ -56,6 +56,20 @@ export function essence(mediaType: string): string {
   return (semicolon < 0 ? mediaType : mediaType.slice(0, semicolon)).trim().toLowerCase();
 }
 
+const layerTypes: ReadonlySet<string> = new Set([
+  mediaTypes.ociLayer,
+  mediaTypes.ociLayerGzip,
+  mediaTypes.ociLayerZstd,
+  mediaTypes.dockerLayer,
+  mediaTypes.dockerLayerGzip,
+  `${mediaTypes.dockerLayer}.zstd`,
+]);
+
+/** Whether a layer of this type is an archive of files, plain or compressed. */
+export function isTarLayer(mediaType: string): boolean {
+  return layerTypes.has(essence(mediaType)) || isNonDistributable(mediaType);
+}
+
 /**
  * Layers that, by the specification's retired rule, need not be in a registry ("non-distributable", Docker's "foreign").
  * Their `urls` are never fetched.

@@ -8,10 +8,9 @@ import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind } from "../runtime/errors.ts";
-import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { readIncomplete } from "./listed-referrers.ts";
 import { type RequiredTypes, requireTypes } from "./require-artifact-types.ts";
 import { type DigestTags, describe, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
 
@@ -32,9 +31,6 @@ export interface DiscoverResult {
   readonly referrers: readonly ReferrerDescription[];
   readonly tree: TreeNode;
 }
-
-/** Manifests of one list, at most; the limiter's slots bound them further. */
-const readAtOnce = 64;
 
 /**
  * All that refers to an image, to its platforms, and to those referrers.
@@ -70,35 +66,6 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
     referrers: found.referrers.filter(shown).map((node) => describe(request.reference, node, read)),
     tree: treeOf(request.reference, found.root, { digestTags, shown, read }),
   };
-}
-
-/**
- * Reads the manifests of which a list does not say enough, while the search goes on. Lists that go-containerregistry writes (cosign, crane, ko) have no annotations, and name the config's type for the
- * artifact's. Whether entries without annotations are so is seen by one of each artifact type, the last; only if its manifest says more, the others of the type are read as well.
- */
-async function readIncomplete(source: Source, listed: readonly Descriptor[], read: Map<Digest, Manifest>): Promise<void> {
-  const byType = Map.groupBy(
-    listed.filter(({ annotations }) => annotations === undefined),
-    ({ artifactType }) => artifactType,
-  );
-  await parallel([...byType.values()], readAtOnce, async (alike) => {
-    const last = alike.at(-1);
-    const manifest = last && (await readIfReadable(source, last, read));
-    const isComplete = manifest && artifactTypeOf(manifest) === last.artifactType && Object.keys(manifest.annotations).length === 0;
-    if (!isComplete) await parallel(alike.slice(0, -1), readAtOnce, (entry) => readIfReadable(source, entry, read));
-  });
-}
-
-/** What is gone or cannot be read is shown as it is listed. */
-async function readIfReadable(source: Source, { digest }: Descriptor, read: Map<Digest, Manifest>): Promise<Manifest | undefined> {
-  try {
-    const manifest = await source.manifest(digest);
-    read.set(digest, manifest);
-    return manifest;
-  } catch (error) {
-    if (isKind(error, "not-found", "corrupt", "limit")) return undefined;
-    throw error;
-  }
 }
 
 /** They are shown beside the referrers; where the tags cannot be listed, the referrers are still told. */

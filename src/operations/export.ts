@@ -9,7 +9,7 @@ import type { Digest } from "../oci/digest.ts";
 import { isImageConfig, isWindowsConfig, parseDiffIds, platformOfConfig } from "../oci/image-config.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import { essence, isNonDistributable, mediaTypes } from "../oci/media-types.ts";
+import { isTarLayer } from "../oci/media-types.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import { exportRootfs, type LayerSource } from "../rootfs/export.ts";
@@ -92,15 +92,7 @@ export async function exportImage(found: FoundImage, target: ExportTarget, ctx: 
   }
 }
 
-const layerTypes: ReadonlySet<string> = new Set([
-  mediaTypes.ociLayer,
-  mediaTypes.ociLayerGzip,
-  mediaTypes.ociLayerZstd,
-  mediaTypes.dockerLayer,
-  mediaTypes.dockerLayerGzip,
-  `${mediaTypes.dockerLayer}.zstd`,
-]);
-const isLayer = ({ mediaType }: Descriptor): boolean => layerTypes.has(essence(mediaType)) || isNonDistributable(mediaType);
+const isLayer = ({ mediaType }: Descriptor): boolean => isTarLayer(mediaType);
 
 async function write(
   { asked, manifest, unchecked }: FoundImage,

@@ -4,13 +4,16 @@ import { rememberManifests } from "../content/manifest-cache.ts";
 import { choosePlatformManifest } from "../graph/platforms.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { parallel } from "../runtime/parallel.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { readAtOnce, readIfReadable, readIncomplete } from "./listed-referrers.ts";
 
 export interface PullRequest {
   readonly reference: Location;
@@ -19,7 +22,7 @@ export interface PullRequest {
   readonly artifactTypes: readonly string[];
   /** The folder to write to, absolute. */
   readonly path: string;
-  /** Bytes that unpacked directories may have. */
+  /** Bytes that all that is written may have. */
   readonly maxUnpackedSize: number;
   readonly ignoreMissing: boolean;
   readonly cache?: BlobCache;
@@ -51,7 +54,7 @@ export async function pull(request: PullRequest, stores: Stores, ctx: Context): 
     asked: formatLocation(request.reference),
     content: described(request.reference, manifest.descriptor),
     manifest,
-    ...(artifactType !== undefined && { artifactType }),
+    artifactType,
     path: request.path,
     files,
   };
@@ -77,8 +80,8 @@ async function find(request: PullRequest, source: Source, at: Parameters<Source[
   if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
   const types = request.artifactTypes;
   if (types.length === 0 || (manifest.kind !== "index" && types.includes(artifactTypeOf(manifest) ?? ""))) return manifest;
-  const newest = await newestReferrer(source, manifest, types);
-  if (newest) return source.manifest(newest);
+  const newest = await newestReferrer(source, manifest.descriptor.digest, types);
+  if (newest) return newest;
   throw new OciError(`nothing of type ${types.join(", ")} refers to it`, {
     kind: "not-found",
     operation: "pull",
@@ -87,18 +90,43 @@ async function find(request: PullRequest, source: Source, at: Parameters<Source[
   });
 }
 
-/** By `org.opencontainers.image.created`; where that does not tell, the one listed last. */
-async function newestReferrer(source: Source, subject: Manifest, types: readonly string[]): Promise<Descriptor | undefined> {
-  let newest: Descriptor | undefined;
-  let time = Number.NEGATIVE_INFINITY;
-  const [type, ...others] = types;
-  for await (const referrer of source.referrers(subject.descriptor.digest, others.length === 0 ? type : undefined)) {
-    if (!types.includes(referrer.artifactType ?? "")) continue;
-    const created = Date.parse(referrer.annotations?.[annotationKeys.created] ?? "");
-    const at = Number.isNaN(created) ? Number.NEGATIVE_INFINITY : created;
-    if (at < time) continue;
-    newest = referrer;
-    time = at;
+/**
+ * The newest referrer of these types that is really there: by `org.opencontainers.image.created`; if that does not tell, the one listed last.
+ * A list is a hint: what it does not say of an entry, and whether that is there and refers to the subject, its manifest says.
+ */
+async function newestReferrer(source: Source, subject: Digest, types: readonly string[]): Promise<Manifest | undefined> {
+  const listed: Descriptor[] = [];
+  for await (const referrer of source.referrers(subject)) listed.push(referrer);
+  const isWanted = (type: string | undefined): boolean => type !== undefined && types.includes(type);
+  const [wanted, others] = [true, false].map((is) => listed.filter(({ artifactType }) => isWanted(artifactType) === is)) as [
+    Descriptor[],
+    Descriptor[],
+  ];
+  const read = new Map<Digest, Manifest>();
+  await readIncomplete(source, others, read);
+  const found = wanted.length + read.size;
+  const undated = found > 1 ? wanted.filter(({ annotations }) => annotations?.[annotationKeys.created] === undefined) : [];
+  await parallel(
+    undated.filter(({ annotations }) => annotations === undefined),
+    readAtOnce,
+    (entry) => readIfReadable(source, entry, read),
+  );
+  const timeOf = ({ digest, annotations }: Descriptor): number => {
+    const created = Date.parse((read.get(digest)?.annotations ?? annotations)?.[annotationKeys.created] ?? "");
+    return Number.isNaN(created) ? Number.NEGATIVE_INFINITY : created;
+  };
+  const candidates = listed
+    .filter(({ digest, artifactType }) => isWanted(artifactType) || isWanted(typeOfRead(read.get(digest))))
+    .reverse()
+    .map((entry) => ({ entry, time: timeOf(entry) }))
+    .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time));
+  for (const { entry } of candidates) {
+    const manifest = read.get(entry.digest) ?? (await readIfReadable(source, entry, read));
+    if (manifest?.subject?.digest === subject && isWanted(artifactTypeOf(manifest))) return manifest;
   }
-  return newest;
+  return undefined;
+}
+
+function typeOfRead(manifest: Manifest | undefined): string | undefined {
+  return manifest && artifactTypeOf(manifest);
 }
