@@ -93,7 +93,7 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     inject(world, "registry.example.com", { on: "any", times: always, fault: { redirect: "https://10.0.0.9/inside" } });
     return { inputs: { operation: "digest", reference: `${example}:1`, retries: 1 } };
   },
-  "the proxy refused the connection": () => ({ inputs: { operation: "digest", reference: "registry.invalid/app:1", retries: 1 } }),
+  "the proxy … refused the connection": () => ({ inputs: { operation: "digest", reference: "registry.invalid/app:1", retries: 1 } }),
   // ---- What the registry says
   "a private package looks absent to a token without the permission packages: read": () => ({
     inputs: { operation: "digest", reference: "ghcr.io/acme/app:v9" },

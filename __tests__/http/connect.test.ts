@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage } from "node:htt
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { adviceFor } from "../../src/action/advice.ts";
 import type { Lookup } from "../../src/http/guard.ts";
 import { type Authority, createAuthority } from "../support/tls.ts";
 import { client, createWorld, failure, get, type LocalServer, serve, serveRaw, text } from "./world.ts";
@@ -67,7 +68,7 @@ describe("TLS", () => {
     const url = new URL(`https://registry.test:${server.port}/`);
     http.trust(url);
     const error = await failure(http.send(get(url)));
-    expect(error.facts).toMatchObject({ kind: "tls", attempts: 1, hint: expect.stringContaining("plain-http") });
+    expect(error.facts).toMatchObject({ kind: "tls", attempts: 1, reason: "not-tls" });
     expect(heard.every((head) => head.startsWith("\x16\x03"))).toBe(true);
     expect(heard.length).toBe(1);
   });
@@ -187,7 +188,9 @@ describe("proxies", () => {
     const url = new URL(`${protocol}://registry.test/`);
     http.trust(url);
     const error = await failure(http.send(get(url)));
-    expect(error.message).toBe("read thing example.test/app:1: the proxy asks for credentials (host registry.test, status 407)");
+    const named = protocol === "https" ? ` proxy.test:${proxy.port} (HTTPS_PROXY)` : "";
+    expect(error.message).toBe(`read thing example.test/app:1: the proxy${named} asks for credentials (host registry.test, status 407)`);
+    expect(error.facts.reason).toBe("proxy-credentials");
     expect(proxy.asked.length).toBe(1);
   });
 
@@ -224,8 +227,36 @@ describe("proxies", () => {
     const url = new URL("https://registry.test/");
     http.trust(url);
     const error = await failure(http.send(get(url)));
-    expect(error.facts).toMatchObject({ kind: "network", attempts: 1 });
+    expect(error.facts).toMatchObject({ kind: "network", attempts: 1, reason: "proxy-unusable", variable: "HTTPS_PROXY" });
     expect(error.message).toContain("HTTPS_PROXY names a socks5 proxy");
+    expect(adviceFor(error.facts, "copy")).toBe("Expected in HTTPS_PROXY: http://HOST:PORT");
+  });
+
+  test("a proxy that does not listen is named, with its variable, and not the registry", async () => {
+    await using closed = await serve((_request, response) => response.end());
+    const proxy = `127.0.0.1:${closed.port}`;
+    await closed[Symbol.asyncDispose]();
+    for (const scheme of ["https", "http"]) {
+      const variable = `${scheme.toUpperCase()}_PROXY`;
+      await using http = client(createWorld(), { env: { [variable]: `http://user:canary@${proxy}` }, lookup: inaccessible, retries: 2 });
+      const url = new URL(`${scheme}://registry.test/`);
+      http.trust(url);
+      const error = await failure(http.send(get(url)));
+      expect(error.facts).toMatchObject({ kind: "network", attempts: 2, reason: "proxy-down", proxy, variable, host: "registry.test" });
+      expect(error.message).toContain(`the proxy ${proxy} (${variable}) refused the connection`);
+      expect(error.message).not.toContain("canary");
+      expect(adviceFor(error.facts, "copy")).toContain(variable);
+    }
+  });
+
+  test("a proxy that does not let a host through is told from the registry's refusal", async () => {
+    await using proxy = await startProxy(0, () => 403);
+    await using http = client(createWorld(), { env: { HTTPS_PROXY: `http://proxy.test:${proxy.port}` }, lookup: inaccessible });
+    const url = new URL("https://registry.test/");
+    http.trust(url);
+    const error = await failure(http.send(get(url)));
+    expect(error.facts).toMatchObject({ reason: "proxy-refuses", status: 403, variable: "HTTPS_PROXY" });
+    expect(adviceFor(error.facts, "copy")).toBe("Allow registry.test there, or name it in NO_PROXY");
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { proxiesOf, proxyAuthorization } from "../../src/http/proxy.ts";
 import { Secrets } from "../../src/runtime/secrets.ts";
 
-const proxyOf = (env: Record<string, string>, url: string) => proxiesOf(env, new Secrets())(new URL(url))?.href;
+const proxyOf = (env: Record<string, string>, url: string) => proxiesOf(env, new Secrets())(new URL(url))?.url.href;
 
 describe("the environment's proxies", () => {
   test.for([

@@ -59,3 +59,19 @@ describe("what a refusal says", () => {
     );
   });
 });
+
+test.for([
+  [413, {}, "body-limit"],
+  [403, { code: "DENIED", detail: "adding 12 MiB would exceed the project's quota" }, "quota"],
+  [
+    400,
+    { code: "TAG_INVALID", detail: "The image tag '1' already exists and cannot be overwritten because the tag is immutable." },
+    "immutable-tag",
+  ],
+  [412, { code: "PRECONDITION", detail: "Failed to process request due to 'app:1' configured as immutable." }, "immutable-tag"],
+  [400, { code: "MANIFEST_INVALID", detail: "unknown media type during manifest put: application/x" }, "refused-type"],
+  [400, { code: "MANIFEST_INVALID", detail: "manifest invalid" }, undefined],
+  [500, { detail: "quota" }, undefined],
+] as const)("a refusal with %i %j has the reason %s", ([status, refusal, reason]) => {
+  expect(refusalError(status, refusal, undefined, {}).facts.reason).toBe(reason);
+});

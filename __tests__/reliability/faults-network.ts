@@ -136,7 +136,7 @@ export const network: readonly Row[] = [
         await stepWithFaults({
           inputs: () => ({ ...digest("registry.test/team/app:1"), ...(scheme === "http" && { "plain-http": "registry.test" }) }),
           faults: () => [],
-          ends: /the proxy asks for credentials .*status 407/,
+          ends: /the proxy .*asks for credentials .*status 407/,
           requests: 0,
           env: { HTTP_PROXY: via, HTTPS_PROXY: via },
           also: () => expect(proxy.requests).toHaveLength(1),

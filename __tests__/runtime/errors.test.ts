@@ -51,3 +51,12 @@ describe("facts from further up", () => {
     expect(withFacts(error, { host: "b" })).toBe(error);
   });
 });
+
+test("a failure that gains facts on its way up still says where it began", () => {
+  function deepDown(): OciError {
+    return new OciError("it broke", { kind: "server" });
+  }
+  const told = withFacts(deepDown(), { operation: "read", reference: "r.example/a" }) as OciError;
+  expect(told.stack).toContain("deepDown");
+  expect(told.stack?.startsWith("OciError: read r.example/a: it broke\n")).toBe(true);
+});

@@ -87,6 +87,28 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return `Install it before this step, or give ${facts.host} in registry-auth`;
     case "changed-by-yaml":
       return `Write secrets in ${facts.input} as \${{ toJSON(secrets.NAME) }}: YAML reads the rest as something else`;
+    case "unknown-authority":
+      return "Give the certificate authority in ca-file";
+    case "not-tls":
+      return `If ${facts.host} speaks no TLS, name the registry in plain-http`;
+    case "proxy-down":
+      return `See that ${facts.variable} names the right proxy, or name ${facts.host} in NO_PROXY`;
+    case "proxy-refuses":
+      return `Allow ${facts.host} there, or name it in NO_PROXY`;
+    case "proxy-credentials":
+      return `Put user and password into the URL of ${facts.variable ?? "HTTPS_PROXY or HTTP_PROXY"}`;
+    case "proxy-unusable":
+      return `Expected in ${facts.variable}: http://HOST:PORT`;
+    case "body-limit":
+      return "A proxy before the registry limits the size of a request (nginx: client_max_body_size)";
+    case "quota":
+      return "The registry's quota is used up: delete what is not needed there, or have it raised";
+    case "immutable-tag":
+      return "The tag is immutable there: choose another tag";
+    case "refused-type":
+      return "The registry does not take this type: see docs/registries.md";
+    case "asked-to-wait":
+      return `Try again after ${facts.until}: waits of up to two minutes are made on the way`;
     case "out-of-reach":
       return `A registry may lead to addresses that are as near as its own; if this step may go to ${facts.host}, name it in trusted-hosts`;
     case "second-token-service":
@@ -154,22 +176,8 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   return isMissingTag ? [missing, ignoring].filter(Boolean).join(". ") : ignoring || undefined;
 }
 
-const notTls = new Set(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "EPROTO"]);
-const unknownAuthority = new Set([
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
-
-function tls(facts: ErrorFacts, host: string): string | undefined {
-  const code = facts.code ?? "";
-  if (notTls.has(code)) return `If ${host} speaks no TLS, name the registry in plain-http`;
-  if (unknownAuthority.has(code)) return "Give the certificate authority in ca-file";
-  if (code === "CERT_HAS_EXPIRED") return "The registry's certificate has expired";
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "The registry's certificate is for another host name";
-  return undefined;
+function tls({ code }: ErrorFacts, host: string): string | undefined {
+  return code === "EPROTO" ? `If ${host} speaks no TLS, name the registry in plain-http` : undefined;
 }
 
 function network(facts: ErrorFacts, host: string): string | undefined {

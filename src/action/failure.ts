@@ -51,12 +51,14 @@ export function causesOf(error: unknown): string[] {
   return lines;
 }
 
+export type CancellingSignal = "SIGINT" | "SIGTERM" | "SIGBREAK";
+
 /** Why a run was cancelled. */
 export class Cancelled extends Error {
   override name = "Cancelled";
-  readonly signal: "SIGINT" | "SIGTERM";
+  readonly signal: CancellingSignal;
 
-  constructor(signal: "SIGINT" | "SIGTERM") {
+  constructor(signal: CancellingSignal) {
     super(`cancelled by ${signal}`);
     this.signal = signal;
   }
@@ -65,5 +67,5 @@ export class Cancelled extends Error {
 /** As a shell has it: 128 and the signal's number. */
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof Cancelled)) return 1;
-  return error.signal === "SIGINT" ? 130 : 143;
+  return { SIGINT: 130, SIGTERM: 143, SIGBREAK: 149 }[error.signal];
 }

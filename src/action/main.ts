@@ -1,4 +1,4 @@
-import { Cancelled, exitCodeOf } from "./failure.ts";
+import { Cancelled, type CancellingSignal, exitCodeOf } from "./failure.ts";
 import { run } from "./run.ts";
 import { createRunner } from "./toolkit-runner.ts";
 
@@ -8,13 +8,15 @@ const cleaningTime = 6000;
 /** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */
 export async function main(): Promise<void> {
   const cancellation = new AbortController();
-  const cancel = (signal: "SIGINT" | "SIGTERM") => {
+  const cancel = (signal: CancellingSignal) => {
     const reason = new Cancelled(signal);
     cancellation.abort(reason);
     setTimeout(() => process.exit(exitCodeOf(reason)), cleaningTime).unref();
   };
   process.on("SIGINT", cancel);
   process.on("SIGTERM", cancel);
+  // the second signal on Windows, after Ctrl+C; raised nowhere else
+  process.on("SIGBREAK", cancel);
   // Nobody reads the log any more (EPIPE): the work goes on.
   process.stdout.on("error", () => {});
   process.exitCode = await run({ runner: createRunner(), signal: cancellation.signal });

@@ -11,19 +11,19 @@ export interface Expected {
   readonly size: number;
 }
 
-/** A transfer that was cut is gone on with as long as it moves: so many bytes between two cuts count as progress. */
+/** A transfer that was cut is resumed as long as it moves: so many bytes between two cuts count as progress. */
 const progress = 256 * 1024;
 /** Cuts in a row without progress. */
-const mostCuts = 5;
+const maxCuts = 5;
 
 /**
- * The bytes of a blob, whole and verified: hashed as they pass, never more than `size`, and the digest is checked before the last chunk is handed out. A cut, a stall, and an
- * end that comes too early (an answer without Content-Length ends so, without an error) are gone on from where they happened, with a Range request where the registry
- * follows it, and by skipping what is known where it does not. Wrong content is asked for a second time only while nothing was handed out.
- * @param open asks for the blob from that byte on: with `Range: bytes=<from>-` where `from` is not 0; expects 200, 206 and 416; `read: "stream"`. It asks the original URL
+ * The bytes of a blob, whole and verified: hashed as they pass, never more than `size`, and the digest is checked before the last chunk is handed out. Resumes after a dropped
+ * or stalled connection or a premature end (an answer without Content-Length ends so, without an error), with Range if the registry supports it, else by skipping bytes
+ * that are known. Wrong content is asked for a second time only while nothing was handed out.
+ * @param open asks for the blob from that byte on: with `Range: bytes=<from>-` if `from` is not 0; expects 200, 206 and 416; `read: "stream"`. It asks the original URL
  * each time, for a signed one may have expired.
  * @param facts the operation and reference, for errors.
- * @throws OciError of kind "corrupt" where size or digest differ, "network" where it does not get to the end, or what `open` throws
+ * @throws OciError of kind "corrupt" if size or digest differ, "network" if it does not get to the end, or what `open` throws
  */
 export async function* verifiedStream(
   ctx: Context,
@@ -92,7 +92,7 @@ export async function* verifiedStream(
     }
     cuts = have - before >= progress ? 1 : cuts + 1;
     const short = `it ended after ${have} of ${expected.size} bytes`;
-    if (cuts > mostCuts)
+    if (cuts > maxCuts)
       throw broken
         ? new OciError(`${broken.summary}, again and again; ${short}`, { ...broken.facts, ...known })
         : corrupt(short, answer, known);

@@ -6,7 +6,7 @@ import { errorOf, failureOf, type Remedy } from "./failure.ts";
 import type { Lookup } from "./guard.ts";
 import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
 import { Attempt, type AttemptSettings, type Hop, type Outcome } from "./redirects.ts";
-import { longestWait, waitBefore } from "./retry.ts";
+import { maxWait, waitBefore } from "./retry.ts";
 import { createTransport } from "./transport.ts";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
 import { parseWarnings } from "./warning.ts";
@@ -116,8 +116,8 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
       }
       if (outcome.type !== "failure") throw new Error("an attempt without an answer");
       const { error, remedy, asked } = outcome;
-      if (attempts >= mostAttempts(remedy, request, options.retries)) throw describe(error, request, attempts);
-      if (asked !== undefined && asked > longestWait) throw describe(tooLong(error, asked, ctx), request, attempts);
+      if (attempts >= maxAttempts(remedy, request, options.retries)) throw describe(error, request, attempts);
+      if (asked !== undefined && asked > maxWait) throw describe(tooLong(error, asked, ctx), request, attempts);
       const wait = waitBefore(attempts, asked, ctx.random);
       if (error.facts.kind === "rate-limited") ctx.limiter.pause(lane, wait);
       ctx.emit({
@@ -224,7 +224,7 @@ class BodyStream implements AsyncIterableIterator<Uint8Array, undefined> {
   }
 }
 
-function mostAttempts(remedy: Remedy, request: HttpRequest, retries: number): number {
+function maxAttempts(remedy: Remedy, request: HttpRequest, retries: number): number {
   if (remedy === "unsent") return retries;
   if (remedy === "thrice") return Math.min(3, retries);
   if (remedy === "never" || request.onLoss === "once") return 1;
@@ -242,7 +242,8 @@ function tooLong(error: OciError, asked: number, ctx: Context): OciError {
   const until = new Date(Math.min(ctx.clock.now() + asked, 8.64e15)).toISOString().replace(/\.\d+Z$/, "Z");
   return new OciError(`${error.summary}, and the registry asks to wait until ${until}`, {
     ...error.facts,
-    hint: `try again after ${until}; waits of up to ${longestWait / 1000} seconds are made on the way`,
+    reason: "asked-to-wait",
+    until,
   });
 }
 

@@ -4,7 +4,7 @@ import { buildConnector, Client } from "undici";
 import { readLeniently } from "./answer-head.ts";
 import { type Dialed, dial } from "./dial.ts";
 import { isWithin, type Lookup, type Reach } from "./guard.ts";
-import { type ProxyFor, proxyAuthorization } from "./proxy.ts";
+import { type Proxy, type ProxyFor, proxyAuthorization } from "./proxy.ts";
 
 /** A connection could not be made: nothing of the request was sent. `cause` has the code. */
 export class ConnectFailure extends Error {
@@ -19,6 +19,17 @@ export class ProxyRefused extends Error {
   constructor(status: number) {
     super(`the proxy answered ${status}`);
     this.status = status;
+  }
+}
+
+/** What went wrong on the way to a proxy, or at it. */
+export class ProxyFailure extends ConnectFailure {
+  override name = "ProxyFailure";
+  readonly proxy: Proxy;
+
+  constructor(proxy: Proxy, cause: unknown) {
+    super("no connection through the proxy", { cause });
+    this.proxy = proxy;
   }
 }
 
@@ -148,10 +159,10 @@ export class Connector {
     return createSecureContext({ minVersion: "TLSv1.2", ca: [...new Set([...getCACertificates("default"), ...system, ...given])] });
   }
 
-  async #tunnel(proxy: URL, to: buildConnector.Options): Promise<Socket> {
-    const authorization = proxyAuthorization(proxy);
+  async #tunnel(proxy: Proxy, to: buildConnector.Options): Promise<Socket> {
+    const authorization = proxyAuthorization(proxy.url);
     const authority = `${to.hostname.includes(":") ? `[${to.hostname}]` : to.hostname}:${to.port || "443"}`;
-    const client = new Client(proxy.origin, {
+    const client = new Client(proxy.url.origin, {
       connect: (at, callback) => {
         this.#dial(at, "any")
           .then(({ socket }) => (at.protocol === "https:" ? this.#secure(at, socket) : socket))
@@ -173,6 +184,8 @@ export class Connector {
         throw new ProxyRefused(statusCode);
       }
       return socket as Socket;
+    } catch (error) {
+      throw new ProxyFailure(proxy, error);
     } finally {
       client.destroy().catch(() => {});
     }

@@ -1,19 +1,20 @@
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import { ConnectFailure, ProxyRefused } from "./connect.ts";
+import { ConnectFailure, ProxyFailure, ProxyRefused } from "./connect.ts";
 import { AddressRefused } from "./guard.ts";
+import { ProxyUnusable } from "./proxy.ts";
 import { TrickleError } from "./response.ts";
 
 /**
  * What may be done after a failure on the wire: `never` again; `twice`, `thrice`: so many attempts in all; `unsent`: again, for nothing of the request was
- * sent; `lost`: again where the request may be repeated, for nobody knows what became of it.
+ * sent; `lost`: again if the request may be repeated, for nobody knows what became of it.
  */
 export type Remedy = "never" | "twice" | "thrice" | "unsent" | "lost";
 
 export interface Failure {
   readonly remedy: Remedy;
   readonly summary: string;
-  readonly facts: Pick<ErrorFacts, "kind" | "code" | "hint" | "status" | "detail" | "reason">;
+  readonly facts: Pick<ErrorFacts, "kind" | "code" | "status" | "detail" | "reason" | "proxy" | "variable">;
 }
 
 const certificates: Readonly<Record<string, string>> = {
@@ -53,16 +54,41 @@ const codes: Readonly<Record<string, readonly [summary: string, remedy: Remedy, 
 };
 
 /**
- * What a failure on the wire means; undefined where it is none (a mistake in this program, an error of the body that was being sent). Errors of undici are
+ * What a failure on the wire means; undefined if it is none (a mistake in this program, an error of the body that was being sent). Errors of undici are
  * not handed on: they hold request headers.
  */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof ConnectFailure) {
-    const failure = meaning(rootOf(error.cause));
+    const failure = proxyMeaning(error) ?? meaning(rootOf(error.cause));
     if (failure === undefined) return { remedy: "never", summary: safe((error.cause as Error).message, 200), facts: { kind: "network" } };
     return failure.remedy === "lost" ? { ...failure, remedy: "unsent" } : failure;
   }
   return meaning(rootOf(error));
+}
+
+/** What a failure of a proxy means: at it, or on the way to it. */
+function proxyMeaning(error: ConnectFailure): Failure | undefined {
+  if (error.cause instanceof ConnectFailure && !(error instanceof ProxyFailure)) return proxyMeaning(error.cause);
+  if (error.cause instanceof ProxyUnusable) {
+    const { message, variable } = error.cause;
+    return { remedy: "never", summary: safe(message, 200), facts: { kind: "network", reason: "proxy-unusable", variable } };
+  }
+  if (!(error instanceof ProxyFailure)) return undefined;
+  const { url, variable } = error.proxy;
+  const name = `${url.host} (${variable})`;
+  const facts = { proxy: url.host, variable };
+  const root = rootOf(error.cause);
+  if (root instanceof ProxyRefused) {
+    const failure = proxyFailure(root.status, name);
+    return { ...failure, facts: { ...failure.facts, ...facts } };
+  }
+  const failure = meaning(root);
+  if (failure === undefined) return undefined;
+  const summary =
+    failure.facts.code === "ECONNREFUSED"
+      ? `the proxy ${name} refused the connection`
+      : `the proxy ${name} cannot be used: ${failure.summary}`;
+  return { ...failure, summary, facts: { ...failure.facts, ...facts, reason: "proxy-down" } };
 }
 
 /** Down to what the system said: an AggregateError where several addresses were tried, a failure in a tunnel. */
@@ -91,18 +117,25 @@ function meaning(error: unknown): Failure | undefined {
   if (typeof code !== "string") return undefined;
   const certificate = certificates[code];
   if (certificate !== undefined) {
-    const hint = /altname|expired|valid_yet/i.test(code) ? {} : { hint: "give the authority's certificate in ca-file" };
-    return { remedy: "never", summary: certificate, facts: { kind: "tls", code, ...hint } };
-  }
-  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG" || code === "ERR_SSL_HTTP_REQUEST") {
+    const isUnknown = !/altname|expired|valid_yet/i.test(code);
     return {
       remedy: "never",
-      summary: "the host does not speak TLS on this port",
-      facts: { kind: "tls", code, hint: "name the registry in plain-http, if it has no TLS" },
+      summary: certificate,
+      facts: { kind: "tls", code, detail: namesOf(error), reason: isUnknown ? "unknown-authority" : undefined },
     };
+  }
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG" || code === "ERR_SSL_HTTP_REQUEST") {
+    return { remedy: "never", summary: "the host does not speak TLS on this port", facts: { kind: "tls", code, reason: "not-tls" } };
   }
   if (/^(ERR_SSL_|ERR_TLS_|CERT_|EPROTO$)/.test(code)) return { remedy: "never", summary: "TLS failed", facts: { kind: "tls", code } };
   return known(code);
+}
+
+/** The names that a certificate is for, if it is for another one. */
+function namesOf(error: Error): string | undefined {
+  const { cert } = error as { cert?: { subjectaltname?: unknown } };
+  if (typeof cert?.subjectaltname !== "string") return undefined;
+  return safe(`it is for ${cert.subjectaltname.replace(/\b(?:DNS|IP Address):/g, "")}`, 200);
 }
 
 /** The parser's reason out of undici's words: `Response does not match the HTTP/1.1 protocol (Invalid header token)`. */
@@ -118,17 +151,14 @@ function known(code: string): Failure | undefined {
   return { remedy, summary, facts: { kind, code } };
 }
 
-/** A proxy that answered a CONNECT, or a plain request, with another status than the registry's. */
-export function proxyFailure(status: number): Failure {
+/** A proxy that answered a CONNECT, or a plain request, with another status than the registry's. @param name of the proxy, if it is known */
+export function proxyFailure(status: number, name?: string): Failure {
+  const proxy = name === undefined ? "the proxy" : `the proxy ${name}`;
   if (status === 407) {
-    return {
-      remedy: "never",
-      summary: "the proxy asks for credentials",
-      facts: { kind: "network", status, hint: "put user and password into the URL of HTTPS_PROXY or HTTP_PROXY" },
-    };
+    return { remedy: "never", summary: `${proxy} asks for credentials`, facts: { kind: "network", status, reason: "proxy-credentials" } };
   }
   const remedy = status === 408 || status === 429 || status >= 500 ? "unsent" : "never";
-  return { remedy, summary: "the proxy refused the connection", facts: { kind: "network", status } };
+  return { remedy, summary: `${proxy} refused the connection`, facts: { kind: "network", status, reason: "proxy-refuses" } };
 }
 
 /** The error that people see. Its cause is not undici's, which holds request headers. */

@@ -2,8 +2,25 @@ import { BlockList, isIP } from "node:net";
 import type { Secrets } from "../runtime/secrets.ts";
 import { nearnessOfName } from "./guard.ts";
 
-/** The proxy for a URL, or undefined. @throws Error where the variable holds no URL of a proxy that can be used; its text holds no credentials. */
-export type ProxyFor = (url: URL) => URL | undefined;
+/** A proxy, and the variable of the environment that names it. */
+export interface Proxy {
+  readonly url: URL;
+  readonly variable: string;
+}
+
+/** The proxy for a URL, or undefined. @throws ProxyUnusable */
+export type ProxyFor = (url: URL) => Proxy | undefined;
+
+/** A variable holds no URL of a proxy that can be used. Its text holds no credentials. */
+export class ProxyUnusable extends Error {
+  override name = "ProxyUnusable";
+  readonly variable: string;
+
+  constructor(variable: string, what: string) {
+    super(`${variable} ${what}`);
+    this.variable = variable;
+  }
+}
 
 /**
  * Proxies as the environment names them: HTTPS_PROXY for https, HTTP_PROXY for http, and NO_PROXY with what needs none, each in lower case first.
@@ -18,20 +35,20 @@ export function proxiesOf(env: NodeJS.ProcessEnv, secrets: Secrets): ProxyFor {
   return (url) => {
     const proxy = url.protocol === "https:" ? secure : plain;
     if (proxy === undefined || nearnessOfName(url.hostname) === "loopback" || needsNone(url)) return undefined;
-    if (proxy instanceof Error) throw proxy;
+    if (proxy instanceof ProxyUnusable) throw proxy;
     return proxy;
   };
 }
 
-function parseProxy(name: string, text: string, secrets: Secrets): URL | Error | undefined {
+function parseProxy(variable: string, text: string, secrets: Secrets): Proxy | ProxyUnusable | undefined {
   if (text === "") return undefined;
   const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-  if (proxy === null || proxy.hostname === "") return new Error(`${name} holds no URL`);
+  if (proxy === null || proxy.hostname === "") return new ProxyUnusable(variable, "holds no URL");
   for (const secret of [proxy.password, decoded(proxy.password), proxyAuthorization(proxy)?.slice("Basic ".length)]) {
     if (secret) secrets.add(secret);
   }
-  if (proxy.protocol === "http:" || proxy.protocol === "https:") return proxy;
-  return new Error(`${name} names a ${proxy.protocol.slice(0, -1)} proxy; only http and https ones can be used`);
+  if (proxy.protocol === "http:" || proxy.protocol === "https:") return { url: proxy, variable };
+  return new ProxyUnusable(variable, `names a ${proxy.protocol.slice(0, -1)} proxy; only http and https ones can be used`);
 }
 
 /** The value of Proxy-Authorization for a proxy's URL; undefined where it holds no user. */

@@ -1,4 +1,4 @@
-import { type ErrorFacts, type ErrorKind, OciError } from "../runtime/errors.ts";
+import { type ErrorFacts, type ErrorKind, OciError, type Reason } from "../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
@@ -78,6 +78,18 @@ const kinds: Readonly<Record<number, readonly [kind: ErrorKind, summary: string]
   501: ["unsupported", "the registry does not do this"],
 };
 
+/** What the words of a refusal say that its status and code leave open: they are the same for several registries, and each has words of its own. */
+function reasonOf(status: number, { code = "", detail = "" }: Refusal): Reason | undefined {
+  if (status === 413) return "body-limit";
+  if (status < 400 || status >= 500) return undefined;
+  // Harbor, GitLab, ghcr.io, Artifact Registry; Harbor, ECR, Quay, Docker Hub
+  if (/\bquota\b|storage limit/i.test(detail)) return "quota";
+  if (/\bimmutable\b|immutability/i.test(detail)) return "immutable-tag";
+  if (code === "MANIFEST_INVALID" && /media ?type|(?:unknown|unsupported|unrecogni[sz]ed) (?:manifest|type)/i.test(detail))
+    return "refused-type";
+  return undefined;
+}
+
 /** The error for a status that was not expected. */
 export function refusalError(status: number, refusal: Refusal, contentType: string | undefined, facts: Partial<ErrorFacts>): OciError {
   const [kind, summary] = isRateLimit(status, refusal)
@@ -88,5 +100,5 @@ export function refusalError(status: number, refusal: Refusal, contentType: stri
         : status >= 400
           ? (["server", "the registry refused the request"] as const)
           : (["server", `unexpected answer${contentType ? ` of type ${safe(contentType, 80)}` : ""}`] as const)));
-  return new OciError(summary, { ...facts, kind, status, ...refusal });
+  return new OciError(summary, { ...facts, kind, status, ...refusal, reason: reasonOf(status, refusal) });
 }

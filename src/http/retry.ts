@@ -5,7 +5,7 @@ import type { Headers } from "./types.ts";
 export const retryableStatuses: ReadonlySet<number> = new Set([408, 429, 499, 500, 502, 503, 504, 522, 524]);
 
 /** The longest wait that a registry may ask for, milliseconds. */
-export const longestWait = 120_000;
+export const maxWait = 120_000;
 
 /** Half a second, doubled with each attempt, give or take half of it, at most 30 seconds. Milliseconds. */
 export function backoff(attempt: number, random: Context["random"]): number {

@@ -1,9 +1,9 @@
 import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../runtime/clock.ts";
 import type { Secrets } from "../runtime/secrets.ts";
-import { ConnectFailure, Connector } from "./connect.ts";
+import { ConnectFailure, Connector, ProxyFailure } from "./connect.ts";
 import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOfName, type Reach } from "./guard.ts";
-import { proxiesOf, proxyAuthorization } from "./proxy.ts";
+import { type Proxy, proxiesOf, proxyAuthorization } from "./proxy.ts";
 import { type Answer, Exchange } from "./response.ts";
 import type { Method } from "./types.ts";
 
@@ -66,7 +66,7 @@ export function createTransport(options: TransportOptions): Transport {
     return known;
   };
 
-  const proxyOf = (url: URL): URL | undefined => {
+  const proxyOf = (url: URL): Proxy | undefined => {
     try {
       return proxyFor(url);
     } catch (error) {
@@ -84,11 +84,11 @@ export function createTransport(options: TransportOptions): Transport {
       const exchange = new Exchange(options.clock, signal);
       // plain HTTP goes to the proxy itself, in absolute form (RFC 9112, 3.2.2): many proxies tunnel to port 443 only
       const proxy = url.protocol === "http:" ? proxyOf(url) : undefined;
-      const authorization = proxy && proxyAuthorization(proxy);
+      const authorization = proxy && proxyAuthorization(proxy.url);
       const path = `${url.pathname}${url.search}`;
       const request: Dispatcher.DispatchOptions = {
         method,
-        origin: proxy?.origin ?? url.origin,
+        origin: proxy?.url.origin ?? url.origin,
         path: proxy ? `${url.origin}${path}` : path,
         headers: {
           ...headers,
@@ -102,7 +102,11 @@ export function createTransport(options: TransportOptions): Transport {
         ...(method === "HEAD" && { reset: false }),
       };
       (proxy ? agent("any", true) : agent(reach)).dispatch(request, exchange);
-      return await exchange.answered;
+      try {
+        return await exchange.answered;
+      } catch (error) {
+        throw proxy && error instanceof ConnectFailure ? new ProxyFailure(proxy, error) : error;
+      }
     },
     reachOf: (url) => {
       const literal = nearnessOfName(url.hostname);

@@ -26,6 +26,17 @@ export type Reason =
   | "broken-config" // a file with credentials cannot be read
   | "helper-missing" // a credential helper is not installed
   | "changed-by-yaml" // YAML reads a secret of an input as something else
+  | "unknown-authority" // a certificate is signed by nobody that is trusted
+  | "not-tls" // the host does not speak TLS
+  | "proxy-down" // `proxy`, which `variable` names, cannot be reached
+  | "proxy-refuses" // it does not let this host through
+  | "proxy-credentials" // it wants a user name and password
+  | "proxy-unusable" // `variable` holds no URL of a proxy that can be used
+  | "body-limit" // something before the registry takes no body of this size
+  | "quota" // the registry has no more room for us
+  | "immutable-tag" // the registry does not move this tag
+  | "refused-type" // the registry takes no manifests of this type
+  | "asked-to-wait" // the registry asks to wait longer than we do, until `until`
   | "out-of-reach" // a registry handed out `host`, whose address is nearer than its own
   | "second-token-service" // the registry sent us to another token service than before in this run
   | "deletion-off" // the registry deletes no digests
@@ -78,6 +89,12 @@ export interface ErrorFacts {
   readonly reason?: Reason;
   /** The schemes of authentication that a registry offers (`negotiate, digest`). */
   readonly schemes?: string;
+  /** The proxy that was used: host and port. */
+  readonly proxy?: string;
+  /** The variable of the environment that named it. */
+  readonly variable?: string;
+  /** When to come back, as RFC 3339 has it. */
+  readonly until?: string;
   /** The digest that a tag held. */
   readonly held?: string;
   /** Signatures that were found and do not hold. */
@@ -117,7 +134,11 @@ function oneLine(summary: string, facts: ErrorFacts): string {
 export function withFacts(error: unknown, facts: Partial<ErrorFacts>): unknown {
   if (!(error instanceof OciError)) return error;
   const known = Object.fromEntries(Object.entries(error.facts).filter(([, fact]) => fact !== undefined));
-  return new OciError(error.summary, { ...facts, ...known, kind: error.facts.kind }, { cause: error.cause });
+  const told = new OciError(error.summary, { ...facts, ...known, kind: error.facts.kind }, { cause: error.cause });
+  // where it failed, not where its facts were added
+  const frames = error.stack?.indexOf("\n    at ") ?? -1;
+  if (frames >= 0) told.stack = `${told.name}: ${told.message}${error.stack?.slice(frames)}`;
+  return told;
 }
 
 export function isKind(error: unknown, ...kinds: ErrorKind[]): error is OciError {
