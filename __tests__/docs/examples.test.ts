@@ -45,7 +45,8 @@ describeWith(exampleTools, "the examples of", () => {
   });
 });
 
-/** What is set only where HEAD names no digest; and `plan`, which is the mirror workflow's own. */
+/** What is set only where HEAD names no digest, or where signatures are asked for; and `plan`, which is the mirror workflow's own. */
 function isSeldom(operation: Operation, output: OutputName): boolean {
+  if (operation === "index" && output === "verified") return true;
   return operation === "plan" || (operation === "digest" && output.startsWith("manifest"));
 }

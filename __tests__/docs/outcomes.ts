@@ -204,4 +204,9 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
     expect(ran.output).toContain("\nv1.10.0\n");
     for (const tag of ["v1.3.0", "v1.4.0"]) expect(ran.output).toContain(`scan ${tag}\n`);
   },
+  "docs/verify.md": () => (ran) => {
+    const [held] = ran.steps;
+    expect(JSON.parse(held?.outputs.verified ?? "")).toMatchObject([{ predicateType: "https://sigstore.dev/cosign/sign/v1" }]);
+    expect(ran.steps.map(({ outputs }) => (outputs.verified ?? "") !== "[]")).toEqual([true, false]);
+  },
 };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -7,6 +7,7 @@ import { createMachine, type Machine } from "../../scripts/machine.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { githubHosts, startGithub } from "../support/github.ts";
+import { carrierOf, keyBundle } from "../support/sigstore.ts";
 import { makeImage, storeImage, type TestContent } from "../support/test-image.ts";
 import { createAuthority } from "../support/tls.ts";
 
@@ -86,8 +87,12 @@ export async function createWorld(): Promise<World> {
 
 const sbom = '{"spdxVersion":"SPDX-2.3","name":"app"}\n';
 
+/** Who signs releases there. */
+const signer = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
 /** What is in the workspace, as a build would have left it. */
 export const files: Readonly<Record<string, string>> = {
+  "keys/release.pub": signer.publicKey.export({ format: "pem", type: "spki" }).toString(),
   "sbom.spdx.json": sbom,
   "scan.sarif": '{"version":"2.1.0","runs":[]}\n',
   "policy/main.rego": "package main\n",
@@ -152,6 +157,12 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   });
 
   storeImage(registry("registry.example.com").storage, "acme/app", app, "v1.4.0", "stable");
+  const released = registry("registry.example.com").storage;
+  storeImage(released, "acme/released", app, "v1.4.0");
+  storeImage(released, "acme/released", older, "v1.3.0");
+  const { root, blobs } = carrierOf(app.root.descriptor, keyBundle({ subject: app.root.descriptor.digest }, signer.privateKey));
+  for (const bytes of blobs) released.putBlob("acme/released", bytes);
+  released.putManifest("acme/released", root.descriptor.mediaType, Buffer.from(root.bytes));
   const hub = registry("registry-1.docker.io").storage;
   const alpine = await makeImage({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
   storeImage(hub, "library/alpine", alpine, "3.22", "latest");

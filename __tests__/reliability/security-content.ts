@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createServer } from "node:tls";
@@ -6,7 +7,8 @@ import { expect } from "vitest";
 import { archiveOf, file } from "../rootfs/layers.ts";
 import type { FaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf } from "../support/fault-registry/storage.ts";
-import { makeImage, storeImage } from "../support/test-image.ts";
+import { type BundleJson, carrierOf, keyBundle } from "../support/sigstore.ts";
+import { makeImage, makeReferrer, storeImage, storeReferrer } from "../support/test-image.ts";
 import { artifactOf, type HostileWorld, hostileWorld, imageOf, type LooseDescriptor, putBlob, putManifest, types } from "./hostile.ts";
 import type { Row } from "./matrix.ts";
 
@@ -517,6 +519,69 @@ export const contentAttacks: readonly Row[] = [
         fault.remove();
       }
       expect(to.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+    },
+  },
+  {
+    id: "S-37",
+    title: "Referrers that a list invents: gone, of another type, or of another image",
+    happens:
+      "Nothing is let through for them: a manifest of each type that `require-artifact-types` asks for is read, and must have it and refer to the image.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const [from, to] = [await world.registry({ referrers: false }), await world.registry()];
+      const [image, other] = [await makeImage({ index: false, platforms: ["linux/amd64"] }), await makeImage({ seed: "other" })];
+      storeImage(from.storage, "app", image, "1");
+      const sbom = "application/spdx+json";
+      const subject = image.root.descriptor;
+      const ofOther = makeReferrer(other.root.descriptor, sbom, "of another image");
+      const note = makeReferrer(subject, "text/x-note", "a note");
+      for (const referrer of [ofOther, note]) storeReferrer(from.storage, "app", referrer);
+      const gone = { ...note.manifest.descriptor, digest: someDigest };
+      const manifests = [gone, ofOther.manifest.descriptor, note.manifest.descriptor, subject].map((it) => ({ ...it, artifactType: sbom }));
+      putManifest(from, subject.digest.replace(":", "-"), { schemaVersion: 2, mediaType: types.index, manifests }, types.index);
+      const copy = { operation: "copy", source: `${from.host}/app:1`, destination: `${to.host}/app:1`, "require-artifact-types": sbom };
+      await world.refused(copy, /no referrer of type application\/spdx\+json is there \(found: text\/x-note; listed, but .*is gone/);
+      await world.refused(
+        { operation: "discover", reference: `${from.host}/app:1`, "require-artifact-types": sbom },
+        /no referrer of type/,
+      );
+      expect(to.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+    },
+  },
+  {
+    id: "S-37",
+    title: "Signatures by somebody else, of something else, or that readers take differently",
+    happens: "`verify`, and `copy` with its conditions, refuse them, list what each lacks, and write nothing.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const [from, to] = [await world.registry(), await world.registry()];
+      const [image, other] = [await makeImage(), await makeImage({ seed: "other" })];
+      const [ours, theirs] = [generateKeyPairSync("ec", { namedCurve: "P-256" }), generateKeyPairSync("ec", { namedCurve: "P-256" })];
+      storeImage(from.storage, "app", image, "1");
+      const subject = image.root.descriptor;
+      const put = (bundle: BundleJson) => {
+        const { root, blobs } = carrierOf(subject, bundle);
+        for (const bytes of blobs) from.storage.putBlob("app", bytes);
+        from.storage.putManifest("app", root.descriptor.mediaType, Buffer.from(root.bytes));
+      };
+      const twice = keyBundle({ subject: subject.digest }, ours.privateKey);
+      twice.dsseEnvelope.signatures.push(twice.dsseEnvelope.signatures[0]);
+      put(twice);
+      put(keyBundle({ subject: subject.digest }, theirs.privateKey));
+      put(keyBundle({ subject: other.root.descriptor.digest }, ours.privateKey));
+      put(keyBundle({ subject: subject.digest, payloadType: "text/plain" }, ours.privateKey));
+      put(keyBundle({ subject: subject.digest, predicateType: "https://example.com/note" }, ours.privateKey));
+      const conditions = { "public-key": ours.publicKey.export({ format: "pem", type: "spki" }).toString() };
+      await world.refused({ operation: "verify", reference: `${from.host}/app:1`, ...conditions }, /no valid signature: /);
+      const copy = { operation: "copy", source: `${from.host}/app:1`, destination: `${to.host}/app:1`, ...conditions };
+      const { log } = await world.refused(copy, /no valid signature: /);
+      for (const why of ["exactly one signature", "not made with this key", "its subject is another digest", "no in-toto statement", "an attestation"]) {
+        expect(log).toContain(why);
+      }
+      expect(to.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+      put(keyBundle({ subject: subject.digest }, ours.privateKey));
+      const step = await world.run(copy);
+      expect(step.code, step.log).toBe(0);
     },
   },
   {

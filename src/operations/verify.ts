@@ -11,6 +11,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, type SignatureFacts, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { parallel } from "../runtime/parallel.ts";
+import { safe } from "../runtime/safe.ts";
 import { check, predicateTypeOf } from "../verify/check.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { type Candidate, findCandidates } from "../verify/find.ts";
@@ -60,7 +61,7 @@ export interface VerifyResult {
 /** References that are verified at once; what is in flight to a host is bounded by the limiter. */
 const referencesAtOnce = 16;
 /** Signatures of one content that are read at once. */
-const signaturesAtOnce = 8;
+const signaturesAtOnce = 4;
 
 /**
  * Verifies that each of the references is signed as the conditions have it. One result for each, in order; a failure of one hinders no other.
@@ -210,7 +211,9 @@ class Verification {
 const maxListed = 5;
 
 function inOneLine({ signature, predicateType, identity, issuer, source, missed }: SignatureFacts): string {
-  const by = identity === undefined ? "" : ` by ${identity}`;
-  const facts = [predicateType, issuer && `issuer ${issuer}`, source && `source ${source}`].filter(Boolean).join(", ");
-  return `${signature.slice(0, 19)}${by}${facts === "" ? "" : ` (${facts})`}: ${missed.join(", ")}`;
+  const by = identity === undefined ? "" : ` by ${safe(identity, 200)}`;
+  const facts = [predicateType, issuer && `issuer ${issuer}`, source && `source ${source}`].flatMap((fact) =>
+    fact ? safe(fact, 200) : [],
+  );
+  return `${signature.slice(0, 19)}${by}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}: ${safe(missed.join(", "), 500)}`;
 }

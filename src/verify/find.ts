@@ -37,14 +37,15 @@ const likelyTypes = ["application/vnd.dev.sigstore.bundle", "application/vnd.dev
 /** Manifests read at once. */
 const readAtOnce = 16;
 
-/** Signatures that are looked at; beyond these nobody could tell what was verified. */
+/** Signatures of one content that are looked at, and their bytes. */
 const maxCandidates = 1000;
+const maxBytes = 512 * 1024 * 1024;
 
 /**
  * Where signatures of this very digest may be, in groups, the likeliest first: referrers that are listed as signatures, all other referrers, cosign's tags `.sig` and `.att`. A group is
  * looked for only when it is asked for. A referrer counts if its manifest says so; what the list says of it decides only when it is read.
  * @param wants which of cosign's tags is read first
- * @throws OciError of kind "limit" beyond 1,000
+ * @throws OciError of kind "limit" beyond 1,000, or 512 MiB
  */
 export async function* findCandidates(
   ctx: Context,
@@ -52,11 +53,13 @@ export async function* findCandidates(
   subject: Digest,
   wants: "sig" | "att",
 ): AsyncGenerator<readonly Candidate[]> {
-  let count = 0;
+  let [count, bytes] = [0, 0];
   const counted = (candidates: readonly Candidate[]): readonly Candidate[] => {
     count += candidates.length;
-    if (count <= maxCandidates) return candidates;
-    throw new OciError(`it has more than ${maxCandidates} signatures`, { kind: "limit", operation: "verify", reference: source.name });
+    bytes += candidates.reduce((sum, { layer }) => sum + layer.size, 0);
+    if (count <= maxCandidates && bytes <= maxBytes) return candidates;
+    const facts = { kind: "limit", operation: "verify", reference: `${source.name}@${subject}` } as const;
+    throw new OciError(`it has more than ${maxCandidates} signatures, or more than ${maxBytes} bytes of them`, facts);
   };
   const likely: Descriptor[] = [];
   const others: Descriptor[] = [];

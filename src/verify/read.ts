@@ -23,7 +23,7 @@ export type Claim =
   | { readonly kind: "manifest" };
 
 /** Bytes of one bundle or payload; GitHub takes predicates of up to 16 MiB, which are longer in base64. */
-export const maxSignatureBytes = 32 * 1024 * 1024;
+export const maxSignatureBytes = 24 * 1024 * 1024;
 
 /** Log entries and timestamps of one signature, each. */
 const maxEntries = 8;
@@ -56,15 +56,15 @@ function readBundle(document: JsonObject, manifest: Uint8Array): ReadSignature {
   if ([material.publicKey, material.certificate, material.x509CertificateChain].filter((it) => it != null).length > 1) {
     throw new Error("it names two signers");
   }
-  const timestamps = isObject(material.timestampVerificationData) ? material.timestampVerificationData.rfc3161Timestamps : [];
-  for (const list of [material.tlogEntries, timestamps]) {
-    if (isArray(list) && list.length > maxEntries) throw new Error("it has too many log entries or timestamps");
-  }
   const signatures = isObject(document.dsseEnvelope) ? document.dsseEnvelope.signatures : undefined;
   if (document.dsseEnvelope != null && !(isArray(signatures) && signatures.length === 1)) {
     throw new Error("its envelope does not have exactly one signature");
   }
   const bundle = bundleFromJSON(document);
+  const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
+  if (Math.max(tlogEntries.length, timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxEntries) {
+    throw new Error("it has too many log entries or timestamps");
+  }
   if (isBundleWithDsseEnvelope(bundle)) return { ...withEntity(bundle), claim: statementIn(bundle.content.dsseEnvelope) };
   if (!isBundleWithMessageSignature(bundle)) throw new Error("it holds no signature");
   // A log entry is compared with the digest that the bundle names, the signature with the bytes: they must be of one another.

@@ -45,9 +45,10 @@ function report(results: readonly VerifyResult[]): Report {
   const title = results.length === 1 && first ? code(first.asked) : text(counted(results.length, "reference"));
   return {
     line,
-    groups: [{ title: counted(verified.length, "valid signature"), lines: verified.map(lineOf) }],
-    outputs: { ...describedOutputs(first?.content), verified: JSON.stringify(verified) },
-    manifest: first?.manifest,
+    groups: verified.length > 0 ? [{ title: counted(verified.length, "valid signature"), lines: verified.map(lineOf) }] : [],
+    // A later step that runs in spite of the failure must not find the digest of what nobody signed.
+    outputs: { ...(wrong.length === 0 && describedOutputs(first?.content)), verified: JSON.stringify(verified) },
+    manifest: wrong.length === 0 ? first?.manifest : undefined,
     results: results.map(({ asked, status, content, verified, error }) => ({
       reference: asked,
       status,
