@@ -575,7 +575,13 @@ export const contentAttacks: readonly Row[] = [
       await world.refused({ operation: "verify", reference: `${from.host}/app:1`, ...conditions }, /no valid signature: /);
       const copy = { operation: "copy", source: `${from.host}/app:1`, destination: `${to.host}/app:1`, ...conditions };
       const { log } = await world.refused(copy, /no valid signature: /);
-      for (const why of ["exactly one signature", "not made with this key", "its subject is another digest", "no in-toto statement", "an attestation"]) {
+      for (const why of [
+        "exactly one signature",
+        "not made with this key",
+        "its subject is another digest",
+        "no in-toto statement",
+        "an attestation",
+      ]) {
         expect(log).toContain(why);
       }
       expect(to.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
