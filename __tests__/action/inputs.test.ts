@@ -31,7 +31,7 @@ const refusal = async (given: Record<string, string>): Promise<{ input: string |
 
 describe("refused before any request", () => {
   test.each([
-    ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, index, digest, inspect/],
+    ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, index, digest, check-base, inspect/],
     ["no operation", {}, "operation", /required.*copy, index, digest/],
     ["a misspelt input", { operation: "copy", source: "a", destination: "b:1", referers: "true" }, "referers", /did you mean "referrers"/],
     ["an unknown input", { operation: "tags", reference: "a", colour: "blue" }, "colour", /no such input$/],

@@ -76,7 +76,8 @@ describe("inspect", () => {
     const result = await inspect({ reference: at(`${repo}:1`), ignoreMissing: false }, stores, ctx);
     expect(result?.config).toBeUndefined();
     expect(result?.platforms.map(({ platform }) => platform)).toEqual(["linux/amd64", "linux/arm64"]);
-    expect(repository(repo).requests).toBe(1);
+    // The index, and what is beneath each platform.
+    expect(repository(repo).requests).toBe(3);
   });
 
   test("of a platform tells its config exactly, and reads that once", async () => {
@@ -140,6 +141,7 @@ describe("blob", () => {
       digest: digestOf(bytes),
       size: 100_000,
       path,
+      status: "written",
     });
     expect(await readFile(path)).toEqual(bytes);
     const gone = { ...request, digest: digestOf("other"), path: join(folder.path, "gone") };

@@ -24,6 +24,7 @@ export function image(
     readonly layerType?: string;
     readonly annotations?: Record<string, string>;
     readonly artifactType?: string;
+    readonly layerAnnotations?: Record<string, string>;
     /** Further members of the config. */
     readonly config?: object;
   } = {},
@@ -34,7 +35,7 @@ export function image(
   const bytes = layers.map((layer) => (typeof layer === "string" ? text(layer) : layer));
   const root = buildImageManifest({
     config: blobOf(mediaTypes.ociConfig, config),
-    layers: bytes.map((layer) => blobOf(more.layerType ?? mediaTypes.ociLayerGzip, layer)),
+    layers: bytes.map((layer) => ({ ...blobOf(more.layerType ?? mediaTypes.ociLayerGzip, layer), annotations: more.layerAnnotations })),
     artifactType: more.artifactType,
     ...(more.subject && { subject: more.subject.root.descriptor }),
     ...(more.annotations && { annotations: more.annotations }),

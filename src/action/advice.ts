@@ -131,6 +131,8 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return "List the referrers, and attach again what is missing";
     case "implied-latest":
       return "No tag was named, so latest was looked for; the operation tags lists those that are there";
+    case "no-base-named":
+      return "Name the base image with the input base, or build with provenance or the annotations org.opencontainers.image.base.name and .digest";
     case "manifest-digest":
       return "This is the digest of a manifest: use inspect";
     case "windows-image":

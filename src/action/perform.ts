@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createCredentials } from "../credentials/lookup.ts";
+import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
 import { type Roots, readInputFile } from "../files/inside.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import { repositoryName } from "../oci/reference.ts";
+import type { ListRepositories } from "../operations/catalog.ts";
 import { withImpliedTag } from "../operations/content.ts";
 import { createRegistryAuth } from "../registry/auth/authorizer.ts";
 import { createRegistries } from "../registry/registries.ts";
@@ -52,7 +53,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const temporary = temporaryFolder(env);
   cleaning.defer(temporary.remove);
   const ctx = makeContext(parts, temporary.make);
-  const { http, registries } = await openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
+  const { http, registries, repositories } = await openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
   cleaning.use(http);
   cleaning.use(registries);
   const accessOf = accesses(step, request);
@@ -63,7 +64,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
     maxUnpackedSize: inputs.get("max-unpacked-size"),
   });
   cleaning.use(stores);
-  const tools: Tools = { inputs, stores, ctx, runner, log };
+  const tools: Tools = { inputs, stores, repositories, ctx, runner, log };
   try {
     return step.report(await step.run(request, tools), request, tools);
   } catch (error) {
@@ -107,14 +108,19 @@ async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts
     userId: process.getuid?.(),
     workingFolder: workingDirectory,
   });
-  const deletion = inputs.operation === "delete" ? await import("./github-deletion.ts") : undefined;
+  const world = { env, http, ctx, plainHttp: clear };
+  const deletion = inputs.operation === "delete" ? await import("./github-packages.ts") : undefined;
   const registries = createRegistries(ctx, {
     http,
     auth: createRegistryAuth(ctx, http, credentials),
     plainHttp: clear,
-    otherDeletion: deletion?.githubDeletion(inputs, { env, http, ctx, plainHttp: clear }),
+    otherDeletion: deletion?.githubDeletion(inputs, world),
   });
-  return { http, registries };
+  const repositories: ListRepositories = async function* (registry, namespace) {
+    if (registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) yield* registries.repositories(registry);
+    else yield* (await import("./github-packages.ts")).githubRepositories(registry, namespace, inputs, world);
+  };
+  return { http, registries, repositories };
 }
 
 function makeContext({ inputs, secrets, log, signal, simulated }: Parts, temporaryFolder: () => Promise<string>): Context {

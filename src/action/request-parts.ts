@@ -26,6 +26,12 @@ export function one(inputs: Inputs, name: "source" | "reference"): Location {
   return only;
 }
 
+export function oneOrNone(inputs: Inputs, name: "compare" | "base"): Location | undefined {
+  const [only, ...others] = inputs.get(name);
+  if (others.length > 0) throw inputs.refuse(name, `${inputs.operation} takes one`);
+  return only;
+}
+
 /** An input's text, read by a function that throws InvalidError. */
 export function parsed<T>(inputs: Inputs, name: InputName, read: () => T): T {
   try {
@@ -34,6 +40,16 @@ export function parsed<T>(inputs: Inputs, name: InputName, read: () => T): T {
     if (error instanceof InvalidError) throw inputs.refuse(name, error.message);
     throw error;
   }
+}
+
+/** What `tag-filter` and `semver` let through: tags that either of them does. Undefined if neither is given. */
+export async function selectedTags(inputs: Inputs): Promise<((tag: string) => boolean) | undefined> {
+  const filter = inputs.get("tag-filter");
+  const range = inputs.get("semver");
+  if (range === undefined) return filter;
+  const { versionRange } = await import("../operations/versions.ts");
+  const inRange = parsed(inputs, "semver", () => versionRange(range));
+  return (tag) => (filter?.(tag) ?? false) || inRange(tag);
 }
 
 export function oneArtifactType(inputs: Inputs): string | undefined {

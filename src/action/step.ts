@@ -1,5 +1,6 @@
 import type { Location } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
+import type { ListRepositories } from "../operations/catalog.ts";
 import type { Context } from "../runtime/context.ts";
 import type { InputName, Inputs } from "./inputs.ts";
 import type { Log } from "./log.ts";
@@ -40,6 +41,7 @@ export interface Surroundings {
 export interface Tools {
   readonly inputs: Inputs;
   readonly stores: Stores;
+  readonly repositories: ListRepositories;
   readonly ctx: Context;
   readonly runner: Runner;
   readonly log: Log;

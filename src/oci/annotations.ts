@@ -2,6 +2,8 @@
 export const annotationKeys = {
   title: "org.opencontainers.image.title",
   created: "org.opencontainers.image.created",
+  baseName: "org.opencontainers.image.base.name",
+  baseDigest: "org.opencontainers.image.base.digest",
   refName: "org.opencontainers.image.ref.name",
   unpack: "io.deis.oras.content.unpack",
   unpackDigest: "io.deis.oras.content.digest",

@@ -20,6 +20,7 @@ export interface BlobResult {
   /** Bytes. */
   readonly size: number;
   readonly path: string;
+  readonly status: "written" | "uploaded" | "unchanged";
 }
 
 /** Writes a blob to a file: verified, whole or not at all. */
@@ -31,7 +32,7 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
     throw error;
   });
   await writeFile(ctx, path, openBlob(ctx, source, descriptor));
-  return { reference: pinned(repository, digest), digest, size: descriptor.size, path };
+  return { reference: pinned(repository, digest), digest, size: descriptor.size, path, status: "written" };
 }
 
 function isManifest(source: Source, digest: Digest): Promise<boolean> {

@@ -7,10 +7,15 @@ import type { Context } from "../runtime/context.ts";
 import { withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { type Described, described, openContent, unlessMissing, withImpliedTag } from "./content.ts";
+import { waitFor } from "./wait.ts";
 
 export interface DigestRequest {
   readonly references: readonly Location[];
   readonly platform?: Platform;
+  /** All of them must be there. */
+  readonly requirePlatforms?: readonly Platform[];
+  /** How long to wait for each reference, milliseconds. */
+  readonly wait?: number;
   /** What is not there is no failure. */
   readonly ignoreMissing: boolean;
 }
@@ -36,7 +41,9 @@ export async function digest(request: DigestRequest, stores: Stores, ctx: Contex
   return parallel(request.references, atOnce, async (location): Promise<DigestResult> => {
     const asked = formatLocation(location);
     try {
-      const found = await unlessMissing(request.ignoreMissing, () => find(location, request.platform, stores, ctx));
+      const found = await unlessMissing(request.ignoreMissing, () =>
+        waitFor(ctx, request.wait, () => find(location, request, stores, ctx)),
+      );
       return found ? { asked, status: "found", ...found } : { asked, status: "missing" };
     } catch (error) {
       ctx.signal.throwIfAborted();
@@ -47,14 +54,15 @@ export async function digest(request: DigestRequest, stores: Stores, ctx: Contex
 
 async function find(
   location: Location,
-  platform: Platform | undefined,
+  { platform, requirePlatforms = [] }: DigestRequest,
   stores: Stores,
   ctx: Context,
 ): Promise<{ content: Described; manifest?: Manifest }> {
   const { source, at } = await openContent(stores, location);
-  if (platform === undefined) return { content: described(location, await source.resolve(at)) };
+  if (platform === undefined && requirePlatforms.length === 0) return { content: described(location, await source.resolve(at)) };
   const root = await source.manifest(at);
-  const chosen = await choosePlatformManifest(ctx, source, root, platform);
+  for (const each of requirePlatforms) await choosePlatformManifest(ctx, source, root, each);
+  const chosen = platform ? await choosePlatformManifest(ctx, source, root, platform) : root.descriptor;
   return {
     content: described(location, chosen),
     ...(chosen.digest === root.descriptor.digest && { manifest: root }),

@@ -83,21 +83,22 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
   const [first] = places;
   if (!first) throw new OciError("no destination is named", { kind: "input", input: "destination" });
   const opened = new Map<Source, Source>();
-  const [presents, parts] = await Promise.all([
-    Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0))),
+  const openParts = () =>
     Promise.all(
-      located.map((candidates) =>
-        waitFor(ctx, request.wait, async () => {
-          const part = await openPart(candidates, request, opened, stores, ctx);
-          await gate.pass(part.source, part.root, part.name, part.location);
-          return part;
-        }),
-      ),
-    ),
-  ]);
-  const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
-  const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
-  const merged = mergeIndex(held ? [held, ...parts] : parts, request);
+      located.map(async (candidates) => {
+        const part = await openPart(candidates, request, opened, stores, ctx);
+        await gate.pass(part.source, part.root, part.name, part.location);
+        return part;
+      }),
+    );
+  const looking = Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0)));
+  // A build, or a platform of one, may land late.
+  const { wanted, parts, held, merged } = await waitFor(ctx, request.wait, async () => {
+    const [presents, parts] = await Promise.all([looking, openParts()]);
+    const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
+    const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
+    return { wanted, parts, held, merged: mergeIndex(held ? [held, ...parts] : parts, request) };
+  });
   for (const message of merged.warnings) ctx.emit({ type: "warning", message });
   warnOfWhatStays(parts, merged, ctx);
   const { referrers, digestTags } = request;

@@ -3,6 +3,7 @@ import { overlay } from "../content/overlay.ts";
 import { readBlob } from "../content/read.ts";
 import { choosePlatformManifest, platformEntries, platformOfManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
@@ -11,12 +12,18 @@ import type { Context } from "../runtime/context.ts";
 import { parseJson } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { type Comparison, compareImages, platformManifests, type SizedImage, type SizedPlatform, totalSize } from "./image-size.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
+import { waitForContent } from "./wait.ts";
 
 export interface InspectRequest {
   readonly reference: Location;
   readonly platform?: Platform;
   readonly ignoreMissing: boolean;
+  /** Another image, to say what this one has more and less. */
+  readonly compare?: Location;
+  /** How long to wait for it, milliseconds. */
+  readonly wait?: number;
 }
 
 /** One platform of an image. */
@@ -26,6 +33,8 @@ export interface PlatformDescription {
   readonly mediaType: string;
   /** Bytes of its manifest. */
   readonly size: number;
+  /** Compressed bytes of its config and distinct layers; undefined if its manifest is not there. */
+  readonly totalSize?: number;
 }
 
 export interface InspectResult {
@@ -36,6 +45,12 @@ export interface InspectResult {
   /** Exact text of the config, where there is one and it is JSON. */
   readonly config?: string;
   readonly platforms: readonly PlatformDescription[];
+  /** Compressed bytes of all configs and layers, each digest once. */
+  readonly totalSize: number;
+  readonly comparison?: Comparison & {
+    /** What it was compared with. */
+    readonly asked: string;
+  };
   /** What an index lists. */
   readonly tree: TreeNode;
 }
@@ -45,24 +60,40 @@ export interface InspectResult {
  * @returns undefined where it is not there and that may be so.
  */
 export function inspect(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult | undefined> {
-  return unlessMissing(request.ignoreMissing, async () => {
-    const opened = await openContent(stores, request.reference);
-    const source = rememberManifests(opened.source);
-    let manifest = await source.manifest(opened.at);
-    if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
-    const config = manifest.config && (await readConfig(ctx, source, manifest.config));
-    const artifactType = artifactTypeOf(manifest);
-    const held = config ? overlay(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
-    return {
-      asked: formatLocation(request.reference),
-      content: described(request.reference, manifest.descriptor),
-      manifest,
-      ...(artifactType !== undefined && { artifactType }),
-      ...(config && isJson(config.bytes) && { config: Buffer.from(config.bytes).toString("utf8") }),
-      platforms: await platformsOf(ctx, held, manifest),
-      tree: treeOfManifest(request.reference, manifest),
-    };
-  });
+  const wait = { location: request.reference, patience: request.wait };
+  return unlessMissing(request.ignoreMissing, () => waitForContent(ctx, stores, wait, () => look(request, stores, ctx)));
+}
+
+async function look(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult> {
+  const opened = await openContent(stores, request.reference);
+  const source = rememberManifests(opened.source);
+  let manifest = await source.manifest(opened.at);
+  if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
+  const config = manifest.config && (await readConfig(ctx, source, manifest.config));
+  const artifactType = artifactTypeOf(manifest);
+  const held = config ? overlay(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
+  const image = { source: held, platforms: await platformManifests(ctx, held, manifest) };
+  const comparison = request.compare && (await compareWith(image, request.compare, request, stores, ctx));
+  return {
+    asked: formatLocation(request.reference),
+    content: described(request.reference, manifest.descriptor),
+    manifest,
+    artifactType,
+    config: config && isJson(config.bytes) ? Buffer.from(config.bytes).toString("utf8") : undefined,
+    platforms: await platformsOf(ctx, held, manifest, image.platforms),
+    totalSize: totalSize(image.platforms),
+    comparison,
+    tree: treeOfManifest(request.reference, manifest),
+  };
+}
+
+async function compareWith(image: SizedImage, other: Location, { platform }: InspectRequest, stores: Stores, ctx: Context) {
+  const { source: store, at } = await openContent(stores, other);
+  const source = rememberManifests(store);
+  let manifest = await source.manifest(at);
+  if (platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
+  const comparison = await compareImages(ctx, image, { source, platforms: await platformManifests(ctx, source, manifest) });
+  return { ...comparison, asked: formatLocation(other) };
 }
 
 interface Config {
@@ -85,12 +116,22 @@ function isJson(bytes: Uint8Array): boolean {
   }
 }
 
-async function platformsOf(ctx: Context, source: Source, manifest: Manifest): Promise<PlatformDescription[]> {
+async function platformsOf(
+  ctx: Context,
+  source: Source,
+  manifest: Manifest,
+  sized: readonly SizedPlatform[],
+): Promise<PlatformDescription[]> {
+  const sizeOf = (digest: Digest): number | undefined => {
+    const known = sized.find(({ manifest }) => manifest.descriptor.digest === digest);
+    return known && totalSize([known]);
+  };
   const describe = (platform: Platform, { digest, mediaType, size }: Descriptor): PlatformDescription => ({
     platform: formatPlatform(platform),
     digest,
     mediaType,
     size,
+    totalSize: sizeOf(digest),
   });
   if (manifest.kind === "index") return platformEntries(manifest).map(({ platform, descriptor }) => describe(platform, descriptor));
   const platform = await platformOfManifest(ctx, source, manifest);

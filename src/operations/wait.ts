@@ -1,5 +1,8 @@
+import type { Location } from "../oci/location.ts";
+import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
+import { openContent } from "./content.ts";
 
 /** Milliseconds between two attempts: at first, and at most. */
 const pauses = { first: 2000, longest: 30_000 };
@@ -21,10 +24,28 @@ export async function waitFor<T>(ctx: Context, patience: number | undefined, att
       if (left <= 0) {
         throw new OciError(`${error.summary} (waited for ${Math.round(patience / 1000)} s)`, error.facts, { cause: error.cause });
       }
+      if (pause === pauses.first)
+        ctx.emit({ type: "info", message: `${error.message}; waiting up to ${Math.round(patience / 1000)} s for it` });
       // Many jobs of one run wait for the same.
-      await ctx.clock.sleep(Math.min(left, pause * (0.75 + ctx.random() / 2)), ctx.signal);
+      await ctx.clock.sleep(Math.min(left, pause * (1 + ctx.random() / 4)), ctx.signal);
     }
   }
+}
+
+/** As `waitFor`; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
+export function waitForContent<T>(
+  ctx: Context,
+  stores: Stores,
+  { location, patience }: { readonly location: Location; readonly patience: number | undefined },
+  work: () => Promise<T>,
+): Promise<T> {
+  return waitFor(ctx, patience, async () => {
+    if (patience) {
+      const { source, at } = await openContent(stores, location);
+      await source.resolve(at);
+    }
+    return work();
+  });
 }
 
 /** ghcr.io and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */

@@ -50,6 +50,7 @@ export type Reason =
   | "windows-image" // the layers of a Windows image are no plain file system
   | "index" // an artifact was asked for, and it is an index
   | "container-image" // an artifact was asked for, and it is a container image
+  | "no-base-named" // nothing of an image says what it was built on
   | "maybe-lost"; // what another writer added meanwhile may be lost
 
 /** A signature that was found and does not hold: what it says of itself, and why it does not. */

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { isDigest } from "../../oci/digest.ts";
 import { pointOf } from "../../oci/location.ts";
 import { type BlobRequest, type BlobResult, blob } from "../../operations/blob.ts";
+import { type UploadBlobRequest, uploadBlob } from "../../operations/upload-blob.ts";
 import type { Inputs } from "../inputs.ts";
 import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
@@ -10,16 +11,23 @@ import { facts } from "../report/summary.ts";
 import { notGiven, one } from "../request-parts.ts";
 import type { Step, Surroundings } from "../step.ts";
 
-export const step: Step<BlobRequest, BlobResult> = {
-  takes: ["reference", "path"],
+export const step: Step<BlobRequest | UploadBlobRequest, BlobResult> = {
+  takes: ["reference", "files", "path"],
   sets: ["digest", "reference", "size", "path", "files"],
   request,
-  run: (request, { stores, ctx }) => blob(request, stores, ctx),
+  writes: (request) => ("file" in request ? [request.repository] : []),
+  run: (request, { stores, ctx }) => ("file" in request ? uploadBlob(request, stores, ctx) : blob(request, stores, ctx)),
   report,
 };
 
-function request(inputs: Inputs, { workingDirectory }: Surroundings): BlobRequest {
+function request(inputs: Inputs, { workingDirectory, env }: Surroundings): BlobRequest | UploadBlobRequest {
   const repository = one(inputs, "reference");
+  const [file, ...others] = inputs.get("files");
+  if (file !== undefined) {
+    if (others.length > 0) throw inputs.refuse("files", "blob uploads one file");
+    if (inputs.isGiven("path")) throw inputs.refuse("path", "with files a blob is uploaded, and nothing is written");
+    return { repository, file, roots: { workingDirectory, temporaryDirectory: env.RUNNER_TEMP || undefined } };
+  }
   const digest = pointOf(repository);
   if (digest === undefined || !isDigest(digest)) throw inputs.refuse("reference", "blob needs repository@digest");
   const path = inputs.get("path");
@@ -27,14 +35,15 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): BlobReques
   return { repository, digest, path: resolve(workingDirectory, path) };
 }
 
-function report({ reference, digest, size, path }: BlobResult): Report {
+function report({ reference, digest, size, path, status }: BlobResult): Report {
+  const done = { written: `written to ${path}`, uploaded: `uploaded from ${path}`, unchanged: "there already" }[status];
   return {
-    line: `${reference}: ${formatBytes(size)} written to ${path}`,
+    line: `${reference}: ${formatBytes(size)} ${done}`,
     outputs: { digest, reference, size: String(size), path, files: JSON.stringify([basename(path)]) },
-    results: [{ reference, digest, size, path }],
+    results: [{ reference, digest, size, path, status }],
     summary: {
       title: html`Blob of ${code(reference.slice(0, reference.indexOf("@")))}`,
-      sections: [facts({ Digest: code(digest), Size: text(formatBytes(size)), Written: html`to ${code(path)}` })],
+      sections: [facts({ Digest: code(digest), Size: text(formatBytes(size)), Result: text(done) })],
     },
     failures: [],
   };

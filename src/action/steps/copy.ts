@@ -5,7 +5,7 @@ import { heading, reportDestinations, targets } from "../report/destinations.ts"
 import { code, html } from "../report/html.ts";
 import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
-import { distinct, gateConditions, one, repositoryOnly, required, withTagOrDigest } from "../request-parts.ts";
+import { distinct, gateConditions, one, repositoryOnly, required, selectedTags, withTagOrDigest } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
@@ -18,6 +18,7 @@ export const step: Step<CopyRequest, CopyOutcome> = {
     "digest-tags",
     "all-tags",
     "tag-filter",
+    "semver",
     "if-exists",
     "force",
     "require-artifact-types",
@@ -38,8 +39,10 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Copy
   const source = one(inputs, "source");
   const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
   const allTags = inputs.get("all-tags");
-  const selectsTag = inputs.get("tag-filter");
-  if (selectsTag && !allTags) throw inputs.refuse("tag-filter", "it selects among all tags; give all-tags: true with it");
+  const selectsTag = await selectedTags(inputs);
+  for (const name of ["tag-filter", "semver"] as const) {
+    if (inputs.isGiven(name) && !allTags) throw inputs.refuse(name, "it selects among all tags; give all-tags: true with it");
+  }
   if (allTags && inputs.isGiven("wait")) throw inputs.refuse("wait", "it waits for one image, not for tags");
   if (allTags) {
     for (const [name, location] of [["source", source] as const, ...destinations.map((it) => ["destination", it] as const)]) {

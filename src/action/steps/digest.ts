@@ -10,9 +10,15 @@ import { ignoresMissing, onePlatform, references } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<DigestRequest, DigestResult[]> = {
-  takes: ["reference", "platform", "if-missing"],
+  takes: ["reference", "platform", "require-platforms", "wait", "if-missing"],
   sets: contentNames,
-  request: (inputs) => ({ references: references(inputs), platform: onePlatform(inputs), ignoreMissing: ignoresMissing(inputs) }),
+  request: (inputs) => ({
+    references: references(inputs),
+    platform: onePlatform(inputs),
+    requirePlatforms: inputs.get("require-platforms"),
+    wait: inputs.get("wait"),
+    ignoreMissing: ignoresMissing(inputs),
+  }),
   run: (request, { stores, ctx }) => digest(request, stores, ctx),
   report,
 };

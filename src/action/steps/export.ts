@@ -4,6 +4,7 @@ import { shortDigest } from "../../oci/digest.ts";
 import type { Location } from "../../oci/location.ts";
 import type { Platform } from "../../oci/platform.ts";
 import { type ExportedImage, exportImage, type FoundImage, findImage } from "../../operations/export.ts";
+import { waitForContent } from "../../operations/wait.ts";
 import { blobCache } from "../blob-cache.ts";
 import type { Inputs } from "../inputs.ts";
 import { describedNames, describedOutputs } from "../report/content.ts";
@@ -16,7 +17,7 @@ import type { Step, Surroundings, Tools } from "../step.ts";
 import { fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
-  takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "cache"],
+  takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "wait", "cache"],
   sets: [...describedNames, "path", "files"],
   request,
   run,
@@ -61,7 +62,8 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const { stores, ctx } = tools;
   const cache = await blobCache(tools);
   const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
-  const found = await findImage({ reference, platform, defaultPlatform }, stores, ctx);
+  const wait = { location: reference, patience: tools.inputs.get("wait") };
+  const found = await waitForContent(ctx, stores, wait, () => findImage({ reference, platform, defaultPlatform }, stores, ctx));
   const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
   const installed = tool && (await install(request, tool, found, write, tools));
   const exported = path === undefined ? installed : await write(path);

@@ -1,6 +1,8 @@
 import { type Digest, shortDigest } from "../../oci/digest.ts";
 import { formatLocation } from "../../oci/location.ts";
+import type { LayerChange } from "../../operations/image-size.ts";
 import { type InspectRequest, type InspectResult, inspect } from "../../operations/inspect.ts";
+import type { JsonValue } from "../../runtime/json.ts";
 import { about, contentNames, describedOutputs, layerTable, reportMissing } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, join, table, text } from "../report/html.ts";
@@ -8,21 +10,26 @@ import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
 import { command, folded, type Section } from "../report/summary.ts";
 import { treeSections } from "../report/tree.ts";
-import { ignoresMissing, one, onePlatform } from "../request-parts.ts";
+import { ignoresMissing, one, oneOrNone, onePlatform } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<InspectRequest, InspectResult | undefined> = {
-  takes: ["reference", "platform", "if-missing"],
-  sets: [...contentNames, "config", "platforms"],
-  request: (inputs) => ({ reference: one(inputs, "reference"), platform: onePlatform(inputs), ignoreMissing: ignoresMissing(inputs) }),
+  takes: ["reference", "platform", "compare", "wait", "if-missing"],
+  sets: [...contentNames, "config", "platforms", "total-size", "added-bytes"],
+  request: (inputs) => ({
+    reference: one(inputs, "reference"),
+    platform: onePlatform(inputs),
+    compare: oneOrNone(inputs, "compare"),
+    ignoreMissing: ignoresMissing(inputs),
+    wait: inputs.get("wait"),
+  }),
   run: (request, { stores, ctx }) => inspect(request, stores, ctx),
   report: (result, { reference }) => (result ? report(result) : reportMissing("inspect", formatLocation(reference))),
 };
 
 function report(result: InspectResult): Report {
-  const { asked, content, manifest, artifactType, config, platforms, tree } = result;
+  const { asked, content, manifest, artifactType, config, platforms, totalSize, comparison, tree } = result;
   const layers = manifest.layers.map(({ digest, mediaType, size }) => ({ digest, mediaType, size }));
-  const packed = manifest.layers.reduce((total, { size }) => total + size, 0);
   const kind = manifest.kind === "index" ? counted(platforms.length, "platform") : counted(layers.length, "layer");
   const isIndex = manifest.kind === "index";
   const annotations = Object.entries(manifest.annotations ?? {});
@@ -30,21 +37,23 @@ function report(result: InspectResult): Report {
     about(content, {
       Type: artifactType === undefined || artifactType === manifest.config?.mediaType ? undefined : code(artifactType),
       Platform: isIndex || platforms.length === 0 ? undefined : text(platforms.map(({ platform }) => platform).join(", ")),
-      Layers: isIndex ? undefined : text(`${layers.length}, ${formatBytes(packed)} to download`),
+      Layers: isIndex ? undefined : text(layers.length),
+      "To download": text(formatBytes(totalSize)),
     }),
     ...(isIndex && platforms.length > 0
       ? [
           {
-            head: ["Platform", "Digest", "Media type", "Manifest"],
+            head: ["Platform", "Digest", "Media type", "To download"],
             rows: platforms.map((it) => [
               text(it.platform),
               code(shortDigest(it.digest as Digest)),
               text(it.mediaType),
-              text(formatBytes(it.size)),
+              text(it.totalSize === undefined ? "not there" : formatBytes(it.totalSize)),
             ]),
           },
         ]
       : []),
+    ...(comparison ? comparisonSections(comparison) : []),
     ...(layers.length > 0 ? [layerTable(manifest.layers)] : []),
     command(`${pullCommandOf(manifest)} ${content.reference}`),
     ...(isIndex ? treeSections(tree) : []),
@@ -64,7 +73,13 @@ function report(result: InspectResult): Report {
   ];
   return {
     line: `${asked}: ${shortDigest(content.digest)}, ${content.mediaType}, ${kind}`,
-    outputs: { ...describedOutputs(content), config: config ?? "", platforms: JSON.stringify(platforms) },
+    outputs: {
+      ...describedOutputs(content),
+      config: config ?? "",
+      platforms: JSON.stringify(platforms),
+      "total-size": String(totalSize),
+      "added-bytes": comparison ? String(comparison.addedBytes) : "",
+    },
     manifest,
     results: [
       {
@@ -75,12 +90,38 @@ function report(result: InspectResult): Report {
         annotations: manifest.annotations,
         platforms,
         layers,
+        totalSize,
+        comparison,
       },
     ],
     found: { manifest: Buffer.from(manifest.bytes).toString("utf8"), config: config ?? "" },
     summary: { title: code(asked), sections },
     failures: [],
   };
+}
+
+function comparisonSections({ asked, platforms, addedBytes }: NonNullable<InspectResult["comparison"]>): Section[] {
+  const told = ({ layers, bytes }: LayerChange) => text(layers.length === 0 ? "0" : `${layers.length}, ${formatBytes(bytes)}`);
+  const changes = platforms.flatMap(({ platform, config }) => config.map((it) => ({ platform, ...it })));
+  return [
+    { html: html`<p>Who has ${code(asked)} must pull <strong>${text(formatBytes(addedBytes))}</strong>.</p>` },
+    {
+      head: ["Platform", "Layers added", "Layers gone", "Layers shared"],
+      rows: platforms.map(({ platform, added, gone, shared }) => [text(platform), told(added), told(gone), told(shared)]),
+    },
+    ...(changes.length > 0
+      ? [
+          {
+            head: ["Platform", "Config", "Before", "Now"],
+            rows: changes.map(({ platform, member, before, after }) => [text(platform), code(member), valueOf(before), valueOf(after)]),
+          },
+        ]
+      : []),
+  ];
+}
+
+function valueOf(value: JsonValue | undefined): Html {
+  return value === undefined ? text("") : code(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 /** Characters of a config that the summary shows. */

@@ -3,23 +3,26 @@ import { counted } from "../report/format.ts";
 import { code, html, join, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { folded, type Section } from "../report/summary.ts";
-import { one, repositoryOnly } from "../request-parts.ts";
+import { one, repositoryOnly, selectedTags } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<TagsRequest, TagsResult> = {
-  takes: ["reference", "tag-filter"],
-  sets: ["tags", "count"],
-  request: (inputs) => ({ repository: repositoryOnly(inputs, "reference", one(inputs, "reference")), selects: inputs.get("tag-filter") }),
+  takes: ["reference", "tag-filter", "semver"],
+  sets: ["tags", "count", "latest"],
+  request: async (inputs) => ({
+    repository: repositoryOnly(inputs, "reference", one(inputs, "reference")),
+    selects: await selectedTags(inputs),
+  }),
   run: (request, { stores }) => tags(request, stores),
   report,
 };
 
-function report({ repository, tags }: TagsResult): Report {
+function report({ repository, tags, latest }: TagsResult): Report {
   return {
     line: `${repository}: ${counted(tags.length, "tag")}`,
     ...(tags.length > 0 && { groups: [{ title: counted(tags.length, "tag"), lines: tags }] }),
-    outputs: { tags: JSON.stringify(tags), count: String(tags.length) },
-    results: [{ reference: repository, count: tags.length, tags }],
+    outputs: { tags: JSON.stringify(tags), count: String(tags.length), latest: latest ?? "" },
+    results: [{ reference: repository, count: tags.length, tags, latest }],
     summary: {
       title: html`${text(counted(tags.length, "tag"))} of ${code(repository)}`,
       sections: tagSections(tags),

@@ -1,5 +1,6 @@
 import { containerRegistryOf } from "../credentials/lookup.ts";
 import { GithubApi } from "../github/api.ts";
+import { listPackages } from "../github/list-packages.ts";
 import { ContainerPackage } from "../github/packages.ts";
 import type { HttpClient } from "../http/types.ts";
 import type { Reference } from "../oci/reference.ts";
@@ -20,10 +21,25 @@ export function githubDeletion(inputs: Inputs, world: GithubWorld): (reference: 
   };
 }
 
+/** ghcr.io lists no repositories: there they are an owner's packages. */
+export async function* githubRepositories(
+  registry: string,
+  owner: string | undefined,
+  inputs: Inputs,
+  world: GithubWorld,
+): AsyncGenerator<string> {
+  if (owner === undefined) {
+    throw inputs.refuse("reference", `${registry} lists no repositories but those of an owner: name it (${registry}/OWNER)`);
+  }
+  const [name = ""] = owner.split("/");
+  for (const repository of await listPackages(githubApi(registry, inputs, world), name)) yield `${name}/${repository}`;
+}
+
 function githubApi(registry: string, inputs: Inputs, { env, http, ctx, plainHttp }: GithubWorld): GithubApi {
   const token = inputs.get("github-token");
   if (token === "") {
-    throw inputs.refuse("github-token", `it is empty, and what is on ${registry} is deleted through GitHub's API, which wants it`);
+    const what = inputs.operation === "delete" ? `what is on ${registry} is deleted` : `the packages of ${registry} are listed`;
+    throw inputs.refuse("github-token", `it is empty, and ${what} through GitHub's API, which wants it`);
   }
   const api = URL.parse(env.GITHUB_API_URL || "https://api.github.com");
   const isSafe = api !== null && (api.protocol === "https:" || (api.protocol === "http:" && plainHttp(api.host)));

@@ -1,0 +1,48 @@
+import type { Location } from "../../oci/location.ts";
+import { type CatalogRequest, type CatalogResult, catalog } from "../../operations/catalog.ts";
+import type { Inputs } from "../inputs.ts";
+import { code, html, join, text } from "../report/html.ts";
+import type { Report } from "../report/report.ts";
+import { folded } from "../report/summary.ts";
+import { one } from "../request-parts.ts";
+import type { Step } from "../step.ts";
+
+export const step: Step<CatalogRequest, CatalogResult> = {
+  takes: ["reference", "tag-filter"],
+  sets: ["repositories", "count"],
+  request: (inputs) => ({ ...registryOf(inputs, one(inputs, "reference")), selects: inputs.get("tag-filter") }),
+  run: (request, { repositories }) => catalog(request, repositories),
+  report,
+};
+
+/** `registry.example.com` reads as a repository of Docker Hub, `ghcr.io/acme` as one of ghcr.io. */
+function registryOf(inputs: Inputs, location: Location): Pick<CatalogRequest, "registry" | "namespace"> {
+  if (location.transport !== "docker" || location.reference.digest !== undefined) {
+    throw inputs.refuse("reference", "catalog takes a registry's host, or a host and a namespace (ghcr.io/acme)");
+  }
+  const { registry, repository, tag } = location.reference;
+  if (registry === "docker.io" && repository.startsWith("library/")) {
+    const host = repository.slice("library/".length);
+    return { registry: tag === undefined ? host : `${host}:${tag}` };
+  }
+  if (tag !== undefined) throw inputs.refuse("reference", "catalog takes no tag");
+  return { registry, namespace: repository };
+}
+
+function report({ registry, repositories }: CatalogResult): Report {
+  const shown = join(
+    repositories.slice(0, 5000).map((name) => code(name)),
+    " ",
+  );
+  const sections =
+    repositories.length === 0 ? [] : repositories.length <= 50 ? [{ html: html`<p>${shown}</p>` }] : [folded("Repositories", shown, 1)];
+  const total = repositories.length === 1 ? "1 repository" : `${repositories.length} repositories`;
+  return {
+    line: `${registry}: ${total}`,
+    ...(repositories.length > 0 && { groups: [{ title: total, lines: repositories }] }),
+    outputs: { repositories: JSON.stringify(repositories), count: String(repositories.length) },
+    results: [{ reference: registry, count: repositories.length, repositories }],
+    summary: { title: html`${text(total)} of ${code(registry)}`, sections },
+    failures: [],
+  };
+}

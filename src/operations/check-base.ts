@@ -1,0 +1,164 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
+import { readBlob } from "../content/read.ts";
+import { annotationKeys } from "../oci/annotations.ts";
+import { type Digest, isDigest } from "../oci/digest.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import { attestationAnnotations, formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
+import { formatReference, parseReference } from "../oci/reference.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { limits } from "../runtime/limits.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { type Described, described, openContent } from "./content.ts";
+import { platformManifests, type SizedPlatform } from "./image-size.ts";
+import { basesOfProvenance, isProvenance, type NamedBase } from "./provenance.ts";
+
+export interface CheckBaseRequest {
+  readonly reference: Location;
+  /** The base, instead of what annotations and provenance name; its layers are then compared with the image's. */
+  readonly base?: Location;
+}
+
+/** A base of an image, or of one of its platforms. */
+export interface BaseDescription {
+  /** `docker.io/library/alpine:3.22` */
+  readonly name: string;
+  /** What the image was built on; undefined with the input `base`, where layers are compared. */
+  readonly digest?: Digest;
+  /** What the name stands for now; undefined if that could not be found out. */
+  readonly current?: Digest;
+  readonly outdated: boolean;
+  /** Undefined: all platforms. */
+  readonly platform?: string;
+  readonly error?: unknown;
+}
+
+export interface CheckBaseResult {
+  readonly asked: string;
+  readonly content: Described;
+  readonly bases: readonly BaseDescription[];
+  readonly outdated: boolean;
+}
+
+const width = 16;
+
+/**
+ * Whether the base images of an image have changed since it was built. The bases are those that annotations name
+ * (`org.opencontainers.image.base.name` and `.digest`, of the index, its entries or the platforms' manifests), else those of BuildKit's provenance. Each
+ * tag costs one HEAD; no layer is read. A base that cannot be looked up is its description's `error`.
+ * @throws OciError of kind "unsupported" if nothing names a base
+ */
+export async function checkBase(request: CheckBaseRequest, stores: Stores, ctx: Context): Promise<CheckBaseResult> {
+  const opened = await openContent(stores, request.reference);
+  const source = rememberManifests(opened.source);
+  const root = await source.manifest(opened.at);
+  const bases = request.base
+    ? await compareLayers(await platformManifests(ctx, source, root), request.base, stores, ctx)
+    : await lookUp(await namedBases(ctx, source, root), stores, ctx);
+  if (bases.length === 0) {
+    throw new OciError("neither its annotations nor its provenance name a base image", {
+      kind: "unsupported",
+      operation: "check base",
+      reference: formatLocation(request.reference),
+      reason: "no-base-named",
+    });
+  }
+  return {
+    asked: formatLocation(request.reference),
+    content: described(request.reference, root.descriptor),
+    bases,
+    outdated: bases.some(({ outdated }) => outdated),
+  };
+}
+
+async function namedBases(ctx: Context, source: Source, root: Manifest): Promise<NamedBase[]> {
+  const ofRoot = annotatedBase(root.annotations);
+  if (ofRoot) return [ofRoot];
+  const images = root.manifests.filter((entry) => !isAttestation(entry) && platformOf(entry));
+  const found = await parallel(images, width, async (entry): Promise<NamedBase[]> => {
+    const of = platformOf(entry);
+    const platform = of && formatPlatform(of);
+    const annotated = annotatedBase(entry.annotations);
+    if (annotated) return [{ ...annotated, platform }];
+    const attestations = root.manifests.filter(({ annotations }) => annotations?.[attestationAnnotations.digest] === entry.digest);
+    for (const attestation of attestations) {
+      const proven = await provenBases(ctx, source, await source.manifest(attestation));
+      if (proven.length > 0) return proven.map((base) => ({ ...base, platform }));
+    }
+    const own = annotatedBase((await source.manifest(entry)).annotations);
+    return own ? [{ ...own, platform }] : [];
+  });
+  return found.flat();
+}
+
+function annotatedBase(annotations: Readonly<Record<string, string>> | undefined): NamedBase | undefined {
+  const { [annotationKeys.baseName]: name, [annotationKeys.baseDigest]: digest } = annotations ?? {};
+  if (name === undefined || !isDigest(digest)) return undefined;
+  try {
+    return { reference: parseReference(name), digest };
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined; // `scratch`, or somebody's own words
+    throw error;
+  }
+}
+
+async function provenBases(ctx: Context, source: Source, attestation: Manifest): Promise<NamedBase[]> {
+  const statement = attestation.layers.find(isProvenance);
+  return statement ? basesOfProvenance(await readBlob(ctx, source, statement, limits.config)) : [];
+}
+
+/** Asks once for each name, whatever the number of platforms built on it. */
+async function lookUp(bases: readonly NamedBase[], stores: Stores, ctx: Context): Promise<BaseDescription[]> {
+  const distinct = [...new Map(bases.map((base) => [`${formatReference(base.reference)} ${base.digest} ${base.platform}`, base])).values()];
+  const asked = new Map<string, Promise<Digest>>();
+  return parallel(distinct, width, async ({ reference, digest, platform }): Promise<BaseDescription> => {
+    // What is pinned by digest alone never changes.
+    const name = formatReference({ ...reference, digest: undefined });
+    if (reference.tag === undefined && reference.digest !== undefined) {
+      return { name: formatReference(reference), digest, current: digest, outdated: false, platform };
+    }
+    const location: Location = { transport: "docker", reference: { ...reference, digest: undefined } };
+    try {
+      const looking = asked.get(name) ?? currentDigest(location, stores);
+      asked.set(name, looking);
+      const current = await looking;
+      const outdated = current !== digest && !(await stillLists(location, digest, stores));
+      return { name, digest, current, outdated, platform };
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      return { name, digest, outdated: false, platform, error: withFacts(error, { reference: name }) };
+    }
+  });
+}
+
+async function currentDigest(location: Location, stores: Stores): Promise<Digest> {
+  const { source, at } = await openContent(stores, location);
+  return (await source.resolve(at)).digest;
+}
+
+/** What was built on may be one platform's manifest, which the tag's index still has. */
+async function stillLists(location: Location, digest: Digest, stores: Stores): Promise<boolean> {
+  const { source, at } = await openContent(stores, location);
+  return (await source.manifest(at)).manifests.some((entry) => entry.digest === digest);
+}
+
+/** An image is up to date if the layers of its base, as it is now, are its own lowest ones. */
+async function compareLayers(
+  platforms: readonly SizedPlatform[],
+  base: Location,
+  stores: Stores,
+  ctx: Context,
+): Promise<BaseDescription[]> {
+  const { source: store, at } = await openContent(stores, base);
+  const source = rememberManifests(store);
+  const root = await source.manifest(at);
+  const offered = await platformManifests(ctx, source, root);
+  return platforms.map(({ platform, manifest }) => {
+    const lowest = offered.find((it) => it.platform === platform)?.manifest.layers;
+    const outdated = !lowest?.every(({ digest }, index) => manifest.layers[index]?.digest === digest);
+    return { name: formatLocation(base), current: root.descriptor.digest, outdated, platform: platform || undefined };
+  });
+}
