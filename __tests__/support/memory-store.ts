@@ -381,7 +381,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
             .filter(({ tags }) => listsUntagged || tags.length > 0),
         );
       },
-      inventoryTraits: async () => ({ listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
+      inventoryTraits: async () => ({ listsUntagged, isWhole: listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
       untag: (tag, expected) =>
         asked("untag", tag, () => {
           const held = tagged.get(tag);

@@ -38,6 +38,13 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "cleanup.yml", () => {
       for (const { descriptor } of manifests) expect(await digestOf(registry, "app", descriptor.digest)).toBe(descriptor.digest);
     }
 
+    // The rules arrive: what has no known age is spared.
+    const spared = await cleanup({ "tag-filter": "pr-*", "older-than": "1d", keep: "1", "keep-tags": "1.*", "max-deletions": "5", orphans: true });
+    expect(spared.code, spared.log).toBe(0);
+    const kept = JSON.parse(spared.outputs?.result ?? "") as { status: string; reason: string }[];
+    expect(kept.map(({ status, reason }) => [status, reason])).toEqual(kept.map(() => ["kept", "its age is unknown"]));
+    expect(kept).toHaveLength(2);
+
     // The last tag of an image takes along what nothing else needs.
     const last = await cleanup({ "tag-filter": "pr-*" });
     expect(last.code, last.log).toBe(0);

@@ -123,7 +123,8 @@ describe("GitHub's own language service", () => {
     const call = (job: string) => `on: push\njobs:\n  a:\n    uses: ./${folder}/cleanup.yml\n    with: ${job}\n`;
     const path = `${folder}/bad.yml`;
     expect(await complaints(path, call("{repository: a, tag-filter: b, dry-run: true}"))).toEqual([]);
-    expect(await complaints(path, call("{repository: a}"))).toEqual([expect.stringContaining("tag-filter")]);
+    expect(await complaints(path, call("{repository: a, untagged: true, keep: 5}"))).toEqual([]);
+    expect(await complaints(path, call("{tag-filter: b}"))).toEqual([expect.stringContaining("repository")]);
     expect(await complaints(path, call("{repository: a, tag-filter: b, cascades: true}"))).toEqual([expect.stringContaining("cascades")]);
     const step = (uses: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${uses}\n`;
     expect(await complaints(path, step(`run: echo ${expression("steps.nobody.outputs.x")}`))).toEqual([expect.stringContaining("nobody")]);
@@ -244,7 +245,10 @@ const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
   },
   "attach.yml": { inputs: ["subject", "platform", "artifacts", "artifact-name"], outputs: ["digests"] },
   "mirror.yml": { inputs: ["mirrors", "max-parallel", "chunk-size", "artifact-name"], outputs: ["copied", "unchanged", "failed"] },
-  "cleanup.yml": { inputs: ["repository", "tag-filter", "cascade"], outputs: ["deleted"] },
+  "cleanup.yml": {
+    inputs: ["repository", "tag-filter", "cascade", "keep", "older-than", "keep-tags", "untagged", "orphans", "max-deletions"],
+    outputs: ["deleted"],
+  },
 };
 const common = ["runs-on", "environment", "dry-run", "ca-certificate"];
 

@@ -38,6 +38,7 @@ export function dryRunDeletion(store: Destination & Deletion): Destination & Del
   };
   return {
     ...reading,
+    inventoryTraits: async () => (await store.inventoryTraits?.()) ?? { listsUntagged: false },
     async *inventory() {
       for await (const entry of store.inventory()) {
         if (pretence.gone.has(entry.digest)) continue;

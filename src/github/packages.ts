@@ -61,7 +61,7 @@ export class ContainerPackage {
   }
 
   async inventoryTraits(): Promise<InventoryTraits> {
-    return { listsUntagged: true, deleteAll: await this.#deleteAll() };
+    return { listsUntagged: true, isWhole: true, deleteAll: await this.#deleteAll() };
   }
 
   /** Deletions that the hour's limit leaves; each may take a second request. */

@@ -303,7 +303,7 @@ export class Holdings {
 
   /** What really refers to a manifest: a list can name anything. */
   async referrersOf(subject: Digest): Promise<readonly Digest[]> {
-    const names = new Set(this.traits.listsUntagged ? nothing : (await this.listedFor(subject)).map(({ digest }) => digest));
+    const names = new Set(this.traits.isWhole ? nothing : (await this.listedFor(subject)).map(({ digest }) => digest));
     for (const digest of this.#bySubject.get(subject) ?? nothing) names.add(digest);
     const verified = await this.pool.map([...names], async (name) => ({ name, refers: (await this.read(name)).subject === subject }));
     return verified.filter(({ refers }) => refers).map(({ name }) => name);

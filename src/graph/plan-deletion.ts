@@ -178,7 +178,7 @@ class Planner {
       for (const child of children) if (child.kind !== "gone") add(child.digest, "child");
       for (const other of held.others) if (holdings.entries.has(other)) add(other, "child");
     }
-    const names = holdings.traits.listsUntagged ? [] : (await holdings.listedFor(digest)).map((referrer) => referrer.digest);
+    const names = holdings.traits.isWhole ? [] : (await holdings.listedFor(digest)).map((referrer) => referrer.digest);
     for (const name of [...names, ...referrers]) node.names.add(name);
     for (const referrer of referrers) add(referrer, "referrer");
     for (const tag of holdings.digestTagsOf(digest)) add(holdings.holderOf(tag) as Digest, "referrer");
@@ -237,7 +237,7 @@ class Planner {
       for (const child of held.children) needs.push({ digest: child, mayHaveChildren: indexes.has(child) });
       for (const other of held.others) needs.push({ digest: other, mayHaveChildren: this.#holdings.entries.has(other) });
     }
-    if (this.#holdings.traits.listsUntagged) return needs;
+    if (this.#holdings.traits.isWhole) return needs;
     // A referrer may be an index, too, and is in no inventory of tags.
     for (const { digest: referrer, mediaType } of await this.#holdings.listedFor(digest)) {
       if (manifestKind(mediaType) === "index") needs.push({ digest: referrer, mayHaveChildren: true });
@@ -311,7 +311,7 @@ class Planner {
   }
 
   async #isThere(digest: Digest): Promise<boolean> {
-    if (this.#holdings.traits.listsUntagged) return this.#holdings.entries.has(digest);
+    if (this.#holdings.traits.isWhole) return this.#holdings.entries.has(digest);
     try {
       await this.#holdings.source.resolve(digest);
       return true;

@@ -127,8 +127,10 @@ export interface InventoryEntry {
 }
 
 export interface InventoryTraits {
-  /** Whether manifests without a tag are listed: what is not in the inventory is not there. */
+  /** Whether manifests without a tag are listed. */
   readonly listsUntagged: boolean;
+  /** Whether all are listed: what is not in the inventory is not there. Default: no. */
+  readonly isWhole?: boolean;
   /** false: the store keeps no lists of referrers itself; those that there are stand under fallback tags. */
   readonly listsReferrers?: boolean;
   /** Where the store does not delete the last tagged manifest: the command that deletes everything. */

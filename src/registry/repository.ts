@@ -165,7 +165,9 @@ export class Repository implements Destination, Deletion {
 
   async inventoryTraits(): Promise<InventoryTraits> {
     const { otherDeletion, own } = this.#endpoint;
-    return (await otherDeletion?.inventoryTraits?.()) ?? { listsUntagged: false, listsReferrers: own.referrersApi };
+    return (
+      (await otherDeletion?.inventoryTraits?.()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
+    );
   }
 
   remainingDeletions(): number | undefined {

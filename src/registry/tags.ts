@@ -6,9 +6,10 @@ import { ask, type Endpoint, nameOf } from "./request.ts";
 /**
  * The repository's tags in the registry's order, each once (distribution-spec, "Listing Tags"). What is no tag is left out with a warning. A repository without tags
  * has an empty list, in any of the forms that registries give it.
+ * @param onPage shown each page as it came: some registries say more there than names
  * @throws OciError of kind "not-found" if there is no such repository; "limit" over a million tags; "server" if pages repeat, or the list is cut off
  */
-export function listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
+export function listTags(endpoint: Endpoint, onPage?: (body: Uint8Array) => void): AsyncGenerator<Tag> {
   const operation = "list tags";
   return listNames(endpoint.ctx, {
     member: "tags",
@@ -16,9 +17,18 @@ export function listTags(endpoint: Endpoint): AsyncGenerator<Tag> {
     limit: limits.tags,
     facts: { operation, reference: nameOf(endpoint) },
     isName: isTag,
-    ask: (to, expect) => {
+    ask: async (to, expect) => {
       const headers = { accept: "application/json" };
-      return ask(endpoint, { method: "GET", to, operation, headers, read: { limit: limits.tagsPage }, expect: [200, ...expect] });
+      const answer = await ask(endpoint, {
+        method: "GET",
+        to,
+        operation,
+        headers,
+        read: { limit: limits.tagsPage },
+        expect: [200, ...expect],
+      });
+      if (answer.status === 200) onPage?.(answer.body);
+      return answer;
     },
   });
 }

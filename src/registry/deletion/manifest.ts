@@ -5,6 +5,7 @@ import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
 import { type Endpoint, nameOf, type OtherDeletion } from "../request.ts";
 import { listTags } from "../tags.ts";
+import { googleManifests, listAzureManifests } from "./listed-manifests.ts";
 import {
   cannotDelete,
   type DeletionMemory,
@@ -111,27 +112,42 @@ function wantsTagsGone(endpoint: Endpoint, { facts }: OciError): boolean {
   return facts.code === "GOOGLE_MANIFEST_DANGLING_TAG" || (endpoint.registry === "docker.io" && facts.status === 403);
 }
 
-/** Every manifest that has a tag, with its tags; where the registry can list them all, those without a tag, too. */
+/** Every manifest that has a tag, with its tags; if the registry lists them all, those without a tag, too. */
 export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): AsyncGenerator<InventoryEntry> {
   if (endpoint.otherDeletion) {
     yield* endpoint.otherDeletion.inventory();
     return;
   }
-  const fresh = digestsOfTags(endpoint, "sha256");
+  const listed = new Map<Digest, InventoryEntry>();
+  const note = (entries: readonly InventoryEntry[] | undefined): void => {
+    for (const entry of entries ?? []) listed.set(entry.digest, entry);
+  };
+  note(await listAzureManifests(endpoint));
+  const tags: Tag[] = [];
+  for await (const tag of listTags(endpoint, (body) => note(googleManifests(body)))) tags.push(tag);
+  const holders = new Map([...listed.values()].flatMap(({ digest, tags: held }) => held.map((tag) => [tag, digest] as const)));
+  // A list that lacks a tag is behind, and not believed.
+  memory.listsUntagged = listed.size > 0 && tags.every((tag) => holders.has(tag));
+  const fresh = memory.listsUntagged ? Promise.resolve(holders) : digestsOf(endpoint, tags, "sha256");
   memory.tags = fresh;
   fresh.catch(() => {
     memory.tags = undefined;
   });
   const byDigest = new Map<Digest, Tag[]>();
   for (const [tag, digest] of await fresh) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
-  for (const [digest, tags] of byDigest) yield { digest, tags };
+  if (memory.listsUntagged) yield* listed.values();
+  else for (const [digest, held] of byDigest) yield { digest, tags: held, created: listed.get(digest)?.created };
 }
 
 /** Where each tag points; what vanishes meanwhile is left out. */
 async function digestsOfTags(endpoint: Endpoint, algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
-  const digests = new Map<Tag, Digest>();
   const tags: Tag[] = [];
   for await (const tag of listTags(endpoint)) tags.push(tag);
+  return digestsOf(endpoint, tags, algorithm);
+}
+
+async function digestsOf(endpoint: Endpoint, tags: readonly Tag[], algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
+  const digests = new Map<Tag, Digest>();
   await parallel(tags, tagsAtOnce, async (tag) => {
     const digest = await digestAt(endpoint, tag, algorithm);
     if (digest !== undefined) digests.set(tag, digest);

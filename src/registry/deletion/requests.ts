@@ -13,6 +13,8 @@ export interface DeletionMemory {
   trial: Promise<boolean> | undefined;
   /** Where the tags pointed when they were last gone over. */
   tags: Promise<Map<Tag, Digest>> | undefined;
+  /** Whether the last inventory had what has no tag. */
+  listsUntagged?: boolean;
 }
 
 /** The digest of what is there, in an algorithm; undefined: nothing. */
