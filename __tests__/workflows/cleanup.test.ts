@@ -39,7 +39,14 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "cleanup.yml", () => {
     }
 
     // The rules arrive: what has no known age is spared.
-    const spared = await cleanup({ "tag-filter": "pr-*", "older-than": "1d", keep: "1", "keep-tags": "1.*", "max-deletions": "5", orphans: true });
+    const spared = await cleanup({
+      "tag-filter": "pr-*",
+      "older-than": "1d",
+      keep: "1",
+      "keep-tags": "1.*",
+      "max-deletions": "5",
+      orphans: true,
+    });
     expect(spared.code, spared.log).toBe(0);
     const kept = JSON.parse(spared.outputs?.result ?? "") as { status: string; reason: string }[];
     expect(kept.map(({ status, reason }) => [status, reason])).toEqual(kept.map(() => ["kept", "its age is unknown"]));
