@@ -124,7 +124,7 @@ test("an input at its default does not count as given", async () => {
 });
 
 test("lists take one item a line, blank lines and comments are no items", async () => {
-  const { request } = await ask({ operation: "digest", reference: "\n# all of them\n alpine \r\n\nghcr.io/acme/app:1\nalpine\n" });
+  const { request } = await ask({ operation: "delete", reference: "\n# all of them\n alpine:1 \r\n\nghcr.io/acme/app:1\nalpine:1\n" });
   expect(request).toMatchObject({
     references: [
       { transport: "docker", reference: { registry: "docker.io", repository: "library/alpine" } },

@@ -50,6 +50,13 @@ test("requests and blobs are told only where somebody debugs", () => {
   expect(loud.lines()).toEqual(["::debug::GET http://x/v2/ 200 12 B 3 ms", "::debug::r/a: mounted sha256:ab (2.0 KiB)"]);
 });
 
+test("a group of a million lines is cut, and says where the others are", () => {
+  const { log, lines } = world();
+  log.group("tags", Array<string>(1_000_000).fill("v1"));
+  expect(lines().length).toBeLessThan(6000);
+  expect(lines().at(-2)).toMatch(/^… and 995000 more: .*result-path/);
+});
+
 test("no more than ten warnings are annotations", () => {
   const { log, written } = world();
   for (let number = 1; number <= 15; number++) log.event({ type: "warning", message: `warning ${number}` });

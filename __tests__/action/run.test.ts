@@ -77,6 +77,43 @@ test("digest: one HEAD, its outputs, a line and a summary", async () => {
   expect(summary).toContain(world.digest);
 });
 
+describe("the job page", () => {
+  test("says that a subset of the platforms has another digest than the source, which is the signed one", async () => {
+    await using world = await registries();
+    const whole = await step({ operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` });
+    expect(whole.summary).not.toContain("Digest of the source");
+    const part = { operation: "copy", source: `${world.source}:1`, destination: `${world.target}:2`, platform: "linux/amd64" };
+    const { summary, outputs } = await step(part);
+    expect(outputs.digest).not.toBe(world.digest);
+    expect(summary).toMatch(new RegExp(`Digest of the source.*${world.digest}`));
+  });
+
+  test("has the reason of a failure before everything else", async () => {
+    await using world = await registries();
+    world.to.inject({ on: "manifest-put", times: Number.POSITIVE_INFINITY, fault: { status: 403 } });
+    const { summary } = await step({
+      operation: "copy",
+      source: `${world.source}:1`,
+      destination: [`${world.target}:1`, `${world.target}:2`].join("\n"),
+    });
+    const order = ["❌ <code>", "<table>", "mermaid"].map((part) => summary.indexOf(part)).filter((at) => at >= 0);
+    expect(order.length).toBeGreaterThan(1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  test("folds the table of many referrers", async () => {
+    await using world = await registries();
+    const attach = (count: number) => {
+      for (let at = 0; at < count; at++) {
+        storeReferrer(world.from.storage, "acme/app", makeReferrer(world.image.root.descriptor, "application/spdx+json", String(at)));
+      }
+      return step({ operation: "discover", reference: `${world.source}:1` });
+    };
+    expect((await attach(3)).summary).not.toContain("<summary>3 referrers</summary>");
+    expect((await attach(60)).summary).toContain("<summary>60 referrers</summary>\n<table>");
+  });
+});
+
 describe("copy", () => {
   test("to two tags, declared for later steps", async () => {
     await using world = await registries();

@@ -26,6 +26,18 @@ const both = index([
 ]);
 
 describe("digest", () => {
+  test("gives one result for each line, in order, also of one that occurs twice, which is asked for once", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const store = repository(repo);
+    hold(store, both, "1", "2");
+    const lines = ["2", "1", "missing", "1", "2", "missing"].map((name) => `${repo}:${name}`);
+    const results = await digest({ references: lines.map(at), ignoreMissing: true }, stores, ctx);
+    expect(results.map(({ asked, status }) => `${asked} ${status}`)).toEqual(
+      lines.map((line) => `${line} ${line.endsWith("missing") ? "missing" : "found"}`),
+    );
+    expect(store.log).toHaveLength(3);
+  });
+
   test("is one HEAD for each reference", async () => {
     const { ctx, stores, repository } = memoryWorld();
     const held = hold(repository(repo), both, "1", "2");

@@ -20,6 +20,8 @@ export interface Log {
 
 /** GitHub shows ten annotations of each level for a step; one stays for the count of the others. */
 const mostWarnings = 9;
+/** Lines of a group that anybody would read; a repository may have a million tags. */
+const maxGroupLines = 5000;
 /** Milliseconds between two lines of progress, and before the first. */
 const progressEvery = 5000;
 
@@ -43,7 +45,9 @@ export function createLog(runner: Runner, clock: Clock, secrets: Secrets): Log {
     notice: (text, title) => runner.annotate("notice", shown(text, 2000), shown(title, 100)),
     group: (title, lines) => {
       runner.group(shown(title, 200));
-      for (const text of lines) runner.line(shown(text, 4096));
+      for (const text of lines.slice(0, maxGroupLines)) runner.line(shown(text, 4096));
+      if (lines.length > maxGroupLines)
+        runner.line(`… and ${lines.length - maxGroupLines} more: the file of the output result-path has all`);
       runner.endGroup();
     },
     event: (event) => {

@@ -1,4 +1,5 @@
 import { Cancelled, type CancellingSignal, exitCodeOf } from "./failure.ts";
+import { shieldedEnvironment } from "./program-environment.ts";
 import { run } from "./run.ts";
 import { createRunner } from "./toolkit-runner.ts";
 
@@ -19,7 +20,9 @@ export async function main(): Promise<void> {
   process.on("SIGBREAK", cancel);
   // Nobody reads the log any more (EPIPE): the work goes on.
   process.stdout.on("error", () => {});
-  process.exitCode = await run({ runner: createRunner(), signal: cancellation.signal });
+  const env = { ...process.env };
+  process.env = shieldedEnvironment(env);
+  process.exitCode = await run({ runner: createRunner(env), signal: cancellation.signal });
   // Whatever still holds the process (a connection that does not close) has this long. Nothing is waiting for it.
   setTimeout(() => process.exit(), 1000).unref();
 }

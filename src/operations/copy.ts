@@ -58,6 +58,8 @@ export interface CopyOutcome {
   /** What holds, with `conditions`. */
   readonly verified: readonly Verified[];
   readonly results: readonly DestinationResult[];
+  /** Of a single root: what the source holds, which with platforms is another one than what was copied. */
+  readonly sourceDigest?: Digest;
   /** Of a single root: what was copied, or is at the first destination. */
   readonly manifest?: Manifest;
   /** Of a single root: its platforms, and what was copied that refers to it; as far as it had to be read. */
@@ -121,7 +123,7 @@ async function copyOne(
   const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
   const manifest = results[0]?.status === "skipped" ? held : copied;
   const tree = treeOfCopied(request.destinations[0] ?? request.source, results, manifest);
-  return { source: name, results, ...(manifest && { manifest }), ...(tree && { tree }) };
+  return { source: name, sourceDigest: isManifest(found) ? found.descriptor.digest : found.digest, results, manifest, tree };
 }
 
 /** Waits until the source, and all that it must have, is there. */

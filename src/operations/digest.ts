@@ -20,7 +20,7 @@ export interface DigestRequest {
   readonly ignoreMissing: boolean;
 }
 
-/** One for each reference, in order. */
+/** One for each reference, in order; of one that occurs twice, the same one twice. */
 export interface DigestResult {
   /** As it was asked for. */
   readonly asked: string;
@@ -38,8 +38,8 @@ const atOnce = 16;
  * @throws the signal's reason where the run is cancelled.
  */
 export async function digest(request: DigestRequest, stores: Stores, ctx: Context): Promise<DigestResult[]> {
-  return parallel(request.references, atOnce, async (location): Promise<DigestResult> => {
-    const asked = formatLocation(location);
+  const distinct = [...new Map(request.references.map((location) => [formatLocation(location), location]))];
+  const answers = await parallel(distinct, atOnce, async ([asked, location]): Promise<DigestResult> => {
     try {
       const found = await unlessMissing(request.ignoreMissing, () =>
         waitFor(ctx, request.wait, () => find(location, request, stores, ctx)),
@@ -50,6 +50,8 @@ export async function digest(request: DigestRequest, stores: Stores, ctx: Contex
       return { asked, status: "failed", error: withFacts(withImpliedTag(error, location), { reference: asked }) };
     }
   });
+  const answerOf = new Map(answers.map((answer) => [answer.asked, answer]));
+  return request.references.map((location) => answerOf.get(formatLocation(location)) as DigestResult);
 }
 
 async function find(

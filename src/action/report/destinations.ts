@@ -34,6 +34,8 @@ interface Wording {
   readonly env: Environment;
   readonly tree?: TreeNode;
   readonly manifest?: NonNullable<Report["manifest"]>;
+  /** What the source holds, if another one may have been written. */
+  readonly sourceDigest?: string;
   /** What held, if signatures were asked for. */
   readonly verified?: readonly Verified[];
 }
@@ -148,15 +150,24 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
   const digests = new Set(results.flatMap(({ content }) => content?.digest ?? []));
   const content = digests.size === 1 ? results.find((result) => result.content)?.content : undefined;
   const platforms = results.find((result) => result.platforms.length > 0)?.platforms;
+  const isOther = wording.sourceDigest !== undefined && content !== undefined && wording.sourceDigest !== content.digest;
   const withReferrers = results.some(({ referrers }) => referrers > 0);
   const pulled = results.find(({ location, reference, status }) => {
     return location.transport === "docker" && reference !== undefined && status !== "failed" && status !== "would-copy";
   });
   return [
+    // After a failure its reason is what people look for.
+    ...failed(
+      results.map(({ destination: name, error }) => ({ name, error })),
+      wording.operation,
+    ),
+    ...foundTable(results.map(({ error }) => error)),
     ...(content && first
       ? [
           facts({
             Digest: code(content.digest),
+            // What is signed is the source's own digest: people must see that this is another one.
+            "Digest of the source": isOther ? html`${code(wording.sourceDigest ?? "")} (only some platforms were copied)` : undefined,
             Content: html`${text(content.mediaType)}, ${text(formatBytes(content.size))}`,
             Platforms: platforms && shortList(platforms),
           }),
@@ -176,11 +187,6 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
       ]),
     },
     ...verifiedTable(wording.verified ?? []),
-    ...failed(
-      results.map(({ destination: name, error }) => ({ name, error })),
-      wording.operation,
-    ),
-    ...foundTable(results.map(({ error }) => error)),
     ...(pulled?.reference === undefined || !content
       ? []
       : [command(`${wording.pullCommand} ${pulled.reference}`), ...verification(pulled.reference, wording)]),

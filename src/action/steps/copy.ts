@@ -68,7 +68,7 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Copy
 }
 
 function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: Tools): Report {
-  const { results, source, manifest, tree } = outcome;
+  const { results, source, sourceDigest, manifest, tree } = outcome;
   const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
   return reportDestinations(results, {
     operation: "copy",
@@ -81,6 +81,11 @@ function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: 
     declare: inputs.get("declare-artifacts") && !request.dryRun,
     env: runner.env,
     manifest,
+    // A docker-archive has a manifest of its own, whatever is copied.
+    sourceDigest:
+      request.platforms.length > 0 && results.some(({ status }) => status === "copied" || status === "would-copy")
+        ? sourceDigest
+        : undefined,
     tree,
     pullCommand: pullCommandOf(manifest),
   });

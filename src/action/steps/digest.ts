@@ -6,14 +6,14 @@ import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { commands, failed, type Section } from "../report/summary.ts";
-import { ignoresMissing, onePlatform, references } from "../request-parts.ts";
+import { ignoresMissing, onePlatform, required } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<DigestRequest, DigestResult[]> = {
   takes: ["reference", "platform", "require-platforms", "wait", "if-missing"],
   sets: contentNames,
   request: (inputs) => ({
-    references: references(inputs),
+    references: required(inputs, "reference", inputs.get("reference")),
     platform: onePlatform(inputs),
     requirePlatforms: inputs.get("require-platforms"),
     wait: inputs.get("wait"),

@@ -3,9 +3,9 @@ import { formatLocation } from "../../oci/location.ts";
 import { type DiscoverRequest, type DiscoverResult, discover } from "../../operations/discover.ts";
 import { about, contentNames, describedOutputs, reportMissing } from "../report/content.ts";
 import { counted } from "../report/format.ts";
-import { code, html, text } from "../report/html.ts";
+import { code, type Html, html, table, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { command, commands, folded } from "../report/summary.ts";
+import { command, commands, folded, type Section } from "../report/summary.ts";
 import { treeLines, treeSections } from "../report/tree.ts";
 import { verifyCommand } from "../report/verify-command.ts";
 import { ignoresMissing, one, onePlatform } from "../request-parts.ts";
@@ -63,11 +63,19 @@ function report({ asked, content, manifest, referrers, tree }: DiscoverResult, e
       sections: [
         about(content),
         ...treeSections(tree),
-        ...(rows.length > 0 ? [{ head: ["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])], rows }] : []),
+        ...referrerTable(["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])], rows),
         ...(verify === undefined ? [] : [command(verify)]),
         ...(rows.length > 0 ? [folded("Referrers by digest", commands(referrers.map(({ reference }) => reference)), 1)] : []),
       ],
     },
     failures: [],
   };
+}
+
+/** Rows that a reader takes in at once; more are folded. */
+const maxOpenRows = 50;
+
+function referrerTable(head: readonly string[], rows: readonly (readonly Html[])[]): Section[] {
+  if (rows.length === 0) return [];
+  return rows.length <= maxOpenRows ? [{ head, rows }] : [folded(counted(rows.length, "referrer"), table(head, rows), 1)];
 }
