@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMachine, type Machine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
+import { startCountingProxy } from "../support/counting-proxy.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries, distribution3, dockerRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage, storeImage, type TestContent, type TestImage } from "../support/test-image.ts";
@@ -197,6 +198,64 @@ for (const kind of allRegistries) {
       expect(await referrersOf(`${repository}:other`)).toEqual([ofOther]);
       expect(await referrersOf(`${repository}:kept`)).toEqual([ofStays]);
       await expectImage(`${repository}:other`, other);
+    });
+  });
+}
+
+/** Closed pull requests; the real measure: `IMAGES=100`. */
+const closed = Number(process.env.IMAGES ?? 12);
+
+for (const kind of allRegistries) {
+  describeWith([...kind.tools], `clean up on ${kind.name}`, () => {
+    test("closed pull requests go with platforms and attestations, and the newest, the protected and what they need stay", {
+      timeout: 600_000,
+    }, async () => {
+      await using registry = await kind.start();
+      await using machine = await createMachine();
+      await using proxy = await startCountingProxy(registry.host);
+      const created = (days: number) => ({ "org.opencontainers.image.created": new Date(Date.now() - days * 86_400_000).toISOString() });
+      const build = (seed: string, days: number) => makeImage({ seed, layers: 1, layerSize: 100, annotations: created(days) });
+      const images = await Promise.all(Array.from({ length: closed }, (_, at) => build(`pr ${at}`, 100 + at)));
+      for (const [at, one] of images.entries()) await pushImage(registry.url, "app", one, `pr-${at}`);
+      const [release, young] = [await build("release", 900), await build("young", 2)];
+      await pushImage(registry.url, "app", release, "v1", "pr-release");
+      await pushImage(registry.url, "app", young, "pr-young");
+      // An index that shares a platform with one that goes.
+      const [, shared] = images.map(({ platforms }) => platforms[0]?.manifest) as [TestContent, TestContent];
+      await pushIndex(registry, "app", [shared], "main");
+      proxy.forget();
+      const inputs = {
+        operation: "delete",
+        reference: `${proxy.host}/app`,
+        "tag-filter": "pr-*",
+        "older-than": "30d",
+        keep: 2,
+        "keep-tags": "v*",
+        cascade: true,
+      };
+      const dry = await machine.simulate({ ...inputs, "dry-run": true });
+      proxy.forget();
+      const step = await machine.simulate(inputs);
+      expect(step.code, step.log).toBe(0);
+      const said = (text: string | undefined) =>
+        (JSON.parse(text ?? "[]") as { reference: string; status: string; reason: string }[]).map(({ reference, status, reason }) => [
+          reference,
+          status.replace("would-delete", "deleted"),
+          reason,
+        ]);
+      expect(said(step.outputs.results)).toEqual(said(dry.outputs.results));
+      // The newest two are the young one and pr-0.
+      const repository = `${registry.host}/app`;
+      expect(Object.keys(await tagsOf(repository)).sort()).toEqual(["main", "pr-0", "pr-release", "pr-young", "v1"]);
+      for (const one of [release, young, images[0] as TestImage]) {
+        for (const { descriptor } of one.manifests) expect(await isThere(`${repository}@${descriptor.digest}`)).toBe(true);
+      }
+      expect(await isThere(`${repository}@${shared.descriptor.digest}`)).toBe(true);
+      const deleted = JSON.parse(step.outputs.deleted || "[]") as { kind: string }[];
+      const manifests = deleted.length > 0 ? deleted.filter(({ kind: what }) => what !== "tag").length : (closed - 1) * 5 - 1;
+      expect(manifests).toBe((closed - 1) * 5 - 1);
+      if (kind === dockerRegistry && closed >= 100) expect(proxy.requests.length / manifests).toBeLessThanOrEqual(3);
+      if (process.env.IMAGES) console.log(kind.name, proxy.requests.length, "requests", manifests, "manifests", proxy.tally());
     });
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
@@ -5,8 +6,8 @@ import { azureManifests } from "../../src/registry/deletion/listed-manifests.ts"
 import { listOf } from "../support/memory-store.ts";
 import { startRun } from "./harness.ts";
 
-/** Of `{}`. */
-const empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+const emptyIndex = '{"schemaVersion":2,"manifests":[]}';
+const held = `sha256:${createHash("sha256").update(emptyIndex).digest("hex")}`;
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 
 /** A registry as Google's answer: its list of tags says more. */
@@ -14,9 +15,10 @@ async function google(document: object) {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    const body = request.url?.includes("tags/list") ? document : {};
-    const headers = { "content-type": "application/json", "docker-content-digest": empty };
-    response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : JSON.stringify(body));
+    const body = request.url?.includes("tags/list") ? JSON.stringify(document) : emptyIndex;
+    const type = request.url?.includes("tags/list") ? "application/json" : "application/vnd.oci.image.index.v1+json";
+    const headers = { "content-type": type, "docker-content-digest": held };
+    response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,7 +49,7 @@ test("one that lacks a tag is behind: the tags are gone over, and nothing untagg
   await using registry = await google({ name: "app", tags: ["1", "2"], manifest });
   await using run = startRun();
   const repository = await run.repository(`${registry.host}/app`);
-  expect(await listOf(repository.inventory())).toEqual([{ digest: empty, tags: ["1", "2"], created: undefined }]);
+  expect(await listOf(repository.inventory())).toEqual([{ digest: held, tags: ["1", "2"], created: undefined }]);
   expect(await repository.inventoryTraits()).toMatchObject({ listsUntagged: false });
 });
 
