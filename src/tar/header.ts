@@ -129,6 +129,7 @@ export function readHeader(
     return value;
   };
   const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
+  const [devMajor, devMinor] = known ? [device(329), device(337)] : [0, 0];
   const mtime = paxTime(pax, "mtime", name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
   if (Math.abs(mtime.seconds) >= 1e15) throw corruptTar("its mtime is none that a clock shows", name);
   for (const key of ["atime", "ctime"]) paxTime(pax, key, name);
@@ -146,8 +147,8 @@ export function readHeader(
     mtime: sameTime ? before.mtime : mtime,
     userName: before?.userName === userName ? before.userName : userName,
     groupName: before?.groupName === groupName ? before.groupName : groupName,
-    devMajor: isDevice && known ? device(329) : 0,
-    devMinor: isDevice && known ? device(337) : 0,
+    devMajor: isDevice ? devMajor : 0,
+    devMinor: isDevice ? devMinor : 0,
     pax,
   };
 }
