@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Dirent } from "node:fs";
 import { constants } from "node:fs";
-import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join, relative } from "node:path";
+import { filesError, isSystemError } from "../files/failure.ts";
+import { retried } from "../files/rename.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Environment } from "./runner.ts";
@@ -79,19 +81,45 @@ async function isComplete(folder: string): Promise<boolean> {
  * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where another job of this machine was faster, its folder stays.
  */
 export async function fillTool(folder: string, write: (path: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  const making = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+  let making: string | undefined;
   try {
+    await mkdir(dirname(folder), { recursive: true });
+    making = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
     await write(making);
     if (await isComplete(folder)) return;
+    // Made for its owner alone; other users of the machine run tools too.
+    await chmod(making, 0o755);
     await rm(folder, { recursive: true, force: true }); // what a run left that was cut off
-    await rename(making, folder).catch(async (error: NodeJS.ErrnoException) => {
+    await retried(() => rename(making as string, folder)).catch(async (error: unknown) => {
       if (!(await isComplete(folder))) throw error;
     });
     await writeFile(`${folder}.complete`, "");
+  } catch (error) {
+    throw filesError(error, "write", folder);
   } finally {
-    await rm(making, { recursive: true, force: true, maxRetries: 3 });
+    if (making !== undefined) await rm(making, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** What is beneath a folder, folders too; what this user may not read is left out. */
+async function entriesBeneath(root: string): Promise<Dirent[]> {
+  const found: Dirent[] = [];
+  const open = [root];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (isSystemError(error, "EACCES", "EPERM")) return [];
+      throw filesError(error, "read", folder as string);
+    });
+    found.push(...entries);
+    open.push(...entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder as string, name)));
+  }
+  return found;
+}
+
+/** The files of a tool, relative to its folder, with "/". */
+export async function filesOfTool(root: string): Promise<string[]> {
+  const files = (await entriesBeneath(root)).filter((entry) => !entry.isDirectory());
+  return files.map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/")).sort();
 }
 
 const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
@@ -103,7 +131,7 @@ const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
 export async function programFolders(root: string): Promise<string[]> {
   const inside = await realpath(root);
   const folders = new Set<string>();
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+  for (const entry of await entriesBeneath(root)) {
     if (isOneEntry(relative(root, entry.parentPath)) && (await isProgram(entry, inside))) folders.add(entry.parentPath);
   }
   const depth = (folder: string) => relative(root, folder).split(/[\\/]/).length;

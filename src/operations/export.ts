@@ -26,6 +26,8 @@ export interface ExportRequest {
   readonly platform?: Platform;
   /** Which child of an index where no platform is asked for. */
   readonly defaultPlatform: Platform;
+  /** Whether the image is to run here: a single manifest that is known to be of another platform than the default is refused too. */
+  readonly isForHere?: boolean;
 }
 
 /** An image of one platform, found and not read yet: its digest is known before anything is downloaded. */
@@ -35,8 +37,10 @@ export interface FoundImage {
   readonly manifest: Manifest;
   /** Asked for, or the default. */
   readonly platform: string;
-  /** Asked for of a single manifest, whose config says whether that is its platform: compared when the config is read, so that what is exported already needs no read. */
+  /** The requested platform of a single manifest, still to be checked against the image's config. Deferred so that a hit in the tool cache reads no config. */
   readonly unchecked?: Platform;
+  /** As `unchecked`, of a platform that was not asked for: a config that names none is fine. */
+  readonly expected?: Platform;
   readonly source: Source;
 }
 
@@ -54,6 +58,8 @@ export interface ExportedImage {
   readonly path: string;
   /** What it holds, without folders, relative to its root. */
   readonly files: readonly string[];
+  /** The text of the file, if it is the only one. */
+  readonly content?: string;
 }
 
 /** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
@@ -63,7 +69,9 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
   const asked = formatLocation(request.reference);
   const platform = request.platform ?? request.defaultPlatform;
   let manifest = await source.manifest(opened.at);
-  const unchecked = manifest.kind === "index" ? undefined : request.platform;
+  const isSingle = manifest.kind !== "index";
+  const unchecked = isSingle ? request.platform : undefined;
+  const expected = isSingle && request.isForHere ? platform : undefined;
   if (manifest.kind === "index") manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
   if (manifest.kind !== "image") {
     throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, {
@@ -73,7 +81,7 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
     });
   }
   const content = described(request.reference, manifest.descriptor);
-  return { asked, content, manifest, platform: formatPlatform(platform), ...(unchecked && { unchecked }), source };
+  return { asked, content, manifest, platform: formatPlatform(platform), unchecked, expected, source };
 }
 
 /**
@@ -95,7 +103,7 @@ export async function exportImage(found: FoundImage, target: ExportTarget, ctx: 
 const isLayer = ({ mediaType }: Descriptor): boolean => isTarLayer(mediaType);
 
 async function write(
-  { asked, manifest, unchecked }: FoundImage,
+  { asked, manifest, unchecked, expected }: FoundImage,
   source: Source,
   target: ExportTarget,
   ctx: Context,
@@ -104,7 +112,8 @@ async function write(
   const { layers } = manifest;
   const isImage = isImageConfig(manifest.config?.mediaType);
   const config = manifest.config && (isImage || unchecked) ? await readBlob(ctx, source, manifest.config, limits.config) : undefined;
-  if (unchecked) checkPlatform(source, manifest, config && platformOfConfig(config), [unchecked]);
+  const platform = config && platformOfConfig(config);
+  if (unchecked || (expected && platform)) checkPlatform(source, manifest, platform, [unchecked ?? (expected as Platform)]);
   const other = layers.find((layer) => !isLayer(layer));
   if (other !== undefined && layers.length === 1) return writeRaw(source, other, target, ctx);
   if (other !== undefined)
@@ -121,7 +130,7 @@ async function write(
   });
   const parallel = ctx.limiter.slots ?? 1;
   const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });
-  return { path: result.path, files: result.files };
+  return { path: result.path, files: result.files, content: result.content };
 }
 
 /** Layers that an image has more than once (empty ones, above all) are kept in memory up to this size, bytes. */

@@ -2,8 +2,8 @@ import type { FileHandle } from "node:fs/promises";
 import type { ByteString } from "../tar/byte-string.ts";
 import { encodeHeader, type TarHeader, tarTypes } from "../tar/header.ts";
 import { endOfArchive, tarHeader } from "../tar/writer.ts";
-import { closeGaps, type PlacedRecord } from "./gaps.ts";
-import type { Listing } from "./listing.ts";
+import { compactArchive, type PlacedRecord } from "./compact-archive.ts";
+import type { FinalTree } from "./final-tree.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
 
 /** Room for the headers of 4,096 directories, in front of the first record. */
@@ -18,7 +18,7 @@ interface Parts {
   readonly links: readonly TarHeader[];
 }
 
-function partsOf({ directories, files }: Listing<PackedBody>): Parts {
+function partsOf({ directories, files }: FinalTree<PackedBody>): Parts {
   const records: PlacedRecord[] = [];
   const bare: TarHeader[] = [];
   const links: TarHeader[] = [];
@@ -55,11 +55,11 @@ function linkHeader(header: TarHeader, name: ByteString, target: ByteString): Ta
  * can be.
  * @throws errors of the file system.
  */
-export async function finishInPlace(packed: PackedFile, listing: Listing<PackedBody>): Promise<void> {
+export async function finishInPlace(packed: PackedFile, tree: FinalTree<PackedBody>): Promise<void> {
   await packed.settle();
-  const { directories, records, bare, links } = partsOf(listing);
+  const { directories, records, bare, links } = partsOf(tree);
   const { handle } = packed;
-  const { end, unused } = closeGaps(handle, { from: directories.length, to: packed.end, records, fillers: bare });
+  const { end, unused } = compactArchive(handle, { from: directories.length, to: packed.end, records, fillers: bare });
   await handle.write(directories, 0, directories.length, 0);
   let at = end;
   for (const bytes of trailing(unused, links)) {
@@ -70,9 +70,9 @@ export async function finishInPlace(packed: PackedFile, listing: Listing<PackedB
 }
 
 /** The archive as a stream, to be compressed. */
-export async function* archiveStream(packed: PackedFile, listing: Listing<PackedBody>): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* archiveStream(packed: PackedFile, tree: FinalTree<PackedBody>): AsyncGenerator<Uint8Array, void, undefined> {
   await packed.settle();
-  const { directories, records, bare, links } = partsOf(listing);
+  const { directories, records, bare, links } = partsOf(tree);
   yield directories;
   let from = 0;
   let to = 0;

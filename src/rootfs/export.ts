@@ -1,4 +1,5 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { isUtf8 } from "node:buffer";
+import { mkdir, readFile, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { filesError } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
@@ -7,15 +8,17 @@ import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { compress } from "../tar/compression.ts";
+import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
 import type { BodyStore } from "./body-store.ts";
 import { currentOwner, fillFolder, type Owner, type Skipped } from "./folder.ts";
+import { type FinalTree, finalTree } from "./final-tree.ts";
 import { type Include, parseInclude } from "./include.ts";
-import { type Listing, listTree } from "./listing.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
-import { type LayerSource, layerName, scanLayers } from "./scan.ts";
-import { applyLayer, emptyTree } from "./tree.ts";
+import { type LayerSource, layerName, type ScanOptions, scanLayers } from "./scan.ts";
+import { TopLayers } from "./top-layers.ts";
+import { applyLayer, emptyTree, isDirectory, type LayerEntry, lookUp, type Tree } from "./tree.ts";
 
 export type { LayerSource } from "./scan.ts";
 
@@ -37,6 +40,8 @@ export interface ExportResult {
   readonly path: string;
   /** What is in it but folders, relative to its root, sorted by bytes. */
   readonly files: readonly string[];
+  /** The text of the file, if it is the only one, UTF-8, and of at most 100 KiB. */
+  readonly content?: string;
   /** What a folder could not be given, by kind. */
   readonly skipped: Readonly<Record<string, number>>;
 }
@@ -52,7 +57,7 @@ function formatOf(path: string): Format {
 
 /**
  * Flattens layers, lowest first, into one file tree and writes it as an archive or a folder. Each layer is read, decompressed and verified once, several at a time,
- * while its files are written; nothing is under the final name before every layer proved right. Memory does not grow with the bytes of the image, only with
+ * while its files are written; of paths without wildcards only the layers that are needed, from the top; nothing is under the final name before every layer proved right. Memory does not grow with the bytes of the image, only with
  * the number of its entries.
  *
  * The same layers give the same archive. In it, directories come first, parents before children, and hard links last, behind their targets.
@@ -61,96 +66,144 @@ function formatOf(path: string): Format {
  */
 export async function exportRootfs(ctx: Context, layers: readonly LayerSource[], options: ExportOptions): Promise<ExportResult> {
   const path = resolve(options.path);
-  const include = options.include.length === 0 ? undefined : await parseInclude(options.include);
+  const include = options.include.length === 0 ? undefined : parseInclude(options.include);
   const format = formatOf(path);
-  return format === "folder"
-    ? exportFolder(ctx, layers, path, include, options)
-    : exportArchive(ctx, layers, path, format, include, options);
+  const work: Work = { ...options, layers, path, patterns: options.include, include };
+  return format === "folder" ? exportFolder(ctx, work) : exportArchive(ctx, work, format);
 }
 
-async function exportArchive(
-  ctx: Context,
-  layers: readonly LayerSource[],
-  path: string,
-  format: Exclude<Format, "folder">,
-  include: Include | undefined,
-  options: ExportOptions,
-): Promise<ExportResult> {
+interface Work extends Omit<ExportOptions, "include"> {
+  readonly layers: readonly LayerSource[];
+  readonly patterns: readonly string[];
+  readonly include?: Include;
+}
+
+async function exportArchive(ctx: Context, work: Work, format: Exclude<Format, "folder">): Promise<ExportResult> {
+  const { path } = work;
   // Both are opened before anything is read: a path that cannot be written to should fail at once.
   await using target = await createFile(ctx, path);
   await using spool = format === "tar" ? undefined : await createFile(ctx, join(await ctx.temporaryFolder(), "rootfs.tar"));
   const file = spool ?? target;
   const packed = new PackedFile(file.handle, file.path, spool ? 0 : reservedForDirectories);
-  const listing = await flatten(ctx, layers, packed, file.path, include, options);
+  const tree = await flatten(ctx, { store: packed, path: file.path }, work);
+  await packed.settle();
+  const content = await attempt(path, () => textOfOnlyFile(tree, (body, size) => packed.read(body, size)));
   await attempt(path, async () => {
-    if (format === "tar") await finishInPlace(packed, listing);
-    else for await (const chunk of compress(aborting(archiveStream(packed, listing), ctx.signal), format)) await target.write(chunk);
+    if (format === "tar") await finishInPlace(packed, tree);
+    else for await (const chunk of compress(aborting(archiveStream(packed, tree), ctx.signal), format)) await target.write(chunk);
   });
   ctx.signal.throwIfAborted();
   await target.commit();
-  return { path, files: filesOf(listing), skipped: {} };
+  return { path, files: filesOf(tree), content, skipped: {} };
 }
 
-async function exportFolder(
-  ctx: Context,
-  layers: readonly LayerSource[],
-  path: string,
-  include: Include | undefined,
-  options: ExportOptions,
-): Promise<ExportResult> {
+async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
+  const { path, owner = currentOwner(), patterns } = work;
   using staged = stageFolder(ctx, path);
   await using spool = await createFile(ctx, `${staged.path}.others`);
   const others = new PackedFile(spool.handle, spool.path);
-  // A guess of its own: names that links in paths change, and files that upper layers hide, are not known yet.
-  const guess = include && (await parseInclude(options.include));
+  // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says is a guess.
+  const guess = patterns.length > 0 ? parseInclude(patterns) : undefined;
   using objects = new ObjectFolder(`${staged.path}.bodies`, (name) => guess?.wants(name) ?? true, others);
-  const listing = await flatten<ObjectBody>(ctx, layers, objects, staged.path, include, options);
+  const tree = await flatten<ObjectBody>(ctx, { store: objects, path: staged.path }, work);
   await others.settle();
-  const skipped = fillFolder(staged, listing, others, options.owner ?? currentOwner());
+  const read = (body: ObjectBody, size: number) => ("path" in body ? readFile(body.path) : others.read(body.packed, size));
+  const content = await attempt(path, () => textOfOnlyFile(tree, read));
+  const skipped = fillFolder(staged, tree, others, owner);
   ctx.signal.throwIfAborted();
   staged.commit();
   if (skipped.size > 0)
     ctx.emit({ type: "warning", message: `${path} is a folder and lacks ${inWords(skipped)}; an archive would have them` });
-  return { path, files: filesOf(listing), skipped: Object.fromEntries(skipped) };
+  return { path, files: filesOf(tree), content, skipped: Object.fromEntries(skipped) };
 }
 
-/** Scans the layers into the store and puts them on each other. @param place a path on the file system that the bodies go to. */
-async function flatten<B>(
-  ctx: Context,
-  layers: readonly LayerSource[],
-  store: BodyStore<B>,
-  place: string,
-  include: Include | undefined,
-  { maxUnpackedSize, parallel = 4 }: ExportOptions,
-): Promise<Listing<B>> {
-  const entries = await scanLayers(layers, store, {
+/** Bytes of a file whose text is shown. */
+const maxContent = 100 * 1024;
+
+/** The text of the file, if there is one alone, and it is text. */
+async function textOfOnlyFile<B>(
+  { files }: FinalTree<B>,
+  read: (body: B, size: number) => Promise<Buffer>,
+): Promise<string | undefined> {
+  const [only, ...others] = files;
+  if (only === undefined || others.length > 0 || only.names.length > 1) return undefined;
+  const { header, body } = only.inode;
+  if (header.type !== tarTypes.file || header.size > maxContent) return undefined;
+  const bytes = body === undefined ? Buffer.alloc(0) : await read(body, header.size);
+  return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString() : undefined;
+}
+
+/** Where bodies go, and a path on its file system. */
+interface Place<B> {
+  readonly store: BodyStore<B>;
+  readonly path: string;
+}
+
+/** Scans the layers into the store and puts them on each other; of exact paths no more layers than needed, from the top. */
+async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): Promise<FinalTree<B>> {
+  const { layers, include, maxUnpackedSize, parallel = 4 } = work;
+  const scan = {
     maxUnpackedSize,
-    diskSpace: await freeSpace(dirname(place)),
+    diskSpace: await freeSpace(dirname(path)),
     parallel: Math.max(1, Math.min(4, parallel)),
     signal: ctx.signal,
-  });
-  const tree = emptyTree<B>();
-  for (const [at, layer] of entries.entries()) {
-    try {
-      applyLayer(tree, layer);
-    } catch (error) {
-      throw withFacts(error, { operation: "read", reference: layerName(layers, at) });
-    }
-  }
-  const listing = listTree(tree, include?.wants);
+    used: { unpacked: 0, memory: 0 },
+  };
+  const tree = include?.isExact ? await treeFromTop(layers, store, scan, include) : treeOf(layers, await scanLayers(layers, store, scan));
+  const final = finalTree(tree, include);
   const [unmatched] = include?.unmatched() ?? [];
   if (unmatched !== undefined) {
     throw new OciError(`${JSON.stringify(unmatched)} matches nothing in the image`, { kind: "input", input: "include" });
   }
-  return listing;
+  return final;
 }
 
-/** Bytes that this user may still write there. */
+/** @param entries of the layers, lowest first; undefined for those that were not read. */
+function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly LayerEntry<B>[] | undefined)[]): Tree<B> {
+  const tree = emptyTree<B>();
+  const isPartial = entries.includes(undefined);
+  for (const [at, layer] of entries.entries()) {
+    try {
+      if (layer) applyLayer(tree, layer, isPartial);
+    } catch (error) {
+      throw withFacts(error, { operation: "read", reference: layerName(layers, at) });
+    }
+  }
+  return tree;
+}
+
+/** Reads one layer after the other, from the top, until what the paths lead to is settled; then the tree of these layers is right in those places. */
+async function treeFromTop<B>(
+  layers: readonly LayerSource[],
+  store: BodyStore<B>,
+  scan: ScanOptions,
+  { exact }: Include,
+): Promise<Tree<B>> {
+  const entries: (LayerEntry<B>[] | undefined)[] = layers.map(() => undefined);
+  const top = new TopLayers();
+  for (let at = layers.length - 1; at >= 0; at--) {
+    [entries[at]] = await scanLayers(layers, store, { ...scan, only: [at] });
+    top.add(entries[at] ?? []);
+    if (at > 0 && exact.some(({ bytes }) => top.isFolder(bytes))) {
+      const rest = Array.from({ length: at }, (_, beneath) => beneath);
+      entries.splice(0, at, ...(await scanLayers(layers, store, { ...scan, only: rest })));
+      break;
+    }
+    if (at === 0 || !exact.every(({ bytes }) => top.settle(bytes))) continue;
+    const tree = treeOf(layers, entries);
+    const found = exact.map(({ bytes }) => lookUp(tree, bytes));
+    if (found.every((node) => node !== undefined && !isDirectory(node))) return tree;
+  }
+  return treeOf(layers, entries);
+}
+
+/** Bytes that this user may still write there; infinite if the file system does not know. */
 async function freeSpace(folder: string): Promise<number> {
   return attempt(folder, async () => {
     await mkdir(folder, { recursive: true });
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    const { bavail, blocks, bsize } = await statfs(folder);
+    // ramfs, and tmpfs without a limit, say nothing about themselves.
+    return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
   });
 }
 
@@ -169,8 +222,8 @@ async function* aborting<T>(input: AsyncIterable<T>, signal: AbortSignal): Async
   }
 }
 
-function filesOf<B>(listing: Listing<B>): string[] {
-  return listing.files
+function filesOf<B>({ files }: FinalTree<B>): string[] {
+  return files
     .flatMap(({ names }) => names)
     .sort()
     .map(textOf);

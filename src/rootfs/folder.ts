@@ -3,7 +3,7 @@ import { filesError } from "../files/failure.ts";
 import type { StagedFolder } from "../files/staged-folder.ts";
 import type { ByteString } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
-import type { Listing } from "./listing.ts";
+import type { FinalTree } from "./final-tree.ts";
 import type { ObjectBody } from "./object-folder.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
 
@@ -26,13 +26,13 @@ export function currentOwner(): Owner {
  * nor its time changed. No device is ever made; FIFOs and extended attributes cannot be made from here.
  * @returns what was left out. @throws OciError of kind "files"
  */
-export function fillFolder(staged: StagedFolder, listing: Listing<ObjectBody>, others: PackedFile, owner: Owner): Skipped {
+export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Skipped {
   const skipped: Skipped = new Map();
   const skip = (what: string, count = 1): void => {
     skipped.set(what, (skipped.get(what) ?? 0) + count);
   };
-  for (const { path } of listing.directories) staged.makeFolder(path);
-  for (const { inode, names } of listing.files) {
+  for (const { path } of tree.directories) staged.makeFolder(path);
+  for (const { inode, names } of tree.files) {
     const { header, body } = inode;
     const [first, ...more] = names as readonly [ByteString, ...ByteString[]];
     const what = unmakeable(header);
@@ -47,11 +47,11 @@ export function fillFolder(staged: StagedFolder, listing: Listing<ObjectBody>, o
     setAttributes(staged.at(first), first, header, owner, skip);
     for (const name of more) staged.hardLink(name, first);
   }
-  for (const { path, header } of listing.directories.toReversed()) {
+  for (const { path, header } of tree.directories.toReversed()) {
     if (header) setAttributes(staged.at(path), path, header, owner, skip);
     else setMode(staged.at(path), path, 0o755);
   }
-  if (listing.directories[0]?.path !== "") setMode(staged.at(""), "" as ByteString, 0o755);
+  if (tree.directories[0]?.path !== "") setMode(staged.at(""), "" as ByteString, 0o755);
   return skipped;
 }
 

@@ -18,7 +18,7 @@ export interface PackedBody {
 }
 
 /** Bytes on their way to the file at which the scan waits for the disk. */
-const mostPending = 4 * 1024 * 1024;
+const maxPending = 4 * 1024 * 1024;
 
 const zeros = Buffer.alloc(blockSize);
 
@@ -97,13 +97,24 @@ export class PackedFile implements BodyStore<PackedBody> {
     this.#runs = [];
     // Those before it are waited for first: parts of the same chunk may be among them.
     if (spent) this.#pending.push({ bytes: 0, done: Promise.resolve(), spent });
-    while (this.#pendingBytes > mostPending || this.#pending[0]?.bytes === 0) await this.#settleOne();
+    while (this.#pendingBytes > maxPending || this.#pending[0]?.bytes === 0) await this.#settleOne();
   }
 
   /** Waits until all is written. */
   async settle(): Promise<void> {
     await this.flush();
     while (this.#pending.length > 0) await this.#settleOne();
+  }
+
+  /** A body of so many bytes; only after `settle`. */
+  async read({ at, headerLength }: PackedBody, size: number): Promise<Buffer> {
+    const bytes = Buffer.alloc(size);
+    for (let done = 0; done < size; ) {
+      const { bytesRead } = await this.handle.read(bytes, done, size - done, at + headerLength + done);
+      if (bytesRead === 0) throw new Error("a temporary file became shorter");
+      done += bytesRead;
+    }
+    return bytes;
   }
 
   async #settleOne(): Promise<void> {

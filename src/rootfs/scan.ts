@@ -30,6 +30,18 @@ export interface ScanOptions {
   /** Layers that are read at once; 1 to 4 make sense. */
   readonly parallel: number;
   readonly signal: AbortSignal;
+  /** Positions of the layers that are to be read; default all. */
+  readonly only?: readonly number[];
+  /** What earlier calls for the same image used up of the bounds; is added to. */
+  readonly used?: Used;
+}
+
+/** What was read of an image so far. */
+export interface Used {
+  /** Bytes that it unpacked to. */
+  unpacked: number;
+  /** Bytes of memory that its entries take. */
+  memory: number;
 }
 
 /** What errors call a layer. @param at its position, the lowest is 0. */
@@ -61,17 +73,19 @@ const largestTurn = 512 * 1024;
  * @throws OciError that names the layer and, where one is at fault, the entry.
  */
 export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
-  const shared: Shared = { unpacked: 0, memory: 0, ...options };
-  const largest = Math.max(1, ...layers.map(({ descriptor }) => descriptor.size));
+  const { only = [...layers.keys()], used = { unpacked: 0, memory: 0 } } = options;
+  const shared: Shared = { ...options, used };
+  const largest = Math.max(1, ...only.map((at) => layers[at]?.descriptor.size ?? 0));
   const results: LayerEntry<B>[][] = [];
   const active: LayerScan<B>[] = [];
   let next = 0;
   try {
     for (;;) {
-      while (active.length < options.parallel && next < layers.length) {
-        const layer = layers[next] as LayerSource;
+      while (active.length < options.parallel && next < only.length) {
+        const at = only[next] as number;
+        const layer = layers[at] as LayerSource;
         const turn = Math.max(64 * 1024, Math.ceil((largestTurn * layer.descriptor.size) / largest));
-        active.push(new LayerScan({ layer, name: layerName(layers, next), turn, index: results.push([]) - 1 }, store, shared));
+        active.push(new LayerScan({ layer, name: layerName(layers, at), turn, index: results.push([]) - 1 }, store, shared));
         next++;
       }
       if (active.length === 0) return results;
@@ -90,8 +104,7 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
 }
 
 interface Shared {
-  unpacked: number;
-  memory: number;
+  readonly used: Used;
   readonly maxUnpackedSize: number;
   readonly diskSpace: number;
   readonly signal: AbortSignal;
@@ -203,11 +216,11 @@ class LayerScan<B> {
 
   #count(bytes: number): void {
     const shared = this.#shared;
-    shared.unpacked += bytes;
-    if (shared.unpacked > shared.maxUnpackedSize) {
+    shared.used.unpacked += bytes;
+    if (shared.used.unpacked > shared.maxUnpackedSize) {
       throw new OciError(`the layers unpack to more than ${shared.maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
     }
-    if (shared.unpacked > shared.diskSpace) {
+    if (shared.used.unpacked > shared.diskSpace) {
       throw new OciError(`the layers unpack to more than the ${shared.diskSpace} bytes that the disk has left`, {
         kind: "limit",
         code: "ENOSPC",
@@ -217,9 +230,9 @@ class LayerScan<B> {
 
   #begin(header: TarHeader, blocks: Buffer): void {
     this.#last = header;
-    const shared = this.#shared;
-    shared.memory += memoryOfEntry + 2 * (blocks.length - blockSize) + header.name.length + header.linkName.length;
-    if (shared.memory > maxMemory) {
+    const { used } = this.#shared;
+    used.memory += memoryOfEntry + 2 * (blocks.length - blockSize) + header.name.length + header.linkName.length;
+    if (used.memory > maxMemory) {
       throw new OciError(`the layers hold more entries and attributes than fit into the ${maxMemory} bytes of memory that they may take`, {
         kind: "limit",
       });

@@ -1,6 +1,6 @@
 import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
-import { textOf } from "../tar/byte-string.ts";
+import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
 
@@ -41,12 +41,15 @@ const maxLinks = 255;
 /** Bytes of a link's target that can be followed (Linux's PATH_MAX). */
 const maxLinkLength = 4096;
 
+/** What an error is about. */
+type Named = Pick<TarHeader, "name">;
+
 /** Entries are facts of the layer; who throws this adds which layer it is. */
-function refuse(header: TarHeader, reason: string): OciError {
+function refuse(header: Named, reason: string): OciError {
   return new OciError(`entry ${excerpt(textOf(header.name))}: ${reason}`, { kind: "corrupt" });
 }
 
-function tooMuch(header: TarHeader, what: string): OciError {
+function tooMuch(header: Named, what: string): OciError {
   return new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many ${what}`, { kind: "limit" });
 }
 
@@ -54,91 +57,121 @@ function tooMuch(header: TarHeader, what: string): OciError {
  * Puts a layer on the tree (image-spec, layer.md, "Applying Changesets"). Its whiteouts first: they act on what lower layers left, wherever in the layer they
  * stand. Then its entries in their order: a directory on a directory sets its attributes, anything else replaces what was there; the last of two equal names wins.
  * Paths that lead through symbolic links are resolved within the tree, never outside it, as container runtimes do.
+ * @param isPartial whether layers beneath were left out: hard links whose target is not there are left out too.
  * @throws OciError of kind "corrupt" that names the entry.
  */
-export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[]): void {
-  let own: Set<string> | undefined;
-  /** Directories that the layer itself has an entry for: a link of a lower layer in their place is replaced, not followed. */
-  const ownDirectories = (): Set<string> => {
-    if (own !== undefined) return own;
-    own = new Set();
-    for (const { header } of entries) {
-      if (header.type !== tarTypes.directory) continue;
+export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[], isPartial = false): void {
+  new LayerUpon(tree, entries, isPartial).apply();
+}
+
+class LayerUpon<B> {
+  readonly #tree: Tree<B>;
+  readonly #entries: readonly LayerEntry<B>[];
+  readonly #isPartial: boolean;
+  #ownDirectories: Set<string> | undefined;
+  /** Files in aufs's folder of hard-linked files. */
+  readonly #linked = new Map<string, Inode<B>>();
+
+  constructor(tree: Tree<B>, entries: readonly LayerEntry<B>[], isPartial: boolean) {
+    this.#tree = tree;
+    this.#entries = entries;
+    this.#isPartial = isPartial;
+  }
+
+  apply(): void {
+    // Names are read again for each pass: kept apart, those of a large layer would take more memory than its headers.
+    for (const { header } of this.#entries) this.#hide(header);
+    for (const entry of this.#entries) {
+      const { header } = entry;
       const name = readEntryName(header.name);
-      if (name.kind === "path") own.add(name.path);
+      if (name.kind === "linked" && header.type === tarTypes.file) this.#linked.set(name.path, entry);
+      if (name.kind === "path" && header.type !== tarTypes.paxGlobal) this.#add(entry, name.segments);
     }
-    return own;
-  };
-  // Names are read again for each pass: kept apart, those of a large layer would take more memory than its headers.
-  for (const { header } of entries) {
+  }
+
+  #hide(header: TarHeader): void {
     const name = readEntryName(header.name);
     switch (name.kind) {
       case "invalid":
         throw refuse(header, name.reason);
       case "whiteout": {
-        const parent = new Walk(tree, header).existing(name.segments.slice(0, -1), ownDirectories);
+        const parent = this.#hidden(header, name.segments.slice(0, -1));
         parent?.children.delete(name.segments.at(-1) as string);
         break;
       }
       case "opaque":
-        new Walk(tree, header).existing(name.segments, ownDirectories)?.children.clear();
+        this.#hidden(header, name.segments)?.children.clear();
         break;
     }
   }
-  /** Files in aufs's folder of hard-linked files. */
-  const linked = new Map<string, Inode<B>>();
-  for (const entry of entries) {
-    const name = readEntryName(entry.header.name);
-    if (name.kind === "linked" && entry.header.type === tarTypes.file) linked.set(name.path, entry);
-    if (name.kind === "path" && entry.header.type !== tarTypes.paxGlobal) addEntry(tree, entry, name.segments, linked);
+
+  /** The folder of lower layers. A link of theirs, in the place of a directory that the layer itself has an entry for, is replaced, not followed. */
+  #hidden(header: TarHeader, segments: readonly string[]): Directory<B> | undefined {
+    return new Walk(this.#tree, header).existing(segments, () => {
+      this.#ownDirectories ??= new Set(this.#entries.flatMap((entry) => directoryPath(entry.header)));
+      return this.#ownDirectories;
+    });
+  }
+
+  #add(entry: LayerEntry<B>, segments: readonly string[]): void {
+    const { header } = entry;
+    const isDirectoryEntry = header.type === tarTypes.directory;
+    const base = segments.at(-1);
+    if (base === undefined) {
+      if (!isDirectoryEntry) throw refuse(header, "the root of the image is no directory");
+      this.#tree.header = header;
+      return;
+    }
+    const parent = new Walk(this.#tree, header).making(segments.slice(0, -1));
+    if (isDirectoryEntry) {
+      const found = parent.children.get(base);
+      if (found !== undefined && isDirectory(found)) found.header = header;
+      else parent.children.set(base, { header, children: new Map() });
+      return;
+    }
+    // What the entry replaces is gone before a link is made: a link to it, or into it, has no target.
+    parent.children.delete(base);
+    const added = header.type === tarTypes.hardLink ? this.#hardLinkTarget(header) : entry;
+    if (added) parent.children.set(base, added);
+  }
+
+  /** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
+  #hardLinkTarget(header: TarHeader): Inode<B> | undefined {
+    const target = `hard link to ${excerpt(textOf(header.linkName))}`;
+    const segments = segmentsOf(header.linkName);
+    const name = segments?.at(-1);
+    if (segments === undefined) throw refuse(header, `${target}, which leaves the root of the image`);
+    const outside = this.#linked.get(segments.join("/"));
+    if (outside !== undefined) return outside;
+    const folder = new Walk(this.#tree, header).existing(segments.slice(0, -1));
+    const found = name === undefined ? this.#tree : folder?.children.get(name);
+    if (found === undefined && this.#isPartial) return undefined;
+    if (found === undefined) throw refuse(header, `${target}, which is not there`);
+    if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
+    return found;
   }
 }
 
-function addEntry<B>(tree: Tree<B>, entry: LayerEntry<B>, segments: readonly string[], linked: ReadonlyMap<string, Inode<B>>): void {
-  const { header } = entry;
-  const isDirectoryEntry = header.type === tarTypes.directory;
-  const base = segments.at(-1);
-  if (base === undefined) {
-    if (!isDirectoryEntry) throw refuse(header, "the root of the image is no directory");
-    tree.header = header;
-    return;
-  }
-  const parent = new Walk(tree, header).making(segments.slice(0, -1));
-  if (isDirectoryEntry) {
-    const found = parent.children.get(base);
-    if (found !== undefined && isDirectory(found)) found.header = header;
-    else parent.children.set(base, { header, children: new Map() });
-    return;
-  }
-  // What the entry replaces is gone before a link is made: a link to it, or into it, has no target.
-  parent.children.delete(base);
-  parent.children.set(base, header.type === tarTypes.hardLink ? hardLinkTarget(tree, header, linked) : entry);
+/** The path of an entry that is a directory. */
+function directoryPath(header: TarHeader): string[] {
+  const name = header.type === tarTypes.directory ? readEntryName(header.name) : undefined;
+  return name?.kind === "path" ? [name.path] : [];
 }
 
-/** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
-function hardLinkTarget<B>(tree: Tree<B>, header: TarHeader, linked: ReadonlyMap<string, Inode<B>>): Inode<B> {
-  const target = `hard link to ${excerpt(textOf(header.linkName))}`;
-  const segments = segmentsOf(header.linkName);
-  const name = segments?.at(-1);
-  if (segments === undefined) throw refuse(header, `${target}, which leaves the root of the image`);
-  const outside = linked.get(segments.join("/"));
-  if (outside !== undefined) return outside;
-  const folder = new Walk(tree, header).existing(segments.slice(0, -1));
-  const found = name === undefined ? tree : folder?.children.get(name);
-  if (found === undefined) throw refuse(header, `${target}, which is not there`);
-  if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
-  return found;
+/** What a path leads to in the tree, links followed; undefined if that is nothing. */
+export function lookUp<B>(tree: Tree<B>, path: ByteString): Directory<B> | Inode<B> | undefined {
+  return new Walk(tree, { name: path }).find(path.split("/"));
 }
 
 /** A walk down the tree to one folder. */
 class Walk<B> {
   readonly #root: Tree<B>;
-  readonly #header: TarHeader;
+  readonly #header: Named;
   /** From the root to where the walk stands, for `..` in links. */
   #stack: Directory<B>[];
   #links = 0;
 
-  constructor(root: Tree<B>, header: TarHeader) {
+  constructor(root: Tree<B>, header: Named) {
     this.#root = root;
     this.#header = header;
     this.#stack = [root];
@@ -150,6 +183,19 @@ class Walk<B> {
       if (!this.#step(segment, false, own && (() => own().has(segments.slice(0, at + 1).join("/"))))) return undefined;
     }
     return this.#stack.at(-1);
+  }
+
+  /** What is there, links followed to their end. */
+  find(segments: readonly string[]): Directory<B> | Inode<B> | undefined {
+    const folder = this.existing(segments.slice(0, -1));
+    const name = segments.at(-1) ?? "";
+    if (name === "" || name === "." || name === "..") return folder && this.existing([name]);
+    const found = folder?.children.get(name);
+    if (found === undefined || isDirectory(found) || found.header.type !== tarTypes.symlink) return found;
+    const { linkName } = found.header;
+    if (++this.#links > maxLinks || linkName.length > maxLinkLength) return undefined;
+    if (linkName.startsWith("/")) this.#stack = [this.#root];
+    return this.find(linkName.split("/"));
   }
 
   /** The folder; what is missing of it is made. */

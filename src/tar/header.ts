@@ -64,6 +64,23 @@ export function readPreamble(block: Buffer): Preamble {
   return { flag: String.fromCharCode(block[156] as number), size };
 }
 
+/** The other numbers of an extended header mean nothing; Go refuses the archive if one is none. */
+export function checkExtension(block: Buffer): void {
+  const isOld = formatOf(block, readText(block, 0, 100)) === "v7";
+  for (const [from, length] of isOld ? numbers.slice(0, 4) : numbers)
+    if (readNumber(block, from, length) === undefined) throw corruptTar("a field of an extended header is no number");
+}
+
+/** Offset and length of mode, owner, group, time, and device numbers. */
+const numbers = [
+  [100, 8],
+  [108, 8],
+  [116, 8],
+  [136, 12],
+  [329, 8],
+  [337, 8],
+] as const;
+
 type Format = "v7" | "ustar" | "gnu";
 
 /**
@@ -130,9 +147,13 @@ export function readHeader(
   };
   const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
   const [devMajor, devMinor] = known ? [device(329), device(337)] : [0, 0];
-  const mtime = paxTime(pax, "mtime", name) ?? { seconds: field("mtime", 136, 12), nanoseconds: 0 };
+  // Each field is read, also if a PAX record wins over it: Go refuses an archive with one that is no number.
+  const seconds = field("mtime", 136, 12);
+  const [uid, gid] = [field("uid", 108, 8), field("gid", 116, 8)];
+  const mtime = paxTime(pax, "mtime", name) ?? { seconds, nanoseconds: 0 };
   if (Math.abs(mtime.seconds) >= 1e15) throw corruptTar("its mtime is none that a clock shows", name);
   for (const key of ["atime", "ctime"]) paxTime(pax, key, name);
+  if (pax?.has("SCHILY.realsize") || pax?.has("SUN.holesdata")) throw unsupportedTar("it is a sparse file in star's or Sun's format", name);
   const userName = paxText(pax, "uname") ?? (known ? readText(block, 265, 32) : ("" as ByteString));
   const groupName = paxText(pax, "gname") ?? (known ? readText(block, 297, 32) : ("" as ByteString));
   const sameTime = before?.mtime.seconds === mtime.seconds && before.mtime.nanoseconds === mtime.nanoseconds;
@@ -142,8 +163,8 @@ export function readHeader(
     linkName,
     size,
     mode: field("mode", 100, 8) & 0o7777,
-    uid: owner("uid", paxNumber(pax, "uid", name) ?? field("uid", 108, 8), name),
-    gid: owner("gid", paxNumber(pax, "gid", name) ?? field("gid", 116, 8), name),
+    uid: owner("uid", paxNumber(pax, "uid", name) ?? uid, name),
+    gid: owner("gid", paxNumber(pax, "gid", name) ?? gid, name),
     mtime: sameTime ? before.mtime : mtime,
     userName: before?.userName === userName ? before.userName : userName,
     groupName: before?.groupName === groupName ? before.groupName : groupName,
@@ -207,7 +228,7 @@ function paxTime(pax: PaxRecords | undefined, key: string, name: ByteString): Pa
 const derived = new Set(["path", "linkpath", "size", "uid", "gid", "uname", "gname", "mtime"]);
 
 /** PAX keys by which some readers would read an entry otherwise than Go, which knows nothing of them: they are left out. */
-const misread = new Set(["hdrcharset", "SCHILY.realsize", "SCHILY.devmajor", "SCHILY.devminor", "SUN.holesdata"]);
+const misread = new Set(["hdrcharset", "SCHILY.devmajor", "SCHILY.devminor"]);
 const isWritten = (key: string): boolean => !derived.has(key) && !misread.has(key) && !key.startsWith("GNU.");
 
 /**

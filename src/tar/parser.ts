@@ -1,7 +1,7 @@
 import { type ByteString, fromBytes } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
 import { blockSize } from "./fields.ts";
-import { type Extensions, isZeroBlock, paddingOf, readHeader, readPreamble, type TarHeader, tarTypes } from "./header.ts";
+import { checkExtension, type Extensions, isZeroBlock, paddingOf, readHeader, readPreamble, type TarHeader, tarTypes } from "./header.ts";
 import { type PaxRecords, parsePax } from "./pax.ts";
 import { isSparseRecord, SparseBody, sparseRecords } from "./sparse.ts";
 
@@ -209,6 +209,7 @@ export class TarParser {
     const preamble = readPreamble(block);
     const { flag, size } = preamble;
     if (flag === "x" || flag === "L" || flag === "K") {
+      checkExtension(block);
       this.#extensionBytes += size;
       if (this.#extensionBytes > maxExtension) throw corruptTar(`an extended header is longer than ${maxExtension} bytes`);
       this.#extension = flag;
@@ -285,6 +286,8 @@ export class TarParser {
     // What stands behind the first NUL is no part of the name to any reader.
     const end = body.indexOf(0);
     const name = fromBytes(end < 0 ? body : body.subarray(0, end));
+    // libarchive then takes the empty name, Go that of the block.
+    if (name === "") throw corruptTar("a long name is empty");
     if (this.#extension === "L") this.#longName = name;
     else this.#longLink = name;
   }

@@ -61,6 +61,7 @@ export const outputNames = [
   "tree",
   "path",
   "files",
+  "content",
   "deleted",
 ] as const;
 

@@ -1,5 +1,4 @@
-import { readdir } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { shortDigest } from "../../oci/digest.ts";
 import type { Location } from "../../oci/location.ts";
 import type { Platform } from "../../oci/platform.ts";
@@ -14,11 +13,11 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { notGiven, one, onePlatform } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
-import { fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
+import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
   takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "wait", "cache"],
-  sets: [...describedNames, "path", "files"],
+  sets: [...describedNames, "path", "files", "content"],
   request,
   run,
   report,
@@ -63,7 +62,8 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const cache = await blobCache(tools);
   const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
   const wait = { location: reference, patience: tools.inputs.get("wait") };
-  const found = await waitForContent(ctx, stores, wait, () => findImage({ reference, platform, defaultPlatform }, stores, ctx));
+  const asked = { reference, platform, defaultPlatform, isForHere: tool !== undefined };
+  const found = await waitForContent(ctx, stores, wait, () => findImage(asked, stores, ctx));
   const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
   const installed = tool && (await install(request, tool, found, write, tools));
   const exported = path === undefined ? installed : await write(path);
@@ -94,17 +94,11 @@ async function install(
   }
   // What is put there last is found first.
   for (const programFolder of programs.toReversed()) runner.addPath(programFolder);
-  return { path: folder, files: await filesIn(folder), cached, programs };
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/")).sort();
+  return { path: folder, files: await filesOfTool(folder), cached, programs };
 }
 
 function report({ found, exported, installed }: ExportResult): Report {
-  const { path, files } = exported;
+  const { path, files, content: fileText } = exported;
   const { asked, content, manifest, platform } = found;
   const download = manifest.layers.reduce((total, { size }) => total + size, 0);
   const what = files.length > 0 ? counted(files.length, "file") : "its content";
@@ -113,7 +107,7 @@ function report({ found, exported, installed }: ExportResult): Report {
       ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
       : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}`,
     ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
-    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files) },
+    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files), ...(fileText !== undefined && { content: fileText }) },
     results: [
       {
         reference: content.reference,
