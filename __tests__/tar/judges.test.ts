@@ -112,9 +112,9 @@ function treeOnDisk(root: string): Seen[] {
     const link = type === "2" ? readlinkSync(path, { encoding: "latin1" }) : "";
     const mode = type === "2" ? 0 : stats.mode & 0o7777;
     const mtime = Math.floor(stats.mtimeMs / 1000);
-    if (name !== "") seen.push({ name, type, link, size: bytes.length, sha256: sha256(bytes), mode, uid: stats.uid, gid: stats.gid, mtime });
-    if (type === "5")
-      for (const child of readdirSync(path, { encoding: "latin1" })) visit(name === "" ? child : `${name}/${child}`);
+    if (name !== "")
+      seen.push({ name, type, link, size: bytes.length, sha256: sha256(bytes), mode, uid: stats.uid, gid: stats.gid, mtime });
+    if (type === "5") for (const child of readdirSync(path, { encoding: "latin1" })) visit(name === "" ? child : `${name}/${child}`);
   };
   visit("");
   return seen.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -189,7 +189,9 @@ describeWith(["tar-judge", "python3", "bsdtar", "tar", "unshare", "root"], "judg
       done; cat problems`;
     const { stdout } = await runJailed([temporary.path], "/bin/sh", ["-c", loop, "sh", temporary.path], { timeout: 300_000 });
     // Both end with an error for what they cannot read; the lines before are for whoever looks into it. Odd times are warnings.
-    const differences: unknown[] = /^(?:gnu|bsd): /m.test(stdout) ? stdout.split("\n").filter((line) => !/implausibly old|in the future|Ignoring/.test(line)) : [];
+    const differences: unknown[] = /^(?:gnu|bsd): /m.test(stdout)
+      ? stdout.split("\n").filter((line) => !/implausibly old|in the future|Ignoring/.test(line))
+      : [];
     const judges = { go: await go(paths), python: await python(paths), libarchive: await libarchive(paths) };
     for (const [at, path] of paths.entries()) {
       const seed = path.slice(temporary.path.length + 1, -4);
@@ -203,7 +205,12 @@ describeWith(["tar-judge", "python3", "bsdtar", "tar", "unshare", "root"], "judg
       for (const who of ["gnu", "bsd"]) found[who] = treeOnDisk(join(temporary.path, who, seed));
       for (const [judge, tree] of Object.entries(found))
         if (JSON.stringify(tree) !== JSON.stringify(expected))
-          differences.push({ seed, judge, ours: expected.map((entry) => inLine(entry, true)), theirs: tree.map((entry) => inLine(entry, true)) });
+          differences.push({
+            seed,
+            judge,
+            ours: expected.map((entry) => inLine(entry, true)),
+            theirs: tree.map((entry) => inLine(entry, true)),
+          });
     }
     expect(differences.slice(0, 3)).toEqual([]);
     expect(paths.length).toBeGreaterThan(count / 5);

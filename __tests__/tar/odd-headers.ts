@@ -138,10 +138,18 @@ export function oddArchive(seed: number): Buffer {
     parts.push(header("PaxHeaders/x", random() < 0.9 ? "x" : "g", body.length), padded(body));
   }
   if (random() < 0.15) {
-    const body = Buffer.from(pick(["long-name", "from-pax\0", "cut\0here", "", `${"l".repeat(200)}/${"m".repeat(100)}`, "../up"]), "latin1");
+    const body = Buffer.from(
+      pick(["long-name", "from-pax\0", "cut\0here", "", `${"l".repeat(200)}/${"m".repeat(100)}`, "../up"]),
+      "latin1",
+    );
     parts.push(header("././@LongLink", pick(["L", "K"]), body.length, "ustar  \0"), padded(body));
   }
-  const odd = header("odd", pick(["0", "0", "0", "1", "2", "5", "3", "\0"]), pick([0, 0, 512, 1024, 1536]), pick(["ustar\x0000", "ustar  \0"]));
+  const odd = header(
+    "odd",
+    pick(["0", "0", "0", "1", "2", "5", "3", "\0"]),
+    pick([0, 0, 512, 1024, 1536]),
+    pick(["ustar\x0000", "ustar  \0"]),
+  );
   odd.write("first", 157);
   for (let changes = 1 + below(3); changes > 0; changes--) {
     if (random() < 0.15) {

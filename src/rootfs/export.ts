@@ -11,8 +11,8 @@ import { compress } from "../tar/compression.ts";
 import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
 import type { BodyStore } from "./body-store.ts";
-import { currentOwner, fillFolder, type Owner, type Skipped } from "./folder.ts";
 import { type FinalTree, finalTree } from "./final-tree.ts";
+import { currentOwner, fillFolder, type Owner, type Skipped } from "./folder.ts";
 import { type Include, parseInclude } from "./include.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
@@ -121,10 +121,7 @@ async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
 const maxContent = 100 * 1024;
 
 /** The text of the file, if there is one alone, and it is text. */
-async function textOfOnlyFile<B>(
-  { files }: FinalTree<B>,
-  read: (body: B, size: number) => Promise<Buffer>,
-): Promise<string | undefined> {
+async function textOfOnlyFile<B>({ files }: FinalTree<B>, read: (body: B, size: number) => Promise<Buffer>): Promise<string | undefined> {
   const [only, ...others] = files;
   if (only === undefined || others.length > 0 || only.names.length > 1) return undefined;
   const { header, body } = only.inode;

@@ -38,7 +38,9 @@ export function finalTree<B>(tree: Tree<B>, include?: Include): FinalTree<B> {
   const open: Open<B>[] = [{ path: "", node: tree, parent: undefined, match: include?.root, wanted: false }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (at.path.length > maxPath) {
-      throw new OciError(`path ${excerpt(textOf(at.path as ByteString))} of the image is longer than ${maxPath} bytes`, { kind: "corrupt" });
+      throw new OciError(`path ${excerpt(textOf(at.path as ByteString))} of the image is longer than ${maxPath} bytes`, {
+        kind: "corrupt",
+      });
     }
     const isWanted = include === undefined || (at.path !== "" && at.match?.wanted === true);
     if ("inode" in at) {
@@ -85,7 +87,11 @@ function withFilesBehindLinks<B>(tree: Tree<B>, include: Include, found: FinalTr
     // A link that is wanted itself stands in the way; and one beside its file leads there already.
     if (parents.some((parent) => taken.has(parent)) || (taken.has(bytes) && names.has(inode))) continue;
     const link = taken.get(bytes);
-    if (link) names.set(link, (names.get(link) ?? []).filter((name) => name !== bytes));
+    if (link)
+      names.set(
+        link,
+        (names.get(link) ?? []).filter((name) => name !== bytes),
+      );
     for (const path of parents.slice(1) as ByteString[]) if (!directories.has(path)) directories.set(path, { path, header: undefined });
     names.set(inode, [...(names.get(inode) ?? []), bytes]);
     taken.set(bytes, inode);

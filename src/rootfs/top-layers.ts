@@ -112,8 +112,7 @@ class LayerNames {
   /** Whether nothing of lower layers is left at the last of these places. */
   hides(places: readonly string[]): boolean {
     return (
-      this.#opaque.has("") ||
-      places.some((place, at) => this.#whiteouts.has(place) || (at < places.length - 1 && this.#opaque.has(place)))
+      this.#opaque.has("") || places.some((place, at) => this.#whiteouts.has(place) || (at < places.length - 1 && this.#opaque.has(place)))
     );
   }
 }
