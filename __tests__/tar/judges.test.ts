@@ -184,7 +184,7 @@ describeWith(["tar-judge", "python3", "bsdtar", "tar", "unshare", "root"], "judg
     for (const who of ["gnu", "bsd"]) mkdirSync(join(temporary.path, who));
     const loop = `cd "$1" || exit 1; export LC_ALL=C.UTF-8
       for archive in *.tar; do name=\${archive%.tar}; mkdir "gnu/$name" "bsd/$name"
-        tar --numeric-owner -xpf "$archive" -C "gnu/$name" 2>>problems || echo "gnu: $name" >>problems
+        tar --numeric-owner --delay-directory-restore -xpf "$archive" -C "gnu/$name" 2>>problems || echo "gnu: $name" >>problems
         bsdtar --numeric-owner -xpf "$archive" --no-xattrs -C "bsd/$name" 2>>problems || echo "bsd: $name" >>problems
       done; cat problems`;
     const { stdout } = await runJailed([temporary.path], "/bin/sh", ["-c", loop, "sh", temporary.path], { timeout: 300_000 });

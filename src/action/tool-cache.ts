@@ -5,7 +5,7 @@ import { access, chmod, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, wri
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join, relative } from "node:path";
 import { filesError, isSystemError } from "../files/failure.ts";
-import { retried } from "../files/rename.ts";
+import { renameWhenFree } from "../files/rename.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Environment } from "./runner.ts";
@@ -90,7 +90,7 @@ export async function fillTool(folder: string, write: (path: string) => Promise<
     // Made for its owner alone; other users of the machine run tools too.
     await chmod(making, 0o755);
     await rm(folder, { recursive: true, force: true }); // what a run left that was cut off
-    await retried(() => rename(making as string, folder)).catch(async (error: unknown) => {
+    await renameWhenFree(() => rename(making as string, folder)).catch(async (error: unknown) => {
       if (!(await isComplete(folder))) throw error;
     });
     await writeFile(`${folder}.complete`, "");

@@ -2,29 +2,9 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { OciError } from "../runtime/errors.ts";
-import { excerpt } from "../runtime/invalid.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
 import { createFile, type NameSource, type NewFile, type NewFileOptions } from "./new-file.ts";
-
-/**
- * The segments of a relative name with "/" between them. The last line of defence: who takes names from outside checks them by stricter rules first.
- * @throws OciError of kind "internal" where a segment is empty, `.`, `..`, or holds a NUL or a separator of this system.
- */
-function segmentsOf(name: string): string[] {
-  const segments = name.split("/");
-  for (const segment of segments) {
-    if (
-      segment === "" ||
-      segment === "." ||
-      segment === ".." ||
-      segment.includes("\0") ||
-      (process.platform === "win32" && /[\\:]/.test(segment))
-    ) {
-      throw new OciError(`${excerpt(name)} is no name beneath a folder`, { kind: "internal" });
-    }
-  }
-  return segments;
-}
+import { segmentsBeneath } from "./segments.ts";
 
 function notPlain(path: string, what: string): OciError {
   return new OciError(`${what}; nothing is read or written through it`, { kind: "files", operation: "open", reference: path });
@@ -72,7 +52,7 @@ export function folderBeneath(from: NameSource, root: string): FolderBeneath {
   return {
     path: root,
     create: async (name, options) => {
-      const segments = segmentsOf(name);
+      const segments = segmentsBeneath(name);
       const last = segments.pop() as string;
       const key = segments.join("/");
       let folder = made.get(key);
@@ -91,7 +71,7 @@ export function folderBeneath(from: NameSource, root: string): FolderBeneath {
  * @throws OciError of kind "files" where a part is a symbolic link, or it is no regular file.
  */
 export async function openFileBeneath(root: string, name: string): Promise<FileHandle | undefined> {
-  const segments = segmentsOf(name);
+  const segments = segmentsBeneath(name);
   let path = root;
   try {
     for (const [at, segment] of segments.entries()) {

@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { filesError, isSystemError } from "./failure.ts";
+import { renameWhenFree } from "./rename.ts";
 
 /** What the files room needs of the context: names of temporary files. */
 export type NameSource = Pick<Context, "random">;
@@ -90,7 +91,7 @@ export async function createFile(from: NameSource, path: string, options: NewFil
         if (durable) await handle.sync();
         await close();
         if (replace) {
-          await rename(temporary, path);
+          await renameWhenFree(() => rename(temporary, path));
         } else {
           await link(temporary, path);
           await rm(temporary, { force: true });

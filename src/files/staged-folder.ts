@@ -1,22 +1,14 @@
-import {
-  chmodSync,
-  constants,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-} from "node:fs";
+import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { OciError } from "../runtime/errors.ts";
-import { excerpt } from "../runtime/invalid.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
+import { mergeInto } from "./merge.ts";
 import { type NameSource, temporaryName } from "./new-file.ts";
+import { renameWhenFreeSync } from "./rename.ts";
+import { segmentsBeneath } from "./segments.ts";
+import { type System, thisSystem } from "./system.ts";
+
+const bytes = (name: string): Buffer => Buffer.from(name, "latin1");
 
 /**
  * A file tree that is being built next to its final place, from names that came from outside. Names are relative, with "/" between their segments, one
@@ -26,165 +18,171 @@ import { type NameSource, temporaryName } from "./new-file.ts";
  * methods are synchronous: a tree has tens of thousands of small files, and a trip through the thread pool for each call costs more than the call.
  * They throw OciError of kind "files".
  */
-export interface StagedFolder extends Disposable {
+export class StagedFolder implements Disposable {
   /** Where the tree is built. */
   readonly path: string;
+  readonly platform: NodeJS.Platform;
+  readonly #target: string;
+  /** Whether the target is a folder already. */
+  readonly #merging: boolean;
+  readonly #system: System;
+  readonly #root: Buffer;
+  readonly #folders = new Set<string>();
+  #done = false;
+
+  /** See `stageFolder`. */
+  constructor(target: string, staging: { readonly path: string; readonly merging: boolean }, system: System) {
+    this.path = staging.path;
+    this.platform = system.platform;
+    this.#target = target;
+    this.#merging = staging.merging;
+    this.#system = system;
+    this.#root = Buffer.from(`${staging.path}/`);
+  }
+
   /** The path of an entry in the tree, for attributes; only of entries made here. */
-  at(name: string): Buffer;
+  at(name: string): Buffer {
+    return name === "" ? this.#root : Buffer.concat([this.#root, bytes(name)]);
+  }
+
   /** Makes a folder, mode 0700, and the parents that are missing; one that was made before is fine. */
-  makeFolder(name: string): void;
+  makeFolder(name: string): void {
+    if (name === "" || this.#folders.has(name)) return;
+    segmentsBeneath(name, this.platform);
+    this.makeFolder(parentOf(name));
+    this.#attempt("make folder", name, () => this.#system.fs.mkdirSync(this.at(name), 0o700));
+    this.#folders.add(name);
+  }
+
   /** Makes a file, mode 0600, and opens it for writing; the caller closes the descriptor. */
-  createFile(name: string): number;
-  symlink(name: string, target: string): void;
-  /** A second name of a file or symbolic link made here. */
-  hardLink(name: string, existing: string): void;
-  /** Moves a file that lies outside the tree, on the same file system, into it. */
-  adopt(name: string, from: Buffer): void;
+  createFile(name: string): number {
+    this.#prepare(name);
+    const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+    return this.#attempt("write", name, () => this.#system.fs.openSync(this.at(name), flags, 0o600));
+  }
+
+  symlink(name: string, target: string): void {
+    this.#prepare(name);
+    this.#attempt("make link", name, () => this.#system.fs.symlinkSync(bytes(target), this.at(name)));
+  }
+
   /**
-   * Moves the tree to its final place: as a whole where there is nothing yet; else each part that is missing there. A part that is there already and is not a
-   * folder on both sides is a conflict, found before anything is moved.
+   * A second name of a file made here. Of a symbolic link it becomes another symbolic link: systems differ in whether a hard link to one is one to what it leads to, which
+   * may lie outside of the tree.
+   */
+  hardLink(name: string, existing: string): void {
+    this.#prepare(name);
+    segmentsBeneath(existing, this.platform);
+    const { fs } = this.#system;
+    this.#attempt("make link", name, () => {
+      if (fs.lstatSync(this.at(existing)).isSymbolicLink())
+        fs.symlinkSync(fs.readlinkSync(this.at(existing), { encoding: "buffer" }), this.at(name));
+      else fs.linkSync(this.at(existing), this.at(name));
+    });
+  }
+
+  /** Moves a file that lies outside the tree, on the same file system, into it. */
+  adopt(name: string, from: Buffer): void {
+    this.#prepare(name);
+    const { fs, platform } = this.#system;
+    this.#attempt("write", name, () => {
+      // rename(2) would replace an entry in silence.
+      if (fs.lstatSync(this.at(name), { throwIfNoEntry: false }) !== undefined) throw this.#taken(name);
+      renameWhenFreeSync(fs.renameSync, from, this.at(name), platform);
+    });
+  }
+
+  /**
+   * Moves the tree to its final place: as a whole if there is nothing yet; else each part that is missing there. Parts that are equal on both sides stay; one that
+   * is there already and differs is a conflict. All that can be in the way is looked for before anything is moved, and what fails later is undone.
    * @throws OciError of kind "conflict", "files"
    */
-  commit(): void;
+  commit(): void {
+    const { fs, platform } = this.#system;
+    try {
+      if (this.#merging) {
+        mergeInto(this.#system, this.path, this.#target);
+        this.#openUp();
+        fs.rmSync(this.path, { recursive: true, force: true });
+      } else renameWhenFreeSync(fs.renameSync, this.path, this.#target, platform);
+      this.#done = true;
+    } catch (error) {
+      throw filesError(error, "write", this.#target);
+    }
+  }
+
   /** Removes what was not committed. Never throws. */
-  [Symbol.dispose](): void;
-}
+  [Symbol.dispose](): void {
+    if (this.#done) return;
+    try {
+      this.#openUp();
+      this.#system.fs.rmSync(this.path, { recursive: true, force: true, maxRetries: 2 });
+    } catch {
+      // The failure that brought us here is the one to tell.
+    }
+  }
 
-const bytes = (name: string): Buffer => Buffer.from(name, "latin1");
+  #prepare(name: string): void {
+    segmentsBeneath(name, this.platform);
+    this.makeFolder(parentOf(name));
+  }
 
-function checkName(name: string): void {
-  for (const segment of name.split("/")) {
-    if (
-      segment === "" ||
-      segment === "." ||
-      segment === ".." ||
-      segment.includes("\0") ||
-      (process.platform === "win32" && /[\\:]/.test(segment))
-    ) {
-      throw new OciError(`${excerpt(name)} is no name beneath a folder`, { kind: "files" });
+  #attempt<T>(operation: string, name: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw isSystemError(error, "EEXIST") ? this.#taken(name) : filesError(error, operation, this.#final(name));
+    }
+  }
+
+  /** The tree is ours alone: what is in the way of a new name is an entry of the tree, under this name or one that the file system takes for the same. */
+  #taken(name: string): OciError {
+    const own = bytes(name.slice(name.lastIndexOf("/") + 1));
+    const there = this.#system.fs.readdirSync(this.at(parentOf(name)), { encoding: "buffer" });
+    const why = there.some((entry) => entry.equals(own))
+      ? "it is already there"
+      : "another name differs from it in case or accents alone, and the file system takes both for one";
+    return new OciError(why, { kind: "files", operation: "write", reference: this.#final(name), code: "EEXIST" });
+  }
+
+  #final(name: string): string {
+    return join(this.#target, bytes(name).toString());
+  }
+
+  /** Parents without write permission could neither be moved nor removed by anyone but root. */
+  #openUp(): void {
+    if (process.getuid?.() === 0) return;
+    for (const name of this.#folders) {
+      try {
+        this.#system.fs.chmodSync(this.at(name), 0o700);
+      } catch {
+        // Removal will say what is wrong with it, or nothing is.
+      }
     }
   }
 }
 
 /**
- * Begins a tree whose final place is `target`. It is built beside it, or within it where `target` is a folder already, and so on the same file system.
+ * Begins a tree whose final place is `target`. It is built beside it, or within it if `target` is a folder already, and so on the same file system.
  * Missing parents are made.
- * @throws OciError of kind "files" where nothing can be written there, "conflict" where `target` is there and no folder.
+ * @throws OciError of kind "files" if nothing can be written there, "conflict" if `target` is there and no folder.
  */
-export function stageFolder(from: NameSource, target: string): StagedFolder {
-  const { merging, path } = begin(from, target);
-  const root = Buffer.from(`${path}/`);
-  const folders = new Set<string>();
-  const at = (name: string): Buffer => (name === "" ? root : Buffer.concat([root, bytes(name)]));
-
-  const attempt = <T>(operation: string, name: string, work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw filesError(error, operation, join(target, bytes(name).toString()));
-    }
-  };
-
-  const makeFolder = (name: string): void => {
-    if (name === "" || folders.has(name)) return;
-    checkName(name);
-    makeFolder(parentOf(name));
-    attempt("make folder", name, () => mkdirSync(at(name), 0o700));
-    folders.add(name);
-  };
-
-  const prepare = (name: string): void => {
-    checkName(name);
-    makeFolder(parentOf(name));
-  };
-
-  /** Parts without write permission could neither be moved nor removed by anyone but root. */
-  const openUp = (): void => {
-    if (process.getuid?.() === 0) return;
-    for (const name of folders) {
-      try {
-        chmodSync(at(name), 0o700);
-      } catch {
-        // Removal will say what is wrong with it, or nothing is.
-      }
-    }
-  };
-
-  let done = false;
-  return {
-    path,
-    at,
-    makeFolder,
-    createFile: (name) => {
-      prepare(name);
-      const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-      return attempt("write", name, () => openSync(at(name), flags, 0o600));
-    },
-    symlink: (name, to) => {
-      prepare(name);
-      attempt("make link", name, () => symlinkSync(bytes(to), at(name)));
-    },
-    hardLink: (name, existing) => {
-      prepare(name);
-      checkName(existing);
-      attempt("make link", name, () => linkSync(at(existing), at(name)));
-    },
-    adopt: (name, origin) => {
-      prepare(name);
-      attempt("write", name, () => {
-        // rename(2) would replace an entry in silence.
-        if (lstatSync(at(name), { throwIfNoEntry: false }) !== undefined)
-          throw new OciError("it is already there", { kind: "conflict", reference: name });
-        renameSync(origin, at(name));
-      });
-    },
-    commit: () => {
-      try {
-        if (!merging) {
-          renameSync(path, target);
-        } else {
-          const moves = planMerge(Buffer.from(path), Buffer.from(target));
-          for (const { source, destination } of moves) moveInto(source, destination);
-          openUp();
-          rmSync(path, { recursive: true, force: true });
-        }
-        done = true;
-      } catch (error) {
-        throw filesError(error, "write", target);
-      }
-    },
-    [Symbol.dispose]: () => {
-      if (done) return;
-      try {
-        openUp();
-        rmSync(path, { recursive: true, force: true, maxRetries: 2 });
-      } catch {
-        // The failure that brought us here is the one to tell.
-      }
-    },
-  };
-}
-
-function parentOf(name: string): string {
-  const slash = name.lastIndexOf("/");
-  return slash < 0 ? "" : name.slice(0, slash);
-}
-
-function begin(from: NameSource, target: string): { merging: boolean; path: string } {
+export function stageFolder(from: NameSource, target: string, system: System = thisSystem): StagedFolder {
+  const { fs } = system;
   try {
-    const found = statSync(target, { throwIfNoEntry: false });
+    const found = fs.statSync(target, { throwIfNoEntry: false });
     if (found !== undefined && !found.isDirectory()) {
       throw new OciError("it is there already, and no folder", { kind: "conflict", operation: "write", reference: target });
     }
     // An empty folder is filled like any other: it may be a mount point, and its owner and mode were set by someone.
     const merging = found !== undefined;
     const folder = merging ? target : dirname(target);
-    mkdirSync(folder, { recursive: true });
+    fs.mkdirSync(folder, { recursive: true });
     for (let attempt = 0; ; attempt++) {
       const path = join(folder, temporaryName(from, basename(target), attempt));
       try {
-        mkdirSync(path, 0o700);
-        return { merging, path };
+        fs.mkdirSync(path, 0o700);
+        return new StagedFolder(target, { path, merging }, system);
       } catch (error) {
         if (!isSystemError(error, "EEXIST")) throw error;
       }
@@ -194,51 +192,7 @@ function begin(from: NameSource, target: string): { merging: boolean; path: stri
   }
 }
 
-interface Move {
-  readonly source: Buffer;
-  readonly destination: Buffer;
-}
-
-/** Which parts of `staged` go where in `target`; nothing is changed. */
-function planMerge(staged: Buffer, target: Buffer): Move[] {
-  const moves: Move[] = [];
-  const open: (Move & { readonly git: boolean })[] = [{ source: staged, destination: target, git: false }];
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    for (const entry of readdirSync(folder.source, { withFileTypes: true, encoding: "buffer" })) {
-      const source = Buffer.concat([folder.source, slash, entry.name]);
-      const destination = Buffer.concat([folder.destination, slash, entry.name]);
-      const found = lstatSync(destination, { throwIfNoEntry: false });
-      if (found === undefined && folder.git) throw inTheWay(destination, "it would join the folder of a Git repository");
-      else if (found === undefined) moves.push({ source, destination });
-      else if (found.isDirectory() && entry.isDirectory()) open.push({ source, destination, git: folder.git || isGit(entry.name) });
-      else throw inTheWay(destination, "it is already there");
-    }
-  }
-  return moves;
-}
-
-/** Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its short name on Windows. */
-function isGit(name: Buffer): boolean {
-  return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
-}
-
-function inTheWay(path: Buffer, why: string): OciError {
-  return new OciError(why, { kind: "conflict", operation: "write", reference: path.toString() });
-}
-
-const slash = Buffer.from("/");
-
-/** To move a folder to another parent, its own write permission is needed too. */
-function moveInto(source: Buffer, destination: Buffer): void {
-  try {
-    renameSync(source, destination);
-  } catch (error) {
-    if (!isSystemError(error, "EACCES", "EPERM")) throw error;
-    const { mode, atime, mtime } = lstatSync(source);
-    if ((mode & constants.S_IFMT) !== constants.S_IFDIR) throw error;
-    chmodSync(source, (mode & 0o7777) | 0o200);
-    renameSync(source, destination);
-    chmodSync(destination, mode & 0o7777);
-    utimesSync(destination, atime, mtime);
-  }
+function parentOf(name: string): string {
+  const slash = name.lastIndexOf("/");
+  return slash < 0 ? "" : name.slice(0, slash);
 }

@@ -1,11 +1,15 @@
 import { chmodSync, closeSync, lchownSync, lutimesSync, readSync, utimesSync, writeSync } from "node:fs";
 import { filesError } from "../files/failure.ts";
+import { isNameOnWindows } from "../files/segments.ts";
 import type { StagedFolder } from "../files/staged-folder.ts";
-import type { ByteString } from "../tar/byte-string.ts";
+import { OciError } from "../runtime/errors.ts";
+import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
+import type { PaxTime } from "../tar/pax.ts";
 import type { FinalTree } from "./final-tree.ts";
 import type { ObjectBody } from "./object-folder.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
+import type { Inode } from "./tree.ts";
 
 /** What a folder does not show of the image, in words with their counts. */
 export type Skipped = Map<string, number>;
@@ -27,35 +31,116 @@ export function currentOwner(): Owner {
  * @returns what was left out. @throws OciError of kind "files"
  */
 export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Skipped {
-  const skipped: Skipped = new Map();
-  const skip = (what: string, count = 1): void => {
-    skipped.set(what, (skipped.get(what) ?? 0) + count);
-  };
-  for (const { path } of tree.directories) staged.makeFolder(path);
-  for (const { inode, names } of tree.files) {
-    const { header, body } = inode;
-    const [first, ...more] = names as readonly [ByteString, ...ByteString[]];
-    const what = unmakeable(header);
-    if (what !== undefined) {
-      skip(what, names.length);
-      continue;
-    }
-    if (header.type === tarTypes.symlink) staged.symlink(first, header.linkName);
-    else if (body === undefined) closeSync(staged.createFile(first));
-    else if ("path" in body) staged.adopt(first, Buffer.from(body.path));
-    else copyOut(staged, first, header.size, others, body.packed);
-    setAttributes(staged.at(first), first, header, owner, skip);
-    for (const name of more) staged.hardLink(name, first);
-  }
-  for (const { path, header } of tree.directories.toReversed()) {
-    if (header) setAttributes(staged.at(path), path, header, owner, skip);
-    else setMode(staged.at(path), path, 0o755);
-  }
-  if (tree.directories[0]?.path !== "") setMode(staged.at(""), "" as ByteString, 0o755);
-  return skipped;
+  return new FolderFiller(staged, others, owner).fill(tree);
 }
 
-/** Why an entry cannot be in a folder; undefined where it can. */
+class FolderFiller {
+  readonly #staged: StagedFolder;
+  readonly #others: PackedFile;
+  readonly #owner: Owner;
+  readonly #skipped: Skipped = new Map();
+
+  constructor(staged: StagedFolder, others: PackedFile, owner: Owner) {
+    this.#staged = staged;
+    this.#others = others;
+    this.#owner = owner;
+  }
+
+  fill({ directories, files }: FinalTree<ObjectBody>): Skipped {
+    const made = directories.filter(({ path }) => this.#isHeld(path));
+    if (made.length < directories.length) this.#skip(unheld, directories.length - made.length);
+    for (const { path } of made) this.#staged.makeFolder(path);
+    for (const { inode, names } of files) this.#makeFile(inode, names);
+    for (const { path, header } of made.toReversed()) {
+      if (header) this.#setAttributes(path, header);
+      else this.#setMode(path, 0o755);
+    }
+    if (made[0]?.path !== "") this.#setMode("" as ByteString, 0o755);
+    return this.#skipped;
+  }
+
+  #skip(what: string, count = 1): void {
+    this.#skipped.set(what, (this.#skipped.get(what) ?? 0) + count);
+  }
+
+  #isHeld(path: ByteString): boolean {
+    return this.#staged.platform !== "win32" || path === "" || textOf(path).split("/").every(isNameOnWindows);
+  }
+
+  #makeFile({ header, body }: Inode<ObjectBody>, names: readonly ByteString[]): void {
+    const held = names.filter((name) => this.#isHeld(name));
+    if (held.length < names.length) this.#skip(unheld, names.length - held.length);
+    const [first, ...more] = held;
+    if (first === undefined) return;
+    const what = unmakeable(header);
+    if (what !== undefined) return this.#skip(what, held.length);
+    if (header.type === tarTypes.symlink) {
+      for (const name of held) this.#makeLink(name, header);
+      return;
+    }
+    if (body === undefined) closeSync(this.#staged.createFile(first));
+    else if ("path" in body) this.#staged.adopt(first, Buffer.from(body.path));
+    else copyOut(this.#staged, first, header.size, this.#others, body.packed);
+    this.#setAttributes(first, header);
+    for (const name of more) this.#staged.hardLink(name, first);
+  }
+
+  /** Windows makes symbolic links only with a privilege of their own, or in developer mode. */
+  #makeLink(name: ByteString, header: TarHeader): void {
+    try {
+      this.#staged.symlink(name, header.linkName);
+    } catch (error) {
+      if (this.#staged.platform !== "win32" || !(error instanceof OciError) || error.facts.code !== "EPERM") throw error;
+      return this.#skip("symbolic links, for which this user of Windows lacks the privilege");
+    }
+    this.#setAttributes(name, header);
+  }
+
+  #setAttributes(name: ByteString, header: TarHeader): void {
+    const at = this.#staged.at(name);
+    const { type, uid, gid, mtime, pax } = header;
+    const isLink = type === tarTypes.symlink;
+    let { mode } = header;
+    attempt("set attributes", name, () => {
+      if (this.#owner.isRoot) lchownSync(at, uid, gid);
+      else {
+        if (uid !== this.#owner.uid || gid !== this.#owner.gid) this.#skip("owners");
+        if (!isLink && mode & 0o6000) {
+          // With another owner, these bits would lend the wrong user's rights.
+          mode &= ~0o6000;
+          this.#skip("set-user-ID and set-group-ID bits");
+        }
+      }
+      if (!isLink) chmodSync(at, mode);
+      const time = timeOf(mtime);
+      if (isLink) lutimesSync(at, time, time);
+      else utimesSync(at, time, time);
+    });
+    if (pax && [...pax.keys()].some((key) => key.startsWith("SCHILY.xattr.") || key.startsWith("LIBARCHIVE.xattr.")))
+      this.#skip("files' extended attributes");
+  }
+
+  #setMode(name: ByteString, mode: number): void {
+    attempt("set attributes", name, () => chmodSync(this.#staged.at(name), mode));
+  }
+}
+
+const unheld = "names that Windows cannot hold";
+
+function attempt(operation: string, name: ByteString, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw filesError(error, operation, Buffer.from(name, "latin1"));
+  }
+}
+
+/** Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a number is right to a microsecond. */
+function timeOf({ seconds, nanoseconds }: PaxTime): number | Date {
+  return seconds < 0 ? new Date(seconds * 1000 + Math.round(nanoseconds / 1e6)) : seconds + nanoseconds / 1e9;
+}
+
+/** Why an entry cannot be in a folder; undefined if it can. */
 function unmakeable({ type }: TarHeader): string | undefined {
   switch (type) {
     case tarTypes.file:
@@ -85,38 +170,5 @@ function copyOut(staged: StagedFolder, name: ByteString, size: number, others: P
     throw filesError(error, "write", Buffer.from(name, "latin1"));
   } finally {
     closeSync(descriptor);
-  }
-}
-
-function setAttributes(at: Buffer, name: ByteString, header: TarHeader, owner: Owner, skip: (what: string) => void): void {
-  const { type, uid, gid, mtime, pax } = header;
-  const isLink = type === tarTypes.symlink;
-  let { mode } = header;
-  try {
-    if (owner.isRoot) lchownSync(at, uid, gid);
-    else {
-      if (uid !== owner.uid || gid !== owner.gid) skip("owners");
-      if (!isLink && mode & 0o6000) {
-        // With another owner, these bits would lend the wrong user's rights.
-        mode &= ~0o6000;
-        skip("set-user-ID and set-group-ID bits");
-      }
-    }
-    if (!isLink) chmodSync(at, mode);
-    const seconds = mtime.seconds + mtime.nanoseconds / 1e9;
-    if (isLink) lutimesSync(at, seconds, seconds);
-    else utimesSync(at, seconds, seconds);
-  } catch (error) {
-    throw filesError(error, "set attributes", Buffer.from(name, "latin1"));
-  }
-  if (pax && [...pax.keys()].some((key) => key.startsWith("SCHILY.xattr.") || key.startsWith("LIBARCHIVE.xattr.")))
-    skip("files' extended attributes");
-}
-
-function setMode(at: Buffer, name: ByteString, mode: number): void {
-  try {
-    chmodSync(at, mode);
-  } catch (error) {
-    throw filesError(error, "set attributes", Buffer.from(name, "latin1"));
   }
 }

@@ -1,0 +1,164 @@
+import { constants, type Stats } from "node:fs";
+import { OciError } from "../runtime/errors.ts";
+import { filesError } from "./failure.ts";
+import { renameWhenFreeSync } from "./rename.ts";
+import type { System } from "./system.ts";
+
+interface Move {
+  readonly source: Buffer;
+  readonly destination: Buffer;
+}
+
+interface Plan {
+  readonly moves: readonly Move[];
+  /** Folders that must be writable while parts are moved, and their modes. */
+  readonly closed: readonly { readonly path: Buffer; readonly mode: number }[];
+}
+
+/**
+ * Moves what `target` lacks of `staged` there, in as few moves as there are missing parts. What could be in the way is looked for first; a move that fails
+ * nevertheless has those before it undone.
+ * @throws OciError of kind "conflict" or "files" that names the path.
+ */
+export function mergeInto(system: System, staged: string, target: string): void {
+  const { moves, closed } = new MergePlanner(system).plan(Buffer.from(staged), Buffer.from(target));
+  const undo: (() => void)[] = [];
+  try {
+    for (const { path, mode } of closed) {
+      attempt(path, () => system.fs.chmodSync(path, mode | 0o300));
+      undo.push(() => system.fs.chmodSync(path, mode));
+    }
+    const opened = undo.length;
+    for (const { source, destination } of moves) {
+      attempt(destination, () => moveInto(system, source, destination));
+      undo.push(() => moveInto(system, destination, source));
+    }
+    // All is there: only the modes go back.
+    undo.length = opened;
+  } finally {
+    for (const step of undo.reverse()) step();
+  }
+}
+
+function attempt(path: Buffer, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw filesError(error, "write", path);
+  }
+}
+
+class MergePlanner {
+  readonly #system: System;
+
+  constructor(system: System) {
+    this.#system = system;
+  }
+
+  /** Which parts of `staged` go where in `target`; nothing is changed. */
+  plan(staged: Buffer, target: Buffer): Plan {
+    const { fs } = this.#system;
+    const moves: Move[] = [];
+    const closed: { path: Buffer; mode: number }[] = [];
+    const device = fs.statSync(staged).dev;
+    const open: (Move & { readonly git: boolean })[] = [{ source: staged, destination: target, git: false }];
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      const before = moves.length;
+      for (const entry of fs.readdirSync(folder.source, { withFileTypes: true, encoding: "buffer" })) {
+        const source = Buffer.concat([folder.source, slash, entry.name]);
+        const destination = Buffer.concat([folder.destination, slash, entry.name]);
+        const found = fs.lstatSync(destination, { throwIfNoEntry: false });
+        if (found === undefined && folder.git) throw inTheWay(destination, "it would join the folder of a Git repository");
+        else if (found === undefined) moves.push({ source, destination });
+        else if (found.isDirectory() && entry.isDirectory()) open.push({ source, destination, git: folder.git || isGit(entry.name) });
+        else if (!this.#isEqual(source, destination, found)) throw inTheWay(destination, "it is already there");
+      }
+      if (moves.length > before) closed.push(...this.#check(folder.destination, device));
+    }
+    return { moves, closed };
+  }
+
+  /** Whether something can be put into a folder; one of the user's own that is read-only is named, to be opened. */
+  #check(folder: Buffer, device: number): { path: Buffer; mode: number }[] {
+    const { fs } = this.#system;
+    const { dev, mode, uid } = fs.statSync(folder);
+    if (dev !== device) {
+      const facts = { kind: "files", operation: "write", reference: folder.toString(), code: "EXDEV" } as const;
+      throw new OciError("it is a mount point: what is to go there lies on another file system", facts);
+    }
+    try {
+      fs.accessSync(folder, constants.W_OK | constants.X_OK);
+      return [];
+    } catch (error) {
+      if (uid !== process.geteuid?.()) throw filesError(error, "write", folder);
+      return [{ path: folder, mode: mode & 0o7777 }];
+    }
+  }
+
+  /** Whether both are files of the same bytes, or links to the same. */
+  #isEqual(source: Buffer, destination: Buffer, found: Stats): boolean {
+    const { fs } = this.#system;
+    const mine = fs.lstatSync(source);
+    if (mine.isSymbolicLink() && found.isSymbolicLink())
+      return fs.readlinkSync(source, { encoding: "buffer" }).equals(fs.readlinkSync(destination, { encoding: "buffer" }));
+    if (!mine.isFile() || !found.isFile() || mine.size !== found.size) return false;
+    try {
+      return this.#sameBytes(source, destination, mine.size);
+    } catch (error) {
+      throw filesError(error, "read", destination);
+    }
+  }
+
+  #sameBytes(one: Buffer, other: Buffer, size: number): boolean {
+    const { fs } = this.#system;
+    const descriptors: number[] = [];
+    try {
+      for (const path of [one, other]) descriptors.push(fs.openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+      const buffers = [Buffer.alloc(Math.min(size, pieceSize)), Buffer.alloc(Math.min(size, pieceSize))] as const;
+      for (let at = 0; at < size; at += pieceSize) {
+        const length = Math.min(pieceSize, size - at);
+        for (const [index, buffer] of buffers.entries()) {
+          for (let done = 0; done < length; ) {
+            const read = fs.readSync(descriptors[index] as number, buffer, done, length - done, at + done);
+            if (read === 0) return false;
+            done += read;
+          }
+        }
+        if (buffers[0].compare(buffers[1], 0, length, 0, length) !== 0) return false;
+      }
+      return true;
+    } finally {
+      for (const descriptor of descriptors) fs.closeSync(descriptor);
+    }
+  }
+}
+
+/** Bytes of each file that are compared at a time. */
+const pieceSize = 1024 * 1024;
+
+/** Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its short name on Windows. */
+function isGit(name: Buffer): boolean {
+  return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
+}
+
+function inTheWay(path: Buffer, why: string): OciError {
+  return new OciError(why, { kind: "conflict", operation: "write", reference: path.toString() });
+}
+
+const slash = Buffer.from("/");
+
+/** To move a folder to another parent, its own write permission is needed too. */
+function moveInto({ fs, platform }: System, source: Buffer, destination: Buffer): void {
+  const { mode, atime, mtime } = fs.lstatSync(source);
+  const isClosed = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o200) === 0 && process.geteuid?.() !== 0;
+  if (isClosed) fs.chmodSync(source, (mode & 0o7777) | 0o200);
+  try {
+    renameWhenFreeSync(fs.renameSync, source, destination, platform);
+  } catch (error) {
+    if (isClosed) fs.chmodSync(source, mode & 0o7777);
+    throw error;
+  }
+  if (!isClosed) return;
+  fs.chmodSync(destination, mode & 0o7777);
+  fs.utimesSync(destination, atime, mtime);
+}
