@@ -73,7 +73,11 @@ test("a move that fails half way has those before it undone, and names the path"
   {
     using staged = stageFolder(from, target, on("linux", { renameSync }));
     for (const name of ["a/new", "b/new", "c/new", "d"]) write(staged, name, "new");
-    expect(() => staged.commit()).toThrow(expect.objectContaining({ facts: expect.objectContaining({ code: "EIO", reference: expect.stringMatching(/tree\/(?:[abc]\/new|d)$/) }) }));
+    expect(() => staged.commit()).toThrow(
+      expect.objectContaining({
+        facts: expect.objectContaining({ code: "EIO", reference: expect.stringMatching(/tree\/(?:[abc]\/new|d)$/) }),
+      }),
+    );
   }
   expect(shown(target)).toEqual(before);
 });
