@@ -19,6 +19,5 @@ const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conou
 
 /** Whether Windows can hold a file of this name (Microsoft, "Naming Files, Paths, and Namespaces"). */
 export function isNameOnWindows(segment: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
   return !/[<>:"\\|?*\u0000-\u001f]/.test(segment) && !/[. ]$/.test(segment) && !devices.test(segment);
 }

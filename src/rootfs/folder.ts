@@ -73,11 +73,12 @@ class FolderFiller {
     const [first, ...more] = held;
     if (first === undefined) return;
     const what = unmakeable(header);
-    if (what !== undefined) return this.#skip(what, held.length);
-    if (header.type === tarTypes.symlink) {
-      for (const name of held) this.#makeLink(name, header);
-      return;
-    }
+    if (what !== undefined) this.#skip(what, held.length);
+    else if (header.type === tarTypes.symlink) for (const name of held) this.#makeLink(name, header);
+    else this.#writeFile({ header, body }, [first, ...more]);
+  }
+
+  #writeFile({ header, body }: Inode<ObjectBody>, [first, ...more]: readonly [ByteString, ...ByteString[]]): void {
     if (body === undefined) closeSync(this.#staged.createFile(first));
     else if ("path" in body) this.#staged.adopt(first, Buffer.from(body.path));
     else copyOut(this.#staged, first, header.size, this.#others, body.packed);
@@ -91,7 +92,8 @@ class FolderFiller {
       this.#staged.symlink(name, header.linkName);
     } catch (error) {
       if (this.#staged.platform !== "win32" || !(error instanceof OciError) || error.facts.code !== "EPERM") throw error;
-      return this.#skip("symbolic links, for which this user of Windows lacks the privilege");
+      this.#skip("symbolic links, for which this user of Windows lacks the privilege");
+      return;
     }
     this.#setAttributes(name, header);
   }
