@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BlobCache, cachedSource } from "../content/cached.ts";
 import { rememberManifests } from "../content/manifest-cache.ts";
@@ -115,7 +116,7 @@ async function write(
   const platform = config && platformOfConfig(config);
   if (unchecked || (expected && platform)) checkPlatform(source, manifest, platform, [unchecked ?? (expected as Platform)]);
   const other = layers.find((layer) => !isLayer(layer));
-  if (other !== undefined && layers.length === 1) return writeRaw(source, other, target, ctx);
+  if (other !== undefined && layers.length === 1 && !isImage) return writeRaw(source, other, target, ctx);
   if (other !== undefined)
     throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, { kind: "unsupported" });
   const diffIds = isImage && config ? readDiffIds(config) : undefined;
@@ -173,6 +174,12 @@ async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget,
     });
   }
   const path = resolve(target.path);
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) {
+    throw new OciError(`its only layer is of type ${excerpt(layer.mediaType)}, one file without a name, and ${excerpt(path)} is a folder`, {
+      kind: "input",
+      input: "path",
+    });
+  }
   await writeFile(ctx, path, bounded(decompress(openBlob(ctx, source, layer)), target.maxUnpackedSize));
   return { path, files: [] };
 }

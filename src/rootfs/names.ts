@@ -27,8 +27,8 @@ export type EntryName =
   | { readonly kind: "invalid"; readonly reason: string };
 
 /**
- * The segments of a path as tar archives write it: `./a`, `/a`, `a//b`, `a/./b` and `a/b` are all relative to the root of the tree. Undefined where it has a `..`
- * or is too long or deep.
+ * The segments of a path as tar archives write it: `./a`, `/a`, `a//b`, `a/./b` and `a/b` are all relative to the root of the tree; `a/../b` is `b`,
+ * whatever `a` is, as in every container runtime. Undefined if it leaves the root, or is too long or deep.
  */
 export function segmentsOf(name: ByteString): string[] | undefined {
   if (name.length > maxPath) return undefined;
@@ -36,8 +36,13 @@ export function segmentsOf(name: ByteString): string[] | undefined {
   if (!name.startsWith("/") && !name.includes("//") && !name.includes("./") && !name.endsWith("/") && !name.endsWith(".")) {
     return segments.length > maxDepth ? undefined : segments;
   }
-  const kept = segments.filter((segment) => segment !== "" && segment !== ".");
-  return kept.includes("..") || kept.length > maxDepth ? undefined : kept;
+  const kept: string[] = [];
+  for (const segment of segments) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") kept.push(segment);
+    else if (kept.pop() === undefined) return undefined;
+  }
+  return kept.length > maxDepth ? undefined : kept;
 }
 
 export function readEntryName(name: ByteString): EntryName {

@@ -3,7 +3,7 @@ import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
-import { type Decompressor, decompressor } from "../tar/compression.ts";
+import { type Decompressor, decompressor, foreignCompressionOf } from "../tar/compression.ts";
 import { blockSize } from "../tar/fields.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
@@ -192,6 +192,8 @@ class LayerScan<B> {
 
   async #take(piece: Uint8Array): Promise<void> {
     this.#count(piece.byteLength);
+    const foreign = this.#parser.position === 0 ? foreignCompressionOf(piece) : undefined;
+    if (foreign) throw new OciError(`it is compressed with ${foreign}; layers are plain, gzip or zstd`, { kind: "unsupported" });
     this.#hash?.update(piece);
     this.#parser.push(piece);
     let written = 0;

@@ -40,6 +40,13 @@ export function compressionOf(start: Uint8Array): Compression {
   return "none";
 }
 
+/** The name of a compression that is known by sight, and that layers may not have. */
+export function foreignCompressionOf(start: Uint8Array): string | undefined {
+  const hex = Buffer.from(start.buffer, start.byteOffset, Math.min(start.byteLength, 10)).toString("hex");
+  if (hex.startsWith("fd377a585a00")) return "xz";
+  return /^425a683[1-9]314159265359/.test(hex) ? "bzip2" : undefined;
+}
+
 /**
  * The decompressed data, whatever its first bytes show it to be compressed with; data of no bytes has none. Several gzip members and several zstd frames are one
  * stream; zeros behind the last gzip member are padding. How much comes out is for the caller to bound: it may be 30,000 times what goes in.
@@ -188,6 +195,10 @@ const settling = ["drain", "end", "error", "close"];
 function coderError(error: unknown, what: string): unknown {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   if (!/^(?:Z_|ZSTD_|ERR_STREAM_PUSH_AFTER_EOF)/.test(code)) return error;
+  if (code === "ZSTD_error_frameParameter_windowTooLarge") {
+    const facts = { kind: "unsupported", code } as const;
+    return new OciError(`the zstd data needs a window of more than ${2 ** (zstdWindowLog - 20)} MiB`, facts, { cause: error });
+  }
   const early = code === "Z_BUF_ERROR" || code === "ZSTD_error_srcSize_wrong";
   return new OciError(`the ${what} data ${early ? "ends early" : "is damaged"}`, { kind: "corrupt", code }, { cause: error });
 }
