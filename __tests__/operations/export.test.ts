@@ -28,7 +28,7 @@ function putImage({ repository }: MemoryWorld, stack: readonly (readonly Made[])
   };
   const configBytes = Buffer.from(JSON.stringify(document));
   const manifest = buildImageManifest({
-    config: describeBytes(configType, configBytes),
+    config: describeBytes("mediaType" in config ? String(config.mediaType) : configType, configBytes),
     layers: blobs.map((blob) => describeBytes(type, blob)),
   });
   repository(repo).put(configBytes, ...blobs, manifest);
@@ -95,11 +95,13 @@ test("of a single manifest its own platform alone, which its config says; that i
 
 test("an artifact's only layer is written as it is, decompressed", async () => {
   const world = memoryWorld();
-  putImage(world, [[file("Chart.yaml", "name: x")]], {}, "application/vnd.cncf.helm.chart.content.v1.tar+gzip");
+  const chart = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+  putImage(world, [[file("Chart.yaml", "name: x")]], { mediaType: "application/vnd.cncf.helm.config.v1+json" }, chart);
   expect((await exported(world, "chart")).bytes?.equals(archiveOf([file("Chart.yaml", "name: x")]))).toBe(true);
 });
 
 test.each<[string, readonly (readonly Made[])[], object, string, object]>([
+  ["an image whose only layer is none", [[file("a")]], {}, "application/x-other", { kind: "unsupported" }],
   ["several layers of which one is none", [[], [file("a")]], {}, "application/x-other", { kind: "unsupported" }],
   ["a Windows image", [[file("Files/a")]], { os: "windows" }, layerType, { kind: "unsupported" }],
   ["too few diff IDs", [[file("a")]], { rootfs: { type: "layers", diff_ids: [] } }, layerType, { kind: "corrupt" }],

@@ -196,7 +196,7 @@ function coderError(error: unknown, what: string): unknown {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   if (!/^(?:Z_|ZSTD_|ERR_STREAM_PUSH_AFTER_EOF)/.test(code)) return error;
   if (code === "ZSTD_error_frameParameter_windowTooLarge") {
-    const facts = { kind: "unsupported", code } as const;
+    const facts = { kind: "corrupt", code } as const;
     return new OciError(`the zstd data needs a window of more than ${2 ** (zstdWindowLog - 20)} MiB`, facts, { cause: error });
   }
   const early = code === "Z_BUF_ERROR" || code === "ZSTD_error_srcSize_wrong";
