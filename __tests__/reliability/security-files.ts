@@ -628,7 +628,11 @@ export const fileAttacks: readonly Row[] = [
         ["link-size", Buffer.concat([rawHeader("l", 1024, "2", "x"), hidden, end]), ["hidden", "l"]],
         ["folder-size", Buffer.concat([rawHeader("d/", 1024, "5"), hidden, end]), ["d", "hidden"]],
         ["device-size", Buffer.concat([rawHeader("d", 1024, "3"), hidden, end]), ["d", "hidden"]],
-        ["pax-link-size", Buffer.concat([pax(paxRecord("size", "1024")), rawHeader("l", 0, "2", "x"), hidden, end]), /it is no file, yet 1024 bytes/],
+        [
+          "pax-link-size",
+          Buffer.concat([pax(paxRecord("size", "1024")), rawHeader("l", 0, "2", "x"), hidden, end]),
+          /it is no file, yet 1024 bytes/,
+        ],
         ["nul-size", Buffer.concat([patched(rawHeader("x", 0), 124, "\0\0\0\0\0\0\x002000"), hidden, end]), /size is no number/],
         ["gnu-prefix", Buffer.concat([patched(rawHeader("x", 0), 257, "ustar  \0", 345, "../.."), end]), /prefix, where readers differ/],
         ["odd-magic", Buffer.concat([patched(rawHeader("x", 0), 257, "ustar 00"), end]), /magic/],
