@@ -127,6 +127,8 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return `Tag ${facts.held} with it again, or delete the tag`;
     case "other-writers":
       return "Run it again when nobody else writes there";
+    case "no-list":
+      return "The tag stands where the list of referrers is to be: give what it holds another name, and delete it";
     case "maybe-lost":
       return "List the referrers, and attach again what is missing";
     case "implied-latest":

@@ -190,7 +190,7 @@ export async function writeManifest(endpoint: Endpoint, manifest: Manifest, tag?
   const { digest } = manifest.descriptor;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await putManifest(endpoint, manifest, tag ?? digest, manifest.bytes);
+      return await putManifest(endpoint, manifest, tag ?? digest);
     } catch (error) {
       if (!isUnclear(error)) throw error;
       if (await holds(endpoint, tag ?? digest, digest)) return { subject: undefined };
@@ -205,8 +205,7 @@ export async function putManifest(
   endpoint: Endpoint,
   manifest: Manifest,
   at: Tag | Digest,
-  body: Uint8Array | Rewindable,
-  more: { readonly signal?: AbortSignal; readonly slot?: boolean } = {},
+  { body = manifest.bytes, ...more }: { readonly body?: Uint8Array | Rewindable; readonly signal?: AbortSignal; readonly slot?: boolean } = {},
 ): Promise<Pushed> {
   const { digest, mediaType } = manifest.descriptor;
   const about = suffix(at);

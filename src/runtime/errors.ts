@@ -51,6 +51,7 @@ export type Reason =
   | "index" // an artifact was asked for, and it is an index
   | "container-image" // an artifact was asked for, and it is a container image
   | "no-base-named" // nothing of an image says what it was built on
+  | "no-list" // another manifest stands under the tag that is to hold the list of referrers
   | "maybe-lost"; // what another writer added meanwhile may be lost
 
 /** A signature that was found and does not hold: what it says of itself, and why it does not. */

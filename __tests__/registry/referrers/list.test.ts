@@ -163,6 +163,38 @@ describe("referrers by the registry's own list", () => {
   });
 });
 
+describe("a filter that the registry makes its own way of", () => {
+  const nothing = { body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: [] }) };
+  const isFiltered = ({ query }: { query: URLSearchParams }) => query.has("artifactType");
+
+  test("and leaves nothing is left out: the list is asked for whole", async () => {
+    await using registry = await startFaultRegistry();
+    store(registry, subject, referrer("a", "application/a"), referrer("b", "application/b"));
+    registry.inject({ on: "referrers", ...always, when: isFiltered, fault: nothing });
+    expect(names(await list(registry, "application/a"))).toEqual(["a"]);
+    expect(registry.of("referrers").map(({ query }) => query.has("artifactType"))).toEqual([true, false]);
+  });
+
+  test("is believed where it leaves something", async () => {
+    await using registry = await startFaultRegistry();
+    store(registry, subject, referrer("a", "application/a"), referrer("b", "application/b"));
+    expect(names(await list(registry, "application/a"))).toEqual(["a"]);
+    expect(registry.of("referrers")).toHaveLength(1);
+  });
+
+  test("by the type of the config is mended by the artifact's own, which the manifest says", async () => {
+    await using registry = await startFaultRegistry();
+    const signature = referrer("a", "application/vnd.signature");
+    store(registry, subject, signature);
+    const listed = { ...referrerDescriptor(signature), artifactType: mediaTypes.ociConfig };
+    const whole = { body: JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: [listed] }) };
+    registry.inject({ on: "referrers", ...always, when: isFiltered, fault: nothing });
+    registry.inject({ on: "referrers", ...always, when: (request) => !isFiltered(request), fault: whole });
+    const found = await list(registry, "application/vnd.signature");
+    expect(found.map(({ artifactType }) => artifactType)).toEqual(["application/vnd.signature"]);
+  });
+});
+
 describe("referrers by the fallback tag", () => {
   const tagged = async (options: FaultRegistryOptions = tagless) => {
     const registry = await startFaultRegistry(options);
@@ -491,7 +523,8 @@ describe("updating the fallback tag", () => {
       await using registry = await startFaultRegistry(tagless);
       store(registry, subject);
       tag(registry, subject.descriptor.digest, other);
-      expect((await failure(update(registry, { add: [entry("one")] }))).facts.kind).toBe("conflict");
+      expect((await failure(update(registry, { add: [entry("one")] }))).facts).toMatchObject({ kind: "conflict", reason: "no-list" });
+      await update(registry, { remove: [entry("one").digest] });
       expect(registry.of("manifest-put")).toEqual([]);
     });
   }

@@ -117,10 +117,10 @@ async function goAhead(endpoint: Endpoint, blob: Descriptor, isOurs: boolean): P
   }
 }
 
-function writer(endpoint: Endpoint, blob: Descriptor, session?: Session, inOne = false): BlobWriter {
+function writer(endpoint: Endpoint, blob: Descriptor, session?: Session, inOne?: boolean): BlobWriter {
   return {
     write: async (body) => {
-      await new Upload(endpoint, blob, body, session, inOne).run();
+      await new Upload(endpoint, blob, body, { session, inOne }).run();
       noteThere(endpoint, blob.digest);
     },
     abort: async () => {

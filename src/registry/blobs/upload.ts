@@ -25,6 +25,12 @@ export const singlePost = 64 * 1024;
 /** Milliseconds in which a registry may be hashing what it was sent. */
 const hashing = 120_000;
 
+/** How an upload begins. */
+export interface Begun {
+  readonly session?: Session;
+  readonly inOne?: boolean;
+}
+
 type Step = "whole" | "chunk" | "close" | "done";
 
 /**
@@ -48,8 +54,8 @@ export class Upload {
 
   #inOne: boolean;
 
-  /** @param inOne whether a single POST is worth a try, though nothing is known of the registry. */
-  constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, session?: Session, inOne = false) {
+  /** @param begun its session, if there is one already; whether a single POST is worth a try, though nothing is known of the registry. */
+  constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, { session, inOne = false }: Begun = {}) {
     this.#inOne = inOne || endpoint.capabilities.selfMount.refuses;
     this.#endpoint = endpoint;
     this.#blob = blob;

@@ -177,7 +177,7 @@ export async function tryDigestDeletion(endpoint: Endpoint, memory: DeletionMemo
 export async function put(endpoint: Endpoint, manifest: Manifest, at: Tag | Digest, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await putManifest(endpoint, manifest, at, manifest.bytes, { signal, slot: false });
+      await putManifest(endpoint, manifest, at, { signal, slot: false });
       return;
     } catch (error) {
       if (!isUnclear(error) || attempt >= maxAttempts) throw error;

@@ -21,16 +21,20 @@ export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifes
   } catch (error) {
     // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes on the way say nothing of what stands there.
     if (!isKind(error, "conflict") && !isUnreadable(error)) throw error;
-    endpoint.ctx.emit({
-      type: "warning",
-      message: `${nameOf(endpoint)}:${referrersTag(of)} is taken for no list of referrers: ${error.summary}`,
-    });
+    warnOfNoList(endpoint, of, error);
     return;
   }
   for (const entry of list?.manifests ?? []) {
     // The tag holds only the start of a sha512: another subject may have the same.
     if (algorithmOf(of) === "sha256" || (await readIfThere(read, entry))?.subject?.digest === of) yield entry;
   }
+}
+
+function warnOfNoList(endpoint: Endpoint, subject: Digest, { summary }: OciError): void {
+  endpoint.ctx.emit({
+    type: "warning",
+    message: `${nameOf(endpoint)}:${referrersTag(subject)} is taken for no list of referrers: ${summary}`,
+  });
 }
 
 export async function readIfThere(read: ReadManifest, entry: Descriptor): Promise<Manifest | undefined> {
@@ -72,6 +76,7 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
       reference: `${nameOf(endpoint)}:${tag}`,
       host: endpoint.base.host,
       status: 200,
+      reason: "no-list",
     });
   const { digest, mediaType } = manifest.descriptor;
   if (digest === of) throw conflict("the subject itself");
@@ -88,6 +93,11 @@ export async function updateListTag(endpoint: Endpoint, subject: Digest, change:
   try {
     await settleListTag(endpoint, subject, change);
   } catch (error) {
+    if (isKind(error, "conflict") && error.facts.reason === "no-list" && !change.add?.length) {
+      // What is no list names nothing that could be taken out of it.
+      warnOfNoList(endpoint, subject, error);
+      return;
+    }
     if (!lacksContent(error)) throw error;
     const gone = await goneFrom(endpoint, await readListTag(endpoint, subject));
     if (gone.length === 0) throw error;
@@ -119,7 +129,7 @@ async function settleListTag(endpoint: Endpoint, subject: Digest, change: Referr
         yield manifest.bytes.subarray(from);
       };
       try {
-        await putManifest(endpoint, manifest, tag, { size: manifest.bytes.byteLength, open });
+        await putManifest(endpoint, manifest, tag, { body: { size: manifest.bytes.byteLength, open } });
         return "written";
       } catch (error) {
         if (stale) return "stale";
@@ -134,6 +144,6 @@ async function settleListTag(endpoint: Endpoint, subject: Digest, change: Referr
   } catch (error) {
     const facts = { operation: "update the list of referrers", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host };
     if (!isUnreadable(error)) throw withFacts(error, facts);
-    throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict" });
+    throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict", reason: "no-list" });
   }
 }

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
+import { isImageConfig } from "../../oci/image-config.ts";
 import { type Manifest, referrerDescriptor } from "../../oci/manifest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest } from "../../oci/store.ts";
@@ -56,6 +57,8 @@ export async function* listReferrers(
   if (supported) {
     yield* pass(fromApi(endpoint, of, type));
     supported = endpoint.own.referrersApi === true;
+    // Some registries filter by the type of the config, or by what they do not keep: that a filter leaves nothing is no word that there is nothing.
+    if (supported && type !== undefined && seen.size === 0) yield* pass(fromApi(endpoint, of, undefined));
   }
   const doubtful = seen.size === 0 && !endpoint.capabilities.subjectSeen && !endpoint.own.listsShown;
   // `otherDeletion`: it is GitHub's, under whatever name.
@@ -68,7 +71,8 @@ export async function* listReferrers(
  */
 async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
   const { artifactType: named, mediaType, annotations } = entry;
-  const isNamed = named !== undefined && named !== mediaTypes.ociEmpty;
+  // Its config's type is what some registries name; the artifact's own comes before it.
+  const isNamed = named !== undefined && named !== mediaTypes.ociEmpty && (type === undefined || named === type || !isImageConfig(named));
   if (isNamed && type !== undefined && named !== type) return undefined;
   if (isNamed && mediaType !== "") return entry;
   const manifest = await readReferrer(read, entry, type === undefined);
