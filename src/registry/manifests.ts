@@ -205,7 +205,10 @@ export async function putManifest(
   endpoint: Endpoint,
   manifest: Manifest,
   at: Tag | Digest,
-  { body = manifest.bytes, ...more }: { readonly body?: Uint8Array | Rewindable; readonly signal?: AbortSignal; readonly slot?: boolean } = {},
+  {
+    body = manifest.bytes,
+    ...more
+  }: { readonly body?: Uint8Array | Rewindable; readonly signal?: AbortSignal; readonly slot?: boolean } = {},
 ): Promise<Pushed> {
   const { digest, mediaType } = manifest.descriptor;
   const about = suffix(at);
