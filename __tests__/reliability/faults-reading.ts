@@ -1,9 +1,12 @@
 import { expect } from "vitest";
+import { createMachine } from "../../scripts/machine.ts";
+import { digestOf } from "../../src/oci/digest.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { Fault } from "../support/fault-registry/rules.ts";
 import { fastClock } from "../support/simulated-clock.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import type { Row } from "./matrix.ts";
-import { type CopyWorld, copyWithFaults, simulated, stepWithFaults } from "./scenario.ts";
+import { type CopyWorld, copyWithFaults, inProcess, simulated, stepWithFaults } from "./scenario.ts";
 
 const mebibyte = 1024 * 1024;
 const always = Number.POSITIVE_INFINITY;
@@ -361,6 +364,7 @@ export const reading: readonly Row[] = [
   ...(
     [
       ["is no link", "</v2/team/app/tags/list?n=1", "well"],
+      ["is no link at all", "next", "well"],
       ["leads in a circle", '</v2/team/app/tags/list?n=1000>; rel="next"', /list tags .*(again|circle|twice|repeat)/],
       ["leads to another host", '<http://169.254.169.254/latest/meta-data>; rel="next"', /list tags/],
     ] as const
@@ -368,7 +372,10 @@ export const reading: readonly Row[] = [
     ([how, link, ends]): Row => ({
       id: "F31",
       title: `the Link to the next page ${how}`,
-      happens: ends === "well" ? "It is the last page." : "It fails: a part of a list is never taken for all of it.",
+      happens:
+        ends === "well"
+          ? "The list is asked on from its last tag, until nothing more comes."
+          : "It fails: a part of a list is never taken for all of it.",
       run: () =>
         stepWithFaults({
           inputs: ({ repository }) => ({ operation: "tags", reference: repository }),
@@ -377,6 +384,93 @@ export const reading: readonly Row[] = [
         }),
     }),
   ),
+  ...(
+    [
+      ["has no angle brackets", (target: string) => `${target}; rel="next"`],
+      ["has no relation", (target: string) => `<${target}>`],
+      ["is missing behind a full page", () => null],
+    ] as const
+  ).map(
+    ([how, form]): Row => ({
+      id: "F31",
+      title: `the Link to the next page ${how}`,
+      happens: "The list is read whole: the link is followed as it is meant, or the list asked on from its last tag.",
+      run: async () => {
+        await using registry = await startFaultRegistry();
+        await using machine = await createMachine();
+        storeImage(registry.storage, "team/app", await makeImage(), "1");
+        const tags = Array.from({ length: 2500 }, (_, at) => `t${at}`).sort();
+        const held = registry.storage.repository("team/app").tags;
+        const digest = held.get("1") ?? "";
+        held.clear();
+        for (const tag of tags) held.set(tag, digest);
+        registry.inject({
+          ...{ on: "tags", times: always },
+          fault: ({ query }) => {
+            const end = tags.indexOf(query.get("last") ?? "") + 1000;
+            return { headers: { link: end < tags.length ? form(`/v2/team/app/tags/list?n=1000&last=${tags[end]}`) : null } };
+          },
+        });
+        const step = await inProcess(machine, { operation: "tags", reference: `${registry.host}/team/app` });
+        expect(step.code, step.log).toBe(0);
+        expect(step.outputs.count).toBe("2500");
+      },
+    }),
+  ),
+  {
+    id: "F29",
+    title: "HEAD of a manifest says another length than it has",
+    happens: "It is read all the same: only the digest binds.",
+    run: () =>
+      copyWithFaults({
+        inputs: headFirst,
+        faults: ({ from }) => [from.inject({ on: "manifest-head", times: always, fault: { headers: { "content-length": "7" } } })],
+        ends: "well",
+      }),
+  },
+  {
+    id: "F29",
+    title: "HEAD names the digest of a manifest by another algorithm",
+    happens: "It is computed in the one that is asked for.",
+    run: () =>
+      copyWithFaults({
+        inputs: headFirst,
+        faults: ({ from, to, image }) => {
+          const sha512 = digestOf(image.root.bytes, "sha512");
+          const isRoot = ({ reference }: { reference: string }) => reference === "1";
+          return [from, to].map((side) =>
+            side.inject({
+              on: ["manifest-head", "manifest-get"],
+              times: always,
+              when: isRoot,
+              fault: { headers: { "docker-content-digest": sha512 } },
+            }),
+          );
+        },
+        ends: "well",
+      }),
+  },
+  {
+    id: "F29",
+    title: "HEAD of a blob is refused, says no length or a wrong one, where GET works",
+    happens: "A blob that is asked for by its digest is read all the same.",
+    run: async () => {
+      for (const fault of [
+        ...[401, 403, 404, 405].map((status) => ({ status })),
+        ...[null, "0", "7", "99999999"].map((length) => ({ headers: { "content-length": length } })),
+      ]) {
+        await stepWithFaults({
+          inputs: ({ repository, image }) => ({
+            operation: "blob",
+            reference: `${repository}@${image.platforms[0]?.layers[0]?.descriptor.digest}`,
+            path: "layer.tar.gz",
+          }),
+          faults: ({ registry }) => [registry.inject({ on: "blob-head", times: always, evenUnauthorized: true, fault })],
+          ends: "well",
+        });
+      }
+    },
+  },
   {
     id: "F38",
     title: "the tags of an empty repository are null, or no list at all",

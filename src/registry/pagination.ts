@@ -41,9 +41,9 @@ export async function* pagesOf(listing: Listing): AsyncGenerator<HttpAnswer> {
     try {
       if (target !== undefined) url = pages.follow(linkHere(target, first));
       else {
+        if (isUnreadable && !listing.after) throw new OciError("its link to the next page cannot be read", { kind: "server" });
         url = listing.after?.(url, isUnreadable);
         if (url !== undefined && !pages.isNew(url)) url = undefined;
-        if (url === undefined && isUnreadable) throw new OciError("its link to the next page cannot be read", { kind: "server" });
       }
     } catch (error) {
       throw withFacts(error, facts);
