@@ -45,7 +45,7 @@ describe("refused before any request", () => {
     ["a missing destination", { operation: "copy", source: "a" }, "destination", /required for copy/],
     ["a missing reference", { operation: "digest" }, "reference", /required for digest/],
     ["two references where one is taken", { operation: "inspect", reference: "a\nb" }, "reference", /inspect takes one/],
-    ["two sources", { operation: "copy", source: "a\nb", destination: "c:1" }, "source", /copy takes one/],
+    ["two sources for one tag", { operation: "copy", source: "a\nb", destination: "c:1" }, "destination", /prefix that ends in \//],
     ["no reference", { operation: "digest", reference: "UPPER/x:" }, "reference", /"UPPER\/x:" is not a reference/],
     ["a broken platform", { operation: "digest", reference: "a", platform: "arm64" }, "platform", /"arm64" is not a platform.*os\/arch/],
     [

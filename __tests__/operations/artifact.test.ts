@@ -113,7 +113,7 @@ describe("attach", () => {
     const { ctx, stores, repository } = memoryWorld();
     hold(repository(repo), both, "other");
     await expect(attach(request(roots, { files: ["a.txt"] }), stores, ctx)).rejects.toMatchObject({ facts: { kind: "not-found" } });
-    expect(repository(repo).log).toEqual(["resolve 1"]);
+    expect(repository(repo).log).toEqual(["manifest 1"]);
   });
 
   test("several files, or none, need a type; and local mistakes are found before any request", async () => {

@@ -51,6 +51,36 @@ describe("one image", () => {
     expect(repository(to).violations).toEqual([]);
   });
 
+  test("what the tag held gets the backup tag before it changes; a tag that stays, and a dry run, change nothing", async () => {
+    const missing = (asked: string, at: string) =>
+      asked === "resolve" && at === "1" ? new OciError("not found", { kind: "not-found", status: 404 }) : undefined;
+    const { ctx, stores, repository } = memoryWorld({ [to]: { fault: missing } });
+    const digest = hold(repository(from), both, "1");
+    const held = hold(repository(to), other, "1");
+    const backupTag = tag("before");
+    await copy(request(`${from}:1`, [`${to}:1`], { backupTag, dryRun: true }), stores, ctx);
+    expect(tagsOf(repository(to))).toEqual({ "1": held });
+    await copy(request(`${from}:1`, [`${to}:1`], { backupTag }), stores, ctx);
+    expect(tagsOf(repository(to))).toEqual({ "1": digest, before: held });
+    expect(repository(to).log.indexOf("push before")).toBeLessThan(repository(to).log.indexOf("push 1"));
+    const { results } = await copy(request(`${from}:1`, [`${to}:1`], { backupTag }), stores, ctx);
+    expect(results).toMatchObject([{ status: "unchanged" }]);
+    expect(tagsOf(repository(to))).toEqual({ "1": digest, before: held });
+  });
+
+  test("a required platform that is not there is an error before anything is written", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    hold(repository(from), both, "1");
+    const needs = (...names: string[]) => ({ requirePlatforms: names.map(parsePlatform) });
+    await expect(copy(request(`${from}:1`, [`${to}:1`], needs("linux/amd64", "linux/s390x")), stores, ctx)).rejects.toMatchObject({
+      facts: { kind: "not-found", input: "require-platforms" },
+      summary: expect.stringContaining("linux/s390x is not there (there is linux/amd64, linux/arm64)"),
+    });
+    expect(tagsOf(repository(to))).toEqual({});
+    const { results } = await copy(request(`${from}:1`, [`${to}:1`], needs("linux/amd64", "linux/arm64")), stores, ctx);
+    expect(results).toMatchObject([{ status: "copied" }]);
+  });
+
   test.each(["fail", "skip"] as const)("if-exists: %s believes no HEAD that says 404 of a tag that is there", async (ifExists) => {
     const missing = (request: string) =>
       request === "resolve" ? new OciError("not found", { kind: "not-found", status: 404 }) : undefined;

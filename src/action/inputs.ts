@@ -2,6 +2,8 @@ import { isDigest } from "../oci/digest.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { isMediaType } from "../oci/media-types.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
+import { parsePrefix, type RepositoryPrefix } from "../oci/prefix.ts";
+import { parseTag } from "../oci/tag.ts";
 import type { IndexSource } from "../operations/index-sources.ts";
 import type { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
@@ -111,6 +113,14 @@ function locations(value: string): Location[] {
   return lines(value).map(parseLocation);
 }
 
+/** Of several sources, the place for all of them may be a prefix of repositories. */
+function destinations(value: string): (Location | { readonly prefix: RepositoryPrefix })[] {
+  return lines(value).map((line) => {
+    const prefix = parsePrefix(line);
+    return prefix ? { prefix } : parseLocation(line);
+  });
+}
+
 function sources(value: string): IndexSource[] {
   return lines(value).map((line) => {
     if (isDigest(line)) return { digest: line };
@@ -174,11 +184,13 @@ export const commonInputs = {
 export const inputs = {
   operation: input("", text),
   source: input("", sources),
-  destination: input("", locations),
+  "source-file": input("", text),
+  destination: input("", destinations),
   reference: input("", locations),
   platform: input("", platforms),
   "require-platforms": input("", platforms),
   append: input("false", boolean),
+  "backup-tag": input("", optional(parseTag)),
   referrers: input("false", boolean),
   "digest-tags": input("false", boolean),
   "all-tags": input("false", boolean),

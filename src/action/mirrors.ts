@@ -71,7 +71,10 @@ function parseEntry(entry: unknown): Mirror {
       "source",
       read("source").filter((it) => "transport" in it),
     ),
-    destination: repository("destination", read("destination")),
+    destination: repository(
+      "destination",
+      read("destination").filter((it) => "transport" in it),
+    ),
     ...(selectsTag && { selectsTag }),
     platforms: read("platform"),
     referrers: read("referrers"),

@@ -1,5 +1,8 @@
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Platform } from "../oci/platform.ts";
+import { formatPrefix } from "../oci/prefix.ts";
+import { repositoryName } from "../oci/reference.ts";
+import type { Tag } from "../oci/tag.ts";
 import type { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import type { Conditions } from "../verify/conditions.ts";
@@ -63,7 +66,18 @@ export function references(inputs: Inputs): Location[] {
   return distinct(required(inputs, "reference", inputs.get("reference")));
 }
 
-export function distinct(locations: readonly Location[]): Location[] {
+/** The input `destination`: at least one location, each once. */
+export function destinations(inputs: Inputs): Location[] {
+  const given = required(inputs, "destination", inputs.get("destination"));
+  return distinct(
+    given.map((one) => {
+      if ("transport" in one) return one;
+      throw inputs.refuse("destination", `${formatPrefix(one.prefix)} is a prefix, for several sources; name a repository and a tag`);
+    }),
+  );
+}
+
+function distinct(locations: readonly Location[]): Location[] {
   return [...new Map(locations.map((location) => [formatLocation(location), location])).values()];
 }
 
@@ -97,4 +111,22 @@ export async function gateConditions(inputs: Inputs, surroundings: Surroundings)
   if (!conditionInputs.some((name) => inputs.isGiven(name))) return undefined;
   const { conditionsOf } = await import("./conditions.ts");
   return conditionsOf(inputs, surroundings);
+}
+
+/** The tag that what was there gets; one for each repository that is written. */
+export function backupTag(inputs: Inputs, destinations: readonly Location[]): Tag | undefined {
+  const tag = inputs.get("backup-tag");
+  if (tag === undefined) return undefined;
+  const places = new Set<string>();
+  for (const location of destinations) {
+    const name = formatLocation(location);
+    if (location.transport === "docker-archive") throw inputs.refuse("backup-tag", `${name} is written anew; nothing in it is kept`);
+    const own = location.transport === "docker" ? location.reference.tag : location.tag;
+    if (own === tag) throw inputs.refuse("backup-tag", `it is the tag that ${name} writes`);
+    const place = location.transport === "docker" ? repositoryName(location.reference) : `${location.transport}:${location.path}`;
+    if (places.has(place))
+      throw inputs.refuse("backup-tag", `several destinations are in ${place}, and what each of them held cannot have one tag`);
+    places.add(place);
+  }
+  return tag;
 }

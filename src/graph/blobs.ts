@@ -50,7 +50,8 @@ export async function bringBlob(
   return async () => {
     for (const { leg, result } of others) {
       const brought = await awaitBrought(leg, result);
-      if (brought?.failure?.abandoned) await (await bringBlob(ctx, source, blob, [leg], path))?.();
+      const { failure } = brought ?? {};
+      if (failure && (failure.abandoned || failure.from !== source)) await (await bringBlob(ctx, source, blob, [leg], path))?.();
       else if (brought?.failure) failLeg(leg, brought.failure.error, ofBlob);
       else if (brought && !leg.counted.has(blob.digest)) {
         leg.counted.add(blob.digest);
@@ -93,7 +94,7 @@ async function carry(
   };
   const lose = ({ leg, settle }: Claim, error: unknown): void => {
     failLeg(leg, error, path);
-    settle(broughtBy(leg, blob.digest));
+    settle(broughtBy(leg, blob.digest, source));
   };
 
   const wanting: Wanting[] = [];

@@ -21,6 +21,8 @@ export interface CopyOptions {
   readonly referrers?: boolean;
   /** Takes along cosign's `sha256-….sig`, `.att` and `.sbom` tags of the root and of what is beneath it, and those of what they hold. */
   readonly digestTags?: boolean;
+  /** What is known of destinations, for copiers from several sources: then each blob is brought once over all of them. */
+  readonly known?: Map<Destination, Side>;
 }
 
 /** One place a root goes to. Several targets may be tags of one destination. */
@@ -87,7 +89,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
   const source = rememberManifests(from);
   const pool = createPool(helpers);
   const gate = createLimiter(sessions, ctx.clock, ctx.signal);
-  const sides = new Map<Destination, Side>();
+  const sides = options.known ?? new Map<Destination, Side>();
   let allDigestTags: Promise<ReadonlyMap<Digest, readonly DigestTag[]>> | undefined;
 
   const sideOf = (destination: Destination): Side => {

@@ -1,6 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import type { Destination } from "../oci/store.ts";
+import type { Destination, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 
@@ -10,8 +10,11 @@ export type Path = readonly Digest[];
 /** How a piece of work ended that others may wait for; undefined: well. */
 export type Failure = { readonly error: unknown } | undefined;
 
-/** What became of a blob or manifest. `abandoned`: it did not fail itself; the leg that brought it had failed elsewhere, and whoever still wants it must bring it. */
-export type Brought = { readonly failure: { readonly error: unknown; readonly abandoned: boolean } | undefined; readonly owes?: Digest };
+/** What became of a blob or manifest. `abandoned`: it did not fail itself; the leg that brought it had failed elsewhere, and whoever still wants it must bring it. `from`: what it was brought from; another source may have it. */
+export type Brought = {
+  readonly failure: { readonly error: unknown; readonly abandoned: boolean; readonly from: Source } | undefined;
+  readonly owes?: Digest;
+};
 
 /** A destination, with all that a copier knows of it; shared by every root that goes there. */
 export interface Side {
@@ -112,8 +115,8 @@ export function failLeg(leg: Leg, error: unknown, path: Path = []): void {
 }
 
 /** What others who wait for this digest are told, where the leg that brings it has failed. */
-export function broughtBy({ failure }: Leg, digest: Digest): Brought {
-  return { failure: failure && { error: failure.error, abandoned: !failure.path.includes(digest) } };
+export function broughtBy({ failure }: Leg, digest: Digest, from: Source): Brought {
+  return { failure: failure && { error: failure.error, abandoned: !failure.path.includes(digest), from } };
 }
 
 /** What another leg brings; undefined where this one has failed meanwhile, or the run is cancelled. */

@@ -46,12 +46,12 @@ export async function place(work: Work, descriptor: Descriptor, legs: readonly L
     } catch (error) {
       for (const { leg } of mine) failLeg(leg, error, path);
     }
-    for (const { leg, settle } of mine) settle({ ...broughtBy(leg, digest), ...(owes !== undefined && { owes }) });
+    for (const { leg, settle } of mine) settle({ ...broughtBy(leg, digest, work.source), ...(owes !== undefined && { owes }) });
   }
   const abandoned: Leg[] = [];
   for (const { leg, result } of others) {
     const brought = await awaitBrought(leg, result);
-    if (brought?.failure?.abandoned) abandoned.push(leg);
+    if (brought?.failure && (brought.failure.abandoned || brought.failure.from !== work.source)) abandoned.push(leg);
     else if (brought?.failure) failLeg(leg, brought.failure.error, path);
     else if (brought?.owes !== undefined) leg.subjects.add(brought.owes);
   }

@@ -148,6 +148,27 @@ async function everyEntry(
   return entries.flat();
 }
 
+/**
+ * Checks that a manifest has all of these platforms; nothing runs in place of another one here.
+ * @throws OciError of kind "not-found" that lists those that lack and those that there are.
+ */
+export async function requirePlatforms(ctx: Context, source: Source, root: Manifest, required: readonly Platform[]): Promise<void> {
+  if (required.length === 0) return;
+  const there =
+    root.kind === "index"
+      ? (await everyEntry(ctx, source, root, required, createPool(width))).map(({ platform }) => platform)
+      : [await platformOfManifest(ctx, source, root)].filter((platform) => platform !== undefined);
+  const lacking = required.filter((wanted) => !there.some((platform) => platformMatches(wanted, platform)));
+  if (lacking.length === 0) return;
+  const found = [...new Set(there.map(formatPlatform))].join(", ") || "none";
+  throw new OciError(`${lacking.map(formatPlatform).join(", ")} is not there (there is ${found})`, {
+    kind: "not-found",
+    operation: "check the platforms of",
+    reference: `${source.name}@${root.descriptor.digest}`,
+    input: "require-platforms",
+  });
+}
+
 async function checkSingle(ctx: Context, source: Source, manifest: Manifest, wanted: readonly Platform[]): Promise<void> {
   checkPlatform(source, manifest, await platformOfManifest(ctx, source, manifest), wanted);
 }

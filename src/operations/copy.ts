@@ -1,6 +1,6 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
 import { type CopyOptions, createCopier } from "../graph/copy.ts";
-import { choosePlatformManifest, selectPlatforms } from "../graph/platforms.ts";
+import { choosePlatformManifest, requirePlatforms, selectPlatforms } from "../graph/platforms.ts";
 import { discoverReferrers } from "../graph/referrers.ts";
 import { isManifest } from "../graph/walk.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -41,6 +41,8 @@ export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly destinations: readonly Location[];
   /** None: everything. One: that platform's manifest. Several: a new index of them. */
   readonly platforms: readonly Platform[];
+  /** All of these must be there in what is copied. */
+  readonly requirePlatforms?: readonly Platform[];
   readonly referrers: boolean;
   readonly digestTags: boolean;
   /** Copies every tag that this lets through; source and destinations name repositories. */
@@ -81,25 +83,30 @@ export async function copy(request: CopyRequest, stores: Stores, ctx: Context): 
   const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags };
   const gated: GatedRequest = { ...request, gate };
   const outcome = await (request.selectsTag
-    ? copyTags(gated, request.selectsTag, places, options, stores, ctx)
-    : copyOne(gated, places, options, stores, ctx));
+    ? copyTags({ request: gated, places, options, stores, ctx }, request.selectsTag)
+    : copyOne({ request: gated, places, options, stores, ctx }));
   return { ...outcome, verified: gate.verified, results: await commit(outcome.results, places, ctx) };
 }
 
 /** A request with what lets its content through. */
-interface GatedRequest extends CopyRequest {
+export interface GatedRequest extends CopyRequest {
   readonly gate: Gate;
 }
 
 type Copied = Omit<CopyOutcome, "verified">;
 
-async function copyOne(
-  request: GatedRequest,
-  places: readonly Place[],
-  options: CopyOptions,
-  stores: Stores,
-  ctx: Context,
-): Promise<Copied> {
+/** What a copy works with. */
+export interface CopyRun {
+  readonly request: GatedRequest;
+  /** One for each of the request's destinations. */
+  readonly places: readonly Place[];
+  readonly options: CopyOptions;
+  readonly stores: Stores;
+  readonly ctx: Context;
+}
+
+/** Copies one root; what was written is not committed yet. */
+export async function copyOne({ request, places, options, stores, ctx }: CopyRun): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
   // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
@@ -152,7 +159,8 @@ function countsPulls(location: Location): boolean {
 
 /** Whether what is copied depends on what is in the source's manifest. */
 function looksInside(request: CopyRequest): boolean {
-  return request.platforms.length > 0 || requiresTypes(request) || request.conditions !== undefined;
+  const { platforms, requirePlatforms = [] } = request;
+  return platforms.length + requirePlatforms.length > 0 || requiresTypes(request) || request.conditions !== undefined;
 }
 
 /** Chooses platforms, and checks that the artifacts are there that must be. */
@@ -169,6 +177,8 @@ async function chooseRoot(
     return { root: found, source };
   }
   const root = await choosePlatforms(found, name, request.platforms, source, ctx);
+  const { requirePlatforms: required = [] } = request;
+  if (required.length > 0) await requirePlatforms(ctx, source, isManifest(root) ? root : await source.manifest(root), required);
   // Of several platforms a new index is made, which nobody can have signed: what the source names is verified then.
   await gate.pass(source, platforms.length === 1 ? root : found, name, request.source);
   if (!requiresTypes(request)) return { root, source };
@@ -201,14 +211,7 @@ async function choosePlatforms(
   return index;
 }
 
-async function copyTags(
-  request: GatedRequest,
-  selects: (tag: string) => boolean,
-  places: readonly Place[],
-  options: CopyOptions,
-  stores: Stores,
-  ctx: Context,
-): Promise<Copied> {
+async function copyTags({ request, places, options, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
   const source = rememberManifests(await stores.source(request.source));
   const name = placeName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);

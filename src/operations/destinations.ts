@@ -13,7 +13,7 @@ import { formatPlatform, platformOf } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
 
 /** What became of one destination (of one tag there, where all tags are copied). */
@@ -44,6 +44,8 @@ export interface WritePolicy {
   /** What to do about a destination tag that holds another digest. */
   readonly ifExists: "overwrite" | "skip" | "fail";
   readonly dryRun: boolean;
+  /** What a destination's tag held gets this tag, in its repository, before it changes. */
+  readonly backupTag?: Tag;
 }
 
 /** A destination as it was asked for; where it cannot even be opened, the error. */
@@ -107,9 +109,10 @@ export async function present(
     return { ...named, content: manifest?.descriptor ?? (await place.destination.resolve(at)), ...(manifest && { manifest }) };
   } catch (error) {
     ctx.signal.throwIfAborted();
-    if (isKind(error, "not-found") && policy.ifExists !== "overwrite") return await reallyAbsent(place.destination, at, tag, ctx);
+    const mustBeKept = policy.ifExists !== "overwrite" || policy.backupTag !== undefined;
+    if (isKind(error, "not-found") && mustBeKept) return await reallyAbsent(place.destination, at, tag, ctx);
     // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
-    const absent = isKind(error, "not-found") || (isKind(error, "denied") && policy.ifExists === "overwrite");
+    const absent = isKind(error, "not-found") || (isKind(error, "denied") && !mustBeKept);
     return absent ? { ...named } : { ...named, error };
   }
 }
@@ -162,7 +165,9 @@ export async function copyRoot(
   const targets = new Map<CopyTarget, Wanted>();
   for (const each of wanted) {
     const { destination } = each.place;
-    const decided = destination ? decide(each, descriptor, policy) : failed(each, each.place.error);
+    const decided = destination
+      ? (decide(each, descriptor, policy) ?? (await backUp(each, destination, { root: descriptor, policy, ctx })))
+      : failed(each, each.place.error);
     if (decided || !destination) {
       if (decided) results.set(each, decided);
       continue;
@@ -198,6 +203,28 @@ export async function writeManifest(
   // Copied from the destination itself, it lacks nothing but the manifest.
   const source = overlay(destination, { manifests: [manifest] });
   return copyRoot({ root: manifest, source }, wanted, createCopier(ctx, source), policy, ctx);
+}
+
+interface BackUp {
+  readonly root: Descriptor;
+  readonly policy: WritePolicy;
+  readonly ctx: Context;
+}
+
+/** Gives what the tag holds another tag, if it is to change. @returns the result of a destination where that fails: nothing is sent there. */
+async function backUp(wanted: Wanted, destination: Destination, { root, policy, ctx }: BackUp): Promise<DestinationResult | undefined> {
+  const { backupTag } = policy;
+  const { tag, content, manifest } = wanted.present;
+  if (backupTag === undefined || tag === undefined || content === undefined || content.digest === root.digest) return undefined;
+  try {
+    const held = manifest ?? (await destination.manifest(content.digest));
+    await destination.push(held, backupTag);
+    ctx.emit({ type: "info", message: `${wanted.name} held ${content.digest}, which is now ${backupTag}` });
+    return undefined;
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return failed(wanted, withFacts(error, { operation: `give the tag ${backupTag} to what is there`, reference: wanted.name }));
+  }
 }
 
 /** The result of a destination that nothing is sent to; undefined where it is to be copied to. */

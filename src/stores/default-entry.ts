@@ -17,7 +17,7 @@ export interface EntryList {
   entries(): Promise<readonly Entry[]>;
 }
 
-function hasEntries(source: Source): source is Source & EntryList {
+export function hasEntries(source: Source): source is Source & EntryList {
   return "entries" in source;
 }
 

@@ -1,19 +1,31 @@
+import { resolve } from "node:path";
+import { readInputFile } from "../../files/inside.ts";
+import { formatLocation, type Location } from "../../oci/location.ts";
+import { formatPlatform } from "../../oci/platform.ts";
 import { type CopyOutcome, type CopyRequest, copy } from "../../operations/copy.ts";
+import type { Bundle, CopyManyRequest } from "../../operations/copy-many.ts";
+import type { ListedSource } from "../../operations/source-list.ts";
+import { limits } from "../../runtime/limits.ts";
 import type { Inputs } from "../inputs.ts";
 import { contentNames } from "../report/content.ts";
 import { heading, reportDestinations, targets } from "../report/destinations.ts";
 import { code, html } from "../report/html.ts";
 import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
-import { distinct, gateConditions, one, repositoryOnly, required, selectedTags, withTagOrDigest } from "../request-parts.ts";
+import { backupTag, destinations, gateConditions, notGiven, parsed, repositoryOnly, required, selectedTags, withTagOrDigest } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
-export const step: Step<CopyRequest, CopyOutcome> = {
+type Request = CopyRequest | CopyManyRequest;
+
+export const step: Step<Request, CopyOutcome> = {
   takes: [
     "source",
+    "source-file",
     "destination",
     "platform",
+    "require-platforms",
+    "backup-tag",
     "referrers",
     "digest-tags",
     "all-tags",
@@ -30,30 +42,46 @@ export const step: Step<CopyRequest, CopyOutcome> = {
   ],
   sets: [...contentNames, "changed", "verified"],
   request,
-  writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
-  run: (request, { stores, ctx }) => copy(request, stores, ctx),
+  writes: (request) => ("bundle" in request || request.dryRun ? [] : request.destinations),
+  run: async (request, { stores, ctx }) => {
+    if (!("bundle" in request)) return copy(request, stores, ctx);
+    const { copyMany } = await import("../../operations/copy-many.ts");
+    return copyMany(request, stores, ctx);
+  },
   report,
 };
 
-async function request(inputs: Inputs, surroundings: Surroundings): Promise<CopyRequest> {
-  const source = one(inputs, "source");
-  const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
+async function request(inputs: Inputs, surroundings: Surroundings): Promise<Request> {
+  const sources = await sourcesOf(inputs, surroundings);
+  const [only, ...others] = sources;
+  if (!only) throw notGiven(inputs, "source");
+  const bundle = bundleOf(inputs, others.length > 0);
+  const common = await commonParts(inputs, surroundings);
+  if (bundle) {
+    for (const name of ["backup-tag", "wait"] as const) if (inputs.isGiven(name)) throw inputs.refuse(name, "it goes with one source");
+    return { ...common, sources, bundle };
+  }
+  const named = destinations(inputs);
+  if (common.selectsTag) {
+    for (const [name, location] of [["source", only.location] as const, ...named.map((it) => ["destination", it] as const)]) {
+      repositoryOnly(inputs, name, location);
+      if (location.transport === "docker-archive") throw inputs.refuse(name, "a docker-archive has no tags to copy one by one");
+    }
+    if (inputs.isGiven("backup-tag")) throw inputs.refuse("backup-tag", "what all tags held cannot have one tag");
+  } else for (const destination of named) withTagOrDigest(inputs, "destination", destination);
+  return { ...common, source: only.location, destinations: named, backupTag: backupTag(inputs, named) };
+}
+
+async function commonParts(inputs: Inputs, surroundings: Surroundings) {
   const allTags = inputs.get("all-tags");
   const selectsTag = await selectedTags(inputs);
   for (const name of ["tag-filter", "semver"] as const) {
     if (inputs.isGiven(name) && !allTags) throw inputs.refuse(name, "it selects among all tags; give all-tags: true with it");
   }
   if (allTags && inputs.isGiven("wait")) throw inputs.refuse("wait", "it waits for one image, not for tags");
-  if (allTags) {
-    for (const [name, location] of [["source", source] as const, ...destinations.map((it) => ["destination", it] as const)]) {
-      repositoryOnly(inputs, name, location);
-      if (location.transport === "docker-archive") throw inputs.refuse(name, "a docker-archive has no tags to copy one by one");
-    }
-  } else for (const destination of destinations) withTagOrDigest(inputs, "destination", destination);
   return {
-    source,
-    destinations,
     platforms: inputs.get("platform"),
+    requirePlatforms: inputs.get("require-platforms"),
     referrers: inputs.get("referrers"),
     digestTags: inputs.get("digest-tags"),
     selectsTag: allTags ? (selectsTag ?? (() => true)) : undefined,
@@ -67,7 +95,53 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Copy
   };
 }
 
-function report(outcome: CopyOutcome, request: CopyRequest, { inputs, runner }: Tools): Report {
+/** What `source` lists, then what `source-file` does. */
+async function sourcesOf(inputs: Inputs, { workingDirectory }: Surroundings): Promise<ListedSource[]> {
+  const listed = inputs.get("source").map((source): ListedSource => {
+    if ("transport" in source) return { location: source };
+    throw inputs.refuse("source", "copy takes references, not a digest alone or files");
+  });
+  const path = inputs.get("source-file");
+  if (path === undefined) {
+    return distinctSources(required(inputs, "source", listed));
+  }
+  const bytes = await readInputFile(resolve(workingDirectory, path), [workingDirectory], limits.manifest);
+  const { parseSourceList } = await import("../../operations/source-list.ts");
+  const found = parsed(inputs, "source-file", () => parseSourceList(Buffer.from(bytes).toString("utf8")));
+  if (found.length === 0) throw inputs.refuse("source-file", "it names no source");
+  return distinctSources([...listed, ...found]);
+}
+
+function distinctSources(sources: readonly ListedSource[]): ListedSource[] {
+  const keyOf = ({ location, platforms = [] }: ListedSource) => [formatLocation(location), ...platforms.map(formatPlatform)].join(" ");
+  return [...new Map(sources.map((source) => [keyOf(source), source])).values()];
+}
+
+/** The one place of several sources; undefined for a copy of one source to destinations of its own. */
+function bundleOf(inputs: Inputs, isMany: boolean): Bundle | undefined {
+  const given = required(inputs, "destination", inputs.get("destination"));
+  const [only, ...others] = given;
+  const isPrefix = given.some((one) => "prefix" in one);
+  // A list keeps the names of what it lists, be it one.
+  const isList = isMany || (inputs.isGiven("source-file") && only !== undefined && "transport" in only && only.transport !== "docker");
+  if (!only || (!isList && !isPrefix)) return undefined;
+  if (others.length > 0) throw inputs.refuse("destination", "several sources go to one layout, one archive, or one prefix");
+  if ("prefix" in only) return only;
+  if (only.transport === "docker") {
+    throw inputs.refuse(
+      "destination",
+      "several sources go to a layout, an archive, or a prefix that ends in / (registry.example.com/mirror/)",
+    );
+  }
+  if (hasPoint(only)) throw inputs.refuse("destination", "several sources keep their own names there: name the layout or archive alone");
+  return only;
+}
+
+function hasPoint(location: Exclude<Location, { transport: "docker" }>): boolean {
+  return location.transport === "docker-archive" ? location.reference !== undefined : (location.tag ?? location.digest) !== undefined;
+}
+
+function report(outcome: CopyOutcome, request: Request, { inputs, runner }: Tools): Report {
   const { results, source, sourceDigest, manifest, tree } = outcome;
   const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
   return reportDestinations(results, {

@@ -11,7 +11,7 @@ import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import type { Section } from "../report/summary.ts";
-import { distinct, gateConditions, oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
+import { backupTag, destinations, gateConditions, oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
@@ -22,6 +22,7 @@ export const step: Step<IndexRequest, IndexOutcome> = {
     "platform",
     "require-platforms",
     "append",
+    "backup-tag",
     "referrers",
     "digest-tags",
     "if-exists",
@@ -40,8 +41,8 @@ export const step: Step<IndexRequest, IndexOutcome> = {
 };
 
 async function request(inputs: Inputs, surroundings: Surroundings): Promise<IndexRequest> {
-  const destinations = distinct(required(inputs, "destination", inputs.get("destination")));
-  for (const destination of destinations) {
+  const named = destinations(inputs);
+  for (const destination of named) {
     withTagOrDigest(inputs, "destination", destination);
     if (destination.transport === "docker-archive")
       throw inputs.refuse("destination", "a docker-archive holds one platform of an image, not an index");
@@ -49,9 +50,10 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Inde
   return {
     sources: required(inputs, "source", inputs.get("source")),
     workingDirectory: surroundings.workingDirectory,
-    destinations,
+    destinations: named,
     platforms: inputs.get("platform"),
     requirePlatforms: inputs.get("require-platforms"),
+    backupTag: backupTag(inputs, named),
     append: inputs.get("append"),
     annotations: parsed(inputs, "annotations", () => parseIndexAnnotations(inputs.get("annotations"))),
     artifactType: oneArtifactType(inputs),

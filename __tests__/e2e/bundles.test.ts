@@ -1,0 +1,63 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createMachine, type Inputs, type Machine } from "../../scripts/machine.ts";
+import { inProcess } from "../reliability/scenario.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
+
+async function copied(machine: Machine, inputs: Inputs): Promise<{ status: string; destination: string }[]> {
+  const result = await inProcess(machine, { operation: "copy", ...inputs });
+  expect(result.code, result.log).toBe(0);
+  return JSON.parse(result.outputs.results ?? "[]");
+}
+
+async function refused(machine: Machine, inputs: Inputs, why: RegExp): Promise<void> {
+  const result = await inProcess(machine, { operation: "copy", ...inputs });
+  expect(result.code, result.log).toBe(1);
+  expect(result.annotations.find(({ level }) => level === "error")?.message).toMatch(why);
+}
+
+test.each(["oci:all", "oci-archive:all.tar"])(
+  "several images into %s, and all of them back below a prefix, byte for byte",
+  async (bundle) => {
+    await using from = await startFaultRegistry();
+    await using to = await startFaultRegistry();
+    await using machine = await createMachine();
+    const images = await Promise.all(["one", "two"].map((seed) => makeImage({ seed, platforms: ["linux/amd64", "linux/arm64"] })));
+    for (const [at, image] of images.entries()) storeImage(from.storage, `acme/app${at}`, image, "1.0");
+    await writeFile(join(machine.workspace, "images.txt"), `# ours\n${from.host}/acme/app0:1.0\n${from.host}/acme/app1:1.0\n`);
+    const there = await copied(machine, { "source-file": "images.txt", destination: bundle });
+    expect(there.map(({ status }) => status)).toEqual(["copied", "copied"]);
+    const blobs = from.of("blob-get").map(({ reference }) => reference);
+    expect(new Set(blobs).size).toBe(blobs.length);
+    const back = await copied(machine, { source: bundle, destination: `${to.host}/mirror/`, "all-tags": true });
+    expect(back.map(({ status }) => status)).toEqual(["copied", "copied"]);
+    for (const [at, image] of images.entries()) {
+      expect(to.storage.manifest(`mirror/acme/app${at}`, "1.0")?.bytes.equals(image.root.bytes)).toBe(true);
+      expect(to.storage.missing(`mirror/acme/app${at}`, image.root)).toEqual([]);
+    }
+    expect((await copied(machine, { "source-file": "images.txt", destination: bundle })).map(({ status }) => status)).toEqual([
+      "unchanged",
+      "unchanged",
+    ]);
+  },
+);
+
+test("what cannot be meant is refused before any request", async () => {
+  await using registry = await startFaultRegistry();
+  await using machine = await createMachine();
+  const [one, two] = [`${registry.host}/a/one:1`, `${registry.host}/a/two:1`];
+  await refused(machine, { source: [one, two], destination: `${registry.host}/mirror:1` }, /prefix that ends in \//);
+  await refused(machine, { source: [one, two], destination: ["oci:a", "oci:b"] }, /one layout, one archive, or one prefix/);
+  await refused(machine, { source: [one, two], destination: "oci:a:1" }, /keep their own names/);
+  await refused(machine, { source: [one, "other.test/a/one:1"], destination: `${registry.host}/mirror/` }, /are both for/);
+  await refused(machine, { source: one, destination: `${registry.host}/a/one:2`, "backup-tag": "2" }, /it is the tag that .* writes/);
+  await refused(
+    machine,
+    { source: one, destination: [`${registry.host}/b:1`, `${registry.host}/b:2`], "backup-tag": "old" },
+    /cannot have one tag/,
+  );
+  await refused(machine, { "source-file": "missing.txt", destination: "oci:a" }, /there is no such file/);
+  expect(registry.requests).toEqual([]);
+});

@@ -1,0 +1,193 @@
+import type { CopyOptions } from "../graph/copy.ts";
+import { parseEntryName, wholeReference } from "../oci/entry-name.ts";
+import { formatLocation, type Location } from "../oci/location.ts";
+import { beneathPrefix, formatPrefix, type RepositoryPrefix } from "../oci/prefix.ts";
+import { formatReference, parseReference, type Reference } from "../oci/reference.ts";
+import type { Source, Stores } from "../oci/store.ts";
+import type { Tag } from "../oci/tag.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
+import { InvalidError } from "../runtime/invalid.ts";
+import { parallel } from "../runtime/parallel.ts";
+import { hasEntries } from "../stores/default-entry.ts";
+import { type CopyOutcome, type CopyRequest, type CopyRun, copyOne } from "./copy.ts";
+import { commit, type DestinationResult, failed, openPlaces, type Place } from "./destinations.ts";
+import { createGate } from "./gate.ts";
+import type { ListedSource } from "./source-list.ts";
+
+/** Where several sources go: a layout or an archive, or repositories below a prefix. */
+export type Bundle = Exclude<Location, { transport: "docker" }> | { readonly prefix: RepositoryPrefix };
+
+export interface CopyManyRequest extends Omit<CopyRequest, "source" | "destinations" | "selectsTag"> {
+  readonly sources: readonly ListedSource[];
+  readonly bundle: Bundle;
+  /** Every entry of the sources (layouts or archives) that this lets through, by its tag, instead of one each. */
+  readonly selectsTag?: (tag: string) => boolean;
+}
+
+/** Sources that are worked on at once; what is in flight to a host is bounded by the limiter. */
+const sourcesAtOnce = 8;
+
+/** A source and where it goes. */
+interface Pair extends ListedSource {
+  readonly destination: Location;
+}
+
+/**
+ * Copies several images into one layout or archive, where they keep their whole references, or into repositories below a prefix, without their registry. Each
+ * blob is written once. A failure of one is its result's `error`; the others are there all the same, but an archive is left as it was.
+ * @throws OciError of kind "input" if two sources are for one name: before anything is written.
+ */
+export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
+  const gate = await createGate(request.conditions, ctx);
+  const sources = request.selectsTag ? await entriesOf(request, request.selectsTag, stores) : request.sources;
+  const pairs = pairsOf(sources, request.bundle);
+  const places = await openPlaces(
+    pairs.map(({ destination }) => destination),
+    request,
+    stores,
+    ctx,
+  );
+  const known: CopyOptions["known"] = new Map();
+  const results = await parallel(pairs, sourcesAtOnce, async ({ location, platforms }, at): Promise<DestinationResult> => {
+    const place = places[at] as Place;
+    const { destination } = pairs[at] as Pair;
+    const run: CopyRun = {
+      request: {
+        ...request,
+        source: location,
+        destinations: [destination],
+        platforms: platforms ?? request.platforms,
+        selectsTag: undefined,
+        gate,
+      },
+      places: [place],
+      options: { force: request.force, referrers: request.referrers, digestTags: request.digestTags, known },
+      stores,
+      ctx,
+    };
+    try {
+      const [result] = (await copyOne(run)).results;
+      if (result) return result;
+      throw new OciError("the copier says nothing of it", { kind: "internal" });
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      return failed({ place, name: formatLocation(destination) }, withFacts(error, { reference: formatLocation(location) }));
+    }
+  });
+  const source = `${sources.length} images`;
+  return { source, verified: gate.verified, results: await commitBundle(results, places, request.bundle, ctx) };
+}
+
+/** An archive gets its name only when all are in it. */
+async function commitBundle(
+  results: readonly DestinationResult[],
+  places: readonly Place[],
+  bundle: Bundle,
+  ctx: Context,
+): Promise<DestinationResult[]> {
+  const isArchive = "transport" in bundle && bundle.transport !== "oci";
+  if (!isArchive || results.every(({ status }) => status !== "failed")) return commit(results, places, ctx);
+  const error = new OciError("it is not written, for another source has failed", {
+    kind: "conflict",
+    operation: "write",
+    reference: nameOf(bundle),
+  });
+  return results.map((result) => (result.changed ? { ...result, status: "failed", changed: false, error: result.error ?? error } : result));
+}
+
+function nameOf(bundle: Bundle): string {
+  return "prefix" in bundle ? formatPrefix(bundle.prefix) : `${bundle.transport}:${bundle.path}`;
+}
+
+/** Each source with its destination. @throws OciError of kind "input" */
+function pairsOf(sources: readonly ListedSource[], bundle: Bundle): Pair[] {
+  const taken = new Map<string, Location>();
+  return sources.map((source) => {
+    let destination: Location;
+    try {
+      destination = destinationOf(source.location, bundle);
+    } catch (error) {
+      if (!(error instanceof InvalidError)) throw error;
+      throw refusal(`${formatLocation(source.location)}: ${error.message}`, "source");
+    }
+    const name = formatLocation(destination);
+    const other = taken.get(name);
+    if (other !== undefined) {
+      throw refusal(`${formatLocation(other)} and ${formatLocation(source.location)} are both for ${name}`, "source");
+    }
+    if (isNamed(destination)) taken.set(name, source.location);
+    return { ...source, destination };
+  });
+}
+
+function refusal(summary: string, input: string): OciError {
+  return new OciError(summary, { kind: "input", input });
+}
+
+function isNamed(location: Location): boolean {
+  return (
+    (location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag) !== undefined
+  );
+}
+
+/** Where one source goes. What has a digest and no tag goes by its digest. @throws InvalidError if it has no name that it could have there. */
+function destinationOf(source: Location, bundle: Bundle): Location {
+  const reference = referenceOf(source);
+  if ("prefix" in bundle) {
+    if (reference === undefined) throw new InvalidError("it has no whole reference, so that it has no repository below a prefix");
+    return { transport: "docker", reference: { ...beneathPrefix(bundle.prefix, reference), tag: reference.tag } };
+  }
+  const { transport, path } = bundle;
+  if (transport === "docker-archive") {
+    if (reference?.tag === undefined) throw new InvalidError("it has no tag, and a docker-archive names its images by one");
+    return { transport, path, reference: { ...reference, digest: undefined } };
+  }
+  if (reference?.tag !== undefined) return { transport, path, tag: parseEntryName(formatReference({ ...reference, digest: undefined })) };
+  const tag = source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined;
+  return { transport, path, tag };
+}
+
+/** The whole reference by which content is known; of a registry's without tag and digest it is `latest`. */
+function referenceOf(source: Location): Reference | undefined {
+  switch (source.transport) {
+    case "docker": {
+      const { reference } = source;
+      return reference.tag === undefined && reference.digest === undefined ? { ...reference, tag: "latest" as Tag } : reference;
+    }
+    case "docker-archive":
+      return source.reference;
+    default: {
+      const whole = source.tag === undefined ? undefined : wholeReference(source.tag);
+      return whole === undefined ? undefined : parseReference(whole);
+    }
+  }
+}
+
+/** The entries of layouts and archives, each as a source of its own. */
+async function entriesOf({ sources }: CopyManyRequest, selects: (tag: string) => boolean, stores: Stores): Promise<ListedSource[]> {
+  const found = await Promise.all(
+    sources.map(async ({ location, platforms }) => {
+      if (location.transport === "docker") {
+        throw refusal(`${formatLocation(location)} is a repository: name its copy, not a prefix`, "destination");
+      }
+      const names = await namesIn(await stores.source(location));
+      return names.filter((name) => selects(tagIn(name))).map((name): ListedSource => ({ location: entryAt(location, name), platforms }));
+    }),
+  );
+  return found.flat();
+}
+
+async function namesIn(source: Source): Promise<string[]> {
+  if (!hasEntries(source)) return [];
+  return (await source.entries()).flatMap(({ names }) => names);
+}
+
+function tagIn(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
+
+function entryAt(location: Exclude<Location, { transport: "docker" }>, name: string): Location {
+  if (location.transport === "docker-archive") return { ...location, reference: parseReference(name) };
+  return { ...location, tag: parseEntryName(name) };
+}

@@ -1,0 +1,119 @@
+import { isMap, parseAllDocuments } from "yaml";
+import { type Location, parseLocation } from "../oci/location.ts";
+import { type Platform, parsePlatform } from "../oci/platform.ts";
+import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { isArray, isObject, type JsonObject, type JsonValue } from "../runtime/json.ts";
+
+/** One of several sources, with the platforms that a file names for it. */
+export interface ListedSource {
+  readonly location: Location;
+  /** Those of the step, if it names none. */
+  readonly platforms?: readonly Platform[];
+}
+
+const imgpkg = "imgpkg.carvel.dev/v1alpha1";
+const hauler = ["content.hauler.cattle.io/v1", "content.hauler.cattle.io/v1alpha1"];
+
+/**
+ * Reads a list of references: one a line (blank lines and `#` comments ignored), imgpkg's ImagesLock and BundleLock, or hauler's Images.
+ * Members that we do not know are refused: they may say what must not be passed over, such as whose signature is wanted.
+ * @throws InvalidError
+ */
+export function parseSourceList(text: string): ListedSource[] {
+  const isYaml = /^(?:---|apiVersion:|kind:)/m.test(text);
+  return isYaml ? documentsOf(text).flatMap(sourcesOf) : lines(text).map((line) => ({ location: parseLocation(line) }));
+}
+
+function lines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+    .filter((line) => line !== "");
+}
+
+function documentsOf(text: string): JsonObject[] {
+  const documents = parseAllDocuments(text, { schema: "failsafe", logLevel: "error", prettyErrors: false, uniqueKeys: true });
+  if (!isArray(documents as unknown as JsonValue)) return [];
+  return [...documents].flatMap((document) => {
+    if (document.errors.length > 0) throw new InvalidError(`it is not YAML (${document.errors[0]?.code})`);
+    if (document.contents === null) return [];
+    if (!isMap(document.contents)) throw new InvalidError("it is no lock and no list: a document is a map with apiVersion and kind");
+    try {
+      return [document.toJS({ maxAliasCount: 0 }) as JsonObject];
+    } catch {
+      throw new InvalidError("it is not YAML without anchors and aliases");
+    }
+  });
+}
+
+function sourcesOf(document: JsonObject): ListedSource[] {
+  const { apiVersion, kind } = document;
+  if (apiVersion === imgpkg && kind === "ImagesLock") return imagesOfLock(document);
+  if (apiVersion === imgpkg && kind === "BundleLock") return [bundleOfLock(document)];
+  if (typeof apiVersion === "string" && hauler.includes(apiVersion) && kind === "Images") return imagesOfHauler(document);
+  throw new InvalidError(
+    `${excerpt(kind)} of ${excerpt(apiVersion)} is not known (there is imgpkg's ImagesLock and BundleLock, and hauler's Images)`,
+  );
+}
+
+/** imgpkg: `images` with an `image` by digest and `annotations` each. */
+function imagesOfLock(document: JsonObject): ListedSource[] {
+  onlyMembers(document, ["apiVersion", "kind", "images"], "the lock");
+  return listOf(document.images, "images").map((item, at) => {
+    const where = `images[${at}]`;
+    const { image } = onlyMembers(item, ["image", "annotations"], where);
+    return { location: locked(image, `${where}.image`) };
+  });
+}
+
+function bundleOfLock(document: JsonObject): ListedSource {
+  onlyMembers(document, ["apiVersion", "kind", "bundle"], "the lock");
+  const { image, tag } = onlyMembers(document.bundle, ["image", "tag"], "bundle");
+  const [name, digest] = String(image).split("@");
+  if (tag === undefined || tag === "") return { location: locked(image, "bundle.image") };
+  if (typeof tag !== "string") throw new InvalidError(`bundle.tag must be a tag, not ${excerpt(tag)}`);
+  return { location: locked(`${name}:${tag}@${digest}`, "bundle.image") };
+}
+
+/** A reference in a lock has a digest: that is what makes it one. */
+function locked(image: JsonValue | undefined, at: string): Location {
+  if (typeof image !== "string") throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
+  const location = parseLocation(image);
+  if (location.transport !== "docker" || location.reference.digest === undefined) {
+    throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
+  }
+  return location;
+}
+
+function imagesOfHauler(document: JsonObject): ListedSource[] {
+  onlyMembers(document, ["apiVersion", "kind", "metadata", "spec"], "the document");
+  const { images } = onlyMembers(document.spec, ["images"], "spec");
+  return listOf(images, "spec.images").map((item, at) => {
+    const where = `spec.images[${at}]`;
+    if (!isObject(item)) throw new InvalidError(`${where} must be a map, not ${excerpt(item)}`);
+    const wanted = Object.keys(item).find((key) => key === "key" || key.startsWith("certificate-") || key === "use-tlog-verify");
+    if (wanted !== undefined) {
+      throw new InvalidError(
+        `${where}.${wanted}: whose signature is wanted is an input of the step (public-key, repository, certificate-identity)`,
+      );
+    }
+    const { name, platform } = onlyMembers(item, ["name", "platform"], where);
+    if (typeof name !== "string") throw new InvalidError(`${where}.name must be a reference, not ${excerpt(name)}`);
+    const location = parseLocation(name);
+    if (platform === undefined || platform === "" || platform === "all") return { location };
+    if (typeof platform !== "string") throw new InvalidError(`${where}.platform must be a platform, not ${excerpt(platform)}`);
+    return { location, platforms: [parsePlatform(platform)] };
+  });
+}
+
+function listOf(value: JsonValue | undefined, at: string): readonly JsonValue[] {
+  if (!isArray(value)) throw new InvalidError(`${at} must be a list, not ${excerpt(value)}`);
+  return value;
+}
+
+function onlyMembers(value: JsonValue | undefined, known: readonly string[], at: string): JsonObject {
+  if (!isObject(value)) throw new InvalidError(`${at} must be a map, not ${excerpt(value)}`);
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new InvalidError(`${at} has a member ${excerpt(unknown)}, which is not known here`);
+  return value;
+}
