@@ -12,7 +12,17 @@ import { heading, reportDestinations, targets } from "../report/destinations.ts"
 import { code, html } from "../report/html.ts";
 import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
-import { backupTag, destinations, gateConditions, notGiven, parsed, repositoryOnly, required, selectedTags, withTagOrDigest } from "../request-parts.ts";
+import {
+  backupTag,
+  destinations,
+  gateConditions,
+  notGiven,
+  parsed,
+  repositoryOnly,
+  required,
+  selectedTags,
+  withTagOrDigest,
+} from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
