@@ -41,29 +41,115 @@ interface LaneState {
 
 /**
  * @param slots for each lane, at least 1.
- * Waiters are served in the order they came, except that one whose lanes are busy does not hold up those behind it with other lanes: each busy lane that
- * it wants is kept for it, so that a transfer over two lanes is not starved by requests on one. For one whose lane is paused nothing is kept: the pause may be long.
+ * First come, first served, with one exception: a waiter whose lanes are busy does not block later waiters on other lanes. Slots on its lanes are reserved for it, so that a
+ * transfer over two lanes is not starved by requests on one. Nothing is reserved while one of its lanes is paused: the pause may be long.
  */
 export function createLimiter(slots: number, clock: Clock, signal: AbortSignal): Limiter {
-  const lanes = new Map<string, LaneState>();
-  const waiting = new Set<Waiting>();
-  let wake: number | undefined;
+  const lanes = new Lanes(slots, clock, signal);
+  return {
+    slots,
+    request: (lane, work, own) => lanes.hold([lane], work, own),
+    transfer: (wanted, work, own) => lanes.hold([...new Set(wanted.filter((lane) => lane !== undefined))], work, own),
+    spare: (lane) => lanes.spare(lane),
+    pause: (lane, milliseconds) => lanes.pause(lane, milliseconds),
+  };
+}
 
-  const state = (lane: string): LaneState => {
-    let known = lanes.get(lane);
+class Lanes {
+  readonly #slots: number;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  readonly #lanes = new Map<string, LaneState>();
+  readonly #waiting = new Set<Waiting>();
+  /** When the waiters are served next because a pause ends. */
+  #wake: number | undefined;
+
+  constructor(slots: number, clock: Clock, signal: AbortSignal) {
+    this.#slots = slots;
+    this.#clock = clock;
+    this.#signal = signal;
+    // One listener for all who wait: a signal's listeners are a list that is gone through for each one that is added.
+    signal.addEventListener(
+      "abort",
+      () => {
+        for (const waiter of this.#waiting) {
+          this.#leave(waiter);
+          waiter.fail(signal.reason);
+        }
+      },
+      { once: true },
+    );
+  }
+
+  pause(lane: string, milliseconds: number): void {
+    const paused = this.#state(lane);
+    paused.pausedUntil = Math.max(paused.pausedUntil, this.#clock.now() + milliseconds);
+  }
+
+  spare(lane: string): (() => void) | undefined {
+    const known = this.#state(lane);
+    if (known.free < 2 || known.wanted > 0 || known.pausedUntil > this.#clock.now() || this.#signal.aborted) return undefined;
+    known.free--;
+    return () => {
+      known.free++;
+      this.#serve();
+    };
+  }
+
+  async hold<T>(names: readonly string[], work: () => Promise<T>, own: AbortSignal | undefined): Promise<T> {
+    const wanted = names.map((name) => this.#state(name));
+    this.#signal.throwIfAborted();
+    own?.throwIfAborted();
+    // The run's own has its one listener.
+    if (wanted.length > 0) await this.#wait(wanted, own === this.#signal ? undefined : own);
+    try {
+      return await work();
+    } finally {
+      for (const lane of wanted) lane.free++;
+      this.#serve();
+    }
+  }
+
+  #state(lane: string): LaneState {
+    let known = this.#lanes.get(lane);
     if (!known) {
-      known = { free: slots, pausedUntil: 0, wanted: 0, left: 0 };
-      lanes.set(lane, known);
+      known = { free: this.#slots, pausedUntil: 0, wanted: 0, left: 0 };
+      this.#lanes.set(lane, known);
     }
     return known;
-  };
+  }
+
+  async #wait(wanted: readonly LaneState[], own: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const waiter = { lanes: wanted, start: resolve, fail: reject };
+    const onAbort = (): void => {
+      if (!this.#waiting.has(waiter)) return;
+      this.#leave(waiter);
+      reject(own?.reason);
+      this.#serve(); // what was reserved for it
+    };
+    for (const lane of wanted) lane.wanted++;
+    this.#waiting.add(waiter);
+    own?.addEventListener("abort", onAbort, { once: true });
+    try {
+      this.#serve();
+      await promise;
+    } finally {
+      own?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  #leave(waiter: Waiting): void {
+    this.#waiting.delete(waiter);
+    for (const lane of waiter.lanes) lane.wanted--;
+  }
 
   /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
-  const serve = (): void => {
-    const now = clock.now();
+  #serve(): void {
+    const now = this.#clock.now();
     let next = Number.POSITIVE_INFINITY;
     let open = 0;
-    for (const lane of lanes.values()) {
+    for (const lane of this.#lanes.values()) {
       if (lane.wanted === 0) continue;
       const paused = lane.pausedUntil > now;
       if (paused) next = Math.min(next, lane.pausedUntil);
@@ -73,10 +159,10 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
     const take = (lane: LaneState): void => {
       if (lane.left > 0 && --lane.left === 0) open--;
     };
-    for (const waiter of waiting) {
+    for (const waiter of this.#waiting) {
       if (open === 0) break;
       if (waiter.lanes.every((lane) => lane.left > 0)) {
-        leave(waiter);
+        this.#leave(waiter);
         for (const lane of waiter.lanes) {
           lane.free--;
           take(lane);
@@ -84,85 +170,17 @@ export function createLimiter(slots: number, clock: Clock, signal: AbortSignal):
         waiter.start();
       } else if (waiter.lanes.every((lane) => lane.pausedUntil <= now)) waiter.lanes.forEach(take);
     }
-    if (next < Number.POSITIVE_INFINITY && (wake === undefined || next < wake)) {
-      wake = next;
-      clock.sleep(next - now, signal).then(
-        () => {
-          wake = undefined;
-          serve();
-        },
-        () => {}, // aborted: every waiter is told
-      );
-    }
-  };
+    if (next < Number.POSITIVE_INFINITY && (this.#wake === undefined || next < this.#wake)) this.#wakeAt(next, now);
+  }
 
-  const leave = (waiter: Waiting): void => {
-    waiting.delete(waiter);
-    for (const lane of waiter.lanes) lane.wanted--;
-  };
-
-  // One listener for all who wait: a signal's listeners are a list that is gone through for each one that is added.
-  signal.addEventListener(
-    "abort",
-    () => {
-      for (const waiter of waiting) {
-        leave(waiter);
-        waiter.fail(signal.reason);
-      }
-    },
-    { once: true },
-  );
-
-  const wait = async (wanted: readonly LaneState[], own: AbortSignal | undefined): Promise<void> => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const waiter = { lanes: wanted, start: resolve, fail: reject };
-    const onAbort = (): void => {
-      if (!waiting.has(waiter)) return;
-      leave(waiter);
-      reject(own?.reason);
-      serve(); // what was kept for it
-    };
-    for (const lane of wanted) lane.wanted++;
-    waiting.add(waiter);
-    own?.addEventListener("abort", onAbort, { once: true });
-    try {
-      serve();
-      await promise;
-    } finally {
-      own?.removeEventListener("abort", onAbort);
-    }
-  };
-
-  const hold = async <T>(names: readonly string[], work: () => Promise<T>, own: AbortSignal | undefined): Promise<T> => {
-    const wanted = names.map(state);
-    signal.throwIfAborted();
-    own?.throwIfAborted();
-    // The run's own has its one listener.
-    if (wanted.length > 0) await wait(wanted, own === signal ? undefined : own);
-    try {
-      return await work();
-    } finally {
-      for (const lane of wanted) lane.free++;
-      serve();
-    }
-  };
-
-  return {
-    slots,
-    request: (lane, work, own) => hold([lane], work, own),
-    transfer: (wanted, work, own) => hold([...new Set(wanted.filter((lane) => lane !== undefined))], work, own),
-    spare: (lane) => {
-      const known = state(lane);
-      if (known.free < 2 || known.wanted > 0 || known.pausedUntil > clock.now() || signal.aborted) return undefined;
-      known.free--;
-      return () => {
-        known.free++;
-        serve();
-      };
-    },
-    pause: (lane, milliseconds) => {
-      const paused = state(lane);
-      paused.pausedUntil = Math.max(paused.pausedUntil, clock.now() + milliseconds);
-    },
-  };
+  #wakeAt(next: number, now: number): void {
+    this.#wake = next;
+    this.#clock.sleep(next - now, this.#signal).then(
+      () => {
+        this.#wake = undefined;
+        this.#serve();
+      },
+      () => {}, // aborted: every waiter is told
+    );
+  }
 }
