@@ -141,6 +141,13 @@ function inLine({ name, type, link, size, sha256, mode, uid, gid, mtime }: Seen,
   return whole ? `${content} ${mode.toString(8)} ${uid}:${gid} ${mtime}` : content;
 }
 
+/** ext4 has times from 1901 to 2446; and chown(2) takes the last number for "as it is", which here is root. */
+function asOnDisk(seen: Seen): Seen {
+  const owner = (id: number): number => (id === 2 ** 32 - 1 ? 0 : id);
+  const mtime = Math.min(Math.max(seen.mtime, -(2 ** 31)), 2 ** 34 - 2 ** 31 - 1);
+  return { ...seen, uid: owner(seen.uid), gid: owner(seen.gid), mtime };
+}
+
 describeWith(["tar-judge", "python3", "bsdtar", "tar", "unshare", "root"], "judged by Go, libarchive, Python and GNU tar", () => {
   test(`${count} odd headers from seed ${first}: what we read, Go and libarchive read alike`, { timeout: 300_000 }, async () => {
     await using temporary = temporaryFolder();
@@ -204,7 +211,7 @@ describeWith(["tar-judge", "python3", "bsdtar", "tar", "unshare", "root"], "judg
       }
       for (const who of ["gnu", "bsd"]) found[who] = treeOnDisk(join(temporary.path, who, seed));
       for (const [judge, tree] of Object.entries(found))
-        if (JSON.stringify(tree) !== JSON.stringify(expected))
+        if (JSON.stringify(tree) !== JSON.stringify(judge in judges ? expected : expected.map(asOnDisk)))
           differences.push({
             seed,
             judge,
