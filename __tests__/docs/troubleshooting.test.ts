@@ -135,6 +135,7 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
   "no referrer of type … is there": () => ({
     inputs: { operation: "discover", reference: image, "require-artifact-types": "application/vnd.cyclonedx+json" },
   }),
+  "no valid signature: …": () => ({ inputs: { operation: "verify", reference: image, repository: "acme/app" } }),
   "the tag is there and holds …": () => ({
     inputs: { operation: "copy", source: image, destination: "ghcr.io/acme/app:v1.3.0", "if-exists": "fail" },
   }),

@@ -191,6 +191,31 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
     expect(wrong.summary).toMatch(/it was not made with this key/);
   }, 60_000);
 
+  test("in a layout and in an archive, bundles and cosign's older tags", async () => {
+    await using registry = await dockerRegistry.start();
+    await pushImage(registry.url, "app", image, "1");
+    const digest = `${registry.host}/app@${digestOf()}`;
+    await cosign.sign(digest);
+    await cosign.attest(digest, provenance, { bundle: false });
+    for (const kept of ["oci:layout:1", "oci-archive:app.tar:1"]) {
+      const inputs = { operation: "copy", source: `${registry.host}/app:1`, destination: kept, referrers: "true", "digest-tags": "true" };
+      const copied = await machine.simulate(inputs);
+      expect(copied.code, copied.log).toBe(0);
+      expect(await verify(kept)).toBe(signType);
+      expect(await verify(kept, { "predicate-types": provenance })).toBe(provenance);
+      expect(await verify(kept, { "public-key": theirs })).toMatch(/it was not made with this key/);
+      const bundle = "application/vnd.dev.sigstore.bundle.v0.3+json";
+      const found = await machine.simulate({
+        operation: "discover",
+        reference: kept,
+        "require-artifact-types": bundle,
+        "require-predicate-types": signType,
+      });
+      expect(found.code, found.log).toBe(0);
+      expect(JSON.parse(found.outputs.referrers ?? "")).toMatchObject([{ artifactType: bundle, predicateTypes: [signType] }]);
+    }
+  }, 60_000);
+
   const kinds: Record<string, () => KeyObject> = {
     "RSA 2048": () => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey,
     "RSA 4096": () => generateKeyPairSync("rsa", { modulusLength: 4096 }).privateKey,

@@ -131,6 +131,8 @@ function inWords(error: unknown): string {
       return "its time of signing is proven by nothing that the trusted root knows";
     case "SIGNATURE_ERROR":
       return "its signature does not fit what is signed";
+    case "TLOG_BODY_ERROR":
+      return `its log entry does not fit it (${error.message})`;
     default:
       return error.code.startsWith("TLOG_") ? "it is in no transparency log that the trusted root knows" : unclear;
   }
