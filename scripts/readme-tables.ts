@@ -4,9 +4,11 @@
 //   <!-- inputs of copy --> … <!-- /inputs -->    what one operation takes or gives
 //   <!-- inputs of promote.yml --> …              what a reusable workflow takes or gives
 //
+// Also writes .github/actions/run/action.yml, by which the reusable workflows run the action.
+//
 //   node scripts/readme-tables.ts
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
@@ -45,6 +47,16 @@ export function takesInput(operation: Operation, input: InputName): boolean {
 
 function stepOf(operation: Operation): Step {
   return steps.get(operation) as Step;
+}
+
+/** Where the reusable workflows find the action: GitHub's self-repository syntax (`uses: $/PATH`) wants a path. */
+export const runAction = join(".github", "actions", "run", "action.yml");
+
+/** The action's description for `runAction`: the same inputs and outputs, and the same bundle. */
+export function runActionYaml(actionYaml: string): string {
+  const main = /^ {2}main: (?=dist\/index\.js$)/m;
+  if (!main.test(actionYaml)) throw new Error("action.yml does not run dist/index.js");
+  return `# Made of action.yml by node scripts/readme-tables.ts: what the reusable workflows run.\n${actionYaml.replace(main, "  main: ../../../")}`;
 }
 
 /**
@@ -115,9 +127,12 @@ function words({ description }: Item): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const action = readFileSync(join(root, "action.yml"), "utf8");
+  mkdirSync(dirname(join(root, runAction)), { recursive: true });
+  writeFileSync(join(root, runAction), runActionYaml(action));
   const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
   for (const page of ["README.md", ...pages.map((name) => join("docs", name))]) {
     const path = join(root, page);
-    writeFileSync(path, withTables(readFileSync(path, "utf8"), readFileSync(join(root, "action.yml"), "utf8")));
+    writeFileSync(path, withTables(readFileSync(path, "utf8"), action));
   }
 }

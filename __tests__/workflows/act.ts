@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { runAction } from "../../scripts/readme-tables.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { repositoryRoot, run, tool } from "../support/tools.ts";
@@ -92,7 +93,7 @@ export const reusableWorkflow = (name: "attach" | "cleanup" | "merge" | "mirror"
   `${actionName}/.github/workflows/${name}.yml@v1`;
 
 /**
- * Makes the repository. Two things of ours differ from what GitHub runs, because act knows neither: `uses: $/` names the action in another way, and `queue: max` is
+ * Makes the repository. Two things of ours differ from what GitHub runs, because act knows neither: `uses: $/PATH` names the action in another way, and `queue: max` is
  * left out. Actions of others, which cannot be fetched here, are stood in for; `actions/checkout` is act's own.
  */
 export async function actRepository(options: ActRepositoryOptions = {}): Promise<ActRepository> {
@@ -107,14 +108,16 @@ export async function actRepository(options: ActRepositoryOptions = {}): Promise
 
   const action = at("action");
   const description = readFileSync(join(repositoryRoot, "action.yml"), "utf8");
-  await write(join(action, "action.yml"), description.replace("main: dist/index.js", "main: dist/keeping.js"));
+  const keeping = (yaml: string) => yaml.replace("dist/index.js\n", "dist/keeping.js\n");
+  await write(join(action, "action.yml"), keeping(description));
+  await write(join(action, runAction), keeping(readFileSync(join(repositoryRoot, runAction), "utf8")));
   cpSync(join(repositoryRoot, "dist"), join(action, "dist"), { recursive: true });
   await write(join(action, "dist", "keeping.js"), keepingAction);
   const called: string[] = [];
   for (const name of reusable) {
     const text = readFileSync(join(repositoryRoot, workflowsFolder, name), "utf8");
     called.push(text);
-    const told = text.replaceAll(/uses: \$\/$/gm, `uses: ${self}`).replaceAll(/^ *queue: max\n/gm, "");
+    const told = text.replaceAll(/uses: \$\/(.+)$/gm, `uses: ${actionName}/$1@v1`).replaceAll(/^ *queue: max\n/gm, "");
     await write(join(action, workflowsFolder, name), told);
   }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { runAction, runActionYaml } from "../../scripts/readme-tables.ts";
 import { conditionInputs } from "../../src/action/signer-inputs.ts";
 import { repositoryRoot } from "../support/tools.ts";
 import { expression } from "./act.ts";
@@ -42,6 +43,8 @@ interface Workflow {
 
 const folder = ".github/workflows";
 const files = readdirSync(join(repositoryRoot, folder)).filter((name) => /\.ya?ml$/.test(name));
+/** How a reusable workflow names the action. */
+const own = `$/${dirname(runAction)}`;
 const textOf = (path: string): string => readFileSync(join(repositoryRoot, path), "utf8");
 const workflows = files.map((name) => ({
   name,
@@ -59,9 +62,17 @@ const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).fla
 
 test("the linters see every workflow", () => {
   expect(files).toEqual(
-    expect.arrayContaining(["attach.yml", "ci.yml", "cleanup.yml", "codeql.yml", "mirror.yml", "promote.yml", "release.yml"]),
+    expect.arrayContaining(["attach.yml", "ci.yml", "cleanup.yml", "codeql.yml", "merge.yml", "mirror.yml", "promote.yml", "release.yml"]),
   );
-  expect(reusable.map(({ name }) => name)).toEqual(["attach.yml", "cleanup.yml", "mirror.yml", "promote.yml"]);
+  expect(reusable.map(({ name }) => name)).toEqual(["attach.yml", "cleanup.yml", "merge.yml", "mirror.yml", "promote.yml"]);
+});
+
+test("the reusable workflows run the action by a path of their own repository: the same inputs, outputs and bundle", () => {
+  expect(textOf(runAction)).toBe(runActionYaml(textOf("action.yml")));
+  const [{ runs: root, ...same }, { runs, ...copy }] = [parse(textOf("action.yml")), parse(textOf(runAction))];
+  expect(copy).toEqual(same);
+  expect(runs).toEqual({ ...root, main: relative(dirname(runAction), root.main) });
+  for (const { text } of reusable) expect(text).toContain(`uses: ${own}\n`);
 });
 
 test("the action itself runs its bundle and nothing else", () => {
@@ -115,7 +126,7 @@ test("known vulnerabilities of what is bundled fail CI, and the bundle is built 
 });
 
 describe("GitHub's own language service", () => {
-  test.each([...files.map((name) => `${folder}/${name}`), "action.yml"])("accepts %s", async (path) => {
+  test.each([...files.map((name) => `${folder}/${name}`), "action.yml", runAction])("accepts %s", async (path) => {
     expect(await complaints(path, textOf(path))).toEqual([]);
   });
 
@@ -141,7 +152,7 @@ describe.each(workflows)("$name", (it) => {
   test("names the actions of others by their commits, and says which versions those are", () => {
     for (const line of text.split("\n").filter((line) => /^\s*(- )?uses:/.test(line))) {
       const uses = line.replace(/^\s*(- )?uses:\s*/, "");
-      if (/^(\.\/$|\.\/\.github\/workflows\/|\$\/$)/.test(uses)) continue;
+      if (uses === "./" || uses === own || uses.startsWith("./.github/workflows/")) continue;
       expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }
   });
@@ -211,7 +222,7 @@ describe.each(workflows)("$name", (it) => {
   test("gives the action only inputs that it has, and reads only outputs that it has", () => {
     for (const [, { steps = [] }] of jobs) {
       for (const { uses, with: inputs = {}, id } of steps) {
-        if (uses !== "$/" && uses !== "./") continue;
+        if (uses !== own && uses !== "./") continue;
         expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
         if (id === undefined) continue;
         for (const [, output = ""] of text.matchAll(new RegExp(`\\bsteps\\.${id}\\.outputs\\.([\\w-]+)`, "g"))) {
@@ -249,6 +260,10 @@ const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
     inputs: ["repository", "tag-filter", "cascade", "keep", "older-than", "keep-tags", "untagged", "orphans", "max-deletions"],
     outputs: ["deleted"],
   },
+  "merge.yml": {
+    inputs: ["sources", "artifact-pattern", "destination", "annotations", "require-platforms", "referrers"],
+    outputs: ["digest", "platforms"],
+  },
 };
 const common = ["runs-on", "environment", "dry-run", "ca-certificate"];
 
@@ -257,7 +272,7 @@ describe.each(Object.entries(contract))("the reusable workflow %s", (name, { inp
   const { workflow, text } = it;
   const call = callOf(it) as Call;
   const jobs = Object.entries(workflow.jobs);
-  const talks = (job: Job) => (job.steps ?? []).some(({ uses }) => uses === "$/");
+  const talks = (job: Job) => (job.steps ?? []).some(({ uses }) => uses === own);
 
   test("can only be called, and has the inputs, outputs and the secret that the contract has", () => {
     expect(Object.keys(workflow.on)).toEqual(["workflow_call"]);
@@ -284,7 +299,9 @@ describe.each(Object.entries(contract))("the reusable workflow %s", (name, { inp
 
   test("names the action by itself, and runs on what the caller says", () => {
     expect(jobs.some(([, job]) => talks(job))).toBe(true);
-    for (const { uses } of stepsOf(workflow)) expect(uses ?? "$/").toMatch(/^(\$\/$|actions\/(up|down)load-artifact@)/);
+    for (const { uses } of stepsOf(workflow)) {
+      if (uses !== undefined && uses !== own) expect(uses).toMatch(/^actions\/(up|down)load-artifact@/);
+    }
     for (const [, job] of jobs) expect(job["runs-on"]).toMatch(/fromJSON\(inputs\.runs-on\) \|\| inputs\.runs-on \}\}$/);
   });
 
@@ -298,12 +315,12 @@ describe.each(Object.entries(contract))("the reusable workflow %s", (name, { inp
   test("gives every step of the action the caller's credentials and authorities, and each job that writes the environment", () => {
     for (const [, job] of jobs) {
       for (const { uses, with: inputs } of job.steps ?? []) {
-        if (uses !== "$/") continue;
+        if (uses !== own) continue;
         expect(inputs).toMatchObject({
           "registry-auth": expression("secrets.registry-auth"),
           "ca-file": expression("inputs.ca-certificate"),
         });
-        const writes = ["copy", "attach", "delete", "push"].includes(String(inputs?.operation));
+        const writes = ["copy", "attach", "delete", "index", "push"].includes(String(inputs?.operation));
         expect(inputs?.["dry-run"]).toBe(writes ? expression("inputs.dry-run") : undefined);
         expect(job.environment).toBe(writes ? expression("inputs.environment") : undefined);
       }
@@ -325,7 +342,7 @@ describe.each(Object.entries(contract))("the reusable workflow %s", (name, { inp
     const steps = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/"));
     const own = steps
       .map(({ with: inputs }) => String(inputs?.name ?? inputs?.pattern))
-      .filter((what) => what !== expression("matrix.artifact"));
+      .filter((what) => what !== expression("matrix.artifact") && what !== expression("inputs.artifact-pattern"));
     for (const what of own) expect(what).toMatch(/^\$\{\{ inputs\.artifact-name \}\}-\$\{\{ (needs\.plan|steps\.keep)\.outputs\.id \}\}-/);
     expect(own.length > 0).toBe(inputs.includes("artifact-name"));
   });
