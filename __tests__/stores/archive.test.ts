@@ -158,9 +158,18 @@ describe("what an archive holds is not trusted", () => {
     expect((await collect(store.open(blob))).toString()).toBe("secret");
   });
 
-  test("a link is no blob", async () => {
+  test("a link to another member is a further name of it, by its folder or from the root; one that leads out is nobody's", async () => {
+    for (const link of ["../../other", "other", "./../../a/../other"]) {
+      await using folder = temporaryFolder();
+      await writeFile(join(folder.path, "image.tar"), await tarOf({ ...marker, other: "secret", [path]: { link } }));
+      await using store = await open(folder.path, true);
+      expect((await collect(store.open(blob))).toString(), link).toBe("secret");
+    }
+  });
+
+  test("a link that leads out, to nothing or in a circle is no blob", async () => {
     await using folder = temporaryFolder();
-    await writeFile(join(folder.path, "image.tar"), await tarOf({ ...marker, other: "secret", [path]: { link: "../../other" } }));
+    await writeFile(join(folder.path, "image.tar"), await tarOf({ ...marker, a: { link: path }, [path]: { link: "../../a" } }));
     await using store = await open(folder.path, true);
     await expect(collect(store.open(blob))).rejects.toMatchObject({ facts: { kind: "not-found" } });
   });

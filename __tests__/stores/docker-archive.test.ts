@@ -1,13 +1,15 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync, zstdDecompressSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { digestOf } from "../../src/oci/digest.ts";
+import { parseEntryName } from "../../src/oci/entry-name.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
 import { parseReference } from "../../src/oci/reference.ts";
 import { parseTag } from "../../src/oci/tag.ts";
+import { openArchive } from "../../src/stores/archive.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { type DockerArchive, openDockerArchive } from "../../src/stores/docker-archive.ts";
 import {
@@ -162,10 +164,33 @@ describe("a docker archive is read", () => {
     await readAll(source, (await defaultEntry(source)) ?? one.root.descriptor);
   });
 
+  test("as jib wrote it before 2.3.0, with names in lower case", async () => {
+    await using folder = temporaryFolder();
+    const files = byPodman(await single("image"), ["app:v1"]);
+    const [{ Config, RepoTags, Layers }] = JSON.parse(String(files["manifest.json"]));
+    const table = JSON.stringify([{ config: Config, repoTags: RepoTags, layers: Layers }]);
+    await writeFile(join(folder.path, "image.tar"), await tarOf({ ...files, "manifest.json": table }));
+    await using archive = await open(folder.path);
+    await readAll(archive.view(undefined), await archive.view(undefined).resolve(parseTag("v1")));
+  });
+
+  test("with members that are named by a way round, or are links from the root", async () => {
+    await using folder = temporaryFolder();
+    const files = byPodman(await single("image"), ["app:v1"]);
+    const [image] = JSON.parse(String(files["manifest.json"]));
+    const [first, second, ...others] = image.Layers as string[];
+    const layers = [`./${first}`, `nothing/../${second}`, ...others.map((_, at) => `deep/${at}.tar`)];
+    const links = Object.fromEntries(others.map((layer, at) => [`deep/${at}.tar`, { link: layer }]));
+    const table = JSON.stringify([{ ...image, Layers: layers }]);
+    await writeFile(join(folder.path, "image.tar"), await tarOf({ ...files, ...links, "manifest.json": table }));
+    await using archive = await open(folder.path);
+    await readAll(archive.view(undefined), await archive.view(undefined).resolve(parseTag("v1")));
+  });
+
   const bad: [string, (files: Record<string, unknown>) => Record<string, unknown>, string][] = [
     ["no manifest.json", ({ "manifest.json": _, ...files }) => files, "input"],
     ["a manifest.json that is no list", (files) => ({ ...files, "manifest.json": "{}" }), "corrupt"],
-    ["members in other case", (files) => ({ ...files, "manifest.json": '[{"config":"x"}]' }), "corrupt"],
+    ["a member twice, in other case", (files) => ({ ...files, "manifest.json": '[{"Config":"x","config":"y"}]' }), "corrupt"],
   ];
   test.each(bad)("unless it has %s", async (_, change, kind) => {
     await using folder = temporaryFolder();
@@ -277,5 +302,87 @@ describe("a docker archive is written", () => {
     const image = await single("image");
     await using archive = await open(folder.path, false, 5000);
     await expect(putImage(archive.view(app), image, "v1")).rejects.toMatchObject({ facts: { kind: "limit" } });
+  });
+});
+
+describe("adding an image to a docker archive of version 25 and later", () => {
+  test("keeps its layout with all platforms and attestations, and brings the new image into it", async () => {
+    await using folder = temporaryFolder();
+    const old = await makeImage({ seed: "old" });
+    const path = join(folder.path, "image.tar");
+    await writeFile(path, await tarOf(containerdStore(old, "docker.io/acme/old:1")));
+    const added = await single("added");
+    {
+      await using archive = await open(folder.path);
+      const view = archive.view(parseReference("acme/new"));
+      await putImage(view, added, "2");
+      await view.commit();
+      expect(await view.resolve(parseTag("2"))).toMatchObject({ mediaType: "application/vnd.oci.image.manifest.v1+json" });
+    }
+    await using archive = await open(folder.path);
+    const source = archive.view(parseReference("acme/old"));
+    const root = await source.resolve(parseTag("1"));
+    expect(root.digest).toBe(old.root.descriptor.digest);
+    await readAll(source, root);
+    // Who reads the layout finds both, and the same image by either list.
+    await using layout = await openArchive(storeContext(folder.path), path, "oci-archive:image.tar", {
+      mustExist: true,
+      maxUnpackedSize: 1e9,
+    });
+    expect((await layout.resolve(parseEntryName("docker.io/acme/old:1"))).digest).toBe(root.digest);
+    const inLayout = await layout.resolve(parseEntryName("docker.io/acme/new:2"));
+    expect(inLayout.digest).toBe((await archive.view(parseReference("acme/new")).resolve(parseTag("2"))).digest);
+    await readAll(layout, inLayout);
+    const names = [...(await membersOf(await readFile(path))).keys()];
+    expect(names.filter((name) => !/^(?:blobs\/|oci-layout$|index.json$|manifest.json$)/.test(name))).toEqual([]);
+  });
+
+  test("under a name that it has drops what only the old image of that name needs", async () => {
+    await using folder = temporaryFolder();
+    const old = await makeImage({ seed: "old" });
+    const path = join(folder.path, "image.tar");
+    await writeFile(path, await tarOf(containerdStore(old, "docker.io/acme/app:1")));
+    const added = await single("added");
+    {
+      await using archive = await open(folder.path);
+      const view = archive.view(parseReference("acme/app"));
+      await putImage(view, added, "1");
+      await view.commit();
+    }
+    const members = await membersOf(await readFile(path));
+    expect([...members.keys()].filter((name) => name.startsWith("blobs/"))).toHaveLength(added.blobs.length + 1);
+    expect(JSON.parse(String(members.get("index.json"))).manifests).toHaveLength(1);
+  });
+});
+
+describe("an archive is compressed as its name says", () => {
+  test.each([
+    ["image.tar.gz", gunzipSync],
+    ["image.tgz", gunzipSync],
+    ["image.tar.zst", zstdDecompressSync],
+    ["image.tar", (bytes: Buffer) => bytes],
+  ] as const)("%s, for both kinds of archive; it is read again, and added to", async (file, unpack) => {
+    await using folder = temporaryFolder();
+    const [one, two] = [await single("one"), await single("two")];
+    const path = join(folder.path, file);
+    const options = { mustExist: false, maxUnpackedSize: 10_000_000 };
+    for (const image of [one, two]) {
+      await using store = await openArchive(storeContext(folder.path), path, "oci-archive", options);
+      await putImage(store, image, image === one ? "one" : "two");
+      await store.commit();
+      await readAll(store, image.root.descriptor);
+    }
+    expect([...(await membersOf(unpack(await readFile(path)) as Buffer)).keys()]).toContain("index.json");
+    await using store = await openArchive(storeContext(folder.path), path, "oci-archive", { ...options, mustExist: true });
+    expect(await list(store.tags())).toEqual(["one", "two"]);
+    const docker = join(folder.path, `docker-${file}`);
+    await using archive = await openDockerArchive(storeContext(folder.path), docker, "docker-archive", options);
+    const [a, b] = [archive.view(parseReference("acme/a")), archive.view(parseReference("acme/b"))];
+    await putImage(a, one, "1");
+    await putImage(b, two, "2");
+    expect(await readdir(folder.path)).not.toContain(`docker-${file}`);
+    await b.commit();
+    expect(JSON.parse(String((await membersOf(unpack(await readFile(docker)) as Buffer)).get("manifest.json")))).toHaveLength(2);
+    await readAll(a, await a.resolve(parseTag("1")));
   });
 });

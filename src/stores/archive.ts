@@ -1,22 +1,20 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { type FolderBeneath, folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
-import { createFile } from "../files/new-file.ts";
+import { join } from "node:path";
+import { type FolderBeneath, folderBeneath } from "../files/beneath.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Destination } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { tarTypes } from "../tar/header.ts";
-import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { type TarInput, tarHeader } from "../tar/writer.ts";
+import { ArchiveFile } from "./archive-file.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
 import type { LayoutIndex } from "./layout-index.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
-import { withLock } from "./lock.ts";
-import { openTarFile, type TarFile } from "./tar-file.ts";
-
+import type { TarFile } from "./tar-file.ts";
 /** An image layout in a tar file: read and written to. */
 export type ArchiveStore = LayoutSource & Destination;
 
@@ -28,18 +26,16 @@ export interface ArchiveOptions {
 }
 
 /**
- * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`). What is written is spooled to the run's temporary folder;
- * `commit` writes a new plain archive beside the old one, with all that was in it, and renames it. The same content gives the same bytes.
+ * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`). What is written is spooled
+ * to the run's temporary folder; `commit` writes a new archive beside the old one, with all that was in it, compressed as its name says, and
+ * renames it. The same content gives the same bytes.
  * @param name `oci-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
  */
 export async function openArchive(ctx: Context, path: string, name: string, options: ArchiveOptions): Promise<ArchiveStore> {
-  let base = await openTarFile(ctx, path, name, options.maxUnpackedSize);
-  try {
-    await check(base, name, options.mustExist);
-  } catch (error) {
-    await base?.[Symbol.asyncDispose]();
-    throw error;
+  const archive = new ArchiveFile(ctx, path, name, options.maxUnpackedSize, (tar) => checkLayout(tar, name));
+  if ((await archive.current()) === undefined && options.mustExist) {
+    throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }
 
   let spool: Promise<FolderBeneath> | undefined;
@@ -52,37 +48,16 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
     });
     return spool;
   };
+  const parts = async (): Promise<LayoutFiles[]> => {
+    const current = await archive.current();
+    return [spooled, current && tarLayoutFiles(current.tar, name)].filter((part) => part !== undefined);
+  };
 
-  const files: LayoutFiles = joined(() => [spooled, base && tarLayoutFiles(base, name)].filter((part) => part !== undefined), name);
+  const files = joined(parts, name);
   const pending = indexChanges();
   const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
   const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
   const create = async (digest: Digest) => (await prepare()).create(blobPath(digest));
-
-  const write = async (): Promise<void> => {
-    // Another process may have written to the archive since it was opened.
-    const current = await openTarFile(ctx, path, name, options.maxUnpackedSize);
-    await base?.[Symbol.asyncDispose]();
-    base = current;
-    await check(base, name, false);
-    source.forget();
-    const index = await pending.settle(files, await readIndex(files, name), ctx.signal);
-    const folder = await prepare();
-    await using file = await createFile(ctx, path);
-    for await (const chunk of writeTar(
-      archiveEntries(files, base, index, (digest) => rm(join(folder.path, blobPath(digest)), { force: true })),
-    )) {
-      ctx.signal.throwIfAborted();
-      await file.write(chunk);
-    }
-    // Where open files cannot be replaced (Windows), the old one must be closed first.
-    await base?.[Symbol.asyncDispose]();
-    base = undefined;
-    await file.commit();
-    base = await openTarFile(ctx, path, name, options.maxUnpackedSize);
-    pending.clear();
-    source.forget();
-  };
 
   return {
     ...source,
@@ -101,28 +76,30 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
     updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
     commit: async () => {
       if (pending.isEmpty) return;
-      await makeFolderBeneath(dirname(path), []);
-      await withLock(ctx, join(dirname(path), `.${basename(path)}.lock`), write);
+      const folder = await prepare();
+      await archive.replace(async function* (old) {
+        source.forget();
+        const index = await pending.settle(files, await readIndex(files, name), ctx.signal);
+        const written = (digest: Digest): Promise<void> => rm(join(folder.path, blobPath(digest)), { force: true });
+        yield* archiveEntries(files, old?.tar, index, written);
+      });
+      pending.clear();
+      source.forget();
     },
     [Symbol.asyncDispose]: async () => {
-      await base?.[Symbol.asyncDispose]();
+      await archive.close();
       if (spool) await rm((await spool).path, { recursive: true, force: true }).catch(() => {});
     },
   };
 }
 
-async function check(archive: TarFile | undefined, name: string, mustExist: boolean): Promise<void> {
-  if (!archive) {
-    if (mustExist) throw new OciError("there is no such file", { kind: "not-found", reference: name });
-    return;
-  }
-  if (!(await checkMarker(tarLayoutFiles(archive, name), name))) {
-    const hint = archive.members.has("manifest.json") ? { hint: "it holds images of docker save: name it docker-archive:FILE" } : {};
-    throw new OciError("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, ...hint });
-  }
+async function checkLayout(tar: TarFile, name: string): Promise<void> {
+  if (await checkMarker(tarLayoutFiles(tar, name), name)) return;
+  const hint = tar.members.has("manifest.json") ? "it holds images of docker save: name it docker-archive:FILE" : undefined;
+  throw new OciError("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, hint });
 }
 
-/** The layout files of a tar file. Links in it are not followed, as in a directory. */
+/** The layout files of a tar file. */
 export function tarLayoutFiles(tar: TarFile, name: string): LayoutFiles {
   return {
     read: async (path, limit) => {
@@ -151,9 +128,9 @@ function digestOfPath(path: string): Digest | undefined {
 }
 
 /** Several places that are looked through in order. Which they are may change. */
-function joined(parts: () => readonly LayoutFiles[], name: string): LayoutFiles {
+function joined(parts: () => Promise<readonly LayoutFiles[]>, name: string): LayoutFiles {
   const holder = async (digest: Digest): Promise<{ files: LayoutFiles; size: number } | undefined> => {
-    for (const files of parts()) {
+    for (const files of await parts()) {
       const size = await files.size(digest);
       if (size !== undefined) return { files, size };
     }
@@ -161,7 +138,7 @@ function joined(parts: () => readonly LayoutFiles[], name: string): LayoutFiles 
   };
   return {
     read: async (path, limit) => {
-      for (const files of parts()) {
+      for (const files of await parts()) {
         const bytes = await files.read(path, limit);
         if (bytes) return bytes;
       }
@@ -175,7 +152,7 @@ function joined(parts: () => readonly LayoutFiles[], name: string): LayoutFiles 
     },
     blobs: async function* () {
       const seen = new Set<Digest>();
-      for (const files of parts()) {
+      for (const files of await parts()) {
         for await (const blob of files.blobs()) {
           if (seen.has(blob.digest)) continue;
           seen.add(blob.digest);
@@ -212,7 +189,7 @@ async function* archiveEntries(
     yield { header: tarHeader(blobPath(digest), { size }), body: files.open(digest) };
     await written(digest);
   }
-  const others = [...(old?.members.values() ?? [])].filter(
+  const others = [...new Set(old?.members.values())].filter(
     ({ name }) => digestOfPath(name) === undefined && name !== "oci-layout" && name !== "index.json",
   );
   others.sort((a, b) => (a.name < b.name ? -1 : 1));

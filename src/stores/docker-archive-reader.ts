@@ -74,7 +74,7 @@ function archivedImage(ctx: Context, tar: TarFile, name: string, saved: SavedIma
 }
 
 /** `blobs/sha256/0123…` as a digest. */
-function digestOfMember(path: string): Digest | undefined {
+export function digestOfMember(path: string): Digest | undefined {
   const match = /^blobs\/(sha256|sha512)\/([0-9a-f]+)$/.exec(path);
   const digest = `${match?.[1]}:${match?.[2]}`;
   return isDigest(digest) ? digest : undefined;
@@ -160,14 +160,20 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
     blobs.set(digest, layer);
     layers.push({ mediaType: layerTypes[compression], digest, size: layer.size });
   }
+  const manifest = savedImageManifest({ digest: configDigest, size: config.byteLength }, layers);
+  return { descriptor: manifest.descriptor, made: { manifest, blobs } };
+}
+
+/** The manifest of an image that has none: always the same. */
+export function savedImageManifest(config: Pick<Descriptor, "digest" | "size">, layers: readonly Descriptor[]): Manifest {
+  const { digest, size } = config;
   const document = {
     schemaVersion: 2,
     mediaType: mediaTypes.ociManifest,
-    config: { mediaType: mediaTypes.ociConfig, digest: configDigest, size: config.byteLength },
-    layers,
+    config: { mediaType: mediaTypes.ociConfig, digest, size },
+    layers: layers.map((layer) => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.size })),
   };
-  const manifest = parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
-  return { descriptor: manifest.descriptor, made: { manifest, blobs } };
+  return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
 }
 
 async function sniff(tar: TarFile, member: TarMember): Promise<keyof typeof layerTypes> {

@@ -1,7 +1,4 @@
-import { basename, dirname, join } from "node:path";
 import { verified } from "../content/verified.ts";
-import { makeFolderBeneath } from "../files/beneath.ts";
-import { createFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
@@ -10,15 +7,25 @@ import type { Destination, StoredSource } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { type TarInput, tarHeader } from "../tar/writer.ts";
+import { tarLayoutFiles } from "./archive.ts";
+import { ArchiveFile } from "./archive-file.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
-import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
+import {
+  type ArchivedImage,
+  type DockerArchiveReader,
+  digestOfMember,
+  type ImageContent,
+  readDockerArchive,
+  savedImageManifest,
+} from "./docker-archive-reader.ts";
 import { dockerArchiveSpool } from "./docker-archive-spool.ts";
-import { missingBlob } from "./layout-files.ts";
-import { withLock } from "./lock.ts";
+import { blobPath, layoutMarker, missingBlob } from "./layout-files.ts";
+import { changeIndex } from "./layout-index.ts";
+import { readIndex } from "./layout-source.ts";
+import { scanReachable } from "./manifest-scan.ts";
 import { formatSavedImages, type SavedImage } from "./saved-image.ts";
-import { openTarFile, type TarFile } from "./tar-file.ts";
-
+import type { TarFile } from "./tar-file.ts";
 /** A docker archive, seen as one of the repositories whose images it holds, or as all of them. */
 export type DockerArchiveStore = StoredSource & EntryList & Destination;
 
@@ -34,55 +41,34 @@ export interface DockerArchiveOptions {
   readonly maxUnpackedSize: number;
 }
 
-interface Opened {
-  readonly tar: TarFile;
-  readonly reader: DockerArchiveReader;
-}
+/** What is there, and what is in it. */
+type Opened = Awaited<ReturnType<ArchiveFile<DockerArchiveReader>["current"]>>;
 
 /**
- * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and later), where that is complete, else one
- * that we make, always the same. What is written is spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with the images
- * that were in it and whose names are not taken, and renames it. The same content gives the same bytes.
+ * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and
+ * later), where that is complete, else one that we make, always the same. What is written is spooled to the run's temporary folder, layers
+ * decompressed; `commit` writes a new archive beside the old one, with the images that were in it and whose names are not taken, and with its
+ * layout, compressed as its name says, and renames it. The same content gives the same bytes.
  * @param name `docker-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
 export async function openDockerArchive(ctx: Context, path: string, name: string, options: DockerArchiveOptions): Promise<DockerArchive> {
-  const open = async (): Promise<Opened | undefined> => {
-    const tar = await openTarFile(ctx, path, name, options.maxUnpackedSize);
-    if (!tar) return undefined;
-    try {
-      return { tar, reader: await readDockerArchive(ctx, tar, name) };
-    } catch (error) {
-      await tar[Symbol.asyncDispose]();
-      throw error;
-    }
-  };
-  let opened = await open();
-  if (!opened && options.mustExist) throw new OciError("there is no such file", { kind: "not-found", reference: name });
+  const archive = new ArchiveFile(ctx, path, name, options.maxUnpackedSize, (tar) => readDockerArchive(ctx, tar, name));
+  if ((await archive.current()) === undefined && options.mustExist) {
+    throw new OciError("there is no such file", { kind: "not-found", reference: name });
+  }
   const spool = dockerArchiveSpool(ctx, name, options.maxUnpackedSize);
   const pushed = new Set<Digest>();
   let pending: SavedImage[] = [];
 
   const write = async (): Promise<void> => {
-    // Another process may have written to the archive since it was opened.
-    await opened?.tar[Symbol.asyncDispose]();
-    opened = await open();
     const mine = pending;
-    await using file = await createFile(ctx, path);
-    for await (const chunk of writeTar(archiveEntries(opened, mine, spool.members, name))) {
-      ctx.signal.throwIfAborted();
-      await file.write(chunk);
-    }
-    // Where open files cannot be replaced (Windows), the old one must be closed first.
-    await opened?.tar[Symbol.asyncDispose]();
-    opened = undefined;
-    await file.commit();
-    opened = await open();
+    await archive.replace((old) => archiveEntries(ctx, old, mine, spool.members, name));
     pending = pending.filter((image) => !mine.includes(image));
   };
 
   const view = (repository: Reference | undefined): DockerArchiveStore => {
-    const source = imageSource(() => opened, repository, name);
+    const source = imageSource(() => archive.current(), repository, name);
     return {
       ...source,
       has: async (content) => {
@@ -98,16 +84,14 @@ export async function openDockerArchive(ctx: Context, path: string, name: string
       },
       updateReferrers: async () => {}, // an image that is saved leaves its referrers behind
       commit: async () => {
-        if (pending.length === 0) return;
-        await makeFolderBeneath(dirname(path), []);
-        await withLock(ctx, join(dirname(path), `.${basename(path)}.lock`), write);
+        if (pending.length > 0) await write();
       },
     };
   };
   return {
     view,
     [Symbol.asyncDispose]: async () => {
-      await opened?.tar[Symbol.asyncDispose]();
+      await archive.close();
       await spool[Symbol.asyncDispose]();
     },
   };
@@ -118,21 +102,22 @@ interface ImageSource extends StoredSource, EntryList {
   locate(digest: Digest): Promise<ImageContent | undefined>;
 }
 
-function imageSource(opened: () => Opened | undefined, repository: Reference | undefined, name: string): ImageSource {
+function imageSource(current: () => Promise<Opened>, repository: Reference | undefined, name: string): ImageSource {
   const shown = repository ? `${name}:${repositoryName(repository)}` : name;
   const isOurs = (reference: Reference): boolean => repository === undefined || repositoryName(reference) === repositoryName(repository);
-  const images = (): ArchivedImage[] => {
-    const all = opened()?.reader.images ?? [];
-    return repository ? all.filter((image) => image.names.some(isOurs)) : [...all];
-  };
-  const layout = () => opened()?.reader.layout;
-  const missing = (at: Tag | Digest): OciError => {
-    const there = (opened()?.reader.images ?? []).flatMap(({ names }) => names.map(formatReference));
-    return missingEntry(shown, at, there);
-  };
+  const everyImage = async (): Promise<readonly ArchivedImage[]> => (await current())?.content.images ?? [];
+  const images = async (): Promise<ArchivedImage[]> =>
+    (await everyImage()).filter((image) => repository === undefined || image.names.some(isOurs));
+  const layout = async () => (await current())?.content.layout;
+  const missing = async (at: Tag | Digest): Promise<OciError> =>
+    missingEntry(
+      shown,
+      at,
+      (await everyImage()).flatMap(({ names }) => names.map(formatReference)),
+    );
 
   const locate = async (digest: Digest): Promise<ImageContent | undefined> => {
-    for (const image of opened()?.reader.images ?? []) {
+    for (const image of await everyImage()) {
       const content = await image.content();
       if (content.descriptor.digest === digest || content.made?.blobs.has(digest)) return content;
     }
@@ -140,14 +125,14 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
   };
 
   const resolveTag = async (tag: Tag): Promise<Descriptor> => {
-    const named = images().filter((image) => image.names.some((reference) => reference.tag === tag && isOurs(reference)));
+    const named = (await images()).filter((image) => image.names.some((reference) => reference.tag === tag && isOurs(reference)));
     const found = new Map<Digest, Descriptor>();
     for (const image of named) {
       const { descriptor } = await image.content();
       found.set(descriptor.digest, descriptor);
     }
     const [only, ...others] = found.values();
-    if (!only) throw missing(tag);
+    if (!only) throw await missing(tag);
     if (others.length > 0) {
       const names = named.flatMap((image) => image.names.map(formatReference)).slice(0, 10);
       throw new OciError(`several images have this tag: ${names.join(", ")}`, { kind: "conflict", reference: `${shown}:${tag}` });
@@ -159,8 +144,8 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
     if (!isDigest(at)) return resolveTag(at);
     const content = await locate(at);
     if (content?.descriptor.digest === at) return content.descriptor;
-    const inLayout = await layout()?.resolve(at);
-    if (!inLayout) throw missing(at);
+    const inLayout = await (await layout())?.resolve(at);
+    if (!inLayout) throw await missing(at);
     return inLayout;
   };
 
@@ -172,38 +157,38 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
       const digest = typeof at === "string" ? (isDigest(at) ? at : (await resolveTag(at)).digest) : at.digest;
       const content = await locate(digest);
       if (content?.made && content.descriptor.digest === digest) return content.made.manifest;
-      const inLayout = await layout()?.manifest(typeof at === "string" ? digest : at);
-      if (!inLayout) throw missing(digest);
+      const inLayout = await (await layout())?.manifest(typeof at === "string" ? digest : at);
+      if (!inLayout) throw await missing(digest);
       return inLayout;
     },
     open: async function* (blob) {
       const member = (await locate(blob.digest))?.made?.blobs.get(blob.digest);
-      const { tar } = opened() ?? {};
+      const { tar } = (await current()) ?? {};
       if (member && tar) {
         yield* verified(tar.open(member), blob, shown);
         return;
       }
-      const inLayout = layout()?.open(blob);
+      const inLayout = (await layout())?.open(blob);
       if (!inLayout) throw missingBlob(shown, blob.digest);
       yield* inLayout;
     },
     stat: async (digest) => {
       const member = (await locate(digest))?.made?.blobs.get(digest);
       if (member) return { mediaType: mediaTypes.octetStream, digest, size: member.size };
-      const inLayout = await layout()?.stat(digest);
+      const inLayout = await (await layout())?.stat(digest);
       if (!inLayout) throw missingBlob(shown, digest);
       return inLayout;
     },
     referrers: async function* (of, type) {
-      yield* layout()?.referrers(of, type) ?? [];
+      yield* (await layout())?.referrers(of, type) ?? [];
     },
     tags: async function* () {
-      const tags = images().flatMap((image) => image.names.filter(isOurs).map((reference) => reference.tag));
+      const tags = (await images()).flatMap((image) => image.names.filter(isOurs).map((reference) => reference.tag));
       yield* new Set(tags.filter((tag) => tag !== undefined));
     },
     entries: async () => {
       const found = new Map<Digest, Entry>();
-      for (const image of images()) {
+      for (const image of await images()) {
         const { descriptor } = await image.content();
         const names = [...(found.get(descriptor.digest)?.names ?? []), ...image.names.map(formatReference)];
         found.set(descriptor.digest, { descriptor, names: [...new Set(names)] });
@@ -215,10 +200,10 @@ function imageSource(opened: () => Opened | undefined, repository: Reference | u
 }
 
 /** The images of the old archive that stay: they lose the names that the new ones take; one that had a name and lost its last is dropped, and so is one without any. */
-function keptImages({ tar, reader }: Opened, taken: ReadonlySet<string>, name: string): SavedImage[] {
+function keptImages(tar: TarFile, reader: DockerArchiveReader, taken: ReadonlySet<string>, name: string): SavedImage[] {
   const member = (path: string): string => {
     const found = tar.find(path);
-    if (!found) throw new OciError("an image in it is not complete; name another file", { kind: "corrupt", reference: name });
+    if (!found) throw incomplete(name);
     return found.name;
   };
   return reader.images
@@ -227,25 +212,93 @@ function keptImages({ tar, reader }: Opened, taken: ReadonlySet<string>, name: s
     .map(({ config, layers, names }) => ({ config: member(config), layers: layers.map(member), names }));
 }
 
-/** The members of a new archive by name, `manifest.json` last. */
+function incomplete(name: string): OciError {
+  return new OciError("an image in it is not complete; name another file", { kind: "corrupt", reference: name });
+}
+
+/** `HEX.tar` and `HEX.json` as the blobs that they are. */
+function asBlob(member: string): string {
+  const hex = member.replace(/\.(?:json|tar)$/, "");
+  return blobPath(`${hex.length === 128 ? "sha512" : "sha256"}:${hex}` as Digest);
+}
+
+interface Member {
+  readonly size: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** The members of a new archive by name, the lists of what is in it last. */
 async function* archiveEntries(
-  old: Opened | undefined,
-  images: readonly SavedImage[],
-  spooled: ReadonlyMap<string, { readonly size: number; open(): AsyncIterable<Uint8Array> }>,
+  ctx: Context,
+  old: Opened,
+  written: readonly SavedImage[],
+  spool: ReadonlyMap<string, Member>,
   name: string,
 ): AsyncGenerator<TarInput> {
+  const hasLayout = old?.content.layout !== undefined;
+  const images = hasLayout
+    ? written.map((image) => ({ ...image, config: asBlob(image.config), layers: image.layers.map(asBlob) }))
+    : written;
+  const spooled = hasLayout ? new Map(Array.from(spool, ([member, body]) => [asBlob(member), body])) : spool;
   const taken = new Set(images.flatMap((image) => image.names.map(formatReference)));
-  const kept = old ? keptImages(old, taken, name) : [];
+  const kept = old ? keptImages(old.tar, old.content, taken, name) : [];
   const all = mergeImages([...kept, ...images]);
-  const members = [...new Set(all.flatMap(({ config, layers }) => [config, ...layers]))].sort();
-  for (const member of members) {
+  const content = new Map<string, Member>();
+  for (const member of new Set(all.flatMap(({ config, layers }) => [config, ...layers]))) {
     const inOld = old?.tar.members.get(member);
-    const content = spooled.get(member) ?? (inOld && old && { size: inOld.size, open: () => old.tar.open(inOld) });
-    if (!content) throw new OciError("an image in it is not complete; name another file", { kind: "corrupt", reference: name });
-    yield { header: tarHeader(member, { size: content.size }), body: content.open() };
+    const found = spooled.get(member) ?? (inOld && old && { size: inOld.size, open: () => old.tar.open(inOld) });
+    if (!found) throw incomplete(name);
+    content.set(member, found);
   }
-  const table = formatSavedImages(all);
-  yield { header: tarHeader("manifest.json", { size: table.byteLength }), body: table };
+  const lists: { member: string; bytes: Uint8Array }[] = [{ member: "manifest.json", bytes: formatSavedImages(all) }];
+  if (old && hasLayout) lists.push({ member: "index.json", bytes: await withLayout(ctx, old.tar, images, content, name) });
+  const sorted = [...content].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [member, { size, open }] of sorted) yield { header: tarHeader(member, { size }), body: open() };
+  for (const { member, bytes } of lists) yield { header: tarHeader(member, { size: bytes.byteLength }), body: bytes };
+}
+
+/**
+ * The archive's own image layout (Docker 25 and later) with the new images in it, which readers of the layout would else not see: what its
+ * index leads to stays, with all platforms and attestations.
+ * @param images named by their blobs.
+ * @param content gets the members of the layout.
+ * @returns index.json
+ */
+async function withLayout(
+  ctx: Context,
+  tar: TarFile,
+  images: readonly SavedImage[],
+  content: Map<string, Member>,
+  name: string,
+): Promise<Uint8Array> {
+  const files = tarLayoutFiles(tar, name);
+  let index = await readIndex(files, name);
+  const put = (member: string, bytes: Uint8Array): void => {
+    content.set(member, {
+      size: bytes.byteLength,
+      open: async function* () {
+        yield bytes;
+      },
+    });
+  };
+  for (const image of images) {
+    const part = (member: string) => ({ digest: digestOfMember(member) as Digest, size: content.get(member)?.size ?? 0 });
+    const layers = image.layers.map((member) => ({ ...part(member), mediaType: mediaTypes.ociLayer }));
+    const manifest = savedImageManifest(part(image.config), layers);
+    put(blobPath(manifest.descriptor.digest), manifest.bytes);
+    const names = image.names.map(formatReference);
+    for (const reference of names) index = changeIndex(index, { kind: "tag", tag: reference as Tag, descriptor: manifest.descriptor });
+    if (names.length === 0) index = changeIndex(index, { kind: "list", descriptor: manifest.descriptor });
+  }
+  const roots = index.entries.map(({ descriptor }) => descriptor);
+  const { manifests, reachable } = await scanReachable(files, roots, ctx.signal);
+  const needed = new Set([...reachable, ...Array.from(manifests.values(), ({ blobs }) => blobs.map(({ digest }) => digest)).flat()]);
+  for (const digest of needed) {
+    const member = tar.members.get(blobPath(digest));
+    if (member && !content.has(blobPath(digest))) content.set(blobPath(digest), { size: member.size, open: () => tar.open(member) });
+  }
+  put("oci-layout", layoutMarker);
+  return Buffer.from(JSON.stringify(index.document));
 }
 
 /** One line for each image: the same image under several names is named several times. Of two images under one name, the later has it. */

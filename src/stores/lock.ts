@@ -1,30 +1,51 @@
 import { constants } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { open, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { filesError, isSystemError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
-/** How long a lock file may stay the same before it counts as left behind, milliseconds. Writing index.json takes milliseconds, writing an archive minutes. */
-const staleAfter = { ownerUnknown: 120_000, ownerAlive: 30 * 60_000, unsigned: 5_000 };
+/**
+ * How long a lock file may stay as it is before it counts as left behind, milliseconds. Its owner touches it every second, however long the
+ * work takes: so a lock that lies in a checkout holds nobody up for longer than this.
+ */
+const staleAfter = { signed: 15_000, unsigned: 5_000 };
+const touchEvery = 1000;
 
 /** Bytes that are read of a lock file; a process id, a host name and a random number are far shorter. */
 const longestOwner = 1024;
 
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
- * ran on this machine, else after two minutes.
+ * ran on this machine, else after 15 seconds without a sign of life.
  * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what was written may be overwritten and must be done again.
  * @throws OciError of kind "files"
  */
 export async function withLock<T>(ctx: Context, path: string, work: (held: () => Promise<boolean>) => Promise<T>): Promise<T> {
   const token = `${process.pid} ${hostname()} ${Math.floor(ctx.random() * 2 ** 48).toString(36)}\n`;
   await acquire(ctx, path, token);
-  const held = async (): Promise<boolean> => (await holder(path)) === token;
+  const held = async (): Promise<boolean> => (await holder(path))?.token === token;
+  const done = new AbortController();
+  const touching = keepTouching(ctx, path, held, AbortSignal.any([done.signal, ctx.signal]));
   try {
     return await work(held);
   } finally {
+    done.abort();
+    await touching;
     if (await held()) await rm(path, { force: true });
+  }
+}
+
+/** Shows others that the owner lives. */
+async function keepTouching(ctx: Context, path: string, held: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await ctx.clock.sleep(touchEvery, signal);
+      const now = Date.now() / 1000;
+      if (await held()) await utimes(path, now, now);
+    }
+  } catch {
+    // Done; or it cannot be touched, and others take it for left behind.
   }
 }
 
@@ -46,22 +67,30 @@ async function acquire(ctx: Context, path: string, token: string): Promise<void>
     }
     const owner = await holder(path);
     if (owner === undefined) continue;
-    if (owner !== seen) {
-      seen = owner;
+    const sign = `${owner.token} ${owner.touched}`;
+    if (sign !== seen) {
+      seen = sign;
       since = ctx.clock.now();
     }
-    if (ctx.clock.now() - since > patience(owner)) await breakLock(ctx, path, owner);
+    if (ctx.clock.now() - since > patience(owner.token)) await breakLock(ctx, path, owner);
     else await ctx.clock.sleep(10 + ctx.random() * 40, ctx.signal);
   }
 }
 
+interface Holder {
+  readonly token: string;
+  /** When it last showed that it lives. */
+  readonly touched: number;
+}
+
 /** What stands in the lock file. Its place may hold anything, in a layout from elsewhere: no link is followed, no pipe waited for, no device read. */
-async function holder(path: string): Promise<string | undefined> {
+async function holder(path: string): Promise<Holder | undefined> {
   try {
     await using file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    if (!(await file.stat()).isFile()) throw new OciError("it is no regular file", { kind: "files", operation: "lock", reference: path });
+    const found = await file.stat();
+    if (!found.isFile()) throw new OciError("it is no regular file", { kind: "files", operation: "lock", reference: path });
     const { buffer, bytesRead } = await file.read(Buffer.alloc(longestOwner), 0, longestOwner, 0);
-    return buffer.toString("utf8", 0, bytesRead);
+    return { token: buffer.toString("utf8", 0, bytesRead), touched: found.mtimeMs };
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
     throw filesError(error, "lock", path);
@@ -73,18 +102,19 @@ function patience(owner: string): number {
   // Its maker signs it at once, or died in between.
   if (owner === "") return staleAfter.unsigned;
   const [pid, host] = owner.trim().split(" ");
-  if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return staleAfter.ownerUnknown;
+  if (host !== hostname() || pid === undefined || !/^[1-9][0-9]*$/.test(pid)) return staleAfter.signed;
   try {
     process.kill(Number(pid), 0);
-    return staleAfter.ownerAlive;
+    return staleAfter.signed;
   } catch (error) {
-    return isSystemError(error, "ESRCH") ? -1 : staleAfter.ownerAlive;
+    return isSystemError(error, "ESRCH") ? -1 : staleAfter.signed;
   }
 }
 
 /** Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take away the one that has followed it. */
-async function breakLock(ctx: Context, path: string, owner: string): Promise<void> {
+async function breakLock(ctx: Context, path: string, owner: Holder): Promise<void> {
   await withLock(ctx, `${path}.break`, async () => {
-    if ((await holder(path)) === owner) await rm(path, { force: true });
+    const now = await holder(path);
+    if (now?.token === owner.token && now.touched === owner.touched) await rm(path, { force: true });
   });
 }

@@ -20,7 +20,7 @@ export interface StoresOptions {
   readonly maxUnpackedSize: number;
 }
 
-/** Opens all four transports: registries, image layouts in a directory or tar file, and docker archives. The code of the last three is loaded when one is named. */
+/** Opens all four transports, each loaded when it is needed: registries, image layouts in a directory or tar file, and docker archives. The code of the last three is loaded when one is named. */
 export function createStores(ctx: Context, options: StoresOptions): Stores {
   const { maxUnpackedSize, workingDirectory } = options;
   /** Stores by what they are and where; a failed opening is tried anew. */

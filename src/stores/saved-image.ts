@@ -1,6 +1,6 @@
 import { formatReference, parseReference, type Reference } from "../oci/reference.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
-import { isArray, isObject, type JsonObject, type JsonValue, knownNames, parseJson, rejectCaseVariants } from "../runtime/json.ts";
+import { isArray, isObject, type JsonObject, type JsonValue, parseJson } from "../runtime/json.ts";
 
 /** One image of a docker archive's `manifest.json`: names of members of the archive. */
 export interface SavedImage {
@@ -11,8 +11,6 @@ export interface SavedImage {
   readonly names: readonly Reference[];
 }
 
-const members = knownNames("Config", "RepoTags", "Layers");
-
 /**
  * Reads `manifest.json` as `docker save`, podman and crane write it. Members that are not needed here (`Parent`, `LayerSources`) are passed over; so is a name that is no reference.
  * @throws InvalidError
@@ -22,8 +20,7 @@ export function parseSavedImages(bytes: Uint8Array): SavedImage[] {
   if (!isArray(list)) throw new InvalidError("manifest.json is not a list of images");
   return list.map((image, at) => {
     if (!isObject(image)) throw new InvalidError(`manifest.json[${at}] is not an object`);
-    rejectCaseVariants(image, members, `manifest.json[${at}]`);
-    const { Config: config, Layers: layers, RepoTags: names } = image;
+    const { config, layers, repotags: names } = membersOf(image, `manifest.json[${at}]`);
     if (typeof config !== "string" || config === "") throw new InvalidError(`manifest.json[${at}].Config is not the name of a file`);
     return {
       config,
@@ -31,6 +28,20 @@ export function parseSavedImages(bytes: Uint8Array): SavedImage[] {
       names: strings(names, `manifest.json[${at}].RepoTags`).flatMap(readName),
     };
   });
+}
+
+/**
+ * The members by their names in lower case: Docker reads them so, and jib wrote them so before 2.3.0.
+ * @throws InvalidError if one is there in two ways of writing it, for readers take different ones.
+ */
+function membersOf(image: JsonObject, at: string): JsonObject {
+  const found: JsonObject = {};
+  for (const [key, value] of Object.entries(image)) {
+    const name = key.toLowerCase();
+    if (Object.hasOwn(found, name)) throw new InvalidError(`${at} has the member ${excerpt(key)} twice, in upper and lower case`);
+    found[name] = value;
+  }
+  return found;
 }
 
 function strings(value: JsonValue | undefined, at: string): string[] {

@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { posix } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -22,9 +22,14 @@ export interface TarMember {
 
 /** A tar file whose members are read in any order. */
 export interface TarFile extends AsyncDisposable {
-  /** Regular files by name, without a leading `./` or `/`. Of a name that occurs twice the last counts, as where the archive is unpacked. */
+  /** What tells this file from one that took its place. */
+  readonly stamp: string;
+  /**
+   * Regular files by name, without a leading `./` or `/`; links to one in the archive are further names of it. Of a name that occurs twice the
+   * last counts, as where the archive is unpacked.
+   */
   readonly members: ReadonlyMap<string, TarMember>;
-  /** As `members.get`, through symbolic and hard links. */
+  /** As `members.get`, for a name as it may stand in a list (`./x.tar`, `a/../x.tar`). */
   find(name: string): TarMember | undefined;
   /** A whole small member. @throws OciError of kind "limit" */
   read(member: TarMember, limit: number): Promise<Uint8Array>;
@@ -66,8 +71,8 @@ export async function openTarFile(ctx: Context, path: string, name: string, maxU
       close = async () => unpacked[Symbol.asyncDispose]();
     }
     const handle = unpacked?.handle ?? opened;
-    const { files, links } = await scanMembers(handle, path, name, ctx.signal);
-    return { ...tarFile(handle, path, name, files, links), [Symbol.asyncDispose]: close };
+    const members = await scanMembers(handle, path, name, ctx.signal);
+    return { ...tarFile(handle, path, name, members), stamp: stampOf(found), [Symbol.asyncDispose]: close };
   } catch (error) {
     await close().catch(() => {});
     throw withFacts(filesError(error, "read", path), { reference: name });
@@ -79,8 +84,7 @@ function tarFile(
   path: string,
   name: string,
   members: ReadonlyMap<string, TarMember>,
-  links: ReadonlyMap<string, string>,
-): Omit<TarFile, keyof AsyncDisposable> {
+): Omit<TarFile, "stamp" | keyof AsyncDisposable> {
   const openMember = async function* (member: TarMember): AsyncGenerator<Uint8Array> {
     let left = member.size;
     for await (const chunk of readRange(handle, member.at, member.size, path)) {
@@ -92,13 +96,8 @@ function tarFile(
   return {
     members,
     find: (wanted) => {
-      let at: string | undefined = wanted;
-      for (let hops = 0; at !== undefined && hops < 8; hops++) {
-        const member = members.get(at);
-        if (member) return member;
-        at = links.get(at);
-      }
-      return undefined;
+      const inside = memberName(wanted);
+      return inside === undefined ? undefined : members.get(inside);
     },
     read: async (member, limit) => {
       if (member.size > limit) throw tooLong(`${name}: ${safe(member.name)}`, limit);
@@ -112,14 +111,9 @@ function tarFile(
 const window = 4096;
 const filler = Buffer.alloc(64 * 1024);
 
-async function scanMembers(
-  handle: FileHandle,
-  path: string,
-  name: string,
-  signal: AbortSignal,
-): Promise<{ files: Map<string, TarMember>; links: Map<string, string> }> {
+async function scanMembers(handle: FileHandle, path: string, name: string, signal: AbortSignal): Promise<ReadonlyMap<string, TarMember>> {
   const files = new Map<string, TarMember>();
-  const links = new Map<string, string>();
+  const links = new Map<string, readonly string[]>();
   const { size: length } = await handle.stat();
   const parser = new TarParser({ endMayBeMissing: true });
   let bodyEnd = 0;
@@ -151,10 +145,16 @@ async function scanMembers(
     if (parser.position === start) break;
   }
   parser.finish();
-  return { files, links };
+  return withLinks(files, links);
 }
 
-function addMember(header: TarHeader, at: number, files: Map<string, TarMember>, links: Map<string, string>, name: string): void {
+function addMember(
+  header: TarHeader,
+  at: number,
+  files: Map<string, TarMember>,
+  links: Map<string, readonly string[]>,
+  name: string,
+): void {
   const member = memberName(textOf(header.name));
   if (member === undefined) return;
   if (onlyOnce.has(member) && (files.has(member) || links.has(member))) {
@@ -163,13 +163,39 @@ function addMember(header: TarHeader, at: number, files: Map<string, TarMember>,
   files.delete(member);
   links.delete(member);
   if (header.type === tarTypes.file) files.set(member, { name: member, at, size: header.size });
-  else if (header.type === tarTypes.hardLink) setLink(links, member, textOf(header.linkName));
-  else if (header.type === tarTypes.symlink) setLink(links, member, posix.join(posix.dirname(member), textOf(header.linkName)));
+  else if (header.type === tarTypes.hardLink) links.set(member, [textOf(header.linkName)]);
+  else if (header.type === tarTypes.symlink) {
+    // Some write a link's target as it is named from the root.
+    const target = textOf(header.linkName);
+    links.set(member, [posix.join(posix.dirname(member), target), target]);
+  }
 }
 
-function setLink(links: Map<string, string>, member: string, target: string): void {
-  const inside = memberName(target);
-  if (inside !== undefined) links.set(member, inside);
+/** Links that are followed from one to the next. */
+const maxLinks = 8;
+
+/** The files, and under the names of links those that they lead to. Links to anything else are left out. */
+function withLinks(files: ReadonlyMap<string, TarMember>, links: ReadonlyMap<string, readonly string[]>): Map<string, TarMember> {
+  const targetOf = (name: string, hops: number): TarMember | undefined => {
+    if (hops > maxLinks) return undefined;
+    for (const target of links.get(name) ?? []) {
+      const inside = memberName(target);
+      const found = inside === undefined ? undefined : (files.get(inside) ?? targetOf(inside, hops + 1));
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const members = new Map(files);
+  for (const name of links.keys()) {
+    const target = targetOf(name, 0);
+    if (target) members.set(name, target);
+  }
+  return members;
+}
+
+/** What changes when a file is replaced or written to. */
+export function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
 /** Undefined for what is not in the archive: names that lead out of it. */

@@ -1,0 +1,83 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { makeFolderBeneath } from "../files/beneath.ts";
+import { createFile } from "../files/new-file.ts";
+import type { Context } from "../runtime/context.ts";
+import { compress, compressionByName } from "../tar/compression.ts";
+import { type TarInput, writeTar } from "../tar/writer.ts";
+import { withLock } from "./lock.ts";
+import { openTarFile, stampOf, type TarFile } from "./tar-file.ts";
+
+/** An archive at a path: opened when it is looked at, and written anew as a whole. `T` is what is read out of it when it is opened. */
+export class ArchiveFile<T> implements AsyncDisposable {
+  readonly #ctx: Context;
+  readonly #path: string;
+  readonly #open: () => Promise<{ readonly tar: TarFile; readonly content: T } | undefined>;
+  #opened: Promise<{ readonly tar: TarFile; readonly content: T } | undefined> | undefined;
+
+  /**
+   * @param name for people.
+   * @param maxUnpackedSize bytes of a compressed archive when unpacked.
+   * @param read reads what is needed of the archive that is there, and throws if it is none of the kind.
+   */
+  constructor(ctx: Context, path: string, name: string, maxUnpackedSize: number, read: (tar: TarFile) => Promise<T>) {
+    this.#ctx = ctx;
+    this.#path = path;
+    this.#open = async () => {
+      const tar = await openTarFile(ctx, path, name, maxUnpackedSize);
+      if (!tar) return undefined;
+      try {
+        return { tar, content: await read(tar) };
+      } catch (error) {
+        await tar[Symbol.asyncDispose]();
+        throw error;
+      }
+    };
+  }
+
+  /** The archive as it is now; undefined if there is none. A failure is tried anew. */
+  current(): Promise<{ readonly tar: TarFile; readonly content: T } | undefined> {
+    if (!this.#opened) {
+      const opening = this.#open();
+      this.#opened = opening;
+      opening.catch(() => {
+        if (this.#opened === opening) this.#opened = undefined;
+      });
+    }
+    return this.#opened;
+  }
+
+  /**
+   * Writes a new archive beside the old one, compressed as its name says, and renames it; alone among the processes of this program.
+   * @param entries is given what is there at that time: another process may have written to it since it was opened.
+   */
+  async replace(entries: (old: { readonly tar: TarFile; readonly content: T } | undefined) => AsyncIterable<TarInput>): Promise<void> {
+    const path = this.#path;
+    await makeFolderBeneath(dirname(path), []);
+    await withLock(this.#ctx, join(dirname(path), `.${basename(path)}.lock`), async () => {
+      const found = await stat(path).catch(() => undefined);
+      const known = await this.#opened?.catch(() => undefined);
+      if (known?.tar.stamp !== (found && stampOf(found))) await this.close();
+      const tar = writeTar(entries(await this.current()));
+      const how = compressionByName(path);
+      await using file = await createFile(this.#ctx, path);
+      for await (const chunk of how === "none" ? tar : compress(tar, how)) {
+        this.#ctx.signal.throwIfAborted();
+        await file.write(chunk);
+      }
+      // Where open files cannot be replaced (Windows), the old one must be closed first.
+      await this.close();
+      await file.commit();
+    });
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    await (await opened?.catch(() => undefined))?.tar[Symbol.asyncDispose]();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
