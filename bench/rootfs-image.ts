@@ -7,7 +7,8 @@ import type { TestImage } from "../__tests__/support/test-image.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { byteString } from "../src/tar/byte-string.ts";
 import { tarTypes } from "../src/tar/header.ts";
-import { type TarInput, tarHeader, writeTar } from "../src/tar/writer.ts";
+import { packTar } from "../src/tar/pack.ts";
+import { type TarInput, tarHeader } from "../src/tar/writer.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -120,7 +121,7 @@ async function makeLayer(entries: readonly TarInput[]) {
   const chunks: Buffer[] = [];
   gzip.on("data", (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise((resolve, reject) => gzip.on("end", resolve).on("error", reject));
-  for await (const chunk of writeTar(entries)) {
+  for await (const chunk of packTar(entries)) {
     plain.update(chunk);
     if (!gzip.write(chunk)) await new Promise((resolve) => gzip.once("drain", resolve));
   }

@@ -8,7 +8,8 @@ import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
 import { tarTypes } from "../tar/header.ts";
-import { type TarInput, tarHeader, writeTar } from "../tar/writer.ts";
+import { packTar } from "../tar/pack.ts";
+import { type TarInput, tarHeader } from "../tar/writer.ts";
 import { readFileChunks } from "./files-store.ts";
 
 /** A directory as one layer. */
@@ -49,7 +50,7 @@ export async function packDirectory(ctx: Context, root: string, title: string, f
       await file.write(chunk);
     }
   };
-  for await (const chunk of evenChunks(writeTar(entriesOf(ctx, root, title, mtime)))) {
+  for await (const chunk of evenChunks(packTar(entriesOf(ctx, root, title, mtime)))) {
     ctx.signal.throwIfAborted();
     tarHash.update(chunk);
     gzip.push(chunk);

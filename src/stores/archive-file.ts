@@ -4,7 +4,8 @@ import { makeFolderBeneath } from "../files/beneath.ts";
 import { createFile } from "../files/new-file.ts";
 import type { Context } from "../runtime/context.ts";
 import { compress, compressionByName } from "../tar/compression.ts";
-import { type TarInput, writeTar } from "../tar/writer.ts";
+import { packTar } from "../tar/pack.ts";
+import type { TarInput } from "../tar/writer.ts";
 import { withLock } from "./lock.ts";
 import { openTarFile, stampOf, type TarFile } from "./tar-file.ts";
 
@@ -58,7 +59,7 @@ export class ArchiveFile<T> implements AsyncDisposable {
       const found = await stat(path).catch(() => undefined);
       const known = await this.#opened?.catch(() => undefined);
       if (known?.tar.stamp !== (found && stampOf(found))) await this.close();
-      const tar = writeTar(entries(await this.current()));
+      const tar = packTar(entries(await this.current()));
       const how = compressionByName(path);
       await using file = await createFile(this.#ctx, path);
       for await (const chunk of how === "none" ? tar : compress(tar, how)) {

@@ -1,7 +1,6 @@
 import { byteString } from "./byte-string.ts";
-import { corruptTar } from "./failure.ts";
 import { blockSize } from "./fields.ts";
-import { encodeHeader, paddingOf, type TarHeader, tarTypes } from "./header.ts";
+import { type TarHeader, tarTypes } from "./header.ts";
 
 /** The end of an archive: two zero blocks. */
 export const endOfArchive: Buffer = Buffer.alloc(2 * blockSize);
@@ -34,30 +33,4 @@ export function tarHeader(name: string, members: Partial<Omit<TarHeader, "name">
     devMinor: 0,
     ...members,
   };
-}
-
-/**
- * A plain tar archive of these entries, with the end of the archive.
- * @throws OciError of kind "corrupt" where a body is not as long as its header says; what a body throws.
- */
-export async function* writeTar(entries: Iterable<TarInput> | AsyncIterable<TarInput>): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const { header, body } of entries) {
-    yield encodeHeader(header);
-    let left = header.size;
-    if (body instanceof Uint8Array) {
-      left -= body.byteLength;
-      if (body.byteLength > 0) yield body;
-    } else if (body !== undefined) {
-      for await (const chunk of body) {
-        left -= chunk.byteLength;
-        if (left < 0) break;
-        yield chunk;
-      }
-    }
-    if (left !== 0)
-      throw corruptTar(`its body is ${left < 0 ? "longer" : "shorter"} than the ${header.size} bytes it was to have`, header.name);
-    const padding = paddingOf(header.size);
-    if (padding > 0) yield endOfArchive.subarray(0, padding);
-  }
-  yield endOfArchive;
 }

@@ -1,0 +1,64 @@
+import { type Header, type Pack, pack } from "tar-stream";
+import { textOf } from "./byte-string.ts";
+import { corruptTar } from "./failure.ts";
+import { type TarHeader, tarTypes } from "./header.ts";
+import type { TarInput } from "./writer.ts";
+
+/** Seconds that tar-stream can write in a header; what lies beyond goes into a PAX record. */
+const maxSeconds = 2 ** 31 - 1;
+
+/**
+ * A plain tar archive of files, directories and links of ours, whose names are text, with the end of the archive. The same entries give the
+ * same bytes on every system.
+ * @throws OciError of kind "corrupt" if a body is not as long as its header says; what a body throws.
+ */
+export async function* packTar(entries: Iterable<TarInput> | AsyncIterable<TarInput>): AsyncGenerator<Uint8Array, void, undefined> {
+  const tar = pack();
+  const packing = packAll(tar, entries);
+  packing.catch((error: Error) => tar.destroy(error));
+  try {
+    yield* tar as AsyncIterable<Uint8Array>;
+    await packing;
+  } finally {
+    tar.destroy(new Error("no longer read"));
+    await packing.catch(() => {});
+  }
+}
+
+async function packAll(tar: Pack, entries: Iterable<TarInput> | AsyncIterable<TarInput>): Promise<void> {
+  for await (const { header, body } of entries) {
+    const { promise: written, resolve, reject } = Promise.withResolvers<void>();
+    written.catch(() => {});
+    const sink = tar.entry(headersOf(header), (error) => (error ? reject(error) : resolve()));
+    // The callback tells of it.
+    sink.on("error", () => {});
+    let left = header.size;
+    for await (const chunk of body instanceof Uint8Array ? [body] : (body ?? [])) {
+      left -= chunk.byteLength;
+      if (left < 0 || sink.destroyed) break;
+      if (chunk.byteLength > 0 && !sink.write(chunk)) await new Promise<void>((go) => void sink.once("drain", go).once("close", go));
+    }
+    if (sink.destroyed) return;
+    if (left !== 0) {
+      throw corruptTar(`its body is ${left < 0 ? "longer" : "shorter"} than the ${header.size} bytes it was to have`, header.name);
+    }
+    sink.end(undefined);
+    await written;
+  }
+  tar.finalize();
+}
+
+function headersOf({ name, type, size, mode, mtime, linkName }: TarHeader): Partial<Header> & Pick<Header, "name"> {
+  const { seconds } = mtime;
+  const isLate = seconds > maxSeconds;
+  const headers: Partial<Header> & Pick<Header, "name"> = {
+    name: type === tarTypes.directory ? `${textOf(name).replace(/\/$/, "")}/` : textOf(name),
+    type: type === tarTypes.directory ? "directory" : type === tarTypes.symlink ? "symlink" : "file",
+    size,
+    mode,
+    mtime: new Date(isLate ? 0 : seconds * 1000),
+  };
+  if (type === tarTypes.symlink) headers.linkname = textOf(linkName);
+  if (isLate) headers.pax = { mtime: `${seconds}` };
+  return headers;
+}
