@@ -11,7 +11,10 @@ import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { limits } from "../runtime/limits.ts";
 import type { Tools } from "./step.ts";
 
-/** What the input `cache` asks of `delete`; undefined if it does not, and, with a warning, if there is no cache service. */
+/**
+ * What the input `cache` asks of `delete`; undefined if it does not, and, with a warning, if there is no cache
+ * service.
+ */
 export async function manifestMemory({ inputs, runner, log, ctx }: Tools): Promise<ManifestMemory | undefined> {
   if (!inputs.get("cache")) return undefined;
   const { isFeatureAvailable, restoreCache, saveCache } = await import("@actions/cache");
@@ -37,8 +40,9 @@ interface CacheService {
 }
 
 /**
- * Manifests of a repository in one file of the Actions cache, a JSON line `[digest, media type, text]` each. A line is believed only if its digest is that of its
- * text, and if the text itself names the type: a cache that somebody else has written to cannot hide what an index needs.
+ * Manifests of a repository in one file of the Actions cache, a JSON line `[digest, media type, text]` each. A line
+ * is believed only if its digest is that of its text, and if the text itself names the type: a cache that somebody
+ * else has written to cannot hide what an index needs.
  */
 export class CachedManifests implements ManifestMemory {
   readonly #folder: string;

@@ -31,14 +31,20 @@ export interface OwnerPath {
 
 /** Bytes. */
 export const answerLimit = 8 * 1024 * 1024;
-/** Points that GitHub allows in a minute (REST API, "About secondary rate limits"): a deletion counts five, a read one. */
+/**
+ * Points that GitHub allows in a minute (REST API, "About secondary rate limits"): a deletion counts five, a read
+ * one.
+ */
 const pointsPerMinute = 900;
 const minute = 60_000;
 const pointsOf = (method: Method): number => (method === "GET" || method === "HEAD" ? 1 : 5);
 /** Requests of an hour's limit that are left to other steps and jobs. */
 const reserve = 20;
 
-/** GitHub's REST API, kept to its limits: requests are spread so that the secondary limit is never met, and the hour's is known before it is used up. */
+/**
+ * GitHub's REST API, kept to its limits: requests are spread so that the secondary limit is never met, and the hour's
+ * is known before it is used up.
+ */
 export class GithubApi {
   readonly options: GithubOptions;
   readonly #ctx: Context;
@@ -108,7 +114,8 @@ export class GithubApi {
     }
     const account = parseJson(answer.body, "GitHub's answer", { limit: answerLimit });
     if (isObject(account) && account.type === "Organization") return { kind: "orgs", path: `/orgs/${encodeURIComponent(owner)}` };
-    // Somebody else's packages are public ones only; one's own are at another place, which an app's token (that of a job) does not have.
+    // Somebody else's packages are public ones only; one's own are at another place, which an app's token (that of a
+    // job) does not have.
     const isOwn = !this.options.token.startsWith("ghs_") && (await this.#login(reference))?.toLowerCase() === owner.toLowerCase();
     return { kind: "users", path: isOwn ? "/user" : `/users/${encodeURIComponent(owner)}` };
   }

@@ -7,7 +7,8 @@ const pageSize = 100;
 const maxPages = 1000;
 
 /**
- * The container packages of an owner that the token may see, by name (`app`, `group/app`), sorted, each once: the repositories of `ghcr.io/OWNER/`.
+ * The container packages of an owner that the token may see, by name (`app`, `group/app`), sorted, each once: the
+ * repositories of `ghcr.io/OWNER/`.
  * Source: GitHub's REST API, "Packages": for organisations, users and one's own.
  * @throws OciError of kind "not-found" if there is no such owner; "limit" beyond 100,000 packages
  */

@@ -19,16 +19,19 @@ const pageSize = 100;
 const pagesAtOnce = 10;
 /** A million versions. */
 const maxPages = 10_000;
-/** A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time. */
+/**
+ * A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time.
+ */
 const looks = 6;
 const deletion = "delete package version";
 /** How often the list is read until nothing was deleted from it meanwhile. */
 const maxReadings = 4;
 
 /**
- * A container package as GitHub's REST API shows it: the only way to delete from ghcr.io, whose registry API answers 405. Its list is read once and then kept
- * up to date with what is deleted here.
- * Source: GitHub's REST API, "Packages": versions are paged, there is no look-up by tag or digest, and a version's `name` is its digest.
+ * A container package as GitHub's REST API shows it: the only way to delete from ghcr.io, whose registry API answers
+ * 405. Its list is read once and then kept up to date with what is deleted here.
+ * Source: GitHub's REST API, "Packages": versions are paged, there is no look-up by tag or digest, and a version's
+ * `name` is its digest.
  */
 export class ContainerPackage {
   readonly #ctx: Context;
@@ -52,7 +55,8 @@ export class ContainerPackage {
 
   /**
    * Every version, newest first. A second reading costs one request if nothing was pushed or tagged meanwhile.
-   * @throws OciError of kind "conflict" if others delete meanwhile, again and again: what is missing from a list cannot be protected
+   * @throws OciError of kind "conflict" if others delete meanwhile, again and again: what is missing from a list
+   * cannot be protected
    */
   async *inventory(): AsyncGenerator<InventoryEntry> {
     if (this.#versions && !(await this.#isCurrent(await this.#versions))) this.#versions = undefined;
@@ -69,15 +73,20 @@ export class ContainerPackage {
     return this.#api.remaining;
   }
 
-  /** Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did, within 15 s */
+  /**
+   * Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did,
+   * within 15 s
+   */
   async awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean> {
     return (await this.#find(digest, signal)) !== undefined;
   }
 
   /**
    * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
-   * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30 days
-   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for what GitHub never deletes
+   * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30
+   * days
+   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for
+   * what GitHub never deletes
    */
   async delete(digest: Digest, signal?: AbortSignal): Promise<VersionRemoval> {
     const version = await this.#find(digest, signal);
@@ -108,7 +117,10 @@ export class ContainerPackage {
     return (await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about)).status === 200;
   }
 
-  /** Asks for the deletion of what is no version. @throws OciError if GitHub says already to this that the token may not delete */
+  /**
+   * Asks for the deletion of what is no version. @throws OciError if GitHub says already to this that the token may
+   * not delete
+   */
   async checkDeletion(): Promise<void> {
     const path = `${await this.#path()}/versions/0`;
     await this.#ask({ method: "DELETE", path, operation: deletion, expect: [204, 400, 404, 422] });
@@ -116,7 +128,8 @@ export class ContainerPackage {
 
   /**
    * @returns what gives the tag back, if it was not removed after all
-   * @throws OciError of kind "unsupported" if this is the package's last tag: GitHub does not delete a package's last tagged version.
+   * @throws OciError of kind "unsupported" if this is the package's last tag: GitHub does not delete a package's last
+   * tagged version.
    */
   async checkUntag(tag: Tag): Promise<() => void> {
     if (!(await this.#list()).keepsTag(new Set([tag]), this.#leaving)) throw await this.#lastTag(`:${tag}`);
@@ -186,8 +199,9 @@ export class ContainerPackage {
   }
 
   /**
-   * All pages; with `whole` also whether nothing was deleted while they were read. What is deleted moves all that is older forward by a place, maybe from a page
-   * that was not read yet to one that was: nothing of the kind happened if the end of the list was the same before and after.
+   * All pages; with `whole` also whether nothing was deleted while they were read. What is deleted moves all that is
+   * older forward by a place, maybe from a page that was not read yet to one that was: nothing of the kind happened
+   * if the end of the list was the same before and after.
    */
   async #readPages(whole: boolean): Promise<{ readonly pages: readonly Page[]; readonly isWhole: boolean }> {
     const first = await this.#page(1);
@@ -205,7 +219,10 @@ export class ContainerPackage {
     return { pages: [...pages, end, fresh], isWhole: idsOf(again.versions) === idsOf(end.versions) && fresh.last === last };
   }
 
-  /** Whether the first page is as the list has it: what is pushed stands there. What was deleted here may be listed still. */
+  /**
+   * Whether the first page is as the list has it: what is pushed stands there. What was deleted here may be listed
+   * still.
+   */
   async #isCurrent(list: VersionList): Promise<boolean> {
     const { versions } = await this.#page(1);
     const there = versions.filter(({ id }) => !list.isRemoved(id));

@@ -20,7 +20,10 @@ import { credible, credibleTime } from "./retention.ts";
 const width = 64;
 const nothing: readonly never[] = Object.freeze([]);
 
-/** What is kept of a manifest: enough to know what it needs and what is freed with it, so that 100,000 of them fit in memory. */
+/**
+ * What is kept of a manifest: enough to know what it needs and what is freed with it, so that 100,000 of them fit in
+ * memory.
+ */
 export interface Held {
   readonly digest: Digest;
   /** "gone": the registry does not have it. */
@@ -56,8 +59,9 @@ export interface ManifestMemory {
 export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryTraits">;
 
 /**
- * What a repository holds, as far as it has been looked at: its inventory, and of each manifest what it leads to. Each manifest is read once. A manifest
- * that cannot be read is an error; only one that is not there ("not-found") counts as gone.
+ * What a repository holds, as far as it has been looked at: its inventory, and of each manifest what it leads to.
+ * Each manifest is read once. A manifest that cannot be read is an error; only one that is not there ("not-found")
+ * counts as gone.
  */
 export class Holdings {
   readonly source: Source;
@@ -266,7 +270,8 @@ export class Holdings {
   }
 
   /**
-   * The age of the digest: by the registry, else by the annotation, else by the config; of an index by its own annotation, else by the youngest of its platforms.
+   * The age of the digest: by the registry, else by the annotation, else by the config; of an index by its own
+   * annotation, else by the youngest of its platforms.
    * @returns milliseconds since 1970; undefined: unknown, of one platform even
    */
   createdAt(digest: Digest, depth = 0): Promise<number | undefined> {
@@ -317,7 +322,8 @@ export class Holdings {
 
   /** What the list of a subject's referrers names, verified or not. */
   async listedFor(subject: Digest): Promise<readonly Descriptor[]> {
-    // Whether the registry keeps lists itself shows at the first question; where it does not, they stand under tags, which the inventory has.
+    // Whether the registry keeps lists itself shows at the first question; where it does not, they stand under tags,
+    // which the inventory has.
     this.#probed ??= this.#list(subject);
     await this.#probed;
     const { listsReferrers } = (await this.#store.inventoryTraits?.()) ?? this.traits;

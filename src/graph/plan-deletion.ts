@@ -9,7 +9,9 @@ import type { Held, Holdings } from "./holdings.ts";
 export interface DeletionTarget {
   readonly digest: Digest;
   readonly tag?: Tag;
-  /** A rule chose it: it stays if something that stays needs it. A digest that the user names goes whatever needs it. */
+  /**
+   * A rule chose it: it stays if something that stays needs it. A digest that the user names goes whatever needs it.
+   */
   readonly isChosen?: boolean;
 }
 
@@ -63,16 +65,18 @@ interface Need {
 }
 
 /**
- * Plans what goes with targets when deletion cascades: their referrers and digest tags, the children of indexes, and so on down. Reads only.
+ * Plans what goes with targets when deletion cascades: their referrers and digest tags, the children of indexes, and
+ * so on down. Reads only.
  *
- * Never deletes anything that a surviving manifest still needs: a manifest with another tag, a child of an index that stays (tagged, or untagged and not
- * reached from the targets), or anything whose real subject stays. To know that, every manifest of the inventory is read. If a manifest stays for one of
- * these reasons, its chosen tags go alone. An untagged index that lists nothing but referrers of one subject is an outdated list of referrers and needs
- * nothing.
+ * Never deletes anything that a surviving manifest still needs: a manifest with another tag, a child of an index that
+ * stays (tagged, or untagged and not reached from the targets), or anything whose real subject stays. To know that,
+ * every manifest of the inventory is read. If a manifest stays for one of these reasons, its chosen tags go alone. An
+ * untagged index that lists nothing but referrers of one subject is an outdated list of referrers and needs nothing.
  *
- * The order is the safest at every point where it may be cut off: first single tags; then a manifest before its children (no index lacks a
- * child, and registries that refuse to delete a child of an index are content) and before its referrers (no image stands there unsigned); lists of
- * referrers last, so that what they name can be found until it is gone.
+ * The order is the safest at every point where it may be cut off: first single tags; then a manifest before its
+ * children (no index lacks a child, and registries that refuse to delete a child of an index are content) and before
+ * its referrers (no image stands there unsigned); lists of referrers last, so that what they name can be found until
+ * it is gone.
  * @param outOfReach what stays although nothing that stays lists it
  * @returns a group for each target's digest, in the targets' order; what several of them lead to goes with the last
  * @throws OciError if a manifest or a list cannot be read; what is not there is passed over.

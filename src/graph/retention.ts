@@ -70,8 +70,9 @@ export function credible(time: number): number | undefined {
 }
 
 /**
- * Decides on candidates: first what is protected, then what is chosen, then what is spared (age, the newest of each line), and what the budget leaves.
- * The decisions come in the order in which they are to be carried out: the oldest first, unknown ages last.
+ * Decides on candidates: first what is protected, then what is chosen, then what is spared (age, the newest of each
+ * line), and what the budget leaves. The decisions come in the order in which they are to be carried out: the oldest
+ * first, unknown ages last.
  * @param now milliseconds since 1970
  */
 export function decide(candidates: readonly Candidate[], rules: RetentionRules, now: number): Decision[] {

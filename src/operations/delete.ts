@@ -25,7 +25,10 @@ import { sweep } from "./sweep.ts";
 /** Milliseconds after which what others push and tag meanwhile is looked for again. */
 const inventoryAge = 60_000;
 
-/** A repository that is deleted from, and what is known of it: for many references it is looked through once, not once for each. */
+/**
+ * A repository that is deleted from, and what is known of it: for many references it is looked through once, not once
+ * for each.
+ */
 interface Place {
   readonly store: DeletionStore;
   readonly source: RememberedSource;
@@ -152,8 +155,8 @@ function absent(request: DeleteRequest, reference: string): DeleteResult {
 }
 
 /**
- * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is said. One answer with wrong bytes does not
- * make it broken: it is read twice.
+ * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is
+ * said. One answer with wrong bytes does not make it broken: it is read twice.
  */
 async function subjectOf(store: DeletionStore, digest: Digest, ctx: Context): Promise<Digest | undefined> {
   for (let reads = 1; ; reads++) {

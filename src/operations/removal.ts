@@ -50,8 +50,8 @@ export interface DeleteResult {
   /** What is gone, even if it failed later. */
   readonly deleted: readonly Deleted[];
   /**
-   * If it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still there, to be deleted by these references.
-   * Nothing may lead to them any more.
+   * If it failed, or was cancelled, after something was gone: the manifests that were to go as well and are still
+   * there, to be deleted by these references. Nothing may lead to them any more.
    */
   readonly left?: readonly Left[];
   /** With `cascade`: what was reached and stays, and why. */
@@ -70,8 +70,8 @@ export interface Outcome {
 }
 
 /**
- * Carries out the steps of plans on one repository. If a deletion fails, what the manifest leads to stays as well, also in later plans: it still needs it.
- * All else goes on.
+ * Carries out the steps of plans on one repository. If a deletion fails, what the manifest leads to stays as well,
+ * also in later plans: it still needs it. All else goes on.
  */
 export class Remover {
   readonly #store: DeletionStore;
@@ -181,8 +181,8 @@ async function unlist(store: DeletionStore, subject: Digest, digest: Digest): Pr
 const maxNamed = 20;
 
 /**
- * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves if it breaks off there the next one does not
- * find by itself, if the registry lists only what has a tag. So it is named.
+ * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves if it
+ * breaks off there the next one does not find by itself, if the registry lists only what has a tag. So it is named.
  */
 export function warnOfLeft(left: readonly Left[], reference: string, ctx: Context): void {
   const named = left.slice(0, maxNamed).map((it) => it.reference);
@@ -201,7 +201,10 @@ export function failed(reference: string, error: unknown): DeleteResult {
   return { reference, status: "failed", changed: false, deleted: [], kept: [], error };
 }
 
-/** What is there; undefined: nothing. Some registries answer 404 to HEAD only, and what is there must not be said to be gone: then it is read. */
+/**
+ * What is there; undefined: nothing. Some registries answer 404 to HEAD only, and what is there must not be said to
+ * be gone: then it is read.
+ */
 export async function digestAt(store: DeletionStore, at: Tag | Digest): Promise<Digest | undefined> {
   for (const look of [() => store.resolve(at), async () => (await store.manifest(at)).descriptor]) {
     try {

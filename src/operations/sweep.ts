@@ -37,9 +37,10 @@ const inventoryAge = 60_000;
 const maxNamed = 20;
 
 /**
- * Deletes by rules from one repository. The plan is made whole before the first deletion; a failure of one deletion is its result's `error` and hinders no
- * other.
- * @returns a result for each tag that the filter lets in, and for each untagged or orphaned manifest: what went or stayed, and why
+ * Deletes by rules from one repository. The plan is made whole before the first deletion; a failure of one deletion
+ * is its result's `error` and hinders no other.
+ * @returns a result for each tag that the filter lets in, and for each untagged or orphaned manifest: what went or
+ * stayed, and why
  * @throws OciError if something cannot be read: then nothing was deleted
  */
 export async function sweep(request: SweepRequest, location: Location, store: DeletionStore, ctx: Context): Promise<DeleteResult[]> {
@@ -225,7 +226,10 @@ class Sweep {
     }
   }
 
-  /** Looks for what others did meanwhile: before the first deletion, then once a minute, and if a tag was moved. @returns the plan as it is now, if that may differ */
+  /**
+   * Looks for what others did meanwhile: before the first deletion, then once a minute, and if a tag was moved.
+   * @returns the plan as it is now, if that may differ
+   */
   async #lookAgain(digest: Digest, tags: readonly Tag[], plan: Plan): Promise<Plan | undefined> {
     const now = this.#ctx.clock.now();
     const isOld = now - this.#lookedAt > inventoryAge;

@@ -10,7 +10,8 @@ import { ask, type Endpoint } from "../request.ts";
 const maxPages = 10_000;
 
 /**
- * What Google's registries add to a list of tags: `manifest`, by digest, with its tags and when it was uploaded (milliseconds, as text); also what has no tag.
+ * What Google's registries add to a list of tags: `manifest`, by digest, with its tags and when it was uploaded
+ * (milliseconds, as text); also what has no tag.
  * @returns undefined for other registries' lists
  */
 export function googleManifests(body: Uint8Array): readonly InventoryEntry[] | undefined {
@@ -36,7 +37,8 @@ export function azureManifests(body: Uint8Array): readonly InventoryEntry[] | un
 }
 
 /**
- * All manifests of a repository of Azure Container Registry, by its own API on the same host (`/acr/v1/NAME/_manifests`, with a token that may read metadata).
+ * All manifests of a repository of Azure Container Registry, by its own API on the same host
+ * (`/acr/v1/NAME/_manifests`, with a token that may read metadata).
  * @returns undefined for other registries, and if the login may not read it: then the tags are gone over
  */
 export async function listAzureManifests(endpoint: Endpoint): Promise<readonly InventoryEntry[] | undefined> {
