@@ -1,23 +1,19 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
+import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import type { ManifestMemory } from "../graph/holdings.ts";
 import { type Digest, digestOf, isDigest } from "../oci/digest.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { limits } from "../runtime/limits.ts";
 import type { Tools } from "./step.ts";
 
-/**
- * What the input `cache` asks of `delete`; undefined if it does not, and, with a warning, if there is no cache
- * service.
- */
-export async function manifestMemory({ inputs, runner, log, ctx }: Tools): Promise<ManifestMemory | undefined> {
-  if (!inputs.get("cache")) return undefined;
-  const { isFeatureAvailable, restoreCache, saveCache } = await import("@actions/cache");
+/** What the input `cache` asks of `delete`; undefined, with a warning, if there is no cache service. */
+export function manifestMemory({ runner, log, ctx }: Tools): ManifestMemory | undefined {
   if (!isFeatureAvailable()) {
     log.warning("cache: this runner has no cache service; manifests are not kept");
     return undefined;
@@ -88,7 +84,6 @@ export class CachedManifests implements ManifestMemory {
     try {
       kept.file.end();
       await finished(kept.file);
-      const { rename } = await import("node:fs/promises");
       await rename(`${kept.path}.new`, kept.path);
       if (kept.fresh > 0) await this.#service.save([kept.path], `${kept.key}-${this.#service.suffix()}`);
     } catch {

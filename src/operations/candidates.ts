@@ -74,7 +74,8 @@ export class Finder {
       const names = tags.filter((tag) => !isDigestTag(tag)).sort(compareTags);
       return names.length === 0 ? [] : [{ digest, kind: "tagged", tags: names, created, protection: protection.get(digest) }];
     });
-    return named.sort((a, b) => compareTags(a.tags[0] as Tag, b.tags[0] as Tag));
+    const first = ({ tags }: Candidate): Tag => (tags.find((tag) => this.#rules.selectsTag?.(tag)) ?? tags[0]) as Tag;
+    return named.sort((a, b) => compareTags(first(a), first(b)));
   }
 
   /** What no tag and no index leads to, and what refers to nothing. */

@@ -22,8 +22,8 @@ export const step: Step<DeleteRequest, DeleteResult[]> = {
   writes: ({ references, dryRun }) => (dryRun ? [] : references),
   right: "delete",
   run: async (request, tools) => {
-    const { manifestMemory } = await import("../manifest-memory.ts");
-    return deleteContent({ ...request, memory: await manifestMemory(tools) }, tools.stores, tools.ctx);
+    const memory = tools.inputs.get("cache") ? (await import("../manifest-memory.ts")).manifestMemory(tools) : undefined;
+    return deleteContent({ ...request, memory }, tools.stores, tools.ctx);
   },
   report,
 };
