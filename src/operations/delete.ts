@@ -163,6 +163,8 @@ async function subjectOf(store: DeletionStore, digest: Digest, ctx: Context): Pr
     try {
       return (await store.manifest(digest)).subject?.digest;
     } catch (error) {
+      // An entry of a layout may name what is no longer there.
+      if (isKind(error, "not-found")) return undefined;
       if (!isKind(error, "corrupt", "limit")) throw error;
       if (reads < 2) continue;
       const why = `cannot be read (${error.summary}): if it refers to something, that one's list of referrers still names it`;
