@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { parseFileCommand } from "../../scripts/runner-commands.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeWith, repositoryRoot, run, tool } from "../support/tools.ts";
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps?: readonly { readonly name?: string; readonly run?: string }[] }>>;
+}
+
+interface Script {
+  readonly workflow: "attach" | "mirror";
+  readonly step: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What earlier steps left in the runner's temporary folder, by its path there. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Runs one script of a reusable workflow as the runner does with `shell: bash`. */
+async function runScript({ workflow, step, env, files }: Script) {
+  await using folder = temporaryFolder("script-");
+  const { jobs } = parse(await readFile(join(repositoryRoot, ".github", "workflows", `${workflow}.yml`), "utf8")) as Workflow;
+  const script = Object.values(jobs)
+    .flatMap(({ steps = [] }) => steps)
+    .find(({ name, run }) => name === step && run !== undefined)?.run;
+  if (script === undefined) throw new Error(`${workflow}.yml has no script ${step}`);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder.path, path)), { recursive: true });
+    await writeFile(join(folder.path, path), text);
+  }
+  const [output, summary] = [join(folder.path, "output"), join(folder.path, "summary")];
+  await Promise.all([output, summary].map((path) => writeFile(path, "")));
+  const path = [dirname(tool("jq")), process.env.PATH].join(delimiter);
+  const ended = await run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
+    cwd: folder.path,
+    env: { ...env, PATH: path, RUNNER_TEMP: folder.path, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
+    mayFail: true,
+  });
+  return { code: ended.code, said: `${ended.stdout}${ended.stderr}`, outputs: parseFileCommand(await readFile(output, "utf8")) };
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const chunk = {
+  mirror: 0,
+  source: "source.example/app",
+  destination: "mirror.example/app",
+  tags: ["1", "2"],
+  platforms: [],
+  referrers: false,
+};
+const planOf = (...chunks: object[]) =>
+  JSON.stringify({ chunks, results: [{ source: chunk.source, destination: chunk.destination, pending: 2, unchanged: 3, chunks: 1 }] });
+
+describeWith(["jq"], "the scripts of mirror.yml", () => {
+  const readChunk = (plan: string, expected = plan) =>
+    runScript({
+      workflow: "mirror",
+      step: "Read the chunk",
+      env: { CHUNK: "0", SHA256: sha256(expected) },
+      files: { "plan/plan.json": plan },
+    });
+  const sumUp = (plan: string, results: Readonly<Record<string, string>>, expected = plan) =>
+    runScript({
+      workflow: "mirror",
+      step: "Sum up",
+      env: { DRY_RUN: "false", SHA256: sha256(expected) },
+      files: { "results/plan.json": plan, ...results },
+    });
+
+  test("read a chunk of the plan that the first job made", async () => {
+    const { code, outputs } = await readChunk(planOf(chunk));
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ source: chunk.source, destination: chunk.destination, tags: "1,2", platform: "", referrers: "false" });
+  });
+
+  test("refuse a plan that another job of the run has put in its place", async () => {
+    const plan = planOf(chunk);
+    const replaced = planOf({ ...chunk, destination: "elsewhere.example/app" });
+    const read = await readChunk(replaced, plan);
+    expect(read.code).toBe(1);
+    expect(read.said).toContain("not the one that the first job made; nothing was copied");
+    expect(read.outputs).toEqual({});
+    const summed = await sumUp(replaced, {}, plan);
+    expect(summed.code).toBe(1);
+    expect(summed.outputs).toEqual({});
+  });
+
+  test("write no other output than their own, whatever a value of the plan holds", async () => {
+    const { outputs: plain } = await readChunk(planOf(chunk));
+    const source = "a\ndestination=elsewhere.example/app\nmore<<EOF\nx\nEOF";
+    const { outputs } = await readChunk(planOf({ ...chunk, source }));
+    expect(outputs).toEqual({ ...plain, source });
+  });
+
+  test("count a chunk without a result as failed, and let a result of another job choose no output", async () => {
+    const evil = JSON.stringify({ chunk: 0, results: [{ reference: "x", status: "failed", error: "no\ncopied=9\nresult=[]" }] });
+    const lost = await sumUp(planOf(chunk), {});
+    expect(lost.outputs).toMatchObject({ copied: "0", unchanged: "3", failed: "2" });
+    const { outputs } = await sumUp(planOf(chunk), { "results/0.json": evil });
+    expect(outputs).toMatchObject({ copied: "0", unchanged: "3", failed: "1" });
+    expect(JSON.parse(outputs.result ?? "")).toMatchObject([{ failed: 1, error: "no\ncopied=9\nresult=[]" }]);
+  });
+});
+
+describeWith(["jq"], "the scripts of attach.yml", () => {
+  const subject = `sha256:${"a".repeat(64)}`;
+  const matrix = [{ index: 0, artifact: "sbom", type: "application/spdx+json", "media-type": "" }];
+  const result = {
+    artifact: "sbom",
+    artifactType: "application/spdx+json",
+    digest: `sha256:${"b".repeat(64)}`,
+    subject: `ghcr.io/acme/app@${subject}`,
+  };
+  const collect = (found: unknown) =>
+    runScript({
+      workflow: "attach",
+      step: "Collect them",
+      env: { MATRIX: JSON.stringify(matrix), SUBJECT: subject, PLATFORM: "" },
+      files: { "results/0.json": JSON.stringify(found) },
+    });
+
+  test("collect what the lines of the list gave", async () => {
+    const { code, outputs } = await collect({ index: 0, result });
+    expect(code).toBe(0);
+    expect(JSON.parse(outputs.digests ?? "")).toEqual({ sbom: result.digest });
+  });
+
+  test.each([
+    ["of another subject", { index: 0, result: { ...result, subject: `ghcr.io/acme/app@sha256:${"c".repeat(64)}` } }],
+    ["of another artifact", { index: 0, result: { ...result, artifact: "other" } }],
+    ["of a line that there is not", { index: 7, result }],
+    ["without a digest", { index: 0, result: { ...result, digest: "1\ndigests={}" } }],
+    ["that is none", ["x"]],
+  ])("count a line as missing if its result is one %s", async (_, found) => {
+    const { code, outputs, said } = await collect(found);
+    expect(code).toBe(1);
+    expect(said).toContain('::error title=Not attached::"sbom"');
+    expect(outputs).toEqual({ digests: "{}", result: "[]" });
+  });
+});
