@@ -66,7 +66,7 @@ export function runActionYaml(actionYaml: string): string {
  */
 export function withTables(text: string, actionYaml: string, readWorkflow: (name: string) => string = readOwnWorkflow): string {
   const action = parse(actionYaml) as Action;
-  const marked = /<!-- (inputs|outputs)(?: of ([a-z]+(?:\.yml)?))? -->\n(?:(?!<!-- (?:inputs|outputs)).)*?<!-- \/\1 -->/gs;
+  const marked = /<!-- (inputs|outputs)(?: of ([a-z-]+(?:\.yml)?))? -->\n(?:(?!<!-- (?:inputs|outputs)).)*?<!-- \/\1 -->/gs;
   const starts = text.match(/<!-- (?:inputs|outputs)\b/g)?.length ?? 0;
   let found = 0;
   const replaced = text.replace(marked, (_, kind: "inputs" | "outputs", owner?: string) => {

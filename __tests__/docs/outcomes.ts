@@ -120,6 +120,13 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
     };
   },
   "docs/blob.md": (world) => () => expect(lookInto(world).file("policy.rego").toString()).toBe("package main\n"),
+  "docs/catalog.md": () => (ran) => {
+    expect(JSON.parse(ran.steps[0]?.outputs.repositories ?? "")).toEqual(expect.arrayContaining(["acme/app", "acme/tool"]));
+  },
+  "docs/check-base.md": () => (ran) => {
+    expect(ran.steps[0]?.outputs.outdated).toBe("true");
+    expect(ran.output).toContain("make rebuild\n");
+  },
   "docs/copy.md": (world) => {
     const { held, manifest, referrers, tags, file } = lookInto(world);
     const [app = "", older = ""] = ["v1.4.0", "v1.3.0"].map((tag) => held(ghcr, "acme/app", tag));
@@ -181,6 +188,7 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
     const [all, one] = ran.steps.map(({ outputs }) => JSON.parse(outputs.platforms ?? "[]") as { platform: string }[]);
     expect(all?.map(({ platform }) => platform)).toEqual(["linux/amd64", "linux/arm64", "linux/s390x"]);
     expect(one?.map(({ platform }) => platform)).toEqual(["linux/amd64"]);
+    expect(Number(ran.steps[2]?.outputs["added-bytes"])).toBeGreaterThan(0);
   },
   "docs/pull.md": (world) => () => {
     const { file } = lookInto(world);

@@ -123,6 +123,14 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   ] as const) {
     storeImage(storage, "acme/app", await makeImage({ seed: tag, platforms: [platform] }), tag);
   }
+  const base = await makeImage({ seed: "base" });
+  storeImage(storage, "acme/base", base, "1");
+  const annotations = {
+    "org.opencontainers.image.base.name": "ghcr.io/acme/base:1",
+    "org.opencontainers.image.base.digest": base.root.descriptor.digest,
+  };
+  storeImage(storage, "acme/derived", await makeImage({ seed: "derived", annotations }), "1.0");
+  storeImage(storage, "acme/base", await makeImage({ seed: "base, mended" }), "1");
   for (const tag of ["v1.9.0", "v1.10.0", "v2.0.0-rc.1"]) {
     storeImage(storage, "acme/lib", await makeImage({ seed: tag, platforms: ["linux/amd64"], attestations: false }), tag);
   }

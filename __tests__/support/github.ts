@@ -264,6 +264,22 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
       if (token.kind === "job") return refused(403, "Resource not accessible by integration");
       return { status: 200, body: { login: token.login, id: 2, type: "User" } };
     }
+    const [, ownerBase, ownerKind = ""] = /^(\/(orgs|users)\/[^/]+|\/user)\/packages$/.exec(path) ?? [];
+    if (ownerBase !== undefined && method === "GET") {
+      if (!token) return refused(401, "Requires authentication");
+      const named = ownerKind === "" ? (token.login ?? "") : (ownerBase.split("/")[2] ?? "");
+      if (accounts[named.toLowerCase()] === undefined) return refused(404, "Not Found");
+      const names = [...storage.repositories.keys()]
+        .filter((name) => name.startsWith(`${named.toLowerCase()}/`))
+        .map((name) => name.slice(named.length + 1));
+      const [page, size] = [Number(query.get("page") ?? 1), Number(query.get("per_page") ?? 30)];
+      const last = Math.max(1, Math.ceil(names.length / size));
+      return {
+        status: 200,
+        body: names.slice((page - 1) * size, page * size).map((name) => ({ name, package_type: "container" })),
+        ...(last > 1 && { headers: { link: `<https://api.github.com${path}?per_page=${size}&page=${last}>; rel="last"` } }),
+      };
+    }
     const [, base = "", kind = "", encoded = "", rest = ""] =
       /^((?:\/(orgs|users)\/[^/]+|\/user)\/packages\/container\/([^/]+))((?:\/versions(?:\/\d+(?:\/restore)?)?)?)$/.exec(path) ?? [];
     if (base === "") return refused(404, "Not Found");
