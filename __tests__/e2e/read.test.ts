@@ -57,11 +57,16 @@ for (const kind of allRegistries) {
       const whole = await succeed(machine, { operation: "inspect", reference: `${repository}:v1.9` });
       expect(whole.outputs).toMatchObject({ manifest: image.root.bytes.toString(), config: "", digest: image.root.descriptor.digest });
       expect(JSON.parse(whole.outputs.platforms as string)).toEqual(
-        image.platforms.map(({ platform, manifest: { descriptor } }) => ({
+        image.platforms.map(({ platform, config, layers, manifest: { descriptor } }) => ({
           platform: platform.replace("arm64/v8", "arm64"),
           ...{ digest: descriptor.digest, mediaType: descriptor.mediaType, size: descriptor.size },
+          totalSize: [config, ...layers].reduce((sum, it) => sum + it.descriptor.size, 0),
         })),
       );
+      const blobs = new Map(
+        image.platforms.flatMap(({ config, layers }) => [config, ...layers]).map(({ descriptor }) => [descriptor.digest, descriptor.size]),
+      );
+      expect(whole.outputs["total-size"]).toBe(String([...blobs.values()].reduce((sum, size) => sum + size, 0)));
       const [amd] = image.platforms;
       const one = await succeed(machine, { operation: "inspect", reference: `${repository}:v1.9`, platform: "linux/amd64" });
       expect(one.outputs).toMatchObject({ config: amd?.config.bytes.toString(), manifest: amd?.manifest.bytes.toString() });

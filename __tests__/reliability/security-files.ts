@@ -288,7 +288,7 @@ export const fileAttacks: readonly Row[] = [
     id: "S-46",
     title: "Links in the checkout that lead to the runner's own files",
     happens:
-      "What a name in the workspace stands for must lie there too, link by link: for files, annotation-file, config-file, ca-file, layouts, archives and the working directory. An error before any request, which holds nothing of the file.",
+      "What a name in the workspace stands for must lie there too, link by link: for every file that an input names, layouts, archives, the working directory and what is written to. An error before any request, which holds nothing of the file.",
     run: async () => {
       await using world = await hostileWorld();
       const registry = await world.registry();
@@ -325,6 +325,12 @@ export const fileAttacks: readonly Row[] = [
         { operation: "digest", reference: "oci-archive:token.json" },
         { operation: "digest", reference: "docker-archive:report/keys/token.json" },
         { operation: "copy", source: `${registry.host}/image:1`, destination: "oci:layout:1" },
+        { operation: "copy", "source-file": "token.json", destination: `${registry.host}/app/` },
+        { operation: "push", reference: `${registry.host}/app:1`, "manifest-file": "token.json" },
+        { operation: "verify", reference: `${registry.host}/image:1`, "public-key": "token.json" },
+        { operation: "pull", reference: `${registry.host}/image:1`, path: "report/pulled" },
+        { operation: "blob", reference: `${registry.host}/image@sha256:${"0".repeat(64)}`, path: "keys/blob" },
+        { operation: "export", reference: `${registry.host}/image:1`, path: "report/rootfs" },
       ];
       for (const inputs of cases) {
         const { log } = await world.refused(inputs, /symbolic link/);

@@ -5,6 +5,7 @@ import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment } from "./runner.ts";
+import type { Surroundings } from "./step.ts";
 
 /**
  * The folder that paths are relative to.
@@ -29,6 +30,20 @@ export function untrustedRoots(workingDirectory: string, env: Environment): Root
   const workspace = workspaceOf(env);
   const roots = env.RUNNER_TEMP ? [workspace, env.RUNNER_TEMP] : [workspace];
   return nameBeneath(workspace, workingDirectory) === undefined ? [...roots, workingDirectory] : roots;
+}
+
+/**
+ * Where a step is to write. A link in a checkout must not have it write somewhere else.
+ * @throws OciError of kind "input" if the path leads out of the folder that it lies in
+ */
+export function outputPath(inputs: Inputs, given: string, { workingDirectory, env }: Surroundings): string {
+  const path = resolve(workingDirectory, given);
+  try {
+    realPathInside(path, untrustedRoots(workingDirectory, env));
+  } catch (error) {
+    throw error instanceof OciError ? inputs.refuse("path", error.summary) : error;
+  }
+  return path;
 }
 
 function workspaceOf(env: Environment): string {

@@ -1,11 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { type Roots, readInputFile } from "../files/inside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Location } from "../oci/location.ts";
 import { blobsOf, type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { Destination, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
@@ -15,6 +15,8 @@ import type { PushResult } from "./push.ts";
 export interface PushManifestRequest extends WritePolicy {
   /** Absolute path of the manifest or index. */
   readonly file: string;
+  /** Folders that a link must not lead out of: see `readInputFile`. */
+  readonly roots: Roots;
   /** What the file is; undefined: what the document says. */
   readonly mediaType?: string;
   /** Tags (or digests) of one repository. */
@@ -46,16 +48,13 @@ export async function pushManifest(request: PushManifestRequest, stores: Stores,
   return { manifest, artifactType: manifest.artifactType, results: await commit(results, places, ctx) };
 }
 
-async function readManifest({ file, mediaType }: PushManifestRequest): Promise<Manifest> {
+async function readManifest({ file, roots, mediaType }: PushManifestRequest): Promise<Manifest> {
   const facts = { kind: "input", operation: "read", reference: file, input: "manifest-file" } as const;
   let bytes: Uint8Array;
   try {
-    const { size } = await stat(file);
-    if (size > limits.manifest) throw new OciError(`it is larger than the ${limits.manifest} bytes that a manifest may have`, facts);
-    bytes = await readFile(file);
+    bytes = await readInputFile(file, roots, limits.manifest);
   } catch (error) {
-    if (error instanceof OciError) throw error;
-    throw new OciError("the file cannot be read", { ...facts, code: (error as NodeJS.ErrnoException).code }, { cause: error });
+    throw withFacts(error, facts);
   }
   try {
     const manifest = parseManifest(bytes, mediaType ?? mediaTypeOf(bytes));

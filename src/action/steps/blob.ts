@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { isDigest } from "../../oci/digest.ts";
 import { pointOf } from "../../oci/location.ts";
 import { type BlobRequest, type BlobResult, blob } from "../../operations/blob.ts";
@@ -10,6 +10,7 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { notGiven, one } from "../request-parts.ts";
 import type { Step, Surroundings } from "../step.ts";
+import { outputPath } from "../working-directory.ts";
 
 export const step: Step<BlobRequest | UploadBlobRequest, BlobResult> = {
   takes: ["reference", "files", "path"],
@@ -20,19 +21,20 @@ export const step: Step<BlobRequest | UploadBlobRequest, BlobResult> = {
   report,
 };
 
-function request(inputs: Inputs, { workingDirectory, env }: Surroundings): BlobRequest | UploadBlobRequest {
+function request(inputs: Inputs, surroundings: Surroundings): BlobRequest | UploadBlobRequest {
   const repository = one(inputs, "reference");
   const [file, ...others] = inputs.get("files");
   if (file !== undefined) {
     if (others.length > 0) throw inputs.refuse("files", "blob uploads one file");
     if (inputs.isGiven("path")) throw inputs.refuse("path", "with files a blob is uploaded, and nothing is written");
+    const { workingDirectory, env } = surroundings;
     return { repository, file, roots: { workingDirectory, temporaryDirectory: env.RUNNER_TEMP || undefined } };
   }
   const digest = pointOf(repository);
   if (digest === undefined || !isDigest(digest)) throw inputs.refuse("reference", "blob needs repository@digest");
   const path = inputs.get("path");
   if (path === undefined) throw notGiven(inputs, "path");
-  return { repository, digest, path: resolve(workingDirectory, path) };
+  return { repository, digest, path: outputPath(inputs, path, surroundings) };
 }
 
 function report({ reference, digest, size, path, status }: BlobResult): Report {

@@ -25,6 +25,7 @@ import {
 } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
+import { untrustedRoots } from "../working-directory.ts";
 
 type Request = CopyRequest | CopyManyRequest;
 
@@ -106,7 +107,7 @@ async function commonParts(inputs: Inputs, surroundings: Surroundings) {
 }
 
 /** What `source` lists, then what `source-file` does. */
-async function sourcesOf(inputs: Inputs, { workingDirectory }: Surroundings): Promise<ListedSource[]> {
+async function sourcesOf(inputs: Inputs, { workingDirectory, env }: Surroundings): Promise<ListedSource[]> {
   const listed = inputs.get("source").map((source): ListedSource => {
     if ("transport" in source) return { location: source };
     throw inputs.refuse("source", "copy takes references, not a digest alone or files");
@@ -115,7 +116,7 @@ async function sourcesOf(inputs: Inputs, { workingDirectory }: Surroundings): Pr
   if (path === undefined) {
     return distinctSources(required(inputs, "source", listed));
   }
-  const bytes = await readInputFile(resolve(workingDirectory, path), [workingDirectory], limits.manifest);
+  const bytes = await readInputFile(resolve(workingDirectory, path), untrustedRoots(workingDirectory, env), limits.manifest);
   const { parseSourceList } = await import("../../operations/source-list.ts");
   const found = parsed(inputs, "source-file", () => parseSourceList(Buffer.from(bytes).toString("utf8")));
   if (found.length === 0) throw inputs.refuse("source-file", "it names no source");

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { shortDigest } from "../../oci/digest.ts";
 import type { Location } from "../../oci/location.ts";
 import type { Platform } from "../../oci/platform.ts";
@@ -14,6 +13,7 @@ import { facts } from "../report/summary.ts";
 import { notGiven, one, onePlatform } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
+import { outputPath } from "../working-directory.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
   takes: ["reference", "platform", "path", "include", "tool-name", "tool-version", "max-unpacked-size", "wait", "cache"],
@@ -40,7 +40,7 @@ interface ExportResult {
   readonly installed?: Installed;
 }
 
-function request(inputs: Inputs, { workingDirectory }: Surroundings): ExportRequest {
+function request(inputs: Inputs, surroundings: Surroundings): ExportRequest {
   const [name, version, path] = [inputs.get("tool-name"), inputs.get("tool-version"), inputs.get("path")];
   if (name !== undefined && version === undefined) throw inputs.refuse("tool-version", "tool-name needs it, and it is not given");
   if (name === undefined && version !== undefined) throw inputs.refuse("tool-name", "tool-version needs it, and it is not given");
@@ -48,7 +48,7 @@ function request(inputs: Inputs, { workingDirectory }: Surroundings): ExportRequ
   return {
     reference: one(inputs, "reference"),
     platform: onePlatform(inputs),
-    path: path === undefined ? undefined : resolve(workingDirectory, path),
+    path: path === undefined ? undefined : outputPath(inputs, path, surroundings),
     include: inputs.get("include"),
     maxUnpackedSize: inputs.get("max-unpacked-size"),
     tool: name === undefined || version === undefined ? undefined : { name, version },

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation } from "../../oci/location.ts";
 import { type PullRequest, type PullResult, pull } from "../../operations/pull.ts";
@@ -10,15 +9,16 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { ignoresMissing, one, onePlatform } from "../request-parts.ts";
 import type { Step } from "../step.ts";
+import { outputPath } from "../working-directory.ts";
 
 export const step: Step<Omit<PullRequest, "cache">, PullResult | undefined> = {
   takes: ["reference", "platform", "artifact-type", "path", "max-unpacked-size", "if-missing", "cache"],
   sets: [...contentNames, "path", "files"],
-  request: (inputs, { workingDirectory }) => ({
+  request: (inputs, surroundings) => ({
     reference: one(inputs, "reference"),
     platform: onePlatform(inputs),
     artifactTypes: inputs.get("artifact-type"),
-    path: resolve(workingDirectory, inputs.get("path") ?? "."),
+    path: outputPath(inputs, inputs.get("path") ?? ".", surroundings),
     maxUnpackedSize: inputs.get("max-unpacked-size"),
     ignoreMissing: ignoresMissing(inputs),
   }),

@@ -11,6 +11,7 @@ import { code, html } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { onePlatform, references, withTagOrDigest } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
+import { untrustedRoots } from "../working-directory.ts";
 
 export const step: Step<PushRequest | PushManifestRequest, PushResult> = {
   takes: ["reference", "platform", "if-exists", ...artifactInputs, "config-file", "manifest-file", "dry-run", "declare-artifacts"],
@@ -35,7 +36,7 @@ function request(inputs: Inputs, surroundings: Surroundings): PushRequest | Push
     for (const name of madeOf) {
       if (inputs.isGiven(name)) throw inputs.refuse(name, "manifest-file is pushed byte for byte: there is nothing to be made of it");
     }
-    return { ...common, ...manifestAt(manifestFile, surroundings.workingDirectory) };
+    return { ...common, ...manifestAt(manifestFile, surroundings) };
   }
   const configFile = inputs.get("config-file");
   if (platform && configFile !== undefined) throw inputs.refuse("platform", "config-file says what the config holds; give one of the two");
@@ -46,10 +47,11 @@ function request(inputs: Inputs, surroundings: Surroundings): PushRequest | Push
 const madeOf = ["files", "artifact-type", "annotations", "annotation-file", "config-file", "platform"] as const;
 
 /** `path[:media-type]`; a colon that no media type follows belongs to the path. */
-function manifestAt(line: string, workingDirectory: string): Pick<PushManifestRequest, "file" | "mediaType"> {
+function manifestAt(line: string, { workingDirectory, env }: Surroundings): Pick<PushManifestRequest, "file" | "roots" | "mediaType"> {
   const colon = line.lastIndexOf(":");
   const mediaType = colon > 0 && isMediaType(line.slice(colon + 1)) ? line.slice(colon + 1) : undefined;
-  return { file: resolve(workingDirectory, mediaType === undefined ? line : line.slice(0, colon)), mediaType };
+  const file = resolve(workingDirectory, mediaType === undefined ? line : line.slice(0, colon));
+  return { file, roots: untrustedRoots(workingDirectory, env), mediaType };
 }
 
 function report(
