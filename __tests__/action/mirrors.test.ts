@@ -51,6 +51,55 @@ describe("a list of mirrors", () => {
     expect(selected(1, "24", "2.0", "2", "2.00")).toEqual(["24", "2.0"]);
   });
 
+  test("takes a range of versions beside a filter, how many are kept, whether to prune, and a backup tag", () => {
+    const [mirror] = parseMirrors(
+      '- {source: a, destination: ghcr.io/b, tag-filter: latest, semver: ">=1.2 <2", keep: 5, prune: true, backup-tag: previous}',
+    );
+    expect(mirror).toMatchObject({ keep: 5, prune: true, backupTag: "previous", entry: 1 });
+    expect(["latest", "v1.3.0", "1.9.9", "2.0.0", "1.3", "1.3.0-rc.1"].filter((tag) => mirror?.selectsTag?.(tag))).toEqual([
+      "latest",
+      "v1.3.0",
+      "1.9.9",
+    ]);
+  });
+
+  test("makes a mirror for each repository of a list of images, below a prefix", () => {
+    const mirrors = parseMirrors(`
+      - images: [python:3.12, quay.io/acme/tool:v1, "docker.io/library/python:3.13", python:3.12, alpine]
+        destination: ghcr.io/acme/mirror
+        platform: linux/amd64
+      - {source: a, destination: ghcr.io/b}
+    `);
+    expect(
+      mirrors.map(({ source, destination, tags, entry }) => [formatLocation(source), formatLocation(destination), tags, entry]),
+    ).toEqual([
+      ["docker.io/library/python", "ghcr.io/acme/mirror/library/python", ["3.12", "3.13"], 1],
+      ["quay.io/acme/tool", "ghcr.io/acme/mirror/acme/tool", ["v1"], 1],
+      ["docker.io/library/alpine", "ghcr.io/acme/mirror/library/alpine", ["latest"], 1],
+      ["docker.io/library/a", "ghcr.io/b", undefined, 2],
+    ]);
+    expect(mirrors.slice(0, 3).map(({ platforms }) => platforms.length)).toEqual([1, 1, 1]);
+    expect(
+      parseMirrors("- {images: 'alpine:3', destination: ghcr.io/acme/mirror/}").map(({ destination }) => formatLocation(destination)),
+    ).toEqual(["ghcr.io/acme/mirror/library/alpine"]);
+  });
+
+  test.each([
+    ["images with a digest", `- {images: 'a@sha256:${"a".repeat(64)}', destination: ghcr.io/b/}`, /images: .*a digest never changes/],
+    ["images of a folder", "- {images: 'oci:dir:1', destination: ghcr.io/b/}", /images: .*an image of a registry/],
+    ["no images", "- {images: [], destination: ghcr.io/b/}", /images: it names no image/],
+    ["images without a prefix", "- {images: [a], destination: }", /destination: it must be a prefix/],
+    ["images and a source", "- {images: [a], source: b, destination: ghcr.io/b/}", /source: it does not go with images/],
+    ["images and pruning", "- {images: [a], prune: true, destination: ghcr.io/b/}", /prune: it does not go with images/],
+    ["a prefix for a repository", "- {source: a, destination: ghcr.io/b/}", /destination: .*a prefix goes with images/],
+    ["a wrong range", "- {source: a, destination: b, semver: newest}", /semver: "?newest"? is not a range/],
+    ["a range that YAML takes for a block", "- {source: a, destination: b, semver: >=1}", /not YAML.*with > or \|/],
+    ["none kept", "- {source: a, destination: b, keep: 0}", /keep: it must be 1 or more/],
+    ["a wrong backup tag", "- {source: a, destination: b, backup-tag: 'a b'}", /backup-tag: .*is not a tag/],
+  ])("is refused with %s that the mirror cannot mean", (_, text, words) => {
+    expect(refusal(text)).toMatch(words);
+  });
+
   test.each([
     ["no list", "source: a", /must be a list/],
     ["an empty list", "[]", /must be a list/],

@@ -62,8 +62,10 @@ describe("what a plan holds", () => {
     hold(repository(to), fresh, "1.9");
     hold(repository(to), old, "latest", "kept");
     const { mirrors, chunks } = await plan({ mirrors: [mirror(from, to)], chunkSize: 10 }, open, ctx);
-    expect(chunks).toEqual([{ mirror: 0, source: from, destination: to, tags: ["1.10", "latest"], platforms: [], referrers: false }]);
-    expect(mirrors).toEqual([{ source: from, destination: to, pending: 2, unchanged: 1, chunks: 1 }]);
+    expect(chunks).toEqual([
+      { operation: "copy", mirror: 0, source: from, destination: to, tags: ["1.10", "latest"], platforms: [], referrers: false },
+    ]);
+    expect(mirrors).toEqual([{ source: from, destination: to, pending: 2, unchanged: 1, chunks: 1, prune: [], skipped: [] }]);
     // A tag that is missing there needs no request: two lists, and both sides of the two tags that both have.
     expect(repository(from).log).toHaveLength(3);
     expect(repository(to).log).toHaveLength(3);
@@ -174,6 +176,131 @@ describe("what a plan holds", () => {
       },
     };
     await expect(plan({ mirrors: [mirror(from, to)], chunkSize: 10 }, stores, ctx)).rejects.toBe(reason);
+  });
+});
+
+describe("versions", () => {
+  const tags = ["v1.9.0", "1.10.0", "v1.10.0", "1.8.0", "1.11.0-rc.1", "latest", "1.2"];
+
+  test("are kept by how high they are among all that the mirror lets through; what is no version stays", async () => {
+    const { ctx, open, repository } = world();
+    hold(repository(from), fresh, ...tags);
+    const { mirrors, chunks } = await plan({ mirrors: [mirror(from, to, { keep: 2 })], chunkSize: 10 }, open, ctx);
+    expect(chunks.flatMap((chunk) => chunk.tags)).toEqual(["1.2", "1.10.0", "1.11.0-rc.1", "latest", "v1.10.0"]);
+    const reason = "it is not among the highest versions (keep: 2)";
+    expect(mirrors[0]?.skipped).toEqual([
+      { tag: "1.8.0", reason },
+      { tag: "v1.9.0", reason },
+    ]);
+  });
+
+  test("that the filter leaves out are not counted, and every tag that is left out says why", async () => {
+    const { ctx, open, repository } = world();
+    hold(repository(from), fresh, ...tags, `sha256-${"a".repeat(64)}`);
+    const one = mirror(from, to, { keep: 1, selectsTag: (tag) => tag === "v1.9.0" || tag === "1.8.0" });
+    const { mirrors, chunks } = await plan({ mirrors: [one], chunkSize: 10 }, open, ctx);
+    expect(chunks).toMatchObject([{ tags: ["v1.9.0"] }]);
+    expect(mirrors[0]?.skipped).toEqual(
+      expect.arrayContaining([
+        { tag: "1.8.0", reason: "it is not among the highest versions (keep: 1)" },
+        { tag: "latest", reason: "neither tag-filter nor semver lets it through" },
+        { tag: `sha256-${"a".repeat(64)}`, reason: "it is a list of referrers" },
+      ]),
+    );
+    expect(mirrors[0]?.skipped).toHaveLength(tags.length);
+  });
+});
+
+describe("images by their names", () => {
+  test("are asked for one by one, and one that is not there is an error beside the others", async () => {
+    const { ctx, open, repository } = world();
+    hold(repository(from), fresh, "1", "2", "unlisted");
+    hold(repository(to), fresh, "1");
+    const named = mirror(from, to, { tags: ["1", "2", "typo"].map(parseTag) });
+    const { mirrors, chunks } = await plan({ mirrors: [named], chunkSize: 10 }, open, ctx);
+    expect(chunks).toMatchObject([{ tags: ["2"] }]);
+    expect(mirrors).toMatchObject([{ pending: 1, unchanged: 1, skipped: [] }]);
+    expect(mirrors[0]?.error).toMatchObject({ message: expect.stringContaining("there is no tag typo"), facts: { kind: "not-found" } });
+    // Of the source: three HEADs, the missing one twice, and no list.
+    expect(repository(from).counts.manifest).toBe(0);
+    expect(repository(from).log.filter((request) => request.includes("tags"))).toEqual([]);
+  });
+});
+
+describe("pruning", () => {
+  const prune = async (
+    source: readonly string[],
+    destination: readonly string[],
+    more: Partial<Mirror> = {},
+    others: readonly Mirror[] = [],
+  ) => {
+    const { ctx, open, repository } = world({ "broken.example/app": { fault: refuse("server", "tags") } });
+    hold(repository(from), fresh, ...source);
+    hold(repository(to), fresh, ...destination);
+    hold(repository("other.example/app"), fresh, "other");
+    const { mirrors, chunks } = await plan({ mirrors: [mirror(from, to, { prune: true, ...more }), ...others], chunkSize: 2 }, open, ctx);
+    const deleted = chunks.filter(({ operation }) => operation === "delete");
+    expect(deleted.flatMap(({ tags }) => tags)).toEqual(mirrors[0]?.prune);
+    for (const chunk of deleted) expect([chunk.destination, chunk.tags.length <= 2]).toEqual([to, true]);
+    return { gone: mirrors[0]?.prune, error: (mirrors[0]?.error as OciError | undefined)?.message, pending: mirrors[0]?.pending };
+  };
+
+  test("removes what is selected and the source does not have, in chunks", async () => {
+    expect(await prune(["1", "2", "3", "4"], ["1", "2", "3", "4", "a", "b", "c"])).toMatchObject({
+      gone: ["a", "b", "c"],
+      error: undefined,
+    });
+    expect(await prune(["1"], ["1", "a"], { selectsTag: (tag) => tag === "1" })).toMatchObject({ gone: [] });
+    expect(await prune(["1"], ["1", "a"], { prune: false })).toMatchObject({ gone: [] });
+  });
+
+  test("keeps what the source still has, also below the versions that are copied", async () => {
+    expect(await prune(["1.0.0", "2.0.0"], ["1.0.0", "2.0.0", "0.9.0"], { keep: 1 })).toMatchObject({ gone: ["0.9.0"] });
+  });
+
+  test("is refused when more than half would go, and copies all the same", async () => {
+    expect(await prune(["1", "2"], ["1", "a"])).toMatchObject({ gone: ["a"], pending: 1 });
+    const { gone, error, pending } = await prune(["1", "2"], ["1", "a", "b"]);
+    expect([gone, pending]).toEqual([[], 1]);
+    expect(error).toContain("nothing is pruned: 2 of 3 tags would go, more than half");
+  });
+
+  test("is refused when the source has nothing that is selected, or could not be read", async () => {
+    expect(await prune([], ["1"])).toMatchObject({ gone: [], error: expect.stringContaining("no tag that is selected") });
+    const broken = await prune(["1"], ["1", "a"], { source: at("broken.example/app") });
+    expect(broken.gone).toEqual([]);
+    expect(broken.error).toBeDefined();
+  });
+
+  test("never touches what another mirror writes there, signatures, or what has been kept", async () => {
+    const signature = `sha256-${"a".repeat(64)}.sig`;
+    const there = ["1", "2", "a", signature, `sha256-${"a".repeat(64)}`, "other"];
+    expect(await prune(["1", "2"], there, {}, [mirror("other.example/app", to)])).toMatchObject({ gone: ["a"], error: undefined });
+    const unread = await prune(["1", "2"], there, {}, [mirror("broken.example/app", to)]);
+    expect(unread).toMatchObject({ gone: [], error: expect.stringContaining("broken.example/app, which is copied there too") });
+    const kept = { selectsTag: (tag: string) => tag !== "2", backupTag: parseTag("previous") };
+    expect(await prune(["1", "2"], ["1", "previous"], kept)).toMatchObject({ gone: [], error: undefined });
+  });
+});
+
+describe("a backup tag", () => {
+  const planned = async (tags: readonly string[], backupTag: string, others: readonly Mirror[] = []) => {
+    const { ctx, open, repository } = world();
+    hold(repository(from), fresh, ...tags);
+    return plan({ mirrors: [mirror(from, to, { backupTag: parseTag(backupTag) }), ...others], chunkSize: 10 }, open, ctx);
+  };
+
+  test("goes with the one tag of its chunk", async () => {
+    expect((await planned(["1"], "previous")).chunks).toMatchObject([{ operation: "copy", tags: ["1"], backupTag: "previous" }]);
+  });
+
+  test("is refused with several tags, as the tag itself, and as what another mirror writes", async () => {
+    const { mirrors, chunks } = await planned(["1", "2"], "previous");
+    expect(chunks).toEqual([]);
+    expect(mirrors[0]?.error).toMatchObject({ message: expect.stringContaining("what 2 tags held cannot have one tag") });
+    await expect(planned(["1"], "1")).rejects.toThrow(`mirror 1 writes ${to}:1, which is its backup-tag`);
+    const other = mirror(from, to, { tags: [parseTag("previous")] });
+    await expect(planned(["1"], "previous", [other])).rejects.toThrow(`mirror 2 writes ${to}:previous where mirror 1 does`);
   });
 });
 

@@ -49,7 +49,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       );
       expect(first.outputs).toMatchObject({ copied: "40", unchanged: "0", failed: "0" });
       expect(JSON.parse(first.outputs?.result ?? "")).toEqual(
-        mirrors.map(({ source, destination }, at) => ({ source, destination, copied: counts[at], unchanged: 0, failed: 0 })),
+        mirrors.map(({ source, destination }, at) => ({ source, destination, copied: counts[at], unchanged: 0, pruned: 0, failed: 0 })),
       );
       expect(first.summary).toContain("Copied 40 tags, 0 unchanged, 0 failed");
       for (const [at, name] of names.entries()) {
@@ -71,6 +71,55 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       expect([...third.jobs.keys()]).toEqual(["Compare", "Copy 0", "Sum up", "report"]);
       expect(third.outputs).toMatchObject({ copied: "2", unchanged: "39", failed: "0" });
       for (const tag of ["v3", "v10"]) expect(await digestOf(target, "mirror/team/two", tag)).toBe(fresh.root.descriptor.digest);
+    },
+    time,
+  );
+
+  test(
+    "takes versions of a range and the newest of them, prunes what is gone, and brings images by name under a prefix, keeping what their tags held",
+    async () => {
+      await using source = await ocimemRegistry.start();
+      await using target = await ocimemRegistry.start();
+      await using repository = await actRepository();
+      const [old, fresh] = await Promise.all(["old", "fresh"].map((seed) => makeImage({ seed })));
+      if (!old || !fresh) throw new Error("no images");
+      await pushImage(source.url, "app", fresh, "1.0.0", "1.1.0", "1.2.0", "2.0.0", "latest");
+      await pushImage(target.url, "mirror/app", old, "1.1.0", "1.2.0", "1.0.9", "2.9.0");
+      await pushImage(source.url, "team/tool", fresh, "v1", "v2");
+      await pushImage(target.url, "below/team/tool", old, "v1");
+      const mirrors = [
+        {
+          source: `${source.host}/app`,
+          destination: `${target.host}/mirror/app`,
+          semver: "^1",
+          "tag-filter": "latest",
+          keep: 2,
+          prune: true,
+        },
+        { images: [`${source.host}/team/tool:v1`], destination: `${target.host}/below/`, "backup-tag": "previous" },
+      ];
+      const mirror = (more: object = {}) =>
+        repository.run({ uses: reusableWorkflow("mirror"), with: { mirrors: stringify(mirrors), ...more } });
+
+      const dry = await mirror({ "dry-run": true });
+      expect(dry.code, dry.log).toBe(0);
+      expect(JSON.parse(dry.outputs?.result ?? "")).toMatchObject([
+        { copied: 3, pruned: 1 },
+        { copied: 1, pruned: 0 },
+      ]);
+      expect(await tagsOf(target, "mirror/app")).toEqual(["1.0.9", "1.1.0", "1.2.0", "2.9.0"]);
+
+      const ran = await mirror();
+      expect(ran.code, ran.log).toBe(0);
+      expect(JSON.parse(ran.outputs?.result ?? "")).toMatchObject([
+        { copied: 3, unchanged: 0, pruned: 1, failed: 0 },
+        { destination: `${target.host}/below/team/tool`, copied: 1, pruned: 0, failed: 0 },
+      ]);
+      expect(await tagsOf(target, "mirror/app")).toEqual(["1.1.0", "1.2.0", "2.9.0", "latest"]);
+      expect(await tagsOf(target, "below/team/tool")).toEqual(["previous", "v1"]);
+      expect(await digestOf(target, "below/team/tool", "v1")).toBe(fresh.root.descriptor.digest);
+      expect(await digestOf(target, "below/team/tool", "previous")).toBe(old.root.descriptor.digest);
+      expect(ran.summary).toContain("Copied 4 tags, 0 unchanged, pruned 1, 0 failed");
     },
     time,
   );

@@ -44,6 +44,7 @@ async function runScript({ workflow, step, env, files }: Script) {
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const chunk = {
+  operation: "copy",
   mirror: 0,
   source: "source.example/app",
   destination: "mirror.example/app",

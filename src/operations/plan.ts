@@ -4,23 +4,34 @@ import type { Location } from "../oci/location.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isReferrersTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { placeName } from "./content.ts";
 import { compareTags } from "./tags.ts";
+import { lowerVersions } from "./versions.ts";
 
 /** A repository that is to hold what another one holds. */
 export interface Mirror {
   /** Repositories: without tag and digest. */
   readonly source: Location;
   readonly destination: Location;
-  /** Which tags; absent: all. */
+  /** Exactly these tags; absent: those of the source's list. */
+  readonly tags?: readonly Tag[];
+  /** Which tags of the list; absent: all. */
   readonly selectsTag?: (tag: string) => boolean;
+  /** Of the versions among them only so many, the highest; what is no version stays. */
+  readonly keep?: number;
   /** As `copy` takes them. */
   readonly platforms: readonly Platform[];
   readonly referrers: boolean;
+  /** Remove the destination's tags that are selected and that the source does not have. */
+  readonly prune?: boolean;
+  /** What the one tag that is selected held gets this tag. */
+  readonly backupTag?: Tag;
+  /** The entry of the list that it is of, from 1; absent: it is one of its own. */
+  readonly entry?: number;
 }
 
 export interface PlanRequest {
@@ -30,27 +41,38 @@ export interface PlanRequest {
   readonly chunkSize: number;
 }
 
-/** Tags of one repository that one job copies. */
+/** Tags of one repository that one job copies, or deletes from the destination. */
 export interface Chunk {
+  readonly operation: "copy" | "delete";
   /** The mirror's place in the list. */
   readonly mirror: number;
   readonly source: string;
   readonly destination: string;
-  /** Sorted with numbers as numbers. */
+  /** Sorted with numbers as numbers. With `backupTag` there is one. */
   readonly tags: readonly Tag[];
   readonly platforms: readonly string[];
   readonly referrers: boolean;
+  readonly backupTag?: Tag;
+}
+
+/** A tag of the source that is not mirrored. */
+export interface SkippedTag {
+  readonly tag: Tag;
+  readonly reason: string;
 }
 
 /** One for each mirror, in order. */
 export interface MirrorPlan {
   readonly source: string;
   readonly destination: string;
-  /** How many tags are in chunks, and how many need nothing. */
+  /** How many tags are in chunks to copy, and how many need nothing. */
   readonly pending: number;
   readonly unchanged: number;
   readonly chunks: number;
-  /** Why nothing of this mirror is in the plan. */
+  /** The tags that are deleted from the destination. */
+  readonly prune: readonly Tag[];
+  readonly skipped: readonly SkippedTag[];
+  /** Why nothing of this mirror is in the plan, or not all of it. */
   readonly error?: unknown;
 }
 
@@ -71,92 +93,175 @@ const tagsAtOnce = 16;
 /**
  * Compares repositories by the digests of their tags, and splits what differs into chunks for jobs of their own. Nothing is written, and no blob is looked at: a tag that has
  * the same digest on both sides is taken for complete, as `copy` does. With `referrers` every tag is looked at again by the job that copies it, because what is new around
- * an unchanged image shows in no digest. With platforms it is compared what would be written: the child's digest, or that of the index of exactly these.
- * What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its `error` and hinders no other.
+ * an unchanged image shows in no digest. With platforms it is compared what would be written: the child's digest, or that of the index of exactly these; without them every
+ * question about a tag is a HEAD, which Docker Hub does not count as a pull.
+ * What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its `error` and hinders no other. Where pruning is refused, its mirror has an `error`
+ * and copies all the same.
  * @throws OciError of kind "limit" where the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one tag; the signal's reason if the run is cancelled.
  */
 export async function plan(request: PlanRequest, stores: Stores, ctx: Context): Promise<PlanResult> {
   const compared = await parallel(request.mirrors, mirrorsAtOnce, async (mirror): Promise<Compared> => {
     try {
-      return await compare(mirror, stores, ctx);
+      return { mirror, ...(await compare(mirror, stores, ctx)) };
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return { tags: [], pending: [], unchanged: 0, error: withFacts(error, { reference: placeName(mirror.source) }) };
+      const nothing = { all: new Set<Tag>(), there: new Set<Tag>(), tags: [], pending: [], unchanged: 0, skipped: [] };
+      return { mirror, ...nothing, unread: true, error: withFacts(error, { reference: placeName(mirror.source) }) };
     }
   });
-  refuseCollisions(request.mirrors, compared);
-  const split = splitAll(
-    compared.map(({ pending }) => pending),
-    request.chunkSize,
-  );
-  const mirrors = request.mirrors.map((mirror, at): MirrorPlan => {
-    const { pending, unchanged, error } = compared[at] as Compared;
-    return {
+  refuseCollisions(compared);
+  const pruned = compared.map((one) => pruneOf(one, compared));
+  const split = splitAll([...compared.map(({ pending }) => pending), ...pruned.map(({ tags }) => tags)], request.chunkSize);
+  const [copies, removals] = [split.slice(0, compared.length), split.slice(compared.length)];
+  return {
+    mirrors: compared.map(({ mirror, pending, unchanged, skipped, error }, at) => ({
       source: placeName(mirror.source),
       destination: placeName(mirror.destination),
-      ...{ pending: pending.length, unchanged, chunks: split[at]?.length ?? 0 },
-      ...(error !== undefined && { error }),
-    };
-  });
-  const chunks = request.mirrors.flatMap((mirror, at) =>
-    (split[at] ?? []).map(
-      (tags): Chunk => ({
-        mirror: at,
-        source: placeName(mirror.source),
-        destination: placeName(mirror.destination),
-        tags,
-        platforms: mirror.platforms.map(formatPlatform),
-        referrers: mirror.referrers,
-      }),
-    ),
+      pending: pending.length,
+      unchanged,
+      chunks: (copies[at]?.length ?? 0) + (removals[at]?.length ?? 0),
+      prune: pruned[at]?.tags ?? [],
+      skipped,
+      error: error ?? pruned[at]?.error,
+    })),
+    chunks: [...chunksOf("copy", compared, copies), ...chunksOf("delete", compared, removals)],
+  };
+}
+
+function chunksOf(operation: Chunk["operation"], compared: readonly Compared[], split: readonly (readonly Tag[][])[]): Chunk[] {
+  return compared.flatMap(({ mirror }, at) =>
+    (split[at] ?? []).map((tags) => ({
+      operation,
+      mirror: at,
+      source: placeName(mirror.source),
+      destination: placeName(mirror.destination),
+      tags,
+      platforms: mirror.platforms.map(formatPlatform),
+      referrers: mirror.referrers,
+      backupTag: operation === "copy" ? mirror.backupTag : undefined,
+    })),
   );
-  return { mirrors, chunks };
 }
 
 /** Of two mirrors that write one tag, the job that ends last would win. */
-function refuseCollisions(mirrors: readonly Mirror[], compared: readonly Compared[]): void {
+function refuseCollisions(compared: readonly Compared[]): void {
   const writers = new Map<string, number>();
-  for (const [at, { tags }] of compared.entries()) {
-    const destination = placeName((mirrors[at] as Mirror).destination);
-    for (const tag of tags) {
-      const other = writers.get(`${destination}:${tag}`);
+  for (const [at, { mirror, tags }] of compared.entries()) {
+    const entry = mirror.entry ?? at + 1;
+    const written = mirror.backupTag === undefined || tags.length === 0 ? tags : [...tags, mirror.backupTag];
+    for (const tag of written) {
+      const name = `${placeName(mirror.destination)}:${tag}`;
+      const other = writers.get(name);
       if (other !== undefined) {
-        throw new OciError(`input "mirrors": mirror ${at + 1} writes ${destination}:${tag} where mirror ${other + 1} does`, {
-          kind: "input",
-          input: "mirrors",
-        });
+        const isBackup = tag === mirror.backupTag && other === entry;
+        const why = isBackup ? `writes ${name}, which is its backup-tag` : `writes ${name} where mirror ${other} does`;
+        const message = `input "mirrors": mirror ${entry} ${why}`;
+        throw new OciError(message, { kind: "input", input: "mirrors" });
       }
-      writers.set(`${destination}:${tag}`, at);
+      writers.set(name, entry);
     }
   }
 }
 
 interface Compared {
+  readonly mirror: Mirror;
+  /** All tags of the source (or those that the mirror names), and of the destination. */
+  readonly all: ReadonlySet<Tag>;
+  readonly there: ReadonlySet<Tag>;
   /** All that the mirror writes, or has written. */
   readonly tags: readonly Tag[];
   readonly pending: readonly Tag[];
   readonly unchanged: number;
+  readonly skipped: readonly SkippedTag[];
+  /** Whether the source or the destination could not be read. */
+  readonly unread?: boolean;
   readonly error?: unknown;
 }
 
-async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Compared> {
+async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Omit<Compared, "mirror">> {
   const [source, destination] = await Promise.all([stores.source(mirror.source), stores.source(mirror.destination)]);
-  const [all, there] = await Promise.all([tagsOf(source), tagsOf(destination, { mayBeMissing: true })]);
-  const selects = mirror.selectsTag ?? (() => true);
-  const tags = [...all].filter((tag) => selects(tag) && !isReferrersTag(tag)).sort(compareTags);
+  const [all, there] = await Promise.all([
+    mirror.tags ? new Set(mirror.tags) : tagsOf(source),
+    tagsOf(destination, { mayBeMissing: true }),
+  ]);
+  const { tags, skipped } = choose(mirror, all);
   if (tags.length === 0) ctx.emit({ type: "warning", message: `${placeName(mirror.source)} has no tag that is to be copied` });
-  const pending = await parallel(tags, tagsAtOnce, async (tag): Promise<boolean> => {
-    if (mirror.referrers || !there.has(tag)) return true;
+  if (mirror.backupTag !== undefined && tags.length > 1) {
+    throw new OciError(`what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`, {
+      kind: "input",
+      input: "mirrors",
+    });
+  }
+  const missing: Tag[] = [];
+  const isPending = await parallel(tags, tagsAtOnce, async (tag): Promise<boolean> => {
+    // The job that copies takes a tag that is not there for one that went meanwhile.
+    if (!mirror.tags && (mirror.referrers || !there.has(tag))) return true;
     try {
-      const [wanted, held] = await Promise.all([wantedDigest(source, tag, mirror.platforms, ctx), destination.resolve(tag)]);
-      return wanted !== held.digest;
-    } catch {
+      const wanted = await wantedDigest(source, tag, mirror.platforms, ctx);
+      return mirror.referrers || !there.has(tag) || wanted !== (await destination.resolve(tag)).digest;
+    } catch (error) {
       ctx.signal.throwIfAborted();
-      return true;
+      if (mirror.tags && isKind(error, "not-found") && (await isMissing(source, tag, ctx))) missing.push(tag);
+      return !missing.includes(tag);
     }
   });
-  const differing = tags.filter((_, at) => pending[at]);
-  return { tags, pending: differing, unchanged: tags.length - differing.length };
+  const pending = tags.filter((_, at) => isPending[at]);
+  const unchanged = tags.length - pending.length - missing.length;
+  return { all, there, tags, pending, unchanged, skipped, error: missing.length > 0 ? notThere(mirror, missing) : undefined };
+}
+
+async function isMissing(source: Source, tag: Tag, ctx: Context): Promise<boolean> {
+  try {
+    await source.resolve(tag);
+    return false;
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return isKind(error, "not-found");
+  }
+}
+
+function notThere({ source }: Mirror, missing: readonly Tag[]): OciError {
+  const [first, ...others] = missing;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  return new OciError(`there is no tag ${first}${more}`, { kind: "not-found", reference: `${placeName(source)}:${first}` });
+}
+
+function choose(mirror: Mirror, all: ReadonlySet<Tag>): Pick<Compared, "tags" | "skipped"> {
+  const selects = mirror.selectsTag ?? (() => true);
+  const sorted = [...all].sort(compareTags);
+  const lower = mirror.keep === undefined ? undefined : lowerVersions(sorted.filter(selects), mirror.keep);
+  const skipped = sorted.flatMap((tag): SkippedTag[] => {
+    if (isReferrersTag(tag)) return [{ tag, reason: "it is a list of referrers" }];
+    if (!selects(tag)) return [{ tag, reason: "neither tag-filter nor semver lets it through" }];
+    return lower?.has(tag) ? [{ tag, reason: `it is not among the highest versions (keep: ${mirror.keep})` }] : [];
+  });
+  const left = new Set(skipped.map(({ tag }) => tag));
+  return { tags: sorted.filter((tag) => !left.has(tag)), skipped };
+}
+
+/**
+ * The destination's tags that are selected and that the source does not have. Tags that speak of manifests (signatures made there, lists of referrers) are never among them, nor
+ * what another mirror writes there, nor what has been kept there.
+ */
+function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags: readonly Tag[]; readonly error?: OciError } {
+  const { mirror, all, there, tags, unread } = one;
+  const selects = mirror.selectsTag ?? (() => true);
+  if (!mirror.prune || unread) return { tags: [] };
+  const others = compared.filter((it) => it !== one && placeName(it.mirror.destination) === placeName(mirror.destination));
+  const isOthers = (tag: Tag) =>
+    others.some((it) => tag === it.mirror.backupTag || (it.all.has(tag) && (it.mirror.selectsTag?.(tag) ?? true)));
+  const own = [...there].filter((tag) => selects(tag) && !isDigestTag(tag) && tag !== mirror.backupTag && !isOthers(tag)).sort(compareTags);
+  const gone = own.filter((tag) => !all.has(tag));
+  const unreadOther = others.find((it) => it.unread);
+  const refused = (why: string) => ({
+    tags: [],
+    error: new OciError(`nothing is pruned: ${why}`, { kind: "conflict", reference: placeName(mirror.destination) }),
+  });
+  if (gone.length === 0) return { tags: [] };
+  if (tags.length === 0) return refused("the source has no tag that is selected");
+  if (unreadOther) return refused(`${placeName(unreadOther.mirror.source)}, which is copied there too, could not be read`);
+  if (gone.length * 2 > own.length) return refused(`${gone.length} of ${own.length} tags would go, more than half`);
+  return { tags: gone };
 }
 
 async function tagsOf(source: Source, { mayBeMissing = false } = {}): Promise<Set<Tag>> {

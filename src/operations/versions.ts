@@ -44,6 +44,12 @@ export function byVersion<T extends string>(tags: readonly T[]): T[] {
     .map(({ tag }) => tag);
 }
 
+/** The tags that are versions, and not among the `count` highest of them. `1.0.0` and `v1.0.0` are one version. */
+export function lowerVersions<T extends string>(tags: readonly T[], count: number): Set<T> {
+  const highest = new Set([...new Set(byVersion(tags).map(versionOf).reverse())].slice(0, count));
+  return new Set(byVersion(tags).filter((tag) => !highest.has(versionOf(tag))));
+}
+
 /** Semver's order of two versions' pre-releases; undefined if one of them is no pre-release by its grammar. */
 export function comparePrereleases(a: string, b: string): number | undefined {
   const [left, right] = [parse(`0.0.0-${a}`), parse(`0.0.0-${b}`)];

@@ -22,33 +22,33 @@ export const step: Step<PlanRequest, PlanResult> = {
 
 function report({ mirrors, chunks }: PlanResult): Report {
   const sum = (of: (mirror: PlanResult["mirrors"][number]) => number) => mirrors.reduce((total, mirror) => total + of(mirror), 0);
+  const prune = sum(({ prune }) => prune.length);
   const facts = `${counted(
     sum(({ pending }) => pending),
     "tag",
-  )} to copy in ${counted(chunks.length, "chunk")}, ${sum(({ unchanged }) => unchanged)} unchanged`;
+  )} to copy in ${counted(chunks.length, "chunk")}, ${sum(({ unchanged }) => unchanged)} unchanged${prune > 0 ? `, ${prune} to prune` : ""}`;
   return {
     line: `${counted(mirrors.length, "mirror")}: ${facts}`,
     groups: [
       {
         title: counted(mirrors.length, "mirror"),
-        lines: mirrors.map(({ source, destination, pending, unchanged, error }) =>
-          [`${source} → ${destination}:`, error === undefined ? `${pending} to copy, ${unchanged} unchanged` : messageOf(error)].join(" "),
-        ),
+        lines: mirrors.flatMap(linesOf),
       },
     ],
     outputs: { count: String(chunks.length) },
-    results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, ...(error !== undefined && { error: messageOf(error) }) })),
+    results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, error: error === undefined ? undefined : messageOf(error) })),
     found: { chunks },
     summary: {
       title: html`${text(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${text(facts)}`,
       sections: [
         {
-          head: ["Source", "Destination", "To copy", "Unchanged", "Chunks"],
-          rows: mirrors.map(({ source, destination, pending, unchanged, chunks, error }) => [
+          head: ["Source", "Destination", "To copy", "Unchanged", "To prune", "Chunks"],
+          rows: mirrors.map(({ source, destination, pending, unchanged, prune, chunks, error }) => [
             code(source),
             code(destination),
-            text(error === undefined ? pending : "failed"),
+            text(error === undefined || chunks > 0 ? pending : "failed"),
             text(unchanged),
+            text(prune.length),
             text(chunks),
           ]),
         },
@@ -60,4 +60,20 @@ function report({ mirrors, chunks }: PlanResult): Report {
     },
     failures: mirrors.flatMap(({ error }) => (error === undefined ? [] : [error])),
   };
+}
+
+/** How many tags of a mirror the log names with what becomes of them; the results name all. */
+const mostNamed = 100;
+
+function linesOf({ source, destination, pending, unchanged, prune, skipped, error }: PlanResult["mirrors"][number]): string[] {
+  const parts = [`${pending} to copy`, `${unchanged} unchanged`];
+  if (prune.length > 0) parts.push(`${prune.length} to prune`);
+  if (skipped.length > 0) parts.push(`${skipped.length} left out`);
+  if (error !== undefined) parts.push(messageOf(error));
+  const named = [
+    ...prune.map((tag) => `  ${tag}: prune, the source has no such tag`),
+    ...skipped.map(({ tag, reason }) => `  ${tag}: ${reason}`),
+  ];
+  const more = named.length > mostNamed ? [`  and ${named.length - mostNamed} more; the results name them`] : [];
+  return [`${source} → ${destination}: ${parts.join(", ")}`, ...named.slice(0, mostNamed), ...more];
 }
