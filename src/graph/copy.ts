@@ -73,7 +73,10 @@ export interface Copier {
   copy(request: CopyRequest): Promise<CopyResult[]>;
 }
 
-/** Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later ones of others: what ends last began soon. */
+/**
+ * Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later ones of
+ * others: what ends last began soon.
+ */
 const helpers = 160;
 /** Blobs, other than small ones, that are brought at once: enough to keep every host's slots busy, few enough that no upload session waits for long. */
 const sessions = 64;
@@ -81,147 +84,186 @@ const sessions = 64;
 /**
  * A copier from one source, with the memory that the roots of one run share.
  *
- * Blobs go before the manifest that names them, children before their parents, all referrers and digest tags before the tag, and the tag last: it never
- * points to an incomplete graph. What is absent at a destination's tag is pushed without asking for its manifests one by one (blobs are asked for by
- * the very request that begins their upload); where the tag held something else, children are asked for first.
+ * Blobs go before the manifest that names them, children before their parents, all referrers and digest tags before the
+ * tag, and the tag last: it never points to an incomplete graph. What is absent at a destination's tag is pushed without
+ * asking for its manifests one by one (blobs are asked for by the very request that begins their upload); if the tag held
+ * something else, children are asked for first.
  */
 export function createCopier(ctx: Context, from: Source, options: CopyOptions = {}): Copier {
-  const source = rememberManifests(from);
-  const pool = createPool(helpers);
-  const gate = createLimiter(sessions, ctx.clock, ctx.signal);
-  const sides = options.known ?? new Map<Destination, Side>();
-  let allDigestTags: Promise<ReadonlyMap<Digest, readonly DigestTag[]>> | undefined;
-
-  const sideOf = (destination: Destination): Side => {
-    const known = sides.get(destination) ?? newSide(destination);
-    sides.set(destination, known);
-    return known;
+  const run: CopyRun = {
+    ctx,
+    options,
+    source: rememberManifests(from),
+    pool: createPool(helpers),
+    gate: createLimiter(sessions, ctx.clock, ctx.signal),
+    sides: options.known ?? new Map(),
+    allDigestTags: undefined,
   };
+  return { copy: (request) => new RootCopy(run, request).copy() };
+}
 
-  const copy = async ({ root, targets, discovered }: CopyRequest): Promise<CopyResult[]> => {
-    const descriptor = isManifest(root) ? root.descriptor : root;
-    const work: Work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
-    const trips = group(targets, descriptor, (destination, fresh) => newLeg(sideOf(destination), fresh, ctx.signal));
-    let known = isManifest(root) ? root : undefined;
-    let tree: ReferrerTree | undefined;
-    const rootManifest = async (): Promise<Manifest> => (known ??= await source.manifest(descriptor));
+/** What the roots of one copier share. */
+interface CopyRun extends Pick<Work, "ctx" | "source" | "pool" | "gate"> {
+  readonly options: CopyOptions;
+  readonly sides: Map<Destination, Side>;
+  /** The digest tags of the source, listed once. */
+  allDigestTags: Promise<ReadonlyMap<Digest, readonly DigestTag[]>> | undefined;
+}
 
-    await all(trips.map((trip) => findComplete(trip, descriptor)));
-    const away = trips.filter(({ leg }) => !isSamePlace(source, leg.side.destination)).map(({ leg }) => leg);
-    const wanting = trips.filter(({ leg, complete }) => (!complete || work.force) && away.includes(leg)).map(({ leg }) => leg);
+/** One root on its way to its targets. */
+class RootCopy {
+  readonly #run: CopyRun;
+  readonly #work: Work;
+  readonly #request: CopyRequest;
+  readonly #root: Descriptor;
+  readonly #trips: readonly Trip[];
+  #manifest: Manifest | undefined;
+  #tree: ReferrerTree | undefined;
+
+  constructor(run: CopyRun, request: CopyRequest) {
+    const { ctx, source, pool, gate, options, sides } = run;
+    const { root, targets } = request;
+    this.#run = run;
+    this.#work = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
+    this.#request = request;
+    this.#root = isManifest(root) ? root.descriptor : root;
+    this.#manifest = isManifest(root) ? root : undefined;
+    this.#trips = group(targets, this.#root, (destination, fresh) => {
+      const side = sides.get(destination) ?? newSide(destination);
+      sides.set(destination, side);
+      return newLeg(side, fresh, ctx.signal);
+    });
+  }
+
+  async copy(): Promise<CopyResult[]> {
+    const { ctx, source, options } = this.#run;
+    const { targets, discovered } = this.#request;
+    await all(this.#trips.map((trip) => this.#findComplete(trip)));
+    const awayTrips = this.#trips.filter(({ leg }) => !isSamePlace(source, leg.side.destination));
+    const away = awayTrips.map(({ leg }) => leg);
+    const wanting = awayTrips.filter(({ complete }) => !complete || this.#work.force).map(({ leg }) => leg);
     await all([
-      guarded(alive(wanting), async (open) => placeContent(work, await rootManifest(), open, [descriptor.digest], "ask-unless-fresh")),
-      guarded(
-        options.referrers ? alive(away) : [],
-        async (open) => void (tree = await copyReferrers(work, known ?? root, discovered, open)),
-      ),
-      guarded(options.digestTags ? alive(away) : [], (open) => copyDigestTags(work, known ?? root, discovered, open)),
+      this.#guarded(alive(wanting), (legs) => this.#placeContent(legs)),
+      this.#guarded(options.referrers ? alive(away) : [], (legs) => this.#copyReferrers(legs)),
+      this.#guarded(options.digestTags ? alive(away) : [], (legs) => this.#copyDigestTags(legs)),
     ]);
-    // Where a destination is the source itself they are there without a copy, and listing them only to say so would cost requests.
-    const found = tree ?? (options.referrers ? discovered : undefined);
-    for (const { leg } of trips) {
-      if (!away.includes(leg)) for (const { descriptor: referrer } of found?.referrers ?? []) leg.referrers.add(referrer.digest);
+    // If a destination is the source itself they are there without a copy, and listing them only to say so would cost requests.
+    const found = this.#tree ?? (options.referrers ? discovered : undefined);
+    for (const { leg } of this.#trips) {
+      if (!away.includes(leg)) for (const { descriptor } of found?.referrers ?? []) leg.referrers.add(descriptor.digest);
     }
     const results = new Map<CopyTarget, CopyResult>();
     await all(
-      trips.map(async (trip) => {
-        for (const result of await finish(work, trip, descriptor, rootManifest)) results.set(result.target, result);
+      this.#trips.map(async (trip) => {
+        for (const result of await this.#finish(trip)) results.set(result.target, result);
       }),
     );
     ctx.signal.throwIfAborted();
-    return targets.map((target) => ({ ...(results.get(target) as CopyResult), ...(tree && { discovered: tree }) }));
-  };
+    return targets.map((target) => ({ ...(results.get(target) as CopyResult), discovered: this.#tree }));
+  }
 
-  /** Where the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
-  const findComplete = async (trip: Trip, root: Descriptor): Promise<void> => {
+  async #rootManifest(): Promise<Manifest> {
+    return (this.#manifest ??= await this.#run.source.manifest(this.#root));
+  }
+
+  /** If the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
+  async #findComplete(trip: Trip): Promise<void> {
     const { leg, targets } = trip;
-    if (isSamePlace(source, leg.side.destination) || targets.some(({ present }) => present === root.digest)) trip.complete = true;
-    else if (!leg.fresh) await guarded([leg], async () => void (trip.complete = await leg.destination.has(root)));
-  };
+    const { destination } = leg.side;
+    if (isSamePlace(this.#run.source, destination) || targets.some(({ present }) => present === this.#root.digest)) trip.complete = true;
+    else if (!leg.fresh) await this.#guarded([leg], async () => void (trip.complete = await leg.destination.has(this.#root)));
+  }
 
   /** A failure of the source is every leg's failure; only cancellation is thrown. */
-  const guarded = async (legs: readonly Leg[], work: (legs: readonly Leg[]) => Promise<void>): Promise<void> => {
+  async #guarded(legs: readonly Leg[], work: (legs: readonly Leg[]) => Promise<void>): Promise<void> {
     if (legs.length === 0) return;
     try {
       await work(legs);
     } catch (error) {
-      ctx.signal.throwIfAborted();
+      this.#run.ctx.signal.throwIfAborted();
       for (const leg of legs) failLeg(leg, error);
     }
-  };
+  }
+
+  async #placeContent(legs: readonly Leg[]): Promise<void> {
+    await placeContent(this.#work, await this.#rootManifest(), { legs, path: [this.#root.digest], asking: "ask-unless-fresh" });
+  }
 
   /** Brings referrers as soon as they are listed, while the search for others goes on. */
-  const copyReferrers = async (
-    work: Work,
-    root: Manifest | Descriptor,
-    discovered: ReferrerTree | undefined,
-    legs: readonly Leg[],
-  ): Promise<ReferrerTree> => {
+  async #copyReferrers(legs: readonly Leg[]): Promise<void> {
+    const { ctx, source, pool } = this.#run;
+    const { root, discovered } = this.#request;
     // Ends when nobody wants them any more: the search may take long.
     using over = allOver(legs);
-    const arrived = new Map<Leg, Set<Digest>>(legs.map((leg) => [leg, new Set()]));
-    const bring = async (of: Digest, referrers: readonly Descriptor[]): Promise<void> => {
-      const there = new Map<Leg, ReadonlySet<Digest>>();
-      await pool.each(alive(legs), (leg) =>
-        guarded([leg], async () => {
-          // What a destination that may have some already lists for this subject is asked once, and only there.
-          if (!leg.fresh && !work.force) there.set(leg, new Set((await listed(ctx, leg.destination, of)).map(({ digest }) => digest)));
-        }),
-      );
-      await pool.each(referrers, async (referrer) => {
-        const { digest } = referrer;
-        const lacking: Leg[] = [];
-        for (const leg of alive(legs)) {
-          if (there.get(leg)?.has(digest)) arrived.get(leg)?.add(digest);
-          else lacking.push(leg);
-        }
-        await guarded(lacking, async () => {
-          const manifest = await abortable(readListed(work, referrer), over.signal);
-          if (!manifest) {
-            ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
-            return;
-          }
-          await place(work, manifest.descriptor, lacking, [], "push");
-          for (const leg of alive(lacking)) arrived.get(leg)?.add(digest);
-        });
-      });
-    };
-    const tree = discovered ?? (await discoverReferrers({ ...ctx, signal: over.signal }, source, root, { onListed: bring }, pool));
-    if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => bring(of, referrers));
+    const arrived: Arrived = new Map(legs.map((leg) => [leg, new Set()]));
+    const onListed = (of: Digest, referrers: readonly Descriptor[]) => this.#bringListed(of, referrers, arrived, over.signal);
+    const start = this.#manifest ?? root;
+    const tree = discovered ?? (await discoverReferrers({ ...ctx, signal: over.signal }, source, start, { onListed }, pool));
+    if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => onListed(of, referrers));
     for (const { descriptor } of tree.referrers) {
       for (const leg of alive(legs)) if (arrived.get(leg)?.has(descriptor.digest)) leg.referrers.add(descriptor.digest);
     }
-    return tree;
-  };
+    this.#tree = tree;
+  }
 
-  const copyDigestTags = async (
-    work: Work,
-    root: Manifest | Descriptor,
-    discovered: ReferrerTree | undefined,
-    legs: readonly Leg[],
-  ): Promise<void> => {
-    allDigestTags ??= digestTagsBySubject(ctx, source);
-    const [bySubject, [tree]] = await Promise.all([allDigestTags, discovered ? [discovered.root] : manifestsBeneath(source, [root], pool)]);
+  /** Brings the referrers of one subject to all legs of `arrived`, and notes there who has which. */
+  async #bringListed(of: Digest, referrers: readonly Descriptor[], arrived: Arrived, over: AbortSignal): Promise<void> {
+    const { ctx, source, pool } = this.#run;
+    const legs = [...arrived.keys()];
+    const there = new Map<Leg, ReadonlySet<Digest>>();
+    await pool.each(alive(legs), (leg) =>
+      this.#guarded([leg], async () => {
+        // What a destination that may have some already lists for this subject is asked once, and only there.
+        if (!leg.fresh && !this.#work.force) there.set(leg, new Set((await listed(ctx, leg.destination, of)).map(({ digest }) => digest)));
+      }),
+    );
+    await pool.each(referrers, async (referrer) => {
+      const { digest } = referrer;
+      const lacking: Leg[] = [];
+      for (const leg of alive(legs)) {
+        if (there.get(leg)?.has(digest)) arrived.get(leg)?.add(digest);
+        else lacking.push(leg);
+      }
+      await this.#guarded(lacking, async () => {
+        const manifest = await abortable(readListed(this.#work, referrer), over);
+        if (!manifest) {
+          ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
+          return;
+        }
+        await place(this.#work, manifest.descriptor, { legs: lacking, path: [], asking: "push" });
+        for (const leg of alive(lacking)) arrived.get(leg)?.add(digest);
+      });
+    });
+  }
+
+  async #copyDigestTags(legs: readonly Leg[]): Promise<void> {
+    const { ctx, source, pool } = this.#run;
+    const { root, discovered } = this.#request;
+    this.#run.allDigestTags ??= digestTagsBySubject(ctx, source);
+    const beneath = discovered ? [discovered.root] : manifestsBeneath(source, [this.#manifest ?? root], pool);
+    const [tagsBySubject, [tree]] = await Promise.all([this.#run.allDigestTags, beneath]);
     const seen = new Set<Digest>();
     let next = tree ? [...withChildren<Branching>(tree)].map(({ descriptor }) => descriptor.digest) : [];
     while (next.length > 0) {
       const subjects = next.filter((digest) => !seen.has(digest));
       for (const digest of subjects) seen.add(digest);
-      const tags = subjects.flatMap((digest) => bySubject.get(digest) ?? []);
-      next = (await pool.map(tags, ({ tag }) => copyDigestTag(work, tag, legs))).flat();
+      const tags = subjects.flatMap((digest) => tagsBySubject.get(digest) ?? []);
+      next = (await pool.map(tags, ({ tag }) => this.#copyDigestTag(tag, legs))).flat();
     }
-  };
+  }
 
   /** @returns the digests of what was found there, whose own digest tags are looked for next. */
-  const copyDigestTag = async (work: Work, tag: Tag, legs: readonly Leg[]): Promise<Digest[]> => {
+  async #copyDigestTag(tag: Tag, legs: readonly Leg[]): Promise<Digest[]> {
+    const { ctx, source, pool } = this.#run;
+    const work = this.#work;
     if (alive(legs).length === 0) return [];
     const comparing = work.force ? [] : alive(legs).filter(({ fresh }) => !fresh);
     const held = new Map<Leg, Digest | undefined>();
-    // Where nothing can be the same, the tag is read at once; else the digests are compared first.
+    // If nothing can be the same, the tag is read at once; else the digests are compared first.
     const [found] = await Promise.all([
       orAbsent((): Promise<Manifest | Descriptor> => (comparing.length === 0 ? source.manifest(tag) : source.resolve(tag))),
       pool.each(comparing, (leg) =>
-        guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.destination.resolve(tag)))?.digest)),
+        this.#guarded([leg], async () => void held.set(leg, (await orAbsent(() => leg.destination.resolve(tag)))?.digest)),
       ),
     ]);
     if (!found) {
@@ -232,60 +274,77 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     const lacking = alive(legs).filter((leg) => held.get(leg) !== digest);
     if (lacking.length > 0) {
       const manifest = isManifest(found) ? found : await source.manifest(found);
-      await placeContent(work, manifest, lacking, [digest], "ask-unless-fresh");
-      await pool.each(alive(lacking), (leg) => guarded([leg], () => pushManifest(work, leg, manifest, [digest], tag)));
+      const path = [digest];
+      await placeContent(work, manifest, { legs: lacking, path, asking: "ask-unless-fresh" });
+      await pool.each(alive(lacking), (leg) => this.#guarded([leg], () => pushManifest(work, leg, manifest, { path, tag })));
     }
     for (const leg of alive(legs)) leg.digestTags.push(tag);
     return [digest];
-  };
+  }
 
   /** Lists of referrers first, then the tags; a root that itself refers to something is listed after it is there. */
-  const finish = async (work: Work, trip: Trip, root: Descriptor, read: () => Promise<Manifest>): Promise<CopyResult[]> => {
-    const { leg, targets } = trip;
-    await guarded(alive([leg]), () => settleReferrers(work, leg));
-    const pushed = new Set<CopyTarget>();
-    const errors = new Map<CopyTarget, unknown>();
+  async #finish(trip: Trip): Promise<CopyResult[]> {
+    const { leg } = trip;
+    const written: Written = { pushed: new Set(), errors: new Map() };
+    await this.#guarded(alive([leg]), () => settleReferrers(this.#work, leg));
     if (!leg.failure) {
-      const due = targets.filter(({ present }) => present !== root.digest);
-      const forced = work.force && due.length === 0 ? targets.slice(0, 1) : [];
-      await Promise.all(
-        [...due, ...forced].map(async (target) => {
-          try {
-            const manifest = await read();
-            if (target.present === root.digest && !manifest.subject) return;
-            await pushManifest(work, leg, manifest, [root.digest], target.tag);
-            pushed.add(target);
-            leg.side.manifests.set(root.digest, Promise.resolve({ failure: undefined }));
-          } catch (error) {
-            errors.set(target, error);
-          }
-        }),
-      );
-      ctx.signal.throwIfAborted();
-      await guarded([leg], () => settleReferrers(work, leg));
+      await this.#writeTags(trip, written);
+      this.#run.ctx.signal.throwIfAborted();
+      await this.#guarded([leg], () => settleReferrers(this.#work, leg));
     }
-    const { uploaded, mounted, existing, bytes } = leg;
-    const shared = leg.manifests - pushed.size;
-    return targets.map((target, at): CopyResult => {
-      const failure = leg.failure ?? (errors.has(target) ? { error: errors.get(target) } : undefined);
-      const written = pushed.has(target) ? 1 : 0;
-      const first = at === 0;
-      const changed = written > 0 || shared > 0 || uploaded + mounted > 0;
-      return {
-        target,
-        status: failure ? "failed" : changed ? "copied" : "unchanged",
-        changed,
-        blobs: first ? { uploaded, mounted, existing } : { uploaded: 0, mounted: 0, existing: uploaded + mounted + existing },
-        bytes: first ? bytes : 0,
-        manifests: written + (first ? shared : 0),
-        referrers: leg.referrers.size,
-        digestTags: leg.digestTags.toSorted(),
-        ...(failure && { error: failure.error }),
-      };
-    });
-  };
+    return resultsOf(trip, written);
+  }
 
-  return { copy };
+  async #writeTags({ leg, targets }: Trip, { pushed, errors }: Written): Promise<void> {
+    const { digest } = this.#root;
+    const due = targets.filter(({ present }) => present !== digest);
+    const forced = this.#work.force && due.length === 0 ? targets.slice(0, 1) : [];
+    await Promise.all(
+      [...due, ...forced].map(async (target) => {
+        try {
+          const manifest = await this.#rootManifest();
+          if (target.present === digest && !manifest.subject) return;
+          await pushManifest(this.#work, leg, manifest, { path: [digest], tag: target.tag });
+          pushed.add(target);
+          leg.side.manifests.set(digest, Promise.resolve({ failure: undefined }));
+        } catch (error) {
+          errors.set(target, error);
+        }
+      }),
+    );
+  }
+}
+
+/** Which referrers each leg has. */
+type Arrived = Map<Leg, Set<Digest>>;
+
+/** The root's own writes, by target. */
+interface Written {
+  readonly pushed: Set<CopyTarget>;
+  readonly errors: Map<CopyTarget, unknown>;
+}
+
+/** What was shared by a destination's targets is counted for the first of them. */
+function resultsOf({ leg, targets }: Trip, { pushed, errors }: Written): CopyResult[] {
+  const { uploaded, mounted, existing, bytes } = leg;
+  const shared = leg.manifests - pushed.size;
+  return targets.map((target, at): CopyResult => {
+    const failure = leg.failure ?? (errors.has(target) ? { error: errors.get(target) } : undefined);
+    const written = pushed.has(target) ? 1 : 0;
+    const first = at === 0;
+    const changed = written > 0 || shared > 0 || uploaded + mounted > 0;
+    return {
+      target,
+      status: failure ? "failed" : changed ? "copied" : "unchanged",
+      changed,
+      blobs: first ? { uploaded, mounted, existing } : { uploaded: 0, mounted: 0, existing: uploaded + mounted + existing },
+      bytes: first ? bytes : 0,
+      manifests: written + (first ? shared : 0),
+      referrers: leg.referrers.size,
+      digestTags: leg.digestTags.toSorted(),
+      error: failure?.error,
+    };
+  });
 }
 
 /** A leg with its targets. */

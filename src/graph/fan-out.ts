@@ -4,7 +4,8 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try alone. `ofSource`: the blob could not be read.
+ * What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try alone.
+ * `ofSource`: the blob could not be read.
  */
 export type WriteOutcome =
   | { readonly ok: true }
@@ -23,46 +24,14 @@ const readAhead = 256 * 1024;
 /** Milliseconds for which a branch may take nothing while others wait. */
 const patience = 5_000;
 
-interface Branch {
-  readonly recipient: Recipient;
-  /** Chunks read and not yet taken; shared with the other branches, never copied. */
-  readonly queue: Uint8Array[];
-  queued: number;
-  /** Since when it has been full; undefined while it has room. */
-  fullSince: number | undefined;
-  /** Takes part in the shared read. */
-  attached: boolean;
-  opened: boolean;
-  /** Which `open` is the current one; those before it are over. */
-  generation: number;
-  /** Waits for the next chunk. */
-  hungry: boolean;
-  /** Waits for the source, to read alone. */
-  starving: boolean;
-  wake: (() => void) | undefined;
-  /** The highest byte that was handed out, so that bytes sent again are not counted again. */
-  counted: number;
-  /** All bytes were handed out, and came out of one read of the source. */
-  verified: boolean;
-  /** It is done, or wants no more. */
-  over: boolean;
-}
-
-/** The right to have the one stream of this transfer open. */
-interface Turn {
-  readonly branch: Branch | undefined;
-  iterator?: AsyncIterator<Uint8Array>;
-  /** Ends the read where it waits for the source. */
-  stop?: AbortController;
-}
-
 /**
- * Streams one blob to many writers, reading it once: the slowest sets the pace, with a little read ahead. The caller holds a transfer over all lanes for
- * as long as this takes; within it at most one stream of the source is open at any time.
+ * Streams one blob to many writers, reading it once: the slowest sets the pace, with a little read ahead. The caller holds
+ * a transfer over all lanes for as long as this takes; within it at most one stream of the source is open at any time.
  *
- * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared read; when that is over it goes
- * on from a read of its own, skipping what it has. A branch that fails, or whose signal aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all fail. Before
- * the first chunk is there, no writer is started: what cannot be read begins no upload.
+ * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared
+ * read; when that is over it goes on from a read of its own, skipping what it has. A branch that fails, or whose signal
+ * aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all fail. Before the
+ * first chunk is there, no writer is started: what cannot be read begins no upload.
  * @returns one outcome for each, in order; failures are among them.
  */
 export async function fanOut(
@@ -71,301 +40,418 @@ export async function fanOut(
   blob: Descriptor,
   recipients: readonly Recipient[],
 ): Promise<readonly WriteOutcome[]> {
-  const branches = recipients.map(newBranch);
-  /** Aborted when nobody wants the bytes any more. */
-  const unwanted = new AbortController();
-  const reading = AbortSignal.any([ctx.signal, unwanted.signal]);
-  const end = (branch: Branch): void => {
-    branch.over = true;
-    if (branches.every(({ over }) => over)) unwanted.abort(new Error("nobody wants the blob any more"));
-  };
-  using leaving = new DisposableStack();
-  const onLeaving = (branch: Branch, left: () => void): void => {
-    const { signal } = branch.recipient;
-    if (signal?.aborted) left();
-    else signal?.addEventListener("abort", left, { once: true });
-    leaving.defer(() => signal?.removeEventListener("abort", left));
-  };
-  const settle = ({ recipient }: Branch, outcome: WriteOutcome): WriteOutcome => {
-    recipient.settled?.(outcome);
-    return outcome;
-  };
-  const lost = (branch: Branch, error: unknown, starved: boolean, ofSource: boolean): WriteOutcome => {
-    const { signal } = branch.recipient;
-    const told = signal?.aborted ? { error: signal.reason, starved: false, ofSource: false } : { error, starved, ofSource };
-    return settle(branch, { ok: false, ...told });
-  };
-  for (const branch of branches) onLeaving(branch, () => end(branch));
+  return new Broadcast(ctx, source, blob, recipients).run();
+}
 
-  const shared = source.open(blob, reading)[Symbol.asyncIterator]();
-  let first: IteratorResult<Uint8Array>;
-  try {
-    first = await shared.next();
-  } catch (error) {
-    await Promise.all(recipients.map((recipient) => recipient.abort()));
-    return branches.map((branch) => lost(branch, error, false, true));
+/** One shared read of a blob, and the reads of their own of the branches that left it. */
+class Broadcast {
+  readonly ctx: Context;
+  readonly blob: Descriptor;
+  readonly turns = new Turns();
+  readonly #source: Pick<Source, "open">;
+  readonly #branches: readonly Branch[];
+  /** Aborted when nobody wants the bytes any more. */
+  readonly #unwanted = new AbortController();
+  readonly #reading: AbortSignal;
+  /** The shared read came to its end; all that is left of it is in the queues. */
+  ended = false;
+  failure: { readonly error: unknown } | undefined;
+  /** Tells the shared read, which waits for room, to look again. */
+  #poke: (() => void) | undefined;
+
+  constructor(ctx: Context, source: Pick<Source, "open">, blob: Descriptor, recipients: readonly Recipient[]) {
+    this.ctx = ctx;
+    this.blob = blob;
+    this.#source = source;
+    this.#branches = recipients.map((recipient) => new Branch(this, recipient));
+    this.#reading = AbortSignal.any([ctx.signal, this.#unwanted.signal]);
   }
 
-  const waiting: { readonly turn: Turn; readonly start: () => void; readonly fail: (error: unknown) => void }[] = [];
-  const sharedTurn: Turn = { branch: undefined };
-  let turn: Turn | undefined = sharedTurn;
-  let ended = false;
-  let failure: { readonly error: unknown } | undefined;
-  let poke: (() => void) | undefined;
-
-  const wakeAll = (): void => {
-    for (const branch of branches) branch.wake?.();
-    poke?.();
-  };
-
-  const detach = (branch: Branch): void => {
-    if (!branch.attached) return;
-    branch.attached = false;
-    branch.wake?.();
-    poke?.();
-  };
-
-  const fail = (error: unknown): void => {
-    failure ??= { error };
-    for (const waiter of waiting.splice(0)) waiter.fail(failure.error);
-    wakeAll();
-  };
-
-  const release = (held: Turn): void => {
-    if (turn !== held) return;
-    const next = waiting.shift();
-    turn = next?.turn;
-    next?.start();
-  };
-
-  /** Ends the lone read a branch has left lying, so that nobody waits for it. */
-  const dropLone = async (branch: Branch): Promise<void> => {
-    const held = turn;
-    if (!held || held.branch !== branch) return;
-    held.stop?.abort(new Error("the read is given up"));
-    await held.iterator?.return?.().catch(() => {});
-    release(held);
-  };
-
-  const takeTurn = (branch: Branch): Promise<Turn> =>
-    new Promise((start, reject) => {
-      const wanted: Turn = { branch };
-      if (failure) return reject(failure.error);
-      if (!turn) {
-        turn = wanted;
-        return start(wanted);
-      }
-      waiting.push({ turn: wanted, start: () => start(wanted), fail: reject });
-    });
-
-  const share = (chunk: Uint8Array): void => {
-    for (const branch of branches) {
-      if (!branch.attached || chunk.byteLength === 0) continue;
-      branch.queue.push(chunk);
-      branch.queued += chunk.byteLength;
-      if (branch.queued >= readAhead) branch.fullSince ??= ctx.clock.now();
-      branch.wake?.();
+  async run(): Promise<readonly WriteOutcome[]> {
+    using leaving = new DisposableStack();
+    for (const branch of this.#branches) {
+      const left = (): void => {
+        this.#end(branch);
+        branch.stop();
+      };
+      const { signal } = branch.recipient;
+      if (signal?.aborted) left();
+      else signal?.addEventListener("abort", left, { once: true });
+      leaving.defer(() => signal?.removeEventListener("abort", left));
     }
-  };
+    const shared = this.#source.open(this.blob, this.#reading)[Symbol.asyncIterator]();
+    let first: IteratorResult<Uint8Array>;
+    try {
+      first = await shared.next();
+    } catch (error) {
+      await Promise.all(this.#branches.map(({ recipient }) => recipient.abort()));
+      return this.#branches.map((branch) => branch.lost(error, { starved: false, ofSource: true }));
+    }
+    return this.#stream(shared, first);
+  }
 
-  const pump = async (held: Turn): Promise<void> => {
+  /** A stream of the source, which ends too if nobody wants the blob any more. */
+  openAlone(stop: AbortSignal): AsyncIterator<Uint8Array> {
+    return this.#source.open(this.blob, AbortSignal.any([this.#reading, stop]))[Symbol.asyncIterator]();
+  }
+
+  poke(): void {
+    this.#poke?.();
+  }
+
+  async #stream(shared: AsyncIterator<Uint8Array>, first: IteratorResult<Uint8Array>): Promise<readonly WriteOutcome[]> {
+    const { signal } = this.ctx;
+    const onAbort = () => this.#fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    const over = new AbortController();
+    const pumping = this.#pump(shared, first);
+    const watching = this.#branches.length > 1 ? this.#watch(over.signal) : undefined;
+    try {
+      const outcomes = await Promise.all(this.#branches.map((branch) => this.#write(branch)));
+      await pumping;
+      return outcomes;
+    } finally {
+      over.abort();
+      signal.removeEventListener("abort", onAbort);
+      await watching;
+    }
+  }
+
+  /** The shared read: hands each chunk to all branches, and waits while one of them is full. */
+  async #pump(shared: AsyncIterator<Uint8Array>, first: IteratorResult<Uint8Array>): Promise<void> {
     try {
       for (let next = first; ; next = await shared.next()) {
         if (next.done) {
-          ended = true;
+          this.ended = true;
           break;
         }
-        share(next.value);
-        while (!failure && branches.some((branch) => branch.attached && branch.queued >= readAhead)) {
+        for (const branch of this.#branches) branch.push(next.value);
+        while (!this.failure && this.#branches.some(({ isFull }) => isFull)) {
           await new Promise<void>((resolve) => {
-            poke = resolve;
+            this.#poke = resolve;
           });
-          poke = undefined;
+          this.#poke = undefined;
         }
-        if (failure || !branches.some((branch) => branch.attached)) break;
+        if (this.failure || !this.#branches.some(({ attached }) => attached)) break;
       }
     } catch (error) {
-      if (!unwanted.signal.aborted) fail(error);
+      if (!this.#unwanted.signal.aborted) this.#fail(error);
     }
-    if (!ended) await shared.return?.().catch(() => {});
-    wakeAll();
-    release(held);
-  };
-
-  const current = (branch: Branch, generation: number): void => {
-    if (branch.generation !== generation) throw new OciError("a body was read on after it was opened anew", { kind: "internal" });
-  };
-
-  const count = (branch: Branch, offset: number): void => {
-    if (offset <= branch.counted) return;
-    ctx.emit({ type: "bytes", direction: "written", count: offset - branch.counted });
-    branch.counted = offset;
-  };
-
-  /** The bytes from `from` on: from the shared read while the branch takes part in it, then alone. */
-  async function* iterate(branch: Branch, generation: number, from: number): AsyncGenerator<Uint8Array> {
-    let offset = from;
-    try {
-      for (;;) {
-        current(branch, generation);
-        branch.recipient.signal?.throwIfAborted();
-        const chunk = branch.queue.shift();
-        if (chunk) {
-          branch.queued -= chunk.byteLength;
-          if (branch.queued < readAhead) branch.fullSince = undefined;
-          poke?.();
-          offset += chunk.byteLength;
-          count(branch, offset);
-          yield chunk;
-          continue;
-        }
-        if (failure) throw failure.error;
-        if (!branch.attached) break;
-        if (ended) {
-          branch.verified = from === 0;
-          return;
-        }
-        branch.hungry = true;
-        await new Promise<void>((resolve) => {
-          branch.wake = resolve;
-        });
-        branch.wake = undefined;
-        branch.hungry = false;
-      }
-      await dropLone(branch);
-      current(branch, generation);
-      branch.starving = true;
-      const held = await takeTurn(branch);
-      try {
-        current(branch, generation);
-        branch.starving = false;
-        held.stop = new AbortController();
-        const lone = source.open(blob, AbortSignal.any([reading, held.stop.signal]))[Symbol.asyncIterator]();
-        held.iterator = lone;
-        const loneFrom = offset;
-        let skip = offset;
-        for (let next = await lone.next(); !next.done; next = await lone.next()) {
-          current(branch, generation);
-          const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
-          skip -= next.value.byteLength - part.byteLength;
-          if (part.byteLength === 0) continue;
-          offset += part.byteLength;
-          count(branch, offset);
-          yield part;
-        }
-        // What came before out of another read was only a part of that, and is not known to be right.
-        branch.verified = loneFrom === 0;
-      } finally {
-        await held.iterator?.return?.().catch(() => {});
-        release(held);
-      }
-    } finally {
-      // Left before its end, it must not hold up the others.
-      if (branch.generation === generation) detach(branch);
-    }
+    if (!this.ended) await shared.return?.().catch(() => {});
+    this.#wakeAll();
+    this.turns.release(this.turns.shared);
   }
 
-  const body = (branch: Branch): Rewindable => ({
-    size: blob.size,
-    open: (from) => {
-      branch.generation++;
-      branch.starving = false;
-      branch.verified = false;
-      if (branch.opened || from > 0) {
-        branch.queue.length = 0;
-        branch.queued = 0;
-        branch.fullSince = undefined;
-        detach(branch);
-      }
-      branch.opened = true;
-      branch.wake?.();
-      return iterate(branch, branch.generation, from);
-    },
-    isVerified: () => branch.verified,
-  });
-
-  const leave = async (branch: Branch): Promise<void> => {
-    branch.generation++;
-    branch.queue.length = 0;
-    branch.queued = 0;
-    detach(branch);
-    await dropLone(branch);
-  };
-
-  const watched = new AbortController();
-  const watch = async (): Promise<void> => {
-    while (!watched.signal.aborted) {
+  /** Takes branches out of the shared read that take nothing while others wait. */
+  async #watch(over: AbortSignal): Promise<void> {
+    const { clock } = this.ctx;
+    while (!over.aborted) {
       try {
-        await ctx.clock.sleep(patience / 2, watched.signal);
+        await clock.sleep(patience / 2, over);
       } catch {
         return;
       }
-      const othersWait = waiting.length > 0 || branches.some((branch) => branch.hungry);
-      const since = ctx.clock.now() - patience;
-      for (const branch of branches) {
-        if (othersWait && branch.attached && branch.fullSince !== undefined && branch.fullSince <= since) detach(branch);
-      }
+      if (!this.turns.areAwaited && !this.#branches.some(({ hungry }) => hungry)) continue;
+      const since = clock.now() - patience;
+      for (const branch of this.#branches) if (branch.isIdleSince(since)) branch.detach();
     }
-  };
+  }
 
-  /** What a branch waits for when its signal aborts: a chunk, a turn, a read of its own. */
-  const stop = (branch: Branch): void => {
-    branch.queue.length = 0;
-    branch.queued = 0;
-    detach(branch);
-    branch.wake?.();
-    const at = waiting.findIndex(({ turn }) => turn.branch === branch);
-    if (at >= 0) waiting.splice(at, 1)[0]?.fail(branch.recipient.signal?.reason);
-    if (turn?.branch === branch) turn.stop?.abort(branch.recipient.signal?.reason);
-  };
-  const write = async (branch: Branch): Promise<WriteOutcome> => {
+  async #write(branch: Branch): Promise<WriteOutcome> {
     const { recipient } = branch;
     try {
       if (recipient.signal?.aborted) {
         await recipient.abort();
         throw recipient.signal.reason;
       }
-      await recipient.write(body(branch));
-      return settle(branch, { ok: true });
+      await recipient.write(branch.body());
+      return branch.settle({ ok: true });
     } catch (error) {
-      return lost(branch, failure?.error ?? error, branch.starving && !failure && branches.length > 1, failure !== undefined);
+      const { failure } = this;
+      const starved = branch.starving && !failure && this.#branches.length > 1;
+      return branch.lost(failure?.error ?? error, { starved, ofSource: failure !== undefined });
     } finally {
-      end(branch);
-      await leave(branch);
+      this.#end(branch);
+      await branch.leave();
     }
-  };
+  }
 
-  const onAbort = () => fail(ctx.signal.reason);
-  ctx.signal.addEventListener("abort", onAbort, { once: true });
-  if (ctx.signal.aborted) onAbort();
-  for (const branch of branches) onLeaving(branch, () => stop(branch));
-  const pumping = pump(sharedTurn);
-  const watching = branches.length > 1 ? watch() : undefined;
-  try {
-    const outcomes = await Promise.all(branches.map(write));
-    await pumping;
-    return outcomes;
-  } finally {
-    watched.abort();
-    ctx.signal.removeEventListener("abort", onAbort);
-    await watching;
+  #end(branch: Branch): void {
+    branch.over = true;
+    if (this.#branches.every(({ over }) => over)) this.#unwanted.abort(new Error("nobody wants the blob any more"));
+  }
+
+  #fail(error: unknown): void {
+    this.failure ??= { error };
+    this.turns.fail(this.failure.error);
+    this.#wakeAll();
+  }
+
+  #wakeAll(): void {
+    for (const branch of this.#branches) branch.wake();
+    this.poke();
   }
 }
 
-function newBranch(recipient: Recipient): Branch {
-  return {
-    recipient,
-    queue: [],
-    queued: 0,
-    fullSince: undefined,
-    attached: true,
-    opened: false,
-    generation: 0,
-    hungry: false,
-    starving: false,
-    wake: undefined,
-    counted: 0,
-    verified: false,
-    over: false,
-  };
+/** One writer's part in a broadcast. */
+class Branch {
+  readonly recipient: Recipient;
+  readonly #broadcast: Broadcast;
+  /** Chunks read and not yet taken; shared with the other branches, never copied. */
+  readonly #queue: Uint8Array[] = [];
+  #queued = 0;
+  /** Since when it has been full; undefined while it has room. */
+  #fullSince: number | undefined;
+  /** Takes part in the shared read. */
+  attached = true;
+  /** Waits for the next chunk. */
+  hungry = false;
+  /** Waits for the source, to read alone. */
+  starving = false;
+  /** It is done, or wants no more. */
+  over = false;
+  #opened = false;
+  /** Which `open` is the current one; those before it are over. */
+  #generation = 0;
+  #wake: (() => void) | undefined;
+  /** The highest byte that was handed out, so that bytes sent again are not counted again. */
+  #counted = 0;
+  /** All bytes were handed out, and came out of one read of the source. */
+  #verified = false;
+
+  constructor(broadcast: Broadcast, recipient: Recipient) {
+    this.#broadcast = broadcast;
+    this.recipient = recipient;
+  }
+
+  get isFull(): boolean {
+    return this.attached && this.#queued >= readAhead;
+  }
+
+  /** Has been full since then, or longer. */
+  isIdleSince(time: number): boolean {
+    return this.attached && this.#fullSince !== undefined && this.#fullSince <= time;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (!this.attached || chunk.byteLength === 0) return;
+    this.#queue.push(chunk);
+    this.#queued += chunk.byteLength;
+    if (this.isFull) this.#fullSince ??= this.#broadcast.ctx.clock.now();
+    this.wake();
+  }
+
+  wake(): void {
+    this.#wake?.();
+  }
+
+  /** Leaves the shared read. */
+  detach(): void {
+    if (!this.attached) return;
+    this.attached = false;
+    this.wake();
+    this.#broadcast.poke();
+  }
+
+  /** Its signal aborted: ends what it waits for, be it a chunk, a turn or a read of its own. */
+  stop(): void {
+    this.#empty();
+    this.detach();
+    this.wake();
+    this.#broadcast.turns.cancel(this, this.recipient.signal?.reason);
+  }
+
+  /** The writer is done. */
+  async leave(): Promise<void> {
+    this.#generation++;
+    this.#empty();
+    this.detach();
+    await this.#broadcast.turns.giveUp(this);
+  }
+
+  settle(outcome: WriteOutcome): WriteOutcome {
+    this.recipient.settled?.(outcome);
+    return outcome;
+  }
+
+  lost(error: unknown, { starved, ofSource }: { readonly starved: boolean; readonly ofSource: boolean }): WriteOutcome {
+    const { signal } = this.recipient;
+    if (signal?.aborted) return this.settle({ ok: false, error: signal.reason, starved: false, ofSource: false });
+    return this.settle({ ok: false, error, starved, ofSource });
+  }
+
+  body(): Rewindable {
+    return {
+      size: this.#broadcast.blob.size,
+      open: (from) => this.#open(from),
+      isVerified: () => this.#verified,
+    };
+  }
+
+  #open(from: number): AsyncIterable<Uint8Array> {
+    this.#generation++;
+    this.starving = false;
+    this.#verified = false;
+    if (this.#opened || from > 0) {
+      this.#empty();
+      this.#fullSince = undefined;
+      this.detach();
+    }
+    this.#opened = true;
+    this.wake();
+    return this.#read(this.#generation, from);
+  }
+
+  /** The bytes from `from` on: from the shared read while it takes part in that, then alone. */
+  async *#read(generation: number, from: number): AsyncGenerator<Uint8Array> {
+    let offset = from;
+    try {
+      for (;;) {
+        const chunk = this.#take(generation);
+        if (chunk) {
+          offset += chunk.byteLength;
+          this.#count(offset);
+          yield chunk;
+        } else if (!this.attached) {
+          yield* this.#readAlone(generation, offset);
+          return;
+        } else if (this.#broadcast.ended) {
+          this.#verified = from === 0;
+          return;
+        } else await this.#untilWoken();
+      }
+    } finally {
+      // Left before its end, it must not hold up the others.
+      if (this.#generation === generation) this.detach();
+    }
+  }
+
+  #take(generation: number): Uint8Array | undefined {
+    this.#checkCurrent(generation);
+    this.recipient.signal?.throwIfAborted();
+    const chunk = this.#queue.shift();
+    if (chunk) {
+      this.#queued -= chunk.byteLength;
+      if (this.#queued < readAhead) this.#fullSince = undefined;
+      this.#broadcast.poke();
+    } else if (this.#broadcast.failure) throw this.#broadcast.failure.error;
+    return chunk;
+  }
+
+  async #untilWoken(): Promise<void> {
+    this.hungry = true;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#wake = undefined;
+    this.hungry = false;
+  }
+
+  async *#readAlone(generation: number, from: number): AsyncGenerator<Uint8Array> {
+    const { turns } = this.#broadcast;
+    await turns.giveUp(this);
+    this.#checkCurrent(generation);
+    this.starving = true;
+    const turn = await turns.take(this);
+    try {
+      this.#checkCurrent(generation);
+      this.starving = false;
+      turn.stop = new AbortController();
+      turn.iterator = this.#broadcast.openAlone(turn.stop.signal);
+      let skip = from;
+      let offset = from;
+      for (let next = await turn.iterator.next(); !next.done; next = await turn.iterator.next()) {
+        this.#checkCurrent(generation);
+        const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
+        skip -= next.value.byteLength - part.byteLength;
+        if (part.byteLength === 0) continue;
+        offset += part.byteLength;
+        this.#count(offset);
+        yield part;
+      }
+      // What came before out of another read was only a part of that, and is not known to be right.
+      this.#verified = from === 0;
+    } finally {
+      await turn.iterator?.return?.().catch(() => {});
+      turns.release(turn);
+    }
+  }
+
+  #checkCurrent(generation: number): void {
+    if (this.#generation !== generation) throw new OciError("a body was read on after it was opened anew", { kind: "internal" });
+  }
+
+  #count(offset: number): void {
+    if (offset <= this.#counted) return;
+    this.#broadcast.ctx.emit({ type: "bytes", direction: "written", count: offset - this.#counted });
+    this.#counted = offset;
+  }
+
+  #empty(): void {
+    this.#queue.length = 0;
+    this.#queued = 0;
+  }
+}
+
+/** The right to have the one stream of a broadcast open; without a branch it is the shared read's. */
+interface Turn {
+  readonly branch?: Branch;
+  iterator?: AsyncIterator<Uint8Array>;
+  /** Ends the read, even while it waits for the source. */
+  stop?: AbortController;
+}
+
+/** Who reads from the source, one after another. */
+class Turns {
+  /** The first turn. */
+  readonly shared: Turn = {};
+  #held: Turn | undefined = this.shared;
+  readonly #waiting: { readonly turn: Turn; readonly start: () => void; readonly fail: (error: unknown) => void }[] = [];
+  #failure: { readonly error: unknown } | undefined;
+
+  get areAwaited(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  take(branch: Branch): Promise<Turn> {
+    return new Promise((resolve, reject) => {
+      const turn: Turn = { branch };
+      if (this.#failure) return reject(this.#failure.error);
+      this.#waiting.push({ turn, start: () => resolve(turn), fail: reject });
+      if (!this.#held) this.#startNext();
+    });
+  }
+
+  release(turn: Turn): void {
+    if (this.#held === turn) this.#startNext();
+  }
+
+  /** Ends the read that a branch has left lying, so that nobody waits for it. */
+  async giveUp(branch: Branch): Promise<void> {
+    const turn = this.#held;
+    if (turn?.branch !== branch) return;
+    turn.stop?.abort(new Error("the read is given up"));
+    await turn.iterator?.return?.().catch(() => {});
+    this.release(turn);
+  }
+
+  /** Ends a branch's turn, or its waiting for one. */
+  cancel(branch: Branch, reason: unknown): void {
+    const at = this.#waiting.findIndex(({ turn }) => turn.branch === branch);
+    if (at >= 0) this.#waiting.splice(at, 1)[0]?.fail(reason);
+    if (this.#held?.branch === branch) this.#held.stop?.abort(reason);
+  }
+
+  /** No more turns. */
+  fail(error: unknown): void {
+    this.#failure = { error };
+    for (const waiter of this.#waiting.splice(0)) waiter.fail(error);
+  }
+
+  #startNext(): void {
+    const next = this.#waiting.shift();
+    this.#held = next?.turn;
+    next?.start();
+  }
 }

@@ -9,7 +9,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, lacksContent, OciError, withFacts } from "../runtime/errors.ts";
 import type { Limiter } from "../runtime/limiter.ts";
 import { limits } from "../runtime/limits.ts";
-import { type BeingBrought, bringBlob, inOrder, tiny } from "./blobs.ts";
+import { type BeingBrought, BlobCopy, inOrder, tiny } from "./blobs.ts";
 import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, failLeg, type Leg, type Owed, type Path } from "./leg.ts";
 import type { Pool } from "./pool.ts";
 import { manifestOrBlob, tooDeep } from "./walk.ts";
@@ -26,27 +26,40 @@ export interface Work {
   met: number;
 }
 
-/** Whether to ask first if a manifest is there. Where its parent is known to be absent and nothing else is known, asking costs more than it saves. */
+/**
+ * Whether to ask first if a manifest is there. If its parent is known to be absent and nothing else is known, asking costs
+ * more than it saves.
+ */
 export type Asking = "ask" | "ask-unless-fresh" | "push";
 
+/** To whom content goes, and how. */
+export interface Placing {
+  readonly legs: readonly Leg[];
+  /** What leads to the content. */
+  readonly path: Path;
+  readonly asking: Asking;
+}
+
 /**
- * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next
- * one that waits for it does. Failures are noted in the legs.
- * @throws only where the run is cancelled.
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination
+ * once, whoever asks; what a leg leaves undone because it failed elsewhere, the next one that waits for it does. Failures
+ * are noted in the legs.
+ * @param to its path ends above the manifest
+ * @throws only if the run is cancelled.
  */
-export async function place(work: Work, descriptor: Descriptor, legs: readonly Leg[], above: Path, asking: Asking): Promise<void> {
+export async function place(work: Work, descriptor: Descriptor, to: Placing): Promise<void> {
   work.ctx.signal.throwIfAborted();
   const { digest } = descriptor;
-  const path = [...above, digest];
-  const { mine, others } = claim(alive(legs), digest, ({ manifests }) => manifests);
+  const path = [...to.path, digest];
+  const { mine, others } = claim(alive(to.legs), digest, ({ manifests }) => manifests);
   if (mine.length > 0) {
     let owes: Digest | undefined;
     try {
-      owes = await placeClaimed(work, descriptor, mine, path, asking);
+      owes = await placeClaimed(work, descriptor, mine, { path, asking: to.asking });
     } catch (error) {
       for (const { leg } of mine) failLeg(leg, error, path);
     }
-    for (const { leg, settle } of mine) settle({ ...broughtBy(leg, digest, work.source), ...(owes !== undefined && { owes }) });
+    for (const { leg, settle } of mine) settle({ ...broughtBy(leg, digest, work.source), owes });
   }
   const abandoned: Leg[] = [];
   for (const { leg, result } of others) {
@@ -56,7 +69,7 @@ export async function place(work: Work, descriptor: Descriptor, legs: readonly L
     else if (brought?.owes !== undefined) leg.subjects.add(brought.owes);
   }
   work.ctx.signal.throwIfAborted();
-  if (alive(abandoned).length > 0) await place(work, descriptor, abandoned, above, asking);
+  if (alive(abandoned).length > 0) await place(work, descriptor, { ...to, legs: abandoned });
 }
 
 /** @returns the subject whose list has yet to name it, at any of the destinations. */
@@ -64,8 +77,7 @@ async function placeClaimed(
   work: Work,
   descriptor: Descriptor,
   claims: readonly Claim[],
-  path: Path,
-  asking: Asking,
+  { path, asking }: Omit<Placing, "legs">,
 ): Promise<Digest | undefined> {
   const { source, pool, force } = work;
   const kind = manifestKind(descriptor.mediaType);
@@ -88,15 +100,15 @@ async function placeClaimed(
   const manifest = await readFor(work, descriptor, wanting, path);
   if (!manifest) return undefined;
   if (manifest === "blob") {
-    await (await bringBlob(work.ctx, source, descriptor, wanting, path))?.();
+    await (await new BlobCopy(work.ctx, source, descriptor, path).bring(wanting))?.();
     return undefined;
   }
-  await placeContent(work, manifest, wanting, path, asking === "ask" ? "ask" : "ask-unless-fresh");
+  await placeContent(work, manifest, { legs: wanting, path, asking: asking === "ask" ? "ask" : "ask-unless-fresh" });
   let owes: Digest | undefined;
   await pool.each(alive(wanting), async (leg) => {
     if (there.has(leg) && !manifest.subject) return;
     try {
-      await pushManifest(work, leg, manifest, path);
+      await pushManifest(work, leg, manifest, { path });
       if (manifest.subject && leg.subjects.has(manifest.subject.digest)) owes = manifest.subject.digest;
     } catch (error) {
       failLeg(leg, error, path);
@@ -120,9 +132,10 @@ async function readFor({ source }: Work, descriptor: Descriptor, legs: readonly 
 
 /**
  * Brings what is beneath a manifest, and not the manifest itself.
- * @param path to the manifest, which it ends with
+ * @param to its path ends with the manifest
  */
-export async function placeContent(work: Work, manifest: Manifest, legs: readonly Leg[], path: Path, asking: Asking): Promise<void> {
+export async function placeContent(work: Work, manifest: Manifest, to: Placing): Promise<void> {
+  const { legs, path } = to;
   const { ctx, source, pool, gate } = work;
   if (manifest.manifests.length > 0 && path.length > limits.indexDepth) {
     for (const leg of legs) failLeg(leg, tooDeep(source, manifest.descriptor), path);
@@ -133,11 +146,12 @@ export async function placeContent(work: Work, manifest: Manifest, legs: readonl
   const children = new Map(manifest.manifests.map((child) => [child.digest, child]));
   const elsewhere: BeingBrought[] = [];
   function* everything(): Generator<() => Promise<void>> {
-    for (const child of children.values()) yield () => place(work, child, legs, path, asking);
+    for (const child of children.values()) yield () => place(work, child, to);
     for (const blob of blobs) {
       yield async () => {
         // What comes with a referrer that is not there is most likely not there either.
-        const bring = () => bringBlob(ctx, source, blob, legs, path, manifest.subject !== undefined && !work.force);
+        const isNew = manifest.subject !== undefined && !work.force;
+        const bring = () => new BlobCopy(ctx, source, blob, path).bring(legs, isNew);
         const brought = await (blob.size <= tiny ? bring() : gate.request("blobs", bring));
         if (brought) elsewhere.push(brought);
       };
@@ -163,27 +177,34 @@ function announce(ctx: Context, blobs: readonly Descriptor[], legs: readonly Leg
 }
 
 /** Pushes of one manifest whose content the registry says it lacks. */
-const mostPushes = 4;
+const maxPushes = 4;
 
 /**
- * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a blob may have been swept away
- * between the offer and now), then asked again: at once, and then twice after a pause, for as long as somebody else may be writing there what it does not find.
+ * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a
+ * blob may have been swept away between the offer and now), then asked again: at once, and then twice after a pause, for as
+ * long as somebody else may be writing there what it does not find.
+ * The path ends with the manifest.
  */
-export async function pushManifest(work: Work, leg: Leg, manifest: Manifest, path: Path, tag?: Tag): Promise<void> {
+export async function pushManifest(
+  work: Work,
+  leg: Leg,
+  manifest: Manifest,
+  { path, tag }: { readonly path: Path; readonly tag?: Tag },
+): Promise<void> {
   const { ctx } = work;
   const { subject } = manifest;
-  // Only to save time: what fails here is asked again where the registry does not say it.
+  // Only to save time: what fails here is asked again if the registry does not say it.
   if (subject) leg.side.listing ??= leg.side.destination.expectReferrers?.(subject.digest).catch(() => {});
   let answer: { readonly subjectListed: boolean } | undefined;
   for (let pushes = 1; answer === undefined; pushes++) {
     try {
       answer = await leg.destination.push(manifest, tag);
     } catch (error) {
-      if (!lacksContent(error) || pushes >= mostPushes) throw error;
+      if (!lacksContent(error) || pushes >= maxPushes) throw error;
       if (pushes > 1) await ctx.clock.sleep((0.5 + ctx.random()) * 250 * 2 ** pushes, leg.signal);
       for (const { digest } of blobsOf(manifest)) leg.side.blobs.delete(digest);
       for (const { digest } of manifest.manifests) leg.side.manifests.delete(digest);
-      await placeContent(work, manifest, [leg], path, "ask");
+      await placeContent(work, manifest, { legs: [leg], path, asking: "ask" });
       if (leg.failure) throw leg.failure.error;
     }
   }
@@ -198,7 +219,10 @@ function owe(leg: Leg, subject: Digest, referrer: Descriptor): void {
   owed.add.set(referrer.digest, referrer);
 }
 
-/** Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root is settling is waited for. */
+/**
+ * Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root is
+ * settling is waited for.
+ */
 export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
   const subjects = [...leg.subjects];
   leg.subjects.clear();
@@ -224,7 +248,10 @@ export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
   });
 }
 
-/** A referrer that was listed; undefined if it is not there any more: lists outlive what was deleted elsewhere. What its list says of its size is not believed. */
+/**
+ * A referrer that was listed; undefined if it is not there any more: lists outlive what was deleted elsewhere. What its list
+ * says of its size is not believed.
+ */
 export async function readListed({ source }: Work, referrer: Descriptor): Promise<Manifest | undefined> {
   try {
     return await source.manifest(pointOfListed(referrer));

@@ -95,7 +95,7 @@ async function find(ctx: Context, source: Source, root: Manifest, wanted: readon
   const same = wanted.map((platform) => direct.filter((entry) => platformMatches(platform, entry.platform)));
   if (same.every((entries) => entries.length > 0)) return same;
 
-  const all = await everyEntry(ctx, source, root, wanted, createPool(width));
+  const all = await everyEntry(ctx, source, root, wanted);
   return wanted.map((platform) => {
     const exact = all.filter((entry) => platformMatches(platform, entry.platform));
     if (exact.length > 0) return exact;
@@ -117,16 +117,22 @@ async function find(ctx: Context, source: Source, root: Manifest, wanted: readon
   });
 }
 
+/** A walk through an index and those within it. */
+interface EntrySearch {
+  readonly ctx: Context;
+  readonly source: Source;
+  readonly wanted: readonly Platform[];
+  readonly pool: Pool;
+  readonly seen: Set<Digest>;
+}
+
 /** All children with their platforms, those of indexes within included; a child that names none is asked through its config. */
-async function everyEntry(
-  ctx: Context,
-  source: Source,
-  index: Manifest,
-  wanted: readonly Platform[],
-  pool: Pool,
-  depth = 0,
-  seen = new Set<Digest>(),
-): Promise<Found[]> {
+async function everyEntry(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[]> {
+  return entriesOf({ ctx, source, wanted, pool: createPool(width), seen: new Set() }, root, 0);
+}
+
+async function entriesOf(search: EntrySearch, index: Manifest, depth: number): Promise<Found[]> {
+  const { ctx, source, wanted, pool, seen } = search;
   const entries = await pool.map(index.manifests, async (descriptor): Promise<Found[]> => {
     if (isAttestation(descriptor)) return [];
     const platform = platformOf(descriptor);
@@ -137,7 +143,7 @@ async function everyEntry(
       if (seen.has(descriptor.digest)) return [];
       seen.add(descriptor.digest);
       if (depth >= limits.indexDepth) throw tooDeep(source, descriptor);
-      return everyEntry(ctx, source, await source.manifest(descriptor), wanted, pool, depth + 1, seen);
+      return entriesOf(search, await source.manifest(descriptor), depth + 1);
     }
     if (platform) return [{ platform, descriptor, index }];
     // An entry that says "unknown" has said so; only one that says nothing is worth two reads.
@@ -156,7 +162,7 @@ export async function requirePlatforms(ctx: Context, source: Source, root: Manif
   if (required.length === 0) return;
   const there =
     root.kind === "index"
-      ? (await everyEntry(ctx, source, root, required, createPool(width))).map(({ platform }) => platform)
+      ? (await everyEntry(ctx, source, root, required)).map(({ platform }) => platform)
       : [await platformOfManifest(ctx, source, root)].filter((platform) => platform !== undefined);
   const lacking = required.filter((wanted) => !there.some((platform) => platformMatches(wanted, platform)));
   if (lacking.length === 0) return;
