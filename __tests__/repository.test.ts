@@ -164,7 +164,9 @@ describe("the bundle", () => {
   });
 });
 
-test("the README has the tables of action.yml", () => {
-  const readme = read("README.md");
-  expect(readme).toBe(withTables(readme, read("action.yml")));
+test("the page of inputs and outputs has the whole tables of action.yml", () => {
+  const page = read("docs/inputs.md");
+  const { inputs: declared, outputs } = parse(read("action.yml")) as Record<"inputs" | "outputs", object>;
+  for (const name of [...Object.keys(declared), ...Object.keys(outputs)]) expect(page).toContain(`\n| \`${name}\` | `);
+  expect(page).toBe(withTables(page, read("action.yml")));
 });

@@ -102,7 +102,7 @@ async function workplace(world: World): Promise<ActRepository> {
     files,
     // It says how it is called. What `make` is told to make is a file.
     programs: Object.fromEntries(
-      ["docker", "kubectl", "make"].map((name) => [
+      ["docker", "gh", "kubectl", "make"].map((name) => [
         name,
         `echo "${name} $*"\n${name === "make" ? 'for target; do echo "{}" >"$target"; done\n' : ""}`,
       ]),

@@ -51,22 +51,17 @@ const titlesOf = ({ layers = [] }: Manifest) => layers.map(({ annotations }) => 
  */
 export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) => void>> = {
   "README.md": (world) => {
-    const { held, referrers, has, tags } = lookInto(world);
+    const { held, referrers, has } = lookInto(world);
     const [app = "", change = "", left = ""] = ["v1.4.0", "pr-17", "pr-18"].map((tag) => held(ghcr, "acme/app", tag));
-    const built = held(ghcr, "acme/built", "now") ?? "";
+    const released = held(other, "acme/released", "v1.4.0") ?? "";
     return ({ output }) => {
       // Promote
       expect(held(ghcr, "acme/app", "v1.4.0")).toBe(app);
       expect(held(other, "acme/app", "v1.4.0")).toBe(app);
       expect(typesOf(referrers(other, "acme/app", app))).toEqual([bom, signature]);
       expect(output).toContain(`\n${app}\n`);
-      // Attach
-      const commit = tags(ghcr, "acme/app").find((tag) => tag.startsWith("sha-")) ?? "";
-      expect(held(ghcr, "acme/app", commit)).toBe(built);
-      const [sbom, ...more] = referrers(ghcr, "acme/app", built);
-      expect([sbom?.artifactType, titlesOf(sbom ?? {}), more]).toEqual([bom, ["sbom.spdx.json"], []]);
-      // Deploy
-      expect(output).toContain(`kubectl set image deployment/app app=ghcr.io/acme/app@${app}\n`);
+      // Verify
+      expect(output).toContain(`kubectl set image deployment/app app=registry.example.com/acme/released@${released}\n`);
       // Clean up
       expect([held(ghcr, "acme/app", "pr-17"), has(ghcr, "acme/app", change)]).toEqual([undefined, false]);
       expect([held(ghcr, "acme/app", "pr-18"), has(ghcr, "acme/app", left)]).toEqual([left, true]);
@@ -98,6 +93,17 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
       // The plain job takes what the example of attach.yml built.
       expect(held(ecr, "app", "v1.4.0")).toBe(built);
       expect(typesOf(referrers(ecr, "app", built))).toContain(bom);
+    };
+  },
+  "docs/air-gap.md": (world) => {
+    const { held, referrers, file } = lookInto(world);
+    const app = held(ghcr, "acme/app", "v1.4.0") ?? "";
+    return ({ output }) => {
+      expect(output).toMatch(/^gh release upload \S+ images\.tar\.zst$/m);
+      expect(file("images.tar.zst").readUInt32LE()).toBe(0xfd2fb528);
+      expect(held(other, "mirror/acme/app", "v1.4.0")).toBe(app);
+      expect(held(other, "mirror/library/alpine", "3.22")).toBe(held("registry-1.docker.io", "library/alpine", "3.22"));
+      expect(typesOf(referrers(other, "mirror/acme/app", app))).toEqual([bom, signature]);
     };
   },
   "docs/attach.md": (world) => {

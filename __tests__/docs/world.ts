@@ -94,6 +94,7 @@ const signer = generateKeyPairSync("ec", { namedCurve: "P-256" });
 export const files: Readonly<Record<string, string>> = {
   "keys/release.pub": signer.publicKey.export({ format: "pem", type: "spki" }).toString(),
   "sbom.spdx.json": sbom,
+  "images.txt": "# What runs behind the gap\nalpine:3.22\nghcr.io/acme/app:v1.4.0\n",
   "scan.sarif": '{"version":"2.1.0","runs":[]}\n',
   "policy/main.rego": "package main\n",
   "policy/README.md": "# Policy\n",
