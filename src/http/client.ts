@@ -14,7 +14,7 @@ import { parseWarnings } from "./warning.ts";
 export interface HttpClientOptions {
   /** Attempts of each request, at least 1. */
   readonly retries: number;
-  /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS where a registry hands out such a URL. */
+  /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS if a registry hands out such a URL. */
   readonly plainHttp: PlainHttp;
   /** Hosts, as in a URL, that a registry may hand out though their address is private or this machine's own. */
   readonly trustedHosts?: (host: string) => boolean;
@@ -32,77 +32,92 @@ export interface HttpClientOptions {
 }
 
 const maxWarnings = 100;
-/** Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for tokens that many use up. */
+/**
+ * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for tokens
+ * that many use up.
+ */
 const maxChallenges = 20;
 
 /**
- * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and retries. Disposing it closes all connections at once.
- * @throws OciError of kind "input" where `ca` is no PEM text of certificates
+ * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and
+ * retries. Disposing it closes all connections at once.
+ * @throws OciError of kind "input" if `ca` is no PEM text of certificates
  */
 export function createHttpClient(ctx: Context, options: HttpClientOptions): HttpClient {
   if (options.ca !== undefined) checkAuthorities(options.ca);
-  const silence = options.timeouts?.silence ?? 60_000;
-  const transport = createTransport({
-    ...{ clock: ctx.clock, secrets: ctx.secrets, env: options.env, tlsSkipVerify: options.tlsSkipVerify },
-    ...(options.ca !== undefined && { ca: options.ca }),
-    ...(options.lookup && { lookup: options.lookup }),
-    ...{ connectTimeout: options.timeouts?.connect ?? 10_000, bodyTimeout: silence },
-  });
-  const trusted = new Set<string>();
-  const warned = new Set<string>();
+  return new Client(ctx, options);
+}
 
-  const observe = ({ url, answer }: Hop): void => {
-    for (const text of parseWarnings(answer.headers.all("warning"))) {
-      const message = `${url.host} warns: ${safe(text, 512)}`;
-      if (warned.has(message) || warned.size >= maxWarnings) continue;
-      warned.add(message);
-      ctx.emit({ type: "warning", message });
-    }
-  };
-  const settings: AttemptSettings = {
-    ...{ transport, plainHttp: options.plainHttp, userAgent: options.userAgent, observe },
-    silence: (asked = silence) => Math.min(asked, options.timeouts?.silence ?? asked),
-    isTrusted: (url) => trusted.has(url.origin),
-    isAllowed: (url) => options.trustedHosts?.(url.host) ?? false,
-  };
+class Client implements HttpClient {
+  readonly #ctx: Context;
+  readonly #options: HttpClientOptions;
+  readonly #settings: AttemptSettings;
+  readonly #trusted = new Set<string>();
+  readonly #warned = new Set<string>();
 
-  /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
-  const inSlot = (request: HttpRequest, work: () => Promise<Run>): Promise<Run> => {
-    if (request.slot === false) return work();
-    return new Promise((resolve, reject) => {
-      ctx.limiter
-        .request(
-          laneOf(request.url),
-          async () => {
-            const run = await work();
-            resolve(run);
-            await run.read;
-          },
-          request.signal,
-        )
-        .catch(reject);
+  constructor(ctx: Context, options: HttpClientOptions) {
+    const { env, ca, lookup, tlsSkipVerify, plainHttp, userAgent, timeouts, trustedHosts } = options;
+    const silence = timeouts?.silence ?? 60_000;
+    const transport = createTransport({
+      clock: ctx.clock,
+      secrets: ctx.secrets,
+      env,
+      tlsSkipVerify,
+      ca,
+      lookup,
+      connectTimeout: timeouts?.connect ?? 10_000,
+      bodyTimeout: silence,
     });
-  };
+    this.#ctx = ctx;
+    this.#options = options;
+    this.#settings = {
+      transport,
+      plainHttp,
+      userAgent,
+      observe: (hop) => this.#tellWarnings(hop),
+      silence: (asked = silence) => Math.min(asked, timeouts?.silence ?? asked),
+      isTrusted: (url) => this.#trusted.has(url.origin),
+      isAllowed: (url) => trustedHosts?.(url.host) ?? false,
+    };
+  }
 
-  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const signal = request.signal ?? ctx.signal;
-    const lane = laneOf(request.url);
+  readonly lane = laneOf;
+
+  async send(request: HttpRequest): Promise<HttpAnswer> {
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      throw withFacts(error, { operation: request.operation, reference: request.reference });
+    }
+  }
+
+  trust(origin: URL): void {
+    this.#trusted.add(origin.origin);
+  }
+
+  resolve(text: string, base: URL, what: string): URL {
+    return resolveHandedOut(text, base, what, this.#options.plainHttp);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#settings.transport.close();
+  }
+
+  async #send(request: HttpRequest): Promise<HttpAnswer> {
+    const signal = request.signal ?? this.#ctx.signal;
     let attempts = 0;
     let challenges = 0;
     for (;;) {
-      // tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself
-      // one token serves many: who gives up does not take it from the others
+      // Tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself.
+      // One token serves many: who gives up does not take it from the others.
       const authorizing = request.auth?.authorization();
-      const authorization = await (authorizing && signal !== ctx.signal ? abortable(authorizing, signal) : authorizing);
+      const authorization = await (authorizing && signal !== this.#ctx.signal ? abortable(authorizing, signal) : authorizing);
+      const mayChallenge = request.auth !== undefined && challenges < maxChallenges;
       attempts++;
-      const { outcome, answer } = await inSlot(request, async () =>
-        finish(
-          ctx,
-          request,
-          attempts,
-          await new Attempt(ctx, settings, request).run(authorization, request.auth !== undefined && challenges < maxChallenges),
-        ),
-      );
+      const { outcome, answer } = await this.#inSlot(request, async () => {
+        const attempt = new Attempt(this.#ctx, this.#settings, request);
+        return finish(this.#ctx, request, attempts, await attempt.run(authorization, mayChallenge));
+      });
       if (answer) return answer;
       if (outcome.type === "challenge") {
         const { status, headers } = outcome.hop.answer;
@@ -115,39 +130,58 @@ export function createHttpClient(ctx: Context, options: HttpClientOptions): Http
         throw describe(outcome.error, request, attempts);
       }
       if (outcome.type !== "failure") throw new Error("an attempt without an answer");
-      const { error, remedy, asked } = outcome;
-      if (attempts >= maxAttempts(remedy, request, options.retries)) throw describe(error, request, attempts);
-      if (asked !== undefined && asked > maxWait) throw describe(tooLong(error, asked, ctx), request, attempts);
-      const wait = waitBefore(attempts, asked, ctx.random);
-      if (error.facts.kind === "rate-limited") ctx.limiter.pause(lane, wait);
-      ctx.emit({
-        ...{ type: "retry", host: error.facts.host ?? request.url.host, what: `${request.operation} ${request.reference}` },
-        ...{ reason: error.facts.status ? `status ${error.facts.status}` : error.summary, attempt: attempts, waitMilliseconds: wait },
-      });
-      await ctx.clock.sleep(wait, signal);
+      await this.#waitAfter(outcome, request, attempts);
     }
-  };
+  }
 
-  return {
-    send: async (request) => {
-      try {
-        return await send(request);
-      } catch (error) {
-        throw withFacts(error, { operation: request.operation, reference: request.reference });
-      }
-    },
-    lane: laneOf,
-    trust: (origin) => {
-      trusted.add(origin.origin);
-    },
-    resolve: (text, base, what) => resolveHandedOut(text, base, what, options.plainHttp),
-    [Symbol.asyncDispose]: () => transport.close(),
-  };
+  /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
+  #inSlot(request: HttpRequest, work: () => Promise<Run>): Promise<Run> {
+    if (request.slot === false) return work();
+    return new Promise((resolve, reject) => {
+      const hold = async (): Promise<void> => {
+        const run = await work();
+        resolve(run);
+        await run.read;
+      };
+      this.#ctx.limiter.request(laneOf(request.url), hold, request.signal).catch(reject);
+    });
+  }
+
+  /**
+   * Waits for the next attempt.
+   * @throws the failure, if there is to be none
+   */
+  async #waitAfter({ error, remedy, asked }: Outcome & { type: "failure" }, request: HttpRequest, attempts: number): Promise<void> {
+    const ctx = this.#ctx;
+    if (attempts >= maxAttempts(remedy, request, this.#options.retries)) throw describe(error, request, attempts);
+    if (asked !== undefined && asked > maxWait) throw describe(tooLong(error, asked, ctx), request, attempts);
+    const wait = waitBefore(attempts, asked, ctx.random);
+    if (error.facts.kind === "rate-limited") ctx.limiter.pause(laneOf(request.url), wait);
+    ctx.emit({
+      type: "retry",
+      host: error.facts.host ?? request.url.host,
+      what: `${request.operation} ${request.reference}`,
+      reason: error.facts.status ? `status ${error.facts.status}` : error.summary,
+      attempt: attempts,
+      waitMilliseconds: wait,
+    });
+    await ctx.clock.sleep(wait, request.signal ?? ctx.signal);
+  }
+
+  /** Tells each warning of a registry once. */
+  #tellWarnings({ url, answer }: Hop): void {
+    for (const text of parseWarnings(answer.headers.all("warning"))) {
+      const message = `${url.host} warns: ${safe(text, 512)}`;
+      if (this.#warned.has(message) || this.#warned.size >= maxWarnings) continue;
+      this.#warned.add(message);
+      this.#ctx.emit({ type: "warning", message });
+    }
+  }
 }
 
 interface Run {
   readonly outcome: Outcome;
-  /** Undefined where there is none yet. */
+  /** Undefined if there is none yet. */
   readonly answer?: HttpAnswer;
   /** Resolves once the answer's body was read or given up; never rejects. */
   readonly read?: Promise<void>;
@@ -172,7 +206,10 @@ const nothing: AsyncIterable<Uint8Array> = {
   async *[Symbol.asyncIterator]() {},
 };
 
-/** An answer's body for its caller: read once, its failures told as OciErrors; returning frees the connection, even where reading never began. */
+/**
+ * An answer's body for its caller: read once, its failures told as OciErrors; returning frees the connection, even if
+ * reading never began.
+ */
 class BodyStream implements AsyncIterableIterator<Uint8Array, undefined> {
   #hop: Hop;
   #bytes = 0;
@@ -233,7 +270,7 @@ function maxAttempts(remedy: Remedy, request: HttpRequest, retries: number): num
 
 /** The error of a request, with what its caller and its authorizer know. */
 function describe(error: OciError, request: HttpRequest, attempts: number): unknown {
-  // Who we are matters where a registry lets some do more than others.
+  // Who we are matters when a registry lets some do more than others.
   const identity = isKind(error, "unauthorized", "denied", "rate-limited") ? request.auth?.facts() : undefined;
   return withFacts(error, { host: request.url.host, attempts, ...identity });
 }
