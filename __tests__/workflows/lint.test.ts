@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
@@ -23,6 +23,8 @@ interface Job {
   readonly "timeout-minutes"?: number;
   readonly "runs-on"?: string;
   readonly environment?: string;
+  readonly container?: { readonly image: string };
+  readonly services?: Readonly<Record<string, { readonly image: string }>>;
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress"?: boolean };
 }
 
@@ -83,7 +85,7 @@ test("the action itself runs its bundle and nothing else", () => {
 test("a release attests the bundle that it publishes, after checking that it is fresh", () => {
   const { check, publish } = named("release.yml").workflow.jobs as Record<string, Job & { needs?: string }>;
   expect(check?.steps?.map(({ run }) => run)).toEqual(
-    expect.arrayContaining(["npm ci", "npm run build", 'test -z "$(git status --porcelain dist)"']),
+    expect.arrayContaining(["npm ci --ignore-scripts", "npm run build", 'test -z "$(git status --porcelain dist)"']),
   );
   expect(publish).toMatchObject({ needs: "check", environment: "release" });
   const attest = publish?.steps?.findIndex(({ uses }) => uses?.startsWith("actions/attest@")) ?? -1;
@@ -92,6 +94,49 @@ test("a release attests the bundle that it publishes, after checking that it is 
   expect(release).toBeGreaterThan(attest);
   expect(publish?.steps?.[attest]?.with).toEqual({ "subject-path": "oci-registry-action.tar.gz\ndist/*.js\n" });
   expect(publish?.permissions).toMatchObject({ "id-token": "write", attestations: "write" });
+});
+
+test("a release comes from main or a release branch only", () => {
+  const script = named("release.yml").workflow.jobs.check?.steps?.[0]?.run ?? "";
+  const branches = new RegExp(/=~ (\S+) \]\]/.exec(script)?.[1] ?? "^$");
+  const refs = [
+    "refs/heads/main",
+    "refs/heads/release/1",
+    "refs/heads/feature",
+    "refs/tags/main",
+    "refs/heads/main/x",
+    "refs/pull/1/merge",
+  ];
+  expect(refs.filter((ref) => branches.test(ref))).toEqual(["refs/heads/main", "refs/heads/release/1"]);
+});
+
+test("CI runs container images by their digests, and Dependabot is told of each", () => {
+  const jobs = Object.values(named("ci.yml").workflow.jobs);
+  const images = jobs.flatMap(({ container, services = {} }) => [container, ...Object.values(services)].flatMap((it) => it?.image ?? []));
+  expect(images.length).toBeGreaterThan(1);
+  for (const image of images) expect(image).toMatch(/:[\w.-]+@sha256:[0-9a-f]{64}$/);
+  const told = [...textOf(".github/images/Dockerfile").matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+  expect(told.sort()).toEqual([...new Set(images)].sort());
+  const { updates } = parse(textOf(".github/dependabot.yml")) as { updates: { "package-ecosystem": string; directory: string }[] };
+  expect(updates).toContainEqual(expect.objectContaining({ "package-ecosystem": "docker", directory: "/.github/images" }));
+});
+
+test("CI calls every reusable workflow, and as a dry run, and compares what they give", () => {
+  const jobs = named("ci.yml").workflow.jobs as Record<string, Job & { with?: Record<string, unknown>; needs?: string[] }>;
+  for (const { name } of reusable) {
+    const calls = Object.entries(jobs).filter(([, { uses }]) => uses === `./.github/workflows/${name}`);
+    expect(calls.map(([, job]) => job.with?.["dry-run"]).sort()).toEqual([true, undefined]);
+    for (const [call] of calls) expect(jobs["called-all"]?.needs).toContain(call);
+  }
+  expect(jobs["all-passed"]?.needs).toContain("called-all");
+});
+
+test("CI runs the unit tests on Windows and macOS", () => {
+  const job = named("ci.yml").workflow.jobs.unit as Job & { strategy?: object };
+  expect(job.strategy).toMatchObject({ matrix: { runner: ["macos-15", "windows-2025"] } });
+  const folders = /npm run unit -- (.+)/.exec(stringify(job.steps, { lineWidth: 0 }))?.[1]?.split(" ") ?? [];
+  expect(folders.length).toBeGreaterThan(10);
+  for (const path of folders) expect([path, existsSync(join(repositoryRoot, path))]).toEqual([path, true]);
 });
 
 test("a release moves the major tag after the release is there, with the changes of its version as notes", () => {
@@ -177,7 +222,11 @@ describe.each(workflows)("$name", (it) => {
       "artifact-metadata": /actions\/attest@/,
       "security-events": /codeql-action\/analyze@/,
     };
-    for (const [name, { permissions, steps }] of jobs) {
+    for (const [name, { permissions, steps, uses: called }] of jobs) {
+      if (called !== undefined) {
+        expect([name, permissions]).toEqual([name, { packages: "write" }]);
+        continue;
+      }
       if (typeof permissions !== "object" || permissions === null) continue;
       const said = stringify(steps ?? []);
       for (const [permission, level] of Object.entries(permissions)) {
