@@ -17,12 +17,12 @@ export const step: Step<CatalogRequest, CatalogResult> = {
 
 /** `registry.example.com` reads as a repository of Docker Hub, `ghcr.io/acme` as one of ghcr.io. */
 function registryOf(inputs: Inputs, location: Location): Pick<CatalogRequest, "registry" | "namespace"> {
-  if (location.transport !== "docker" || location.reference.digest !== undefined) {
-    throw inputs.refuse("reference", "catalog takes a registry's host, or a host and a namespace (ghcr.io/acme)");
-  }
+  const refuse = () => inputs.refuse("reference", "catalog takes a registry's host, or a host and a namespace (ghcr.io/acme)");
+  if (location.transport !== "docker" || location.reference.digest !== undefined) throw refuse();
   const { registry, repository, tag } = location.reference;
   if (registry === "docker.io" && repository.startsWith("library/")) {
     const host = repository.slice("library/".length);
+    if (!/[.:]|^localhost$/.test(host)) throw refuse();
     return { registry: tag === undefined ? host : `${host}:${tag}` };
   }
   if (tag !== undefined) throw inputs.refuse("reference", "catalog takes no tag");
