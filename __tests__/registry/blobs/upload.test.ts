@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { digestOf } from "../../../src/oci/digest.ts";
 import { mediaTypes } from "../../../src/oci/media-types.ts";
+import { systemClock } from "../../../src/runtime/clock.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
 import { blobOf, bodyOf, bring, type Content, failure, type Run, startRun, writerOf } from "../harness.ts";
 
@@ -315,7 +316,7 @@ describe("a source that fails", () => {
 describe("cancelling", () => {
   test("deletes the session, also after the run was cancelled", async () => {
     await using registry = await startFaultRegistry();
-    await using run = startRun();
+    await using run = startRun({ clock: systemClock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     const offer = writerOf(await repository.offer(small.descriptor));
     expect(registry.openUploads).toBe(1);
