@@ -300,6 +300,7 @@ const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
       "require-artifact-types",
       "require-predicate-types",
       ...conditionInputs,
+      "backup-tag",
     ],
     outputs: ["digest", "changed"],
   },
