@@ -384,3 +384,34 @@ describe("failures", () => {
     expect(source.counts.open).toBeLessThanOrEqual(1);
   });
 });
+
+it("a branch whose signal aborts while it waits for the next chunk ends at once; the other gets every byte", async () => {
+  const clock = manualClock();
+  const ctx = testContext({ clock });
+  const source = memoryStore("source", { ctx, delay: () => 1_000 });
+  source.put(bytes);
+  const leave = new AbortController();
+  const reason = new Error("not wanted any more");
+  let abortedAt: number | undefined;
+  let endedAt: number | undefined;
+  const leaving = {
+    ...writer(async (body, keep) => {
+      const reading = readAll(body, keep);
+      await clock.sleep(5_500);
+      abortedAt = clock.now();
+      leave.abort(reason);
+      await reading;
+    }),
+    signal: leave.signal,
+    settled: () => {
+      endedAt = clock.now();
+    },
+  };
+  const staying = plain();
+  const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, [leaving, staying]));
+  expect(outcomes).toEqual([{ ok: false, error: reason, starved: false, ofSource: false }, { ok: true }]);
+  expect(leaving.chunks.length).toBeGreaterThan(0);
+  expect(endedAt).toBe(abortedAt);
+  expect(staying.whole).toBe(true);
+  expect(source.counts.open).toBe(1);
+});

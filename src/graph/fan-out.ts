@@ -87,7 +87,7 @@ class Broadcast {
       await Promise.all(this.#branches.map(({ recipient }) => recipient.abort()));
       return this.#branches.map((branch) => branch.lost(error, { starved: false, ofSource: true }));
     }
-    return this.#stream(shared, first);
+    return await this.#stream(shared, first);
   }
 
   /** A stream of the source, which ends too if nobody wants the blob any more. */
@@ -328,8 +328,7 @@ class Branch {
   }
 
   #take(generation: number): Uint8Array | undefined {
-    this.#checkCurrent(generation);
-    this.recipient.signal?.throwIfAborted();
+    this.#checkWanted(generation);
     const chunk = this.#queue.shift();
     if (chunk) {
       this.#queued -= chunk.byteLength;
@@ -351,18 +350,18 @@ class Branch {
   async *#readAlone(generation: number, from: number): AsyncGenerator<Uint8Array> {
     const { turns } = this.#broadcast;
     await turns.giveUp(this);
-    this.#checkCurrent(generation);
+    this.#checkWanted(generation);
     this.starving = true;
     const turn = await turns.take(this);
     try {
-      this.#checkCurrent(generation);
+      this.#checkWanted(generation);
       this.starving = false;
       turn.stop = new AbortController();
       turn.iterator = this.#broadcast.openAlone(turn.stop.signal);
       let skip = from;
       let offset = from;
       for (let next = await turn.iterator.next(); !next.done; next = await turn.iterator.next()) {
-        this.#checkCurrent(generation);
+        this.#checkWanted(generation);
         const part = skip === 0 ? next.value : next.value.subarray(Math.min(skip, next.value.byteLength));
         skip -= next.value.byteLength - part.byteLength;
         if (part.byteLength === 0) continue;
@@ -378,7 +377,9 @@ class Branch {
     }
   }
 
-  #checkCurrent(generation: number): void {
+  /** @throws the reason if its signal aborted; else if another `open` has taken the place of this one */
+  #checkWanted(generation: number): void {
+    this.recipient.signal?.throwIfAborted();
     if (this.#generation !== generation) throw new OciError("a body was read on after it was opened anew", { kind: "internal" });
   }
 
