@@ -44,6 +44,26 @@ test.each(["oci:all", "oci-archive:all.tar"])(
   },
 );
 
+test.each(["oci:all", "oci-archive:all.tar.gz"])(
+  "an image that a lock names by its digest goes into %s and back by that digest",
+  async (bundle) => {
+    await using from = await startFaultRegistry();
+    await using to = await startFaultRegistry();
+    await using machine = await createMachine();
+    const image = await makeImage({ seed: "locked" });
+    storeImage(from.storage, "acme/locked", image, "1.0");
+    const { digest } = image.root.descriptor;
+    const lock = `apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages:\n- image: ${from.host}/acme/locked@${digest}\n`;
+    await writeFile(join(machine.workspace, "images.yml"), lock);
+    await copied(machine, { "source-file": "images.yml", destination: bundle });
+    const back = await copied(machine, { source: bundle, destination: `${to.host}/mirror/`, "all-tags": true });
+    expect(back.map(({ status }) => status)).toEqual(["copied"]);
+    expect(to.storage.manifest("mirror/acme/locked", digest)?.bytes.equals(image.root.bytes)).toBe(true);
+    expect(to.storage.missing("mirror/acme/locked", image.root)).toEqual([]);
+    expect([...to.storage.repository("mirror/acme/locked").tags.keys()]).toEqual([]);
+  },
+);
+
 test("what cannot be meant is refused before any request", async () => {
   await using registry = await startFaultRegistry();
   await using machine = await createMachine();

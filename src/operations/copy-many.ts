@@ -75,7 +75,7 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
       return failed({ place, name: formatLocation(destination) }, withFacts(error, { reference: formatLocation(location) }));
     }
   });
-  const source = `${sources.length} images`;
+  const source = sources.length === 1 ? "1 image" : `${sources.length} images`;
   return { source, verified: gate.verified, results: await commitBundle(results, places, request.bundle, ctx) };
 }
 
@@ -144,6 +144,8 @@ function destinationOf(source: Location, bundle: Bundle): Location {
     return { transport, path, reference: { ...reference, digest: undefined } };
   }
   if (reference?.tag !== undefined) return { transport, path, tag: parseEntryName(formatReference({ ...reference, digest: undefined })) };
+  // By its digest it is found again on the way back: `docker.io/acme/app@sha256:…` is a name that the image-spec allows.
+  if (reference?.digest !== undefined) return { transport, path, tag: parseEntryName(formatReference(reference)) };
   const tag = source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined;
   return { transport, path, tag };
 }
@@ -158,7 +160,8 @@ function referenceOf(source: Location): Reference | undefined {
     case "docker-archive":
       return source.reference;
     default: {
-      const whole = source.tag === undefined ? undefined : wholeReference(source.tag);
+      const name = source.tag ?? "";
+      const whole = name.includes("@") ? name : wholeReference(name);
       return whole === undefined ? undefined : parseReference(whole);
     }
   }
