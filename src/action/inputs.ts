@@ -190,6 +190,7 @@ export const inputs = {
   platform: input("", platforms),
   "require-platforms": input("", platforms),
   append: input("false", boolean),
+  bundle: input("false", boolean),
   "backup-tag": input("", optional(parseTag)),
   referrers: input("false", boolean),
   "digest-tags": input("false", boolean),

@@ -37,3 +37,17 @@ export async function* openBlob(ctx: Context, source: Source, blob: Descriptor):
     release();
   }
 }
+
+/** The same bytes; throws what `tooMuch` makes when there are more than `limit`. */
+export async function* bounded(
+  input: AsyncIterable<Uint8Array>,
+  limit: number,
+  tooMuch: () => OciError,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let count = 0;
+  for await (const chunk of input) {
+    count += chunk.byteLength;
+    if (count > limit) throw tooMuch();
+    yield chunk;
+  }
+}

@@ -6,6 +6,9 @@ import { type Digest, parseDigest } from "./digest.ts";
 import { essence, mediaTypes } from "./media-types.ts";
 import { normaliseDescriptorPlatform, type Platform } from "./platform.ts";
 
+/** The label of the image config by which imgpkg knows its bundles. */
+export const bundleLabel = "dev.carvel.imgpkg.bundle";
+
 /** Whether a config's media type is that of a container image. */
 export function isImageConfig(mediaType: string | undefined): boolean {
   const type = essence(mediaType ?? "");
@@ -70,4 +73,15 @@ export function parseDiffIds(config: Uint8Array): Digest[] {
 /** Whether an image config is that of a Windows image, whose layers are no plain file system. @throws InvalidError */
 export function isWindowsConfig(config: Uint8Array): boolean {
   return parseConfig(config).os === "windows";
+}
+
+/** Whether an image config marks its image as an imgpkg bundle: by a label, whatever its value (as imgpkg does). */
+export function isBundleConfig(bytes: Uint8Array): boolean {
+  try {
+    const { config } = parseConfig(bytes);
+    return isObject(config) && isObject(config.Labels) && Object.hasOwn(config.Labels, bundleLabel);
+  } catch (error) {
+    if (error instanceof InvalidError) return false;
+    throw error;
+  }
 }

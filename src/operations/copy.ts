@@ -134,7 +134,7 @@ export async function copyOne({ request, places, options, stores, ctx }: CopyRun
 }
 
 /** Waits until the source, and all that it must have, is there. */
-function awaitRoot({ at }: Content, name: string, request: GatedRequest, source: Source, ctx: Context) {
+export function awaitRoot({ at }: Content, name: string, request: GatedRequest, source: Source, ctx: Context) {
   return waitFor(ctx, request.wait, async () => {
     // A HEAD is no pull; the manifest is read again only if it is another.
     const found = await source.manifest((await source.resolve(at)).digest);

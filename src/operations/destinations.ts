@@ -36,6 +36,8 @@ export interface DestinationResult {
   readonly bytes: number;
   /** Of a single root: what refers to it, where that was copied. */
   readonly discovered?: ReferrerTree;
+  /** Of an imgpkg bundle: the images that it and the bundles among them lock, and how many of them were not there yet. */
+  readonly locked?: { readonly images: number; readonly copied: number };
   readonly error?: unknown;
 }
 

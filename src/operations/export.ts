@@ -2,12 +2,12 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BlobCache, cachedSource } from "../content/cached.ts";
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { openBlob, readBlob } from "../content/read.ts";
+import { bounded, openBlob, readBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import { checkPlatform, choosePlatformManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { isImageConfig, isWindowsConfig, parseDiffIds, platformOfConfig } from "../oci/image-config.ts";
+import { isBundleConfig, isImageConfig, isWindowsConfig, parseDiffIds, platformOfConfig } from "../oci/image-config.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { isTarLayer } from "../oci/media-types.ts";
@@ -61,6 +61,8 @@ export interface ExportedImage {
   readonly files: readonly string[];
   /** The text of the file, if it is the only one. */
   readonly content?: string;
+  /** Whether it is an imgpkg bundle. */
+  readonly isBundle?: boolean;
 }
 
 /** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
@@ -131,7 +133,8 @@ async function write(
   });
   const parallel = ctx.limiter.slots ?? 1;
   const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });
-  return { path: result.path, files: result.files, content: result.content };
+  const isBundle = isImage && config !== undefined && isBundleConfig(config);
+  return { path: result.path, files: result.files, content: result.content, isBundle };
 }
 
 /** Layers that an image has more than once (empty ones, above all) are kept in memory up to this size, bytes. */
@@ -180,15 +183,8 @@ async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget,
       input: "path",
     });
   }
-  await writeFile(ctx, path, bounded(decompress(openBlob(ctx, source, layer)), target.maxUnpackedSize));
+  const limit = target.maxUnpackedSize;
+  const tooMuch = () => new OciError(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });
+  await writeFile(ctx, path, bounded(decompress(openBlob(ctx, source, layer)), limit, tooMuch));
   return { path, files: [] };
-}
-
-async function* bounded(input: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array, void, undefined> {
-  let count = 0;
-  for await (const chunk of input) {
-    count += chunk.byteLength;
-    if (count > limit) throw new OciError(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });
-    yield chunk;
-  }
 }

@@ -4,6 +4,7 @@ import { readBlob } from "../content/read.ts";
 import { choosePlatformManifest, platformEntries, platformOfManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import { isBundleConfig } from "../oci/image-config.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
@@ -44,6 +45,8 @@ export interface InspectResult {
   readonly artifactType?: string;
   /** Exact text of the config, where there is one and it is JSON. */
   readonly config?: string;
+  /** Whether it is an imgpkg bundle. */
+  readonly isBundle: boolean;
   readonly platforms: readonly PlatformDescription[];
   /** Compressed bytes of all configs and layers, each digest once. */
   readonly totalSize: number;
@@ -80,6 +83,7 @@ async function look(request: InspectRequest, stores: Stores, ctx: Context): Prom
     manifest,
     artifactType,
     config: config && isJson(config.bytes) ? Buffer.from(config.bytes).toString("utf8") : undefined,
+    isBundle: config !== undefined && isBundleConfig(config.bytes),
     platforms: await platformsOf(ctx, held, manifest, image.platforms),
     totalSize: totalSize(image.platforms),
     comparison,

@@ -1,6 +1,8 @@
 import { isMap, parseAllDocuments } from "yaml";
+import type { Digest } from "../oci/digest.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
+import type { Reference } from "../oci/reference.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, type JsonValue } from "../runtime/json.ts";
 
@@ -9,6 +11,14 @@ export interface ListedSource {
   readonly location: Location;
   /** Those of the step, if it names none. */
   readonly platforms?: readonly Platform[];
+}
+
+/** A reference that names its content. */
+export type LockedReference = Reference & { readonly digest: Digest };
+
+interface LockedLocation {
+  readonly transport: "docker";
+  readonly reference: LockedReference;
 }
 
 const imgpkg = "imgpkg.carvel.dev/v1alpha1";
@@ -22,6 +32,39 @@ const hauler = ["content.hauler.cattle.io/v1", "content.hauler.cattle.io/v1alpha
 export function parseSourceList(text: string): ListedSource[] {
   const isYaml = /^(?:---|apiVersion:|kind:)/m.test(text);
   return isYaml ? documentsOf(text).flatMap(sourcesOf) : lines(text).map((line) => ({ location: parseLocation(line) }));
+}
+
+/**
+ * Reads the ImagesLock of an imgpkg bundle (`.imgpkg/images.yml`): references with digests, in its order. A bundle may lock nothing.
+ * @throws InvalidError
+ */
+export function parseImagesLock(text: string): LockedReference[] {
+  const document = onlyDocument(text, "ImagesLock");
+  return hasNone(document.images) ? [] : imagesOfLock(document).map(({ location }) => location.reference);
+}
+
+/**
+ * Reads what imgpkg keeps beside a bundle that it has copied (`image-locations.yml`): the digests of the images that came along with it.
+ * @throws InvalidError
+ */
+export function parseImageLocations(text: string): Digest[] {
+  const document = onlyMembers(onlyDocument(text, "ImageLocations"), ["apiVersion", "kind", "images"], "the record");
+  const images = hasNone(document.images) ? [] : listOf(document.images, "images");
+  return images.map((item, at) => {
+    const { image } = onlyMembers(item, ["image", "isBundle"], `images[${at}]`);
+    return locked(image, `images[${at}].image`).reference.digest;
+  });
+}
+
+function onlyDocument(text: string, kind: string): JsonObject {
+  const [document, ...others] = documentsOf(text);
+  if (document?.apiVersion === imgpkg && document.kind === kind && others.length === 0) return document;
+  throw new InvalidError(`it is not one ${kind} of ${imgpkg}`);
+}
+
+/** An empty list, as Go's writers leave it out. */
+function hasNone(images: JsonValue | undefined): boolean {
+  return images === undefined || images === null || images === "" || images === "null";
 }
 
 function lines(text: string): string[] {
@@ -57,7 +100,7 @@ function sourcesOf(document: JsonObject): ListedSource[] {
 }
 
 /** imgpkg: `images` with an `image` by digest and `annotations` each. */
-function imagesOfLock(document: JsonObject): ListedSource[] {
+function imagesOfLock(document: JsonObject): { location: LockedLocation }[] {
   onlyMembers(document, ["apiVersion", "kind", "images"], "the lock");
   return listOf(document.images, "images").map((item, at) => {
     const where = `images[${at}]`;
@@ -76,13 +119,13 @@ function bundleOfLock(document: JsonObject): ListedSource {
 }
 
 /** A reference in a lock has a digest: that is what makes it one. */
-function locked(image: JsonValue | undefined, at: string): Location {
+function locked(image: JsonValue | undefined, at: string): LockedLocation {
   if (typeof image !== "string") throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
   const location = parseLocation(image);
   if (location.transport !== "docker" || location.reference.digest === undefined) {
     throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
   }
-  return location;
+  return location as LockedLocation;
 }
 
 function imagesOfHauler(document: JsonObject): ListedSource[] {

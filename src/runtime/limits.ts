@@ -22,6 +22,14 @@ export const limits = {
   repositories: 1_000_000,
   /** Referrers of one subject. */
   referrers: 10_000,
+  /** A lock, or a list of locations, of an imgpkg bundle. */
+  lock: 4 * 1024 * 1024,
+  /** The layer of an imgpkg bundle, unpacked. */
+  bundleLayer: 2 * 1024 * 1024 * 1024,
+  /** Bundle within bundle, levels. */
+  bundleDepth: 16,
+  /** Images that a bundle and those within it lock, each once. */
+  lockedImages: 10_000,
   /** Manifests of one graph. */
   graph: 100_000,
 } as const;

@@ -108,12 +108,14 @@ function numbers(results: readonly DestinationResult[]): string[] {
   const platforms = results.length === 1 ? (results[0]?.platforms.length ?? 0) : 0;
   // Several tags of one repository have the same referrers.
   const referrers = results.length === 1 ? (results[0]?.referrers ?? 0) : 0;
+  const locked = results.length === 1 ? results[0]?.locked : undefined;
   const [uploaded, mounted, existing] = [
     sum(({ blobs }) => blobs.uploaded),
     sum(({ blobs }) => blobs.mounted),
     sum(({ blobs }) => blobs.existing),
   ];
   return [
+    ...(locked ? [`${counted(locked.images, "locked image")}, ${locked.copied} of them copied`] : []),
     ...(platforms > 0 ? [counted(platforms, "platform")] : []),
     ...(referrers > 0 ? [counted(referrers, "referrer")] : []),
     ...(uploaded + mounted + existing > 0
@@ -129,11 +131,11 @@ function destinationLine(result: DestinationResult, wording: Wording): string {
 }
 
 function asJson(result: DestinationResult, wording: Wording): object {
-  const { destination, content, platforms, referrers, blobs, bytes, error } = result;
+  const { destination, content, platforms, referrers, locked, blobs, bytes, error } = result;
   return {
     reference: destination,
     ...(content && { digest: content.digest }),
-    ...{ status: wording.status(result), platforms, referrers, blobs, bytes },
+    ...{ status: wording.status(result), platforms, referrers, locked, blobs, bytes },
     ...(error !== undefined && { error: messageOf(error) }),
   };
 }

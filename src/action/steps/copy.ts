@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { readInputFile } from "../../files/inside.ts";
 import { formatLocation, type Location } from "../../oci/location.ts";
 import { formatPlatform } from "../../oci/platform.ts";
+import type { BundleRequest } from "../../operations/bundle.ts";
+import { placeName } from "../../operations/content.ts";
 import { type CopyOutcome, type CopyRequest, copy } from "../../operations/copy.ts";
 import type { Bundle, CopyManyRequest } from "../../operations/copy-many.ts";
 import type { ListedSource } from "../../operations/source-list.ts";
@@ -27,7 +29,7 @@ import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 import { untrustedRoots } from "../working-directory.ts";
 
-type Request = CopyRequest | CopyManyRequest;
+type Request = CopyRequest | CopyManyRequest | BundleRequest;
 
 export const step: Step<Request, CopyOutcome> = {
   takes: [
@@ -36,6 +38,7 @@ export const step: Step<Request, CopyOutcome> = {
     "destination",
     "platform",
     "require-platforms",
+    "bundle",
     "backup-tag",
     "referrers",
     "digest-tags",
@@ -55,6 +58,10 @@ export const step: Step<Request, CopyOutcome> = {
   request,
   writes: (request) => ("bundle" in request || request.dryRun ? [] : request.destinations),
   run: async (request, { stores, ctx }) => {
+    if ("takesLocked" in request) {
+      const { copyBundle } = await import("../../operations/bundle.ts");
+      return copyBundle(request, stores, ctx);
+    }
     if (!("bundle" in request)) return copy(request, stores, ctx);
     const { copyMany } = await import("../../operations/copy-many.ts");
     return copyMany(request, stores, ctx);
@@ -66,6 +73,7 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Requ
   const sources = await sourcesOf(inputs, surroundings);
   const [only, ...others] = sources;
   if (!only) throw notGiven(inputs, "source");
+  if (inputs.get("bundle")) return imgpkgRequest(inputs, surroundings, sources);
   const bundle = bundleOf(inputs, others.length > 0);
   const common = await commonParts(inputs, surroundings);
   if (bundle) {
@@ -81,6 +89,26 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Requ
     if (inputs.isGiven("backup-tag")) throw inputs.refuse("backup-tag", "what all tags held cannot have one tag");
   } else for (const destination of named) withTagOrDigest(inputs, "destination", destination);
   return { ...common, source: only.location, destinations: named, backupTag: backupTag(inputs, named) };
+}
+
+/** An imgpkg bundle with all that it locks. */
+async function imgpkgRequest(inputs: Inputs, surroundings: Surroundings, sources: readonly ListedSource[]): Promise<BundleRequest> {
+  const [only, ...others] = sources;
+  if (!only || others.length > 0) throw inputs.refuse("bundle", `it goes with one source, and there are ${sources.length}`);
+  for (const name of ["platform", "require-platforms"] as const) {
+    if (inputs.isGiven(name)) throw inputs.refuse(name, "a bundle is copied with every platform of what it locks");
+  }
+  if (inputs.get("all-tags")) throw inputs.refuse("all-tags", "with bundle: true one bundle is copied, by its tag or digest");
+  const given = destinations(inputs);
+  for (const [name, location] of [["source", only.location] as const, ...given.map((it) => ["destination", it] as const)]) {
+    if (location.transport !== "docker-archive") continue;
+    throw inputs.refuse(name, "a docker-archive keeps no digests, and a bundle names its images by them");
+  }
+  const places = given.map(placeName);
+  const twice = places.find((place, at) => places.indexOf(place) !== at);
+  if (twice !== undefined) throw inputs.refuse("destination", `a bundle goes to each repository once, and ${twice} is named twice`);
+  const common = await commonParts(inputs, surroundings);
+  return { ...common, takesLocked: true, source: only.location, destinations: given, backupTag: backupTag(inputs, given) };
 }
 
 async function commonParts(inputs: Inputs, surroundings: Surroundings) {

@@ -98,21 +98,21 @@ async function install(
 }
 
 function report({ found, exported, installed }: ExportResult): Report {
-  const { path, files, content: fileText } = exported;
+  const { path, files, content: fileText, isBundle } = exported;
   const { asked, content, manifest, platform } = found;
   const download = manifest.layers.reduce((total, { size }) => total + size, 0);
   const what = files.length > 0 ? counted(files.length, "file") : "its content";
   return {
     line: installed?.cached
       ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
-      : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}`,
+      : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}${isBundle ? "; it is an imgpkg bundle" : ""}`,
     ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
     outputs: { ...describedOutputs(content), path, files: JSON.stringify(files), ...(fileText !== undefined && { content: fileText }) },
     results: [
       {
         reference: content.reference,
         ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
-        ...{ platform, path, files },
+        ...{ platform, path, files, bundle: isBundle || undefined },
         ...(installed && { tool: { path: installed.path, cached: installed.cached, programs: installed.programs } }),
       },
     ],

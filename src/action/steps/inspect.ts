@@ -28,7 +28,7 @@ export const step: Step<InspectRequest, InspectResult | undefined> = {
 };
 
 function report(result: InspectResult): Report {
-  const { asked, content, manifest, artifactType, config, platforms, totalSize, comparison, tree } = result;
+  const { asked, content, manifest, artifactType, config, isBundle, platforms, totalSize, comparison, tree } = result;
   const layers = manifest.layers.map(({ digest, mediaType, size }) => ({ digest, mediaType, size }));
   const kind = manifest.kind === "index" ? counted(platforms.length, "platform") : counted(layers.length, "layer");
   const isIndex = manifest.kind === "index";
@@ -72,7 +72,7 @@ function report(result: InspectResult): Report {
     ...(config === undefined ? [] : [folded("Config", html`<pre><code>${indented(config)}</code></pre>`, 2)]),
   ];
   return {
-    line: `${asked}: ${shortDigest(content.digest)}, ${content.mediaType}, ${kind}`,
+    line: `${asked}: ${shortDigest(content.digest)}, ${content.mediaType}, ${kind}${isBundle ? ", an imgpkg bundle" : ""}`,
     outputs: {
       ...describedOutputs(content),
       config: config ?? "",
@@ -87,6 +87,7 @@ function report(result: InspectResult): Report {
         status: "found",
         ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
         ...(artifactType !== undefined && { artifactType }),
+        bundle: isBundle || undefined,
         annotations: manifest.annotations,
         platforms,
         layers,
