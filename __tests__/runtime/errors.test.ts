@@ -18,7 +18,7 @@ describe("an error is one line of what failed and its facts", () => {
       "read manifest r.example/a:1: not found: manifest unknown (host r.example, status 404, code MANIFEST_UNKNOWN, 3 attempts)",
     ],
     [new OciError("is broken", { kind: "network", host: "r.example", attempts: 1 }), "is broken (host r.example)"],
-    [new OciError("is wrong", { kind: "input", input: "files", hint: "mend it", credentials: "here", scope: "x" }), "is wrong"],
+    [new OciError("is wrong", { kind: "input", input: "files", credentials: "here", scope: "x" }), "is wrong"],
   ])("%s", (error, message) => {
     expect(error.message).toBe(message);
   });

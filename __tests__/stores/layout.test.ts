@@ -504,7 +504,7 @@ describe("deletion in a layout", () => {
     for (const { descriptor } of [...image.manifests].reverse()) await other.delete(descriptor.digest);
     expect(await list(blobNames(folder.path))).toEqual([]);
     for (const { bytes, descriptor } of image.manifests) await store.push(parseManifest(bytes, descriptor.mediaType), v1);
-    await expect(store.commit()).rejects.toMatchObject({ facts: { kind: "conflict", hint: "run the step again" } });
+    await expect(store.commit()).rejects.toMatchObject({ facts: { kind: "conflict", reason: "taken-meanwhile" } });
     expect((await indexOf(folder.path)).manifests).toEqual([]);
   });
 

@@ -1,11 +1,10 @@
-import type { ErrorFacts, Reason } from "../runtime/errors.ts";
+import type { ErrorFacts, PackageFacts, Reason } from "../runtime/errors.ts";
 
 /**
- * What to do about a failure, in the words of somebody who writes workflows; undefined where nobody can know. Made of facts alone.
+ * What to do about a failure, in the words of somebody who writes workflows; undefined if nobody can know. Made of facts alone.
  * @param operation the step's.
  */
 export function adviceFor(facts: ErrorFacts, operation: string): string | undefined {
-  if (facts.hint !== undefined) return facts.hint;
   const host = facts.host ?? "";
   if (facts.reason !== undefined) return adviceForReason(facts.reason, facts);
   switch (facts.kind) {
@@ -70,7 +69,7 @@ function registryOf({ reference }: ErrorFacts): string | undefined {
 const dockerHubDeletion =
   "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
 
-function adviceForReason(reason: Reason, facts: ErrorFacts): string {
+function adviceForReason(reason: Reason, facts: ErrorFacts): string | undefined {
   const onDockerHub = isDockerHub(facts.host ?? "");
   switch (reason) {
     case "basic-only":
@@ -143,6 +142,46 @@ function adviceForReason(reason: Reason, facts: ErrorFacts): string {
       return "If it is a container image, export writes its files; else choose one of its manifests with the input platform";
     case "container-image":
       return "The operation export writes the files of an image";
+    case "taken-meanwhile":
+      return "Run the step again";
+    case "docker-archive":
+      return "It holds images of docker save: name it docker-archive:FILE";
+    case "oci-archive":
+      return "It holds an OCI image layout: name it oci-archive:FILE";
+    case "file":
+      return "A layout in a tar file is named oci-archive:FILE";
+    case "folder":
+      return "A layout in a folder is named oci:PATH";
+    case "one-platform":
+      return "Choose one with the input platform";
+    case "ambiguous-name":
+      return "Name one of them in full";
+    case "same-names":
+      return "Name the digest";
+    case "package-access":
+      return facts.package && packageAccess(facts.package);
+    case "no-package":
+      return facts.package && `There is no package ${facts.package.name}, or the token may not see it; ${packageAccess(facts.package)}`;
+    case "last-version":
+      return facts.package && `To delete the whole package: ${facts.package.deleteAll}`;
+    case "many-downloads":
+      return "A version with so many downloads goes only if the package is made private first, or with the help of GitHub's support";
+  }
+}
+
+/** Which permission is missing, and where it is given. */
+function packageAccess({ token, settings }: PackageFacts): string {
+  const job = `the job needs "permissions: packages: write", and this repository the role Admin under "Manage Actions access" at ${settings}`;
+  const classic = "a personal access token must be a classic one with the scopes read:packages and delete:packages";
+  switch (token) {
+    case "job":
+      return job;
+    case "fine-grained":
+      return `GitHub takes no fine-grained tokens for packages; ${classic}`;
+    case "classic":
+      return `${classic}, and its owner needs the role Admin at ${settings}`;
+    case "unknown":
+      return `${job}; ${classic}`;
   }
 }
 

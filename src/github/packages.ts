@@ -4,7 +4,7 @@ import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { InventoryEntry, InventoryTraits, Removal } from "../oci/store.ts";
 import { isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError, withFacts } from "../runtime/errors.ts";
+import { OciError, type PackageFacts, withFacts } from "../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
 import { type ApiRequest, answerLimit, type GithubApi, lastPage, type OwnerPath } from "./api.ts";
 
@@ -103,7 +103,8 @@ export class ContainerPackage {
         host: this.#host,
         status: 404,
         credentials: "github-token",
-        hint: await this.#access(),
+        reason: "package-access",
+        package: await this.#facts(),
       });
     }
     (await this.#list()).remove(version.id);
@@ -150,7 +151,8 @@ export class ContainerPackage {
       operation: "delete",
       reference: `${this.#shown}${about}`,
       host: this.#host,
-      hint: `to delete the whole package: ${await this.#deleteAll()}`,
+      reason: "last-version",
+      package: await this.#facts(),
     });
   }
 
@@ -191,7 +193,7 @@ export class ContainerPackage {
           reference: this.#shown,
           host: this.#host,
           attempts: reading,
-          hint: "run it again when nothing else is pushed to the package or deleted from it",
+          reason: "other-writers",
         });
       }
       await this.#ctx.clock.sleep(1000 * reading, this.#ctx.signal);
@@ -283,32 +285,31 @@ export class ContainerPackage {
   async #explain(error: unknown): Promise<unknown> {
     if (!(error instanceof OciError)) return error;
     const { kind, status, detail = "" } = error.facts;
-    if (kind === "denied") return withFacts(error, { hint: await this.#access() });
-    if (kind === "not-found") {
-      const hint = `there is no package ${this.#owner}/${this.#name}, or the token may not see it; ${await this.#access()}`;
-      return withFacts(error, { hint });
-    }
+    if (kind === "denied") return withFacts(error, { reason: "package-access", package: await this.#facts() });
+    if (kind === "not-found") return withFacts(error, { reason: "no-package", package: await this.#facts() });
     if (status !== 400) return error;
-    const hint = /downloads/i.test(detail)
-      ? "a version with so many downloads goes only where the package is made private first, or with the help of GitHub's support"
-      : /last (tagged )?version/i.test(detail)
-        ? `to delete the whole package: ${await this.#deleteAll()}`
-        : undefined;
-    return hint === undefined ? error : new OciError("GitHub does not delete it", { ...error.facts, kind: "unsupported", hint });
+    const reason = /downloads/i.test(detail) ? "many-downloads" : /last (tagged )?version/i.test(detail) ? "last-version" : undefined;
+    if (reason === undefined) return error;
+    return new OciError("GitHub does not delete it", { ...error.facts, kind: "unsupported", reason, package: await this.#facts() });
   }
 
-  /** Which permission is missing, and where it is given. */
-  async #access(): Promise<string> {
+  async #facts(): Promise<PackageFacts> {
     const { server, token } = this.#api.options;
     const { kind } = await this.#place();
-    const settings = `${server.origin}/${kind}/${this.#owner}/packages/container/${encodeURIComponent(this.#name)}/settings`;
-    const job = `the job needs "permissions: packages: write", and this repository the role Admin under "Manage Actions access" at ${settings}`;
-    const classic = "a personal access token must be a classic one with the scopes read:packages and delete:packages";
-    if (token.startsWith("ghs_")) return job;
-    if (token.startsWith("github_pat_")) return `GitHub takes no fine-grained tokens for packages; ${classic}`;
-    if (token.startsWith("ghp_")) return `${classic}, and its owner needs the role Admin at ${settings}`;
-    return `${job}; ${classic}`;
+    return {
+      name: `${this.#owner}/${this.#name}`,
+      settings: `${server.origin}/${kind}/${this.#owner}/packages/container/${encodeURIComponent(this.#name)}/settings`,
+      token: kindOfToken(token),
+      deleteAll: await this.#deleteAll(),
+    };
   }
+}
+
+/** GitHub tells the kinds of its tokens apart by how they begin. */
+function kindOfToken(token: string): PackageFacts["token"] {
+  if (token.startsWith("ghs_")) return "job";
+  if (token.startsWith("github_pat_")) return "fine-grained";
+  return token.startsWith("ghp_") ? "classic" : "unknown";
 }
 
 interface Page {

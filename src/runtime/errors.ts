@@ -52,7 +52,19 @@ export type Reason =
   | "container-image" // an artifact was asked for, and it is a container image
   | "no-base-named" // nothing of an image says what it was built on
   | "no-list" // another manifest stands under the tag that is to hold the list of referrers
-  | "maybe-lost"; // what another writer added meanwhile may be lost
+  | "maybe-lost" // what another writer added meanwhile may be lost
+  | "taken-meanwhile" // what was found there at first was deleted since
+  | "docker-archive" // an OCI archive was asked for, and it holds images of docker save
+  | "oci-archive" // a docker archive was asked for, and it holds a layout
+  | "file" // a layout in a folder was asked for, and it is a file
+  | "folder" // an archive was asked for, and it is a folder
+  | "one-platform" // what is written to holds images of one platform
+  | "ambiguous-name" // several images have this name; others of their names differ
+  | "same-names" // several images have this name, and only digests tell them apart
+  | "package-access" // the token may not do this with the `package`
+  | "no-package" // there is no such `package`, or the token may not see it
+  | "last-version" // GitHub keeps the last tagged version of a `package`
+  | "many-downloads"; // GitHub keeps versions with many downloads
 
 /** A signature that was found and does not hold: what it says of itself, and why it does not. */
 export interface SignatureFacts {
@@ -64,6 +76,17 @@ export interface SignatureFacts {
   readonly source?: string;
   /** In words, one for each condition. */
   readonly missed: readonly string[];
+}
+
+/** A package of GitHub, and what a failure with it depends on. */
+export interface PackageFacts {
+  /** `acme/app` */
+  readonly name: string;
+  /** The page of its settings. */
+  readonly settings: string;
+  readonly token: "job" | "classic" | "fine-grained" | "unknown";
+  /** The command that deletes all of it. */
+  readonly deleteAll: string;
 }
 
 /** Facts of a failure, each in its own member; the text is made of them in one place. */
@@ -101,8 +124,7 @@ export interface ErrorFacts {
   readonly held?: string;
   /** Signatures that were found and do not hold. */
   readonly signatures?: readonly SignatureFacts[];
-  /** What to do about it, where the place that fails knows best. */
-  readonly hint?: string;
+  readonly package?: PackageFacts;
 }
 
 /** The one error class of this program that people see. `message` is one line: what failed, and the facts. */

@@ -95,8 +95,8 @@ export async function openArchive(ctx: Context, path: string, name: string, opti
 
 async function checkLayout(tar: TarFile, name: string): Promise<void> {
   if (await checkMarker(tarLayoutFiles(tar, name), name)) return;
-  const hint = tar.members.has("manifest.json") ? "it holds images of docker save: name it docker-archive:FILE" : undefined;
-  throw new OciError("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, hint });
+  const reason = tar.members.has("manifest.json") ? "docker-archive" : undefined;
+  throw new OciError("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, reason });
 }
 
 /** The layout files of a tar file. */

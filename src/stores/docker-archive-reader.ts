@@ -43,8 +43,8 @@ export async function readDockerArchive(ctx: Context, tar: TarFile, name: string
   const files = tarLayoutFiles(tar, name);
   const member = tar.find("manifest.json");
   if (!member) {
-    const hint = tar.members.has("oci-layout") ? { hint: "it holds an OCI image layout: name it oci-archive:FILE" } : {};
-    throw new OciError("is not a docker archive: it has no manifest.json", { kind: "input", reference: name, ...hint });
+    const reason = tar.members.has("oci-layout") ? "oci-archive" : undefined;
+    throw new OciError("is not a docker archive: it has no manifest.json", { kind: "input", reference: name, reason });
   }
   const hasLayout = tar.members.has("index.json") && (await checkMarker(files, name));
   const layout = hasLayout ? layoutSource(ctx, name, files, () => readIndex(files, name)) : undefined;

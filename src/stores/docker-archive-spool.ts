@@ -117,7 +117,7 @@ function refuseOthers(manifest: Manifest, name: string): void {
   if (manifest.kind === "index") {
     throw new OciError("a docker archive holds images of one platform, not an index", {
       ...facts,
-      hint: "choose one with the input platform",
+      reason: "one-platform",
     });
   }
   if (manifest.kind !== "image" || !isImageConfig(manifest.config?.mediaType)) {

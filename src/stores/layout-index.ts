@@ -182,7 +182,7 @@ export function entryNamed(index: LayoutIndex, name: string, store: string): Ind
     throw new OciError(`several images have this name: ${choice.slice(0, 10).join(", ")}`, {
       kind: "conflict",
       reference: `${store}:${name}`,
-      hint: names.length === found.length ? "name one of them in full" : "name the digest",
+      reason: names.length === found.length ? "ambiguous-name" : "same-names",
     });
   }
   return found[0];

@@ -61,7 +61,7 @@ async function refuseFile(root: string, name: string): Promise<void> {
     throw filesError(error, "read", root);
   });
   if (found && !found.isDirectory()) {
-    throw new OciError("is not a folder", { kind: "input", reference: name, hint: "a layout in a tar file is named oci-archive:FILE" });
+    throw new OciError("is not a folder", { kind: "input", reference: name, reason: "file" });
   }
 }
 
@@ -205,7 +205,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
       const settled = [...relied];
       await change(async (current) => {
         const gone = await taken(settled);
-        if (gone !== undefined) throw deleted(gone, { hint: "run the step again" });
+        if (gone !== undefined) throw deleted(gone, { reason: "taken-meanwhile" });
         return pending.settle(files, current, ctx.signal);
       });
       pending.clear();

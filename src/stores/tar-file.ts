@@ -62,8 +62,8 @@ export async function openTarFile(ctx: Context, path: string, name: string, maxU
   try {
     const found = await opened.stat();
     if (!found.isFile()) {
-      const hint = found.isDirectory() ? { hint: "a layout in a folder is named oci:PATH" } : {};
-      throw new OciError("is not a regular file", { kind: "input", reference: name, ...hint });
+      const reason = found.isDirectory() ? "folder" : undefined;
+      throw new OciError("is not a regular file", { kind: "input", reference: name, reason });
     }
     const unpacked = await unpackArchive(ctx, opened, name, maxUnpackedSize);
     if (unpacked) {
