@@ -191,6 +191,7 @@ test("every operation can be asked for", async () => {
     blob: { reference: `a@sha256:${"0".repeat(64)}`, path: "x" },
     export: { path: "x" },
     tags: { reference: "a" },
+    catalog: { reference: "registry.test" },
     verify: { repository: "acme/app" },
     plan: { mirrors: "- {source: a, destination: b}", reference: "" },
   };
