@@ -161,6 +161,12 @@ const cases: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
   "mirror … writes … where mirror … does": () => ({
     inputs: { operation: "plan", mirrors: `- {source: alpine, destination: ${example}}\n- {source: alpine, destination: ${example}}` },
   }),
+  "mirror … writes …, which is its backup-tag": () => ({
+    inputs: { operation: "plan", mirrors: `- {images: [alpine:3], destination: ghcr.io/acme/, backup-tag: "3"}` },
+  }),
+  "nothing is pruned: …": () => ({
+    inputs: { operation: "plan", mirrors: `- {source: alpine, destination: ${example}, prune: true}` },
+  }),
   "Write secrets in registry-auth as ${{ toJSON(secrets.NAME) }}": () => ({
     inputs: { operation: "digest", reference: image, "registry-auth": "- {registry: ghcr.io, username: a, password: b #c}" },
   }),
