@@ -23,8 +23,6 @@ export interface ArtifactRequest {
   /** `path[:media-type]` */
   readonly configFile?: string;
   readonly artifactType?: string;
-  /** Of `push`: what the config is to name, so that the artifact can stand in an index. */
-  readonly platform?: Platform;
   readonly roots: InputRoots;
   /** Seconds since 1970. */
   readonly sourceDateEpoch?: number;
@@ -61,13 +59,13 @@ export function pack(
   ctx: Context,
   request: ArtifactRequest,
   parts: ArtifactParts,
-  of: { readonly artifactType?: string; readonly subject?: Descriptor },
+  of: { readonly artifactType?: string; readonly subject?: Descriptor; readonly platform?: Platform },
 ): Promise<PackedArtifact> {
   return packArtifact(ctx, {
     files: parts.files,
     artifactType: of.artifactType,
     config: parts.config,
-    platform: request.platform,
+    platform: of.platform,
     annotations: request.annotations,
     annotationFile: parts.annotationFile,
     subject: of.subject,

@@ -2,6 +2,7 @@ import { createCopier } from "../graph/copy.ts";
 import type { Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
+import type { Platform } from "../oci/platform.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ArtifactRequest, findParts, pack } from "./artifact.ts";
@@ -10,6 +11,8 @@ import { commit, copyRoot, type DestinationResult, openPlaces, present, type Wri
 export interface PushRequest extends ArtifactRequest, WritePolicy {
   /** Tags (or digests) of one repository. */
   readonly references: readonly Location[];
+  /** What the config is to name, so that the artifact can stand in an index. */
+  readonly platform?: Platform;
 }
 
 export interface PushResult {
@@ -26,7 +29,7 @@ export async function push(request: PushRequest, stores: Stores, ctx: Context): 
   const parts = await findParts(request);
   // A config says by its media type what the artifact is; without one the type must be named.
   const artifactType = request.artifactType ?? (parts.config ? undefined : mediaTypes.unknownArtifact);
-  const packed = await pack(ctx, request, parts, { ...(artifactType !== undefined && { artifactType }) });
+  const packed = await pack(ctx, request, parts, { artifactType, platform: request.platform });
   await using source = packed.source;
   const places = await openPlaces(request.references, request, stores, ctx);
   const presents = await Promise.all(places.map((place) => present(place, request, ctx)));
