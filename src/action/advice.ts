@@ -6,7 +6,7 @@ import type { ErrorFacts, PackageFacts, Reason } from "../runtime/errors.ts";
  */
 export function adviceFor(facts: ErrorFacts, operation: string): string | undefined {
   const host = facts.host ?? "";
-  if (facts.reason !== undefined) return adviceForReason(facts.reason, facts);
+  if (facts.reason !== undefined) return adviceForReason[facts.reason](facts);
   switch (facts.kind) {
     case "unauthorized":
       return unauthorized(facts, host);
@@ -69,105 +69,66 @@ function registryOf({ reference }: ErrorFacts): string | undefined {
 const dockerHubDeletion =
   "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
 
-function adviceForReason(reason: Reason, facts: ErrorFacts): string | undefined {
-  const onDockerHub = isDockerHub(facts.host ?? "");
-  switch (reason) {
-    case "basic-only":
-      return `The registry takes a user name and password, but ${facts.credentials} holds an identity token: give them in registry-auth`;
-    case "no-identity-tokens":
-      return `The token service takes no identity tokens: give a user name and password for ${registryOf(facts) ?? "the registry"} in registry-auth`;
-    case "unknown-login":
-      return facts.schemes === undefined
-        ? "The registry does not say how to log in"
-        : `The registry takes only ${facts.schemes} to log in, which is not supported`;
-    case "broken-config":
-      return "Mend the file, or log in again with docker/login-action";
-    case "helper-missing":
-      return `Install it before this step, or give ${facts.host} in registry-auth`;
-    case "changed-by-yaml":
-      return `Write secrets in ${facts.input} as \${{ toJSON(secrets.NAME) }}: YAML reads the rest as something else`;
-    case "unknown-authority":
-      return "Give the certificate authority in ca-file";
-    case "not-tls":
-      return `If ${facts.host} speaks no TLS, name the registry in plain-http`;
-    case "proxy-down":
-      return `See that ${facts.variable} names the right proxy, or name ${facts.host} in NO_PROXY`;
-    case "proxy-refuses":
-      return `Allow ${facts.host} there, or name it in NO_PROXY`;
-    case "proxy-credentials":
-      return `Put user and password into the URL of ${facts.variable ?? "HTTPS_PROXY or HTTP_PROXY"}`;
-    case "proxy-unusable":
-      return `Expected in ${facts.variable}: http://HOST:PORT`;
-    case "body-limit":
-      return "A proxy before the registry limits the size of a request (nginx: client_max_body_size)";
-    case "quota":
-      return "The registry's quota is used up: delete what is not needed there, or have it raised";
-    case "immutable-tag":
-      return "The tag is immutable there: choose another tag";
-    case "refused-type":
-      return "The registry does not take this type: see docs/registries.md";
-    case "asked-to-wait":
-      return `Try again after ${facts.until}: waits of up to two minutes are made on the way`;
-    case "out-of-reach":
-      return `A registry may lead to addresses that are as near as its own; if this step may go to ${facts.host}, name it in trusted-hosts`;
-    case "second-token-service":
-      return "Credentials are not sent to a second token service in one run";
-    case "deletion-off":
-      return onDockerHub
-        ? dockerHubDeletion
-        : "Switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API";
-    case "only-tagged":
-      return "Some registries delete a manifest only by its tag, or sweep away by themselves what has none";
-    case "tag-not-alone":
-      return onDockerHub ? dockerHubDeletion : "Switch deletion on at the registry, or delete the digest, with every tag on it";
-    case "not-listed-yet":
-      return "Try again later";
-    case "tag-not-restored":
-      return `Tag ${facts.held} with it again, or delete the tag`;
-    case "other-writers":
-      return "Run it again when nobody else writes there";
-    case "no-list":
-      return "The tag stands where the list of referrers is to be: give what it holds another name, and delete it";
-    case "maybe-lost":
-      return "List the referrers, and attach again what is missing";
-    case "implied-latest":
-      return "No tag was named, so latest was looked for; the operation tags lists those that are there";
-    case "no-base-named":
-      return "Name the base image with the input base, or build with provenance or the annotations org.opencontainers.image.base.name and .digest";
-    case "manifest-digest":
-      return "This is the digest of a manifest: use inspect";
-    case "windows-image":
-      return "Use copy to take it somewhere else";
-    case "index":
-      return "If it is a container image, export writes its files; else choose one of its manifests with the input platform";
-    case "container-image":
-      return "The operation export writes the files of an image";
-    case "taken-meanwhile":
-      return "Run the step again";
-    case "docker-archive":
-      return "It holds images of docker save: name it docker-archive:FILE";
-    case "oci-archive":
-      return "It holds an OCI image layout: name it oci-archive:FILE";
-    case "file":
-      return "A layout in a tar file is named oci-archive:FILE";
-    case "folder":
-      return "A layout in a folder is named oci:PATH";
-    case "one-platform":
-      return "Choose one with the input platform";
-    case "ambiguous-name":
-      return "Name one of them in full";
-    case "same-names":
-      return "Name the digest";
-    case "package-access":
-      return facts.package && packageAccess(facts.package);
-    case "no-package":
-      return facts.package && `There is no package ${facts.package.name}, or the token may not see it; ${packageAccess(facts.package)}`;
-    case "last-version":
-      return facts.package && `To delete the whole package: ${facts.package.deleteAll}`;
-    case "many-downloads":
-      return "A version with so many downloads goes only if the package is made private first, or with the help of GitHub's support";
-  }
-}
+const adviceForReason: Readonly<Record<Reason, (facts: ErrorFacts) => string | undefined>> = {
+  "basic-only": (facts) =>
+    `The registry takes a user name and password, but ${facts.credentials} holds an identity token: give them in registry-auth`,
+  "no-identity-tokens": (facts) =>
+    `The token service takes no identity tokens: give a user name and password for ${registryOf(facts) ?? "the registry"} in registry-auth`,
+  "unknown-login": (facts) =>
+    facts.schemes === undefined
+      ? "The registry does not say how to log in"
+      : `The registry takes only ${facts.schemes} to log in, which is not supported`,
+  "broken-config": () => "Mend the file, or log in again with docker/login-action",
+  "helper-missing": (facts) => `Install it before this step, or give ${facts.host} in registry-auth`,
+  "changed-by-yaml": (facts) => `Write secrets in ${facts.input} as \${{ toJSON(secrets.NAME) }}: YAML reads the rest as something else`,
+  "unknown-authority": () => "Give the certificate authority in ca-file",
+  "not-tls": (facts) => `If ${facts.host} speaks no TLS, name the registry in plain-http`,
+  "proxy-down": (facts) => `See that ${facts.variable} names the right proxy, or name ${facts.host} in NO_PROXY`,
+  "proxy-refuses": (facts) => `Allow ${facts.host} there, or name it in NO_PROXY`,
+  "proxy-credentials": (facts) => `Put user and password into the URL of ${facts.variable ?? "HTTPS_PROXY or HTTP_PROXY"}`,
+  "proxy-unusable": (facts) => `Expected in ${facts.variable}: http://HOST:PORT`,
+  "body-limit": () => "A proxy before the registry limits the size of a request (nginx: client_max_body_size)",
+  quota: () => "The registry's quota is used up: delete what is not needed there, or have it raised",
+  "immutable-tag": () => "The tag is immutable there: choose another tag",
+  "refused-type": () => "The registry does not take this type: see docs/registries.md",
+  "asked-to-wait": (facts) => `Try again after ${facts.until}: waits of up to two minutes are made on the way`,
+  "out-of-reach": (facts) =>
+    `A registry may lead to addresses that are as near as its own; if this step may go to ${facts.host}, name it in trusted-hosts`,
+  "second-token-service": () => "Credentials are not sent to a second token service in one run",
+  "deletion-off": (facts) =>
+    isDockerHub(facts.host ?? "")
+      ? dockerHubDeletion
+      : "Switch deletion on at the registry (distribution: storage.delete.enabled), or use the registry's own API",
+  "only-tagged": () => "Some registries delete a manifest only by its tag, or sweep away by themselves what has none",
+  "tag-not-alone": (facts) =>
+    isDockerHub(facts.host ?? "") ? dockerHubDeletion : "Switch deletion on at the registry, or delete the digest, with every tag on it",
+  "not-listed-yet": () => "Try again later",
+  "tag-not-restored": (facts) => `Tag ${facts.held} with it again, or delete the tag`,
+  "other-writers": () => "Run it again when nobody else writes there",
+  "no-list": () => "The tag stands where the list of referrers is to be: give what it holds another name, and delete it",
+  "maybe-lost": () => "List the referrers, and attach again what is missing",
+  "implied-latest": () => "No tag was named, so latest was looked for; the operation tags lists those that are there",
+  "no-base-named": () =>
+    "Name the base image with the input base, or build with provenance or the annotations org.opencontainers.image.base.name and .digest",
+  "manifest-digest": () => "This is the digest of a manifest: use inspect",
+  "windows-image": () => "Use copy to take it somewhere else",
+  index: () => "If it is a container image, export writes its files; else choose one of its manifests with the input platform",
+  "container-image": () => "The operation export writes the files of an image",
+  "taken-meanwhile": () => "Run the step again",
+  "docker-archive": () => "It holds images of docker save: name it docker-archive:FILE",
+  "oci-archive": () => "It holds an OCI image layout: name it oci-archive:FILE",
+  file: () => "A layout in a tar file is named oci-archive:FILE",
+  folder: () => "A layout in a folder is named oci:PATH",
+  "one-platform": () => "Choose one with the input platform",
+  "ambiguous-name": () => "Name one of them in full",
+  "same-names": () => "Name the digest",
+  "package-access": (facts) => facts.package && packageAccess(facts.package),
+  "no-package": (facts) =>
+    facts.package && `There is no package ${facts.package.name}, or the token may not see it; ${packageAccess(facts.package)}`,
+  "last-version": (facts) => facts.package && `To delete the whole package: ${facts.package.deleteAll}`,
+  "many-downloads": () =>
+    "A version with so many downloads goes only if the package is made private first, or with the help of GitHub's support",
+};
 
 /** Which permission is missing, and where it is given. */
 function packageAccess({ token, settings }: PackageFacts): string {
