@@ -1,6 +1,7 @@
 /**
- * The least that copying an image takes in Node: bare sockets, one buffer for each blob, the digest, and nothing else. No TLS, no credentials, no errors, no retries; what it
- * takes is what no action can go below. `node bench/bare.ts SOURCE DESTINATION`, both `host:port/repository:tag`, or a folder as the destination.
+ * The least that copying an image takes in Node: bare sockets, one buffer for each blob, the digest, and nothing
+ * else. No TLS, no credentials, no errors, no retries; what it takes is what no action can go below. `node
+ * bench/bare.ts SOURCE DESTINATION`, both `host:port/repository:tag`, or a folder as the destination.
  */
 import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
@@ -61,7 +62,10 @@ function answers(socket: Socket): () => Promise<Head> {
   return () => new Promise((resolve) => (wanted = resolve));
 }
 
-/** @param take is given the body's bytes, in a buffer that is used again; what it returns is waited for before more is read. */
+/**
+ * @param take is given the body's bytes, in a buffer that is used again; what it returns is waited for before more is
+ * read.
+ */
 function read(from: Place, path: string, take: (bytes: Buffer, size: number) => Promise<void> | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     let before: Buffer = Buffer.alloc(0);

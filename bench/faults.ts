@@ -1,6 +1,7 @@
 /**
- * Runs the committed bundle beside crane, regctl, oras and skopeo against a registry that fails, the same faults for each, and writes the table of docs/reliability.md.
- * `npm run bench:faults [-- NAME…]`; needs the tools of `.ci/install`. Takes some minutes: some wait for what never comes.
+ * Runs the committed bundle beside crane, regctl, oras and skopeo against a registry that fails, the same faults for
+ * each, and writes the table of docs/reliability.md. `npm run bench:faults [-- NAME…]`; needs the tools of
+ * `.ci/install`. Takes some minutes: some wait for what never comes.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,6 +1,7 @@
 /**
- * Runs the committed bundle on large content: its memory, its time at half and at full size, and how fast it ends when it is cancelled; and writes the table of
- * docs/performance.md (with works named, their rows). `node scripts/setup.mjs bench/large.ts [WORK…]`; `SCALE=0.1` takes a tenth of everything and writes nothing.
+ * Runs the committed bundle on large content: its memory, its time at half and at full size, and how fast it ends
+ * when it is cancelled; and writes the table of docs/performance.md (with works named, their rows). `node
+ * scripts/setup.mjs bench/large.ts [WORK…]`; `SCALE=0.1` takes a tenth of everything and writes nothing.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";

@@ -12,7 +12,10 @@ import { type TarInput, tarHeader } from "../src/tar/writer.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** Beneath /usr, with the bytes that are taken of each: programs and libraries, and the many small files of documentation and headers. */
+/**
+ * Beneath /usr, with the bytes that are taken of each: programs and libraries, and the many small files of
+ * documentation and headers.
+ */
 const slices = [
   { folder: "bin", most: 150 * mebibyte },
   { folder: "lib/x86_64-linux-gnu", most: 300 * mebibyte },
@@ -32,7 +35,10 @@ interface Found {
   readonly linkName: string;
 }
 
-/** What a folder holds, parents first and sorted, up to so many bytes; special files and what may not be read are left out. */
+/**
+ * What a folder holds, parents first and sorted, up to so many bytes; special files and what may not be read are left
+ * out.
+ */
 async function walk(name: string, most: number): Promise<Found[]> {
   const found: Found[] = [];
   let left = most;
@@ -66,7 +72,10 @@ function entryOf({ name, type, size, mode, linkName }: Found): TarInput {
   return size === 0 ? { header } : { header, body: createReadStream(join("/", name), { end: size - 1, highWaterMark: mebibyte }) };
 }
 
-/** The entries of each layer: a quarter of the files; now and then a second name for one, a file of a lower layer once more, and a lower file hidden. */
+/**
+ * The entries of each layer: a quarter of the files; now and then a second name for one, a file of a lower layer once
+ * more, and a lower file hidden.
+ */
 function entriesOf(layers: readonly (readonly Found[])[], at: number): TarInput[] {
   const own = layers[at] ?? [];
   const lower = layers.slice(0, at).flat();
@@ -90,8 +99,8 @@ function entriesOf(layers: readonly (readonly Found[])[], at: number): TarInput[
 }
 
 /**
- * An image of some 660 MB in four gzip layers, made of this machine's own files: real names, sizes and contents, and nothing to be committed or downloaded. The same machine
- * gives the same image.
+ * An image of some 660 MB in four gzip layers, made of this machine's own files: real names, sizes and contents, and
+ * nothing to be committed or downloaded. The same machine gives the same image.
  */
 export async function makeRootfsImage(): Promise<TestImage> {
   const found: Found[] = [];

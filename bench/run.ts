@@ -1,6 +1,7 @@
 /**
- * Runs the committed bundle beside crane, regctl, oras, skopeo and umoci: the same work, in turns, in one run. Counts requests through a proxy in front of each
- * registry, measures wall time and memory, and writes the tables of docs/performance.md. `npm run bench [-- WORK…]`; needs the tools of `.ci/install`.
+ * Runs the committed bundle beside crane, regctl, oras, skopeo and umoci: the same work, in turns, in one run. Counts
+ * requests through a proxy in front of each registry, measures wall time and memory, and writes the tables of
+ * docs/performance.md. `npm run bench [-- WORK…]`; needs the tools of `.ci/install`.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -419,7 +420,10 @@ function withRoot(image: TestImage, manifest: object): TestImage {
   return { ...image, root, manifests: [root] };
 }
 
-/** Five referrers on each platform, and on an index of few platforms; on registries without the API, under fallback tags as well. */
+/**
+ * Five referrers on each platform, and on an index of few platforms; on registries without the API, under fallback
+ * tags as well.
+ */
 async function pushReferred(sides: Sides, made: Promise<TestImage>, listing: "tags" | "api"): Promise<void> {
   const image = await made;
   const base = `http://${sides.direct.source}`;
@@ -482,7 +486,8 @@ async function measureWork(work: Work): Promise<Row> {
             measured = await started;
           } catch (error) {
             if (contestant.name === "ours") throw error;
-            // docker-registry 2.8 does not find a blob for a moment while its link is written anew; not every program tries again.
+            // docker-registry 2.8 does not find a blob for a moment while its link is written anew; not every program
+            // tries again.
             console.log(`${work.name}: left out: ${String(error).slice(0, 300)}`);
             continue;
           }

@@ -1,7 +1,8 @@
 /**
- * Runs the committed bundle beside crane, regctl, oras and skopeo on one large blob, behind a proxy that gives each connection so much: what a registry's network does. Prints the seconds of each,
- * and their ratio to the fastest peer at its best setting. `node scripts/setup.mjs bench/throttled.ts`; `SIZE=256` takes so many MiB instead of 1,024, `RATE=40` so many MiB a second,
- * `ROUNDS=3` so many runs of each, of which the median counts.
+ * Runs the committed bundle beside crane, regctl, oras and skopeo on one large blob, behind a proxy that gives each
+ * connection so much: what a registry's network does. Prints the seconds of each, and their ratio to the fastest peer
+ * at its best setting. `node scripts/setup.mjs bench/throttled.ts`; `SIZE=256` takes so many MiB instead of 1,024,
+ * `RATE=40` so many MiB a second, `ROUNDS=3` so many runs of each, of which the median counts.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -19,7 +20,10 @@ const size = Number(process.env.SIZE ?? 1024) * mebibyte;
 const rate = Number(process.env.RATE ?? 40) * mebibyte;
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-/** Forwards connections, and gives each so many bytes a second downwards. A process of its own, so that nothing else holds it up. */
+/**
+ * Forwards connections, and gives each so many bytes a second downwards. A process of its own, so that nothing else
+ * holds it up.
+ */
 async function proxy(port: number): Promise<void> {
   const server = createServer((client) => {
     const upstream = connect(port, "127.0.0.1");

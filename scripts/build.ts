@@ -1,4 +1,5 @@
-// Builds dist/ from src/: one file that is loaded at once, chunks that are loaded when they are needed, and the licences of everything in them.
+// Builds dist/ from src/: one file that is loaded at once, chunks that are loaded when they are needed, and the
+// licences of everything in them.
 // The same source gives the same bytes on every machine; CI builds it again and compares.
 
 import { spawnSync } from "node:child_process";
@@ -13,7 +14,8 @@ const dist = join(root, "dist");
 const [made, before] = [join(root, ".dist-made"), join(root, ".dist-before")];
 const stats = join(root, ".stats.json");
 
-// Beside the old one, which stays whole until the new one is: a test that runs meanwhile must not find half of it. Chunks that are no longer made do not stay either.
+// Beside the old one, which stays whole until the new one is: a test that runs meanwhile must not find half of it.
+// Chunks that are no longer made do not stay either.
 for (const folder of [made, before]) rmSync(folder, { recursive: true, force: true });
 const ncc = join(root, "node_modules", "@vercel", "ncc", "dist", "ncc", "cli.js");
 const built = spawnSync(node24, [ncc, "build", "src/index.ts", "--out", made, "--no-cache", "--stats-out", stats], {

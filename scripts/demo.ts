@@ -1,4 +1,6 @@
-// Promotes an image with the bundle in dist/, from one registry to another, both in this process and on loopback. Needs no network:
+// Promotes an image with the bundle in dist/, from one registry to another, both in this process and on loopback.
+// Needs
+// no network:
 //
 //   npm run demo                 a generated image: two platforms with attestations, an SBOM and a signature
 //   npm run demo -- alpine:3     that image, from where it lives
@@ -36,7 +38,10 @@ async function generate(): Promise<string> {
   return `${build.host}/build/app:main`;
 }
 
-/** What matters of a step: what was asked for, the line that says what was done, its outputs, and what it took. With --all everything that a job would show. */
+/**
+ * What matters of a step: what was asked for, the line that says what was done, its outputs, and what it took. With
+ * --all everything that a job would show.
+ */
 async function show(title: string, inputs: Inputs): Promise<void> {
   production.forget();
   console.log(`\n\u001b[1m${title}\u001b[0m`);

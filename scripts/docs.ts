@@ -1,5 +1,6 @@
 // Writes what is generated in README.md and docs/: the tables of action.yml, and what the examples give that have
-// `<!-- result -->` after them. The examples run with act and the bundle in dist/, against registries in this process.
+// `<!-- result -->` after them. The examples run with act and the bundle in dist/, against registries in this
+// process.
 //
 //   node scripts/setup.mjs scripts/docs.ts               every page
 //   node scripts/setup.mjs scripts/docs.ts docs/copy.md

@@ -35,7 +35,9 @@ export function collectLicenses(report: BundleReport, root: string): string {
   return sorted.map(([title, text]) => `${title}\n${"=".repeat(title.length)}\n\n${text}\n`).join("\n\n");
 }
 
-/** The folder of the package that a module belongs to; undefined for our own modules and for the bundler's runtime. */
+/**
+ * The folder of the package that a module belongs to; undefined for our own modules and for the bundler's runtime.
+ */
 function packageFolder(module: string, root: string): string | undefined {
   const path = module.replaceAll("\\", "/");
   const at = path.lastIndexOf("node_modules/");

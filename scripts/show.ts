@@ -1,6 +1,9 @@
 import type { Inputs, StepResult } from "./machine.ts";
 
-/** What a workflow author would see of a step: its inputs, log, outputs and summary, as plain text. The log is what `onOutput` showed already. */
+/**
+ * What a workflow author would see of a step: its inputs, log, outputs and summary, as plain text. The log is what
+ * `onOutput` showed already.
+ */
 export function showInputs(inputs: Inputs): string {
   const lines = Object.entries(inputs).map(([name, value]) => {
     const items = Array.isArray(value) ? value : String(value).split("\n");

@@ -1,4 +1,5 @@
-// Runs every test and ends with a line that says how many passed and failed, and is true: a file that does not load, a
+// Runs every test and ends with a line that says how many passed and failed, and is true: a file that does not load,
+// a
 // hook that fails and an error outside of any test count as failures, and so does a run without a single test.
 //
 //   npm test                    everything

@@ -1,7 +1,8 @@
 import type { ErrorFacts, PackageFacts, Reason } from "../runtime/errors.ts";
 
 /**
- * What to do about a failure, in the words of somebody who writes workflows; undefined if nobody can know. Made of facts alone.
+ * What to do about a failure, in the words of somebody who writes workflows; undefined if nobody can know. Made of
+ * facts alone.
  * @param operation the step's.
  */
 export function adviceFor(facts: ErrorFacts, operation: string): string | undefined {

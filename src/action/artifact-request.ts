@@ -24,7 +24,10 @@ export function artifactRequest(inputs: Inputs, { workingDirectory, env }: Surro
   };
 }
 
-/** Seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH). What is not that is an error: a wrong time would go unnoticed. */
+/**
+ * Seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH). What is not that is an error: a wrong time would
+ * go unnoticed.
+ */
 function sourceDateEpoch({ SOURCE_DATE_EPOCH: text }: Environment): number | undefined {
   if (text === undefined || text === "") return undefined;
   if (!/^[0-9]{1,12}$/.test(text)) {

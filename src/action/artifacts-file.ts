@@ -7,8 +7,9 @@ import type { Environment } from "./runner.ts";
 const most = { bytes: 1024 * 1024, subjects: 500 };
 
 /**
- * Declares what was written in `$GITHUB_ARTIFACTS` (runner 2.336 and later), so that `actions/attest` in a later step needs no subject. The runner fails a step that names the
- * same thing with two digests, or more than it takes of a job: what earlier steps declared is in `$GITHUB_ARTIFACTS_LIST`, and what would fail is left out, with a warning.
+ * Declares what was written in `$GITHUB_ARTIFACTS` (runner 2.336 and later), so that `actions/attest` in a later step
+ * needs no subject. The runner fails a step that names the same thing with two digests, or more than it takes of a
+ * job: what earlier steps declared is in `$GITHUB_ARTIFACTS_LIST`, and what would fail is left out, with a warning.
  */
 export function declareArtifacts(artifacts: readonly Artifact[], env: Environment, log: Log): void {
   const file = env.GITHUB_ARTIFACTS;
@@ -45,7 +46,10 @@ export function declareArtifacts(artifacts: readonly Artifact[], env: Environmen
   if (lines.length > 0) appendFileSync(file, lines.join(""));
 }
 
-/** Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None where there is no such list. */
+/**
+ * Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None where there is
+ * no such list.
+ */
 function declaredBefore(path: string | undefined): Map<string, string> {
   const declared = new Map<string, string>();
   if (!path) return declared;

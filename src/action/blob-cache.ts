@@ -7,7 +7,10 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Environment } from "./runner.ts";
 import type { Tools } from "./step.ts";
 
-/** A look-up that found nothing for so long did not find the service: the library tries again for half a minute, and says nothing of why. Milliseconds. */
+/**
+ * A look-up that found nothing for so long did not find the service: the library tries again for half a minute, and
+ * says nothing of why. Milliseconds.
+ */
 const slowestMiss = 5000;
 
 /** What the input `cache` asks for; undefined if it does not, and, with a warning, if there is no cache service. */
@@ -19,9 +22,9 @@ export async function blobCache({ inputs, runner, log, ctx }: Tools): Promise<Bl
 }
 
 /**
- * Blobs kept by digest in the Actions cache, each under a key of its own: what is there is the same for every branch and workflow that may read it.
- * Where the service does not answer, it is asked for no further blob.
- * @returns undefined where this runner has no cache service.
+ * Blobs kept by digest in the Actions cache, each under a key of its own: what is there is the same for every branch
+ * and workflow that may read it. Where the service does not answer, it is asked for no further blob.
+ * @returns undefined if this runner has no cache service.
  */
 export async function createBlobCache(env: Environment, clock: Clock): Promise<BlobCache | undefined> {
   const { isFeatureAvailable, restoreCache, saveCache } = await import("@actions/cache");

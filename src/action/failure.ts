@@ -13,7 +13,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-/** What to do about it, as a sentence; undefined where nobody can know. */
+/** What to do about it, as a sentence; undefined if nobody can know. */
 export function adviceOf(error: unknown, operation: string): string | undefined {
   const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
   return advice === undefined ? undefined : `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
@@ -29,7 +29,10 @@ export function failureLine(error: unknown, operation: string): string {
   return `${operation}: ${what.replace(/^:? /, "")}${advice === undefined ? "" : `. ${advice}`}`;
 }
 
-/** The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program where it happened. Bounded. */
+/**
+ * The errors behind an error, outermost first, as far as they say more than it does, and for a defect of this program
+ * where it happened. Bounded.
+ */
 export function causesOf(error: unknown): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);

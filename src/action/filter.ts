@@ -2,8 +2,9 @@ import { isDigestTag } from "../oci/tag.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /**
- * GitHub's filter patterns (workflow syntax, "Filter pattern cheat sheet"), of which glob libraries read two characters differently: `?` and `+` quantify the character before
- * them. `*` is any run of characters but `/`, `**` any run at all, `[]` one of the listed letters and digits, `\` takes the next character as it is, and `!` at the
+ * GitHub's filter patterns (workflow syntax, "Filter pattern cheat sheet"), of which glob libraries read two
+ * characters differently: `?` and `+` quantify the character before them. `*` is any run of characters but `/`, `**`
+ * any run at all, `[]` one of the listed letters and digits, `\` takes the next character as it is, and `!` at the
  * start makes a pattern take out what earlier ones let in.
  */
 interface Pattern {
@@ -23,8 +24,10 @@ interface Step {
 export type Filter = ((name: string) => boolean) & { readonly patterns: readonly string[] };
 
 /**
- * The patterns as one test: what no pattern matches is out; else the last one that matches decides. A test takes time in proportion to the pattern times the name.
- * @throws InvalidError for a pattern that is none, and where every pattern is negative: nothing could ever be let in (GitHub requires a positive one, too).
+ * The patterns as one test: what no pattern matches is out; else the last one that matches decides. A test takes time
+ * in proportion to the pattern times the name.
+ * @throws InvalidError for a pattern that is none, and if every pattern is negative: nothing could ever be let in
+ * (GitHub requires a positive one, too).
  */
 export function createFilter(patterns: readonly string[]): Filter {
   const compiled = patterns.map(compile);
@@ -42,8 +45,8 @@ export function createFilter(patterns: readonly string[]): Filter {
 }
 
 /**
- * As `createFilter`, for what deletes tags: tags that speak of an image (`sha256-HEX`, cosign's `.sig`) are no names, and only patterns that begin
- * with `sha256-` or `sha512-` let them in. `*` would take the signatures of every image.
+ * As `createFilter`, for what deletes tags: tags that speak of an image (`sha256-HEX`, cosign's `.sig`) are no names,
+ * and only patterns that begin with `sha256-` or `sha512-` let them in. `*` would take the signatures of every image.
  */
 export function createNameFilter(patterns: readonly string[]): (tag: string) => boolean {
   const names = createFilter(patterns);

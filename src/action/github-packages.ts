@@ -10,7 +10,10 @@ import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment } from "./runner.ts";
 
-/** GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API, whose limits all repositories share. */
+/**
+ * GitHub's own registry deletes nothing through its registry API: there it goes through the Packages API, whose
+ * limits all repositories share.
+ */
 export function githubDeletion(inputs: Inputs, world: GithubWorld): (reference: Reference) => ContainerPackage | undefined {
   const { env, ctx } = world;
   let api: GithubApi | undefined;

@@ -16,7 +16,10 @@ import { githubIssuer, identities, issuer, signerWorkflow, sourceRef, sourceRepo
 interface Input<T> {
   /** As action.yml has it. */
   readonly default: string;
-  /** Reads the text, which has no space around it, or the default if it was empty. @throws InvalidError that says what is accepted. */
+  /**
+   * Reads the text, which has no space around it, or the default if it was empty. @throws InvalidError that says what
+   * is accepted.
+   */
   readonly read: (text: string) => T;
 }
 
@@ -180,7 +183,10 @@ export const commonInputs = {
   summary: input("true", boolean),
 };
 
-/** Every input: its default, and how it is read. Each step says which it takes. action.yml has the same names and defaults, in the same order; a test compares them. */
+/**
+ * Every input: its default, and how it is read. Each step says which it takes. action.yml has the same names and
+ * defaults, in the same order; a test compares them.
+ */
 export const inputs = {
   operation: input("", text),
   source: input("", sources),

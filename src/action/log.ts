@@ -81,8 +81,9 @@ export function createLog(runner: Runner, clock: Clock, secrets: Secrets): Log {
 type ProgressEvent = Extract<Event, { type: "bytes" | "planned" | "blob" }>;
 
 /**
- * One line every few seconds while bytes move: how much, how fast, how long it will still take. What a destination turned out to have already is no longer
- * counted as work. Told by events alone, so it costs nothing where nothing moves.
+ * One line every few seconds while bytes move: how much, how fast, how long it will still take. What a destination
+ * turned out to have already is no longer counted as work. Told by events alone, so it costs nothing where nothing
+ * moves.
  */
 function createProgress(clock: Clock, line: (text: string) => void): (event: ProgressEvent) => void {
   const moved = { read: 0, written: 0 };

@@ -3,7 +3,10 @@ import { shieldedEnvironment } from "./program-environment.ts";
 import { run } from "./run.ts";
 import { createRunner } from "./toolkit-runner.ts";
 
-/** How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals. Milliseconds. */
+/**
+ * How long a cancelled step may clean up before it is ended. GitHub waits 7.5 s between its two signals.
+ * Milliseconds.
+ */
 const cleaningTime = 6000;
 
 /** Listens to the signals by which a step is cancelled, runs the step, and sets the exit code. */

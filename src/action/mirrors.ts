@@ -23,8 +23,9 @@ const members = [
 ] as const;
 
 /**
- * Reads the input `mirrors`: a YAML list of `{source, destination, tag-filter, semver, keep, platform, referrers, prune, backup-tag}` or `{images, destination, platform, referrers,
- * backup-tag}`, which gives a mirror for each repository. Each member is read as the input of its name; `images`, `tag-filter` and `platform` may be lists.
+ * Reads the input `mirrors`: a YAML list of `{source, destination, tag-filter, semver, keep, platform, referrers,
+ * prune, backup-tag}` or `{images, destination, platform, referrers, backup-tag}`, which gives a mirror for each
+ * repository. Each member is read as the input of its name; `images`, `tag-filter` and `platform` may be lists.
  * @throws OciError of kind "input" that says which mirror is wrong, by its number.
  */
 export function parseMirrors(text: string): Mirror[] {

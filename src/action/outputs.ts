@@ -13,8 +13,8 @@ const largest = 100 * 1024;
 const files: readonly OutputName[] = ["manifest-path", "result-path"];
 
 /**
- * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty, and a warning names the file that holds it.
- * Secrets are scrubbed from outputs and files.
+ * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty,
+ * and a warning names the file that holds it. Secrets are scrubbed from outputs and files.
  */
 export async function writeOutputs(report: Report, operation: string, runner: Runner, log: Log, secrets: Secrets): Promise<void> {
   const folder = await mkdtemp(join(runner.env.RUNNER_TEMP || tmpdir(), "oci-registry-"));

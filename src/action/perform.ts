@@ -24,7 +24,10 @@ import type { Step, Tools } from "./step.ts";
 import { version } from "./version.ts";
 import { untrustedRoots, workingDirectoryOf } from "./working-directory.ts";
 
-/** For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the HTTP client. */
+/**
+ * For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the
+ * HTTP client.
+ */
 export type Simulated = Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts" | "lookup">;
 
 interface Parts extends Pick<Tools, "inputs" | "runner" | "log"> {

@@ -2,13 +2,17 @@ import { realpathSync } from "node:fs";
 import { delimiter, isAbsolute, relative, resolve } from "node:path";
 import type { Environment } from "./runner.ts";
 
-/** What programs that a library starts need to know: where things are, and the language. Everything else may be a secret: inputs, tokens, passwords of a job. */
+/**
+ * What programs that a library starts need to know: where things are, and the language. Everything else may be a
+ * secret: inputs, tokens, passwords of a job.
+ */
 const harmless =
   /^(?:PATH|PATHEXT|HOME|USERPROFILE|TMPDIR|TMP|TEMP|LANG|LC_[A-Z]+|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PROGRAMFILES(?:\(X86\))?|PROGRAMDATA|APPDATA|LOCALAPPDATA)$/i;
 
 /**
- * An environment for this process that it can read as before, while the programs that it starts (tar and zstd of `@actions/cache`) are given the harmless part: all else is not enumerable. Their PATH has no
- * folder of the workspace and no empty or relative entry, so that what a checkout brings along is never run.
+ * An environment for this process that it can read as before, while the programs that it starts (tar and zstd of
+ * `@actions/cache`) are given the harmless part: all else is not enumerable. Their PATH has no folder of the
+ * workspace and no empty or relative entry, so that what a checkout brings along is never run.
  */
 export function shieldedEnvironment(env: Environment): NodeJS.ProcessEnv {
   const shielded: NodeJS.ProcessEnv = {};

@@ -10,7 +10,8 @@ import { loadStep, loadSteps, type Operation, operations } from "./steps.ts";
 const names = Object.keys(inputs) as InputName[];
 
 /**
- * Reads the inputs of a step and refuses those that cannot be meant: unknown names, an unknown operation, inputs that it does not take, values that cannot be read.
+ * Reads the inputs of a step and refuses those that cannot be meant: unknown names, an unknown operation, inputs that
+ * it does not take, values that cannot be read.
  * @throws OciError of kind "input"
  */
 export async function readInputs(env: Environment): Promise<{ readonly inputs: Inputs; readonly step: Step }> {
@@ -85,7 +86,10 @@ function reading<T>(name: InputName, read: () => T): T {
   }
 }
 
-/** The runner only warns of an input that action.yml does not have, and then a misspelt `referrers: true` would copy no referrers. */
+/**
+ * The runner only warns of an input that action.yml does not have, and then a misspelt `referrers: true` would copy
+ * no referrers.
+ */
 function rejectUnknown(env: Environment): void {
   const known = new Set(names.map(variable));
   for (const [key, value] of Object.entries(env)) {

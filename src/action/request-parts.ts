@@ -10,7 +10,9 @@ import type { InputName, Inputs } from "./inputs.ts";
 import { conditionInputs } from "./signer-inputs.ts";
 import type { Surroundings } from "./step.ts";
 
-// What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the input.
+// What the requests of several operations are made of. Each function throws an OciError of kind "input" that names
+// the
+// input.
 
 export function required<T>(inputs: Inputs, name: InputName, items: readonly T[]): readonly T[] {
   if (items.length === 0) throw notGiven(inputs, name);

@@ -70,7 +70,8 @@ async function tell(
   const [first, ...others] = report.failures;
   if (first === undefined) {
     const line = `${report.line} in ${formatDuration(seconds)}`;
-    // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a flood.
+    // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a
+    // flood.
     if (report.outputs.changed === "true" && inputs.get("summary")) log.notice(line, inputs.operation);
     else log.line(line);
     return 0;

@@ -1,7 +1,10 @@
 /** What this program reads of its environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The runner's side of a step: its log, its commands, and the files that it named in the environment. `@actions/core` in a workflow; tests in one process have their own. */
+/**
+ * The runner's side of a step: its log, its commands, and the files that it named in the environment. `@actions/core`
+ * in a workflow; tests in one process have their own.
+ */
 export interface Runner {
   readonly env: Environment;
   /** Whether someone set RUNNER_DEBUG: asked for a detailed log. */

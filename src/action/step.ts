@@ -8,8 +8,8 @@ import type { OutputName, Report } from "./report/report.ts";
 import type { Environment, Runner } from "./runner.ts";
 
 /**
- * One operation as a step of a workflow: how its inputs become a request, how it runs, and what people and later steps are told of its result.
- * Each is a file of steps/ that exports it as `step`, and a line of steps.ts.
+ * One operation as a step of a workflow: how its inputs become a request, how it runs, and what people and later
+ * steps are told of its result. Each is a file of steps/ that exports it as `step`, and a line of steps.ts.
  */
 export interface Step<Request = unknown, Result = unknown> {
   /** The inputs it takes, besides those that all operations take. */
@@ -21,7 +21,10 @@ export interface Step<Request = unknown, Result = unknown> {
    * @throws OciError of kind "input": something that is required is missing, or inputs do not go together.
    */
   request(inputs: Inputs, surroundings: Surroundings): Request | Promise<Request>;
-  /** What it writes to: tokens for these repositories are asked for with `right` from the first request on. Default: nothing. */
+  /**
+   * What it writes to: tokens for these repositories are asked for with `right` from the first request on. Default:
+   * nothing.
+   */
   writes?(request: Request): readonly Location[];
   /** Default: push. */
   readonly right?: "push" | "delete";

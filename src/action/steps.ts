@@ -1,6 +1,9 @@
 import type { Step } from "./step.ts";
 
-/** Every operation. Each is loaded when a step asks for it: a `digest` has done its work before all the code of an `export` were read. */
+/**
+ * Every operation. Each is loaded when a step asks for it: a `digest` has done its work before all the code of an
+ * `export` were read.
+ */
 const loaders = {
   copy: () => import("./steps/copy.ts"),
   index: () => import("./steps/index.ts"),

@@ -31,8 +31,9 @@ export interface Tool {
 }
 
 /**
- * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`: `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. What its
- * files depend on is part of the architecture, so that nothing is found that was made of something else.
+ * The folder of a tool in the runner's tool cache, in the layout of `@actions/tool-cache`:
+ * `NAME/VERSION/ARCHITECTURE`, and beside it a file that marks it as whole. What its files depend on is part of the
+ * architecture, so that nothing is found that was made of something else.
  */
 export async function toolFolder(tool: Tool, env: Environment): Promise<string> {
   return join(cacheFolder(env), tool.name, await versionFolder(tool.version), architectureOf(tool));
@@ -42,7 +43,10 @@ function cacheFolder(env: Environment): string {
   return env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools");
 }
 
-/** `v1.31.0+k3s1` lies under `1.31.0`, where `@actions/tool-cache` looks for it; what is no semantic version (`latest`, `1.31`) under its own name. */
+/**
+ * `v1.31.0+k3s1` lies under `1.31.0`, where `@actions/tool-cache` looks for it; what is no semantic version
+ * (`latest`, `1.31`) under its own name.
+ */
 async function versionFolder(version: string): Promise<string> {
   const { isExplicitVersion } = await import("@actions/tool-cache");
   return isExplicitVersion(version) ? version.replace(/^[=v]+/, "").replace(/\+.*$/, "") : version;
@@ -58,9 +62,11 @@ function architectureOf({ digest, platform, include }: Tool): string {
 /**
  * The folder of a tool that is in the cache already, whole.
  *
- * `find` of `@actions/tool-cache` looks for it where it can: it takes what is no full semantic version for a range (`1.31` would find 1.31.4, `latest` never anything), and there is no
- * cache for it without RUNNER_TOOL_CACHE. Its `cacheDir` fills no folder here: it copies a finished one, which needs the disk twice, makes of hard links separate files and
- * loses extended attributes, and it empties the final place first and writes there, so that of two jobs on one machine one would run the half-written tool of the other.
+ * `find` of `@actions/tool-cache` looks for it where it can: it takes what is no full semantic version for a range
+ * (`1.31` would find 1.31.4, `latest` never anything), and there is no cache for it without RUNNER_TOOL_CACHE. Its
+ * `cacheDir` fills no folder here: it copies a finished one, which needs the disk twice, makes of hard links separate
+ * files and loses extended attributes, and it empties the final place first and writes there, so that of two jobs on
+ * one machine one would run the half-written tool of the other.
  */
 export async function findTool(tool: Tool, env: Environment): Promise<string | undefined> {
   const { find, isExplicitVersion } = await import("@actions/tool-cache");
@@ -78,7 +84,8 @@ async function isComplete(folder: string): Promise<boolean> {
 }
 
 /**
- * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where another job of this machine was faster, its folder stays.
+ * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where
+ * another job of this machine was faster, its folder stays.
  */
 export async function fillTool(folder: string, write: (path: string) => Promise<void>): Promise<void> {
   let making: string | undefined;
@@ -125,8 +132,9 @@ export async function filesOfTool(root: string): Promise<string[]> {
 const executableOnWindows = new Set([".exe", ".cmd", ".bat", ".com", ".ps1"]);
 
 /**
- * The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts, wherever links lead; nor does a folder whose name the PATH, or the
- * file that the runner reads it from, would take for several.
+ * The folders beneath `root` that hold programs, those nearest to it first. Nothing outside of `root` counts,
+ * wherever links lead; nor does a folder whose name the PATH, or the file that the runner reads it from, would take
+ * for several.
  */
 export async function programFolders(root: string): Promise<string[]> {
   const inside = await realpath(root);

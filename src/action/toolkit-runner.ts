@@ -4,8 +4,9 @@ import type { Environment, Runner } from "./runner.ts";
 const annotate = { error, warning, notice };
 
 /**
- * The runner by `@actions/core`: it escapes what commands carry, and ends values in the runner's files by a random delimiter, so that text from a registry cannot end one and
- * begin another (CVE-2022-35954). What it would do without the runner's files is left out: it prints commands that runners no longer obey.
+ * The runner by `@actions/core`: it escapes what commands carry, and ends values in the runner's files by a random
+ * delimiter, so that text from a registry cannot end one and begin another (CVE-2022-35954). What it would do without
+ * the runner's files is left out: it prints commands that runners no longer obey.
  */
 export function createRunner(env: Environment = process.env): Runner {
   return {

@@ -9,7 +9,8 @@ import type { Surroundings } from "./step.ts";
 
 /**
  * The folder that paths are relative to.
- * @throws OciError of kind "input" if it is no folder, or a link in the workspace leads to it that leaves the workspace.
+ * @throws OciError of kind "input" if it is no folder, or a link in the workspace leads to it that leaves the
+ * workspace.
  */
 export function workingDirectoryOf(inputs: Inputs, env: Environment): string {
   const workspace = workspaceOf(env);
@@ -25,7 +26,9 @@ export function workingDirectoryOf(inputs: Inputs, env: Environment): string {
   return folder;
 }
 
-/** The folders in which a link must not lead out (see `realPathInside`): the checkout, and what earlier steps left. */
+/**
+ * The folders in which a link must not lead out (see `realPathInside`): the checkout, and what earlier steps left.
+ */
 export function untrustedRoots(workingDirectory: string, env: Environment): Roots {
   const workspace = workspaceOf(env);
   const roots = env.RUNNER_TEMP ? [workspace, env.RUNNER_TEMP] : [workspace];

@@ -11,7 +11,8 @@ export interface AnnotationFile {
 }
 
 /**
- * Reads an annotation file in oras's form: an object with the members `$manifest`, `$config` and the titles of files, each a map of strings.
+ * Reads an annotation file in oras's form: an object with the members `$manifest`, `$config` and the titles of files,
+ * each a map of strings.
  * @throws InvalidError that holds nothing of the content: the file may be another than is meant, and hold secrets.
  */
 export function parseAnnotationFile(bytes: Uint8Array): AnnotationFile {

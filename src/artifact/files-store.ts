@@ -13,8 +13,8 @@ import { safe } from "../runtime/safe.ts";
 export type BlobContent = Uint8Array | { readonly path: string };
 
 /**
- * One manifest and its blobs, made of local files: what attach and push copy from. A file is hashed again while it is read; one that is no longer what the manifest says
- * is an OciError of kind "conflict".
+ * One manifest and its blobs, made of local files: what attach and push copy from. A file is hashed again while it is
+ * read; one that is no longer what the manifest says is an OciError of kind "conflict".
  * @param name what people call it, for errors.
  * @param dispose removes what was made only for it.
  */

@@ -27,9 +27,11 @@ export interface InputRoots {
 }
 
 /**
- * Finds what the lines of `files` name: each `path[:media-type]`, where the path is one that exists (whatever characters it holds), or else a glob of files. A line's matches
- * are sorted, lines keep their order. Titles are relative to the working directory, or to the runner's temporary folder for what lies in it.
- * @throws OciError of kind "input" that names the line: no match, outside both folders (also by way of a symbolic link), a title twice, a title that is unsafe, no regular file.
+ * Finds what the lines of `files` name: each `path[:media-type]`, where the path is one that exists (whatever
+ * characters it holds), or else a glob of files. A line's matches are sorted, lines keep their order. Titles are
+ * relative to the working directory, or to the runner's temporary folder for what lies in it.
+ * @throws OciError of kind "input" that names the line: no match, outside both folders (also by way of a symbolic
+ * link), a title twice, a title that is unsafe, no regular file.
  */
 export function findInputFiles(lines: readonly string[], roots: InputRoots): Promise<InputFile[]> {
   return ofInput("files", async () => {
@@ -99,7 +101,9 @@ async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
 
 /** `path:type/subtype` in two; a drive letter belongs to the path. */
 function splitMediaType(line: string): { path: string; mediaType?: string } {
-  // A media type holds one "/", a path's last colon may stand anywhere: the last colon whose right side is a media type counts.
+  // A media type holds one "/", a path's last colon may stand anywhere: the last colon whose right side is a media
+  // type
+  // counts.
   const colon = line.lastIndexOf(":");
   const drive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
   const type = line.slice(colon + 1);
@@ -117,7 +121,7 @@ async function findLiteral(line: string, base: string): Promise<{ path: string; 
   return other && { path, stats: other, mediaType: split.mediaType };
 }
 
-/** Undefined where nothing is there; a link without its target is an error. */
+/** Undefined if nothing is there; a link without its target is an error. */
 async function tryStat(line: string, path: string): Promise<Stats | undefined> {
   if (path.includes("\0")) throw refusal(line, "it holds a NUL character");
   try {
@@ -173,8 +177,8 @@ function titleBeneath(root: string, path: string): string | undefined {
 }
 
 /**
- * A link may stand for a file in the same folder, but not for one outside: a checkout that an attacker wrote could else publish the runner's
- * own secrets under an innocent name.
+ * A link may stand for a file in the same folder, but not for one outside: a checkout that an attacker wrote could
+ * else publish the runner's own secrets under an innocent name.
  */
 function realPathOf(line: string, path: string, roots: InputRoots): string {
   try {
@@ -234,8 +238,8 @@ function leadsToFolder(link: string): boolean {
 }
 
 /**
- * What a glob looks at: a link to a file counts as a file, as it does if it is named outright, and so does a link to nothing, which is then
- * told; a link to a folder is not followed.
+ * What a glob looks at: a link to a file counts as a file, as it does if it is named outright, and so does a link to
+ * nothing, which is then told; a link to a folder is not followed.
  */
 const filesAndLinks: FileSystemAdapter = {
   readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) =>

@@ -1,6 +1,9 @@
 import { mediaTypes } from "../oci/media-types.ts";
 
-/** Endings of file names and what stands in such files, the longest match first; the types are those that their standards register or name. */
+/**
+ * Endings of file names and what stands in such files, the longest match first; the types are those that their
+ * standards register or name.
+ */
 const endings: readonly (readonly [string, string])[] = [
   // Bills of materials
   [".spdx.json", "application/spdx+json"],
@@ -63,7 +66,8 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The media type of a file by its well-known name (`sbom.spdx.json`), without looking into it; else `application/octet-stream`. Case does not matter.
+ * The media type of a file by its well-known name (`sbom.spdx.json`), without looking into it; else
+ * `application/octet-stream`. Case does not matter.
  * @param path a path or a bare name.
  */
 export function inferMediaType(path: string): string {

@@ -23,12 +23,14 @@ export interface PackedDirectory {
 }
 
 /**
- * Packs a directory as a gzipped tar that has the same bytes on every machine: names sorted, one time for all, owner 0:0, mode 0755 or 0644 by whether it may be executed, symbolic
- * links kept. Nothing of its content is held in memory.
+ * Packs a directory as a gzipped tar that has the same bytes on every machine: names sorted, one time for all, owner
+ * 0:0, mode 0755 or 0644 by whether it may be executed, symbolic links kept. Nothing of its content is held in
+ * memory.
  * @param title stands in front of every name, so that tools which unpack it (oras) make the directory itself.
  * @param folder where the layer is written; it is given a name of its own there.
  * @param mtime seconds since 1970.
- * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or link; "conflict" where a file changes meanwhile.
+ * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
+ * link; "conflict" where a file changes meanwhile.
  */
 export async function packDirectory(ctx: Context, root: string, title: string, folder: string, mtime: number): Promise<PackedDirectory> {
   const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
@@ -124,7 +126,10 @@ function refused(path: string, why: string): OciError {
   return new OciError(why, { kind: "input", operation: "pack", reference: safe(path) });
 }
 
-/** A link's target, as it stands; it must be relative and lead to somewhere in the directory, for elsewhere it would lead to something else, or out. */
+/**
+ * A link's target, as it stands; it must be relative and lead to somewhere in the directory, for elsewhere it would
+ * lead to something else, or out.
+ */
 async function linkTarget(path: string, inside: string): Promise<string> {
   const written = await attempt(path, () => readlink(path));
   const target = sep === "\\" ? written.replaceAll("\\", "/") : written;

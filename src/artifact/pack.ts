@@ -23,13 +23,18 @@ export interface PackRequest {
   readonly artifactType?: string;
   /** Undefined: the empty JSON object, or with a platform what names that. */
   readonly config?: InputFile;
-  /** Makes a config that names this platform, so that the artifact can stand in an index. Not together with `config`. */
+  /**
+   * Makes a config that names this platform, so that the artifact can stand in an index. Not together with `config`.
+   */
   readonly platform?: Platform;
   /** Of the manifest; they win over the annotation file's. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly annotationFile?: AnnotationFile;
   readonly subject?: Descriptor;
-  /** Seconds since 1970: the time of all files in directories, and `org.opencontainers.image.created` where no annotation says it. Undefined: 0, and no annotation. */
+  /**
+   * Seconds since 1970: the time of all files in directories, and `org.opencontainers.image.created` where no
+   * annotation says it. Undefined: 0, and no annotation.
+   */
   readonly sourceDateEpoch?: number;
 }
 
@@ -41,7 +46,8 @@ export interface PackedArtifact {
 
 /**
  * Makes an image manifest of files. The same files and request give the same digest on every machine and day.
- * @throws OciError of kind "input" for what contradicts itself or cannot be packed, "conflict" where a file changes meanwhile, "limit" for a manifest over 8 MiB.
+ * @throws OciError of kind "input" for what contradicts itself or cannot be packed, "conflict" if a file changes
+ * meanwhile, "limit" for a manifest over 8 MiB.
  */
 export async function packArtifact(ctx: Context, request: PackRequest): Promise<PackedArtifact> {
   const { annotationFile, config, artifactType, subject, sourceDateEpoch } = request;
@@ -67,7 +73,8 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     warnOfUnknown(ctx, request);
     if (layers.length === 0) layers.push(emptyJson.descriptor);
     const configDescriptor = await packConfig(ctx, request, blobs);
-    // The empty JSON object is a blob like any other: registries look whether it is there, though the descriptor carries it.
+    // The empty JSON object is a blob like any other: registries look whether it is there, though the descriptor
+    // carries it.
     if ((!config && !request.platform) || request.files.length === 0) blobs.set(emptyJson.descriptor.digest, emptyJson.bytes);
     const manifest = buildImageManifest({
       config: annotated(configDescriptor, annotationFile?.config, "$config"),
@@ -93,7 +100,8 @@ async function packConfig(ctx: Context, { config, platform }: PackRequest, blobs
     return descriptor;
   }
   if (!platform) return emptyJson.descriptor;
-  // As `oras push --artifact-platform` writes it, with the one media type by which `oras pull --platform` finds it (oras-project/oras#1517).
+  // As `oras push --artifact-platform` writes it, with the one media type by which `oras pull --platform` finds it
+  // (oras-project/oras#1517).
   const bytes = Buffer.from(JSON.stringify(platformJson(platform)));
   const descriptor = describe(mediaTypes.ociConfig, bytes);
   blobs.set(descriptor.digest, bytes);
@@ -125,7 +133,10 @@ async function packFile(
 
 const ours: ReadonlySet<string> = new Set([annotationKeys.title, annotationKeys.unpack, annotationKeys.unpackDigest]);
 
-/** The descriptor with more annotations, sorted; what tells a reader where and how to write the file is not to be changed by them. */
+/**
+ * The descriptor with more annotations, sorted; what tells a reader where and how to write the file is not to be
+ * changed by them.
+ */
 function annotated(descriptor: Descriptor, more: Readonly<Record<string, string>> | undefined, name: string): Descriptor {
   if (!more || Object.keys(more).length === 0) return descriptor;
   for (const key of Object.keys(more)) {

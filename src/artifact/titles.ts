@@ -10,9 +10,11 @@ const controls = /[\u0000-\u001f\u007f]/;
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?$/i;
 
 /**
- * Reads `org.opencontainers.image.title` as the path of a file to be written beneath a folder. What could leave the folder, or mean another file on another system,
- * is refused: empty, absolute, `.` and `..` segments, a backslash, a drive letter, control characters, more than 255 bytes in a segment or 4096 in all.
- * @param platform where it will be written; on `win32` also device names, `<>:"|?*`, and segments that end in a dot or space (Windows drops them).
+ * Reads `org.opencontainers.image.title` as the path of a file to be written beneath a folder. What could leave the
+ * folder, or mean another file on another system, is refused: empty, absolute, `.` and `..` segments, a backslash, a
+ * drive letter, control characters, more than 255 bytes in a segment or 4096 in all.
+ * @param platform where it will be written; on `win32` also device names, `<>:"|?*`, and segments that end in a dot
+ * or space (Windows drops them).
  * @throws InvalidError
  */
 export function parseTitle(text: string, platform: NodeJS.Platform = process.platform): Title {
@@ -46,8 +48,8 @@ interface Place {
 }
 
 /**
- * Refuses a file where another needs a folder, and two files of one title. Names that differ in case or in the way an accent is written are
- * two files, unless the file system finds that they are not.
+ * Refuses a file where another needs a folder, and two files of one title. Names that differ in case or in the way an
+ * accent is written are two files, unless the file system finds that they are not.
  * @throws InvalidError that names both.
  */
 export function rejectCollisions(places: readonly Place[]): void {

@@ -36,7 +36,8 @@ export interface UnpackedDirectory {
 const mostEntries = 1_000_000;
 
 /**
- * Writes a file of a staged tree. What another layer has put there (a directory, and a file of it once more) must have the same content.
+ * Writes a file of a staged tree. What another layer has put there (a directory, and a file of it once more) must
+ * have the same content.
  * @throws OciError of kind "conflict"
  */
 export async function writeStaged(staged: StagedFolder, name: string, body: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
@@ -59,9 +60,9 @@ export async function writeStaged(staged: StagedFolder, name: string, body: Asyn
 }
 
 /**
- * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its directory, also by way
- * of the links of other layers.
- * @throws OciError of kind "corrupt" for one that leads out, "conflict" where something else stands.
+ * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its
+ * directory, also by way of the links of other layers.
+ * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands.
  */
 export function makeLinks(staged: StagedFolder, directories: readonly UnpackedDirectory[]): void {
   const all = new Map<string, string>();
@@ -96,8 +97,8 @@ async function writeDescriptor(descriptor: number, body: AsyncIterable<Uint8Arra
 const writeTo = promisify(write);
 
 /**
- * Unpacks a layer that holds a directory into a staged folder, but for its symbolic links: see `makeLinks`. Every name must lie beneath
- * the directory's title. Devices and pipes are left out.
+ * Unpacks a layer that holds a directory into a staged folder, but for its symbolic links: see `makeLinks`. Every
+ * name must lie beneath the directory's title. Devices and pipes are left out.
  * @throws OciError of kind "corrupt" for names and links that lead out, "limit" beyond the budget.
  */
 export async function unpackDirectory(
@@ -213,8 +214,8 @@ function insideOf(written: string, title: string, bare: boolean): string {
 }
 
 /**
- * Whether a symbolic link leads out of the directory: followed as the system would, through the other links, for a ".." behind one of them goes up from where that leads.
- * What leads in a circle counts too.
+ * Whether a symbolic link leads out of the directory: followed as the system would, through the other links, for a
+ * ".." behind one of them goes up from where that leads. What leads in a circle counts too.
  */
 function leavesBase(name: string, title: string, links: ReadonlyMap<string, string>): boolean {
   const base = title === "" ? 0 : title.split("/").length;

@@ -13,13 +13,18 @@ import { parseTitle, rejectCollisions } from "./titles.ts";
 /** What becomes of one layer. */
 export type PlannedItem =
   | { readonly kind: "file"; readonly title: string; readonly blob: Descriptor }
-  /** To be unpacked. `title` is the directory, empty: the folder that is written to; the names in the archive start with it, except where they are `bare`. */
+  /**
+   * To be unpacked. `title` is the directory, empty: the folder that is written to; the names in the archive start
+   * with it, except where they are `bare`.
+   */
   | { readonly kind: "directory"; readonly title: string; readonly blob: Descriptor; readonly tarDigest?: Digest; readonly bare?: true };
 
 /**
- * Which files an artifact's manifest gives, decided before anything is written: by title; a Helm chart's by the name in its config; else by digest.
+ * Which files an artifact's manifest gives, decided before anything is written: by title; a Helm chart's by the name
+ * in its config; else by digest.
  * @param readConfig gives the config's bytes; called for Helm charts only.
- * @throws OciError of kind "input" for an index, a container image, and what is no artifact; InvalidError for titles that are unsafe or in each other's way.
+ * @throws OciError of kind "input" for an index, a container image, and what is no artifact; InvalidError for titles
+ * that are unsafe or in each other's way.
  */
 export async function planArtifact(manifest: Manifest, readConfig: (config: Descriptor) => Promise<Uint8Array>): Promise<PlannedItem[]> {
   refuseOthers(manifest);
@@ -50,7 +55,8 @@ function refuseOthers({ kind, config, layers }: Manifest): void {
       reason: "index",
     });
   if (kind === "unknown") throw new OciError("it is no manifest of a known type", facts);
-  // BuildKit's attestations and cosign's signatures have an image's config, too, and no layer that is an archive of files.
+  // BuildKit's attestations and cosign's signatures have an image's config, too, and no layer that is an archive of
+  // files.
   const isImage = isImageConfig(config?.mediaType) && (layers.length === 0 || layers.some(({ mediaType }) => isTarLayer(mediaType)));
   if (isImage && !layers.some(({ annotations }) => annotations?.[annotationKeys.title])) {
     throw new OciError("it is a container image; pull writes the files of artifacts", {
@@ -92,7 +98,10 @@ function untitledName(blob: Descriptor, chart: string | undefined): string {
   return blob.digest.replace(":", "-");
 }
 
-/** `NAME-VERSION` of a Helm chart. Both come from outside, and become a file's name (CVE-2026-35206: a chart of the name ".."). */
+/**
+ * `NAME-VERSION` of a Helm chart. Both come from outside, and become a file's name (CVE-2026-35206: a chart of the
+ * name "..").
+ */
 function chartName(config: Uint8Array): string {
   const { name, version } = parseJsonObject(config, "chart config", { limit: limits.config });
   if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(name)) {

@@ -29,10 +29,13 @@ export interface UnpackOptions {
 const atOnce = 8;
 
 /**
- * Writes the files that an artifact's manifest names beneath a folder. All are written beside their final places first, verified, and then moved: after a failure nothing was
- * changed. A file that is there already with the same content is left as it is.
- * @returns their paths relative to the folder, with "/", sorted: files and symbolic links, those of unpacked directories too.
- * @throws OciError: "input" where it is a container image or an index, or a title is unsafe; "conflict" or "files" where something else is in the way; "limit", "corrupt".
+ * Writes the files that an artifact's manifest names beneath a folder. All are written beside their final places
+ * first, verified, and then moved: after a failure nothing was changed. A file that is there already with the same
+ * content is left as it is.
+ * @returns their paths relative to the folder, with "/", sorted: files and symbolic links, those of unpacked
+ * directories too.
+ * @throws OciError: "input" if it is a container image or an index, or a title is unsafe; "conflict" or "files"
+ * where something else is in the way; "limit", "corrupt".
  */
 export async function unpackArtifact(
   ctx: Context,
@@ -92,7 +95,10 @@ async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<P
   }
 }
 
-/** Leaves out the files that are there already, with this content. @throws OciError of kind "conflict" where they have other content. */
+/**
+ * Leaves out the files that are there already, with this content. @throws OciError of kind "conflict" where they have
+ * other content.
+ */
 async function withoutPresent(ctx: Context, items: readonly PlannedItem[], root: string): Promise<PlannedItem[]> {
   const missing: PlannedItem[] = [];
   for (const item of items) {
@@ -151,7 +157,10 @@ function presentAt(path: string): Stats | undefined {
   }
 }
 
-/** Takes a file of an unpacked directory out of the staged tree where the same is there already; what differs is left for the commit to refuse. */
+/**
+ * Takes a file of an unpacked directory out of the staged tree where the same is there already; what differs is left
+ * for the commit to refuse.
+ */
 async function dropPresent(ctx: Context, staged: StagedFolder, root: string, name: string): Promise<void> {
   const path = join(root, name);
   const found = presentAt(path);
@@ -176,7 +185,10 @@ async function dropPresent(ctx: Context, staged: StagedFolder, root: string, nam
   rmSync(mine);
 }
 
-/** A staged tree is its maker's alone until now: its folders get the modes that the archive gives them, or those that folders have. */
+/**
+ * A staged tree is its maker's alone until now: its folders get the modes that the archive gives them, or those that
+ * folders have.
+ */
 function setFolderModes(staged: StagedFolder, files: readonly string[], modes: ReadonlyMap<string, number>): void {
   const folders = new Set(["", ...modes.keys()]);
   for (const name of files) {

@@ -23,9 +23,9 @@ export interface BlobCache {
 const smallest = 256 * 1024;
 
 /**
- * A source whose blobs are looked for in a cache first, and kept there when they were read to their end. A miss or a broken
- * cache is never an error. A blob that was read once is read again from the local disk. Disposing waits until new blobs are
- * kept, and leaves the source open.
+ * A source whose blobs are looked for in a cache first, and kept there when they were read to their end. A miss or a
+ * broken cache is never an error. A blob that was read once is read again from the local disk. Disposing waits until
+ * new blobs are kept, and leaves the source open.
  */
 export function cachedSource(ctx: Context, source: Source, cache: BlobCache): Source {
   return new CachedSource(ctx, source, cache);

@@ -17,8 +17,9 @@ interface Pretence {
 const newPretence = (): Pretence => ({ manifests: new Map(), tags: new Map(), blobs: new Set(), goneTags: new Set(), gone: new Set() });
 
 /**
- * A destination that is read through and never written to. What would have been written is remembered, so that later reads see it: a blob offered twice is
- * planned once, a tag "pushed" resolves. Disposing it leaves the destination open.
+ * A destination that is read through and never written to. What would have been written is remembered, so that later
+ * reads see it: a blob offered twice is planned once, a tag "pushed" resolves. Disposing it leaves the destination
+ * open.
  */
 export function dryRun(destination: Destination): Destination {
   return pretend(destination, newPretence());

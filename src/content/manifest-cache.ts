@@ -9,8 +9,9 @@ import type { Tag } from "../oci/tag.ts";
 const memory = 32 * 1024 * 1024;
 
 /**
- * The same source, whose manifests are fetched once: what was read stays at hand, up to 32 MiB. Every function of this room may be given one, so that an
- * operation that reads a root, chooses a platform, looks for referrers and copies never fetches a manifest twice.
+ * The same source, whose manifests are fetched once: what was read stays at hand, up to 32 MiB. Every function of
+ * this room may be given one, so that an operation that reads a root, chooses a platform, looks for referrers and
+ * copies never fetches a manifest twice.
  */
 export function rememberManifests(source: Source): RememberedSource {
   return source instanceof RememberingSource ? source : new RememberingSource(source);

@@ -11,8 +11,8 @@ export interface OverlayContent {
 const chunkSize = 256 * 1024;
 
 /**
- * A source with manifests and blobs held in memory in front of it: an index of chosen platforms, an artifact that was just made. What it holds is found by
- * digest; tags are the source's own. Disposing it leaves the source open.
+ * A source with manifests and blobs held in memory in front of it: an index of chosen platforms, an artifact that was
+ * just made. What it holds is found by digest; tags are the source's own. Disposing it leaves the source open.
  */
 export function overlay(source: Source, { manifests = [], blobs = new Map() }: OverlayContent): Source {
   const held = new Map(manifests.map((manifest) => [manifest.descriptor.digest as string, manifest]));

@@ -5,9 +5,10 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself where it carries the content.
+ * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself where it carries
+ * the content.
  * @param limit bytes.
- * @throws OciError of kind "limit" where it is larger.
+ * @throws OciError of kind "limit" if it is larger.
  */
 export async function readBlob(ctx: Context, source: Source, blob: Descriptor, limit: number): Promise<Uint8Array> {
   if (blob.size > limit) {

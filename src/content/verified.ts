@@ -3,8 +3,8 @@ import { algorithmOf, digester } from "../oci/digest.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * The same bytes, checked against a descriptor on the way: too many are refused as they come, and the last chunk is handed out only after
- * size and digest were right.
+ * The same bytes, checked against a descriptor on the way: too many are refused as they come, and the last chunk is
+ * handed out only after size and digest were right.
  * @param wrong the error to throw for what was found; or the name of the store, for an OciError of kind "corrupt".
  */
 export async function* verified(

@@ -14,7 +14,10 @@ export interface ConfigEntry extends CredentialKey {
 export interface ConfigFile {
   /** What people call it: `~/.docker/config.json`. */
   readonly name: string;
-  /** Without empty entries: `{}` only marks that a helper has something. Of several spellings of one place, the tool's own comes first. */
+  /**
+   * Without empty entries: `{}` only marks that a helper has something. Of several spellings of one place, the tool's
+   * own comes first.
+   */
   readonly auths: readonly ConfigEntry[];
   /** The helper of each registry; empty text: none, even if there is a `credsStore`. */
   readonly helpers: ReadonlyMap<string, string>;
@@ -25,8 +28,9 @@ export interface ConfigFile {
 }
 
 /**
- * Reads a config file (docker/cli `config.json`, containers-auth.json(5)) as leniently as docker does: an empty file is one without entries, of a member that stands twice
- * the last one counts, and members that are not about credentials are not looked at.
+ * Reads a config file (docker/cli `config.json`, containers-auth.json(5)) as leniently as docker does: an empty file
+ * is one without entries, of a member that stands twice the last one counts, and members that are not about
+ * credentials are not looked at.
  * @throws OciError of kind "credentials" that names the file and nothing of its content.
  */
 export function parseConfig(text: string | Uint8Array, name: string): ConfigFile {
@@ -94,7 +98,7 @@ function isEmpty(content: JsonObject): boolean {
 }
 
 /**
- * @returns undefined where there is no such file.
+ * @returns undefined if there is no such file.
  * @throws OciError of kind "credentials"
  */
 export async function readConfig(path: string, name: string): Promise<ConfigFile | undefined> {

@@ -1,4 +1,7 @@
-/** Who we are to a registry, and where that was found (`registry-auth`, `~/.docker/config.json`, `helper ecr-login`): shown in errors, never a secret. */
+/**
+ * Who we are to a registry, and where that was found (`registry-auth`, `~/.docker/config.json`, `helper ecr-login`):
+ * shown in errors, never a secret.
+ */
 export type Credential =
   | {
       readonly kind: "basic";
@@ -14,6 +17,9 @@ export type Credential =
   | { readonly kind: "registry-token"; readonly token: string; readonly from: string };
 
 export interface Credentials {
-  /** The most specific entry for `registry/repository`, in the contract's order; undefined: anonymous. Looked up once, secrets announced before they are handed out. */
+  /**
+   * The most specific entry for `registry/repository`, in the contract's order; undefined: anonymous. Looked up once,
+   * secrets announced before they are handed out.
+   */
   find(registry: string, repository: string): Promise<Credential | undefined>;
 }

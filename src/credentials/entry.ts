@@ -6,9 +6,10 @@ import type { Credential } from "./credentials.ts";
 const members = ["auth", "username", "password", "identitytoken", "registrytoken"] as const;
 
 /**
- * What an entry of `auths` holds (docker/cli `AuthConfig`): `registrytoken`, else `identitytoken`, else `auth` (base64 of `user:password`), else `username` and `password`.
- * Every secret in it is announced.
- * @returns undefined if it cannot be read: `auth` does not decode, a member is no string, or bytes were lost because the file is not UTF-8.
+ * What an entry of `auths` holds (docker/cli `AuthConfig`): `registrytoken`, else `identitytoken`, else `auth`
+ * (base64 of `user:password`), else `username` and `password`. Every secret in it is announced.
+ * @returns undefined if it cannot be read: `auth` does not decode, a member is no string, or bytes were lost because
+ * the file is not UTF-8.
  */
 export function credentialOf(content: JsonObject, from: string, secrets: Secrets): Credential | undefined {
   const text = (member: (typeof members)[number]): string => (typeof content[member] === "string" ? content[member] : "");
@@ -26,7 +27,10 @@ export function credentialOf(content: JsonObject, from: string, secrets: Secrets
   return basicCredential({ username: text("username"), password: text("password") }, from, secrets);
 }
 
-/** A user name and password whose secret forms, as they are and as they are sent, are announced. A user name is no secret: masking it would drop whole outputs. */
+/**
+ * A user name and password whose secret forms, as they are and as they are sent, are announced. A user name is no
+ * secret: masking it would drop whole outputs.
+ */
 export function basicCredential(pair: UserAndPassword, from: string, secrets: Secrets): Credential {
   const { username, password, charset } = pair;
   secrets.add(password);
@@ -41,8 +45,9 @@ interface UserAndPassword {
 }
 
 /**
- * `user:password` out of base64, parted at the first colon; NULs behind the password are cut (docker/cli `decodeAuth`). Lines may be wrapped, as `base64` does and Go's
- * decoder takes; padding may be missing. Bytes that are not UTF-8 are sent as they are.
+ * `user:password` out of base64, parted at the first colon; NULs behind the password are cut (docker/cli
+ * `decodeAuth`). Lines may be wrapped, as `base64` does and Go's decoder takes; padding may be missing. Bytes that
+ * are not UTF-8 are sent as they are.
  */
 function decodeAuth(auth: string): UserAndPassword | undefined {
   const base64 = auth.replace(/[\r\n]/g, "");

@@ -27,10 +27,12 @@ const nameGrammar = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const notFound = "credentials not found in native keychain";
 
 /**
- * Asks `docker-credential-NAME get` for a registry's credentials (docker-credential-helpers). The helper is found by its bare name on the PATH, never in an untrusted folder,
- * and runs without a shell and without the action's own inputs and runner tokens in its environment.
+ * Asks `docker-credential-NAME get` for a registry's credentials (docker-credential-helpers). The helper is found by
+ * its bare name on the PATH, never in an untrusted folder, and runs without a shell and without the action's own
+ * inputs and runner tokens in its environment.
  * @returns undefined if it says that it has none.
- * @throws OciError of kind "credentials" for every other failure: nothing may be sent to a registry after it (CVE-2021-41092).
+ * @throws OciError of kind "credentials" for every other failure: nothing may be sent to a registry after it
+ * (CVE-2021-41092).
  */
 export async function askHelper(ctx: Context, name: string, registry: string, options: HelperOptions): Promise<Credential | undefined> {
   const fail = (what: string, reason?: Reason): OciError =>
@@ -68,7 +70,10 @@ export async function askHelper(ctx: Context, name: string, registry: string, op
     : basicCredential({ username, password: secret }, from, ctx.secrets);
 }
 
-/** An executable's path; entries of the PATH that are relative or lie in an untrusted folder, by name or behind a link, are passed over. */
+/**
+ * An executable's path; entries of the PATH that are relative or lie in an untrusted folder, by name or behind a
+ * link, are passed over.
+ */
 async function findProgram(name: string, options: HelperOptions): Promise<string | undefined> {
   const windows = process.platform === "win32";
   // in the order of PATHEXT
@@ -118,8 +123,8 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 /**
- * The environment without what is ours alone: inputs (passwords among them) and the runner's tokens; and with a PATH on which nothing that is checked out stands. A helper
- * needs the rest (cloud keys, HOME).
+ * The environment without what is ours alone: inputs (passwords among them) and the runner's tokens; and with a PATH
+ * on which nothing that is checked out stands. A helper needs the rest (cloud keys, HOME).
  */
 async function helperEnvironment(options: HelperOptions): Promise<NodeJS.ProcessEnv> {
   const isOurs = (name: string) => /^(INPUT_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_)/i.test(name);
@@ -134,7 +139,8 @@ async function helperEnvironment(options: HelperOptions): Promise<NodeJS.Process
 }
 
 /**
- * How a program is started. Scripts of Windows need its shell, which Node starts for nobody any more: by its own path, with a line that holds nothing but the script's.
+ * How a program is started. Scripts of Windows need its shell, which Node starts for nobody any more: by its own
+ * path, with a line that holds nothing but the script's.
  * @returns undefined if the shell would read something into that path
  */
 export function commandOf(
@@ -164,7 +170,10 @@ async function start({ file, args, verbatim }: NonNullable<ReturnType<typeof com
   return spawn(file, args, { ...how, stdio: ["pipe", "pipe", "pipe"] });
 }
 
-/** Lets it run to its end; kills it, with all it started, when it takes too long, says too much, or the run is cancelled. */
+/**
+ * Lets it run to its end; kills it, with all it started, when it takes too long, says too much, or the run is
+ * cancelled.
+ */
 async function run(ctx: Context, child: ChildProcessWithoutNullStreams, input: string, fail: (what: string) => OciError): Promise<Answer> {
   const settled = new AbortController();
   try {

@@ -12,9 +12,10 @@ export interface CredentialKey {
 export const hubServer = "https://index.docker.io/v1/";
 
 /**
- * Reads the name under which credentials are kept: `ghcr.io`, `ghcr.io/acme`, `https://ghcr.io/v2/`, `https://index.docker.io/v1/` (docker/cli `ConvertToHostname`;
- * containers-auth.json(5) for keys with a path). A version of the API behind a host means the whole host.
- * @returns undefined where it names no registry: such an entry is for nobody.
+ * Reads the name under which credentials are kept: `ghcr.io`, `ghcr.io/acme`, `https://ghcr.io/v2/`,
+ * `https://index.docker.io/v1/` (docker/cli `ConvertToHostname`; containers-auth.json(5) for keys with a path). A
+ * version of the API behind a host means the whole host.
+ * @returns undefined if it names no registry: such an entry is for nobody.
  */
 export function parseCredentialKey(text: string): CredentialKey | undefined {
   if (text.length > 1024) return undefined;
@@ -31,15 +32,18 @@ export function parseCredentialKey(text: string): CredentialKey | undefined {
   }
 }
 
-/** Where credentials for a repository may be bound, the most specific first: the repository, its parents, the whole registry (an empty path). */
+/**
+ * Where credentials for a repository may be bound, the most specific first: the repository, its parents, the whole
+ * registry (an empty path).
+ */
 export function pathsOf(repository: string): string[] {
   const parts = repository.split("/").filter((part) => part !== "");
   return [...parts.keys(), parts.length].reverse().map((length) => parts.slice(0, length).join("/"));
 }
 
 /**
- * The entry that is most specific for a repository. Names are compared whole, never by prefix (a substring match once handed credentials to `ghcr.io.evil.example`).
- * Of several entries for one place the first is taken.
+ * The entry that is most specific for a repository. Names are compared whole, never by prefix (a substring match once
+ * handed credentials to `ghcr.io.evil.example`). Of several entries for one place the first is taken.
  */
 export function mostSpecific<T extends CredentialKey>(entries: readonly T[], registry: string, repository: string): T | undefined {
   const ours = entries.filter((entry) => entry.registry === registry);

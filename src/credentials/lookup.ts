@@ -23,9 +23,10 @@ export interface CredentialOptions {
 }
 
 /**
- * The credentials of a run, found in the contract's order: `registry-auth`, REGISTRY_AUTH_FILE, DOCKER_AUTH_CONFIG, Docker's `config.json`, podman's `auth.json`,
- * `github-token`, none. The first of these that has an entry decides; within one, the most specific entry for the repository. Nothing is read before it is asked for, a file
- * once, a helper once for each registry; what failed fails again the same way.
+ * The credentials of a run, found in the contract's order: `registry-auth`, REGISTRY_AUTH_FILE, DOCKER_AUTH_CONFIG,
+ * Docker's `config.json`, podman's `auth.json`, `github-token`, none. The first of these that has an entry decides;
+ * within one, the most specific entry for the repository. Nothing is read before it is asked for, a file once, a
+ * helper once for each registry; what failed fails again the same way.
  */
 export function createCredentials(ctx: Context, options: CredentialOptions): Credentials {
   const { registryAuth = [], githubToken = "", env } = options;
@@ -124,8 +125,8 @@ function configSources({ env, homeFolder, userId }: CredentialOptions): ConfigSo
 }
 
 /**
- * The container registry that belongs to a GitHub server, which alone takes its tokens: ghcr.io for github.com, `containers.HOST` for GitHub Enterprise. A token of one server
- * is never sent to another's registry.
+ * The container registry that belongs to a GitHub server, which alone takes its tokens: ghcr.io for github.com,
+ * `containers.HOST` for GitHub Enterprise. A token of one server is never sent to another's registry.
  */
 export function containerRegistryOf(server: string | undefined): string | undefined {
   if (!server) return "ghcr.io";

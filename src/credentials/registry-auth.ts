@@ -14,10 +14,12 @@ export interface RegistryAuthEntry extends CredentialKey {
 const members = ["registry", "username", "password"] as const;
 
 /**
- * Reads the input `registry-auth`: a YAML list of `{registry, username, password}`, the form of docker/login-action. Every scalar is a string (a token of digits stays as it
- * is); without `registry` an entry is for Docker Hub, as there. Passwords are announced before anything can fail. What YAML would read as something else than what stands
+ * Reads the input `registry-auth`: a YAML list of `{registry, username, password}`, the form of docker/login-action.
+ * Every scalar is a string (a token of digits stays as it is); without `registry` an entry is for Docker Hub, as
+ * there. Passwords are announced before anything can fail. What YAML would read as something else than what stands
  * there (a comment behind it, a tag, an anchor, lines put together) is an error.
- * @throws OciError of kind "input" that says which entry is wrong, by its number and never by a user name or password.
+ * @throws OciError of kind "input" that says which entry is wrong, by its number and never by a user name or
+ * password.
  */
 export async function parseRegistryAuth(text: string, secrets: Secrets): Promise<RegistryAuthEntry[]> {
   if (text.trim() === "") return [];

@@ -11,9 +11,10 @@ function notPlain(path: string, what: string): OciError {
 }
 
 /**
- * Makes a folder beneath `root`, with its parents. `root` itself may be a link (the user named it); beneath it every part must be a real folder.
+ * Makes a folder beneath `root`, with its parents. `root` itself may be a link (the user named it); beneath it every
+ * part must be a real folder.
  * @returns its path.
- * @throws OciError of kind "files" where a part is a symbolic link or no folder.
+ * @throws OciError of kind "files" if a part is a symbolic link or no folder.
  */
 export async function makeFolderBeneath(root: string, segments: readonly string[]): Promise<string> {
   let path = root;
@@ -40,7 +41,8 @@ export async function makeFolderBeneath(root: string, segments: readonly string[
 export interface FolderBeneath {
   readonly path: string;
   /**
-   * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way is made, or looked at, once.
+   * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way
+   * is made, or looked at, once.
    * @throws OciError of kind "files"
    */
   create(name: string, options?: NewFileOptions): Promise<NewFile>;
@@ -67,8 +69,8 @@ export function folderBeneath(from: NameSource, root: string): FolderBeneath {
 }
 
 /**
- * Opens a regular file beneath `root` for reading; undefined where it is not there. `root` itself may be a link.
- * @throws OciError of kind "files" where a part is a symbolic link, or it is no regular file.
+ * Opens a regular file beneath `root` for reading; undefined if it is not there. `root` itself may be a link.
+ * @throws OciError of kind "files" if a part is a symbolic link, or it is no regular file.
  */
 export async function openFileBeneath(root: string, name: string): Promise<FileHandle | undefined> {
   const segments = segmentsBeneath(name);

@@ -25,7 +25,10 @@ export function isSystemError(error: unknown, ...codes: string[]): error is Node
   return codes.length === 0 || codes.includes(error.code);
 }
 
-/** As `filesError`, where a folder and its parents were to be made: EEXIST says there that something else is in the place of one of them. */
+/**
+ * As `filesError`, where a folder and its parents were to be made: EEXIST says there that something else is in the
+ * place of one of them.
+ */
 export function folderError(error: unknown, operation: string, path: string): unknown {
   if (!isSystemError(error, "EEXIST")) return filesError(error, operation, path);
   return new OciError(
@@ -36,8 +39,8 @@ export function folderError(error: unknown, operation: string, path: string): un
 }
 
 /**
- * An error of the local file system as an OciError of kind "files" that names the path and the system's code. Anything that is no error of the
- * operating system (an OciError, an abort) comes back as it is.
+ * An error of the local file system as an OciError of kind "files" that names the path and the system's code.
+ * Anything that is no error of the operating system (an OciError, an abort) comes back as it is.
  */
 export function filesError(error: unknown, operation: string, path: string | Buffer): unknown {
   if (!isSystemError(error)) return error;

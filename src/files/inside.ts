@@ -6,12 +6,15 @@ import { safe } from "../runtime/safe.ts";
 import { filesError, isSystemError } from "./failure.ts";
 
 /**
- * Folders that somebody else may have written to (a checkout, the runner's temporary folder), absolute. A name in one of them must not lead
- * out of it: a symbolic link in a checkout could else have the runner's own secrets read, or its files written over.
+ * Folders that somebody else may have written to (a checkout, the runner's temporary folder), absolute. A name in one
+ * of them must not lead out of it: a symbolic link in a checkout could else have the runner's own secrets read, or
+ * its files written over.
  */
 export type Roots = readonly string[];
 
-/** The path beneath `root` with "/" between its segments, empty for `root` itself; undefined if it is not beneath it. */
+/**
+ * The path beneath `root` with "/" between its segments, empty for `root` itself; undefined if it is not beneath it.
+ */
 export function nameBeneath(root: string, path: string): string | undefined {
   const inside = relative(root, path);
   if (isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
@@ -22,11 +25,12 @@ export function nameBeneath(root: string, path: string): string | undefined {
 const maxLinks = 40;
 
 /**
- * The real path of what a user names. If the name lies in one of `roots` (or in the folder that a root is a link to), the path is followed
- * link by link, and each link must stay in that root. A name outside all roots is the user's own word, and followed as it is.
- * What is not there yet keeps its name.
+ * The real path of what a user names. If the name lies in one of `roots` (or in the folder that a root is a link to),
+ * the path is followed link by link, and each link must stay in that root. A name outside all roots is the user's own
+ * word, and followed as it is. What is not there yet keeps its name.
  * @param path absolute.
- * @throws OciError of kind "input" for a link that leads out, or in a circle; "files" if a folder on the way cannot be read.
+ * @throws OciError of kind "input" for a link that leads out, or in a circle; "files" if a folder on the way cannot
+ * be read.
  */
 export function realPathInside(path: string, roots: Roots): string {
   const known = roots.map((root) => ({ root, real: realPath(root) }));
@@ -99,7 +103,8 @@ function targetOf(path: string): string | undefined {
  * A small file that a user names, whole. Only a regular file is read: a pipe is refused, and not waited for.
  * @param path absolute.
  * @param limit bytes.
- * @throws OciError of kind "input" that never holds anything of the content: no file, a link that leads out of its root, too long.
+ * @throws OciError of kind "input" that never holds anything of the content: no file, a link that leads out of its
+ * root, too long.
  */
 export async function readInputFile(path: string, roots: Roots, limit: number): Promise<Uint8Array> {
   const facts = { kind: "input", operation: "read", reference: safe(path, 300) } as const;

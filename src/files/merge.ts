@@ -16,8 +16,8 @@ interface Plan {
 }
 
 /**
- * Moves what `target` lacks of `staged` there, in as few moves as there are missing parts. What could be in the way is looked for first; a move that fails
- * nevertheless has those before it undone.
+ * Moves what `target` lacks of `staged` there, in as few moves as there are missing parts. What could be in the way
+ * is looked for first; a move that fails nevertheless has those before it undone.
  * @throws OciError of kind "conflict" or "files" that names the path.
  */
 export function mergeInto(system: System, staged: string, target: string): void {
@@ -136,7 +136,10 @@ class MergePlanner {
 /** Bytes of each file that are compared at a time. */
 const pieceSize = 1024 * 1024;
 
-/** Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its short name on Windows. */
+/**
+ * Git runs what lies there (hooks, commands in its configuration): nothing from outside joins it. `git~1` is its
+ * short name on Windows.
+ */
 function isGit(name: Buffer): boolean {
   return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
 }

@@ -42,8 +42,8 @@ export function temporaryName(from: NameSource, name: string, attempt: number): 
 }
 
 /**
- * Begins a file under a temporary name in the folder of `path`, which is made where it is missing. A symbolic link at the final name is replaced, never
- * written through.
+ * Begins a file under a temporary name in the folder of `path`, which is made where it is missing. A symbolic link at
+ * the final name is replaced, never written through.
  * @throws OciError of kind "files"
  */
 export async function createFile(from: NameSource, path: string, options: NewFileOptions = {}): Promise<NewFile> {
@@ -111,7 +111,10 @@ export async function createFile(from: NameSource, path: string, options: NewFil
   };
 }
 
-/** Writes all of it, at `position` or where the file stands. A short write (a disk that is nearly full) is continued, so that the next one says why. */
+/**
+ * Writes all of it, at `position` or where the file stands. A short write (a disk that is nearly full) is continued,
+ * so that the next one says why.
+ */
 export async function writeFully(handle: FileHandle, chunk: Uint8Array, position?: number): Promise<void> {
   let done = 0;
   while (done < chunk.byteLength) {

@@ -4,7 +4,10 @@ import { isSystemError } from "./failure.ts";
 /** Milliseconds before each further try: some two seconds in all. */
 const waits = [10, 20, 50, 100, 200, 400, 600, 600];
 
-/** Windows refuses to rename what a virus scanner or an indexer holds open for a moment; elsewhere these errors do not pass. */
+/**
+ * Windows refuses to rename what a virus scanner or an indexer holds open for a moment; elsewhere these errors do not
+ * pass.
+ */
 function isPassing(error: unknown, platform: NodeJS.Platform): boolean {
   return platform === "win32" && isSystemError(error, "EPERM", "EACCES", "EBUSY");
 }

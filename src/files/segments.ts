@@ -2,7 +2,8 @@ import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 
 /**
- * The segments of a relative name with "/" between them. The last line of defence: who takes names from outside checks them by stricter rules first.
+ * The segments of a relative name with "/" between them. The last line of defence: who takes names from outside
+ * checks them by stricter rules first.
  * @throws OciError of kind "internal" if a segment is empty, `.`, `..`, or holds a NUL or a separator of this system.
  */
 export function segmentsBeneath(name: string, platform: NodeJS.Platform = process.platform): string[] {

@@ -11,12 +11,13 @@ import { type System, thisSystem } from "./system.ts";
 const bytes = (name: string): Buffer => Buffer.from(name, "latin1");
 
 /**
- * A file tree that is being built next to its final place, from names that came from outside. Names are relative, with "/" between their segments, one
- * character a byte (latin1), so that every name a file system may hold can be given.
+ * A file tree that is being built next to its final place, from names that came from outside. Names are relative,
+ * with "/" between their segments, one character a byte (latin1), so that every name a file system may hold can be
+ * given.
  *
- * Nothing is ever written through a symbolic link: each parent must be a folder that this object itself made, and what it made stays what it is. All
- * methods are synchronous: a tree has tens of thousands of small files, and a trip through the thread pool for each call costs more than the call.
- * They throw OciError of kind "files".
+ * Nothing is ever written through a symbolic link: each parent must be a folder that this object itself made, and
+ * what it made stays what it is. All methods are synchronous: a tree has tens of thousands of small files, and a trip
+ * through the thread pool for each call costs more than the call. They throw OciError of kind "files".
  */
 export class StagedFolder implements Disposable {
   /** Where the tree is built. */
@@ -67,8 +68,8 @@ export class StagedFolder implements Disposable {
   }
 
   /**
-   * A second name of a file made here. Of a symbolic link it becomes another symbolic link: systems differ in whether a hard link to one is one to what it leads to, which
-   * may lie outside of the tree.
+   * A second name of a file made here. Of a symbolic link it becomes another symbolic link: systems differ in whether
+   * a hard link to one is one to what it leads to, which may lie outside of the tree.
    */
   hardLink(name: string, existing: string): void {
     this.#prepare(name);
@@ -93,8 +94,9 @@ export class StagedFolder implements Disposable {
   }
 
   /**
-   * Moves the tree to its final place: as a whole if there is nothing yet; else each part that is missing there. Parts that are equal on both sides stay; one that
-   * is there already and differs is a conflict. All that can be in the way is looked for before anything is moved, and what fails later is undone.
+   * Moves the tree to its final place: as a whole if there is nothing yet; else each part that is missing there.
+   * Parts that are equal on both sides stay; one that is there already and differs is a conflict. All that can be in
+   * the way is looked for before anything is moved, and what fails later is undone.
    * @throws OciError of kind "conflict", "files"
    */
   commit(): void {
@@ -135,7 +137,10 @@ export class StagedFolder implements Disposable {
     }
   }
 
-  /** The tree is ours alone: what is in the way of a new name is an entry of the tree, under this name or one that the file system takes for the same. */
+  /**
+   * The tree is ours alone: what is in the way of a new name is an entry of the tree, under this name or one that the
+   * file system takes for the same.
+   */
   #taken(name: string): OciError {
     const own = bytes(name.slice(name.lastIndexOf("/") + 1));
     const there = this.#system.fs.readdirSync(this.at(parentOf(name)), { encoding: "buffer" });
@@ -163,8 +168,8 @@ export class StagedFolder implements Disposable {
 }
 
 /**
- * Begins a tree whose final place is `target`. It is built beside it, or within it if `target` is a folder already, and so on the same file system.
- * Missing parents are made.
+ * Begins a tree whose final place is `target`. It is built beside it, or within it if `target` is a folder already,
+ * and so on the same file system. Missing parents are made.
  * @throws OciError of kind "files" if nothing can be written there, "conflict" if `target` is there and no folder.
  */
 export function stageFolder(from: NameSource, target: string, system: System = thisSystem): StagedFolder {

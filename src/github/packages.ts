@@ -85,7 +85,7 @@ export class ContainerPackage {
    * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
    * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30
    * days
-   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for
+   * @throws OciError of kind "denied", with the permission that is missing and if it is given; "unsupported" for
    * what GitHub never deletes
    */
   async delete(digest: Digest, signal?: AbortSignal): Promise<VersionRemoval> {
@@ -138,7 +138,9 @@ export class ContainerPackage {
     return () => void this.#leaving.delete(tag);
   }
 
-  /** For a dry run: as if it were deleted. @throws OciError of kind "unsupported" if it holds the package's last tag */
+  /**
+   * For a dry run: as if it were deleted. @throws OciError of kind "unsupported" if it holds the package's last tag
+   */
   async checkDelete(digest: Digest): Promise<void> {
     const tags = (await this.#find(digest))?.tags ?? [];
     if (tags.length > 0 && !(await this.#list()).keepsTag(new Set(tags), this.#leaving)) throw await this.#lastTag(`@${digest}`);

@@ -8,7 +8,10 @@ import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, type Failur
 
 /** Up to so many bytes an upload is small enough to learn from. */
 const small = 1024 * 1024;
-/** Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the other's works. */
+/**
+ * Up to so many bytes a blob is read whole before it is written, so that neither side's slot is held while the
+ * other's works.
+ */
 const held = 256 * 1024;
 /**
  * Up to so many bytes any number of blobs may be in memory, or have a session that waits; and one that is most likely
@@ -37,12 +40,13 @@ export class BlobCopy {
   }
 
   /**
-   * Brings the blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer from one
-   * read. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it failed elsewhere,
-   * the next one that waits for it does. Failures are noted in the legs, each as soon as it is known; a blob that its type
-   * lets be absent is left out if the source does not have it.
+   * Brings the blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer
+   * from one read. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it
+   * failed elsewhere, the next one that waits for it does. Failures are noted in the legs, each as soon as it is
+   * known; a blob that its type lets be absent is left out if the source does not have it.
    * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
-   * @returns what is to be waited for if another one brings the blob: not here, as the time is better spent on the next blob.
+   * @returns what is to be waited for if another one brings the blob: not here, as the time is better spent on the
+   * next blob.
    * @throws only if the run is cancelled.
    */
   async bring(legs: readonly Leg[], isNew = false): Promise<BeingBrought | undefined> {
@@ -68,7 +72,9 @@ export class BlobCopy {
     };
   }
 
-  /** Of two manifests that give the same blob different sizes one is wrong, and would be copied without what it names. */
+  /**
+   * Of two manifests that give the same blob different sizes one is wrong, and would be copied without what it names.
+   */
   #checkSize(leg: Leg): void {
     const { digest, size } = this.#blob;
     const other = leg.side.sizes.get(digest) ?? size;
@@ -206,7 +212,10 @@ function teach(blob: Descriptor, wanting: readonly Wanting[]): () => void {
   return resolve;
 }
 
-/** A small blob first, so that the registry is learnt from it; then the largest, so that none is left running alone at the end. */
+/**
+ * A small blob first, so that the registry is learnt from it; then the largest, so that none is left running alone at
+ * the end.
+ */
 export function inOrder(blobs: readonly Descriptor[]): Descriptor[] {
   const bySize = [...blobs].sort((a, b) => b.size - a.size);
   const smallest = bySize.pop();

@@ -19,9 +19,14 @@ export interface CopyOptions {
   readonly force?: boolean;
   /** Takes along all that refers to the root, to what is beneath it, and to those referrers. */
   readonly referrers?: boolean;
-  /** Takes along cosign's `sha256-….sig`, `.att` and `.sbom` tags of the root and of what is beneath it, and those of what they hold. */
+  /**
+   * Takes along cosign's `sha256-….sig`, `.att` and `.sbom` tags of the root and of what is beneath it, and those of
+   * what they hold.
+   */
   readonly digestTags?: boolean;
-  /** What is known of destinations, for copiers from several sources: then each blob is brought once over all of them. */
+  /**
+   * What is known of destinations, for copiers from several sources: then each blob is brought once over all of them.
+   */
   readonly known?: Map<Destination, Side>;
 }
 
@@ -30,7 +35,10 @@ export interface CopyTarget {
   readonly destination: Destination;
   /** Written last; without one the root is pushed by its digest. */
   readonly tag?: Tag;
-  /** What the tag (without one: the digest) was found to hold there; undefined: nothing. The copier does not ask again. */
+  /**
+   * What the tag (without one: the digest) was found to hold there; undefined: nothing. The copier does not ask
+   * again.
+   */
   readonly present?: Digest;
 }
 
@@ -54,7 +62,10 @@ export interface CopyResult {
   readonly bytes: number;
   /** Manifests written, the root among them. */
   readonly manifests: number;
-  /** Referrers that are now there (with `referrers`), each once; of a copy within one repository as far as they had to be found for something else. */
+  /**
+   * Referrers that are now there (with `referrers`), each once; of a copy within one repository as far as they had to
+   * be found for something else.
+   */
   readonly referrers: number;
   /** Digest tags that are now there (with `digestTags`). */
   readonly digestTags: readonly Tag[];
@@ -65,29 +76,32 @@ export interface CopyResult {
 
 export interface Copier {
   /**
-   * Copies one root to its targets; may be called for many roots at once: they share what is known of blobs and manifests.
-   * One result for each target, in order. A target's failure is its result's `error`.
+   * Copies one root to its targets; may be called for many roots at once: they share what is known of blobs and
+   * manifests. One result for each target, in order. A target's failure is its result's `error`.
    * The caller commits the destinations when all roots are done.
-   * @throws only where the run is cancelled (the signal's reason).
+   * @throws only if the run is cancelled (the signal's reason).
    */
   copy(request: CopyRequest): Promise<CopyResult[]>;
 }
 
 /**
- * Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later ones of
- * others: what ends last began soon.
+ * Open tasks beside those of the callers. Begun early, the first request of many small blobs goes ahead of the later
+ * ones of others: what ends last began soon.
  */
 const helpers = 160;
-/** Blobs, other than small ones, that are brought at once: enough to keep every host's slots busy, few enough that no upload session waits for long. */
+/**
+ * Blobs, other than small ones, that are brought at once: enough to keep every host's slots busy, few enough that no
+ * upload session waits for long.
+ */
 const sessions = 64;
 
 /**
  * A copier from one source, with the memory that the roots of one run share.
  *
- * Blobs go before the manifest that names them, children before their parents, all referrers and digest tags before the
- * tag, and the tag last: it never points to an incomplete graph. What is absent at a destination's tag is pushed without
- * asking for its manifests one by one (blobs are asked for by the very request that begins their upload); if the tag held
- * something else, children are asked for first.
+ * Blobs go before the manifest that names them, children before their parents, all referrers and digest tags before
+ * the tag, and the tag last: it never points to an incomplete graph. What is absent at a destination's tag is pushed
+ * without asking for its manifests one by one (blobs are asked for by the very request that begins their upload); if
+ * the tag held something else, children are asked for first.
  */
 export function createCopier(ctx: Context, from: Source, options: CopyOptions = {}): Copier {
   const run: CopyRun = {
@@ -147,7 +161,8 @@ class RootCopy {
       this.#guarded(options.referrers ? alive(away) : [], (legs) => this.#copyReferrers(legs)),
       this.#guarded(options.digestTags ? alive(away) : [], (legs) => this.#copyDigestTags(legs)),
     ]);
-    // If a destination is the source itself they are there without a copy, and listing them only to say so would cost requests.
+    // If a destination is the source itself they are there without a copy, and listing them only to say so would cost
+    // requests.
     const found = this.#tree ?? (options.referrers ? discovered : undefined);
     for (const { leg } of this.#trips) {
       if (!away.includes(leg)) for (const { descriptor } of found?.referrers ?? []) leg.referrers.add(descriptor.digest);

@@ -4,8 +4,8 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try alone.
- * `ofSource`: the blob could not be read.
+ * What became of one writer. `starved`: it failed while it waited for a read of its own; it is worth another try
+ * alone. `ofSource`: the blob could not be read.
  */
 export type WriteOutcome =
   | { readonly ok: true }
@@ -25,13 +25,14 @@ const readAhead = 256 * 1024;
 const patience = 5_000;
 
 /**
- * Streams one blob to many writers, reading it once: the slowest sets the pace, with a little read ahead. The caller holds
- * a transfer over all lanes for as long as this takes; within it at most one stream of the source is open at any time.
+ * Streams one blob to many writers, reading it once: the slowest sets the pace, with a little read ahead. The caller
+ * holds a transfer over all lanes for as long as this takes; within it at most one stream of the source is open at
+ * any time.
  *
- * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the shared
- * read; when that is over it goes on from a read of its own, skipping what it has. A branch that fails, or whose signal
- * aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all fail. Before the
- * first chunk is there, no writer is started: what cannot be read begins no upload.
+ * A branch that asks for bytes again (a rewind), or that takes nothing for 5 seconds while others wait, leaves the
+ * shared read; when that is over it goes on from a read of its own, skipping what it has. A branch that fails, or
+ * whose signal aborts, ends alone; with the last of them the read ends, wherever it waits. When the source fails, all
+ * fail. Before the first chunk is there, no writer is started: what cannot be read begins no upload.
  * @returns one outcome for each, in order; failures are among them.
  */
 export async function fanOut(

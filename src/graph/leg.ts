@@ -4,13 +4,19 @@ import type { Destination, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { abortable } from "../runtime/abortable.ts";
 
-/** What leads from a root (an image, a referrer, what a digest tag holds) to a piece of content: the digests of both and of the manifests between. */
+/**
+ * What leads from a root (an image, a referrer, what a digest tag holds) to a piece of content: the digests of both
+ * and of the manifests between.
+ */
 export type Path = readonly Digest[];
 
 /** How a piece of work ended that others may wait for; undefined: well. */
 export type Failure = { readonly error: unknown } | undefined;
 
-/** What became of a blob or manifest. `abandoned`: it did not fail itself; the leg that brought it had failed elsewhere, and whoever still wants it must bring it. `from`: what it was brought from; another source may have it. */
+/**
+ * What became of a blob or manifest. `abandoned`: it did not fail itself; the leg that brought it had failed
+ * elsewhere, and whoever still wants it must bring it. `from`: what it was brought from; another source may have it.
+ */
 export type Brought = {
   readonly failure: { readonly error: unknown; readonly abandoned: boolean; readonly from: Source } | undefined;
   readonly owes?: Digest;
@@ -23,7 +29,10 @@ export interface Side {
   readonly blobs: Map<Digest, Promise<Brought>>;
   /** What the first manifest that names a blob says of its size. */
   readonly sizes: Map<Digest, number>;
-  /** Manifests that are there, with all beneath them, or on their way; `owes`: the subject whose list of referrers has yet to name it. */
+  /**
+   * Manifests that are there, with all beneath them, or on their way; `owes`: the subject whose list of referrers has
+   * yet to name it.
+   */
   readonly manifests: Map<Digest, Promise<Brought>>;
   /** Blobs that were announced as work ahead. */
   readonly planned: Set<Digest>;
@@ -60,7 +69,10 @@ export interface Leg {
   readonly counted: Set<Digest>;
   /** Subjects whose lists must be settled before the tag is written. */
   readonly subjects: Set<Digest>;
-  /** Set once, by `failLeg`; then nothing more is done for it. `path` ends with what failed; empty: nothing that could be named. */
+  /**
+   * Set once, by `failLeg`; then nothing more is done for it. `path` ends with what failed; empty: nothing that could
+   * be named.
+   */
   failure: { readonly error: unknown; readonly path: Path } | undefined;
   /** Aborts `signal`. */
   readonly over: AbortController;
@@ -119,7 +131,7 @@ export function broughtBy({ failure }: Leg, digest: Digest, from: Source): Broug
   return { failure: failure && { error: failure.error, abandoned: !failure.path.includes(digest), from } };
 }
 
-/** What another leg brings; undefined where this one has failed meanwhile, or the run is cancelled. */
+/** What another leg brings; undefined if this one has failed meanwhile, or the run is cancelled. */
 export async function awaitBrought({ signal }: Leg, result: Promise<Brought>): Promise<Brought | undefined> {
   return abortable(result, signal).catch(() => undefined);
 }
@@ -155,8 +167,8 @@ export interface Claim {
 }
 
 /**
- * Shares out work on one digest: whoever comes first to a destination does it, the others get its outcome. A failed one is forgotten, so that another root
- * may try again.
+ * Shares out work on one digest: whoever comes first to a destination does it, the others get its outcome. A failed
+ * one is forgotten, so that another root may try again.
  * @returns what is left to do, and what is there or on its way.
  */
 export function claim(

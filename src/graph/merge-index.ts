@@ -44,10 +44,10 @@ interface Entry {
 }
 
 /**
- * One index of what several sources hold: entries in the order of the sources, each digest once, attestations with their images. The same
- * parts give the same bytes. A single source that is an index, unchanged, stays as it is.
- * @throws OciError of kind "conflict" if two sources have different manifests for one platform, of kind "not-found" if a platform that is
- * asked for or required is missing. Each names sources and digests.
+ * One index of what several sources hold: entries in the order of the sources, each digest once, attestations with
+ * their images. The same parts give the same bytes. A single source that is an index, unchanged, stays as it is.
+ * @throws OciError of kind "conflict" if two sources have different manifests for one platform, of kind "not-found"
+ * if a platform that is asked for or required is missing. Each names sources and digests.
  */
 export function mergeIndex(parts: readonly IndexPart[], options: MergeOptions): MergedIndex {
   const warnings: string[] = [];
@@ -76,8 +76,8 @@ function entriesOf(part: IndexPart): Entry[] {
 }
 
 /**
- * Each digest once, at its first place; a platform that only a later one names is taken from there. New attestations of an image that is
- * there already replace its old ones.
+ * Each digest once, at its first place; a platform that only a later one names is taken from there. New attestations
+ * of an image that is there already replace its old ones.
  */
 function distinct(entries: readonly Entry[]): Entry[] {
   const known = new Map<Digest, Entry>();
@@ -104,7 +104,8 @@ function withoutConflicts(entries: readonly Entry[]): Entry[] {
     const name = platformName(entry);
     if (name === undefined) continue;
     const other = byPlatform.get(name);
-    // Within one source two manifests for a platform are that source's own matter (one compressed with zstd, one with gzip).
+    // Within one source two manifests for a platform are that source's own matter (one compressed with zstd, one with
+    // gzip).
     if (!other || other.part === entry.part) {
       byPlatform.set(name, entry);
       continue;
@@ -187,7 +188,8 @@ function isLocalName(key: string): boolean {
 }
 
 /**
- * @param base the index whose other members are kept: the one that is only annotated or cut, or the one that is added to.
+ * @param base the index whose other members are kept: the one that is only annotated or cut, or the one that is added
+ * to.
  * @returns the base itself if nothing of it changes.
  */
 function build(entries: readonly Entry[], base: Manifest | undefined, options: MergeOptions): Manifest {

@@ -27,8 +27,8 @@ export interface Work {
 }
 
 /**
- * Whether to ask first if a manifest is there. If its parent is known to be absent and nothing else is known, asking costs
- * more than it saves.
+ * Whether to ask first if a manifest is there. If its parent is known to be absent and nothing else is known, asking
+ * costs more than it saves.
  */
 export type Asking = "ask" | "ask-unless-fresh" | "push";
 
@@ -41,9 +41,9 @@ export interface Placing {
 }
 
 /**
- * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a destination
- * once, whoever asks; what a leg leaves undone because it failed elsewhere, the next one that waits for it does. Failures
- * are noted in the legs.
+ * Brings a manifest, by digest, with all beneath it: children and blobs before it. Each digest is brought to a
+ * destination once, whoever asks; what a leg leaves undone because it failed elsewhere, the next one that waits for
+ * it does. Failures are noted in the legs.
  * @param to its path ends above the manifest
  * @throws only if the run is cancelled.
  */
@@ -180,9 +180,9 @@ function announce(ctx: Context, blobs: readonly Descriptor[], legs: readonly Leg
 const maxPushes = 4;
 
 /**
- * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more (a
- * blob may have been swept away between the offer and now), then asked again: at once, and then twice after a pause, for as
- * long as somebody else may be writing there what it does not find.
+ * Writes a manifest whose content is there. A registry that says otherwise is offered everything beneath it once more
+ * (a blob may have been swept away between the offer and now), then asked again: at once, and then twice after a
+ * pause, for as long as somebody else may be writing there what it does not find.
  * The path ends with the manifest.
  */
 export async function pushManifest(
@@ -220,8 +220,8 @@ function owe(leg: Leg, subject: Digest, referrer: Descriptor): void {
 }
 
 /**
- * Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root is
- * settling is waited for.
+ * Writes the lists of referrers that this leg's manifests belong on: one update for each subject. What another root
+ * is settling is waited for.
  */
 export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
   const subjects = [...leg.subjects];
@@ -249,8 +249,8 @@ export async function settleReferrers({ pool }: Work, leg: Leg): Promise<void> {
 }
 
 /**
- * A referrer that was listed; undefined if it is not there any more: lists outlive what was deleted elsewhere. What its list
- * says of its size is not believed.
+ * A referrer that was listed; undefined if it is not there any more: lists outlive what was deleted elsewhere. What
+ * its list says of its size is not believed.
  */
 export async function readListed({ source }: Work, referrer: Descriptor): Promise<Manifest | undefined> {
   try {

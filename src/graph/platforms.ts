@@ -44,8 +44,8 @@ interface Found extends PlatformEntry {
 }
 
 /**
- * The manifest for one platform: from an index its child's descriptor, answered from the index alone wherever that can be; of a single manifest its own
- * descriptor, after its config was checked.
+ * The manifest for one platform: from an index its child's descriptor, answered from the index alone wherever that
+ * can be; of a single manifest its own descriptor, after its config was checked.
  * @throws OciError of kind "not-found" that lists the platforms there are.
  */
 export async function choosePlatformManifest(ctx: Context, source: Source, root: Manifest, platform: Platform): Promise<Descriptor> {
@@ -58,8 +58,9 @@ export async function choosePlatformManifest(ctx: Context, source: Source, root:
 }
 
 /**
- * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of the index is kept. Children that stand
- * in an index within it move up into the new one. The root itself where nothing had to go: compare digests.
+ * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of
+ * the index is kept. Children that stand in an index within it move up into the new one. The root itself where
+ * nothing had to go: compare digests.
  * @throws OciError of kind "not-found" that lists the platforms there are.
  */
 export async function selectPlatforms(ctx: Context, source: Source, root: Manifest, platforms: readonly Platform[]): Promise<Manifest> {
@@ -88,7 +89,8 @@ export async function selectPlatforms(ctx: Context, source: Source, root: Manife
 
 /** For each wanted platform what serves it: all that are the same, else the one that can run there. */
 async function find(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[][]> {
-  // The index's own words first. They are not enough where an index within it, or a child that names no platform, may be meant.
+  // The index's own words first. They are not enough where an index within it, or a child that names no platform, may
+  // be meant.
   const direct = platformEntries(root)
     .filter(({ descriptor }) => manifestKind(descriptor.mediaType) !== "index")
     .map((entry): Found => ({ ...entry, index: root }));
@@ -126,7 +128,10 @@ interface EntrySearch {
   readonly seen: Set<Digest>;
 }
 
-/** All children with their platforms, those of indexes within included; a child that names none is asked through its config. */
+/**
+ * All children with their platforms, those of indexes within included; a child that names none is asked through its
+ * config.
+ */
 async function everyEntry(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[]> {
   return entriesOf({ ctx, source, wanted, pool: createPool(width), seen: new Set() }, root, 0);
 }
@@ -179,7 +184,7 @@ async function checkSingle(ctx: Context, source: Source, manifest: Manifest, wan
   checkPlatform(source, manifest, await platformOfManifest(ctx, source, manifest), wanted);
 }
 
-/** @throws OciError of kind "not-found" where a single manifest's platform does not serve all that are wanted. */
+/** @throws OciError of kind "not-found" if a single manifest's platform does not serve all that are wanted. */
 export function checkPlatform(source: Source, manifest: Manifest, platform: Platform | undefined, wanted: readonly Platform[]): void {
   const lacking = wanted.find((one) => choosePlatform(one, [platform]) < 0);
   if (lacking) throw missing(source, manifest, lacking, platform ? [platform] : []);
@@ -196,20 +201,24 @@ function missing(source: Source, root: Manifest, wanted: Platform, offered: read
   });
 }
 
-/** The platform that a single manifest's config names (image-spec, config.md); undefined where it has none, or one too large to be an image's. */
+/**
+ * The platform that a single manifest's config names (image-spec, config.md); undefined if it has none, or one too
+ * large to be an image's.
+ */
 export async function platformOfManifest(ctx: Context, source: Source, manifest: Manifest): Promise<Platform | undefined> {
   if (manifest.kind !== "image" || !manifest.config || manifest.config.size > limits.config) return undefined;
   return platformOfConfig(await readBlob(ctx, source, manifest.config, limits.config));
 }
 
 /**
- * How an index lists a single manifest: with its artifact type and the whole platform of its config (`os.version` and `os.features` too);
- * without a platform if the config names none.
+ * How an index lists a single manifest: with its artifact type and the whole platform of its config (`os.version` and
+ * `os.features` too); without a platform if the config names none.
  */
 export async function indexEntryOf(ctx: Context, source: Source, manifest: Manifest): Promise<Descriptor> {
   const { config, artifactType } = manifest;
   const { mediaType, digest, size } = manifest.descriptor;
-  // Only an image's config speaks of a platform; what other types call "os" is their own affair (oras-project/oras#2178).
+  // Only an image's config speaks of a platform; what other types call "os" is their own affair
+  // (oras-project/oras#2178).
   const isReadable = config !== undefined && isImageConfig(config.mediaType) && config.size <= limits.config;
   const platform = isReadable ? descriptorPlatformOfConfig(await readBlob(ctx, source, config, limits.config)) : undefined;
   return { mediaType, digest, size, platform, artifactType };

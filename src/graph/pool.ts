@@ -1,9 +1,10 @@
 /** Work on many things at once, bounded over all calls together. */
 export interface Pool {
   /**
-   * Does `work` for each item and settles when all of it has. After the first failure no new item is begun, and that failure is thrown at the end.
-   * May be called from inside `work`: the caller itself always goes on, others help as far as there are any to spare. So nested calls cannot
-   * wait for one another, and no list of promises grows with the number of items.
+   * Does `work` for each item and settles when all of it has. After the first failure no new item is begun, and that
+   * failure is thrown at the end. May be called from inside `work`: the caller itself always goes on, others help as
+   * far as there are any to spare. So nested calls cannot wait for one another, and no list of promises grows with
+   * the number of items.
    */
   each<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void>;
   /** As `each`, with the results in the items' order. */

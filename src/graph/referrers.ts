@@ -27,8 +27,9 @@ export interface ReferrerNode {
 export interface ReferrerTree {
   readonly root: ReferrerNode;
   /**
-   * Every referrer once, nearest first. One that is also a child of an index (BuildKit's attestations with `oci-artifact=true`) is among them, and in the tree twice:
-   * what is beneath it and what refers to it is found at the child.
+   * Every referrer once, nearest first. One that is also a child of an index (BuildKit's attestations with
+   * `oci-artifact=true`) is among them, and in the tree twice: what is beneath it and what refers to it is found at
+   * the child.
    */
   readonly referrers: readonly ReferrerNode[];
 }
@@ -37,8 +38,9 @@ export interface DiscoverOptions {
   /** Levels of referrers (1: what refers to the root and to what is beneath it); 0 or absent: all. */
   readonly depth?: number;
   /**
-   * Told of a subject's referrers as soon as they are listed, while the search goes on; of each digest once, in whatever order the answers come. It is waited for.
-   * What the tree shows as something else (a child of the root that refers to it) may be among them.
+   * Told of a subject's referrers as soon as they are listed, while the search goes on; of each digest once, in
+   * whatever order the answers come. It is waited for. What the tree shows as something else (a child of the root
+   * that refers to it) may be among them.
    */
   readonly onListed?: (subject: Digest, referrers: readonly Descriptor[]) => Promise<void>;
 }
@@ -54,8 +56,9 @@ interface Growing extends ReferrerNode {
 }
 
 /**
- * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each digest is visited once, so loops end; everything is
- * asked for as soon as its digest is known, so that it takes as many round trips as the longest way to a referrer. The same content gives the same tree.
+ * All that refers to a root, to each manifest beneath it, and to those referrers and what is beneath them. Each
+ * digest is visited once, so loops end; everything is asked for as soon as its digest is known, so that it takes as
+ * many round trips as the longest way to a referrer. The same content gives the same tree.
  * @throws OciError of kind "limit" beyond `limits.referrers` for one subject, `limits.graph` in all, or 64 levels.
  */
 export async function discoverReferrers(
@@ -115,7 +118,10 @@ interface Position {
   readonly depth: number;
 }
 
-/** Asks for everything within the bounds, each list as soon as its subject's digest is known, whatever else is still awaited. */
+/**
+ * Asks for everything within the bounds, each list as soon as its subject's digest is known, whatever else is still
+ * awaited.
+ */
 async function gather(ctx: Context, source: Source, root: Manifest | Descriptor, options: DiscoverOptions, pool: Pool): Promise<Gathered> {
   const top = isManifest(root) ? root.descriptor : root;
   const deepest = Math.min(depthOf(options), maxLevels);

@@ -24,7 +24,8 @@ export function isManifest(root: Manifest | Descriptor): root is Manifest {
 }
 
 /**
- * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be had as a manifest, it is a blob.
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be
+ * had as a manifest, it is a blob.
  */
 export async function childrenOf(source: Source, node: Manifest | Descriptor): Promise<readonly Descriptor[] | "blob"> {
   if (isManifest(node)) return node.manifests;
@@ -35,10 +36,11 @@ export async function childrenOf(source: Source, node: Manifest | Descriptor): P
 }
 
 /**
- * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that the same content gives the same tree.
- * What turns out to be a blob is left out.
+ * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that
+ * the same content gives the same tree. What turns out to be a blob is left out.
  * @param seen digests that are known already and left out beneath; what is found is added.
- * @throws OciError of kind "limit" where indexes are nested deeper than `limits.indexDepth` levels, or more than `limits.graph` manifests are seen.
+ * @throws OciError of kind "limit" if indexes are nested deeper than `limits.indexDepth` levels, or more than
+ * `limits.graph` manifests are seen.
  */
 export async function manifestsBeneath(
   source: Source,
@@ -83,8 +85,9 @@ function finished({ descriptor, children }: Growing): Branching {
 }
 
 /**
- * What a descriptor of an unknown type points to: an index may list manifests of types to come, and blobs (BuildKit's cache does). A registry keeps the
- * two apart, so the manifest is asked for, and what is no manifest there is a blob. In a layout both are files: one that names no content is a blob.
+ * What a descriptor of an unknown type points to: an index may list manifests of types to come, and blobs (BuildKit's
+ * cache does). A registry keeps the two apart, so the manifest is asked for, and what is no manifest there is a blob.
+ * In a layout both are files: one that names no content is a blob.
  */
 export async function manifestOrBlob(source: Source, descriptor: Descriptor): Promise<Manifest | "blob"> {
   if (descriptor.size > limits.manifest) return "blob";

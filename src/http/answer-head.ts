@@ -17,8 +17,9 @@ subscribe("undici:client:sendHeaders", (message) => {
 });
 
 /**
- * Lets undici read the headers of answers that Go and curl read, too, and that its strict parser refuses: lines that end with a bare LF (RFC 9112, 2.2), folded lines (5.2), a
- * Content-Length that stands twice with one value (6.3), and one beside Transfer-Encoding, which then counts alone. What a stricter reader would end elsewhere is the last
+ * Lets undici read the headers of answers that Go and curl read, too, and that its strict parser refuses: lines that
+ * end with a bare LF (RFC 9112, 2.2), folded lines (5.2), a Content-Length that stands twice with one value (6.3),
+ * and one beside Transfer-Encoding, which then counts alone. What a stricter reader would end elsewhere is the last
  * answer of its connection.
  */
 export function readLeniently(socket: Socket): Socket {
@@ -32,7 +33,9 @@ export function readLeniently(socket: Socket): Socket {
   return socket;
 }
 
-/** The headers of the answers on one connection, which come one after the other: a header is due after each request. */
+/**
+ * The headers of the answers on one connection, which come one after the other: a header is due after each request.
+ */
 class Heads {
   #socket: Socket;
   #due = false;

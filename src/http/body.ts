@@ -17,13 +17,15 @@ const progress = 256 * 1024;
 const maxCuts = 5;
 
 /**
- * The bytes of a blob, whole and verified: hashed as they pass, never more than `size`, and the digest is checked before the last chunk is handed out. Resumes after a dropped
- * or stalled connection or a premature end (an answer without Content-Length ends so, without an error), with Range if the registry supports it, else by skipping bytes
+ * The bytes of a blob, whole and verified: hashed as they pass, never more than `size`, and the digest is checked
+ * before the last chunk is handed out. Resumes after a dropped or stalled connection or a premature end (an answer
+ * without Content-Length ends so, without an error), with Range if the registry supports it, else by skipping bytes
  * that are known. Wrong content is asked for a second time only while nothing was handed out.
- * @param open asks for the blob from that byte on: with `Range: bytes=<from>-` if `from` is not 0; expects 200, 206 and 416; `read: "stream"`. It asks the original URL
- * each time, for a signed one may have expired.
+ * @param open asks for the blob from that byte on: with `Range: bytes=<from>-` if `from` is not 0; expects 200, 206
+ * and 416; `read: "stream"`. It asks the original URL each time, for a signed one may have expired.
  * @param facts the operation and reference, for errors.
- * @throws OciError of kind "corrupt" if size or digest differ, "network" if it does not get to the end, or what `open` throws
+ * @throws OciError of kind "corrupt" if size or digest differ, "network" if it does not get to the end, or what
+ * `open` throws
  */
 export async function* verifiedStream(
   ctx: Context,

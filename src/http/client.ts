@@ -14,7 +14,10 @@ import { parseWarnings } from "./warning.ts";
 export interface HttpClientOptions {
   /** Attempts of each request, at least 1. */
   readonly retries: number;
-  /** Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS if a registry hands out such a URL. */
+  /**
+   * Hosts, as in a URL (`example.com`, `example.com:5000`), that may be spoken to without TLS if a registry hands out
+   * such a URL.
+   */
   readonly plainHttp: PlainHttp;
   /** Hosts, as in a URL, that a registry may hand out though their address is private or this machine's own. */
   readonly trustedHosts?: (host: string) => boolean;
@@ -33,8 +36,8 @@ export interface HttpClientOptions {
 
 const maxWarnings = 100;
 /**
- * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for tokens
- * that many use up.
+ * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for
+ * tokens that many use up.
  */
 const maxChallenges = 20;
 
@@ -108,7 +111,9 @@ class Client implements HttpClient {
     let attempts = 0;
     let challenges = 0;
     for (;;) {
-      // Tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait for itself.
+      // Tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait
+      // for
+      // itself.
       // One token serves many: who gives up does not take it from the others.
       const authorizing = request.auth?.authorization();
       const authorization = await (authorizing && signal !== this.#ctx.signal ? abortable(authorizing, signal) : authorizing);

@@ -54,8 +54,9 @@ const unknownIssuer = new Set([
 ]);
 
 /**
- * Makes connections. Tunnels through proxies are made here and not by undici's ProxyAgent: if a proxy hangs up on a CONNECT, that one tries again without
- * pause or end (undici 7.30, measured: 8,000 connections in two seconds), and it tells a status only in its error's text.
+ * Makes connections. Tunnels through proxies are made here and not by undici's ProxyAgent: if a proxy hangs up on a
+ * CONNECT, that one tries again without pause or end (undici 7.30, measured: 8,000 connections in two seconds), and
+ * it tells a status only in its error's text.
  */
 export class Connector {
   #options: ConnectOptions;
@@ -71,7 +72,9 @@ export class Connector {
     this.#options = options;
   }
 
-  /** For undici's `connect` option: to addresses within reach only; through the environment's proxy unless `straight`. */
+  /**
+   * For undici's `connect` option: to addresses within reach only; through the environment's proxy unless `straight`.
+   */
   to(reach: Reach, straight = false): buildConnector.connector {
     return (to, callback) => {
       this.#openTrusting(to, reach, straight).then(
@@ -81,7 +84,10 @@ export class Connector {
     };
   }
 
-  /** How near an origin is, by the farthest address that a connection to it had; public if there was none, or a proxy between. */
+  /**
+   * How near an origin is, by the farthest address that a connection to it had; public if there was none, or a proxy
+   * between.
+   */
   reachOf(url: URL): Reach {
     return this.#farthest.get(url.origin) ?? "public";
   }
@@ -198,8 +204,9 @@ function nameless(error: unknown): ConnectFailure {
 }
 
 /**
- * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer still lies unread in the kernel. A failed write makes
- * Node drop whatever comes in afterwards, so the failure is told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost.
+ * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer
+ * still lies unread in the kernel. A failed write makes Node drop whatever comes in afterwards, so the failure is
+ * told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost.
  */
 function answerBeforeError(socket: Socket): Socket {
   const later =

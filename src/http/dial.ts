@@ -1,7 +1,9 @@
 import { connect, isIP, type Socket } from "node:net";
 import { AddressRefused, isWithin, type Lookup, type Nearness, nearnessOf, type Reach } from "./guard.ts";
 
-/** Milliseconds after which the next address is tried beside those that have not answered yet (RFC 8305, section 8). */
+/**
+ * Milliseconds after which the next address is tried beside those that have not answered yet (RFC 8305, section 8).
+ */
 const nextAfter = 250;
 /** Of a name with more addresses, the rest are not tried. */
 const maxAddresses = 16;
@@ -30,10 +32,12 @@ class DialTimeout extends Error {
 }
 
 /**
- * Connects to one of a host's addresses that are within reach, the two families in turn, each a quarter of a second after the one before or as soon as that failed, all
- * beside each other: the first that answers wins (RFC 8305). Node's own way gives each address 250 ms and then up, which no far registry keeps. The socket connects to the
+ * Connects to one of a host's addresses that are within reach, the two families in turn, each a quarter of a second
+ * after the one before or as soon as that failed, all beside each other: the first that answers wins (RFC 8305).
+ * Node's own way gives each address 250 ms and then up, which no far registry keeps. The socket connects to the
  * address that was checked, so that a name that resolves differently a moment later (DNS rebinding) gains nothing.
- * @throws AddressRefused if no address is within reach; else what the lookup said, or the system of an address that can be reached at all
+ * @throws AddressRefused if no address is within reach; else what the lookup said, or the system of an address that
+ * can be reached at all
  */
 export async function dial(options: DialOptions): Promise<Dialed> {
   const { reach, lookup, timeout } = options;
@@ -54,7 +58,10 @@ async function inTime<T>(work: Promise<T>, timeout: number): Promise<T> {
   }
 }
 
-/** The families by turns, the resolver's first choice first; else all of one family that leads nowhere would come before the other. */
+/**
+ * The families by turns, the resolver's first choice first; else all of one family that leads nowhere would come
+ * before the other.
+ */
 function inTurn(addresses: readonly string[]): string[] {
   const isFirst = (address: string) => address.includes(":") === addresses[0]?.includes(":");
   const first = addresses.filter(isFirst);

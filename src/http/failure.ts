@@ -6,8 +6,9 @@ import { ProxyUnusable } from "./proxy.ts";
 import { TrickleError } from "./response.ts";
 
 /**
- * What may be done after a failure on the wire: `never` again; `twice`, `thrice`: so many attempts in all; `unsent`: again, for nothing of the request was
- * sent; `lost`: again if the request may be repeated, for nobody knows what became of it.
+ * What may be done after a failure on the wire: `never` again; `twice`, `thrice`: so many attempts in all; `unsent`:
+ * again, for nothing of the request was sent; `lost`: again if the request may be repeated, for nobody knows what
+ * became of it.
  */
 export type Remedy = "never" | "twice" | "thrice" | "unsent" | "lost";
 
@@ -54,8 +55,8 @@ const codes: Readonly<Record<string, readonly [summary: string, remedy: Remedy, 
 };
 
 /**
- * What a failure on the wire means; undefined if it is none (a mistake in this program, an error of the body that was being sent). Errors of undici are
- * not handed on: they hold request headers.
+ * What a failure on the wire means; undefined if it is none (a mistake in this program, an error of the body that was
+ * being sent). Errors of undici are not handed on: they hold request headers.
  */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof ConnectFailure) {
@@ -138,7 +139,9 @@ function namesOf(error: Error): string | undefined {
   return safe(`it is for ${cert.subjectaltname.replace(/\b(?:DNS|IP Address):/g, "")}`, 200);
 }
 
-/** The parser's reason out of undici's words: `Response does not match the HTTP/1.1 protocol (Invalid header token)`. */
+/**
+ * The parser's reason out of undici's words: `Response does not match the HTTP/1.1 protocol (Invalid header token)`.
+ */
 function parserWords(message: string): string | undefined {
   const [, words] = /\(([^()]*)\)$/.exec(message) ?? [];
   return words === undefined ? undefined : safe(words.charAt(0).toLowerCase() + words.slice(1), 100);
@@ -151,7 +154,10 @@ function known(code: string): Failure | undefined {
   return { remedy, summary, facts: { kind, code } };
 }
 
-/** A proxy that answered a CONNECT, or a plain request, with another status than the registry's. @param name of the proxy, if it is known */
+/**
+ * A proxy that answered a CONNECT, or a plain request, with another status than the registry's. @param name of the
+ * proxy, if it is known
+ */
 export function proxyFailure(status: number, name?: string): Failure {
   const proxy = name === undefined ? "the proxy" : `the proxy ${name}`;
   if (status === 407) {

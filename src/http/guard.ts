@@ -2,23 +2,31 @@ import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import { BlockList, isIP } from "node:net";
 
 /**
- * How near an address is. Behind an address that somebody handed out may stand a service that trusts its neighbours: the runner's own, one of the
- * company's network, the cloud's metadata. `refused` is what no registry has reason to name: link-local, metadata, multicast, unspecified.
+ * How near an address is. Behind an address that somebody handed out may stand a service that trusts its neighbours:
+ * the runner's own, one of the company's network, the cloud's metadata. `refused` is what no registry has reason to
+ * name: link-local, metadata, multicast, unspecified.
  */
 export type Nearness = "public" | "private" | "loopback" | "refused";
 
-/** Which addresses a connection may have: any (the user named the host), or those at most as near as the registry that handed the URL out. */
+/**
+ * Which addresses a connection may have: any (the user named the host), or those at most as near as the registry that
+ * handed the URL out.
+ */
 export type Reach = "any" | Exclude<Nearness, "refused">;
 
 const ranges: Readonly<Record<Exclude<Nearness, "public">, readonly string[]>> = {
   loopback: ["127.0.0.0/8", "::1/128"],
-  // RFC 1918, shared address space (RFC 6598), benchmarking (RFC 2544, used by local tunnels), unique local and the old site-local addresses
+  // RFC 1918, shared address space (RFC 6598), benchmarking (RFC 2544, used by local tunnels), unique local and the
+  // old
+  // site-local addresses
   private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7", "fec0::/10"],
   refused: [
     ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"],
-    // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo, local NAT64 (RFC 8215)
+    // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo,
+    // local NAT64 (RFC 8215)
     ...["::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"],
-    // link-local in meaning, outside that range: Alibaba Cloud, Azure, AWS over IPv6 (metadata, DNS, time), Google Cloud over IPv6
+    // link-local in meaning, outside that range: Alibaba Cloud, Azure, AWS over IPv6 (metadata, DNS, time), Google
+    // Cloud over IPv6
     ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::/32", "fd20:ce::254/128"],
   ],
 };

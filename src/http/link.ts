@@ -5,15 +5,18 @@ import { resolveHandedOut } from "./origin.ts";
 /** Of the Link header that is read, characters over all lines: room for one URL of the longest kind. */
 const maxHeader = 33 * 1024;
 
-/** One link: its target as written, and its parameters under lower-case names; the first of equal names counts (RFC 8288, 3.3). */
+/**
+ * One link: its target as written, and its parameters under lower-case names; the first of equal names counts (RFC
+ * 8288, 3.3).
+ */
 export interface Link {
   readonly target: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads Link header lines (RFC 8288, section 3): `<target>; name=token; name="quoted", <target>…`. What does not follow the grammar ends its line; what came before it
- * counts. Linear in the input.
+ * Reads Link header lines (RFC 8288, section 3): `<target>; name=token; name="quoted", <target>…`. What does not
+ * follow the grammar ends its line; what came before it counts. Linear in the input.
  */
 export function parseLinks(lines: readonly string[]): Link[] {
   const links: Link[] = [];
@@ -77,8 +80,9 @@ export interface NextLink {
 }
 
 /**
- * The first link whose relation is `next`; a link of another anchor is about something else. Some registries leave out the angle brackets; a link that stands alone without a relation is
- * taken for the next page, for a listing has no other use for one.
+ * The first link whose relation is `next`; a link of another anchor is about something else. Some registries leave
+ * out the angle brackets; a link that stands alone without a relation is taken for the next page, for a listing has
+ * no other use for one.
  */
 export function nextLink(lines: readonly string[]): NextLink {
   const said = lines.filter((line) => line.trim() !== "").map(withBrackets);
@@ -99,8 +103,9 @@ function withBrackets(line: string): string {
 }
 
 /**
- * Guards pagination (distribution-spec, "Listing tags" and "Listing referrers"): a link stays at its origin and its listing, and no page comes twice. Links are resolved
- * against the URL that was asked for, not the one that a redirect led to.
+ * Guards pagination (distribution-spec, "Listing tags" and "Listing referrers"): a link stays at its origin and its
+ * listing, and no page comes twice. Links are resolved against the URL that was asked for, not the one that a
+ * redirect led to.
  */
 export class Pages {
   readonly #first: URL;
@@ -117,7 +122,8 @@ export class Pages {
 
   /**
    * The page that a link leads to.
-   * @throws OciError of kind "server" if it leads to another origin or another listing, or to a page that was read already; "limit" if there are too many
+   * @throws OciError of kind "server" if it leads to another origin or another listing, or to a page that was read
+   * already; "limit" if there are too many
    */
   follow(target: string): URL {
     const first = this.#first;
@@ -130,7 +136,9 @@ export class Pages {
     return url;
   }
 
-  /** Notes a page that is asked for without a link. @returns whether it is a new one. @throws OciError of kind "limit" */
+  /**
+   * Notes a page that is asked for without a link. @returns whether it is a new one. @throws OciError of kind "limit"
+   */
   isNew(url: URL): boolean {
     if (this.#seen.has(url.href)) return false;
     this.#enter(url);

@@ -23,9 +23,10 @@ export class ProxyUnusable extends Error {
 }
 
 /**
- * Proxies as the environment names them: HTTPS_PROXY for https, HTTP_PROXY for http, and NO_PROXY with what needs none, each in lower case first.
- * NO_PROXY holds names (with all below them), `.name` or `*.name` (only below), addresses, CIDR ranges, each with a port or without, or `*`: the rules of
- * Go's httpproxy, which the tools around us follow. A loopback host is never asked for through a proxy. Passwords are added to the secrets.
+ * Proxies as the environment names them: HTTPS_PROXY for https, HTTP_PROXY for http, and NO_PROXY with what needs
+ * none, each in lower case first. NO_PROXY holds names (with all below them), `.name` or `*.name` (only below),
+ * addresses, CIDR ranges, each with a port or without, or `*`: the rules of Go's httpproxy, which the tools around us
+ * follow. A loopback host is never asked for through a proxy. Passwords are added to the secrets.
  */
 export function proxiesOf(env: NodeJS.ProcessEnv, secrets: Secrets): ProxyFor {
   const variable = (name: string) => (env[name.toLowerCase()] || env[name] || "").trim();
@@ -51,7 +52,7 @@ function parseProxy(variable: string, text: string, secrets: Secrets): Proxy | P
   return new ProxyUnusable(variable, `names a ${proxy.protocol.slice(0, -1)} proxy; only http and https ones can be used`);
 }
 
-/** The value of Proxy-Authorization for a proxy's URL; undefined where it holds no user. */
+/** The value of Proxy-Authorization for a proxy's URL; undefined if it holds no user. */
 export function proxyAuthorization(proxy: URL): string | undefined {
   if (proxy.username === "" && proxy.password === "") return undefined;
   return `Basic ${Buffer.from(`${decoded(proxy.username)}:${decoded(proxy.password)}`).toString("base64")}`;

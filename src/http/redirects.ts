@@ -47,8 +47,9 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 10;
 
 /**
- * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to its own origin only, and once the chain has
- * left that, never again. What writes is only ever redirected by 307 and 308, which keep the method and send the body again.
+ * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to
+ * its own origin only, and once the chain has left that, never again. What writes is only ever redirected by 307 and
+ * 308, which keep the method and send the body again.
  */
 export class Attempt {
   readonly #ctx: Context;
@@ -100,7 +101,10 @@ export class Attempt {
     }
   }
 
-  /** Some registries redirect what is read to another registry (lscr.io to ghcr.io), which may want a token: an anonymous one, never ours. */
+  /**
+   * Some registries redirect what is read to another registry (lscr.io to ghcr.io), which may want a token: an
+   * anonymous one, never ours.
+   */
   async #askElsewhere(url: URL): Promise<Hop> {
     const { auth } = this.#request;
     if (auth?.elsewhere === undefined || isWrite(this.#request)) return await this.#ask(url, undefined);
@@ -191,8 +195,9 @@ export class Attempt {
   }
 
   /**
-   * What changes something stays at the origin that it was built for, or else one registry of a step could write to another one that only this step reaches. Uploads of
-   * blobs may go elsewhere, but not to another registry of this step, nor to a manifest; and nothing is deleted elsewhere.
+   * What changes something stays at the origin that it was built for, or else one registry of a step could write to
+   * another one that only this step reaches. Uploads of blobs may go elsewhere, but not to another registry of this
+   * step, nor to a manifest; and nothing is deleted elsewhere.
    * @throws OciError of kind "server"
    */
   #checkWrite(url: URL, facts: Pick<ErrorFacts, "host" | "status">): void {
@@ -225,7 +230,10 @@ interface Upload {
   readonly failure?: { readonly error: unknown };
 }
 
-/** A body that is held to the length it was announced with. A trickle needs no guard here: a chunk that the peer does not take in time counts as silence. */
+/**
+ * A body that is held to the length it was announced with. A trickle needs no guard here: a chunk that the peer does
+ * not take in time counts as silence.
+ */
 function measured(body: Rewindable): Upload {
   const upload: { content: AsyncIterable<Uint8Array>; failure?: { error: unknown } } = { content: read() };
   async function* read(): AsyncGenerator<Uint8Array> {

@@ -11,8 +11,9 @@ export interface Refusal {
 }
 
 /**
- * Reads the body of an error: the specification's `{"errors":[{code, message, detail}]}`, what token services and proxies answer (`details`, `error`,
- * `error_description`, `message`), the XML of object stores, else the start of plain text. Whatever it is, nothing throws.
+ * Reads the body of an error: the specification's `{"errors":[{code, message, detail}]}`, what token services and
+ * proxies answer (`details`, `error`, `error_description`, `message`), the XML of object stores, else the start of
+ * plain text. Whatever it is, nothing throws.
  */
 export function parseRefusal(body: Uint8Array, contentType = ""): Refusal {
   if (body.length === 0) return {};
@@ -78,7 +79,10 @@ const kinds: Readonly<Record<number, readonly [kind: ErrorKind, summary: string]
   501: ["unsupported", "the registry does not do this"],
 };
 
-/** What the words of a refusal say that its status and code leave open: they are the same for several registries, and each has words of its own. */
+/**
+ * What the words of a refusal say that its status and code leave open: they are the same for several registries, and
+ * each has words of its own.
+ */
 function reasonOf(status: number, { code = "", detail = "" }: Refusal): Reason | undefined {
   if (status === 413) return "body-limit";
   if (status < 400 || status >= 500) return undefined;

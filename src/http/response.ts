@@ -3,7 +3,10 @@ import type { Dispatcher } from "undici";
 import type { Clock } from "../runtime/clock.ts";
 import type { Headers } from "./types.ts";
 
-/** An answer's body trickles: fewer than `minimumRate` bytes a second over `rateWindow`. undici's own timer only sees silence. */
+/**
+ * An answer's body trickles: fewer than `minimumRate` bytes a second over `rateWindow`. undici's own timer only sees
+ * silence.
+ */
 export class TrickleError extends Error {
   override name = "TrickleError";
   readonly code = "TRICKLE";
@@ -24,7 +27,10 @@ const minimumRate = 1024;
 /** Milliseconds of waiting for the peer, after which the rate is looked at. */
 const rateWindow = 60_000;
 
-/** The answer to one request on the wire, as soon as its header is there. One of `read`, `discard` and `abort` must be called. */
+/**
+ * The answer to one request on the wire, as soon as its header is there. One of `read`, `discard` and `abort` must be
+ * called.
+ */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -96,7 +102,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
   }
 
   onResponseEnd(): void {
-    // undici gives its connection free a turn of the event loop from now: a request that follows at once would open another one
+    // undici gives its connection free a turn of the event loop from now: a request that follows at once would open
+    // another one
     queueMicrotask(() => setImmediate(() => this.#finish()));
   }
 

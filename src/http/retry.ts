@@ -1,7 +1,10 @@
 import type { Context } from "../runtime/context.ts";
 import type { Headers } from "./types.ts";
 
-/** Statuses that may be different the next time; 499, 522 and 524 are those of proxies and CDNs. 501 and 505 never change. */
+/**
+ * Statuses that may be different the next time; 499, 522 and 524 are those of proxies and CDNs. 501 and 505 never
+ * change.
+ */
 export const retryableStatuses: ReadonlySet<number> = new Set([408, 429, 499, 500, 502, 503, 504, 522, 524]);
 
 /** The longest wait that a registry may ask for, milliseconds. */
@@ -13,8 +16,9 @@ export function backoff(attempt: number, random: Context["random"]): number {
 }
 
 /**
- * What Retry-After asks for (RFC 9110, 10.2.3), milliseconds: seconds, or a date, which is taken relative to the answer's own Date, so that a clock that is wrong does no
- * harm. Undefined where there is none or it makes no sense; 0 where it lies in the past.
+ * What Retry-After asks for (RFC 9110, 10.2.3), milliseconds: seconds, or a date, which is taken relative to the
+ * answer's own Date, so that a clock that is wrong does no harm. Undefined if there is none or it makes no sense; 0
+ * where it lies in the past.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get("retry-after")?.trim();
@@ -28,7 +32,10 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   return Math.max(0, until - (Number.isNaN(date) ? now : date));
 }
 
-/** What GitHub's API says instead where its hourly limit is used up: when that begins anew, in seconds since 1970 ("Rate limits for the REST API"). */
+/**
+ * What GitHub's API says instead where its hourly limit is used up: when that begins anew, in seconds since 1970
+ * ("Rate limits for the REST API").
+ */
 function untilReset(headers: Headers, now: number): number | undefined {
   const reset = headers.get("x-ratelimit-reset")?.trim() ?? "";
   if (headers.get("x-ratelimit-remaining")?.trim() !== "0" || !/^\d{10}$/.test(reset)) return undefined;
@@ -37,8 +44,8 @@ function untilReset(headers: Headers, now: number): number | undefined {
 }
 
 /**
- * How long to wait before the next attempt, milliseconds: what was asked for and a little more, so that those who wait together do not come back together; else the
- * backoff.
+ * How long to wait before the next attempt, milliseconds: what was asked for and a little more, so that those who
+ * wait together do not come back together; else the backoff.
  */
 export function waitBefore(attempt: number, asked: number | undefined, random: Context["random"]): number {
   return asked ? asked + 500 * random() : backoff(attempt, random);

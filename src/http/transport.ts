@@ -31,13 +31,16 @@ export interface WireRequest {
   readonly signal: AbortSignal;
 }
 
-/** Requests on the wire: connections, TLS, proxies, timers. One request, one answer: no redirects, no retries, no meaning. */
+/**
+ * Requests on the wire: connections, TLS, proxies, timers. One request, one answer: no redirects, no retries, no
+ * meaning.
+ */
 export interface Transport {
-  /** @throws what Node and undici throw, ConnectFailure where no connection was made, the signal's reason */
+  /** @throws what Node and undici throw, ConnectFailure if no connection was made, the signal's reason */
   request(request: WireRequest): Promise<Answer>;
   /**
-   * How near a host that answered is: what it hands out may be as near. The farthest of the addresses that answered counts, for who has a public one as well may be anybody.
-   * Public if that cannot be known.
+   * How near a host that answered is: what it hands out may be as near. The farthest of the addresses that answered
+   * counts, for who has a public one as well may be anybody. Public if that cannot be known.
    */
   reachOf(url: URL): Reach;
   close(): Promise<void>;

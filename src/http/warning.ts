@@ -2,7 +2,8 @@
 const maxHeader = 4096;
 
 /**
- * The texts of `Warning: 299 - "<text>"` lines (distribution-spec, "Warnings"); other codes and agents mean something else. Linear. The texts are untrusted.
+ * The texts of `Warning: 299 - "<text>"` lines (distribution-spec, "Warnings"); other codes and agents mean something
+ * else. Linear. The texts are untrusted.
  */
 export function parseWarnings(lines: readonly string[]): string[] {
   const texts: string[] = [];

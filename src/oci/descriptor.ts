@@ -25,9 +25,11 @@ export interface Descriptor {
 }
 
 /**
- * Reads a descriptor out of parsed JSON. Unknown members are left out: bytes are copied, not rewritten, so nothing is lost by it.
+ * Reads a descriptor out of parsed JSON. Unknown members are left out: bytes are copied, not rewritten, so nothing is
+ * lost by it.
  * @param at where it stands, for the error (`layers[3]`).
- * @throws InvalidError where a required member is missing or of a wrong type, the digest does not parse, or the size is no safe whole number.
+ * @throws InvalidError if a required member is missing or of a wrong type, the digest does not parse, or the size is
+ * no safe whole number.
  */
 export function parseDescriptor(value: JsonValue | undefined, at: string): Descriptor {
   if (!isObject(value)) throw new InvalidError(`${at} is not a descriptor but ${excerpt(value)}`);
@@ -59,8 +61,9 @@ export function parseDescriptor(value: JsonValue | undefined, at: string): Descr
 }
 
 /**
- * Reads an entry of a list of referrers, which only its digest binds: what else it says is a hint, and what cannot be read of it is left out. If it does
- * not say both its type and a size, its `mediaType` is empty, and the manifest must be read to learn what it is.
+ * Reads an entry of a list of referrers, which only its digest binds: what else it says is a hint, and what cannot be
+ * read of it is left out. If it does not say both its type and a size, its `mediaType` is empty, and the manifest
+ * must be read to learn what it is.
  * @returns undefined if it names no digest.
  */
 export function parseListedDescriptor(value: JsonValue | undefined): Descriptor | undefined {
@@ -84,7 +87,10 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** A map of strings, or undefined if it is absent, null or empty; null stands for an empty text, as Go reads it; other values are an error. */
+/**
+ * A map of strings, or undefined if it is absent, null or empty; null stands for an empty text, as Go reads it; other
+ * values are an error.
+ */
 export function parseAnnotations(value: JsonValue | undefined, at: string): Record<string, string> | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) throw new InvalidError(`${at} must be a map of strings, not ${excerpt(value)}`);
@@ -129,8 +135,8 @@ export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
 }
 
 /**
- * The content of a blob that need not be fetched: what the descriptor carries inline, where it is there and verifies (image-spec, "Embedded content"), and the empty
- * JSON object, which everybody has. Else undefined.
+ * The content of a blob that need not be fetched: what the descriptor carries inline, where it is there and verifies
+ * (image-spec, "Embedded content"), and the empty JSON object, which everybody has. Else undefined.
  */
 export function inlineData(descriptor: Descriptor): Uint8Array | undefined {
   if (descriptor.digest === emptyJson.descriptor.digest && descriptor.size === emptyJson.descriptor.size) return emptyJson.bytes;
@@ -140,7 +146,9 @@ export function inlineData(descriptor: Descriptor): Uint8Array | undefined {
   return right ? bytes : undefined;
 }
 
-/** The empty JSON object that stands for "no config" (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+/**
+ * The empty JSON object that stands for "no config" (image-spec, manifest.md, "Guidance for an Empty Descriptor").
+ */
 export const emptyJson: { readonly bytes: Uint8Array; readonly descriptor: Descriptor } = {
   bytes: Buffer.from("{}"),
   descriptor: {

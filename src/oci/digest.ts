@@ -12,7 +12,7 @@ const hexLength: Record<DigestAlgorithm, number> = { sha256: 64, sha512: 128 };
 /**
  * Reads a digest (image-spec, descriptor.md, "Digests"). Only algorithms that can be verified here are taken:
  * sha256 and sha512 (blake3 is registered, but Node has no implementation of it).
- * @throws InvalidError where it is no digest, or one of another algorithm.
+ * @throws InvalidError if it is no digest, or one of another algorithm.
  */
 export function parseDigest(text: unknown): Digest {
   if (typeof text !== "string") throw new InvalidError(`a digest must be a string, not ${excerpt(text)}`);

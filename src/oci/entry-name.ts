@@ -5,8 +5,9 @@ import { isTag, parseTag, type Tag } from "./tag.ts";
 const grammar = /^[A-Za-z0-9]+(?:(?:[-._:@+]|--)[A-Za-z0-9]+)*(?:\/[A-Za-z0-9]+(?:(?:[-._:@+]|--)[A-Za-z0-9]+)*)*$/;
 
 /**
- * A name by which a layout's or archive's entry is found or written: a tag, a whole reference (`docker.io/acme/app:1.0`, as skopeo, podman,
- * hauler and BuildKit write it), or another name that the image-spec allows (`v1+build`).
+ * A name by which a layout's or archive's entry is found or written: a tag, a whole reference
+ * (`docker.io/acme/app:1.0`, as skopeo, podman, hauler and BuildKit write it), or another name that the image-spec
+ * allows (`v1+build`).
  * @throws InvalidError
  */
 export function parseEntryName(text: string): Tag {
@@ -14,7 +15,10 @@ export function parseEntryName(text: string): Tag {
   return isName ? (text as Tag) : parseTag(text);
 }
 
-/** The reference that a name is, in full (`app:1` is `docker.io/library/app:1`); undefined for a tag alone, and for a name without a tag. */
+/**
+ * The reference that a name is, in full (`app:1` is `docker.io/library/app:1`); undefined for a tag alone, and for a
+ * name without a tag.
+ */
 export function wholeReference(name: string): string | undefined {
   if (!/[:/]/.test(name)) return undefined;
   try {

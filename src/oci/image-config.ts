@@ -15,12 +15,12 @@ export function isImageConfig(mediaType: string | undefined): boolean {
   return type === mediaTypes.ociConfig || type === mediaTypes.dockerConfig;
 }
 
-/** @throws InvalidError where the bytes are no JSON object. */
+/** @throws InvalidError if the bytes are no JSON object. */
 function parseConfig(bytes: Uint8Array): JsonObject {
   return parseJsonObject(bytes, "image config", { limit: limits.config });
 }
 
-/** The platform that an image config names; undefined where it names none that can be read. */
+/** The platform that an image config names; undefined if it names none that can be read. */
 export function platformOfConfig(bytes: Uint8Array): Platform | undefined {
   try {
     return platformOf(parseConfig(bytes));
@@ -51,9 +51,9 @@ function platformOf(config: JsonObject): Platform | undefined {
 }
 
 /**
- * The digests of an image's layers, uncompressed, lowest first (image-spec, config.md, "rootfs"). An image without layers may leave the
- * list out, or have null there (as Go writes an empty list).
- * @throws InvalidError where the bytes are no image config.
+ * The digests of an image's layers, uncompressed, lowest first (image-spec, config.md, "rootfs"). An image without
+ * layers may leave the list out, or have null there (as Go writes an empty list).
+ * @throws InvalidError if the bytes are no image config.
  */
 export function parseDiffIds(config: Uint8Array): Digest[] {
   const { rootfs } = parseConfig(config);

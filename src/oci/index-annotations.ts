@@ -4,7 +4,10 @@ import { formatPlatform, type Platform, parsePlatform } from "./platform.ts";
 /** Annotations for an index that is made, by what they annotate. */
 export interface IndexAnnotations {
   readonly index: Readonly<Record<string, string>>;
-  /** For entries: those of one platform, or (without a platform) all that have one. In the order given: the last one wins. */
+  /**
+   * For entries: those of one platform, or (without a platform) all that have one. In the order given: the last one
+   * wins.
+   */
   readonly entries: readonly { readonly platform?: Platform; readonly key: string; readonly value: string }[];
   /** What is left out or put elsewhere, in words. */
   readonly warnings: readonly string[];
@@ -18,12 +21,15 @@ interface Level {
 const levelGrammar = /^(manifest|index|manifest-descriptor|index-descriptor)(?:\[([^\]]*)\])?$/;
 
 /**
- * Reads lines of `[LEVEL[,LEVEL…]:]key=value` as docker/metadata-action writes and `docker buildx imagetools` reads them. A level is
- * `index`, `manifest`, `manifest-descriptor` or `index-descriptor`, the middle two also with a platform: `manifest-descriptor[linux/arm64]`.
- * Without a level, or where what stands before the first colon is none, the line annotates the index.
+ * Reads lines of `[LEVEL[,LEVEL…]:]key=value` as docker/metadata-action writes and `docker buildx imagetools` reads
+ * them. A level is `index`, `manifest`, `manifest-descriptor` or `index-descriptor`, the middle two also with a
+ * platform: `manifest-descriptor[linux/arm64]`. Without a level, or where what stands before the first colon is none,
+ * the line annotates the index.
  *
- * Manifests are copied byte for byte, so what is meant for `manifest` goes to the index, unless the index gets the same key itself.
- * @throws InvalidError for a line without "=" or key, a key with two values at one level, and `index` with a platform.
+ * Manifests are copied byte for byte, so what is meant for `manifest` goes to the index, unless the index gets the
+ * same key itself.
+ * @throws InvalidError for a line without "=" or key, a key with two values at one level, and `index` with a
+ * platform.
  */
 export function parseIndexAnnotations(lines: readonly string[]): IndexAnnotations {
   const index = new Map<string, string>();

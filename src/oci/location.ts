@@ -5,8 +5,9 @@ import { formatReference, parseReference, type Reference } from "./reference.ts"
 import type { Tag } from "./tag.ts";
 
 /**
- * Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to the working directory.
- * In a layout `tag` is the name that an entry has there: a tag, or a whole reference (`docker.io/acme/app:1.0`).
+ * Where content lives: the four transport forms of the contract, with skopeo's names. Paths are as given, relative to
+ * the working directory. In a layout `tag` is the name that an entry has there: a tag, or a whole reference
+ * (`docker.io/acme/app:1.0`).
  */
 export type Location =
   | { readonly transport: "docker"; readonly reference: Reference }
@@ -19,14 +20,15 @@ export type Transport = Location["transport"];
 const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
 
 /**
- * Reads `[docker://]reference`, `oci:PATH[:name][@digest]`, `oci-archive:FILE[:name][@digest]` or `docker-archive:FILE[:name:tag]`.
- * A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
- * @throws InvalidError that says what is meant, where that can be told.
+ * Reads `[docker://]reference`, `oci:PATH[:name][@digest]`, `oci-archive:FILE[:name][@digest]` or
+ * `docker-archive:FILE[:name:tag]`. A drive letter at the start of a path (`oci:C:\dir:tag`) is part of the path.
+ * @throws InvalidError that says what is meant, if that can be told.
  */
 export function parseLocation(text: string): Location {
   if (text.startsWith("docker://")) return { transport: "docker", reference: parseReference(text.slice("docker://".length)) };
   const prefix = /^(oci|oci-archive|docker-archive):/.exec(text)?.[1] as Exclude<Transport, "docker"> | undefined;
-  // A single-component repository named "oci" with a tag reads the same as a layout; the transport wins, as in skopeo.
+  // A single-component repository named "oci" with a tag reads the same as a layout; the transport wins, as in
+  // skopeo.
   if (prefix === undefined) return { transport: "docker", reference: parseReference(text) };
   const rest = text.slice(prefix.length + 1);
   const fail = (why: string): never => {
@@ -87,7 +89,7 @@ export function formatLocation(location: Location): string {
   }
 }
 
-/** The tag or digest that it names, the digest first; undefined where it names neither. */
+/** The tag or digest that it names, the digest first; undefined if it names neither. */
 export function pointOf(location: Location): Tag | Digest | undefined {
   switch (location.transport) {
     case "docker":

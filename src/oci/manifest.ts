@@ -18,8 +18,9 @@ import { algorithmOf, digestOf } from "./digest.ts";
 import { essence, isMediaType, isRetiredManifest, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
 
 /**
- * A manifest or index: its exact bytes and what they say. Bytes are what is copied; the parsed members are for reading only.
- * Of an unknown kind (a type that is no manifest we know) the lists hold what it names as an image, an index or an artifact would; of a file they are empty.
+ * A manifest or index: its exact bytes and what they say. Bytes are what is copied; the parsed members are for
+ * reading only. Of an unknown kind (a type that is no manifest we know) the lists hold what it names as an image, an
+ * index or an artifact would; of a file they are empty.
  */
 export interface Manifest {
   readonly descriptor: Descriptor;
@@ -60,13 +61,16 @@ type ContentMember = keyof typeof contentMembers;
 const strictly = { wholeNumbers: ["size", "schemaVersion"] };
 
 /**
- * Reads a manifest whose bytes are already verified. What names content is read, or refused: never taken for a file of an unknown type, which would be
- * copied without that content.
- * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. If it says nothing (old registries answer `application/json`;
- *   a type that was sent twice), the type that the document itself names is taken. Under a type that is valid but unknown, members that name content are
+ * Reads a manifest whose bytes are already verified. What names content is read, or refused: never taken for a file
+ * of an unknown type, which would be copied without that content.
+ * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. If it says nothing (old
+ * registries answer `application/json`;
+ * a type that was sent twice), the type that the document itself names is taken. Under a type that is valid but
+ * unknown, members that name content are
  *   read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
- * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has members of another kind of manifest,
+ * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has
+ * members of another kind of manifest,
  *   lacks those of its own, is of schema 1, has a descriptor that does not parse, or gives one digest two sizes.
  */
 export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
@@ -148,7 +152,10 @@ function isLikeDescriptor(value: JsonValue | undefined): boolean {
   return isObject(value) && Object.keys(value).some((key) => /^(?:digest|blobsum)$/i.test(key) && typeof value[key] === "string");
 }
 
-/** What a kind of manifest must have, and what none may have beside it. An unknown kind may be like any one of the known ones. */
+/**
+ * What a kind of manifest must have, and what none may have beside it. An unknown kind may be like any one of the
+ * known ones.
+ */
 function checkMembers(document: JsonObject, kind: ManifestKind): void {
   rejectCaseVariants(document, topLevel, "manifest");
   if (document.fsLayers !== undefined || document.schemaVersion === 1) throw retired();
@@ -181,7 +188,8 @@ function isNothing(value: JsonValue | undefined): value is null | undefined {
 }
 
 /**
- * Reads the index under a fallback tag: its entries as `parseListedDescriptor` reads them, those without a digest left out. In all else as `parseManifest`.
+ * Reads the index under a fallback tag: its entries as `parseListedDescriptor` reads them, those without a digest
+ * left out. In all else as `parseManifest`.
  * @throws InvalidError
  */
 export function parseReferrersList(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
@@ -199,8 +207,8 @@ export function parseReferrersList(bytes: Uint8Array, mediaType: string, digest?
 }
 
 /**
- * By what a listed referrer is read: its digest alone, for the size that a list names is a hint (Harbor up to 2.10 adds up all blobs). What is of a type
- * that no registry is asked for by itself is read by all that the list says.
+ * By what a listed referrer is read: its digest alone, for the size that a list names is a hint (Harbor up to 2.10
+ * adds up all blobs). What is of a type that no registry is asked for by itself is read by all that the list says.
  */
 export function pointOfListed(entry: Descriptor): Digest | Descriptor {
   return entry.mediaType !== "" && manifestKind(entry.mediaType) === "unknown" ? entry : entry.digest;
@@ -225,19 +233,28 @@ function many(document: JsonObject, member: string): Descriptor[] {
   });
 }
 
-/** What kind of artifact it is: `artifactType`, else the config's media type (image-spec, "Guidelines for Artifact Usage"). */
+/**
+ * What kind of artifact it is: `artifactType`, else the config's media type (image-spec, "Guidelines for Artifact
+ * Usage").
+ */
 export function artifactTypeOf(manifest: Manifest): string | undefined {
   return manifest.artifactType ?? manifest.config?.mediaType;
 }
 
-/** The predicate types of the in-toto statements that a manifest says it carries: Sigstore's bundles, BuildKit's attestations, cosign's older ones. */
+/**
+ * The predicate types of the in-toto statements that a manifest says it carries: Sigstore's bundles, BuildKit's
+ * attestations, cosign's older ones.
+ */
 export function predicateTypesOf({ annotations, layers }: Pick<Manifest, "annotations" | "layers">): string[] {
   const { bundlePredicateType, inTotoPredicateType, cosignPredicateType } = annotationKeys;
   const named = layers.map((layer) => layer.annotations?.[inTotoPredicateType] ?? layer.annotations?.[cosignPredicateType]);
   return [...new Set([annotations[bundlePredicateType], ...named])].filter((type) => type !== undefined);
 }
 
-/** How a subject's list of referrers shows a manifest: with its artifact type and all its annotations (distribution-spec, "Pushing Manifests with Subject"). */
+/**
+ * How a subject's list of referrers shows a manifest: with its artifact type and all its annotations
+ * (distribution-spec, "Pushing Manifests with Subject").
+ */
 export function referrerDescriptor(manifest: Manifest): Descriptor {
   const artifactType = artifactTypeOf(manifest);
   const annotated = Object.keys(manifest.annotations).length > 0;
@@ -286,8 +303,9 @@ export function buildIndex(manifests: readonly Descriptor[], members: JsonObject
 }
 
 /**
- * The same index with only some of its entries; every other member, and every member of the entries that stay, is kept as it stands.
- * @throws InvalidError where it is no index.
+ * The same index with only some of its entries; every other member, and every member of the entries that stay, is
+ * kept as it stands.
+ * @throws InvalidError if it is no index.
  */
 export function filterIndex(index: Manifest, keep: (entry: Descriptor) => boolean): Manifest {
   if (index.kind !== "index") throw new InvalidError("only an index can be cut down to some of its platforms");

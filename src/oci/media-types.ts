@@ -71,8 +71,8 @@ export function isTarLayer(mediaType: string): boolean {
 }
 
 /**
- * Layers that, by the specification's retired rule, need not be in a registry ("non-distributable", Docker's "foreign").
- * Their `urls` are never fetched.
+ * Layers that, by the specification's retired rule, need not be in a registry ("non-distributable", Docker's
+ * "foreign"). Their `urls` are never fetched.
  */
 export function isNonDistributable(mediaType: string): boolean {
   const type = essence(mediaType);
@@ -83,7 +83,9 @@ export function isNonDistributable(mediaType: string): boolean {
   );
 }
 
-/** Schema 1, which no current registry serves: its layers are known by digest alone, and its bytes carry a signature. */
+/**
+ * Schema 1, which no current registry serves: its layers are known by digest alone, and its bytes carry a signature.
+ */
 export function isRetiredManifest(mediaType: string): boolean {
   return /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(essence(mediaType));
 }
@@ -92,7 +94,10 @@ const restrictedName = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
 const parameters = /^(?:\s*;\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+=(?:[A-Za-z0-9!#$%&'*+.^_`|~-]+|"[^"\\]*"))*$/;
 
-/** RFC 6838 section 4.2: `type/subtype`, each a restricted name of at most 127 characters; with parameters (RFC 9110 section 5.6.6) or without. */
+/**
+ * RFC 6838 section 4.2: `type/subtype`, each a restricted name of at most 127 characters; with parameters (RFC 9110
+ * section 5.6.6) or without.
+ */
 export function isMediaType(text: string): boolean {
   const semicolon = text.indexOf(";");
   const name = semicolon < 0 ? text : text.slice(0, semicolon).trimEnd();

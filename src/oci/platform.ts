@@ -1,7 +1,10 @@
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import type { Descriptor, DescriptorPlatform } from "./descriptor.ts";
 
-/** A normalised platform: `os/arch[/variant][:os.version]`, the variant absent where it is the architecture's first or only one. */
+/**
+ * A normalised platform: `os/arch[/variant][:os.version]`, the variant absent if it is the architecture's first or
+ * only one.
+ */
 export interface Platform {
   readonly os: string;
   readonly architecture: string;
@@ -35,7 +38,10 @@ export function parsePlatform(text: string): Platform {
   return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
 }
 
-/** The names that stand for one platform become one (image-spec's variant table; containerd's and regclient's aliases). */
+/**
+ * The names that stand for one platform become one (image-spec's variant table; containerd's and regclient's
+ * aliases).
+ */
 function normalise(platform: Platform): Platform {
   const os = platform.os.toLowerCase() === "macos" ? "darwin" : platform.os.toLowerCase();
   let architecture = platform.architecture.toLowerCase();
@@ -76,7 +82,7 @@ function normalise(platform: Platform): Platform {
   };
 }
 
-/** The platform of an index entry; undefined where it names none or is `unknown/unknown` (BuildKit's attestations). */
+/** The platform of an index entry; undefined if it names none or is `unknown/unknown` (BuildKit's attestations). */
 export function platformOf(entry: Pick<Descriptor, "platform">): Platform | undefined {
   return entry.platform && normaliseDescriptorPlatform(entry.platform);
 }
@@ -98,7 +104,10 @@ export function formatPlatform({ os, architecture, variant, osVersion }: Platfor
   return `${os}/${architecture}${variant ? `/${variant}` : ""}${osVersion ? `:${osVersion}` : ""}`;
 }
 
-/** Exactly the same os, architecture and variant; the os.version only where one is wanted, and then as a prefix of whole components. */
+/**
+ * Exactly the same os, architecture and variant; the os.version only where one is wanted, and then as a prefix of
+ * whole components.
+ */
 export function platformMatches(wanted: Platform, offered: Platform): boolean {
   return (
     wanted.os === offered.os &&
@@ -114,7 +123,8 @@ function versionMatches(wanted: string | undefined, offered: string | undefined)
 }
 
 /**
- * Which of the offered platforms serves the wanted one: the first that is the same; else, of 32-bit ARM, the highest lower variant, which runs there too.
+ * Which of the offered platforms serves the wanted one: the first that is the same; else, of 32-bit ARM, the highest
+ * lower variant, which runs there too.
  * @returns its position, or -1.
  */
 export function choosePlatform(wanted: Platform, offered: readonly (Platform | undefined)[]): number {

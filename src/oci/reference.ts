@@ -2,7 +2,10 @@ import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { isTag, parseTag, type Tag } from "./tag.ts";
 
-/** A place in a registry, normalised the way Docker does. A tag and a digest may both be there; then the digest decides what is read. */
+/**
+ * A place in a registry, normalised the way Docker does. A tag and a digest may both be there; then the digest
+ * decides what is read.
+ */
 export interface Reference {
   /** Host with optional port, lower case; `docker.io` for Docker Hub. */
   readonly registry: string;
@@ -16,9 +19,10 @@ const hostName = /^(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])(?:\.(?:[A
 const ipv6 = /^\[[a-fA-F0-9:]+\]$/;
 
 /**
- * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first component counts as a registry
- * if it has a "." or ":" or is `localhost`; else the registry is docker.io, and `library/` goes before a name of one component.
- * @throws InvalidError that says what is meant, where that can be told.
+ * Reads `[registry/]repository[:tag][@digest]` (grammar and normalisation of distribution/reference): a first
+ * component counts as a registry if it has a "." or ":" or is `localhost`; else the registry is docker.io, and
+ * `library/` goes before a name of one component.
+ * @throws InvalidError that says what is meant, if that can be told.
  */
 export function parseReference(text: string): Reference {
   const fail = (why: string): never => {
@@ -40,7 +44,8 @@ export function parseReference(text: string): Reference {
   const slash = named.indexOf("/");
   const first = slash < 0 ? "" : named.slice(0, slash);
   const isRegistry = first !== "" && (/[.:]/.test(first) || first.toLowerCase() === "localhost");
-  // Docker takes it for a host by its upper-case letters alone; written in lower case, as hosts are, it would mean something else.
+  // Docker takes it for a host by its upper-case letters alone; written in lower case, as hosts are, it would mean
+  // something else.
   if (!isRegistry && first !== first.toLowerCase()) fail(`a repository must be lower case, and a registry has a "." or a port`);
   if (/^[^.:[]+:\D/.test(first)) fail(`"/" may not stand in a tag: write "-"`);
   const rest = isRegistry ? named.slice(slash + 1) : named;
@@ -110,7 +115,8 @@ export function parseRegistry(text: string): string {
   const match = /^(\[[^\]]*\]|[^:]*)(?::([0-9]{1,5}))?$/.exec(text);
   const host = match?.[1]?.toLowerCase() ?? "";
   const port = match?.[2];
-  // A URL reads some hosts as another address (`0x7f.1`, `127.1`) and some not at all (`1.2.3.4.5`, `[:]`): what is meant must be what is spoken to.
+  // A URL reads some hosts as another address (`0x7f.1`, `127.1`) and some not at all (`1.2.3.4.5`, `[:]`): what is
+  // meant must be what is spoken to.
   const address = URL.parse(`https://${host}/`)?.hostname;
   const isHost = (hostName.test(host) && address === host) || (ipv6.test(host) && address !== undefined);
   if (!isHost || text.length > 255 || (port !== undefined && (Number(port) > 65535 || Number(port) === 0))) {

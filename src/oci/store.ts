@@ -11,20 +11,23 @@ export type Lane = string;
 export interface Origin {
   readonly registry: string;
   readonly repository: string;
-  /** Which credentials are used there; blobs are mounted only between repositories read and written as the same identity. */
+  /**
+   * Which credentials are used there; blobs are mounted only between repositories read and written as the same
+   * identity.
+   */
   readonly identity: string;
 }
 
 export type ReadManifest = (at: Digest | Descriptor) => Promise<Manifest>;
 
 /**
- * Content that can be read: a repository, a layout, an archive, files. Reading is total: what cannot have referrers or tags
- * has empty lists of them. What is not there is an OciError of kind "not-found".
+ * Content that can be read: a repository, a layout, an archive, files. Reading is total: what cannot have referrers
+ * or tags has empty lists of them. What is not there is an OciError of kind "not-found".
  */
 export interface Source extends AsyncDisposable {
   /** What people call it: `ghcr.io/acme/app`, `oci:dir`. */
   readonly name: string;
-  /** The host whose slots a transfer takes; undefined where no network is used. */
+  /** The host whose slots a transfer takes; undefined if no network is used. */
   readonly lane?: Lane;
   readonly origin?: Origin;
   /** The descriptor of a tag or digest: one HEAD at a registry. mediaType, digest and size are always there. */
@@ -32,14 +35,16 @@ export interface Source extends AsyncDisposable {
   /** The exact bytes, verified and parsed. With a descriptor: its size and digest must match. */
   manifest(at: Tag | Digest | Descriptor): Promise<Manifest>;
   /**
-   * The blob's bytes, in order, whole; size and digest are verified, and a difference throws before the last chunk is handed out.
-   * Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
-   * @param signal ends the read, wherever it waits, where the store is one that may be waited for (a registry). The run's own signal aborts it, too.
+   * The blob's bytes, in order, whole; size and digest are verified, and a difference throws before the last chunk is
+   * handed out. Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
+   * @param signal ends the read, wherever it waits, where the store is one that may be waited for (a registry). The
+   * run's own signal aborts it, too.
    */
   open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /**
-   * Manifests whose subject it is, as listed: only their digests bind, a size is a hint (see `pointOfListed`). `type` filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the manifest is
-   * read: by `read`, where that is given, so that who keeps manifests need not read them again.
+   * Manifests whose subject it is, as listed: only their digests bind, a size is a hint (see `pointOfListed`). `type`
+   * filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the
+   * manifest is read: by `read`, where that is given, so that who keeps manifests need not read them again.
    */
   referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor>;
   tags(): AsyncIterable<Tag>;
@@ -47,7 +52,9 @@ export interface Source extends AsyncDisposable {
 
 /** A source that a location names: a repository, a layout, an archive. */
 export interface StoredSource extends Source {
-  /** The descriptor of a blob of which only the digest is known: one HEAD at a registry. Its media type says nothing. */
+  /**
+   * The descriptor of a blob of which only the digest is known: one HEAD at a registry. Its media type says nothing.
+   */
   stat(blob: Digest): Promise<Descriptor>;
 }
 
@@ -57,7 +64,10 @@ export interface Rewindable {
   readonly size: number;
   /** The bytes from `from` on. A later call may be made while an earlier iteration was left unfinished. */
   open(from: number): AsyncIterable<Uint8Array>;
-  /** After all bytes of an `open(0)` were taken: whether they came out of one read that `Source.open` verified, so that hashing them again would tell nothing. Absent: no. */
+  /**
+   * After all bytes of an `open(0)` were taken: whether they came out of one read that `Source.open` verified, so
+   * that hashing them again would tell nothing. Absent: no.
+   */
   isVerified?(): boolean;
 }
 
@@ -69,35 +79,45 @@ export interface BlobWriter {
   abort(): Promise<void>;
 }
 
-/** What `Destination.offer` found: nothing to do, done by the registry itself, would be uploaded (dry run), or an upload to be written. */
+/**
+ * What `Destination.offer` found: nothing to do, done by the registry itself, would be uploaded (dry run), or an
+ * upload to be written.
+ */
 export type Offer = "existing" | "mounted" | "planned" | BlobWriter;
 
 export interface Destination extends Source {
   /**
-   * The same store for a part of the run: what is asked of it, and what its offers write, ends where this signal aborts (the run's own aborts it, too). Lists of referrers are brought to an end all
-   * the same. Absent where nothing is waited for (files).
+   * The same store for a part of the run: what is asked of it, and what its offers write, ends where this signal
+   * aborts (the run's own aborts it, too). Lists of referrers are brought to an end all the same. Absent if nothing
+   * is waited for (files).
    */
   within?(signal: AbortSignal): Destination;
   /** Whether a blob, or a manifest (by media type), is there. Never writes. */
   has(content: Descriptor): Promise<boolean>;
   /**
-   * Offers a blob: existence check, mount (from a source on the same registry) and upload session in as few requests as the registry allows.
-   * The caller must write to or abort what comes back.
+   * Offers a blob: existence check, mount (from a source on the same registry) and upload session in as few requests
+   * as the registry allows. The caller must write to or abort what comes back.
    */
   offer(blob: Descriptor, from?: Source): Promise<Offer>;
   /**
-   * Writes a manifest by digest, or under a tag. `subjectListed` tells whether the store itself lists it among its subject's referrers
-   * (true also where it has no subject); where false, the caller owes `updateReferrers`.
+   * Writes a manifest by digest, or under a tag. `subjectListed` tells whether the store itself lists it among its
+   * subject's referrers (true also where it has no subject); where false, the caller owes `updateReferrers`.
    */
   push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }>;
   /**
-   * Whether the list of a subject's referrers names a manifest. A store that has this answers in fewer requests than `referrers` may need, and remembers what it learnt
-   * for the `push` and `updateReferrers` that follow.
+   * Whether the list of a subject's referrers names a manifest. A store that has this answers in fewer requests than
+   * `referrers` may need, and remembers what it learnt for the `push` and `updateReferrers` that follow.
    */
   isReferrerListed?(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
-  /** Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not after the push. */
+  /**
+   * Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not
+   * after the push.
+   */
   expectReferrers?(subject: Digest): Promise<void>;
-  /** Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback tag); one call per subject, not per referrer. */
+  /**
+   * Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback
+   * tag); one call per subject, not per referrer.
+   */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
   /** Makes what was written visible and durable (layouts, archives); a registry has nothing to do. */
   commit(): Promise<void>;
@@ -145,15 +165,24 @@ export interface Deletion {
   inventoryTraits?(): Promise<InventoryTraits>;
   /** How many more deletions the store's rate limit leaves; undefined: not known to be bounded. */
   remainingDeletions?(): number | undefined;
-  /** Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest the tag must still hold. */
+  /**
+   * Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest
+   * the tag must still hold.
+   */
   untag(tag: Tag, expected?: Digest): Promise<Removal>;
   /** Removes the manifest and every tag on it. `removed: false` where it was not there. */
   delete(digest: Digest): Promise<Removal>;
-  /** For a dry run: throws where it is known, without changing anything, that `untag` or `delete` would. Absent where nothing can be known. */
+  /**
+   * For a dry run: throws where it is known, without changing anything, that `untag` or `delete` would. Absent if
+   * nothing can be known.
+   */
   checkRemoval?(at: Tag | Digest): Promise<void>;
 }
 
-/** Opens what a location names. The same place opened twice is one store, so that it shares what it has learnt. Disposing closes every store opened. */
+/**
+ * Opens what a location names. The same place opened twice is one store, so that it shares what it has learnt.
+ * Disposing closes every store opened.
+ */
 export interface Stores extends AsyncDisposable {
   /** For reading. A file or folder that is not there is an OciError of kind "not-found". */
   source(location: Location): Promise<StoredSource>;

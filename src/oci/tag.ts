@@ -23,8 +23,8 @@ export function isTag(text: unknown): text is Tag {
 }
 
 /**
- * The tag under which registries without the referrers API keep a subject's list (distribution-spec, "Referrers Tag Schema"):
- * the algorithm cut to 32 characters, "-", the digits cut to 64, every other character replaced by "-".
+ * The tag under which registries without the referrers API keep a subject's list (distribution-spec, "Referrers Tag
+ * Schema"): the algorithm cut to 32 characters, "-", the digits cut to 64, every other character replaced by "-".
  */
 export function referrersTag(digest: Digest | string): Tag {
   const colon = digest.indexOf(":");
@@ -38,14 +38,16 @@ export function isReferrersTag(tag: string): boolean {
 }
 
 /**
- * Whether a tag speaks of a manifest instead of naming a version: the list of its referrers (see `referrersTag`), or one of cosign's tags
- * (`sha256-HEX.sig`, `.att`, `.sbom`).
+ * Whether a tag speaks of a manifest instead of naming a version: the list of its referrers (see `referrersTag`), or
+ * one of cosign's tags (`sha256-HEX.sig`, `.att`, `.sbom`).
  */
 export function isDigestTag(tag: string): boolean {
   return /^sha(?:256|512)-[0-9a-f]{64,}(?:\.[A-Za-z0-9._-]+)?$/.test(tag);
 }
 
-/** Whom such a tag speaks of; undefined for other tags, and for a list's that does not hold the digest whole (sha512). */
+/**
+ * Whom such a tag speaks of; undefined for other tags, and for a list's that does not hold the digest whole (sha512).
+ */
 export function subjectOfTag(tag: string): Digest | undefined {
   const [, algorithm, hex] = /^(sha256|sha512)-([0-9a-f]+)(?:\.|$)/.exec(tag) ?? [];
   const digest = `${algorithm}:${hex}`;
@@ -64,8 +66,8 @@ export interface DigestTag {
 const cosignTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
 
 /**
- * Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the referrers
- * tag, not a digest tag.
+ * Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the
+ * referrers tag, not a digest tag.
  */
 export function parseDigestTag(tag: Tag): DigestTag | undefined {
   const match = cosignTag.exec(tag);

@@ -34,7 +34,8 @@ export interface AttachResult {
 }
 
 /**
- * Attaches files to an image (or to one platform of it) as a manifest that refers to it. The same files attached again change nothing.
+ * Attaches files to an image (or to one platform of it) as a manifest that refers to it. The same files attached
+ * again change nothing.
  * @throws OciError
  */
 export async function attach(request: AttachRequest, stores: Stores, ctx: Context): Promise<AttachResult> {
@@ -81,7 +82,9 @@ async function resolveSubject(request: AttachRequest, destination: Destination, 
   return bareDescriptor(await choosePlatformManifest(ctx, destination, root, request.platform));
 }
 
-/** Whether the manifest is there and its subject's list shows it: a run that was cut off in between must be finished. */
+/**
+ * Whether the manifest is there and its subject's list shows it: a run that was cut off in between must be finished.
+ */
 async function isAttached(destination: Destination, digest: Digest, subject: Digest, artifactType: string): Promise<boolean> {
   const listed = await destination.isReferrerListed?.(subject, digest, artifactType);
   if (listed === false) return false;

@@ -36,15 +36,19 @@ import { createGate } from "./gate.ts";
 import { type BundleImage, findBundleImages, imagesAtOnce, imageTag, locationsFile, locationsTag, readLocations } from "./locked-images.ts";
 import type { LockedReference } from "./source-list.ts";
 
-/** A copy of an imgpkg bundle. Its destinations are repositories, layouts or archives that differ; one without a tag gets the source's. */
+/**
+ * A copy of an imgpkg bundle. Its destinations are repositories, layouts or archives that differ; one without a tag
+ * gets the source's.
+ */
 export interface BundleRequest extends Omit<CopyRequest, "selectsTag"> {
   readonly takesLocked: true;
 }
 
 /**
- * Copies an imgpkg bundle with all images that it and the bundles among them lock, into each destination's one repository, under the tags that `imgpkg copy` gives
- * them, with the record of where they are for each bundle: `imgpkg pull` finds the images there. All of them are there before the first tag is written; the destination's own tag comes last.
- * A failure of one destination is its result's `error`.
+ * Copies an imgpkg bundle with all images that it and the bundles among them lock, into each destination's one
+ * repository, under the tags that `imgpkg copy` gives them, with the record of where they are for each bundle:
+ * `imgpkg pull` finds the images there. All of them are there before the first tag is written; the destination's own
+ * tag comes last. A failure of one destination is its result's `error`.
  * @throws OciError of kind "input" if the source is no bundle; as `findBundleImages`.
  */
 export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
@@ -278,7 +282,10 @@ interface ImageLocation {
   readonly isBundle: boolean;
 }
 
-/** The image in which imgpkg keeps a bundle's locations: Docker's types, for it takes no others. The same bytes for the same locations. */
+/**
+ * The image in which imgpkg keeps a bundle's locations: Docker's types, for it takes no others. The same bytes for
+ * the same locations.
+ */
 async function locationsImage(images: readonly ImageLocation[]): Promise<{ manifest: Manifest; blobs: ReadonlyMap<Digest, Uint8Array> }> {
   const { gzipSync } = await import("fflate");
   const list = images.map(({ image, isBundle }) => `- image: ${JSON.stringify(image)}\n  isBundle: ${isBundle}\n`).join("");

@@ -47,8 +47,9 @@ const width = 16;
 
 /**
  * Whether the base images of an image have changed since it was built. The bases are those that annotations name
- * (`org.opencontainers.image.base.name` and `.digest`, of the index, its entries or the platforms' manifests), else those of BuildKit's provenance. Each
- * tag costs one HEAD; no layer is read. A base that cannot be looked up is its description's `error`.
+ * (`org.opencontainers.image.base.name` and `.digest`, of the index, its entries or the platforms' manifests), else
+ * those of BuildKit's provenance. Each tag costs one HEAD; no layer is read. A base that cannot be looked up is its
+ * description's `error`.
  * @throws OciError of kind "unsupported" if nothing names a base
  */
 export async function checkBase(request: CheckBaseRequest, stores: Stores, ctx: Context): Promise<CheckBaseResult> {

@@ -15,8 +15,9 @@ export interface Content {
 }
 
 /**
- * Opens what a location names. Where it names neither tag nor digest: `latest` of a registry, the only entry of a layout or archive.
- * @throws OciError of kind "input" where a layout or archive has several entries: it lists them.
+ * Opens what a location names. Where it names neither tag nor digest: `latest` of a registry, the only entry of a
+ * layout or archive.
+ * @throws OciError of kind "input" if a layout or archive has several entries: it lists them.
  */
 export async function openContent(stores: Stores, location: Location): Promise<Content> {
   const source = await stores.source(location);
@@ -58,7 +59,7 @@ export function withImpliedTag(error: unknown, location: Location): unknown {
   return error.facts.reference === `${placeName(location)}:latest` ? withFacts(error, { reason: "implied-latest" }) : error;
 }
 
-/** Undefined where `work` finds that the content is not there and that may be so. */
+/** Undefined if `work` finds that the content is not there and that may be so. */
 export async function unlessMissing<T>(ignore: boolean, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -34,8 +34,9 @@ interface Pair extends ListedSource {
 }
 
 /**
- * Copies several images into one layout or archive, where they keep their whole references, or into repositories below a prefix, without their registry. Each
- * blob is written once. A failure of one is its result's `error`; the others are there all the same, but an archive is left as it was.
+ * Copies several images into one layout or archive, where they keep their whole references, or into repositories
+ * below a prefix, without their registry. Each blob is written once. A failure of one is its result's `error`; the
+ * others are there all the same, but an archive is left as it was.
  * @throws OciError of kind "input" if two sources are for one name: before anything is written.
  */
 export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
@@ -131,7 +132,10 @@ function isNamed(location: Location): boolean {
   );
 }
 
-/** Where one source goes. What has a digest and no tag goes by its digest. @throws InvalidError if it has no name that it could have there. */
+/**
+ * Where one source goes. What has a digest and no tag goes by its digest. @throws InvalidError if it has no name that
+ * it could have there.
+ */
 function destinationOf(source: Location, bundle: Bundle): Location {
   const reference = referenceOf(source);
   if ("prefix" in bundle) {
@@ -144,7 +148,8 @@ function destinationOf(source: Location, bundle: Bundle): Location {
     return { transport, path, reference: { ...reference, digest: undefined } };
   }
   if (reference?.tag !== undefined) return { transport, path, tag: parseEntryName(formatReference({ ...reference, digest: undefined })) };
-  // By its digest it is found again on the way back: `docker.io/acme/app@sha256:…` is a name that the image-spec allows.
+  // By its digest it is found again on the way back: `docker.io/acme/app@sha256:…` is a name that the image-spec
+  // allows.
   if (reference?.digest !== undefined) return { transport, path, tag: parseEntryName(formatReference(reference)) };
   const tag = source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined;
   return { transport, path, tag };

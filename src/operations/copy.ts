@@ -72,9 +72,10 @@ export interface CopyOutcome {
 const tagsAtOnce = 64;
 
 /**
- * Copies an image, or every tag of a repository, to one or several destinations. The source tag is resolved once. A failure of one destination or tag is its
- * result's `error` and hinders no other.
- * @throws OciError where the source cannot be read, or a platform or a required artifact type is not there; the signal's reason where the run is cancelled.
+ * Copies an image, or every tag of a repository, to one or several destinations. The source tag is resolved once. A
+ * failure of one destination or tag is its result's `error` and hinders no other.
+ * @throws OciError if the source cannot be read, or a platform or a required artifact type is not there; the
+ * signal's reason where the run is cancelled.
  */
 export async function copy(request: CopyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
   const gate = await createGate(request.conditions, ctx);
@@ -109,8 +110,11 @@ export interface CopyRun {
 export async function copyOne({ request, places, options, stores, ctx }: CopyRun): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
-  // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no request more; else it saves a round trip to
-  // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for a HEAD is no pull. With referrers, both are: to a HEAD's 404
+  // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no
+  // request more; else it saves a round trip to
+  // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for
+  // a
+  // HEAD is no pull. With referrers, both are: to a HEAD's 404
   // many a registry is asked a second time, and all that follows would wait for that.
   const name = formatLocation(request.source);
   const come = request.wait ? await awaitRoot(opened, name, request, source, ctx) : undefined;

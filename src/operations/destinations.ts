@@ -21,7 +21,7 @@ export interface DestinationResult {
   /** Where it went: `ghcr.io/acme/app:1.2`. */
   readonly destination: string;
   readonly location: Location;
-  /** `ghcr.io/acme/app@sha256:…` of what is there now (dry run: would be); absent where that is not known. */
+  /** `ghcr.io/acme/app@sha256:…` of what is there now (dry run: would be); absent if that is not known. */
   readonly reference?: string;
   readonly content?: Descriptor;
   readonly tag?: Tag;
@@ -36,7 +36,9 @@ export interface DestinationResult {
   readonly bytes: number;
   /** Of a single root: what refers to it, where that was copied. */
   readonly discovered?: ReferrerTree;
-  /** Of an imgpkg bundle: the images that it and the bundles among them lock, and how many of them were not there yet. */
+  /**
+   * Of an imgpkg bundle: the images that it and the bundles among them lock, and how many of them were not there yet.
+   */
   readonly locked?: { readonly images: number; readonly copied: number };
   readonly error?: unknown;
 }
@@ -113,13 +115,17 @@ export async function present(
     ctx.signal.throwIfAborted();
     const mustBeKept = policy.ifExists !== "overwrite" || policy.backupTag !== undefined;
     if (isKind(error, "not-found") && mustBeKept) return await reallyAbsent(place.destination, at, tag, ctx);
-    // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where what is there must be kept.
+    // Some registries answer 403 for what is not there yet; whether it may be written shows soon enough. Not so where
+    // what is there must be kept.
     const absent = isKind(error, "not-found") || (isKind(error, "denied") && !mustBeKept);
     return absent ? { ...named } : { ...named, error };
   }
 }
 
-/** What must not be overwritten is asked for once more, by a GET: registries and proxies have answered 404 to the HEAD of a tag that was there. */
+/**
+ * What must not be overwritten is asked for once more, by a GET: registries and proxies have answered 404 to the HEAD
+ * of a tag that was there.
+ */
 async function reallyAbsent(destination: Destination, at: Tag | Digest, tag: Tag | undefined, ctx: Context): Promise<Present> {
   try {
     const manifest = await destination.manifest(at);
@@ -190,8 +196,8 @@ export async function copyRoot(
 }
 
 /**
- * Writes a manifest of which everything else is at its destinations already: the manifest by its digest, then its tags. One result for each,
- * in order.
+ * Writes a manifest of which everything else is at its destinations already: the manifest by its digest, then its
+ * tags. One result for each, in order.
  * @param wanted places of one destination.
  */
 export async function writeManifest(
@@ -213,7 +219,10 @@ interface BackUp {
   readonly ctx: Context;
 }
 
-/** Gives what the tag holds another tag, if it is to change. @returns the result of a destination where that fails: nothing is sent there. */
+/**
+ * Gives what the tag holds another tag, if it is to change. @returns the result of a destination where that fails:
+ * nothing is sent there.
+ */
 async function backUp(wanted: Wanted, destination: Destination, { root, policy, ctx }: BackUp): Promise<DestinationResult | undefined> {
   const { backupTag } = policy;
   const { tag, content, manifest } = wanted.present;
@@ -229,7 +238,7 @@ async function backUp(wanted: Wanted, destination: Destination, { root, policy, 
   }
 }
 
-/** The result of a destination that nothing is sent to; undefined where it is to be copied to. */
+/** The result of a destination that nothing is sent to; undefined if it is to be copied to. */
 export function decide(wanted: Wanted, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
   const { place, name, present: there } = wanted;
   const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>

@@ -34,8 +34,9 @@ export interface DigestResult {
 const atOnce = 16;
 
 /**
- * The digests of references: one HEAD each; with a platform one GET, answered from the index alone. One reference's failure does not hide another's answer.
- * @throws the signal's reason where the run is cancelled.
+ * The digests of references: one HEAD each; with a platform one GET, answered from the index alone. One reference's
+ * failure does not hide another's answer.
+ * @throws the signal's reason if the run is cancelled.
  */
 export async function digest(request: DigestRequest, stores: Stores, ctx: Context): Promise<DigestResult[]> {
   const distinct = [...new Map(request.references.map((location) => [formatLocation(location), location]))];

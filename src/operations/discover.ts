@@ -34,8 +34,9 @@ export interface DiscoverResult {
 
 /**
  * All that refers to an image, to its platforms, and to those referrers.
- * @returns undefined where the image is not there and that may be so.
- * @throws OciError where a list of referrers cannot be read, or a required type is not there: never an empty list for a failure.
+ * @returns undefined if the image is not there and that may be so.
+ * @throws OciError if a list of referrers cannot be read, or a required type is not there: never an empty list for a
+ * failure.
  */
 export async function discover(request: DiscoverRequest, stores: Stores, ctx: Context): Promise<DiscoverResult | undefined> {
   const asked = formatLocation(request.reference);

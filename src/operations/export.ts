@@ -27,7 +27,10 @@ export interface ExportRequest {
   readonly platform?: Platform;
   /** Which child of an index where no platform is asked for. */
   readonly defaultPlatform: Platform;
-  /** Whether the image is to run here: a single manifest that is known to be of another platform than the default is refused too. */
+  /**
+   * Whether the image is to run here: a single manifest that is known to be of another platform than the default is
+   * refused too.
+   */
   readonly isForHere?: boolean;
 }
 
@@ -38,7 +41,10 @@ export interface FoundImage {
   readonly manifest: Manifest;
   /** Asked for, or the default. */
   readonly platform: string;
-  /** The requested platform of a single manifest, still to be checked against the image's config. Deferred so that a hit in the tool cache reads no config. */
+  /**
+   * The requested platform of a single manifest, still to be checked against the image's config. Deferred so that a
+   * hit in the tool cache reads no config.
+   */
   readonly unchecked?: Platform;
   /** As `unchecked`, of a platform that was not asked for: a config that names none is fine. */
   readonly expected?: Platform;
@@ -88,9 +94,11 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
 }
 
 /**
- * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's bytes, decompressed (as crane does). Each blob
- * is read once. Nothing is under the final name before all of it was verified.
- * @throws OciError: see `exportRootfs`; "not-found" where a single manifest is not of the platform that was asked for; "unsupported" for Windows images, and for several layers of which one is no layer of an image.
+ * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's
+ * bytes, decompressed (as crane does). Each blob is read once. Nothing is under the final name before all of it was
+ * verified.
+ * @throws OciError: see `exportRootfs`; "not-found" if a single manifest is not of the platform that was asked for;
+ * "unsupported" for Windows images, and for several layers of which one is no layer of an image.
  */
 export async function exportImage(found: FoundImage, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
   try {
@@ -140,7 +148,10 @@ async function write(
 /** Layers that an image has more than once (empty ones, above all) are kept in memory up to this size, bytes. */
 const smallLayer = 1024 * 1024;
 
-/** Opens blobs, each under a slot of the source for as long as it is read; a small one that is there twice is fetched once. */
+/**
+ * Opens blobs, each under a slot of the source for as long as it is read; a small one that is there twice is fetched
+ * once.
+ */
 function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): (layer: Descriptor) => AsyncIterable<Uint8Array> {
   const kept = new Map<Digest, Promise<Uint8Array>>();
   const isRepeated = (layer: Descriptor): boolean => layers.some((other) => other !== layer && other.digest === layer.digest);

@@ -22,7 +22,10 @@ export interface SizedPlatform {
 /** Manifests read at once; the limiter's slots bound them further. */
 const width = 16;
 
-/** The manifests of an image's platforms, attestations left out. Children of an index that are not there are left out, too. */
+/**
+ * The manifests of an image's platforms, attestations left out. Children of an index that are not there are left out,
+ * too.
+ */
 export async function platformManifests(ctx: Context, source: Source, root: Manifest): Promise<SizedPlatform[]> {
   if (root.kind !== "index") {
     const platform = await platformOfManifest(ctx, source, root);
@@ -77,7 +80,10 @@ export interface SizedImage {
   readonly platforms: readonly SizedPlatform[];
 }
 
-/** Compares an image with another one, platform by platform. A platform that only one of them has is all added or all gone. */
+/**
+ * Compares an image with another one, platform by platform. A platform that only one of them has is all added or all
+ * gone.
+ */
 export async function compareImages(ctx: Context, image: SizedImage, other: SizedImage): Promise<Comparison> {
   const names = [...new Set([...image.platforms, ...other.platforms].map(({ platform }) => platform))];
   const platforms = await parallel(names, width, async (platform): Promise<PlatformComparison> => {

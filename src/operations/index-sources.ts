@@ -4,7 +4,10 @@ import type { Location } from "../oci/location.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 
-/** What a line of `source` names: content anywhere, a digest in the destination's repository, or files that are named by such digests. */
+/**
+ * What a line of `source` names: content anywhere, a digest in the destination's repository, or files that are named
+ * by such digests.
+ */
 export type IndexSource = Location | { readonly digest: Digest } | { readonly files: string };
 
 export interface SourcesToLocate {
@@ -15,9 +18,10 @@ export interface SourcesToLocate {
 }
 
 /**
- * Where each source may be: what is known by its digest alone is looked for in the destinations' repositories, in their order. A pattern's files are taken in the order of their
- * paths; only their names count.
- * @throws OciError of kind "input" if a pattern matches nothing or a file is not named by the 64 hex digits of a digest.
+ * Where each source may be: what is known by its digest alone is looked for in the destinations' repositories, in
+ * their order. A pattern's files are taken in the order of their paths; only their names count.
+ * @throws OciError of kind "input" if a pattern matches nothing or a file is not named by the 64 hex digits of a
+ * digest.
  */
 export async function locateSources(request: SourcesToLocate): Promise<(readonly Location[])[]> {
   const located: (readonly Location[])[] = [];

@@ -40,7 +40,10 @@ export interface IndexRequest extends WritePolicy {
   readonly destinations: readonly Location[];
   readonly platforms: readonly Platform[];
   readonly requirePlatforms: readonly Platform[];
-  /** Keeps what the first destination's tag holds; a platform that comes again replaces the old one and its attestations. */
+  /**
+   * Keeps what the first destination's tag holds; a platform that comes again replaces the old one and its
+   * attestations.
+   */
   readonly append: boolean;
   readonly annotations: IndexAnnotations;
   readonly artifactType?: string;
@@ -71,10 +74,10 @@ interface LocatedPart extends OpenedPart {
 }
 
 /**
- * Makes one index of several images and indexes and writes it under every destination: first the entries with all beneath them, then the
- * index, then its tags. A failure of one destination is its result's `error`.
- * @throws OciError if a source cannot be read or is neither image nor index, if sources contradict each other, or if a platform is missing:
- * before anything is written. The signal's reason if the run is cancelled.
+ * Makes one index of several images and indexes and writes it under every destination: first the entries with all
+ * beneath them, then the index, then its tags. A failure of one destination is its result's `error`.
+ * @throws OciError if a source cannot be read or is neither image nor index, if sources contradict each other, or if
+ * a platform is missing: before anything is written. The signal's reason if the run is cancelled.
  */
 export async function index(request: IndexRequest, stores: Stores, ctx: Context): Promise<IndexOutcome> {
   const gate = await createGate(request.conditions, ctx);
@@ -210,7 +213,10 @@ interface Brought extends Pick<DestinationResult, "changed" | "referrers" | "blo
   readonly error?: unknown;
 }
 
-/** Copies the entries of each source to the destinations, whatever each of them lacks. A failure concerns one destination. */
+/**
+ * Copies the entries of each source to the destinations, whatever each of them lacks. A failure concerns one
+ * destination.
+ */
 async function bringEntries(
   { entries }: MergedIndex,
   wanted: readonly (readonly [Destination, readonly Wanted[]])[],

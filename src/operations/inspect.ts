@@ -59,8 +59,9 @@ export interface InspectResult {
 }
 
 /**
- * A manifest, its config and its platforms. Of an index the platforms that it lists; with a platform, that child itself. Unknown media types are legal.
- * @returns undefined where it is not there and that may be so.
+ * A manifest, its config and its platforms. Of an index the platforms that it lists; with a platform, that child
+ * itself. Unknown media types are legal.
+ * @returns undefined if it is not there and that may be so.
  */
 export function inspect(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult | undefined> {
   const wait = { location: request.reference, patience: request.wait };

@@ -9,8 +9,10 @@ import { parallel } from "../runtime/parallel.ts";
 export const readAtOnce = 64;
 
 /**
- * Reads the manifests of which a list does not say enough, while the search goes on. Lists that go-containerregistry writes (cosign, crane, ko) have no annotations, and name the config's type for the
- * artifact's. Whether entries without annotations are so is seen by one of each artifact type, the last; only if its manifest says more, the others of the type are read as well.
+ * Reads the manifests of which a list does not say enough, while the search goes on. Lists that go-containerregistry
+ * writes (cosign, crane, ko) have no annotations, and name the config's type for the artifact's. Whether entries
+ * without annotations are so is seen by one of each artifact type, the last; only if its manifest says more, the
+ * others of the type are read as well.
  */
 export async function readIncomplete(source: Source, listed: readonly Descriptor[], read: Map<Digest, Manifest>): Promise<void> {
   const byType = Map.groupBy(

@@ -59,9 +59,10 @@ export function locationsTag(bundle: Digest): Tag {
 }
 
 /**
- * Finds a bundle's images, and those of the bundles among them: each digest once, the bundle first. An image is read from its bundle's own repository if a record
- * there names it, else from where the lock says.
- * @throws OciError of kind "input" if it is no bundle; "limit" for more images or levels than are taken; "corrupt" for a lock that cannot be read.
+ * Finds a bundle's images, and those of the bundles among them: each digest once, the bundle first. An image is read
+ * from its bundle's own repository if a record there names it, else from where the lock says.
+ * @throws OciError of kind "input" if it is no bundle; "limit" for more images or levels than are taken; "corrupt"
+ * for a lock that cannot be read.
  */
 export async function findBundleImages(bundle: FoundBundle, stores: Stores, ctx: Context): Promise<BundleImage[]> {
   const finder = new Finder(stores, ctx);
@@ -176,7 +177,8 @@ class Finder {
 }
 
 /**
- * What lies beside a bundle, as the record says that imgpkg keeps there; nothing if there is none, or none that may be read.
+ * What lies beside a bundle, as the record says that imgpkg keeps there; nothing if there is none, or none that may
+ * be read.
  * @throws OciError of kind "corrupt" if it cannot be made out.
  */
 export async function readLocations(ctx: Context, source: Source, bundle: Digest): Promise<ReadonlySet<Digest>> {
@@ -194,7 +196,10 @@ interface OneLayer {
   readonly name: string;
 }
 
-/** The text of one file of an image that has exactly one layer, as imgpkg makes them; the layer is read to its end, for only then it is verified. */
+/**
+ * The text of one file of an image that has exactly one layer, as imgpkg makes them; the layer is read to its end,
+ * for only then it is verified.
+ */
 async function fileOf(
   ctx: Context,
   { manifest, source, name }: OneLayer,

@@ -84,20 +84,24 @@ export interface PlanResult {
 /** GitHub's job matrix has no more jobs (docs, "Limits": 256 for each workflow run). */
 export const mostChunks = 256;
 
-/** A chunk's tags travel in an environment variable, which may have 128 KiB. Bytes, with one separator for each tag. */
+/**
+ * A chunk's tags travel in an environment variable, which may have 128 KiB. Bytes, with one separator for each tag.
+ */
 const mostBytes = 100 * 1024;
 
 const mirrorsAtOnce = 4;
 const tagsAtOnce = 16;
 
 /**
- * Compares repositories by the digests of their tags, and splits what differs into chunks for jobs of their own. Nothing is written, and no blob is looked at: a tag that has
- * the same digest on both sides is taken for complete, as `copy` does. With `referrers` every tag is looked at again by the job that copies it, because what is new around
- * an unchanged image shows in no digest. With platforms it is compared what would be written: the child's digest, or that of the index of exactly these; without them every
- * question about a tag is a HEAD, which Docker Hub does not count as a pull.
- * What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its `error` and hinders no other. Where pruning is refused, its mirror has an `error`
- * and copies all the same.
- * @throws OciError of kind "limit" where the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one tag; the signal's reason if the run is cancelled.
+ * Compares repositories by the digests of their tags, and splits what differs into chunks for jobs of their own.
+ * Nothing is written, and no blob is looked at: a tag that has the same digest on both sides is taken for complete,
+ * as `copy` does. With `referrers` every tag is looked at again by the job that copies it, because what is new around
+ * an unchanged image shows in no digest. With platforms it is compared what would be written: the child's digest, or
+ * that of the index of exactly these; without them every question about a tag is a HEAD, which Docker Hub does not
+ * count as a pull. What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its
+ * `error` and hinders no other. Where pruning is refused, its mirror has an `error` and copies all the same.
+ * @throws OciError of kind "limit" if the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one
+ * tag; the signal's reason if the run is cancelled.
  */
 export async function plan(request: PlanRequest, stores: Stores, ctx: Context): Promise<PlanResult> {
   const compared = await parallel(request.mirrors, mirrorsAtOnce, async (mirror): Promise<Compared> => {
@@ -240,8 +244,9 @@ function choose(mirror: Mirror, all: ReadonlySet<Tag>): Pick<Compared, "tags" | 
 }
 
 /**
- * The destination's tags that are selected and that the source does not have. Tags that speak of manifests (signatures made there, lists of referrers) are never among them, nor
- * what another mirror writes there, nor what has been kept there.
+ * The destination's tags that are selected and that the source does not have. Tags that speak of manifests
+ * (signatures made there, lists of referrers) are never among them, nor what another mirror writes there, nor what
+ * has been kept there.
  */
 function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags: readonly Tag[]; readonly error?: OciError } {
   const { mirror, all, there, tags, unread } = one;
@@ -284,7 +289,10 @@ async function wantedDigest(source: Source, tag: Tag, platforms: readonly Platfo
   return (await selectPlatforms(ctx, source, root, platforms)).descriptor.digest;
 }
 
-/** Splits each list so that all the chunks are at most `mostChunks`: by the wanted size, or else by the smallest one that does. */
+/**
+ * Splits each list so that all the chunks are at most `mostChunks`: by the wanted size, or else by the smallest one
+ * that does.
+ */
 function splitAll(lists: readonly (readonly Tag[])[], size: number): Tag[][][] {
   const at = (size: number) => lists.map((tags) => splitTags(tags, size));
   const fits = (size: number) => at(size).flat().length <= mostChunks;

@@ -26,8 +26,9 @@ export function isProvenance({ annotations }: Descriptor): boolean {
 }
 
 /**
- * The images that BuildKit resolved for a build, as its provenance names them: `materials` of SLSA v0.2, `resolvedDependencies` of v1, each a package URL
- * (`pkg:docker/alpine@3.22?platform=linux%2Famd64`) with its digest. What is no image, or makes no sense, is left out.
+ * The images that BuildKit resolved for a build, as its provenance names them: `materials` of SLSA v0.2,
+ * `resolvedDependencies` of v1, each a package URL (`pkg:docker/alpine@3.22?platform=linux%2Famd64`) with its digest.
+ * What is no image, or makes no sense, is left out.
  */
 export function basesOfProvenance(statement: Uint8Array): NamedBase[] {
   let predicate: JsonValue | undefined;
@@ -46,7 +47,10 @@ export function basesOfProvenance(statement: Uint8Array): NamedBase[] {
   });
 }
 
-/** A package URL of type docker: `pkg:docker/NAMESPACE/NAME@VERSION?QUALIFIERS`, each part percent-encoded; the version is a tag or a digest. */
+/**
+ * A package URL of type docker: `pkg:docker/NAMESPACE/NAME@VERSION?QUALIFIERS`, each part percent-encoded; the
+ * version is a tag or a digest.
+ */
 function baseOf(uri: JsonValue | undefined, digests: JsonValue | undefined): NamedBase | undefined {
   if (typeof uri !== "string" || !uri.startsWith("pkg:docker/")) return undefined;
   const sha256 = isObject(digests) && typeof digests.sha256 === "string" ? `sha256:${digests.sha256}` : undefined;

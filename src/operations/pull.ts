@@ -40,7 +40,7 @@ export interface PullResult {
 
 /**
  * Writes the files of an artifact to a folder.
- * @returns undefined where it is not there and that may be so.
+ * @returns undefined if it is not there and that may be so.
  */
 export async function pull(request: PullRequest, stores: Stores, ctx: Context): Promise<PullResult | undefined> {
   const opened = await openContent(stores, request.reference);
@@ -91,8 +91,9 @@ async function find(request: PullRequest, source: Source, at: Parameters<Source[
 }
 
 /**
- * The newest referrer of these types that is really there: by `org.opencontainers.image.created`; if that does not tell, the one listed last.
- * A list is a hint: what it does not say of an entry, and whether that is there and refers to the subject, its manifest says.
+ * The newest referrer of these types that is really there: by `org.opencontainers.image.created`; if that does not
+ * tell, the one listed last. A list is a hint: what it does not say of an entry, and whether that is there and refers
+ * to the subject, its manifest says.
  */
 async function newestReferrer(source: Source, subject: Digest, types: readonly string[]): Promise<Manifest | undefined> {
   const listed: Descriptor[] = [];

@@ -24,8 +24,8 @@ export interface PushManifestRequest extends WritePolicy {
 }
 
 /**
- * Writes a manifest or index byte for byte as a file has it. Its blobs and manifests must be there already; each is asked for before anything
- * is written. One reference's failure is its result's `error`.
+ * Writes a manifest or index byte for byte as a file has it. Its blobs and manifests must be there already; each is
+ * asked for before anything is written. One reference's failure is its result's `error`.
  * @throws OciError of kind "input" if the file is no manifest; the signal's reason if the run is cancelled.
  */
 export async function pushManifest(request: PushManifestRequest, stores: Stores, ctx: Context): Promise<PushResult> {
@@ -66,7 +66,10 @@ async function readManifest({ file, roots, mediaType }: PushManifestRequest): Pr
   }
 }
 
-/** What the document says it is; OCI documents may leave it to their members (image-spec, "mediaType ... SHOULD be used"). */
+/**
+ * What the document says it is; OCI documents may leave it to their members (image-spec, "mediaType ... SHOULD be
+ * used").
+ */
 function mediaTypeOf(bytes: Uint8Array): string {
   const { mediaType, manifests } = parseJsonObject(bytes, "manifest");
   if (typeof mediaType === "string" && mediaType !== "") return mediaType;

@@ -23,7 +23,7 @@ export interface PushResult {
 
 /**
  * Makes an artifact of files and writes it under every reference. One reference's failure is its result's `error`.
- * @throws OciError where the artifact cannot be made; the signal's reason where the run is cancelled.
+ * @throws OciError if the artifact cannot be made; the signal's reason if the run is cancelled.
  */
 export async function push(request: PushRequest, stores: Stores, ctx: Context): Promise<PushResult> {
   const parts = await findParts(request);

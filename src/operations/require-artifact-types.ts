@@ -31,9 +31,10 @@ export function requiresTypes({ requireArtifactTypes, requirePredicateTypes }: R
 }
 
 /**
- * Checks that referrers of all these types are really there: for each type at least one manifest is read, and has that type and the image, or one of its platforms, as
- * subject. What a list says only decides which manifests are read first. Whether they are valid is not checked. Those of referrers (the signature of an SBOM) say nothing
- * of the image.
+ * Checks that referrers of all these types are really there: for each type at least one manifest is read, and has
+ * that type and the image, or one of its platforms, as subject. What a list says only decides which manifests are
+ * read first. Whether they are valid is not checked. Those of referrers (the signature of an SBOM) say nothing of the
+ * image.
  * @throws OciError of kind "not-found" that lists what is missing, what there is, and what was listed and is not so.
  */
 export async function requireTypes(required: RequiredTypes, { tree, source, name, counts = () => true }: Referred): Promise<void> {
@@ -80,7 +81,9 @@ export async function requireTypes(required: RequiredTypes, { tree, source, name
   if (missing.predicate.length > 0) throw failure("require-predicate-types", "predicate type", missing.predicate, predicateTypes);
 }
 
-/** The first that is listed for each type; then all others, those that are listed as one of the types before the rest. */
+/**
+ * The first that is listed for each type; then all others, those that are listed as one of the types before the rest.
+ */
 function inOrder(referrers: readonly ReferrerNode[], required: RequiredTypes): [ReferrerNode[], ReferrerNode[]] {
   const typesOf = ({ descriptor: { artifactType, annotations } }: ReferrerNode): string[] => {
     const { requireArtifactTypes, requirePredicateTypes } = required;
@@ -104,7 +107,10 @@ function inOrder(referrers: readonly ReferrerNode[], required: RequiredTypes): [
   return first.length > 0 ? [first, others] : [others.slice(0, readAtOnce), others.slice(readAtOnce)];
 }
 
-/** A listed manifest by its digest: size and media type of a list are hints. What cannot be had as a manifest is told in words. */
+/**
+ * A listed manifest by its digest: size and media type of a list are hints. What cannot be had as a manifest is told
+ * in words.
+ */
 async function readListed(source: Source, digest: Digest): Promise<Manifest | string> {
   try {
     return await source.manifest(digest);

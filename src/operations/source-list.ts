@@ -25,8 +25,9 @@ const imgpkg = "imgpkg.carvel.dev/v1alpha1";
 const hauler = ["content.hauler.cattle.io/v1", "content.hauler.cattle.io/v1alpha1"];
 
 /**
- * Reads a list of references: one a line (blank lines and `#` comments ignored), imgpkg's ImagesLock and BundleLock, or hauler's Images.
- * Members that we do not know are refused: they may say what must not be passed over, such as whose signature is wanted.
+ * Reads a list of references: one a line (blank lines and `#` comments ignored), imgpkg's ImagesLock and BundleLock,
+ * or hauler's Images. Members that we do not know are refused: they may say what must not be passed over, such as
+ * whose signature is wanted.
  * @throws InvalidError
  */
 export function parseSourceList(text: string): ListedSource[] {
@@ -35,7 +36,8 @@ export function parseSourceList(text: string): ListedSource[] {
 }
 
 /**
- * Reads the ImagesLock of an imgpkg bundle (`.imgpkg/images.yml`): references with digests, in its order. A bundle may lock nothing.
+ * Reads the ImagesLock of an imgpkg bundle (`.imgpkg/images.yml`): references with digests, in its order. A bundle
+ * may lock nothing.
  * @throws InvalidError
  */
 export function parseImagesLock(text: string): LockedReference[] {
@@ -44,7 +46,8 @@ export function parseImagesLock(text: string): LockedReference[] {
 }
 
 /**
- * Reads what imgpkg keeps beside a bundle that it has copied (`image-locations.yml`): the digests of the images that came along with it.
+ * Reads what imgpkg keeps beside a bundle that it has copied (`image-locations.yml`): the digests of the images that
+ * came along with it.
  * @throws InvalidError
  */
 export function parseImageLocations(text: string): Digest[] {

@@ -31,8 +31,9 @@ export async function tags(request: TagsRequest, stores: Stores): Promise<TagsRe
 }
 
 /**
- * Orders tags the way people count: numbers by their value (`v1.9` before `v1.10`), pre-releases before their release and among each other as semver
- * has it (`1.1.0-rc.1` before `1.1.0`), all else by code unit, and a tag before those it is a prefix of.
+ * Orders tags the way people count: numbers by their value (`v1.9` before `v1.10`), pre-releases before their release
+ * and among each other as semver has it (`1.1.0-rc.1` before `1.1.0`), all else by code unit, and a tag before those
+ * it is a prefix of.
  */
 export function compareTags(a: string, b: string): number {
   const [left, right] = [splitTag(a), splitTag(b)];

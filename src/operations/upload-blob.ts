@@ -20,7 +20,8 @@ export interface UploadBlobRequest {
 
 /**
  * Uploads one file as a blob, if it is not there yet: what a manifest that is pushed later names.
- * @throws OciError of kind "input" if the line names no single file, "conflict" if its digest is not the one that is named
+ * @throws OciError of kind "input" if the line names no single file, "conflict" if its digest is not the one that is
+ * named
  */
 export async function uploadBlob(request: UploadBlobRequest, stores: Stores, ctx: Context): Promise<BlobResult> {
   const { repository, file, roots } = request;

@@ -64,8 +64,10 @@ const referencesAtOnce = 16;
 const signaturesAtOnce = 4;
 
 /**
- * Verifies that each of the references is signed as the conditions have it. One result for each, in order; a failure of one hinders no other.
- * @throws OciError of kind "input" if the trusted root is none, before any request; the signal's reason if the run is cancelled
+ * Verifies that each of the references is signed as the conditions have it. One result for each, in order; a failure
+ * of one hinders no other.
+ * @throws OciError of kind "input" if the trusted root is none, before any request; the signal's reason if the run is
+ * cancelled
  */
 export async function verify(request: VerifyRequest, stores: Stores, ctx: Context): Promise<VerifyResult[]> {
   const verifier = await createVerifier(request.conditions, ctx);

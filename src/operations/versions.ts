@@ -4,15 +4,16 @@ import parse from "semver/functions/parse.js";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 
 /**
- * The version that a tag is: three numbers, a leading `v` allowed, perhaps with a pre-release (`1.2.3-rc.1`). A tag cannot hold the `+` of a build, so Helm
- * and OpenTofu write `_` for it. `1`, `1.2` and `latest` are none: they move.
+ * The version that a tag is: three numbers, a leading `v` allowed, perhaps with a pre-release (`1.2.3-rc.1`). A tag
+ * cannot hold the `+` of a build, so Helm and OpenTofu write `_` for it. `1`, `1.2` and `latest` are none: they move.
  */
 function versionOf(tag: string): string | undefined {
   return /^v?\d/.test(tag) ? (parse(tag.replace(/^v/, "").replace("_", "+"))?.version ?? undefined) : undefined;
 }
 
 /**
- * Whether a tag is a version of a range, in npm's grammar (`^1.2`, `>=1 <3 || 5.x`). Pre-releases only where the range names one of the same three numbers.
+ * Whether a tag is a version of a range, in npm's grammar (`^1.2`, `>=1 <3 || 5.x`). Pre-releases only where the
+ * range names one of the same three numbers.
  * @throws InvalidError if it is no range
  */
 export function versionRange(text: string): (tag: string) => boolean {

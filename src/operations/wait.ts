@@ -8,7 +8,8 @@ import { openContent } from "./content.ts";
 const pauses = { first: 2000, longest: 30_000 };
 
 /**
- * Tries until it succeeds, with growing pauses, for as long as what is wanted may still come: content that is not there, and signatures and referrers that land after it.
+ * Tries until it succeeds, with growing pauses, for as long as what is wanted may still come: content that is not
+ * there, and signatures and referrers that land after it.
  * @param patience milliseconds; none: one attempt.
  * @throws what the last attempt failed for, and how long was waited; what is no matter of time at once
  */

@@ -2,14 +2,15 @@ import type { Digest } from "../oci/digest.ts";
 import type { Sight } from "./referrers/settle.ts";
 
 /**
- * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs under many, and
- * proxies change what it does. Only ever decides which way is tried first, never what is true.
+ * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs
+ * under many, and proxies change what it does. Only ever decides which way is tried first, never what is true.
  */
 export interface RegistryCapabilities {
   /** A HEAD of a manifest was answered: a HEAD that says 404 is believed. */
   headWorks: boolean;
   /**
-   * Whether it is of distribution's family, by a header of its answers. Its file storage replaces the link of a blob that is uploaded once more not in one step: for a moment others do not find it.
+   * Whether it is of distribution's family, by a header of its answers. Its file storage replaces the link of a blob
+   * that is uploaded once more not in one step: for a moment others do not find it.
    */
   isDistribution: boolean | undefined;
   /** Whether a mount of a blob from its own repository tells that it is there. */
@@ -22,7 +23,10 @@ export interface RegistryCapabilities {
   ranges: boolean | undefined;
   /** Bytes of blobs that are read ahead over several connections. */
   readonly ahead: { bytes: number };
-  /** Whether a small blob goes in one POST (distribution-spec, end-4b); only tried where mounts of what is absent are refused. */
+  /**
+   * Whether a small blob goes in one POST (distribution-spec, end-4b); only tried where mounts of what is absent are
+   * refused.
+   */
   singlePost: boolean;
   /** `OCI-Subject` was seen: the registry keeps lists of referrers itself. */
   subjectSeen: boolean;
@@ -34,9 +38,10 @@ export interface RegistryCapabilities {
 }
 
 /**
- * `POST …/uploads/?mount=D&from=<the repository itself>` asks whether a blob is there and opens the upload in one request. What is absent gets 202 with a session from distribution and its kin, 404 from
- * others; what is there gets 201 from some, and 202 like anything else from others (where a HEAD must be asked). Which it is can be learnt
- * from an answer about a blob that is known to be there.
+ * `POST …/uploads/?mount=D&from=<the repository itself>` asks whether a blob is there and opens the upload in one
+ * request. What is absent gets 202 with a session from distribution and its kin, 404 from others; what is there gets
+ * 201 from some, and 202 like anything else from others (where a HEAD must be asked). Which it is can be learnt from
+ * an answer about a blob that is known to be there.
  */
 export interface SelfMount {
   /** "yes": 201 for what is there. "no": it does not tell, or not better than a HEAD. */

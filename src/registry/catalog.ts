@@ -16,8 +16,10 @@ export interface CatalogEndpoint {
 }
 
 /**
- * The names of a registry's repositories, in its order, each once (distribution's API, "Listing Repositories"; the specification has none). What it lists is what the credentials may see.
- * @throws OciError of kind "unsupported" if the registry has no catalog (Docker Hub, ghcr.io); "limit" over a million; "server" if pages repeat, or the list is cut off
+ * The names of a registry's repositories, in its order, each once (distribution's API, "Listing Repositories"; the
+ * specification has none). What it lists is what the credentials may see.
+ * @throws OciError of kind "unsupported" if the registry has no catalog (Docker Hub, ghcr.io); "limit" over a
+ * million; "server" if pages repeat, or the list is cut off
  */
 export function listRepositories(ctx: Context, { http, auth, registry, base }: CatalogEndpoint): AsyncGenerator<string> {
   const facts = { operation: "list repositories", reference: registry } as const;

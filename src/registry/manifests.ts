@@ -14,11 +14,13 @@ import { hasBlob, saysNothingElse } from "./blobs/exists.ts";
 import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix, wholeNumber, writing } from "./request.ts";
 
 /**
- * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"), which registries do not count as a pull. If HEAD is refused, or does not say
- * all of digest, size and type, the manifest is read and hashed. The size is a hint until the manifest was read.
+ * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"),
+ * which registries do not count as a pull. If HEAD is refused, or does not say all of digest, size and type, the
+ * manifest is read and hashed. The size is a hint until the manifest was read.
  *
- * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a registry whose HEADs have worked, and, in a repository that was opened for writing, from
- * one of distribution's family (proxies are not written to).
+ * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a
+ * registry whose HEADs have worked, and, in a repository that was opened for writing, from one of distribution's
+ * family (proxies are not written to).
  * @param algorithm of the digest that a tag is resolved to, whatever the registry's own is.
  * @throws OciError of kind "not-found"
  */
@@ -64,9 +66,10 @@ function describedBy(answer: HttpAnswer, at: Tag | Digest, algorithm: DigestAlgo
 }
 
 /**
- * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then parsed. What the registry says of digest and type is never trusted alone
- * (distribution-spec, "Pulling manifests"): the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190).
- * A size and type that a HEAD told are hints.
+ * A manifest by tag, digest or descriptor: its exact bytes, hashed and compared with all that is known of them, then
+ * parsed. What the registry says of digest and type is never trusted alone (distribution-spec, "Pulling manifests"):
+ * the digest is computed; a document that names another type than it was given as is refused (CVE-2021-41190). A size
+ * and type that a HEAD told are hints.
  * @param how the algorithm of the digest that is computed for a tag, and who reads the document.
  * @throws OciError of kind "not-found"; "corrupt"; "limit" over 8 MiB
  */
@@ -120,8 +123,9 @@ export async function readManifest(
 }
 
 /**
- * What stands at a tag or digest. What is of no type of manifest that we know may be a blob (BuildKit's cache, in an index), and some registries answer anything to who asks for it as a
- * manifest (docker-registry 2.8: 500): then it is looked for among the blobs before the answer is believed.
+ * What stands at a tag or digest. What is of no type of manifest that we know may be a blob (BuildKit's cache, in an
+ * index), and some registries answer anything to who asks for it as a manifest (docker-registry 2.8: 500): then it is
+ * looked for among the blobs before the answer is believed.
  */
 async function getManifest(endpoint: Endpoint, point: Tag | Digest, expected: Descriptor | undefined): Promise<HttpAnswer> {
   const isKnown = expected === undefined || acceptedManifests.split(", ").includes(essence(expected.mediaType));
@@ -152,7 +156,10 @@ async function getManifest(endpoint: Endpoint, point: Tag | Digest, expected: De
   return ask(endpoint, request);
 }
 
-/** Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not know. */
+/**
+ * Types that say nothing of a manifest: those of pages that somebody put in the way, and of registries that do not
+ * know.
+ */
 function isNoManifestType(mediaType: string): boolean {
   return mediaType === "" || mediaType.startsWith("text/") || ["application/json", "application/octet-stream"].includes(mediaType);
 }
@@ -182,9 +189,11 @@ export interface Pushed {
 const maxAttempts = 5;
 
 /**
- * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent
- * again, which does no harm.
- * @throws OciError: "corrupt" where the registry names another digest; with the registry's code (`MANIFEST_BLOB_UNKNOWN`) where it refuses
+ * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer
+ * that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent again, which does no
+ * harm.
+ * @throws OciError: "corrupt" if the registry names another digest; with the registry's code
+ * (`MANIFEST_BLOB_UNKNOWN`) where it refuses
  */
 export async function writeManifest(endpoint: Endpoint, manifest: Manifest, tag?: Tag): Promise<Pushed> {
   const { digest } = manifest.descriptor;
@@ -226,7 +235,8 @@ export async function putManifest(
     ...more,
   });
   checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
-  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the manifest was there before without this tag.
+  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the
+  // manifest was there before without this tag.
   if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
     throw new OciError("the registry did not store the manifest", {
       kind: "server",

@@ -22,8 +22,9 @@ export interface Listing {
 export const maxIdlePages = 100;
 
 /**
- * The pages of one listing, each asked for when the one before was handled, at most 64 MiB of them. Links are followed with their query as it is (the tokens in it are opaque), within this
- * listing only. A link that cannot be read is no end: the listing goes on without it, or fails.
+ * The pages of one listing, each asked for when the one before was handled, at most 64 MiB of them. Links are
+ * followed with their query as it is (the tokens in it are opaque), within this listing only. A link that cannot be
+ * read is no end: the listing goes on without it, or fails.
  * @throws OciError of kind "server" or "limit"
  */
 export async function* pagesOf(listing: Listing): AsyncGenerator<HttpAnswer> {
@@ -52,8 +53,10 @@ export async function* pagesOf(listing: Listing): AsyncGenerator<HttpAnswer> {
 }
 
 /**
- * The target of a link, which may name this listing under another path, as this listing. Registries behind a path of their own do not know what they are called from outside: Nexus writes
- * `/repository/NAME/v2/…`, Artifactory leaves its own key out of the repository's name, others write `http://` behind a proxy that ends TLS. The query goes back as it came.
+ * The target of a link, which may name this listing under another path, as this listing. Registries behind a path of
+ * their own do not know what they are called from outside: Nexus writes `/repository/NAME/v2/…`, Artifactory leaves
+ * its own key out of the repository's name, others write `http://` behind a proxy that ends TLS. The query goes back
+ * as it came.
  */
 export function linkHere(target: string, listing: URL): string {
   const url = URL.parse(target, listing.href);
@@ -83,9 +86,11 @@ const refusals = [400, 404, 405, 501];
 const maxWarnings = 5;
 
 /**
- * Names in the registry's order, each once. What is none is left out with a warning. Behind a full page that names no next one the listing is asked on from its last name
- * (distribution-spec, "Listing Tags": `last`): a registry that has nothing more says so by repeating itself, or with an empty page.
- * @throws OciError of kind "limit" over its bounds; "server" if pages repeat without end, or a list that is cut off cannot be gone on with
+ * Names in the registry's order, each once. What is none is left out with a warning. Behind a full page that names no
+ * next one the listing is asked on from its last name (distribution-spec, "Listing Tags": `last`): a registry that
+ * has nothing more says so by repeating itself, or with an empty page.
+ * @throws OciError of kind "limit" over its bounds; "server" if pages repeat without end, or a list that is cut off
+ * cannot be gone on with
  */
 export async function* listNames<Name extends string>(ctx: Context, listing: NameListing<Name>): AsyncGenerator<Name> {
   const { facts, list, member } = listing;
@@ -157,7 +162,8 @@ function namesOf({ body, url }: HttpAnswer, { facts, member }: NameListing<strin
     new OciError(`the answer is no list of ${member}${why}`, { ...facts, kind: "server", host: url.host, status: 200 });
   try {
     const { [member]: names, name } = parseJsonObject(body, `list of ${member}`, { limit: limits.tagsPage });
-    // Without tags it must at least name the repository: any other document (the `{}` of `/v2/`, where a redirect may lead) is not the word that there are none.
+    // Without tags it must at least name the repository: any other document (the `{}` of `/v2/`, where a redirect may
+    // lead) is not the word that there are none.
     if (names === null || (names === undefined && typeof name === "string")) return [];
     if (isArray(names)) return names.filter((one) => typeof one === "string");
   } catch (error) {

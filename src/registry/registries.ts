@@ -20,7 +20,8 @@ export interface RegistriesOptions {
 export interface Registries extends AsyncDisposable {
   /**
    * A repository; its tag and digest do not matter. The same one twice is one object.
-   * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later holds for all.
+   * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later
+   * holds for all.
    */
   repository(reference: Reference, access?: Access): Promise<Repository>;
   /**
@@ -30,7 +31,10 @@ export interface Registries extends AsyncDisposable {
   repositories(registry: string): AsyncIterable<string>;
 }
 
-/** Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's to close, after it. */
+/**
+ * Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's
+ * to close, after it.
+ */
 export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDeletion }: RegistriesOptions): Registries {
   const capabilities = new Map<string, RegistryCapabilities>();
   const repositories = new Map<string, Promise<Repository>>();

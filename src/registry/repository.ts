@@ -33,7 +33,10 @@ import { listTags } from "./tags.ts";
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
 const momentOfLack = 200;
 
-/** A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with that registry's other repositories. */
+/**
+ * A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with
+ * that registry's other repositories.
+ */
 export class Repository implements Destination, Deletion {
   readonly name: string;
   readonly lane: Lane;
@@ -113,8 +116,9 @@ export class Repository implements Destination, Deletion {
   }
 
   /**
-   * docker-registry 2.8 does not find a blob for a moment while somebody else uploads or mounts the same one: its link is not replaced in one step. So the first word that something is lacking is
-   * believed only when it is said again after a pause; from then on only what a HEAD says counts.
+   * docker-registry 2.8 does not find a blob for a moment while somebody else uploads or mounts the same one: its
+   * link is not replaced in one step. So the first word that something is lacking is believed only when it is said
+   * again after a pause; from then on only what a HEAD says counts.
    */
   async #write(manifest: Manifest, tag: Tag | undefined): Promise<Pushed> {
     const { ctx, own } = this.#endpoint;

@@ -32,13 +32,15 @@ export interface OtherDeletion {
    * @returns `listed`: whether it knew of it; and what people may want to know of it: how it is restored
    */
   delete(digest: Digest, signal?: AbortSignal): Promise<Removal & { readonly listed: boolean }>;
-  /** @throws OciError where it says, before anything is changed, that it may not be used */
+  /** @throws OciError if it says, before anything is changed, that it may not be used */
   checkDeletion(): Promise<void>;
-  /** For a dry run: as if it were deleted. @throws OciError of kind "unsupported" where that is known to be refused */
+  /**
+   * For a dry run: as if it were deleted. @throws OciError of kind "unsupported" where that is known to be refused
+   */
   checkDelete(digest: Digest): Promise<void>;
   /**
    * @returns what gives the tag back, where it was not removed after all
-   * @throws OciError of kind "unsupported" where this tag cannot be removed alone
+   * @throws OciError of kind "unsupported" if this tag cannot be removed alone
    */
   checkUntag(tag: Tag): Promise<() => void>;
 }
@@ -60,7 +62,10 @@ export interface Endpoint {
   readonly otherDeletion?: OtherDeletion;
   /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
   access: Access;
-  /** Work that nobody waits for (an upload session to be cancelled), to be waited for before the connections are closed. */
+  /**
+   * Work that nobody waits for (an upload session to be cancelled), to be waited for before the connections are
+   * closed.
+   */
   readonly loose: Set<Promise<void>>;
 }
 
@@ -115,8 +120,9 @@ export function suffix(at: Tag | Digest): string {
 
 /**
  * The Location of an answer (distribution-spec, "Pushing blobs"): relative or absolute, its query untouched.
- * A registry behind a proxy that ends TLS often writes `http://` with its own name: that is the same place, and is taken as it was meant.
- * @throws OciError of kind "server" where there is none, or one that the origin policy refuses
+ * A registry behind a proxy that ends TLS often writes `http://` with its own name: that is the same place, and is
+ * taken as it was meant.
+ * @throws OciError of kind "server" if there is none, or one that the origin policy refuses
  */
 export function locationOf(endpoint: Endpoint, answer: HttpAnswer, what: string): URL {
   const facts = { operation: "upload to", reference: nameOf(endpoint), host: answer.url.host, status: answer.status };
@@ -133,14 +139,15 @@ export function locationOf(endpoint: Endpoint, answer: HttpAnswer, what: string)
   }
 }
 
-/** The digest that an answer names; undefined where it names none that can be read. */
+/** The digest that an answer names; undefined if it names none that can be read. */
 export function namedDigest(answer: HttpAnswer): Digest | undefined {
   const text = answer.headers.get("docker-content-digest")?.trim();
   return isDigest(text) ? text : undefined;
 }
 
 /**
- * What was written has the digest that the registry says it has, where that is of the same algorithm (a registry may name another one).
+ * What was written has the digest that the registry says it has, where that is of the same algorithm (a registry may
+ * name another one).
  * @throws OciError of kind "corrupt"
  */
 export function checkNamedDigest(answer: HttpAnswer, digest: Digest, what: string, reference: string): void {

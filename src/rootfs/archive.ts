@@ -9,11 +9,17 @@ import type { PackedBody, PackedFile } from "./packed-file.ts";
 /** Room for the headers of 4,096 directories, in front of the first record. */
 export const reservedForDirectories = 2 * 1024 * 1024;
 
-/** What an archive of the tree is made of, in an order in which every reader can unpack it: directories first, links to files last. */
+/**
+ * What an archive of the tree is made of, in an order in which every reader can unpack it: directories first, links
+ * to files last.
+ */
 interface Parts {
   readonly directories: Buffer;
   readonly records: readonly PlacedRecord[];
-  /** Entries without a body: symbolic links, empty files, devices. Encoded when they are written: as blocks they would take far more memory. */
+  /**
+   * Entries without a body: symbolic links, empty files, devices. Encoded when they are written: as blocks they would
+   * take far more memory.
+   */
   readonly bare: readonly TarHeader[];
   readonly links: readonly TarHeader[];
 }
@@ -51,8 +57,8 @@ function linkHeader(header: TarHeader, name: ByteString, target: ByteString): Ta
 }
 
 /**
- * Makes the file that the layers were scanned into the archive itself: records that are not in the image give way, all others stay where they are wherever that
- * can be.
+ * Makes the file that the layers were scanned into the archive itself: records that are not in the image give way,
+ * all others stay where they are wherever that can be.
  * @throws errors of the file system.
  */
 export async function finishInPlace(packed: PackedFile, tree: FinalTree<PackedBody>): Promise<void> {

@@ -1,7 +1,10 @@
 import type { ByteString } from "../tar/byte-string.ts";
 import type { TarHeader } from "../tar/header.ts";
 
-/** A body on its way into a store. Bytes are parts of chunks that stay as they are until a `flush` was told that they are spent. */
+/**
+ * A body on its way into a store. Bytes are parts of chunks that stay as they are until a `flush` was told that they
+ * are spent.
+ */
 export interface BodyWriter<B> {
   /** What the store will find it by, valid once it was closed. */
   readonly body: B;
@@ -10,8 +13,8 @@ export interface BodyWriter<B> {
 }
 
 /**
- * Where bodies of files go while layers are scanned, before it is known which of them are in the image at the end. Several bodies, of several layers, may be
- * on their way at once.
+ * Where bodies of files go while layers are scanned, before it is known which of them are in the image at the end.
+ * Several bodies, of several layers, may be on their way at once.
  */
 export interface BodyStore<B> {
   /**

@@ -30,15 +30,19 @@ const maxTriesForGap = 4096;
 const maxTries = 100_000_000;
 
 /**
- * Moves records so that they lie without gaps from `from` on, and puts their new headers in. Few bytes are moved: a gap is filled with records from the end of the file, then with
- * fillers; only if nothing fits do the records behind it move down.
+ * Moves records so that they lie without gaps from `from` on, and puts their new headers in. Few bytes are moved: a
+ * gap is filled with records from the end of the file, then with fillers; only if nothing fits do the records behind
+ * it move down.
  * @returns the end of what lies there now, and the fillers that found no gap.
  */
 export function compactArchive(file: FileHandle, { from, to, records, fillers }: CompactOptions): { end: number; unused: TarHeader[] } {
   return new Compaction(file.fd, from, replaceHeaders(file.fd, from, to, records), fillers).run();
 }
 
-/** What starts before `from`, or is to have a header of another length, is moved behind the end first: from there it fills gaps. */
+/**
+ * What starts before `from`, or is to have a header of another length, is moved behind the end first: from there it
+ * fills gaps.
+ */
 function replaceHeaders(descriptor: number, from: number, to: number, records: readonly PlacedRecord[]): PlacedRecord[] {
   let end = to;
   const moved: PlacedRecord[] = [];

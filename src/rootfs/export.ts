@@ -56,13 +56,17 @@ function formatOf(path: string): Format {
 }
 
 /**
- * Flattens layers, lowest first, into one file tree and writes it as an archive or a folder. Each layer is read, decompressed and verified once, several at a time,
- * while its files are written; of paths without wildcards only the layers that are needed, from the top; nothing is under the final name before every layer proved right. Memory does not grow with the bytes of the image, only with
- * the number of its entries.
+ * Flattens layers, lowest first, into one file tree and writes it as an archive or a folder. Each layer is read,
+ * decompressed and verified once, several at a time, while its files are written; of paths without wildcards only the
+ * layers that are needed, from the top; nothing is under the final name before every layer proved right. Memory does
+ * not grow with the bytes of the image, only with the number of its entries.
  *
- * The same layers give the same archive. In it, directories come first, parents before children, and hard links last, behind their targets.
- * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root; "limit" where it unpacks to more than may be or the
- *   disk holds; "files" for what the disk refuses; "input" for a glob that is none or that matches nothing; what `open` throws.
+ * The same layers give the same archive. In it, directories come first, parents before children, and hard links last,
+ * behind their targets.
+ * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root;
+ * "limit" where it unpacks to more than may be or the
+ * disk holds; "files" for what the disk refuses; "input" for a glob that is none or that matches nothing; what `open`
+ * throws.
  */
 export async function exportRootfs(ctx: Context, layers: readonly LayerSource[], options: ExportOptions): Promise<ExportResult> {
   const path = resolve(options.path);
@@ -102,7 +106,9 @@ async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
   using staged = stageFolder(ctx, path);
   await using spool = await createFile(ctx, `${staged.path}.others`);
   const others = new PackedFile(spool.handle, spool.path);
-  // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says is a guess.
+  // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says
+  // is
+  // a guess.
   const guess = patterns.length > 0 ? parseInclude(patterns) : undefined;
   using objects = new ObjectFolder(`${staged.path}.bodies`, (name) => guess?.wants(name) ?? true, others);
   const tree = await flatten<ObjectBody>(ctx, { store: objects, path: staged.path }, work);
@@ -136,7 +142,10 @@ interface Place<B> {
   readonly path: string;
 }
 
-/** Scans the layers into the store and puts them on each other; of exact paths no more layers than needed, from the top. */
+/**
+ * Scans the layers into the store and puts them on each other; of exact paths no more layers than needed, from the
+ * top.
+ */
 async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): Promise<FinalTree<B>> {
   const { layers, include, maxUnpackedSize, parallel = 4 } = work;
   const scan = {
@@ -169,7 +178,10 @@ function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly L
   return tree;
 }
 
-/** Reads one layer after the other, from the top, until what the paths lead to is settled; then the tree of these layers is right in those places. */
+/**
+ * Reads one layer after the other, from the top, until what the paths lead to is settled; then the tree of these
+ * layers is right in those places.
+ */
 async function treeFromTop<B>(
   layers: readonly LayerSource[],
   store: BodyStore<B>,

@@ -27,8 +27,8 @@ interface Visited<B> {
 type Open<B> = Visited<B> | { readonly path: string; readonly inode: Inode<B>; readonly parent: Visited<B>; readonly match?: Match };
 
 /**
- * The folders above a wanted path come along. A path without wildcards that leads through symbolic links, or ends in one to a file that is not wanted itself, gets the file
- * that it leads to under its own name.
+ * The folders above a wanted path come along. A path without wildcards that leads through symbolic links, or ends in
+ * one to a file that is not wanted itself, gets the file that it leads to under its own name.
  * @param include which paths are wanted; all if left out.
  * @throws OciError of kind "corrupt" if links in paths led to a path that is longer than any system takes.
  */

@@ -26,8 +26,9 @@ export function currentOwner(): Owner {
 }
 
 /**
- * Builds the tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a folder, so that neither its mode is in the way
- * nor its time changed. No device is ever made; FIFOs and extended attributes cannot be made from here.
+ * Builds the tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
+ * folder, so that neither its mode is in the way nor its time changed. No device is ever made; FIFOs and extended
+ * attributes cannot be made from here.
  * @returns what was left out. @throws OciError of kind "files"
  */
 export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Skipped {
@@ -137,7 +138,10 @@ function attempt(operation: string, name: ByteString, work: () => void): void {
   }
 }
 
-/** Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a number is right to a microsecond. */
+/**
+ * Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a
+ * number is right to a microsecond.
+ */
 function timeOf({ seconds, nanoseconds }: PaxTime): number | Date {
   return seconds < 0 ? new Date(seconds * 1000 + Math.round(nanoseconds / 1e6)) : seconds + nanoseconds / 1e9;
 }

@@ -62,8 +62,8 @@ export function plainPath(pattern: string): string | undefined {
 }
 
 /**
- * Matches `*`, `?`, `[a-z]`, `[!a]` and `\` before a character, in time proportional to the lengths of both: a name of a layer must not be able to make a
- * pattern of the user try all ways to match it.
+ * Matches `*`, `?`, `[a-z]`, `[!a]` and `\` before a character, in time proportional to the lengths of both: a name
+ * of a layer must not be able to make a pattern of the user try all ways to match it.
  * @throws SyntaxError for extended globs (`+(a|b)`) and classes that are none.
  */
 export function nameMatcher(pattern: string): NameMatcher {

@@ -35,8 +35,9 @@ interface Rule {
 const maxNames = 10_000;
 
 /**
- * Globs over paths of the tree (`usr/bin/*`, `etc/ssl/**`, `{a,b}`, `[a-z]`); a leading "/" or "./" is ignored, names with a leading dot match like any other, a folder that
- * matches brings all that is in it. A pattern that begins with "!" takes away again; with such patterns alone, all else is wanted. Work is bounded: each name of the tree is
+ * Globs over paths of the tree (`usr/bin/*`, `etc/ssl/**`, `{a,b}`, `[a-z]`); a leading "/" or "./" is ignored, names
+ * with a leading dot match like any other, a folder that matches brings all that is in it. A pattern that begins with
+ * "!" takes away again; with such patterns alone, all else is wanted. Work is bounded: each name of the tree is
  * compared once with each name of the patterns that may stand there.
  * @throws OciError of kind "input" for a pattern that is empty, or can not be matched.
  */

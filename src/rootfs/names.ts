@@ -20,15 +20,19 @@ export type EntryName =
   | { readonly kind: "whiteout"; readonly segments: readonly string[] }
   /** Hides what lower layers have in the folder. */
   | { readonly kind: "opaque"; readonly segments: readonly string[] }
-  /** A file of aufs's folder of hard-linked files: not in the tree, but links of its layer may name it (Docker's pkg/archive). */
+  /**
+   * A file of aufs's folder of hard-linked files: not in the tree, but links of its layer may name it (Docker's
+   * pkg/archive).
+   */
   | { readonly kind: "linked"; readonly path: ByteString }
   /** Other bookkeeping of aufs: left out, as Docker and containerd do. */
   | { readonly kind: "meta" }
   | { readonly kind: "invalid"; readonly reason: string };
 
 /**
- * The segments of a path as tar archives write it: `./a`, `/a`, `a//b`, `a/./b` and `a/b` are all relative to the root of the tree; `a/../b` is `b`,
- * whatever `a` is, as in every container runtime. Undefined if it leaves the root, or is too long or deep.
+ * The segments of a path as tar archives write it: `./a`, `/a`, `a//b`, `a/./b` and `a/b` are all relative to the
+ * root of the tree; `a/../b` is `b`, whatever `a` is, as in every container runtime. Undefined if it leaves the root,
+ * or is too long or deep.
  */
 export function segmentsOf(name: ByteString): string[] | undefined {
   if (name.length > maxPath) return undefined;

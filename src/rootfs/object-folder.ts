@@ -5,12 +5,14 @@ import type { TarHeader } from "../tar/header.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
 
-/** A body as a file of its own, to be moved to its place in the tree, or among those that are likely not to be wanted. */
+/**
+ * A body as a file of its own, to be moved to its place in the tree, or among those that are likely not to be wanted.
+ */
 export type ObjectBody = { readonly path: string } | { readonly packed: PackedBody };
 
 /**
- * Bodies as files of a folder, for an export into a folder. Writing is synchronous: there are tens of thousands of small files, and each trip through the thread
- * pool costs more than the write.
+ * Bodies as files of a folder, for an export into a folder. Writing is synchronous: there are tens of thousands of
+ * small files, and each trip through the thread pool costs more than the write.
  */
 export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
   readonly #path: string;
@@ -21,7 +23,8 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
 
   /**
    * @param path of a folder that is not there yet; it is removed in the end.
-   * @param wants which get a file of their own. The others go into `others`: a hard link of another name may still need them.
+   * @param wants which get a file of their own. The others go into `others`: a hard link of another name may still
+   * need them.
    */
   constructor(path: string, wants: (path: ByteString) => boolean, others: PackedFile) {
     this.#path = path;

@@ -23,8 +23,8 @@ const maxPending = 4 * 1024 * 1024;
 const zeros = Buffer.alloc(blockSize);
 
 /**
- * Records one after the other in a file that becomes the archive: each gets its place when its header comes, and is written there once. Bodies of several layers
- * grow at the same time, each in its own place.
+ * Records one after the other in a file that becomes the archive: each gets its place when its header comes, and is
+ * written there once. Bodies of several layers grow at the same time, each in its own place.
  */
 export class PackedFile implements BodyStore<PackedBody> {
   readonly handle: FileHandle;
@@ -52,7 +52,8 @@ export class PackedFile implements BodyStore<PackedBody> {
   }
 
   begin(path: ByteString, header: TarHeader): BodyWriter<PackedBody> {
-    // Made anew from what was understood: what else stands in the layer's blocks could mean something to other readers.
+    // Made anew from what was understood: what else stands in the layer's blocks could mean something to other
+    // readers.
     const written = encodeHeader({ ...header, name: path });
     const padding = paddingOf(header.size);
     const body: PackedBody = {

@@ -14,7 +14,7 @@ import type { LayerEntry } from "./tree.ts";
 /** A layer to be read once. */
 export interface LayerSource {
   readonly descriptor: Descriptor;
-  /** Digest of the plain archive, as the image's config has it; absent where there is no config to say. */
+  /** Digest of the plain archive, as the image's config has it; absent if there is no config to say. */
   readonly diffId?: Digest;
   /** What errors call the image. */
   readonly image?: string;
@@ -51,26 +51,34 @@ export function layerName(layers: readonly LayerSource[], at: number): string {
 }
 
 /**
- * Memory that the entries of all layers together may take, bytes: they are held until the tree is written. About 1,600,000 entries with names of usual
- * length; the largest images have some 600,000.
+ * Memory that the entries of all layers together may take, bytes: they are held until the tree is written. About
+ * 1,600,000 entries with names of usual length; the largest images have some 600,000.
  */
 const maxMemory = 1024 * 1024 * 1024;
 
-/** What an entry takes besides its name, link and attributes: its header, its place in the tree and in what is written. Measured. */
+/**
+ * What an entry takes besides its name, link and attributes: its header, its place in the tree and in what is
+ * written. Measured.
+ */
 const memoryOfEntry = 600;
 
 /** Zeros of sparse files that are handed to the store before it is waited for, bytes. */
 const maxZeros = 8 * 1024 * 1024;
 
-/** Bytes of the largest layer that are handled before it is the others' turn: less than is decoded ahead, so that no turn has to wait while decoders of other layers are idle. */
+/**
+ * Bytes of the largest layer that are handled before it is the others' turn: less than is decoded ahead, so that no
+ * turn has to wait while decoders of other layers are idle.
+ */
 const largestTurn = 512 * 1024;
 
 /**
- * Reads all layers, each once, several at a time: verifies them, puts bodies into the store and hands back the entries, layer by layer.
+ * Reads all layers, each once, several at a time: verifies them, puts bodies into the store and hands back the
+ * entries, layer by layer.
  *
- * Layers take turns by the bytes they unpack to, each in proportion to its size as it comes, so that all end at about the same time and the store sees one order of
- * bodies, whatever the network does: the same image gives the same archive.
- * @throws OciError that names the layer and, where one is at fault, the entry.
+ * Layers take turns by the bytes they unpack to, each in proportion to its size as it comes, so that all end at about
+ * the same time and the store sees one order of bodies, whatever the network does: the same image gives the same
+ * archive.
+ * @throws OciError that names the layer and, if one is at fault, the entry.
  */
 export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
   const { only = [...layers.keys()], used = { unpacked: 0, memory: 0 } } = options;
@@ -98,7 +106,8 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
       }
     }
   } finally {
-    // Those that are left were cut off by a failure: close their transfers, without waiting for bytes that may never come.
+    // Those that are left were cut off by a failure: close their transfers, without waiting for bytes that may never
+    // come.
     for (const scan of active) scan.abandon();
   }
 }

@@ -7,8 +7,9 @@ import type { LayerEntry } from "./tree.ts";
 const maxLinks = 40;
 
 /**
- * The layers read so far, from the top down: do they settle what a path leads to, whatever lies beneath? They do if one of them has a file there, or hides
- * the place from all layers below. If in doubt they do not, and one more layer is read.
+ * The layers read so far, from the top down: do they settle what a path leads to, whatever lies beneath? They do if
+ * one of them has a file there, or hides the place from all layers below. If in doubt they do not, and one more layer
+ * is read.
  */
 export class TopLayers {
   readonly #layers: LayerNames[] = [];
@@ -74,8 +75,8 @@ class LayerNames {
   readonly #whiteouts = new Set<string>();
   readonly #opaque = new Set<string>();
   /**
-   * Paths, by their last name, above which the layer has not an entry for each folder: one of these may be a link of a layer beneath, and the path another
-   * one than it seems.
+   * Paths, by their last name, above which the layer has not an entry for each folder: one of these may be a link of
+   * a layer beneath, and the path another one than it seems.
    */
   readonly #loose = new Map<string, Set<string>>();
 

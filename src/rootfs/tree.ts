@@ -4,7 +4,10 @@ import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
 
-/** One entry of a layer, in the layer's order. `B` is wherever its body lies, absent where it has none; the tree never looks there. */
+/**
+ * One entry of a layer, in the layer's order. `B` is wherever its body lies, absent if it has none; the tree never
+ * looks there.
+ */
 export interface LayerEntry<B> {
   readonly header: TarHeader;
   readonly body?: B;
@@ -17,7 +20,7 @@ export interface Inode<B> {
 }
 
 export interface Directory<B> {
-  /** Absent where no layer has an entry for it. */
+  /** Absent if no layer has an entry for it. */
   header?: TarHeader;
   readonly children: Map<string, Directory<B> | Inode<B>>;
 }
@@ -54,9 +57,10 @@ function tooMuch(header: Named, what: string): OciError {
 }
 
 /**
- * Puts a layer on the tree (image-spec, layer.md, "Applying Changesets"). Its whiteouts first: they act on what lower layers left, wherever in the layer they
- * stand. Then its entries in their order: a directory on a directory sets its attributes, anything else replaces what was there; the last of two equal names wins.
- * Paths that lead through symbolic links are resolved within the tree, never outside it, as container runtimes do.
+ * Puts a layer on the tree (image-spec, layer.md, "Applying Changesets"). Its whiteouts first: they act on what lower
+ * layers left, wherever in the layer they stand. Then its entries in their order: a directory on a directory sets its
+ * attributes, anything else replaces what was there; the last of two equal names wins. Paths that lead through
+ * symbolic links are resolved within the tree, never outside it, as container runtimes do.
  * @param isPartial whether layers beneath were left out: hard links whose target is not there are left out too.
  * @throws OciError of kind "corrupt" that names the entry.
  */
@@ -105,7 +109,10 @@ class LayerUpon<B> {
     }
   }
 
-  /** The folder of lower layers. A link of theirs, in the place of a directory that the layer itself has an entry for, is replaced, not followed. */
+  /**
+   * The folder of lower layers. A link of theirs, in the place of a directory that the layer itself has an entry for,
+   * is replaced, not followed.
+   */
   #hidden(header: TarHeader, segments: readonly string[]): Directory<B> | undefined {
     return new Walk(this.#tree, header).existing(segments, () => {
       this.#ownDirectories ??= new Set(this.#entries.flatMap((entry) => directoryPath(entry.header)));
@@ -135,7 +142,10 @@ class LayerUpon<B> {
     if (added) parent.children.set(base, added);
   }
 
-  /** The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first name goes. */
+  /**
+   * The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first
+   * name goes.
+   */
   #hardLinkTarget(header: TarHeader): Inode<B> | undefined {
     const target = `hard link to ${excerpt(textOf(header.linkName))}`;
     const segments = segmentsOf(header.linkName);
@@ -230,7 +240,10 @@ class Walk<B> {
     return true;
   }
 
-  /** A folder that no entry names; what is no directory in its place gives way, as an entry for the folder would have made it. */
+  /**
+   * A folder that no entry names; what is no directory in its place gives way, as an entry for the folder would have
+   * made it.
+   */
   #make(segment: string): true {
     if (--this.#root.budget.implied < 0) throw tooMuch(this.#header, "folders without an entry of their own");
     const made: Directory<B> = { children: new Map() };

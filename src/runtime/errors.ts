@@ -154,7 +154,9 @@ function oneLine(summary: string, facts: ErrorFacts): string {
     .join("");
 }
 
-/** The same error with facts that only a caller further up knows (the operation, the reference); what is set stays. */
+/**
+ * The same error with facts that only a caller further up knows (the operation, the reference); what is set stays.
+ */
 export function withFacts(error: unknown, facts: Partial<ErrorFacts>): unknown {
   if (!(error instanceof OciError)) return error;
   const known = Object.fromEntries(Object.entries(error.facts).filter(([, fact]) => fact !== undefined));
@@ -169,7 +171,9 @@ export function isKind(error: unknown, ...kinds: ErrorKind[]): error is OciError
   return error instanceof OciError && kinds.includes(error.facts.kind);
 }
 
-/** Codes by which a registry says that a manifest refers to what it does not have (distribution-spec, "Error Codes"). */
+/**
+ * Codes by which a registry says that a manifest refers to what it does not have (distribution-spec, "Error Codes").
+ */
 const codesOfLack: ReadonlySet<string | undefined> = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_UNKNOWN"]);
 
 /** Whether a manifest was refused because something beneath it is not there. */

@@ -1,4 +1,7 @@
-/** What happens on the way, told as it happens; the action floor makes log lines of it, tests read it. All text in it may be untrusted. */
+/**
+ * What happens on the way, told as it happens; the action floor makes log lines of it, tests read it. All text in it
+ * may be untrusted.
+ */
 export type Event =
   | {
       readonly type: "request";
@@ -18,7 +21,10 @@ export type Event =
     }
   | { readonly type: "warning"; readonly message: string }
   | { readonly type: "info"; readonly message: string }
-  /** Bytes of blob content that moved (`read` from a source, `written` to a destination); sent for each chunk, so keep it cheap. */
+  /**
+   * Bytes of blob content that moved (`read` from a source, `written` to a destination); sent for each chunk, so keep
+   * it cheap.
+   */
   | { readonly type: "bytes"; readonly direction: "read" | "written"; readonly count: number }
   /** The work ahead became known: so many blobs more, of so many bytes. */
   | { readonly type: "planned"; readonly blobs: number; readonly bytes: number }

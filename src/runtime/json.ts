@@ -19,15 +19,18 @@ export interface JsonOptions {
   readonly limit?: number;
   /** Nesting, levels; default `limits.jsonDepth`. */
   readonly depth?: number;
-  /** Members whose number must be written as a whole one: Go's readers refuse `1e2` and `100.0`, and JSON.parse takes both for 100. */
+  /**
+   * Members whose number must be written as a whole one: Go's readers refuse `1e2` and `100.0`, and JSON.parse takes
+   * both for 100.
+   */
   readonly wholeNumbers?: readonly string[];
 }
 
 /**
- * The one reader for JSON from outside. It takes I-JSON (RFC 7493): UTF-8 without a byte order mark, no name twice in an object, no half of a surrogate pair, no number
- * beyond a double, one document and nothing behind it, nested at most `depth` levels. `JSON.parse` alone keeps the last of two equal names in silence, where other readers
- * keep the first.
- * Linear in the input.
+ * The one reader for JSON from outside. It takes I-JSON (RFC 7493): UTF-8 without a byte order mark, no name twice in
+ * an object, no half of a surrogate pair, no number beyond a double, one document and nothing behind it, nested at
+ * most `depth` levels. `JSON.parse` alone keeps the last of two equal names in silence, where other readers keep the
+ * first. Linear in the input.
  * @param what names the document in errors (`manifest`).
  * @throws InvalidError
  */
@@ -61,8 +64,8 @@ export function parseJsonObject(bytes: Uint8Array | string, what: string, option
 }
 
 /**
- * Refuses members that differ from a known name only in case: Go's reader would take them for the known one, and two programs would
- * see two different documents.
+ * Refuses members that differ from a known name only in case: Go's reader would take them for the known one, and two
+ * programs would see two different documents.
  */
 export function rejectCaseVariants(object: JsonObject, known: ReadonlyMap<string, string>, what: string): void {
   for (const key of Object.keys(object)) {
@@ -78,7 +81,10 @@ export function nameOfMember(key: string, known: ReadonlyMap<string, string>): s
   return known.get(folded(key));
 }
 
-/** As Go's `encoding/json` compares names: the long s is an s to it, too (the Kelvin sign is a k in lower case already). */
+/**
+ * As Go's `encoding/json` compares names: the long s is an s to it, too (the Kelvin sign is a k in lower case
+ * already).
+ */
 function folded(name: string): string {
   return name.toLowerCase().replaceAll("\u017f", "s");
 }
@@ -88,7 +94,10 @@ export function knownNames(...names: string[]): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name.toLowerCase(), name]));
 }
 
-/** One walk over the text: depth, names and what JSON.parse takes beyond I-JSON; that it is JSON at all is left to JSON.parse. */
+/**
+ * One walk over the text: depth, names and what JSON.parse takes beyond I-JSON; that it is JSON at all is left to
+ * JSON.parse.
+ */
 function checkStructure(text: string, what: string, maxDepth: number, wholeNumbers: readonly string[]): void {
   // One entry for each open bracket: the names seen in an object, null in an array.
   const open: (Set<string> | null)[] = [];

@@ -2,25 +2,34 @@ import type { Clock } from "./clock.ts";
 
 /** Bounds the work in flight on each lane (one host), and slows a lane down when its registry asks for it. */
 export interface Limiter {
-  /** Slots of each lane, for who holds several transfers at once that wait for each other: more of them would never get on. */
+  /**
+   * Slots of each lane, for who holds several transfers at once that wait for each other: more of them would never
+   * get on.
+   */
   readonly slots?: number;
   /**
-   * One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it aborts first.
+   * One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it
+   * aborts first.
    * @param signal of a part of the run; the run's own is always obeyed. Only the wait for a slot ends with it.
    */
   request<T>(lane: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /**
-   * A transfer between hosts: takes a slot of every lane in one step, so that no transfer ever waits for one slot while it holds another
-   * (holding a source's while waiting for a destination's is a deadlock). A lane that is named twice counts once, undefined ones not at all.
-   * Inside `work`, streams of blobs take no slots; nothing in it may wait for a slot of the same lanes.
+   * A transfer between hosts: takes a slot of every lane in one step, so that no transfer ever waits for one slot
+   * while it holds another (holding a source's while waiting for a destination's is a deadlock). A lane that is named
+   * twice counts once, undefined ones not at all. Inside `work`, streams of blobs take no slots; nothing in it may
+   * wait for a slot of the same lanes.
    */
   transfer<T>(lanes: readonly (string | undefined)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /**
-   * One slot more for who holds a transfer of this lane, if nobody waits for it and another one stays free for short requests.
+   * One slot more for who holds a transfer of this lane, if nobody waits for it and another one stays free for short
+   * requests.
    * @returns what gives it back; undefined: there is none
    */
   spare(lane: string): (() => void) | undefined;
-  /** No new work on this lane for so many milliseconds (429); what is in flight goes on. A longer pause that was asked for stays. */
+  /**
+   * No new work on this lane for so many milliseconds (429); what is in flight goes on. A longer pause that was asked
+   * for stays.
+   */
   pause(lane: string, milliseconds: number): void;
 }
 
@@ -41,8 +50,9 @@ interface LaneState {
 
 /**
  * @param slots for each lane, at least 1.
- * First come, first served, with one exception: a waiter whose lanes are busy does not block later waiters on other lanes. Slots on its lanes are reserved for it, so that a
- * transfer over two lanes is not starved by requests on one. Nothing is reserved while one of its lanes is paused: the pause may be long.
+ * First come, first served, with one exception: a waiter whose lanes are busy does not block later waiters on other
+ * lanes. Slots on its lanes are reserved for it, so that a transfer over two lanes is not starved by requests on one.
+ * Nothing is reserved while one of its lanes is paused: the pause may be long.
  */
 export function createLimiter(slots: number, clock: Clock, signal: AbortSignal): Limiter {
   const lanes = new Lanes(slots, clock, signal);

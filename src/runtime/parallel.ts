@@ -1,6 +1,7 @@
 /**
- * Runs `work` over the items, at most `bound` at once, and gives the results in the items' order. After a failure nothing new is begun; what runs is waited for, and
- * then the first failure is thrown, so that nothing goes on behind the caller's back.
+ * Runs `work` over the items, at most `bound` at once, and gives the results in the items' order. After a failure
+ * nothing new is begun; what runs is waited for, and then the first failure is thrown, so that nothing goes on behind
+ * the caller's back.
  */
 export async function parallel<T, R>(items: Iterable<T>, bound: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
   const iterator = items[Symbol.iterator]();

@@ -4,8 +4,8 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const plain = /^[\x20-\x7e]*$/;
 
 /**
- * Text from outside made fit for a log line: one line, no control, bidirectional or invisible characters, and nothing the runner could
- * take for a workflow command (`::cmd::` at the start of a line, `##[cmd]` anywhere in it).
+ * Text from outside made fit for a log line: one line, no control, bidirectional or invisible characters, and nothing
+ * the runner could take for a workflow command (`::cmd::` at the start of a line, `##[cmd]` anywhere in it).
  * @param limit in characters; what is longer is cut and marked with an ellipsis.
  */
 export function safe(text: unknown, limit = 1024): string {

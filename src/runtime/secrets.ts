@@ -10,8 +10,8 @@ const maxEscapings = 4;
 const cutMark = "…";
 
 /**
- * Strings that must never be seen. A secret is added before its first use: `announce` tells the runner to mask it, and
- * `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
+ * Strings that must never be seen. A secret is added before its first use: `announce` tells the runner to mask it,
+ * and `scrub` takes it out of everything that is written elsewhere (outputs, files, summary).
  */
 export class Secrets {
   #announced = new Set<string>();
@@ -39,8 +39,9 @@ export class Secrets {
   }
 
   /**
-   * The text with every secret in it replaced by `***`, in any way of writing it: escaped for JSON, URLs, HTML or mermaid, also more than once; in base64 of either alphabet,
-   * alone or within something longer; and as a beginning that was cut. Secrets that overlap are replaced together, so that no end of one is left.
+   * The text with every secret in it replaced by `***`, in any way of writing it: escaped for JSON, URLs, HTML or
+   * mermaid, also more than once; in base64 of either alphabet, alone or within something longer; and as a beginning
+   * that was cut. Secrets that overlap are replaced together, so that no end of one is left.
    */
   scrub(text: string): string {
     if (this.#forms.size === 0) return text;

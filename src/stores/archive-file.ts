@@ -9,7 +9,10 @@ import type { TarInput } from "../tar/writer.ts";
 import { withLock } from "./lock.ts";
 import { openTarFile, stampOf, type TarFile } from "./tar-file.ts";
 
-/** An archive at a path: opened when it is looked at, and written anew as a whole. `T` is what is read out of it when it is opened. */
+/**
+ * An archive at a path: opened when it is looked at, and written anew as a whole. `T` is what is read out of it when
+ * it is opened.
+ */
 export class ArchiveFile<T> implements AsyncDisposable {
   readonly #ctx: Context;
   readonly #path: string;
@@ -49,7 +52,8 @@ export class ArchiveFile<T> implements AsyncDisposable {
   }
 
   /**
-   * Writes a new archive beside the old one, compressed as its name says, and renames it; alone among the processes of this program.
+   * Writes a new archive beside the old one, compressed as its name says, and renames it; alone among the processes
+   * of this program.
    * @param entries is given what is there at that time: another process may have written to it since it was opened.
    */
   async replace(entries: (old: { readonly tar: TarFile; readonly content: T } | undefined) => AsyncIterable<TarInput>): Promise<void> {

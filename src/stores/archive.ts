@@ -26,9 +26,9 @@ export interface ArchiveOptions {
 }
 
 /**
- * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`). What is written is spooled
- * to the run's temporary folder; `commit` writes a new archive beside the old one, with all that was in it, compressed as its name says, and
- * renames it. The same content gives the same bytes.
+ * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`).
+ * What is written is spooled to the run's temporary folder; `commit` writes a new archive beside the old one, with
+ * all that was in it, compressed as its name says, and renames it. The same content gives the same bytes.
  * @param name `oci-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
  */
@@ -164,8 +164,10 @@ function joined(parts: () => Promise<readonly LayoutFiles[]>, name: string): Lay
 }
 
 /**
- * The members of a new archive: the marker, the blobs by digest, what else was in the old one by name, index.json last.
- * @param written is told of each blob that is in the new archive, so that its spooled copy need not take up room any longer.
+ * The members of a new archive: the marker, the blobs by digest, what else was in the old one by name, index.json
+ * last.
+ * @param written is told of each blob that is in the new archive, so that its spooled copy need not take up room any
+ * longer.
  */
 async function* archiveEntries(
   files: LayoutFiles,

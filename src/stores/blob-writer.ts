@@ -9,8 +9,9 @@ import { readRange } from "./layout-files.ts";
 const batch = 512 * 1024;
 
 /**
- * Writes a blob to a new file; it gets its final name only when it is known to be right. What a copy reads has been verified on its way here and is not hashed again, unless it turned out to be put
- * together of several reads: then the file is read back.
+ * Writes a blob to a new file; it gets its final name only when it is known to be right. What a copy reads has been
+ * verified on its way here and is not hashed again, unless it turned out to be put together of several reads: then
+ * the file is read back.
  * @param create begins the file.
  */
 export function fileBlobWriter(blob: Descriptor, name: string, create: () => Promise<NewFile>, signal: AbortSignal): BlobWriter {

@@ -22,8 +22,9 @@ export function hasEntries(source: Source): source is Source & EntryList {
 }
 
 /**
- * What is read where neither tag nor digest is named: the only entry of a layout or archive. Undefined for a source without such a list (a registry).
- * @throws OciError of kind "not-found" where it is empty, of kind "input" where there are several: it lists them.
+ * What is read where neither tag nor digest is named: the only entry of a layout or archive. Undefined for a source
+ * without such a list (a registry).
+ * @throws OciError of kind "not-found" if it is empty, of kind "input" if there are several: it lists them.
  */
 export async function defaultEntry(source: Source): Promise<Descriptor | undefined> {
   if (!hasEntries(source)) return undefined;

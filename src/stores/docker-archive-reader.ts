@@ -25,7 +25,7 @@ export interface ArchivedImage {
 
 export interface ImageContent {
   readonly descriptor: Descriptor;
-  /** The manifest that was made for it; undefined where the archive holds the original one. */
+  /** The manifest that was made for it; undefined if the archive holds the original one. */
   readonly made?: { readonly manifest: Manifest; readonly blobs: ReadonlyMap<Digest, TarMember> };
 }
 
@@ -36,8 +36,9 @@ export interface DockerArchiveReader {
 }
 
 /**
- * Reads the table of contents of a docker archive: of `docker save` before and since version 25, of podman, skopeo and crane.
- * @throws OciError of kind "input" where it is none, "corrupt"
+ * Reads the table of contents of a docker archive: of `docker save` before and since version 25, of podman, skopeo
+ * and crane.
+ * @throws OciError of kind "input" if it is none, "corrupt"
  */
 export async function readDockerArchive(ctx: Context, tar: TarFile, name: string): Promise<DockerArchiveReader> {
   const files = tarLayoutFiles(tar, name);
@@ -81,9 +82,10 @@ export function digestOfMember(path: string): Digest | undefined {
 }
 
 /**
- * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the image's own manifest, where that is (of an index, `docker save`
- * leaves out the other platforms). Undefined where neither is: an image is known by its config, and a manifest counts only with the layers that `manifest.json` names, for some
- * of Docker 25 have none (moby#47065) or other sizes (moby#47072).
+ * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the
+ * image's own manifest, where that is (of an index, `docker save` leaves out the other platforms). Undefined if
+ * neither is: an image is known by its config, and a manifest counts only with the layers that `manifest.json` names,
+ * for some of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */
 async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutSource): Promise<Descriptor | undefined> {
   const config = digestOfMember(saved.config);
@@ -119,12 +121,15 @@ async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutS
   return own;
 }
 
-/** By how they are compressed. OCI's types, because Docker has none for all of them, and because some tools (skopeo) read no others in a layout. */
+/**
+ * By how they are compressed. OCI's types, because Docker has none for all of them, and because some tools (skopeo)
+ * read no others in a layout.
+ */
 const layerTypes = { none: mediaTypes.ociLayer, gzip: mediaTypes.ociLayerGzip, zstd: mediaTypes.ociLayerZstd } as const;
 
 /**
- * A manifest of an image that has none; the same image gives the same manifest. Plain layers are known by their diff IDs, which are verified when they are read,
- * so that nothing is read twice.
+ * A manifest of an image that has none; the same image gives the same manifest. Plain layers are known by their diff
+ * IDs, which are verified when they are read, so that nothing is read twice.
  */
 async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: SavedImage): Promise<ImageContent> {
   const member = (path: string): TarMember => {

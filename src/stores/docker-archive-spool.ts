@@ -22,8 +22,10 @@ export interface DockerArchiveSpool extends AsyncDisposable {
   has(blob: Descriptor): boolean;
   writer(blob: Descriptor): BlobWriter;
   /**
-   * The image as `manifest.json` will name it, once all its blobs are there: `HEX.json`, and `HEX.tar` by diff ID, as skopeo and podman name them.
-   * @throws OciError of kind "unsupported" for what is no image of one platform, "corrupt" where a layer is not what the config says.
+   * The image as `manifest.json` will name it, once all its blobs are there: `HEX.json`, and `HEX.tar` by diff ID, as
+   * skopeo and podman name them.
+   * @throws OciError of kind "unsupported" for what is no image of one platform, "corrupt" if a layer is not what
+   * the config says.
    */
   image(manifest: Manifest, names: readonly Reference[]): Promise<SavedImage>;
   /** The members that its images name, with their sizes in bytes. */

@@ -45,10 +45,11 @@ export interface DockerArchiveOptions {
 type Opened = Awaited<ReturnType<ArchiveFile<DockerArchiveReader>["current"]>>;
 
 /**
- * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image layout (Docker 25 and
- * later), where that is complete, else one that we make, always the same. What is written is spooled to the run's temporary folder, layers
- * decompressed; `commit` writes a new archive beside the old one, with the images that were in it and whose names are not taken, and with its
- * layout, compressed as its name says, and renames it. The same content gives the same bytes.
+ * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image
+ * layout (Docker 25 and later), where that is complete, else one that we make, always the same. What is written is
+ * spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with
+ * the images that were in it and whose names are not taken, and with its layout, compressed as its name says, and
+ * renames it. The same content gives the same bytes.
  * @param name `docker-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
@@ -199,7 +200,10 @@ function imageSource(current: () => Promise<Opened>, repository: Reference | und
   };
 }
 
-/** The images of the old archive that stay: they lose the names that the new ones take; one that had a name and lost its last is dropped, and so is one without any. */
+/**
+ * The images of the old archive that stay: they lose the names that the new ones take; one that had a name and lost
+ * its last is dropped, and so is one without any.
+ */
 function keptImages(tar: TarFile, reader: DockerArchiveReader, taken: ReadonlySet<string>, name: string): SavedImage[] {
   const member = (path: string): string => {
     const found = tar.find(path);
@@ -258,8 +262,8 @@ async function* archiveEntries(
 }
 
 /**
- * The archive's own image layout (Docker 25 and later) with the new images in it, which readers of the layout would else not see: what its
- * index leads to stays, with all platforms and attestations.
+ * The archive's own image layout (Docker 25 and later) with the new images in it, which readers of the layout would
+ * else not see: what its index leads to stays, with all platforms and attestations.
  * @param images named by their blobs.
  * @param content gets the members of the layout.
  * @returns index.json
@@ -301,7 +305,10 @@ async function withLayout(
   return Buffer.from(JSON.stringify(index.document));
 }
 
-/** One line for each image: the same image under several names is named several times. Of two images under one name, the later has it. */
+/**
+ * One line for each image: the same image under several names is named several times. Of two images under one name,
+ * the later has it.
+ */
 function mergeImages(images: readonly SavedImage[]): SavedImage[] {
   const merged = new Map<string, SavedImage>();
   const owner = new Map<string, string>();

@@ -13,8 +13,8 @@ export interface IndexChanges {
   /** The index as it will be, near enough for reading. */
   preview(current: LayoutIndex): LayoutIndex;
   /**
-   * The index as it is to be written. What was pushed without a tag gets a line of its own (so that every tool finds an attached referrer again), unless an index that is
-   * listed, or was pushed here, leads to it.
+   * The index as it is to be written. What was pushed without a tag gets a line of its own (so that every tool finds
+   * an attached referrer again), unless an index that is listed, or was pushed here, leads to it.
    */
   settle(files: LayoutFiles, current: LayoutIndex, signal: AbortSignal): Promise<LayoutIndex>;
   /** What was settled is written. */

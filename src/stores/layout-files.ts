@@ -11,9 +11,12 @@ import { limits } from "../runtime/limits.ts";
 
 /** The files of an image layout, wherever they lie: in a directory, or in a tar file. Nothing here is verified. */
 export interface LayoutFiles {
-  /** A whole small file (`index.json`); undefined where it is not there. @throws OciError of kind "limit" where it is longer. */
+  /**
+   * A whole small file (`index.json`); undefined if it is not there. @throws OciError of kind "limit" where it is
+   * longer.
+   */
   read(path: string, limit: number): Promise<Uint8Array | undefined>;
-  /** A blob's size in bytes; undefined where it is not there. */
+  /** A blob's size in bytes; undefined if it is not there. */
   size(digest: Digest): Promise<number | undefined>;
   /** @throws OciError of kind "not-found" */
   open(digest: Digest): AsyncIterable<Uint8Array>;
@@ -26,7 +29,10 @@ export function blobPath(digest: Digest): string {
   return `blobs/${algorithmOf(digest)}/${hexOf(digest)}`;
 }
 
-/** The layout files of a directory. No symbolic link in it is followed (a layout from elsewhere could name any file of this machine). */
+/**
+ * The layout files of a directory. No symbolic link in it is followed (a layout from elsewhere could name any file of
+ * this machine).
+ */
 export function directoryFiles(root: string, name: string): LayoutFiles {
   return {
     read: async (path, limit) => {
@@ -74,7 +80,10 @@ async function openIfThere(root: string, path: string): Promise<({ handle: FileH
 
 const chunkSize = 256 * 1024;
 
-/** The bytes of an open file from `start`, at most `length` of them; shorter where the file ends. @throws OciError of kind "files" */
+/**
+ * The bytes of an open file from `start`, at most `length` of them; shorter where the file ends. @throws OciError of
+ * kind "files"
+ */
 export async function* readRange(handle: FileHandle, start: number, length: number, path: string): AsyncGenerator<Uint8Array> {
   let done = 0;
   while (done < length) {

@@ -115,8 +115,8 @@ function namesIn(index: LayoutIndex): Names {
 }
 
 /**
- * The entries that a name means, by the closest of these that there is: the name of an entry as it stands, its `ref.name`, the same
- * reference (`app:1` is `docker.io/library/app:1`), a full reference of this tag.
+ * The entries that a name means, by the closest of these that there is: the name of an entry as it stands, its
+ * `ref.name`, the same reference (`app:1` is `docker.io/library/app:1`), a full reference of this tag.
  */
 function entriesNamed(index: LayoutIndex, name: string): { readonly found: readonly IndexEntry[]; readonly byTag: boolean } {
   const { byName, byRefName, byReference, byTag } = namesIn(index);
@@ -141,8 +141,8 @@ function digestsOf(entries: readonly IndexEntry[]): Digest[] {
 }
 
 /**
- * The shortest names by which each digest is found, one for each of its entries: a tag alone if only this digest has it, else the whole
- * name; none for what has no name, or one that something else has as well.
+ * The shortest names by which each digest is found, one for each of its entries: a tag alone if only this digest has
+ * it, else the whole name; none for what has no name, or one that something else has as well.
  */
 export function namesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly Tag[]> {
   const names = new Map<Digest, Set<Tag>>();
@@ -171,7 +171,8 @@ export function wholeNamesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly s
 
 /**
  * The entry that a name means: see `entriesNamed`. Undefined if there is none.
- * @throws OciError of kind "conflict" if several entries with different digests have it: picking one would be a guess.
+ * @throws OciError of kind "conflict" if several entries with different digests have it: picking one would be a
+ * guess.
  */
 export function entryNamed(index: LayoutIndex, name: string, store: string): IndexEntry | undefined {
   const { found } = entriesNamed(index, name);
@@ -188,14 +189,20 @@ export function entryNamed(index: LayoutIndex, name: string, store: string): Ind
   return found[0];
 }
 
-/** The entries whose place a new entry of this name takes. One of several images that have its tag is not meant by the tag alone. */
+/**
+ * The entries whose place a new entry of this name takes. One of several images that have its tag is not meant by the
+ * tag alone.
+ */
 function replacedBy(index: LayoutIndex, name: string): readonly IndexEntry[] {
   const { found, byTag } = entriesNamed(index, name);
   if (byTag) return [];
   return digestsOf(found).length === 1 ? found : found.filter((entry) => nameOf(entry) === name);
 }
 
-/** The index after a change. Every other entry, and every member of the document that is not ours, is kept as it stands. */
+/**
+ * The index after a change. Every other entry, and every member of the document that is not ours, is kept as it
+ * stands.
+ */
 export function changeIndex(index: LayoutIndex, change: IndexChange): LayoutIndex {
   const { entries } = index;
   switch (change.kind) {

@@ -119,8 +119,9 @@ export function layoutSource(
 }
 
 /**
- * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found again, which are referrers of what is there, and (oras)
- * the children of an index that is listed itself; and without what is named after something that is there: lists of referrers (regctl) and cosign's tags.
+ * The entries that people mean by "the image": without the unnamed ones that index.json lists so that they are found
+ * again, which are referrers of what is there, and (oras) the children of an index that is listed itself; and without
+ * what is named after something that is there: lists of referrers (regctl) and cosign's tags.
  */
 function topLevelEntries(index: LayoutIndex, manifests: ManifestScan["manifests"]): Entry[] {
   const names = wholeNamesOf(index);

@@ -26,8 +26,9 @@ import { scanLayout, scanReachable } from "./manifest-scan.ts";
 export type LayoutStore = LayoutSource & Destination & Deletion;
 
 /**
- * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names, verified, and renamed; index.json comes last, at `commit`, by one
- * rename under a lock, merged with what other processes wrote meanwhile. Nothing is made before something is written.
+ * Opens an OCI image layout directory (image-spec, image-layout.md). Blobs are written under temporary names,
+ * verified, and renamed; index.json comes last, at `commit`, by one rename under a lock, merged with what other
+ * processes wrote meanwhile. Nothing is made before something is written.
  * @param root absolute path.
  * @param name `oci:dir`, for people.
  * @param mustExist for reading: a folder that is no layout is an error.
@@ -82,7 +83,10 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
     return marked;
   };
 
-  /** By algorithm, whether there was no blob of it when one was first asked for; from then on there is only what was made here, or by others who bring the same. */
+  /**
+   * By algorithm, whether there was no blob of it when one was first asked for; from then on there is only what was
+   * made here, or by others who bring the same.
+   */
   const bare = new Map<string, Promise<boolean>>();
   const made = new Set<Digest>();
   const isAbsent = (digest: Digest): Promise<boolean> | boolean => {
@@ -103,7 +107,10 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   };
   /** What the manifests that were pushed name, and was found or made here. */
   const relied = new Set<Digest>();
-  /** One of these that is no longer there: a process that deletes takes along what no manifest in the layout names yet. */
+  /**
+   * One of these that is no longer there: a process that deletes takes along what no manifest in the layout names
+   * yet.
+   */
   const taken = async (digests: readonly Digest[]): Promise<Digest | undefined> => {
     const there = await parallel(digests, 8, (digest) => exists(join(root, blobPath(digest))));
     return digests[there.indexOf(false)];
@@ -119,7 +126,8 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   };
 
   /**
-   * Reads index.json, changes it and writes it, alone, then does what may only be done after it; again where another process took our lock for abandoned.
+   * Reads index.json, changes it and writes it, alone, then does what may only be done after it; again where another
+   * process took our lock for abandoned.
    */
   const change = async (
     make: (current: LayoutIndex) => Promise<LayoutIndex> | LayoutIndex,
@@ -162,7 +170,8 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
   };
 
   /**
-   * Takes a referrer out of the list that some tools (regctl) keep under its subject's fallback tag: that would name what is gone. An empty list goes.
+   * Takes a referrer out of the list that some tools (regctl) keep under its subject's fallback tag: that would name
+   * what is gone. An empty list goes.
    * @returns the index with the new list, and the list that was replaced.
    */
   const unlist = async (
@@ -260,9 +269,9 @@ function roots({ entries }: LayoutIndex): Descriptor[] {
 }
 
 /**
- * The blobs to remove with a manifest: its own, those that no other manifest in the layout names, listed or not, and a list of referrers that was replaced. Its children
- * stay, as they do in a registry.
- * @throws OciError of kind "conflict" where an index that stays needs it.
+ * The blobs to remove with a manifest: its own, those that no other manifest in the layout names, listed or not, and
+ * a list of referrers that was replaced. Its children stay, as they do in a registry.
+ * @throws OciError of kind "conflict" if an index that stays needs it.
  */
 async function whatOnlyItNeeds(
   files: LayoutFiles,

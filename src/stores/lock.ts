@@ -6,8 +6,8 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * How long a lock file may stay as it is before it counts as left behind, milliseconds. Its owner touches it every second, however long the
- * work takes: so a lock that lies in a checkout holds nobody up for longer than this.
+ * How long a lock file may stay as it is before it counts as left behind, milliseconds. Its owner touches it every
+ * second, however long the work takes: so a lock that lies in a checkout holds nobody up for longer than this.
  */
 const staleAfter = { signed: 15_000, unsigned: 5_000 };
 const touchEvery = 1000;
@@ -16,9 +16,11 @@ const touchEvery = 1000;
 const longestOwner = 1024;
 
 /**
- * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A lock whose owner died is taken over: at once where the owner
- * ran on this machine, else after 15 seconds without a sign of life.
- * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what was written may be overwritten and must be done again.
+ * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A
+ * lock whose owner died is taken over: at once where the owner ran on this machine, else after 15 seconds without a
+ * sign of life.
+ * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what
+ * was written may be overwritten and must be done again.
  * @throws OciError of kind "files"
  */
 export async function withLock<T>(ctx: Context, path: string, work: (held: () => Promise<boolean>) => Promise<T>): Promise<T> {
@@ -83,7 +85,10 @@ interface Holder {
   readonly touched: number;
 }
 
-/** What stands in the lock file. Its place may hold anything, in a layout from elsewhere: no link is followed, no pipe waited for, no device read. */
+/**
+ * What stands in the lock file. Its place may hold anything, in a layout from elsewhere: no link is followed, no pipe
+ * waited for, no device read.
+ */
 async function holder(path: string): Promise<Holder | undefined> {
   try {
     await using file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -97,7 +102,9 @@ async function holder(path: string): Promise<Holder | undefined> {
   }
 }
 
-/** How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer. */
+/**
+ * How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer.
+ */
 function patience(owner: string): number {
   // Its maker signs it at once, or died in between.
   if (owner === "") return staleAfter.unsigned;
@@ -111,7 +118,10 @@ function patience(owner: string): number {
   }
 }
 
-/** Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take away the one that has followed it. */
+/**
+ * Removes the abandoned lock, under a lock of its own: several may find it abandoned, and the second must not take
+ * away the one that has followed it.
+ */
 async function breakLock(ctx: Context, path: string, owner: Holder): Promise<void> {
   await withLock(ctx, `${path}.break`, async () => {
     const now = await holder(path);

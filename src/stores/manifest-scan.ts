@@ -27,7 +27,8 @@ function knownManifest(manifest: Manifest): KnownManifest {
 }
 
 /**
- * The type of a manifest that is found without a descriptor: what it says, else what it looks like (in OCI manifests `mediaType` may be absent). Undefined where it is none.
+ * The type of a manifest that is found without a descriptor: what it says, else what it looks like (in OCI manifests
+ * `mediaType` may be absent). Undefined if it is none.
  */
 function typeOfDocument(document: JsonObject): string | undefined {
   if (typeof document.mediaType === "string") return manifestKind(document.mediaType) === "unknown" ? undefined : document.mediaType;
@@ -37,7 +38,8 @@ function typeOfDocument(document: JsonObject): string | undefined {
 }
 
 /**
- * The manifest that a blob holds, where it holds one and its bytes are what its name says; undefined for every other blob. Only as much is read as is needed to tell.
+ * The manifest that a blob holds, where it holds one and its bytes are what its name says; undefined for every other
+ * blob. Only as much is read as is needed to tell.
  */
 export async function manifestInBlob(files: LayoutFiles, digest: Digest, size: number): Promise<Manifest | undefined> {
   if (size < 2 || size > limits.manifest) return undefined;
@@ -67,8 +69,9 @@ export interface ManifestScan {
 }
 
 /**
- * Looks through a layout: what its entries lead to first, in order, then every other blob that holds a manifest, by digest (a referrer may be listed nowhere). What is
- * missing or broken beneath the entries is left out: it is an error only for who needs it.
+ * Looks through a layout: what its entries lead to first, in order, then every other blob that holds a manifest, by
+ * digest (a referrer may be listed nowhere). What is missing or broken beneath the entries is left out: it is an
+ * error only for who needs it.
  * @throws OciError of kind "limit" beyond 100,000 manifests.
  */
 export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<ManifestScan> {

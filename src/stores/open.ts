@@ -10,7 +10,10 @@ import type { DockerArchive } from "./docker-archive.ts";
 type RegistryStore = StoredSource & Destination & Deletion;
 
 export interface StoresOptions {
-  /** Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each repository. */
+  /**
+   * Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each
+   * repository.
+   */
   readonly repository: (reference: Reference) => Promise<RegistryStore> | RegistryStore;
   /** Absolute: what relative paths of layouts and archives start from. */
   readonly workingDirectory: string;
@@ -20,7 +23,10 @@ export interface StoresOptions {
   readonly maxUnpackedSize: number;
 }
 
-/** Opens all four transports, each loaded when it is needed: registries, image layouts in a directory or tar file, and docker archives. The code of the last three is loaded when one is named. */
+/**
+ * Opens all four transports, each loaded when it is needed: registries, image layouts in a directory or tar file, and
+ * docker archives. The code of the last three is loaded when one is named.
+ */
 export function createStores(ctx: Context, options: StoresOptions): Stores {
   const { maxUnpackedSize, workingDirectory } = options;
   /** Stores by what they are and where; a failed opening is tried anew. */

@@ -12,7 +12,8 @@ export interface SavedImage {
 }
 
 /**
- * Reads `manifest.json` as `docker save`, podman and crane write it. Members that are not needed here (`Parent`, `LayerSources`) are passed over; so is a name that is no reference.
+ * Reads `manifest.json` as `docker save`, podman and crane write it. Members that are not needed here (`Parent`,
+ * `LayerSources`) are passed over; so is a name that is no reference.
  * @throws InvalidError
  */
 export function parseSavedImages(bytes: Uint8Array): SavedImage[] {

@@ -25,8 +25,8 @@ export interface TarFile extends AsyncDisposable {
   /** What tells this file from one that took its place. */
   readonly stamp: string;
   /**
-   * Regular files by name, without a leading `./` or `/`; links to one in the archive are further names of it. Of a name that occurs twice the
-   * last counts, as where the archive is unpacked.
+   * Regular files by name, without a leading `./` or `/`; links to one in the archive are further names of it. Of a
+   * name that occurs twice the last counts, as where the archive is unpacked.
    */
   readonly members: ReadonlyMap<string, TarMember>;
   /** As `members.get`, for a name as it may stand in a list (`./x.tar`, `a/../x.tar`). */
@@ -43,11 +43,12 @@ const mostMembers = 1_000_000;
 const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
 
 /**
- * Opens a tar file and finds its members: one pass over the headers, bodies are skipped. A compressed one is unpacked once to the run's temporary folder.
+ * Opens a tar file and finds its members: one pass over the headers, bodies are skipped. A compressed one is unpacked
+ * once to the run's temporary folder.
  * @param name for people.
  * @param maxUnpackedSize bytes of a compressed archive when unpacked.
- * @returns undefined where there is no such file.
- * @throws OciError of kind "corrupt", "limit" or "files"; "input" where it is no file.
+ * @returns undefined if there is no such file.
+ * @throws OciError of kind "corrupt", "limit" or "files"; "input" if it is no file.
  */
 export async function openTarFile(ctx: Context, path: string, name: string, maxUnpackedSize: number): Promise<TarFile | undefined> {
   let opened: FileHandle;

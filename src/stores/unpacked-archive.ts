@@ -8,8 +8,9 @@ import { compressionOf, decompress } from "../tar/compression.ts";
 import { readRange } from "./layout-files.ts";
 
 /**
- * Unpacks a compressed file to the run's temporary folder; undefined where the file is not compressed. Disposing closes and removes it.
- * @throws OciError of kind "limit" where more than `most` bytes come out, "corrupt"
+ * Unpacks a compressed file to the run's temporary folder; undefined if the file is not compressed. Disposing closes
+ * and removes it.
+ * @throws OciError of kind "limit" if more than `most` bytes come out, "corrupt"
  */
 export async function unpackArchive(
   ctx: Context,

@@ -1,6 +1,7 @@
 /**
- * Bytes as a string, one character (U+0000 to U+00FF) for each byte. Names in a tar archive are bytes of no declared encoding: kept like this they lose
- * nothing, compare byte by byte, and can be keys. Literals of ASCII compare as they look; for people, and for JavaScript text, use `textOf`.
+ * Bytes as a string, one character (U+0000 to U+00FF) for each byte. Names in a tar archive are bytes of no declared
+ * encoding: kept like this they lose nothing, compare byte by byte, and can be keys. Literals of ASCII compare as
+ * they look; for people, and for JavaScript text, use `textOf`.
  */
 export type ByteString = string & { readonly __brand: "ByteString" };
 

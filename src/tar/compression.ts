@@ -6,18 +6,25 @@ import { isZstdMagic, zstdFrames } from "./zstd-frames.ts";
 
 export type Compression = "none" | "gzip" | "zstd";
 
-/** Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool for each. */
+/**
+ * Output of the decoders comes in chunks of this size; Node's default of 16 KiB costs a trip through the thread pool
+ * for each.
+ */
 const chunkSize = 256 * 1024;
 
 /** Compressed bytes that wait for a decoder. */
 const ahead = 512 * 1024;
 
-/** Pieces that are decoded ahead of the reader: about 1 MiB, so that the decoders of other layers go on while one is read. */
+/**
+ * Pieces that are decoded ahead of the reader: about 1 MiB, so that the decoders of other layers go on while one is
+ * read.
+ */
 const piecesAhead = 6;
 
 /**
- * Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until its input ended too. What it gives stays in the pieces
- * that it came in: as bytes, several that wait would be copied into one.
+ * Node hands these to the stream beneath, though its types do not say so. A coder that is done stays as it is until
+ * its input ended too. What it gives stays in the pieces that it came in: as bytes, several that wait would be copied
+ * into one.
  */
 const streamOptions = {
   chunkSize,
@@ -54,9 +61,11 @@ export function foreignCompressionOf(start: Uint8Array): string | undefined {
 }
 
 /**
- * The decompressed data, whatever its first bytes show it to be compressed with; data of no bytes has none. Several gzip members and several zstd frames are one
- * stream; zeros behind the last gzip member are padding. How much comes out is for the caller to bound: it may be 30,000 times what goes in.
- * @throws OciError of kind "corrupt" where the data is damaged, ends early, or has something behind its end; what the input throws.
+ * The decompressed data, whatever its first bytes show it to be compressed with; data of no bytes has none. Several
+ * gzip members and several zstd frames are one stream; zeros behind the last gzip member are padding. How much comes
+ * out is for the caller to bound: it may be 30,000 times what goes in.
+ * @throws OciError of kind "corrupt" if the data is damaged, ends early, or has something behind its end; what the
+ * input throws.
  */
 export function decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   return decompressor(input).chunks;
@@ -65,8 +74,9 @@ export function decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 export interface Decompressor {
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
   /**
-   * Gives a chunk's memory back at once, where it is the decoder's own; nobody may look at it, or at one before it, any more. Left to the garbage collector, the buffers that a large layer
-   * unpacks to make it go over the whole heap every 20 MB: a fifth of the time of an export.
+   * Gives a chunk's memory back at once, where it is the decoder's own; nobody may look at it, or at one before it,
+   * any more. Left to the garbage collector, the buffers that a large layer unpacks to make it go over the whole heap
+   * every 20 MB: a fifth of the time of an export.
    */
   release(chunk: Uint8Array): void;
 }
@@ -153,8 +163,9 @@ async function* unzstd(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
 }
 
 /**
- * Runs the input through a coder of Node's; the coder's own errors become "corrupt". The input is read to its end even if the coder is done before, and whatever
- * it throws then is thrown here: by that time nobody else listens to the coder.
+ * Runs the input through a coder of Node's; the coder's own errors become "corrupt". The input is read to its end
+ * even if the coder is done before, and whatever it throws then is thrown here: by that time nobody else listens to
+ * the coder.
  */
 async function* through(input: AsyncIterable<Uint8Array>, engine: Transform, what: string): AsyncGenerator<Uint8Array, void, undefined> {
   engine.on("error", () => {});
@@ -210,8 +221,8 @@ function coderError(error: unknown, what: string): unknown {
 }
 
 /**
- * The compressed data. Gzip comes in members of 4 MiB of input each, so that several processors share the work; the same input gives the same bytes on the
- * same version of Node.
+ * The compressed data. Gzip comes in members of 4 MiB of input each, so that several processors share the work; the
+ * same input gives the same bytes on the same version of Node.
  */
 export async function* compress(
   input: AsyncIterable<Uint8Array>,

@@ -12,8 +12,9 @@ export function readText(block: Buffer, from: number, length: number): ByteStrin
 }
 
 /**
- * A number in a field: optional spaces, octal digits, then nothing but NULs and spaces; or base-256, if the first byte says so (GNU). An empty
- * field is 0. A NUL in front of digits is refused: Go reads the number behind it, all others read 0, and so they would take other bytes for the body.
+ * A number in a field: optional spaces, octal digits, then nothing but NULs and spaces; or base-256, if the first
+ * byte says so (GNU). An empty field is 0. A NUL in front of digits is refused: Go reads the number behind it, all
+ * others read 0, and so they would take other bytes for the body.
  * @returns undefined if it is neither, or no safe whole number.
  */
 export function readNumber(block: Buffer, from: number, length: number): number | undefined {
@@ -40,7 +41,9 @@ export function readNumber(block: Buffer, from: number, length: number): number 
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** The sum of the block's bytes, its own checksum field counted as spaces; also as old tars summed, with signed bytes. */
+/**
+ * The sum of the block's bytes, its own checksum field counted as spaces; also as old tars summed, with signed bytes.
+ */
 export function checksumMatches(block: Buffer): boolean {
   let unsigned = 0;
   let high = 0;

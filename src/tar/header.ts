@@ -34,7 +34,10 @@ export interface TarHeader {
   readonly groupName: ByteString;
   readonly devMajor: number;
   readonly devMinor: number;
-  /** All records of the entry's own PAX header, those that the members above were taken from too; undefined where it had none. */
+  /**
+   * All records of the entry's own PAX header, those that the members above were taken from too; undefined if it had
+   * none.
+   */
   readonly pax?: PaxRecords;
 }
 
@@ -84,8 +87,9 @@ const numbers = [
 type Format = "v7" | "ustar" | "gnu";
 
 /**
- * The format, by its magic: exactly ustar's or GNU's, or none. Readers disagree about all that only begins like one, and about a prefix of a name
- * in formats that have none: Python reads one in any header, Go in a GNU header if the times that stand there are no numbers.
+ * The format, by its magic: exactly ustar's or GNU's, or none. Readers disagree about all that only begins like one,
+ * and about a prefix of a name in formats that have none: Python reads one in any header, Go in a GNU header if the
+ * times that stand there are no numbers.
  */
 function formatOf(block: Buffer, name: ByteString): Format {
   const magic = block.toString("latin1", 257, 265);
@@ -105,17 +109,22 @@ function formatOf(block: Buffer, name: ByteString): Format {
   return "v7";
 }
 
-/** The name, by PAX, by GNU, or by the block. @throws OciError of kind "corrupt" if PAX and GNU disagree: readers differ in which one counts. */
+/**
+ * The name, by PAX, by GNU, or by the block. @throws OciError of kind "corrupt" if PAX and GNU disagree: readers
+ * differ in which one counts.
+ */
 function longer(what: string, pax: ByteString | undefined, gnu: ByteString | undefined): ByteString | undefined {
   if (pax !== undefined && gnu && pax !== gnu) throw corruptTar(`it has two different ${what}s`, pax);
   return pax ?? (gnu || undefined);
 }
 
 /**
- * Reads a header block of which `readPreamble` approved. PAX records and GNU's long names win over the block; an empty value leaves the block's. Where Go's
- * archive/tar and libarchive would read something else than this, it is refused.
+ * Reads a header block of which `readPreamble` approved. PAX records and GNU's long names win over the block; an
+ * empty value leaves the block's. Where Go's archive/tar and libarchive would read something else than this, it is
+ * refused.
  * @param before the entry before it: what is equal is shared, since headers of whole layers are held in memory.
- * @throws OciError of kind "corrupt" for what contradicts itself or is read differently elsewhere; "unsupported" for sparse files of GNU's old
+ * @throws OciError of kind "corrupt" for what contradicts itself or is read differently elsewhere; "unsupported" for
+ * sparse files of GNU's old
  *   format, and for types that no container runtime takes.
  */
 export function readHeader(
@@ -186,7 +195,10 @@ function typeOf(flag: string, name: ByteString): string {
   return type;
 }
 
-/** Links, folders, devices and FIFOs have no body, whatever size their block says, as all readers agree; what a PAX record says is another matter. */
+/**
+ * Links, folders, devices and FIFOs have no body, whatever size their block says, as all readers agree; what a PAX
+ * record says is another matter.
+ */
 function sizeOf(type: string, size: number, paxSize: number | undefined, name: ByteString): number {
   if (type < tarTypes.hardLink || type > tarTypes.fifo) return paxSize ?? size;
   if (paxSize) throw corruptTar(`it is no file, yet ${paxSize} bytes are said to follow`, name);
@@ -227,14 +239,18 @@ function paxTime(pax: PaxRecords | undefined, key: string, name: ByteString): Pa
 /** PAX keys that stand for members of `TarHeader`; all others are carried over as they are. */
 const derived = new Set(["path", "linkpath", "size", "uid", "gid", "uname", "gname", "mtime"]);
 
-/** PAX keys by which some readers would read an entry otherwise than Go, which knows nothing of them: they are left out. */
+/**
+ * PAX keys by which some readers would read an entry otherwise than Go, which knows nothing of them: they are left
+ * out.
+ */
 const misread = new Set(["hdrcharset", "SCHILY.devmajor", "SCHILY.devminor"]);
 const isWritten = (key: string): boolean => !derived.has(key) && !misread.has(key) && !key.startsWith("GNU.");
 
 /**
- * The blocks that stand for an entry in front of its body: a ustar header and, where a value does not fit it, a PAX header before it. Records of `pax` that
- * no member stands for (extended attributes, times) are kept in their order, byte for byte; the same header gives the same bytes.
- * @throws OciError of kind "corrupt" where a name holds a NUL.
+ * The blocks that stand for an entry in front of its body: a ustar header and, where a value does not fit it, a PAX
+ * header before it. Records of `pax` that no member stands for (extended attributes, times) are kept in their order,
+ * byte for byte; the same header gives the same bytes.
+ * @throws OciError of kind "corrupt" if a name holds a NUL.
  */
 export function encodeHeader(header: TarHeader): Buffer {
   const { name, type, linkName, size, mode, uid, gid, mtime, userName, groupName, devMajor, devMinor, pax } = header;
@@ -297,7 +313,7 @@ export function paddingOf(size: number): number {
   return (blockSize - (size % blockSize)) % blockSize;
 }
 
-/** A name of more than 100 bytes goes into two fields where a "/" allows it; undefined where it does not. */
+/** A name of more than 100 bytes goes into two fields where a "/" allows it; undefined if it does not. */
 function splitName(name: string): { name: string; prefix: string } | undefined {
   if (name.length <= 100) return { name, prefix: "" };
   if (name.length > 256) return undefined;

@@ -8,8 +8,8 @@ import type { TarInput } from "./writer.ts";
 const maxSeconds = 2 ** 31 - 1;
 
 /**
- * A plain tar archive of files, directories and links of ours, whose names are text, with the end of the archive. The same entries give the
- * same bytes on every system.
+ * A plain tar archive of files, directories and links of ours, whose names are text, with the end of the archive. The
+ * same entries give the same bytes on every system.
  * @throws OciError of kind "corrupt" if a body is not as long as its header says; what a body throws.
  */
 export async function* packTar(entries: Iterable<TarInput> | AsyncIterable<TarInput>): AsyncGenerator<Uint8Array, void, undefined> {

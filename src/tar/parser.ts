@@ -12,7 +12,10 @@ const maxExtension = 1024 * 1024;
 const hole = Buffer.alloc(256 * 1024);
 
 export type TarEvent =
-  /** An entry begins. `blocks` is all that stands in front of its body: extended headers and header, as read; `at` their offset in the stream, `zeros` the bytes of the body that do not come from the archive. */
+  /**
+   * An entry begins. `blocks` is all that stands in front of its body: extended headers and header, as read; `at`
+   * their offset in the stream, `zeros` the bytes of the body that do not come from the archive.
+   */
   | { readonly type: "header"; readonly header: TarHeader; readonly blocks: Buffer; readonly at: number; readonly zeros: number }
   /** A piece of the body of the entry that began last. */
   | { readonly type: "body"; readonly bytes: Buffer }
@@ -20,21 +23,29 @@ export type TarEvent =
   | { readonly type: "end" };
 
 export interface ParserOptions {
-  /** Whether an archive may stop after an entry without the two zero blocks; default false. Right where a digest proves that it is whole. */
+  /**
+   * Whether an archive may stop after an entry without the two zero blocks; default false. Right where a digest
+   * proves that it is whole.
+   */
   readonly endMayBeMissing?: boolean;
-  /** Whether sparse files of PAX's formats are filled in; default false: they are refused. Their bodies do not lie in the archive as they are. */
+  /**
+   * Whether sparse files of PAX's formats are filled in; default false: they are refused. Their bodies do not lie in
+   * the archive as they are.
+   */
   readonly fillSparse?: boolean;
 }
 
 type State = "header" | "extension" | "body" | "sparse" | "padding" | "lastBlock" | "trailer";
 
 /**
- * A tar archive, read as bytes come: V7, ustar, GNU (long names, base-256 numbers) and PAX, byte for byte. Strict where readers differ: checksums, record lengths,
- * PAX names with a NUL, magics that are not exact, numbers behind NULs, types that no container runtime takes, an extended header without an entry, an end without its
- * zero blocks are errors. The global PAX header is an entry of type `g` with a body and has no effect on others, as in every container runtime
- * (Go's archive/tar).
+ * A tar archive, read as bytes come: V7, ustar, GNU (long names, base-256 numbers) and PAX, byte for byte. Strict
+ * where readers differ: checksums, record lengths, PAX names with a NUL, magics that are not exact, numbers behind
+ * NULs, types that no container runtime takes, an extended header without an entry, an end without its zero blocks
+ * are errors. The global PAX header is an entry of type `g` with a body and has no effect on others, as in every
+ * container runtime (Go's archive/tar).
  *
- * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not copied: body events show parts of them. Headers keep nothing of them.
+ * Use: `push` a chunk, call `next` until it gives undefined, push the next; `finish` at the end. Chunks are not
+ * copied: body events show parts of them. Headers keep nothing of them.
  */
 export class TarParser {
   #options: ParserOptions;
@@ -85,7 +96,7 @@ export class TarParser {
   }
 
   /**
-   * What comes next in the chunk; undefined where the chunk is used up.
+   * What comes next in the chunk; undefined if the chunk is used up.
    * @throws OciError of kind "corrupt" or "unsupported"
    */
   next(): TarEvent | undefined {
@@ -157,7 +168,7 @@ export class TarParser {
 
   /**
    * To be called after the last chunk. A single zero block is taken for the end.
-   * @throws OciError of kind "corrupt" where the archive stops in the middle.
+   * @throws OciError of kind "corrupt" if the archive stops in the middle.
    */
   finish(): void {
     switch (this.#state) {

@@ -1,6 +1,9 @@
 import { corruptTar } from "./failure.ts";
 
-/** Records of a PAX extended header, in their order. Keys hold one character a byte (ASCII but for odd attributes); values are bytes: an extended attribute is no text. */
+/**
+ * Records of a PAX extended header, in their order. Keys hold one character a byte (ASCII but for odd attributes);
+ * values are bytes: an extended attribute is no text.
+ */
 export type PaxRecords = Map<string, Buffer>;
 
 /** Keys whose value is a path or a name, which ends at a NUL wherever it is used. */
@@ -10,8 +13,9 @@ const names = new Set(["path", "linkpath", "uname", "gname"]);
 const sparsePiece = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
 
 /**
- * Reads the body of a PAX extended header: `LENGTH KEY=VALUE\n`, again and again (POSIX pax, "pax Extended Header"). Of a key that stands twice the last
- * value counts; only of the pieces of a sparse file (GNU tar's format 0.0) all do, and become the map that they are in format 0.1.
+ * Reads the body of a PAX extended header: `LENGTH KEY=VALUE\n`, again and again (POSIX pax, "pax Extended Header").
+ * Of a key that stands twice the last value counts; only of the pieces of a sparse file (GNU tar's format 0.0) all
+ * do, and become the map that they are in format 0.1.
  * @throws OciError of kind "corrupt" for a length that is not the record's, a record without a key, a NUL in a name.
  */
 export function parsePax(body: Buffer): PaxRecords {
@@ -70,7 +74,10 @@ export interface PaxTime {
   readonly nanoseconds: number;
 }
 
-/** Reads `-12.5`; undefined where it is no decimal number, or one that no clock shows. Digits below a nanosecond are dropped. */
+/**
+ * Reads `-12.5`; undefined if it is no decimal number, or one that no clock shows. Digits below a nanosecond are
+ * dropped.
+ */
 export function parsePaxTime(text: string): PaxTime | undefined {
   const match = /^(-?)([0-9]{1,15})(?:\.([0-9]*))?$/.exec(text);
   if (!match) return undefined;

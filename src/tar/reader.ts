@@ -10,8 +10,9 @@ export interface TarEntry {
 }
 
 /**
- * The entries of a plain tar archive, in order, in constant memory. After the end of the archive the input is read to its own end, so that whoever verifies it
- * there does; what stands behind the end is ignored. An input of no bytes is an archive without entries.
+ * The entries of a plain tar archive, in order, in constant memory. After the end of the archive the input is read to
+ * its own end, so that whoever verifies it there does; what stands behind the end is ignored. An input of no bytes is
+ * an archive without entries.
  * @throws OciError of kind "corrupt" or "unsupported" (see `TarParser`); what the input throws.
  */
 export async function* readTar(input: AsyncIterable<Uint8Array>, options?: ParserOptions): AsyncGenerator<TarEntry, void, undefined> {

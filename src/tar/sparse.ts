@@ -2,7 +2,10 @@ import type { ByteString } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
 import type { PaxRecords } from "./pax.ts";
 
-/** What PAX records say of a sparse file, in GNU tar's formats 0.0, 0.1 and 1.0 (GNU tar manual, "Storing Sparse Files"). */
+/**
+ * What PAX records say of a sparse file, in GNU tar's formats 0.0, 0.1 and 1.0 (GNU tar manual, "Storing Sparse
+ * Files").
+ */
 export interface SparseRecords {
   /** The file's name; the header's is made up (0.1 and 1.0). */
   readonly name?: ByteString;

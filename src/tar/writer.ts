@@ -12,7 +12,8 @@ export interface TarInput {
 }
 
 /**
- * A header for an entry of ours; the same values give the same bytes. Mode 0644 (0755 for a directory), owner 0:0, time 0 unless given.
+ * A header for an entry of ours; the same values give the same bytes. Mode 0644 (0755 for a directory), owner 0:0,
+ * time 0 unless given.
  * @param name as text; `linkName`, `userName` and `groupName` of `members` are byte strings.
  */
 export function tarHeader(name: string, members: Partial<Omit<TarHeader, "name">> = {}): TarHeader {

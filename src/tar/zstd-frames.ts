@@ -19,9 +19,9 @@ function corrupt(what: string): OciError {
 type Part = "magic" | "skipLength" | "skip" | "descriptor" | "header" | "blockHeader" | "block" | "lastBlock";
 
 /**
- * The frames of zstd data without the skippable ones, in pieces that never reach over the end of a frame. Node's decoder
- * drops, without a word, whatever stands behind the end of a frame in one write (nodejs/node#64741), and layers of several
- * frames are common (`zstd:chunked`, pzstd).
+ * The frames of zstd data without the skippable ones, in pieces that never reach over the end of a frame. Node's
+ * decoder drops, without a word, whatever stands behind the end of a frame in one write (nodejs/node#64741), and
+ * layers of several frames are common (`zstd:chunked`, pzstd).
  * @throws OciError of kind "corrupt" if something else stands between frames, or the data ends within one.
  */
 export async function* zstdFrames(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

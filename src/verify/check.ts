@@ -22,7 +22,8 @@ function isSignature(claim: Claim): boolean {
 }
 
 /**
- * Whether a signature is over this digest, of a type that is wanted, by whom it is wanted, and valid. All that it lacks is told, not only the first.
+ * Whether a signature is over this digest, of a type that is wanted, by whom it is wanted, and valid. All that it
+ * lacks is told, not only the first.
  * @param roots used for certificates, and for log entries beside keys
  */
 export function check(signature: ReadSignature, digest: Digest, conditions: Conditions, roots: readonly Root[]): Verdict {
@@ -51,7 +52,8 @@ function missedByClaim(claim: Claim, digest: Digest, predicateTypes: readonly st
 }
 
 /**
- * A key has no time in which it holds, so nothing but the signature counts; log entries and timestamps are verified only if a trusted root was given for that.
+ * A key has no time in which it holds, so nothing but the signature counts; log entries and timestamps are verified
+ * only if a trusted root was given for that.
  * @returns the key; or why none of them made it
  */
 function signedByKey(
@@ -102,7 +104,10 @@ function signedByCertificate({ entity, certificate }: ReadSignature, roots: read
   return flaw;
 }
 
-/** A root with logs demands an entry, one with certificate logs a certificate that is in one; the time of signing must be proven by one of either or by a timestamp authority. */
+/**
+ * A root with logs demands an entry, one with certificate logs a certificate that is in one; the time of signing must
+ * be proven by one of either or by a timestamp authority.
+ */
 function verifierFor(root: Root): Verifier {
   const publicKey = () => {
     throw new Error("it was made with a key");

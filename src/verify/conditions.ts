@@ -5,7 +5,9 @@ export interface Conditions {
   readonly signer: SignerConditions;
   /** In-toto predicate types: each must be there and valid. None: a signature. */
   readonly predicateTypes: readonly string[];
-  /** JSON of trusted roots, one document or one a line; undefined: the public-good root that travels with the action. */
+  /**
+   * JSON of trusted roots, one document or one a line; undefined: the public-good root that travels with the action.
+   */
   readonly trustedRoot?: string;
 }
 
@@ -15,7 +17,9 @@ export type SignerConditions =
       readonly by: "repository";
       /** URL of the repository that was built, as certificates have it: `https://github.com/acme/app`. */
       readonly repository: string;
-      /** `owner/repo/.github/workflows/file.yml`, without a ref; undefined: any workflow of the repository's owner. */
+      /**
+       * `owner/repo/.github/workflows/file.yml`, without a ref; undefined: any workflow of the repository's owner.
+       */
       readonly signerWorkflow?: string;
       /** `refs/tags/v*` */
       readonly sourceRef?: Pattern;
@@ -32,7 +36,9 @@ export interface PublicKey {
 /** Text that is matched whole; `*` stands for any characters. */
 export type Pattern = string & { readonly __brand: "Pattern" };
 
-/** Whether a text matches from its first to its last character. Linear in the text for each `*`, whatever the pattern. */
+/**
+ * Whether a text matches from its first to its last character. Linear in the text for each `*`, whatever the pattern.
+ */
 export function matches(pattern: Pattern, text: string): boolean {
   const parts = pattern.split("*");
   const first = parts[0] as string;

@@ -31,7 +31,10 @@ const layerForms: readonly (readonly [prefix: string, form: Form])[] = [
 /** Artifact types of signatures that are named as not understood. */
 const foreignTypes = ["application/vnd.cncf.notary.signature"];
 
-/** Artifact types under which signatures are listed; manifests of other types are read only where these do not suffice, for lists are often wrong about types. */
+/**
+ * Artifact types under which signatures are listed; manifests of other types are read only where these do not
+ * suffice, for lists are often wrong about types.
+ */
 const likelyTypes = ["application/vnd.dev.sigstore.bundle", "application/vnd.dev.cosign.artifact.", ...foreignTypes];
 
 /** Manifests read at once. */
@@ -42,8 +45,9 @@ const maxCandidates = 1000;
 const maxBytes = 512 * 1024 * 1024;
 
 /**
- * Where signatures of this very digest may be, in groups, the likeliest first: referrers that are listed as signatures, all other referrers, cosign's tags `.sig` and `.att`. A group is
- * looked for only when it is asked for. A referrer counts if its manifest says so; what the list says of it decides only when it is read.
+ * Where signatures of this very digest may be, in groups, the likeliest first: referrers that are listed as
+ * signatures, all other referrers, cosign's tags `.sig` and `.att`. A group is looked for only when it is asked for.
+ * A referrer counts if its manifest says so; what the list says of it decides only when it is read.
  * @param wants which of cosign's tags is read first
  * @throws OciError of kind "limit" beyond 1,000, or 512 MiB
  */

@@ -1,8 +1,14 @@
 import { matches, type SignerConditions } from "./conditions.ts";
 
-/** What a certificate of Fulcio says of its holder (fulcio, docs/oid-info.md). It is as true as the certificate, which is verified elsewhere. */
+/**
+ * What a certificate of Fulcio says of its holder (fulcio, docs/oid-info.md). It is as true as the certificate, which
+ * is verified elsewhere.
+ */
 export interface Identity {
-  /** The subject alternative name: of GitHub's workflows the file and ref of the workflow that signed, a reusable one for itself; else an e-mail address or URL. */
+  /**
+   * The subject alternative name: of GitHub's workflows the file and ref of the workflow that signed, a reusable one
+   * for itself; else an e-mail address or URL.
+   */
   readonly name: string;
   /** Who vouches for the identity: the OIDC issuer. */
   readonly issuer?: string;
@@ -35,7 +41,8 @@ const tags = { sequence: 0x30, oid: 0x06, utf8: 0x0c, email: 0x81, uri: 0x86 };
 export type Extensions = ReadonlyMap<string, Buffer>;
 
 /**
- * Who a certificate was given to. Names are read from their bytes: one that is not plain ASCII, or one of several, is no identity that could be compared.
+ * Who a certificate was given to. Names are read from their bytes: one that is not plain ASCII, or one of several, is
+ * no identity that could be compared.
  * @throws Error that says in words why it is none
  */
 export function identityOf(extensions: Extensions): Identity {
@@ -58,7 +65,10 @@ export function identityOf(extensions: Extensions): Identity {
   };
 }
 
-/** Whether a certificate is one for signing (RFC 5280, 4.2.1.12), not of a server or a timestamp authority under the same root. */
+/**
+ * Whether a certificate is one for signing (RFC 5280, 4.2.1.12), not of a server or a timestamp authority under the
+ * same root.
+ */
 export function isForSigning(extensions: Extensions): boolean {
   const usage = extensions.get(oids.keyUsage);
   return usage !== undefined && elements(contentOf(usage, tags.sequence)).some(({ content }) => content.equals(codeSigning));
@@ -123,8 +133,9 @@ export function missedBy(identity: Identity, wanted: OfIdentity): string[] {
 }
 
 /**
- * The workflow file that signed, without its ref: `https://github.com/acme/app/.github/workflows/release.yml`. A file's name may hold an `@`, but no slash; so what stands
- * before the last `@` that is followed by a ref or a commit is the file.
+ * The workflow file that signed, without its ref: `https://github.com/acme/app/.github/workflows/release.yml`. A
+ * file's name may hold an `@`, but no slash; so what stands before the last `@` that is followed by a ref or a commit
+ * is the file.
  */
 function workflowOf(name: string): string | undefined {
   return /^(https:\/\/[^/@?#]+\/[^/?#]+\/[^/?#]+\/\.github\/workflows\/[^/?#]+)@(?:refs\/.+|[0-9a-f]{40}|[0-9a-f]{64})$/.exec(name)?.[1];

@@ -5,7 +5,10 @@ import { isArray, isObject, type JsonObject, type JsonValue, parseJson, parseJso
 import type { Candidate } from "./find.ts";
 import { type Extensions, type Identity, identityOf } from "./identity.ts";
 
-/** A signature as it was read: what it claims, and what is needed to verify it. Nothing of it may be believed before that. */
+/**
+ * A signature as it was read: what it claims, and what is needed to verify it. Nothing of it may be believed before
+ * that.
+ */
 export interface ReadSignature {
   readonly entity: SignedEntity;
   readonly claim: Claim;
@@ -67,7 +70,8 @@ function readBundle(document: JsonObject, manifest: Uint8Array): ReadSignature {
   }
   if (isBundleWithDsseEnvelope(bundle)) return { ...withEntity(bundle), claim: statementIn(bundle.content.dsseEnvelope) };
   if (!isBundleWithMessageSignature(bundle)) throw new Error("it holds no signature");
-  // A log entry is compared with the digest that the bundle names, the signature with the bytes: they must be of one another.
+  // A log entry is compared with the digest that the bundle names, the signature with the bytes: they must be of one
+  // another.
   const entity = withEntity(bundle, Buffer.from(manifest));
   const isOfManifest = ["sha256", "sha384", "sha512"].some((algorithm) =>
     entity.entity.signature.compareDigest(createHash(algorithm).update(manifest).digest()),
@@ -115,7 +119,9 @@ function readSimpleSigning(bytes: Uint8Array, annotations: Readonly<Record<strin
   return { ...withEntity(bundle, payload), claim: { kind: "simple-signing", digest: typeof image === "string" ? image : "" } };
 }
 
-/** What cosign wrote into annotations before there were bundles (cosign, specs/SIGNATURE_SPEC.md), as a bundle has it. */
+/**
+ * What cosign wrote into annotations before there were bundles (cosign, specs/SIGNATURE_SPEC.md), as a bundle has it.
+ */
 function olderMaterial(annotations: Readonly<Record<string, string>>): JsonObject {
   const pem = annotations["dev.sigstore.cosign/certificate"];
   const entry = annotations["dev.sigstore.cosign/bundle"];

@@ -11,7 +11,8 @@ const maxRootBytes = 1024 * 1024;
 
 /**
  * The roots that certificates are verified against: one is enough.
- * @param text JSON of a trusted root, or one on each line (`gh attestation trusted-root`); undefined: the public-good root that travels with the action.
+ * @param text JSON of a trusted root, or one on each line (`gh attestation trusted-root`); undefined: the public-good
+ * root that travels with the action.
  * @throws InvalidError
  */
 export async function loadRoots(text: string | undefined): Promise<Root[]> {

@@ -196,7 +196,9 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
   ];
 }
 
-/** Where no blob was looked at, because the image itself is there already (or nothing was begun), no number says so. */
+/**
+ * Where no blob was looked at, because the image itself is there already (or nothing was begun), no number says so.
+ */
 function blobCells({ blobs, bytes, status }: DestinationResult): Html[] {
   const { uploaded, mounted, existing } = blobs;
   if (uploaded + mounted + existing === 0) {

@@ -4,7 +4,8 @@ import { safe } from "../../runtime/safe.ts";
 export type Html = string & { readonly __brand: "Html" };
 
 /**
- * Text from anywhere as HTML. Every character that means something to Markdown or HTML becomes a character reference, which both show as the character and neither obeys.
+ * Text from anywhere as HTML. Every character that means something to Markdown or HTML becomes a character reference,
+ * which both show as the character and neither obeys.
  */
 export function text(value: unknown, limit = 500): Html {
   return characterReferences(safe(value, limit)) as Html;

@@ -3,7 +3,8 @@ import { counted } from "./format.ts";
 import { code, type Html, html, join, table, text } from "./html.ts";
 
 /**
- * A part of a job summary. Where the whole is too large, the parts with the highest `spare` go first, then tables lose rows and lists their items.
+ * A part of a job summary. Where the whole is too large, the parts with the highest `spare` go first, then tables
+ * lose rows and lists their items.
  */
 export type Section =
   | { readonly html: Html; readonly spare?: number }
@@ -13,7 +14,9 @@ export type Section =
 /** GitHub drops a step's whole summary where it is larger than 1 MiB. Bytes. */
 const largest = 1_000_000;
 
-/** The summary as Markdown, smaller than 1 MiB: what does not fit is left out step by step, and the last line says so. */
+/**
+ * The summary as Markdown, smaller than 1 MiB: what does not fit is left out step by step, and the last line says so.
+ */
 export function renderSummary(title: Html, sections: readonly Section[], footer: Html): string {
   const steps = [...new Set(sections.map(({ spare = 0 }) => spare))].sort((a, b) => b - a);
   const candidates = [

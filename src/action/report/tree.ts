@@ -43,7 +43,10 @@ function branchesOf(node: TreeNode): Branch[] {
 /** Lines of a log that anybody would read. */
 const mostLines = 2000;
 
-/** The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first 2,000 lines, and how many are missing. */
+/**
+ * The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first
+ * 2,000 lines, and how many are missing.
+ */
 export function treeLines(root: TreeNode, name: string): string[] {
   const lines = [`${name} ${label(root)}`];
   const draw = (branches: readonly Branch[], indent: string): void => {
@@ -62,12 +65,12 @@ export function treeLines(root: TreeNode, name: string): string[] {
 }
 
 /**
- * GitHub's mermaid draws up to 50,000 characters of text and 500 edges. A person gets lost long before, and of 450 edges a browser draws for ten seconds: beyond these
- * there is a list.
+ * GitHub's mermaid draws up to 50,000 characters of text and 500 edges. A person gets lost long before, and of 450
+ * edges a browser draws for ten seconds: beyond these there is a list.
  */
 const largest = { characters: 45_000, edges: 100 };
 
-/** The tree as a mermaid diagram; undefined where it is too large for one. */
+/** The tree as a mermaid diagram; undefined if it is too large for one. */
 export function treeDiagram(root: TreeNode): Html | undefined {
   const lines = ["```mermaid", "flowchart LR", `n0[${quoted(plainKind(label(root)))}]`];
   let nodes = 0;
@@ -101,7 +104,10 @@ function plainKind(label: string): string {
     .replace(/^application\/vnd\.(?:oci\.image|docker\.distribution)\.manifest\.v[12]\+json /, "image manifest ");
 }
 
-/** Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the plainest characters are written so. */
+/**
+ * Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the
+ * plainest characters are written so.
+ */
 function quoted(label: string): string {
   return `"${mermaidCodes(safe(label, 200))}"`;
 }

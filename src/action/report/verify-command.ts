@@ -2,7 +2,7 @@ import type { TreeNode } from "../../operations/tree.ts";
 import type { Environment } from "../runner.ts";
 
 /**
- * How people verify the attestation of what was written; undefined where there is none that we know of.
+ * How people verify the attestation of what was written; undefined if there is none that we know of.
  * @param known `declared`: a later step attests it; `tree`: what refers to it
  */
 export function verifyCommand(

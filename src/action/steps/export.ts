@@ -55,7 +55,10 @@ function request(inputs: Inputs, surroundings: Surroundings): ExportRequest {
   };
 }
 
-/** Exports to a path, to the runner's tool cache, or to both. A tool that is in the cache costs the requests that find its digest, and no download. */
+/**
+ * Exports to a path, to the runner's tool cache, or to both. A tool that is in the cache costs the requests that find
+ * its digest, and no download.
+ */
 async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> {
   const { path, tool, reference, platform, include, maxUnpackedSize } = request;
   const { stores, ctx } = tools;

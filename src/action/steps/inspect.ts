@@ -128,7 +128,10 @@ function valueOf(value: JsonValue | undefined): Html {
 /** Characters of a config that the summary shows. */
 const maxShown = 100_000;
 
-/** JSON as people read it. What is longer than is shown stays as it stands: indented, 8 MiB of nested lists would be half a gigabyte. */
+/**
+ * JSON as people read it. What is longer than is shown stays as it stands: indented, 8 MiB of nested lists would be
+ * half a gigabyte.
+ */
 function indented(json: string): Html {
   const laidOut = json.length <= maxShown ? JSON.stringify(JSON.parse(json), null, 2) : json;
   const lines = laidOut.slice(0, maxShown).split("\n");

@@ -14,20 +14,25 @@ export type { Scope } from "./scope.ts";
 /** Tokens and credentials for all registries of a run. */
 export interface RegistryAuth {
   /**
-   * An authorizer serves one request (it counts its refusals): make a new one for each, they cost nothing. What was learnt and every token is shared behind them.
-   * Work that will write asks `pull,push` from its first read on, so that it needs one token.
+   * An authorizer serves one request (it counts its refusals): make a new one for each, they cost nothing. What was
+   * learnt and every token is shared behind them. Work that will write asks `pull,push` from its first read on, so
+   * that it needs one token.
    * @param registry as in a Reference (`docker.io`).
    * @param origin where its API is; credentials and challenges of any other origin are not used.
    * @param scopes the request's own first, then what else it needs (the source of a mount).
    */
   authorizer(registry: string, origin: URL, scopes: readonly [Scope, ...Scope[]]): Authorizer;
-  /** A name for the credentials used for a repository: equal if they are the same, so that blobs may be mounted from one to the other. Holds no secret. */
+  /**
+   * A name for the credentials used for a repository: equal if they are the same, so that blobs may be mounted from
+   * one to the other. Holds no secret.
+   */
   identity(registry: string, repository: string): Promise<string>;
 }
 
 /**
- * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth specifications). The first request to a registry goes out without
- * credentials; once challenged, later ones are given a token first. Explicit credentials that are refused are an error, never a reason to go on anonymously.
+ * Answers the challenges of registries: Basic, and Bearer by way of a token service (distribution, token and oauth
+ * specifications). The first request to a registry goes out without credentials; once challenged, later ones are
+ * given a token first. Explicit credentials that are refused are an error, never a reason to go on anonymously.
  */
 export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: Credentials): RegistryAuth {
   const tokens = new Tokens(ctx, http);
@@ -50,7 +55,10 @@ interface Shared {
   readonly tokens: Tokens;
   /** By origin of the API; only registries that have sent a challenge. */
   readonly logins: Map<string, RegistryLogin>;
-  /** What other registries want, to which this one redirects: anonymous tokens, by registry, repository and the target's origin. */
+  /**
+   * What other registries want, to which this one redirects: anonymous tokens, by registry, repository and the
+   * target's origin.
+   */
   readonly elsewhere: Map<string, TokenRequest>;
 }
 
@@ -122,7 +130,10 @@ class RequestAuthorizer implements Authorizer {
     return this.#renew(login, service, splitScopes(challenge?.scope));
   }
 
-  /** Never with our credentials, and never for more than to read: what the target's own challenge asks for, by its own token service. */
+  /**
+   * Never with our credentials, and never for more than to read: what the target's own challenge asks for, by its own
+   * token service.
+   */
   async elsewhere(url: URL, headers?: Headers): Promise<string | undefined> {
     const { elsewhere, http, tokens, ctx } = this.#shared;
     const key = `${this.#registry}/${this.#repository} ${url.origin}`;
@@ -180,7 +191,8 @@ class RequestAuthorizer implements Authorizer {
   }
 
   /**
-   * Gets a new token after a refusal. That of a token which nobody had used before is final; one that was used may have been used up, by other requests or by time.
+   * Gets a new token after a refusal. That of a token which nobody had used before is final; one that was used may
+   * have been used up, by other requests or by time.
    * @param scopes that the challenge asks for.
    * @returns whether there is one that this request has not been given before.
    */
@@ -198,7 +210,10 @@ class RequestAuthorizer implements Authorizer {
     return true;
   }
 
-  /** A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again: that is no refusal. */
+  /**
+   * A token may grow old while its request waits for a slot behind long transfers, or until it may be tried again:
+   * that is no refusal.
+   */
   #grewOld(): boolean {
     const now = this.#shared.ctx.clock.now();
     const token = this.#token;

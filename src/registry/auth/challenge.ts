@@ -13,8 +13,9 @@ const tokenCharacter = /[A-Za-z0-9!#$%&'*+.^_`|~-]/;
 const token68Character = /[A-Za-z0-9._~+/-]/;
 
 /**
- * Reads every challenge of every WWW-Authenticate line. Names are compared without case; quoted strings may hold commas, equals signs and escaped quotes; values may stand
- * without quotes; empty list elements are skipped. A challenge that is malformed or names a parameter twice is left out, as is what follows it on a line that cannot be
+ * Reads every challenge of every WWW-Authenticate line. Names are compared without case; quoted strings may hold
+ * commas, equals signs and escaped quotes; values may stand without quotes; empty list elements are skipped. A
+ * challenge that is malformed or names a parameter twice is left out, as is what follows it on a line that cannot be
  * read further; it never throws. Linear in the text.
  */
 export function parseChallenges(lines: readonly string[]): Challenge[] {
@@ -62,7 +63,8 @@ function parseLine(line: string): Challenge[] {
       parameters.set(name, value);
       continue;
     }
-    // No "=": the name of a scheme. It stands alone, before its parameters, or before one token68, which nobody here needs.
+    // No "=": the name of a scheme. It stands alone, before its parameters, or before one token68, which nobody here
+    // needs.
     finish();
     scheme = name;
     if (at > afterName) skipToken68();
@@ -86,7 +88,10 @@ function parseLine(line: string): Challenge[] {
     return undefined;
   }
 
-  /** Behind a token68 comes a comma or nothing; what else looks like one is the name of a parameter or of the next scheme. */
+  /**
+   * Behind a token68 comes a comma or nothing; what else looks like one is the name of a parameter or of the next
+   * scheme.
+   */
   function skipToken68(): void {
     const start = at;
     const text = take(token68Character);
@@ -107,7 +112,7 @@ export type UsableChallenge =
     }
   | { readonly scheme: "basic" };
 
-/** The first Bearer challenge that names a realm, else the first Basic one; undefined where there is neither. */
+/** The first Bearer challenge that names a realm, else the first Basic one; undefined if there is neither. */
 export function chooseChallenge(challenges: readonly Challenge[]): UsableChallenge | undefined {
   for (const { scheme, parameters } of challenges) {
     const realm = parameters.get("realm");

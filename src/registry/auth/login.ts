@@ -8,7 +8,10 @@ import type { TokenService } from "./token-service.ts";
 /** Scopes about no repository that are kept of one registry's challenges. */
 const maxExtraScopes = 8;
 
-/** How one registry wants its clients to log in, as its challenges have shown; kept for each origin, so that later requests need no 401 to know what to send. */
+/**
+ * How one registry wants its clients to log in, as its challenges have shown; kept for each origin, so that later
+ * requests need no 401 to know what to send.
+ */
 export class RegistryLogin {
   scheme: "basic" | "bearer" = "bearer";
   /** Scopes that are about no repository, which its challenges asked for (ECR Public's `aws`). */
@@ -16,7 +19,10 @@ export class RegistryLogin {
   readonly #http: HttpClient;
   readonly #registry: string;
   readonly #origin: URL;
-  /** The origin of the first realm. Another one is refused: a password that goes to a token service goes to no second one. */
+  /**
+   * The origin of the first realm. Another one is refused: a password that goes to a token service goes to no second
+   * one.
+   */
   #realmOrigin: string | undefined;
   /** By repository, since some registries have a token service for each group of repositories. */
   readonly #services = new Map<string, TokenService>();

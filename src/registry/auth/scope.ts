@@ -4,7 +4,10 @@ export interface Scope {
   readonly actions: readonly ("pull" | "push" | "delete")[];
 }
 
-/** As a token service wants it: `repository:acme/app:pull,push`, `registry:catalog:*` (distribution, token scope documentation). */
+/**
+ * As a token service wants it: `repository:acme/app:pull,push`, `registry:catalog:*` (distribution, token scope
+ * documentation).
+ */
 export function formatScope({ repository, actions }: Scope): string {
   return repository === "" ? "registry:catalog:*" : `repository:${repository}:${actions.join(",")}`;
 }
@@ -15,8 +18,9 @@ export function splitScopes(text: string | undefined): string[] {
 }
 
 /**
- * One scope for each resource with the actions of all, sorted, in the order in which resources came: some services grant only the first. `*` stands for every action. What
- * does not look like `type:name:actions` (ECR Public's `aws`) stays as it is.
+ * One scope for each resource with the actions of all, sorted, in the order in which resources came: some services
+ * grant only the first. `*` stands for every action. What does not look like `type:name:actions` (ECR Public's `aws`)
+ * stays as it is.
  */
 export function mergeScopes(scopes: readonly string[]): string[] {
   return [...byResource(scopes)].map(([resource, actions]) => {
@@ -49,7 +53,10 @@ function byResource(scopes: readonly string[]): Map<string, Set<string>> {
   return resources;
 }
 
-/** Whether it names a resource and actions on it, so that it is about one repository and not about the registry as a whole. */
+/**
+ * Whether it names a resource and actions on it, so that it is about one repository and not about the registry as a
+ * whole.
+ */
 export function isResourceScope(scope: string): boolean {
   return scope.indexOf(":") < scope.lastIndexOf(":");
 }

@@ -33,14 +33,18 @@ export interface Token {
 }
 
 const clientId = "oci-registry-action";
-/** Seconds; what a token is good for where the service does not say, and at least (token authentication specification). */
+/**
+ * Seconds; what a token is good for where the service does not say, and at least (token authentication
+ * specification).
+ */
 const minTokenLife = 60;
 const maxTokenLength = 16 * 1024;
 
 /**
- * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token specification), by POST with an identity token (oauth
- * specification). It takes no slot, since it may be needed while a transfer holds them all. The token is announced as a secret.
- * @throws OciError the service's refusal, with where the credentials came from and what was asked for.
+ * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token
+ * specification), by POST with an identity token (oauth specification). It takes no slot, since it may be needed
+ * while a transfer holds them all. The token is announced as a secret.
+ * @throws OciError the service's refusal, with if the credentials came from and what was asked for.
  */
 export async function requestToken(ctx: Context, http: HttpClient, request: TokenRequest): Promise<Token> {
   const { credential, service, scopes } = request;
@@ -103,7 +107,9 @@ export async function requestToken(ctx: Context, http: HttpClient, request: Toke
   };
 }
 
-/** A service that is not found says nothing of the content that the token is for: nobody may take that for missing. */
+/**
+ * A service that is not found says nothing of the content that the token is for: nobody may take that for missing.
+ */
 function asTokenFailure(error: unknown): unknown {
   if (!isKind(error, "not-found", "conflict", "unsupported", "limit")) return error;
   return new OciError(
@@ -113,7 +119,7 @@ function asTokenFailure(error: unknown): unknown {
   );
 }
 
-/** @throws OciError where the user name cannot be sent. */
+/** @throws OciError if the user name cannot be sent. */
 export function basicHeader({ username, password, charset, from }: Extract<Credential, { kind: "basic" }>): string {
   if (username.includes(":")) {
     throw new OciError(`the user name from ${from} holds a colon and cannot be sent`, { kind: "credentials", credentials: from });
@@ -121,7 +127,10 @@ export function basicHeader({ username, password, charset, from }: Extract<Crede
   return `Basic ${Buffer.from(`${username}:${password}`, charset ?? "utf8").toString("base64")}`;
 }
 
-/** Counted from receipt, since the service's clock may be wrong (`issued_at` is not looked at), less what is kept in reserve: a fifth, at least 10 s. */
+/**
+ * Counted from receipt, since the service's clock may be wrong (`issued_at` is not looked at), less what is kept in
+ * reserve: a fifth, at least 10 s.
+ */
 function usableSeconds(claimed: unknown): number {
   const seconds = typeof claimed === "string" && /^[0-9]{1,9}$/.test(claimed) ? Number(claimed) : claimed;
   const life = typeof seconds === "number" && Number.isFinite(seconds) ? Math.max(seconds, minTokenLife) : minTokenLife;

@@ -13,7 +13,8 @@ export interface KeptToken extends Token {
 }
 
 /**
- * The tokens of a run, kept by registry, token service, credentials and scopes. One request is made for each at a time, and it is renewed before it expires or when it is refused.
+ * The tokens of a run, kept by registry, token service, credentials and scopes. One request is made for each at a
+ * time, and it is renewed before it expires or when it is refused.
  */
 export class Tokens {
   readonly #ctx: Context;
@@ -42,7 +43,8 @@ export class Tokens {
 
   /**
    * A token that was kept, or a new one.
-   * @param refused the token that the registry did not take: neither it nor one that was asked for other scopes will do.
+   * @param refused the token that the registry did not take: neither it nor one that was asked for other scopes will
+   * do.
    * @throws OciError the service's refusal
    */
   async obtain(need: TokenRequest, refused?: string): Promise<KeptToken> {
@@ -89,7 +91,9 @@ export class Tokens {
     try {
       return await this.#request(need);
     } catch (error) {
-      // Some services refuse everything if one scope is not granted (GitLab, for the source of a mount): the request's own alone may do.
+      // Some services refuse everything if one scope is not granted (GitLab, for the source of a mount): the
+      // request's
+      // own alone may do.
       const [own, ...others] = need.scopes;
       if (own === undefined || others.length === 0 || !isRefusal(error)) throw explained(error, need);
       try {

@@ -9,23 +9,35 @@ import { singlePost, Upload } from "./upload.ts";
 /** Up to so many bytes a blob is sent rather than asked for at length. */
 const small = 1024 * 1024;
 
-/** Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for learning. */
+/**
+ * Small blobs that go ahead before the registry's ways are known: an attached file and its config never pay for
+ * learning.
+ */
 const maxUnchecked = 2;
 
-/** And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain is little. */
+/**
+ * And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain
+ * is little.
+ */
 const tiny = { size: 64 * 1024, most: 128 } as const;
 
 /**
- * Offers a blob to a repository: whether it is there, whether the registry can mount it, and the upload session, in as few requests as the registry allows.
+ * Offers a blob to a repository: whether it is there, whether the registry can mount it, and the upload session, in
+ * as few requests as the registry allows.
  *
- * - From a repository of the same registry that is read as the same identity it is mounted (distribution-spec, "Mounting a blob from another repository"). Any refusal means an ordinary upload.
- * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see `SelfMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of them to be there, and
+ * - From a repository of the same registry that is read as the same identity it is mounted (distribution-spec,
+ * "Mounting a blob from another repository"). Any refusal means an ordinary upload.
+ * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see
+ * `SelfMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of
+ * them to be there, and
  *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
  *
- * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that there is nothing to ask: they are sent in one
- * request where the registry takes that. Not so the empty config, which all artifacts share, where others may be using it (see `isDistribution`).
+ * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that
+ * there is nothing to ask: they are sent in one request where the registry takes that. Not so the empty config, which
+ * all artifacts share, where others may be using it (see `isDistribution`).
  *
- * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD, and once the registry has refused a manifest for want of a blob only HEADs count.
+ * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD,
+ * and once the registry has refused a manifest for want of a blob only HEADs count.
  */
 export async function beginUpload(endpoint: Endpoint, blob: Descriptor, from?: Origin, isOurs = false): Promise<Offer> {
   const { capabilities, own } = endpoint;
@@ -46,7 +58,10 @@ export async function beginUpload(endpoint: Endpoint, blob: Descriptor, from?: O
   return selfMount.works === "yes" ? bySelfMount(endpoint, blob) : byHead(endpoint, blob);
 }
 
-/** A session that a mount was answered with, though the blob may be there: the registry does not mount, or not from there. A large one is asked for. */
+/**
+ * A session that a mount was answered with, though the blob may be there: the registry does not mount, or not from
+ * there. A large one is asked for.
+ */
 async function offerSession(endpoint: Endpoint, blob: Descriptor, session: Session): Promise<Offer> {
   if (blob.size <= small || endpoint.own.absent.has(blob.digest)) return writer(endpoint, blob, session);
   try {

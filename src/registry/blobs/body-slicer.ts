@@ -1,8 +1,9 @@
 import type { Rewindable } from "../../oci/store.ts";
 
 /**
- * Reads a body piece by piece without opening it anew for each: opening it elsewhere than where it was left may mean to read the source from its start.
- * A piece may be opened again, and one that was left unfinished may be followed by any other.
+ * Reads a body piece by piece without opening it anew for each: opening it elsewhere than where it was left may mean
+ * to read the source from its start. A piece may be opened again, and one that was left unfinished may be followed by
+ * any other.
  */
 export class BodySlicer {
   #body: Rewindable;

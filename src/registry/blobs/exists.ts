@@ -7,8 +7,9 @@ import { ask, type Endpoint, namedDigest, suffix, wholeNumber } from "../request
 export type Slot = { readonly slot?: false };
 
 /**
- * Whether the blob is there, by a HEAD. One that is refused, whatever for (gcr.io, Harbor's proxy cache, URLs signed for GET alone), says that it is not: then it is sent. A length that is
- * left out, or 0, says nothing; another one than the blob's says that something else is there.
+ * Whether the blob is there, by a HEAD. One that is refused, whatever for (gcr.io, Harbor's proxy cache, URLs signed
+ * for GET alone), says that it is not: then it is sent. A length that is left out, or 0, says nothing; another one
+ * than the blob's says that something else is there.
  */
 export async function hasBlob(
   endpoint: Endpoint,
@@ -20,7 +21,9 @@ export async function hasBlob(
   return answer.status === 200 && (named === undefined || named === blob.digest) && saysNothingElse(answer, blob.size);
 }
 
-/** Whether an answer to a HEAD fits content of this size: a page that somebody put in the way says 200 to everything. */
+/**
+ * Whether an answer to a HEAD fits content of this size: a page that somebody put in the way says 200 to everything.
+ */
 export function saysNothingElse(answer: HttpAnswer, size: number): boolean {
   const length = wholeNumber(answer.headers.get("content-length")) || undefined;
   if (length !== undefined) return length === size;

@@ -15,7 +15,10 @@ const maxAhead = 128 * mebibyte;
 const lead = 2 * mebibyte;
 /** Less than two parts are left to the connection that is there. */
 const minRest = 2 * partSize;
-/** A connection that brings more bytes a second is not held back by its registry: further ones would only cost requests. */
+/**
+ * A connection that brings more bytes a second is not held back by its registry: further ones would only cost
+ * requests.
+ */
 const fastEnough = 128 * mebibyte;
 /** How much of a connection's speed is looked at: so many bytes, or so many milliseconds of waiting for it. */
 const sample = { bytes: 8 * mebibyte, milliseconds: 250 } as const;
@@ -91,12 +94,15 @@ export interface ParallelSource {
 }
 
 /**
- * Reads a large blob over several connections, since registries and their networks limit what one connection gets. It begins with one that brings the whole. If that is slow, while it is what the
- * reader waits for, and slots of the host are free, ranges ahead of it are asked for; once they come, it is left. They are put in order in bounded memory: at most 64 MiB of a blob, 128 MiB of a
- * registry. Each range takes a slot that nobody waits for, and the caller's own transfer is one of them, so that there are never more requests than `concurrency`.
+ * Reads a large blob over several connections, since registries and their networks limit what one connection gets. It
+ * begins with one that brings the whole. If that is slow, while it is what the reader waits for, and slots of the
+ * host are free, ranges ahead of it are asked for; once they come, it is left. They are put in order in bounded
+ * memory: at most 64 MiB of a blob, 128 MiB of a registry. Each range takes a slot that nobody waits for, and the
+ * caller's own transfer is one of them, so that there are never more requests than `concurrency`.
  *
- * A registry that does not honour ranges (200, another range, another ETag) is read on over the first connection, and not asked again. What breaks is an error of kind "network", as that of
- * one connection is: who reads goes on from there.
+ * A registry that does not honour ranges (200, another range, another ETag) is read on over the first connection, and
+ * not asked again. What breaks is an error of kind "network", as that of one connection is: who reads goes on from
+ * there.
  */
 export class ParallelRead {
   readonly #source: ParallelSource;
@@ -138,7 +144,9 @@ export class ParallelRead {
     }
   }
 
-  /** Hands on what the first connection brings, until parts take over. @returns where they begin, or the blob's end. */
+  /**
+   * Hands on what the first connection brings, until parts take over. @returns where they begin, or the blob's end.
+   */
   async *#readFirst(first: AsyncIterator<Uint8Array>, from: number): AsyncGenerator<Uint8Array, number> {
     const { clock } = this.#source.endpoint.ctx;
     let at = from;

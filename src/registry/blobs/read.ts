@@ -49,8 +49,9 @@ export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: Ab
 }
 
 /**
- * The descriptor of a blob of which only the digest is known. By a HEAD; if that is refused (gcr.io, URLs signed for GET alone) or does not say how long the blob is, by the answer to a GET
- * for its first byte. The size is a hint until the blob was read.
+ * The descriptor of a blob of which only the digest is known. By a HEAD; if that is refused (gcr.io, URLs signed for
+ * GET alone) or does not say how long the blob is, by the answer to a GET for its first byte. The size is a hint
+ * until the blob was read.
  * @throws OciError of kind "not-found"; "unsupported" if the registry never says how long it is
  */
 export async function statBlob(endpoint: Endpoint, digest: Digest): Promise<Descriptor> {

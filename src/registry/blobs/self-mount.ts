@@ -16,7 +16,10 @@ export async function isThere(endpoint: Endpoint, blob: Descriptor): Promise<boo
   return there;
 }
 
-/** Finds out what a mount from the repository itself tells, where a blob is known to be there or will be soon; else leaves it unknown. */
+/**
+ * Finds out what a mount from the repository itself tells, where a blob is known to be there or will be soon; else
+ * leaves it unknown.
+ */
 export async function learnSelfMount({ ctx, capabilities: { selfMount } }: Endpoint): Promise<void> {
   const stop = new AbortController();
   const late = ctx.clock.sleep(patience, AbortSignal.any([stop.signal, ctx.signal])).then(
@@ -59,8 +62,9 @@ export function noteThere(endpoint: Endpoint, digest: Digest): void {
 export type Mounted = "mounted" | "refused" | Session;
 
 /**
- * Asks for a mount. What registries answer where they will not is anything from 400 to 405, and a token service may refuse what is asked for the source: all that is "refused". So is a server
- * in trouble, for an ordinary upload may still go through.
+ * Asks for a mount. What registries answer where they will not is anything from 400 to 405, and a token service may
+ * refuse what is asked for the source: all that is "refused". So is a server in trouble, for an ordinary upload may
+ * still go through.
  */
 export async function mount(endpoint: Endpoint, digest: Digest, from: string): Promise<Mounted> {
   try {

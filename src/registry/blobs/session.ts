@@ -7,7 +7,10 @@ import type { Slot } from "./exists.ts";
 /** An upload session as the registry's newest answer about it says. */
 export interface Session {
   readonly location: URL;
-  /** Bytes that a chunk, other than the last, must and may have (`OCI-Chunk-Min-Length`, and Cloudflare's `OCI-Chunk-Max-Length`). */
+  /**
+   * Bytes that a chunk, other than the last, must and may have (`OCI-Chunk-Min-Length`, and Cloudflare's
+   * `OCI-Chunk-Max-Length`).
+   */
   readonly least: number;
   readonly most: number;
 }
@@ -16,7 +19,8 @@ export interface Session {
 const cancelling = { most: 5_000, atTheEnd: 1_000 } as const;
 
 /**
- * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the registry may hash as it goes.
+ * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the
+ * registry may hash as it goes.
  */
 export async function openSession(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {
   const algorithm = algorithmOf(blob.digest);
@@ -40,8 +44,9 @@ export function sessionOf(endpoint: Endpoint, answer: HttpAnswer): Session {
 }
 
 /**
- * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most five seconds, one from where the run is cancelled, and never fails: registries that do not
- * know this, or want the right to delete for it, sweep it away in time.
+ * Gives a session up (distribution-spec, "Cancel a blob upload"), also after the run was cancelled. Takes at most
+ * five seconds, one from where the run is cancelled, and never fails: registries that do not know this, or want the
+ * right to delete for it, sweep it away in time.
  */
 export async function cancelUpload(endpoint: Endpoint, session: Session): Promise<void> {
   const { clock, signal } = endpoint.ctx;
@@ -77,8 +82,8 @@ export function cancelLater(endpoint: Endpoint, session: Session): void {
 }
 
 /**
- * How many bytes a session has, by its Range: the last byte's offset. `0-0` stands for none at the start of a session and is taken so: a single byte is sent again sooner
- * than skipped. Some write `bytes=` before it.
+ * How many bytes a session has, by its Range: the last byte's offset. `0-0` stands for none at the start of a session
+ * and is taken so: a single byte is sent again sooner than skipped. Some write `bytes=` before it.
  */
 export function receivedBytes(answer: HttpAnswer): number | undefined {
   const text = answer.headers.get("range");

@@ -34,9 +34,11 @@ export interface Begun {
 type Step = "whole" | "chunk" | "close" | "done";
 
 /**
- * One upload, from its session to the blob that is there: one state machine, so that every fault is met in the same way wherever it strikes. It begins with the whole blob in one PUT; it goes over to
- * chunks where that was too large for the registry, or the connection broke again and again. After a lost answer it asks before it sends: a HEAD tells whether the blob arrived, the session's status how far it
- * has come. A session that was lost is begun anew, at most three times. Takes no slots.
+ * One upload, from its session to the blob that is there: one state machine, so that every fault is met in the same
+ * way wherever it strikes. It begins with the whole blob in one PUT; it goes over to chunks where that was too large
+ * for the registry, or the connection broke again and again. After a lost answer it asks before it sends: a HEAD
+ * tells whether the blob arrived, the session's status how far it has come. A session that was lost is begun anew, at
+ * most three times. Takes no slots.
  */
 export class Upload {
   #endpoint: Endpoint;
@@ -54,7 +56,10 @@ export class Upload {
 
   #inOne: boolean;
 
-  /** @param begun its session, if there is one already; whether a single POST is worth a try, though nothing is known of the registry. */
+  /**
+   * @param begun its session, if there is one already; whether a single POST is worth a try, though nothing is known
+   * of the registry.
+   */
   constructor(endpoint: Endpoint, blob: Descriptor, body: Rewindable, { session, inOne = false }: Begun = {}) {
     this.#inOne = inOne || endpoint.capabilities.selfMount.refuses;
     this.#endpoint = endpoint;
@@ -107,8 +112,9 @@ export class Upload {
   }
 
   /**
-   * A small blob in one request (distribution-spec, "Single POST"): where it was asked for, and where the registry refuses mounts, for then it is not of distribution's
-   * family, which would not take the body. @returns whether it is there.
+   * A small blob in one request (distribution-spec, "Single POST"): where it was asked for, and where the registry
+   * refuses mounts, for then it is not of distribution's family, which would not take the body. @returns whether it
+   * is there.
    */
   async #post(): Promise<boolean> {
     const { capabilities, own } = this.#endpoint;
@@ -203,7 +209,9 @@ export class Upload {
     });
     this.#moveOn(session, answer);
     const have = receivedBytes(answer);
-    // It may have taken less than it was sent. A Range that lies before the chunk is an old one (ECR), one that says a byte more or less is a mistake (Quay).
+    // It may have taken less than it was sent. A Range that lies before the chunk is an old one (ECR), one that says
+    // a
+    // byte more or less is a mistake (Quay).
     this.#offset = have !== undefined && have > start + 1 && have < start + length - 1 ? have : start + length;
     this.#unclear = 0;
   }
@@ -218,11 +226,15 @@ export class Upload {
     this.#session = has ? { ...session, location: locationOf(this.#endpoint, answer, "upload Location") } : session;
   }
 
-  /** Decides how to go on after a step failed. @returns whether the blob turned out to be there. @throws where it can't be mended. */
+  /**
+   * Decides how to go on after a step failed. @returns whether the blob turned out to be there. @throws where it
+   * can't be mended.
+   */
   async #mend(step: Step, error: unknown): Promise<boolean> {
     const session = this.#session;
     if (!(error instanceof OciError)) throw error;
-    // Beginning a session leaves nothing behind that would have to be looked at; it has been repeated as often as it may.
+    // Beginning a session leaves nothing behind that would have to be looked at; it has been repeated as often as it
+    // may.
     if (session === undefined || isCorrupt(error)) throw error;
     const { status, code = "" } = error.facts;
     if (isUnclear(error)) {
@@ -244,7 +256,8 @@ export class Upload {
     if (status === 416) {
       const before = this.#offset;
       await this.#catchUp(session, error);
-      // It has what we thought it has: then it is the length that it does not like (ghcr.io, more than 4 MiB in a chunk).
+      // It has what we thought it has: then it is the length that it does not like (ghcr.io, more than 4 MiB in a
+      // chunk).
       if (this.#session && this.#offset === before && (step === "close" || !this.#shrink(step, session))) this.#restart(error);
       return false;
     }

@@ -21,8 +21,9 @@ import { untag } from "./tag.ts";
 const tagsAtOnce = 16;
 
 /**
- * Removes a manifest and every tag on it (distribution-spec, "Deleting Manifests"). Registries differ: most drop the tags by themselves, some leave them, GAR wants them gone before. Until it is known that
- * this one drops them, the tags are gone over once, before.
+ * Removes a manifest and every tag on it (distribution-spec, "Deleting Manifests"). Registries differ: most drop the
+ * tags by themselves, some leave them, GAR wants them gone before. Until it is known that this one drops them, the
+ * tags are gone over once, before.
  * @throws OciError of kind "unsupported"
  */
 export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<Removal> {
@@ -107,7 +108,10 @@ async function dropTags(endpoint: Endpoint, tags: readonly Tag[], digest: Digest
   }
 }
 
-/** GAR has a code for it; Docker Hub answers 403 for what a tag or an index still points to (its registry API's reference, "Delete image manifest"). */
+/**
+ * GAR has a code for it; Docker Hub answers 403 for what a tag or an index still points to (its registry API's
+ * reference, "Delete image manifest").
+ */
 function wantsTagsGone(endpoint: Endpoint, { facts }: OciError): boolean {
   return facts.code === "GOOGLE_MANIFEST_DANGLING_TAG" || (endpoint.registry === "docker.io" && facts.status === 403);
 }

@@ -20,7 +20,10 @@ const maxRemovals = 4;
 
 const placeholderType = "application/vnd.oci.registry.action.placeholder";
 
-/** Pushes a placeholder that no tag points to, until it can be deleted by one request: then its tag holds it for no longer than that. */
+/**
+ * Pushes a placeholder that no tag points to, until it can be deleted by one request: then its tag holds it for no
+ * longer than that.
+ */
 export async function announce(endpoint: Endpoint, placeholder: Manifest): Promise<void> {
   const { digest } = placeholder.descriptor;
   await put(endpoint, placeholder, digest, endpoint.ctx.signal);
@@ -35,8 +38,9 @@ export async function announce(endpoint: Endpoint, placeholder: Manifest): Promi
 }
 
 /**
- * Deletes a placeholder and its tag. docker-registry 2.8 fails when another tag is written at that moment: after it has deleted the manifest, and before it drops the tag. Then nothing is there any more to be
- * deleted, and the tag stands in its list and leads nowhere: it is given its placeholder again, and all is done anew.
+ * Deletes a placeholder and its tag. docker-registry 2.8 fails when another tag is written at that moment: after it
+ * has deleted the manifest, and before it drops the tag. Then nothing is there any more to be deleted, and the tag
+ * stands in its list and leads nowhere: it is given its placeholder again, and all is done anew.
  */
 export async function removeWithTag(endpoint: Endpoint, placeholder: Manifest, tag: Tag, signal: AbortSignal): Promise<void> {
   const { digest } = placeholder.descriptor;
@@ -105,7 +109,10 @@ async function pushEmptyBlob(endpoint: Endpoint): Promise<void> {
   await endpoint.ctx.limiter.transfer([endpoint.http.lane(endpoint.base)], () => offer.write(body));
 }
 
-/** Work that must not be left half done: while the run goes on nothing hurries it, and once that is cancelled it has so long to finish. */
+/**
+ * Work that must not be left half done: while the run goes on nothing hurries it, and once that is cancelled it has
+ * so long to finish.
+ */
 export async function critical<T>({ ctx }: Endpoint, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
   const onAbort = () => {
@@ -146,8 +153,9 @@ export function isPlaceholder(manifest: Manifest): boolean {
 }
 
 /**
- * Whether the registry deletes digests, found out in a way that moves nothing and leaves nothing: first a digest is asked for that is not there (one that deletes nothing says so already then), then a
- * manifest that no tag points to is pushed and deleted.
+ * Whether the registry deletes digests, found out in a way that moves nothing and leaves nothing: first a digest is
+ * asked for that is not there (one that deletes nothing says so already then), then a manifest that no tag points to
+ * is pushed and deleted.
  */
 export async function tryDigestDeletion(endpoint: Endpoint, memory: DeletionMemory): Promise<boolean> {
   if (endpoint.capabilities.digestDeletion !== undefined) return endpoint.capabilities.digestDeletion;

@@ -34,7 +34,8 @@ export async function isAbsent(endpoint: Endpoint, digest: Digest): Promise<bool
 
 /**
  * Asks for the deletion of a tag alone.
- * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an earlier one, whose answer was lost, may have done it.
+ * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an
+ * earlier one, whose answer was lost, may have done it.
  */
 export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<HttpAnswer, "status" | "attempts">> {
   return ask(endpoint, {
@@ -48,7 +49,8 @@ export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<H
 }
 
 /**
- * What came of a deletion. `vanished`: the registry does not have it, said after an attempt whose answer was lost, or a failure: that may have deleted it, and may have left what was to go with it.
+ * What came of a deletion. `vanished`: the registry does not have it, said after an attempt whose answer was lost, or
+ * a failure: that may have deleted it, and may have left what was to go with it.
  */
 export type DeletionOutcome = "deleted" | "vanished" | "absent" | "refused";
 

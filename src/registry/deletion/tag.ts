@@ -23,10 +23,12 @@ import { type DeletionMemory, digestAt, isAbsent, requestTagDeletion } from "./r
 const maxLooks = 4;
 
 /**
- * Removes a tag and nothing else (distribution-spec, "Deleting tags"). Where the registry knows no such thing (400, 404, 405), the tag is moved to a manifest made for this, of which no other tag can know, and that
- * is deleted by its digest; but only after it was seen that this registry deletes digests, with a manifest that no tag points to.
+ * Removes a tag and nothing else (distribution-spec, "Deleting tags"). Where the registry knows no such thing (400,
+ * 404, 405), the tag is moved to a manifest made for this, of which no other tag can know, and that is deleted by its
+ * digest; but only after it was seen that this registry deletes digests, with a manifest that no tag points to.
  * @param expected the digest the tag must still hold
- * @throws OciError of kind "conflict" where it holds another one; "unsupported", nothing moved, where neither way is open
+ * @throws OciError of kind "conflict" if it holds another one; "unsupported", nothing moved, if neither way is
+ * open
  */
 export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected?: Digest): Promise<Removal> {
   const removal = await removeTag(endpoint, memory, tag, expected);
@@ -115,13 +117,18 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
     throw keepsTags(endpoint, reference);
   }
   if (left === undefined && (await isAbsent(endpoint, digest))) {
-    // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag pointed to it, it must not be left dangling.
+    // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag
+    // pointed
+    // to it, it must not be left dangling.
     await writeManifest(endpoint, original);
   }
   return { removed: true };
 }
 
-/** Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked for again a few times. */
+/**
+ * Where a tag points after its manifest was deleted: an answer that still names it may be of a cache, and is asked
+ * for again a few times.
+ */
 async function digestOfTagAfter(endpoint: Endpoint, tag: Tag, deleted: Digest): Promise<Digest | undefined> {
   for (let look = 1; ; look++) {
     const left = await digestAt(endpoint, tag, algorithmOf(deleted));

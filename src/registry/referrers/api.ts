@@ -13,8 +13,9 @@ import { maxIdlePages, pagesOf } from "../pagination.ts";
 import { ask, type Endpoint, nameOf, sharedBy } from "../request.ts";
 
 /**
- * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list. The 303 is ghcr.io's: it leads to a page of GitHub's web site, which
- * answers 429 to many of its visitors (artifacthub/hub#4785); it is not followed.
+ * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list.
+ * The 303 is ghcr.io's: it leads to a page of GitHub's web site, which answers 429 to many of its visitors
+ * (artifacthub/hub#4785); it is not followed.
  */
 const unsupported = [303, 400, 404, 405, 406, 501];
 
@@ -47,8 +48,8 @@ export async function* fromApi(endpoint: Endpoint, of: Digest, type: string | un
 }
 
 /**
- * One page, and what it shows of the API; undefined where there is none. A list that breaks off after its first page is a failure, and so is an answer without a list from a registry
- * that has given one.
+ * One page, and what it shows of the API; undefined if there is none. A list that breaks off after its first page is
+ * a failure, and so is an answer without a list from a registry that has given one.
  */
 async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean): Promise<HttpAnswer | undefined> {
   const answer = await ask(endpoint, {
@@ -74,7 +75,8 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
       status: answer.status,
     });
   }
-  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other subjects.
+  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other
+  // subjects.
   const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
   const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
   if (!aboutThisOne) endpoint.own.referrersApi ??= false;
@@ -82,8 +84,8 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
 }
 
 /**
- * The list in an answer of the API; undefined where it is something else, such as a page of a web site that a redirect led to. Harbor up to 2.9 answers a right list under
- * a wrong type.
+ * The list in an answer of the API; undefined if it is something else, such as a page of a web site that a redirect
+ * led to. Harbor up to 2.9 answers a right list under a wrong type.
  */
 function parseList(answer: HttpAnswer): JsonObject | undefined {
   const type = essence(answer.headers.get("content-type") ?? "");
@@ -104,8 +106,9 @@ function warnOfBroken(endpoint: Endpoint, of: Digest): void {
 }
 
 /**
- * Whether the registry itself will list a manifest that was just pushed (distribution-spec, "Pushing Manifests with Subject"): it said `OCI-Subject`, or its referrers API answers, which is asked once for each
- * repository. ECR said the header before it had the API, so there it is asked all the same; at ghcr.io only the header counts.
+ * Whether the registry itself will list a manifest that was just pushed (distribution-spec, "Pushing Manifests with
+ * Subject"): it said `OCI-Subject`, or its referrers API answers, which is asked once for each repository. ECR said
+ * the header before it had the API, so there it is asked all the same; at ghcr.io only the header counts.
  */
 export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subject: header }: Pushed): Promise<boolean> {
   const said = header?.trim();
@@ -124,7 +127,8 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
 export async function learnListing(endpoint: Endpoint, subject: Digest): Promise<void> {
   if (endpoint.registry === "ghcr.io") return;
   const { own } = endpoint;
-  // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject alone.
+  // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject
+  // alone.
   for (let asked = false; own.referrersApi === undefined && !asked; ) {
     asked = own.asking === undefined;
     own.asking ??= askApi(sharedBy(endpoint), subject, new URL(`referrers/${subject}`, endpoint.base), true).finally(() => {

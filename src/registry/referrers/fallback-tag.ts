@@ -19,7 +19,9 @@ export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifes
   try {
     list = await readListTag(endpoint, of);
   } catch (error) {
-    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes on the way say nothing of what stands there.
+    // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes
+    // on
+    // the way say nothing of what stands there.
     if (!isKind(error, "conflict") && !isUnreadable(error)) throw error;
     warnOfNoList(endpoint, of, error);
     return;
@@ -52,8 +54,9 @@ function isUnreadable(error: unknown): error is OciError {
 }
 
 /**
- * What the fallback tag of a subject holds; undefined where there is no such tag.
- * @throws OciError of kind "conflict" where it is no list: another manifest, or the subject itself (GitLab takes `sha256-<hex>` for the digest)
+ * What the fallback tag of a subject holds; undefined if there is no such tag.
+ * @throws OciError of kind "conflict" if it is no list: another manifest, or the subject itself (GitLab takes
+ * `sha256-<hex>` for the digest)
  */
 export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manifest | undefined> {
   const tag = referrersTag(of);
@@ -85,8 +88,9 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
 }
 
 /**
- * Brings a change into the list under a subject's fallback tag, see `settleReferrersList`. What is no list is never overwritten. A registry may refuse a list
- * that names what is gone (distribution does): then such entries are left out, each after a GET has said so.
+ * Brings a change into the list under a subject's fallback tag, see `settleReferrersList`. What is no list is never
+ * overwritten. A registry may refuse a list that names what is gone (distribution does): then such entries are left
+ * out, each after a GET has said so.
  * @throws OciError of kind "conflict"
  */
 export async function updateListTag(endpoint: Endpoint, subject: Digest, change: ReferrersChange): Promise<void> {

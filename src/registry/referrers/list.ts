@@ -15,13 +15,14 @@ import { fromTag, readIfThere, readListTag } from "./fallback-tag.ts";
 const readAtOnce = 16;
 
 /**
- * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages; where it has no referrers API, the list under the fallback tag. The answers of ghcr.io
- * are not trusted alone, nor is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that does must list what stands under tags from the time before,
- * distribution-spec, "Enabling the Referrers API".)
- * Where the listing does not name an entry's artifact type, it is read from the manifest.
+ * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages;
+ * where it has no referrers API, the list under the fallback tag. The answers of ghcr.io are not trusted alone, nor
+ * is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that
+ * does must list what stands under tags from the time before, distribution-spec, "Enabling the Referrers API".) Where
+ * the listing does not name an entry's artifact type, it is read from the manifest.
  * @param type only those of this artifact type: checked here, whatever the registry filters.
  * @param read reads such a manifest.
- * @throws OciError where the API fails (401, 403, 429, 5xx); "limit" over 10,000
+ * @throws OciError if the API fails (401, 403, 429, 5xx); "limit" over 10,000
  */
 export async function* listReferrers(
   endpoint: Endpoint,
@@ -57,7 +58,9 @@ export async function* listReferrers(
   if (supported) {
     yield* pass(fromApi(endpoint, of, type));
     supported = endpoint.own.referrersApi === true;
-    // Some registries filter by the type of the config, or by what they do not keep: that a filter leaves nothing is no word that there is nothing.
+    // Some registries filter by the type of the config, or by what they do not keep: that a filter leaves nothing is
+    // no
+    // word that there is nothing.
     if (supported && type !== undefined && seen.size === 0) yield* pass(fromApi(endpoint, of, undefined));
   }
   const doubtful = seen.size === 0 && !endpoint.capabilities.subjectSeen && !endpoint.own.listsShown;
@@ -66,8 +69,9 @@ export async function* listReferrers(
 }
 
 /**
- * The entry, if it is of this type (undefined: of any), with what its manifest says if that had to be read: old clients and some registries name no type,
- * or that of an empty config, for what has one; some name neither media type nor size. Undefined, too, if such a one is not there any more.
+ * The entry, if it is of this type (undefined: of any), with what its manifest says if that had to be read: old
+ * clients and some registries name no type, or that of an empty config, for what has one; some name neither media
+ * type nor size. Undefined, too, if such a one is not there any more.
  */
 async function ofType(read: ReadManifest, entry: Descriptor, type: string | undefined): Promise<Descriptor | undefined> {
   const { artifactType: named, mediaType, annotations } = entry;
@@ -82,7 +86,10 @@ async function ofType(read: ReadManifest, entry: Descriptor, type: string | unde
   return { ...said, annotations: annotations ?? said.annotations };
 }
 
-/** @param lenient what cannot be read is listed all the same, if the list says what it is: nobody has asked for its type. */
+/**
+ * @param lenient what cannot be read is listed all the same, if the list says what it is: nobody has asked for its
+ * type.
+ */
 async function readReferrer(read: ReadManifest, entry: Descriptor, lenient: boolean): Promise<Manifest | undefined> {
   try {
     return await readIfThere(read, entry);
@@ -93,8 +100,9 @@ async function readReferrer(read: ReadManifest, entry: Descriptor, lenient: bool
 }
 
 /**
- * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback tag, and what that shows is kept for `updateListTag`.
- * Where the API answers, an empty list needs no second opinion: pushing what is there already does no harm.
+ * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback
+ * tag, and what that shows is kept for `updateListTag`. Where the API answers, an empty list needs no second opinion:
+ * pushing what is there already does no harm.
  */
 export async function isListed(endpoint: Endpoint, subject: Digest, referrer: Digest, type: string): Promise<boolean> {
   const { own, ctx } = endpoint;

@@ -9,16 +9,19 @@ import { OciError } from "../../runtime/errors.ts";
 export interface ListTag {
   /** What it showed a moment ago, where somebody has looked. */
   readonly seen?: Sight | undefined;
-  /** The list as it is now; undefined where there is none. Throws where something else stands there. */
+  /** The list as it is now; undefined if there is none. Throws where something else stands there. */
   read(): Promise<Manifest | undefined>;
   /**
-   * Puts the list under the tag. Sends it only while `isFresh()`, asked right before the bytes go out; where it is not, nothing is sent and "stale" comes back.
-   * "unclear": the answer was lost, it may be there or not.
+   * Puts the list under the tag. Sends it only while `isFresh()`, asked right before the bytes go out; where it is
+   * not, nothing is sent and "stale" comes back. "unclear": the answer was lost, it may be there or not.
    */
   write(list: Manifest, isFresh: () => boolean): Promise<"written" | "stale" | "unclear">;
 }
 
-/** Milliseconds that every writer allows from the start of a read to the answer of the write that follows it, on a registry that answers quickly. */
+/**
+ * Milliseconds that every writer allows from the start of a read to the answer of the write that follows it, on a
+ * registry that answers quickly.
+ */
 const minBound = 1500;
 const maxBound = 30_000;
 /** Writes until it is given up; sixteen writers at once need about five. */
@@ -36,20 +39,25 @@ export interface Sight {
 }
 
 /**
- * Brings a change into a list that other writers change at the same time, where the registry offers neither locks nor conditional requests
- * (distribution-spec, "Unavailable Referrers API"; a tag is a plain register).
+ * Brings a change into a list that other writers change at the same time, where the registry offers neither locks nor
+ * conditional requests (distribution-spec, "Unavailable Referrers API"; a tag is a plain register).
  *
- * Reading back once is not enough: another writer may have read the list before our entry was in it and write after we looked. So it is done only when the tag
- * showed the same digest, in accordance with the change, in two looks at least B apart, B being a bound on the time from a writer's read to the effect of its write.
- * Whoever read before the first look has then written before the second; whoever read after it has our entry. Entries are appended at the end and nobody writes a
- * list that holds its entry already, so that the last entry names the writer and equal digests mean that nothing happened in between.
+ * Reading back once is not enough: another writer may have read the list before our entry was in it and write after
+ * we looked. So it is done only when the tag showed the same digest, in accordance with the change, in two looks at
+ * least B apart, B being a bound on the time from a writer's read to the effect of its write. Whoever read before the
+ * first look has then written before the second; whoever read after it has our entry. Entries are appended at the end
+ * and nobody writes a list that holds its entry already, so that the last entry names the writer and equal digests
+ * mean that nothing happened in between.
  *
- * The answer to our own write is a look, too: the tag showed what we wrote, no later than the answer came. It is taken for the first one as long as nobody else was seen
- * at work, so that a writer alone reads once less; among others, looking at once finds out early who was overwritten.
+ * The answer to our own write is a look, too: the tag showed what we wrote, no later than the answer came. It is
+ * taken for the first one as long as nobody else was seen at work, so that a writer alone reads once less; among
+ * others, looking at once finds out early who was overwritten.
  *
- * B is 1.5 s, more where the registry is slow: three times what our own slowest read and write took. A writer that took longer than others can be expected to
- * have allowed for may have undone a finished one: it brings its own change in and then fails, loudly.
- * @throws OciError of kind "conflict" where it can't be sure, or the list never stood still; "limit" where it grew too long.
+ * B is 1.5 s, more where the registry is slow: three times what our own slowest read and write took. A writer that
+ * took longer than others can be expected to have allowed for may have undone a finished one: it brings its own
+ * change in and then fails, loudly.
+ * @throws OciError of kind "conflict" if it can't be sure, or the list never stood still; "limit" if it grew too
+ * long.
  */
 export async function settleReferrersList(
   { clock, random, signal }: Pick<Context, "clock" | "random" | "signal">,
@@ -73,7 +81,10 @@ export async function settleReferrersList(
     const list = await tag.read();
     return note({ began, took: clock.now() - began, list });
   };
-  /** What other writers wait for at least, as far as can be told from how long a usual read takes: each waits for six times its slowest one. */
+  /**
+   * What other writers wait for at least, as far as can be told from how long a usual read takes: each waits for six
+   * times its slowest one.
+   */
   const allowed = () => Math.min(maxBound, Math.max(minBound, 6 * median(reads)));
   const bound = () => Math.min(maxBound, Math.max(minBound, 3 * slowestTurn));
 
@@ -89,7 +100,9 @@ export async function settleReferrersList(
       continue;
     }
     if (writes >= maxWrites || clock.now() > deadline) throw restless(writes);
-    // What was read a while ago would overwrite what was written since. Where the only read so far took long, a second one tells whether this registry always does.
+    // What was read a while ago would overwrite what was written since. Where the only read so far took long, a
+    // second
+    // one tells whether this registry always does.
     const slow = reads.length === 1 && clock.now() - sight.began > minBound / 2;
     if (writes > 0 || slow || clock.now() - sight.began > allowed() / 2) {
       if (writes > 0) await clock.sleep(random() * 150 * 2 ** Math.min(writes, 5), signal);
