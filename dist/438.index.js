@@ -2,57 +2,64 @@ export const id = 438;
 export const ids = [438];
 export const modules = {
 
-/***/ 1438:
+/***/ 71438:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   parseRegistryAuth: () => (/* binding */ parseRegistryAuth)
 /* harmony export */ });
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4179);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1129);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13151);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94179);
+/* harmony import */ var _runtime_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36657);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41129);
+
+
 
 
 
 const members = ["registry", "username", "password"];
 /**
- * Reads the input `registry-auth`: a YAML list of `{registry, username, password}`, the form of docker/login-action. Every scalar is a string (a token of digits stays as it
- * is); without `registry` an entry is for Docker Hub, as there. Passwords are announced before anything can fail.
- * @throws OciError of kind "input" that says which entry is wrong, by its number and never by a user name or password.
+ * Reads the input `registry-auth`: a YAML list of `{registry, username, password}`, the form of docker/login-action.
+ * Every scalar is a string (a token of digits stays as it is); without `registry` an entry is for Docker Hub, as
+ * there. Passwords are announced before anything can fail. What YAML would read as something else than what stands
+ * there (a comment behind it, a tag, an anchor, lines put together) is an error.
+ * @throws OciError of kind "input" that says which entry is wrong, by its number and never by a user name or
+ * password.
  */
 async function parseRegistryAuth(text, secrets) {
     if (text.trim() === "")
         return [];
-    const { parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
-    const document = parseDocument(text, { schema: "failsafe", logLevel: "error", prettyErrors: true, uniqueKeys: true });
-    const broken = document.errors[0];
-    if (broken)
-        throw wrong(`is not YAML${broken.linePos ? ` (line ${broken.linePos[0].line})` : ""}`);
-    let list;
-    try {
-        list = document.toJS({ maxAliasCount: 0 });
-    }
-    catch {
-        throw wrong("is not YAML without anchors and aliases");
-    }
-    if (list === null || list === undefined || list === "")
-        return [];
-    if (!Array.isArray(list))
-        throw wrong("must be a list of {registry, username, password}");
-    for (const entry of list) {
+    const { items, changes } = readList(text);
+    for (const entry of items) {
         const password = entry?.password;
         if (typeof password === "string")
             secrets.add(password);
     }
-    const entries = list.map((entry, index) => parseEntry(entry, index + 1));
+    const [change] = changes;
+    if (change)
+        throw wrong(`has ${change.how} in line ${change.line}, which YAML takes out of what stands there`, "changed-by-yaml");
+    const entries = items.map((entry, index) => parseEntry(entry, index + 1));
     const places = new Set();
     for (const [index, { registry, path }] of entries.entries()) {
         const place = path === "" ? registry : `${registry}/${path}`;
         if (places.has(place))
-            throw wrong(`entry ${index + 1} names ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .g)(place, 100)} a second time`);
+            throw wrong(`entry ${index + 1} names ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .g)(place, 100)} a second time`);
         places.add(place);
     }
     return entries;
+}
+function readList(text) {
+    try {
+        return (0,_runtime_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYamlList */ .j)(text);
+    }
+    catch (error) {
+        if (!(error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .a))
+            throw error;
+        if (error.message.endsWith("a list"))
+            throw wrong("must be a list of {registry, username, password}");
+        throw wrong(error.message.replace(/^it /, ""), "changed-by-yaml");
+    }
 }
 function parseEntry(entry, number) {
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
@@ -62,28 +69,89 @@ function parseEntry(entry, number) {
     // A member we know nothing of may bind the entry to less than we would use it for (docker/login-action's `scope`).
     const unknown = Object.keys(given).find((name) => !members.includes(name));
     if (unknown !== undefined)
-        throw wrong(`entry ${number} has a member ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .g)(JSON.stringify(unknown), 60)}; it takes ${members.join(", ")}`);
+        throw wrong(`entry ${number} has a member ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .g)(JSON.stringify(unknown), 60)}; it takes ${members.join(", ")}`);
     const text = (name) => {
         const value = given[name];
         if (value === undefined || value === null)
             return "";
         if (typeof value !== "string")
-            throw wrong(`entry ${number}: ${name} must be a string`);
+            throw wrong(`entry ${number}: ${name} must be a string`, "changed-by-yaml");
         return value;
     };
     const registry = text("registry") || "docker.io";
-    const key = (0,_key_js__WEBPACK_IMPORTED_MODULE_1__/* .parseCredentialKey */ .IN)(registry);
+    const key = (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .parseCredentialKey */ .IN)(registry);
     if (!key)
-        throw wrong(`entry ${number}: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .g)(JSON.stringify(registry), 100)} is no registry (expected host, host:port or host/namespace)`);
+        throw wrong(`entry ${number}: ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .g)(JSON.stringify(registry), 100)} is no registry (expected host, host:port or host/namespace)`);
     const username = text("username");
     const password = text("password");
     if (username === "" || password === "") {
-        throw wrong(`entry ${number} (${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .g)(registry, 100)}) has no ${username === "" ? "username" : "password"}; is the secret set?`);
+        throw wrong(`entry ${number} (${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .g)(registry, 100)}) has no ${username === "" ? "username" : "password"}; is the secret set?`);
     }
     return { ...key, username, password };
 }
-function wrong(what) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(`registry-auth ${what}`, { kind: "input", input: "registry-auth" });
+function wrong(what, reason) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(`registry-auth ${what}`, { kind: "input", input: "registry-auth", reason });
+}
+
+
+/***/ }),
+
+/***/ 36657:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ parseYamlList)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13151);
+
+
+/**
+ * @returns no item for an empty text
+ * @throws InvalidError that shows nothing of the text: no YAML, an alias, a member twice, no list
+ */
+function parseYamlList(text) {
+    const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { schema: "failsafe", logLevel: "error", prettyErrors: false, uniqueKeys: true, lineCounter });
+    const [broken] = document.errors;
+    if (broken)
+        throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .a(`it is not YAML (line ${lineCounter.linePos(broken.pos[0]).line})`);
+    let list;
+    try {
+        list = document.toJS({ maxAliasCount: 0 });
+    }
+    catch {
+        throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .a("it is not YAML without anchors and aliases");
+    }
+    if (list === null || list === undefined || list === "")
+        return { items: [], changes: [] };
+    if (!Array.isArray(list))
+        throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .a("it must be a list");
+    return { items: list, changes: changesIn(document, text, lineCounter) };
+}
+function changesIn(document, text, lines) {
+    const changes = [];
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Node: (key, node, path) => {
+            const [start, end] = node.range ?? [0, 0];
+            // path: the document, the list, the item's map, its pair
+            const pair = path[3];
+            const item = path.length === 2 ? Number(key) : (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(path[2]) ? path[1].items.indexOf(path[2]) : -1;
+            const member = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(pair?.key) ? String(pair.key.value) : undefined;
+            const note = (how, text) => changes.push({ how, line: lines.linePos(start).line, item: item + 1, member, text });
+            if ("anchor" in node && node.anchor !== undefined)
+                note("an anchor (&)", `&${node.anchor}`);
+            if ("tag" in node && node.tag !== undefined)
+                note("a tag (!)", node.tag);
+            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) || path.length === 0)
+                return;
+            if (node.type === "PLAIN" && /^[ \t]+#/.test(text.slice(end)))
+                note("a comment (#) behind a value");
+            if (node.type !== "BLOCK_LITERAL" && text.slice(start, end).includes("\n"))
+                note("a value of several lines");
+        },
+    });
+    return changes;
 }
 
 

@@ -2,20 +2,21 @@ export const id = 544;
 export const ids = [544];
 export const modules = {
 
-/***/ 3544:
+/***/ 53544:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   declareArtifacts: () => (/* binding */ declareArtifacts)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 /** The runner's bounds: bytes of the file of one step, subjects of one job. */
 const most = { bytes: 1024 * 1024, subjects: 500 };
 /**
- * Declares what was written in `$GITHUB_ARTIFACTS` (runner 2.336 and later), so that `actions/attest` in a later step needs no subject. The runner fails a step that names the
- * same thing with two digests, or more than it takes of a job: what earlier steps declared is in `$GITHUB_ARTIFACTS_LIST`, and what would fail is left out, with a warning.
+ * Declares what was written in `$GITHUB_ARTIFACTS` (runner 2.336 and later), so that `actions/attest` in a later step
+ * needs no subject. The runner fails a step that names the same thing with two digests, or more than it takes of a
+ * job: what earlier steps declared is in `$GITHUB_ARTIFACTS_LIST`, and what would fail is left out, with a warning.
  */
 function declareArtifacts(artifacts, env, log) {
     const file = env.GITHUB_ARTIFACTS;
@@ -53,7 +54,10 @@ function declareArtifacts(artifacts, env, log) {
     if (lines.length > 0)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, lines.join(""));
 }
-/** Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None where there is no such list. */
+/**
+ * Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None where there is
+ * no such list.
+ */
 function declaredBefore(path) {
     const declared = new Map();
     if (!path)
