@@ -413,7 +413,7 @@ describe("what GitHub does not delete", () => {
     storeImage(github.registry.storage, "acme/app", older, "0");
     github.popular.add(root(older));
     const popular =
-      /more than 5000 downloads cannot be deleted.*status 400\)\. A version with so many downloads goes only where the package is made private/;
+      /more than 5000 downloads cannot be deleted.*status 400\)\. A version with so many downloads goes only if the package is made private/;
     await fail(machine, world.inputs({ reference: `ghcr.io/acme/app@${root(older)}` }), popular);
     expect(world.tags()).toEqual({ "0": root(older), "1": root(image) });
   });
