@@ -212,10 +212,9 @@ describe("a large blob", () => {
       await using run = start(3);
       expect(isRight(await read(run, registry))).toBe(true);
       expect(registry.served.filter(({ isWhole }) => isWhole)).toHaveLength(1);
-      const asked = parts(registry).length;
-      expect(asked).toBeLessThanOrEqual(2);
       expect(isRight(await read(run, registry))).toBe(true);
-      expect(parts(registry)).toHaveLength(asked);
+      // Two slots were free at first; a request that was under way then may come late.
+      expect(parts(registry).length).toBeLessThanOrEqual(2);
       expect(run.ctx.events.filter(({ type }) => type === "warning")).toEqual([]);
     });
   }
