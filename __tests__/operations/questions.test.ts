@@ -145,8 +145,12 @@ describe("waiting", () => {
   ])("a refusal of %s is waited out: %s", async (host, waits) => {
     const { ctx, clock } = world();
     let asked = 0;
+    const failing = (error: OciError) => async () => {
+      asked++;
+      throw error;
+    };
     const denied = new OciError("denied", { kind: "denied", host });
-    const failure = simulate(clock, () => waitFor(ctx, 60_000, async () => (asked++, Promise.reject(denied))));
+    const failure = simulate(clock, () => waitFor(ctx, 60_000, failing(denied)));
     await expect(failure).rejects.toThrow("denied");
     expect(asked > 1).toBe(waits);
   });
@@ -154,7 +158,11 @@ describe("waiting", () => {
   test("other failures end it at once", async () => {
     const { ctx } = world();
     let asked = 0;
-    const failure = waitFor(ctx, 60_000, async () => (asked++, Promise.reject(new OciError("broken", { kind: "server" }))));
+    const failing = (error: OciError) => async () => {
+      asked++;
+      throw error;
+    };
+    const failure = waitFor(ctx, 60_000, failing(new OciError("broken", { kind: "server" })));
     await expect(failure).rejects.toThrow("broken");
     expect(asked).toBe(1);
   });
