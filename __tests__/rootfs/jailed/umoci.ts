@@ -78,10 +78,9 @@ export async function compareWithUmoci(umoci: string, layers: readonly LayerSour
   await exportRootfs(testContext(), layers, { path: `${work}/folder`, include: [], maxUnpackedSize: 1e9 });
   const special = new Set([...expected].filter(([, { type }]) => type === "3" || type === "6").map(([path]) => path));
   for (const path of special) expected.delete(path);
-  report.push(
-    ...differences(expected, await treeOf(tarOf(`${work}/folder`)), (node, path) => ({ ...all(node, path), xattrs: "" })).map(
-      (line) => `folder: ${line}`,
-    ),
-  );
+  // In a folder, several names of one symbolic link are links of their own: on macOS a hard link follows it.
+  const inFolder = (node: Node, path: string) => ({ ...all(node, path), xattrs: "", ...(node.type === "2" && { names: "" }) });
+  const folder = await treeOf(tarOf(`${work}/folder`));
+  report.push(...differences(expected, folder, inFolder).map((line) => `folder: ${line}`));
   return report;
 }
