@@ -565,7 +565,9 @@ class Planner {
             node.next.add(other);
             found.push({ digest: other, kind });
         };
-        const [held, referrers] = await Promise.all([holdings.read(digest), holdings.referrersOf(digest)]);
+        const [held, referring] = await Promise.all([holdings.read(digest), holdings.referrersOf(digest)]);
+        // In one order whichever was read first: a dry run and the run that follows it give the same list.
+        const referrers = referring.toSorted();
         // The list of another subject's referrers has entries, not children.
         if (!holdings.isListTag(digest)) {
             const children = await holdings.pool.map(held.children, (child) => holdings.read(child));
