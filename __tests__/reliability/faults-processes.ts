@@ -109,6 +109,8 @@ export const processes: readonly Row[] = [
           return [];
         },
         ends: "well",
+        // It is read in ranges of 8 MiB, as many at once as slots are free.
+        requests: 250,
         onStart: watch,
         also: () => {
           expect(peak).toBeGreaterThan(20);
