@@ -79,6 +79,7 @@ describe("advice", () => {
       /Check the credentials for r\.test from registry-auth/,
     ],
     [{ kind: "not-found", host: "123456789012.dkr.ecr.eu-west-1.amazonaws.com", code: "NAME_UNKNOWN" }, "copy", /must be created at ECR/],
+    [{ kind: "not-found", host: "r.test", code: "NAME_UNKNOWN", operation: "list tags" }, "copy", /no such repository.*catalog/],
     [{ kind: "not-found", host: "ghcr.io" }, "digest", /private package looks absent/],
     [{ kind: "not-found", host: "r.test" }, "digest", /if-missing: ignore/],
     [{ kind: "tls", host: "r.test:5000", code: "ERR_SSL_WRONG_VERSION_NUMBER", reason: "not-tls" }, "copy", /plain-http/],

@@ -77,6 +77,7 @@ test("says what is wrong with a pattern", () => {
     ["[a-9]", '"a-9" is not a range'],
     ["[%]", "cannot stand in brackets"],
     ["a b", "it holds a space"],
+    ["v1,v2", "it holds a comma: give one pattern a line"],
     ["a\\", "nothing follows"],
     ["!", "it is empty"],
   ]) {

@@ -22,6 +22,10 @@ test("Docker Hub is named by its registry, and asked for by its API's host", () 
   expect(lists(parseHosts(["docker.io"]))("registry-1.docker.io")).toBe(true);
 });
 
+test.each(["true", "false", "yes", "*"])("%j is no host: the inputs take registries, not a switch", (item) => {
+  expect(() => parseHosts([item])).toThrow(/is not a host: name the registries, one a line/);
+});
+
 test.each(["http://a", "a/b", "a b", "", "host:99999"])("%j is no host", (item) => {
   expect(() => parseHosts([item])).toThrow(/is not a/);
 });

@@ -168,6 +168,10 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   if (writing && isEcr(host) && facts.code === "NAME_UNKNOWN") {
     return "The repository must be created at ECR before anything is pushed to it";
   }
+  const reading = facts.operation === "list tags" || /^(?:read|look up) manifest$/.test(facts.operation ?? "");
+  if (facts.code === "NAME_UNKNOWN" && reading && !isGhcr(host) && !isDockerHub(host)) {
+    return "There is no such repository: the operation catalog lists those that are there, if the registry allows it";
+  }
   if (isGhcr(host)) {
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
@@ -175,7 +179,7 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   const ignoring = ["digest", "inspect", "discover", "pull", "delete"].includes(operation)
     ? "With if-missing: ignore this is a success"
     : "";
-  const [, repository, tag] = /^(.+):([^:/@]+)$/.exec(facts.reference ?? "") ?? [];
+  const [, repository, tag] = /^([^@]+):([^:/@]+)$/.exec(facts.reference ?? "") ?? [];
   const isMissingTag = tag !== undefined && /^(?:read|look up) manifest$/.test(facts.operation ?? "") && facts.code !== "NAME_UNKNOWN";
   const missing = `There is no tag ${tag} in ${repository}: the operation tags lists those that are there`;
   return isMissingTag ? [missing, ignoring].filter(Boolean).join(". ") : ignoring || undefined;

@@ -64,6 +64,7 @@ function compile(pattern: string): Pattern {
   };
   if (pattern.length > 1024) fail("it is longer than 1024 characters");
   if (/\s/.test(pattern)) fail("it holds a space");
+  if (pattern.includes(",")) fail("it holds a comma: give one pattern a line");
   const foreign = /[$^(){|}]|\\[A-Za-z0-9]/.exec(pattern)?.[0];
   if (foreign !== undefined) fail(`${excerpt(foreign)} stands in no tag; it takes GitHub's filter patterns, not regular expressions`);
   const negative = pattern.startsWith("!");

@@ -11,6 +11,7 @@ export interface HostList {
 export function parseHosts(items: readonly string[]): HostList {
   const parse = (item: string): string => {
     if (item.includes("/")) throw new InvalidError(`${excerpt(item)} is not a host (expected host or host:port, without scheme and path)`);
+    if (/^(?:true|false|yes|no|\*)$/i.test(item)) throw new InvalidError(`${excerpt(item)} is not a host: name the registries, one a line`);
     return apiHost(parseRegistry(item));
   };
   const excepted = items.filter((item) => item.startsWith("!"));

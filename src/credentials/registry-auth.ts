@@ -45,7 +45,10 @@ function readList(text: string): YamlList {
     return parseYamlList(text);
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
-    if (error.message.endsWith("a list")) throw wrong("must be a list of {registry, username, password}");
+    if (error.message.endsWith("a list"))
+      throw wrong(
+        "must be a list, each item with registry, username and password: - {registry: ghcr.io, username: NAME, password: SECRET}",
+      );
     throw wrong(error.message.replace(/^it /, ""), "changed-by-yaml");
   }
 }

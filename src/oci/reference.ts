@@ -47,7 +47,8 @@ export function parseReference(text: string): Reference {
   // Docker takes it for a host by its upper-case letters alone; written in lower case, as hosts are, it would mean
   // something else.
   if (!isRegistry && first !== first.toLowerCase()) fail(`a repository must be lower case, and a registry has a "." or a port`);
-  if (/^[^.:[]+:\D/.test(first)) fail(`"/" may not stand in a tag: write "-"`);
+  // A tag with a "/" in it, not a host with a port.
+  if (/^[^.:[]+:\D/.test(first)) parsed(() => parseTag(named.slice(named.indexOf(":") + 1)));
   const rest = isRegistry ? named.slice(slash + 1) : named;
 
   const colon = rest.indexOf(":");
@@ -75,11 +76,16 @@ function mistakeIn(text: string): string | undefined {
   if (text === "") return "it is empty";
   if (text.length > 1024) return "it is longer than 1024 characters";
   if (/^["'`]|["'`]$/.test(text)) return "take off the quotes";
+  if (/^\[.*\]$/.test(text) && !ipv6.test(text)) return "a list has one reference a line, without brackets";
+  if (text.includes("${{")) return "it holds an expression that nobody has evaluated";
   if (/^-\s/.test(text)) return 'a list has one reference a line, without "- " in front';
   if (/[,;]/.test(text)) return "a list has one reference a line, without commas";
   if (/[\s\u0000-\u001f]/.test(text)) return "it holds a space or a control character; a list has one reference a line";
   const scheme = /^([a-z][a-z0-9+.-]*):\/\/+(.*)$/i.exec(text);
-  if (scheme) return `write it without "${scheme[1]}://"${scheme[2] ? `: ${excerpt(scheme[2]).slice(1, -1)}` : ""}`;
+  if (scheme) {
+    const meant = scheme[2]?.replace(/^hub\.docker\.com\/(?:_|r|u|repository\/docker)\//, "docker.io/").replace(/\/(?:tags|general)?$/, "");
+    return `write it without "${scheme[1]}://"${meant ? `: ${excerpt(meant).slice(1, -1)}` : ""}`;
+  }
   if (/^[A-Za-z]:\\/.test(text) || /^(?:\.{1,2}|~)?\//.test(text) || text.includes("\\")) return looksLikePath(text);
   const other = otherTransports.exec(text)?.[1];
   if (

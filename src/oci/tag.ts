@@ -9,13 +9,31 @@ const grammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 /** @throws InvalidError */
 export function parseTag(text: unknown): Tag {
   if (typeof text !== "string" || !grammar.test(text)) {
-    const wrong = typeof text === "string" ? /[^A-Za-z0-9._-]/.exec(text)?.[0] : undefined;
-    const meant = wrong === undefined || wrong === " " ? "" : `; ${JSON.stringify(wrong)} may not stand in a tag: write "-"`;
+    const meant = typeof text === "string" ? meantBy(text) : "";
     throw new InvalidError(
-      `${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")${meant}`,
+      `${excerpt(text)} is not a tag (1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-")${meant && `; ${meant}`}`,
     );
   }
   return text as Tag;
+}
+
+/** What somebody meant who wrote that for a tag; empty if that cannot be told. */
+function meantBy(text: string): string {
+  if (/^(?:sha256|sha512):/.test(text)) return 'a digest stands behind "@"';
+  if (/^refs\/(?:heads|tags)\//.test(text)) return "its short name is ${{ github.ref_name }}";
+  const wrong = /[^A-Za-z0-9._-]/.exec(text)?.[0];
+  switch (wrong) {
+    case undefined:
+    case " ":
+      return "";
+    case "$":
+      return "variables of a shell are not read here: write ${{ env.NAME }}";
+    case "*":
+    case "?":
+      return "patterns of tags are given in tag-filter";
+    default:
+      return `${JSON.stringify(wrong)} may not stand in a tag: write "-"`;
+  }
 }
 
 export function isTag(text: unknown): text is Tag {

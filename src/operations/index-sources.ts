@@ -48,7 +48,7 @@ function withDigest(location: Location, digest: Digest): Location {
 
 async function digestsNamed(pattern: string, workingDirectory: string): Promise<Digest[]> {
   const refuse = (why: string): OciError =>
-    new OciError(`${safe(pattern, 300)} ${why}`, { kind: "input", operation: "merge", input: "source" });
+    new OciError(`input "source": "${safe(pattern, 300)}" ${why}`, { kind: "input", input: "source" });
   const { glob } = await import("tinyglobby");
   const inside = isAbsolute(pattern) ? relative(workingDirectory, pattern) : pattern;
   const files = await glob([inside.split(sep).join("/")], {

@@ -15,6 +15,8 @@ export interface TagsResult {
   readonly repository: string;
   /** Each once, sorted as `compareTags` does. */
   readonly tags: readonly Tag[];
+  /** How many there are, selected or not. */
+  readonly total: number;
   /** The highest release among them. */
   readonly latest?: Tag;
 }
@@ -22,12 +24,10 @@ export interface TagsResult {
 /** The tags of a repository, sorted. */
 export async function tags(request: TagsRequest, stores: Stores): Promise<TagsResult> {
   const source = await stores.source(request.repository);
-  const found = new Set<Tag>();
-  for await (const tag of source.tags()) {
-    if (request.selects?.(tag) ?? true) found.add(tag);
-  }
-  const sorted = [...found].sort(compareTags);
-  return { repository: placeName(request.repository), tags: sorted, latest: latestOf(sorted) };
+  const all = new Set<Tag>();
+  for await (const tag of source.tags()) all.add(tag);
+  const sorted = [...all].filter((tag) => request.selects?.(tag) ?? true).sort(compareTags);
+  return { repository: placeName(request.repository), tags: sorted, total: all.size, latest: latestOf(sorted) };
 }
 
 /**

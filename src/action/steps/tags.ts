@@ -17,9 +17,9 @@ export const step: Step<TagsRequest, TagsResult> = {
   report,
 };
 
-function report({ repository, tags, latest }: TagsResult): Report {
+function report({ repository, tags, total, latest }: TagsResult): Report {
   return {
-    line: `${repository}: ${counted(tags.length, "tag")}`,
+    line: `${repository}: ${tags.length === total ? counted(total, "tag") : `${tags.length} of ${counted(total, "tag")}`}`,
     ...(tags.length > 0 && { groups: [{ title: counted(tags.length, "tag"), lines: tags }] }),
     outputs: { tags: JSON.stringify(tags), count: String(tags.length), latest: latest ?? "" },
     results: [{ reference: repository, count: tags.length, tags, latest }],
