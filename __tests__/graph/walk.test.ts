@@ -53,7 +53,7 @@ describe("a source that remembers its manifests", () => {
     put(source, graph);
     const remembering = rememberManifests(source);
     await remembering.manifest(descriptor);
-    await remembering.manifest({ ...descriptor, size: descriptor.size + 1 });
+    await expect(remembering.manifest({ ...descriptor, size: descriptor.size + 1 })).rejects.toMatchObject({ facts: { kind: "corrupt" } });
     await remembering.manifest({ ...descriptor, mediaType: mediaTypes.dockerManifest });
     expect(source.requests).toBe(3);
   });

@@ -15,7 +15,7 @@ import { OciError } from "../../src/runtime/errors.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 
 /** A clock on which time passes `speed` times as fast: waits of seconds take moments, and what runs beside them still takes part. */
-function fastClock(speed = 20): Clock {
+export function fastClock(speed = 20): Clock {
   const start = performance.now();
   return {
     now: () => 1_700_000_000_000 + (performance.now() - start) * speed,

@@ -160,6 +160,8 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
   let requests = 0;
 
   const absent = (at: string): OciError => new OciError("not there", { kind: "not-found", reference: `${name} ${at}`, status: 404 });
+  const otherSize = ({ digest, size }: { readonly digest: string; readonly size: number }): OciError =>
+    new OciError(`is not ${size} bytes long`, { kind: "corrupt", reference: `${name}@${digest}` });
   const find = (at: Tag | Digest): Manifest => {
     const manifest = manifests.get(isDigest(at) ? at : (tagged.get(at) as Digest));
     if (!manifest) throw absent(at);
@@ -221,6 +223,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         await answer("open", blob.digest, signal);
         const bytes = blobs.get(blob.digest);
         if (!bytes) throw absent(blob.digest);
+        if (bytes.byteLength !== blob.size) throw otherSize(blob);
         const size = options.chunk ?? 64 * 1024;
         for (let at = 0; at < bytes.byteLength; at += size) {
           signal.throwIfAborted();
@@ -307,7 +310,12 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         }),
       manifest: (at) => {
         const key = typeof at === "string" ? at : at.digest;
-        return asked("manifest", key, () => find(key));
+        return asked("manifest", key, () => {
+          const manifest = find(key);
+          const { size } = typeof at === "string" ? manifest.descriptor : at;
+          if (size === manifest.descriptor.size) return manifest;
+          throw otherSize({ digest: key, size });
+        });
       },
       open: stream,
       async *referrers(of, type) {
