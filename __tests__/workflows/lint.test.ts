@@ -301,6 +301,7 @@ const contract: Record<string, { inputs: string[]; outputs: string[] }> = {
       "require-predicate-types",
       ...conditionInputs,
       "backup-tag",
+      "queue",
     ],
     outputs: ["digest", "changed"],
   },

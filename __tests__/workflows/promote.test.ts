@@ -108,4 +108,22 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "p
     },
     time,
   );
+
+  test(
+    "waits in the queue that is named, for lists that only overlap",
+    async () => {
+      await using registry = await ocimemRegistry.start();
+      await using repository = await actRepository();
+      await stage(registry);
+      const ran = await repository.run({
+        uses: reusableWorkflow("promote"),
+        with: { source: `${registry.host}/app:build`, destination: `${registry.host}/prod:1`, queue: "releases" },
+      });
+      expect(ran.code, ran.log).toBe(0);
+      expect(ran.steps["queue.id"]).toBeUndefined();
+      expect(ran.jobs.get("Promote")).toBe("success");
+      expect(await tagsOf(registry, "prod")).toEqual(["1"]);
+    },
+    time,
+  );
 });
