@@ -160,6 +160,8 @@ function denied(facts: ErrorFacts, host: string, operation: string): string {
     return 'Deleting packages needs the permission packages: write, and the role Admin for this repository in the package\'s settings ("Manage Actions access")';
   }
   if (isAnonymous(facts)) return notLoggedIn(registryOf(facts) ?? (host || "the registry"));
+  if (host === "hub.docker.com")
+    return `Docker Hub wants an access token with the permissions Read, Write, Delete; that from ${facts.credentials} has others`;
   return `The credentials from ${facts.credentials} may not ${writes ? "write" : "read"} there${facts.scope === undefined ? "" : ` (asked for: ${facts.scope})`}`;
 }
 

@@ -393,6 +393,7 @@ describe("registries by name", () => {
     const auth = {
       authorizer: () => ({ authorization: async () => undefined, challenged: async () => false, facts: () => ({}) }),
       identity: async () => "",
+      credential: async () => undefined,
     };
     return {
       ...{ ctx: { ...ctx, signal: run.ctx.signal }, http, auth, registry: name, repository: "team/app", base },

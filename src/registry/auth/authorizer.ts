@@ -27,6 +27,8 @@ export interface RegistryAuth {
    * one to the other. Holds no secret.
    */
   identity(registry: string, repository: string): Promise<string>;
+  /** The credentials themselves, for an API of the registry's own that takes them another way. */
+  credential(registry: string, repository: string): Promise<Credential | undefined>;
 }
 
 /**
@@ -44,6 +46,7 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
       return new RequestAuthorizer(shared, registry, origin, scopes);
     },
     identity: async (registry, repository) => tokens.identityOf(await credentials.find(registry, repository)),
+    credential: (registry, repository) => credentials.find(registry, repository),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Credential } from "../../credentials/credentials.ts";
 import { withQuery } from "../../http/origin.ts";
-import type { Authorizer, HttpClient } from "../../http/types.ts";
+import type { Authorizer, HttpAnswer, HttpClient } from "../../http/types.ts";
 import type { Context } from "../../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
+import { type ErrorFacts, isKind, OciError, withFacts } from "../../runtime/errors.ts";
 import { type JsonObject, parseJsonObject } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
 
@@ -79,26 +79,9 @@ export async function requestToken(ctx: Context, http: HttpClient, request: Toke
     .catch((error: unknown) => {
       throw withFacts(asTokenFailure(error), facts);
     });
-  const wrong = (what: string): OciError =>
-    new OciError(what, {
-      kind: "server",
-      operation: common.operation,
-      reference: request.reference,
-      host: answer.url.host,
-      status: answer.status,
-      ...facts,
-    });
-  let document: JsonObject;
-  try {
-    document = parseJsonObject(answer.body, "token answer", { limit: limits.token });
-  } catch {
-    throw wrong("the token service's answer is no JSON object"); // the parser's words may hold a piece of the token
-  }
-  const { token, access_token: accessToken, refresh_token: refreshToken } = document;
-  const value = [token, accessToken].find((text) => typeof text === "string" && text !== "");
-  if (typeof value !== "string") throw wrong("the token service's answer holds no token");
-  ctx.secrets.add(value);
-  if (value.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(value)) throw wrong("the token service's token cannot be sent in a header");
+  const { reference } = request;
+  const { value, document } = readToken(ctx, answer, { ...facts, reference });
+  const { refresh_token: refreshToken } = document;
   if (typeof refreshToken === "string") ctx.secrets.add(refreshToken);
   return {
     value,
@@ -108,9 +91,34 @@ export async function requestToken(ctx: Context, http: HttpClient, request: Toke
 }
 
 /**
+ * The token in a service's answer, announced as a secret.
+ * @throws OciError of kind "server" if there is none that can be sent
+ */
+export function readToken(
+  ctx: Context,
+  { body, url, status }: HttpAnswer,
+  facts: Pick<ErrorFacts, "reference" | "credentials" | "scope">,
+): { readonly value: string; readonly document: JsonObject } {
+  const wrong = (what: string): OciError =>
+    new OciError(what, { kind: "server", operation: "get token for", host: url.host, status, ...facts });
+  let document: JsonObject;
+  try {
+    document = parseJsonObject(body, "token answer", { limit: limits.token });
+  } catch {
+    throw wrong("the token service's answer is no JSON object"); // the parser's words may hold a piece of the token
+  }
+  const { token, access_token: accessToken } = document;
+  const value = [token, accessToken].find((text) => typeof text === "string" && text !== "");
+  if (typeof value !== "string") throw wrong("the token service's answer holds no token");
+  ctx.secrets.add(value);
+  if (value.length > maxTokenLength || !/^[\x21-\x7e]+$/.test(value)) throw wrong("the token service's token cannot be sent in a header");
+  return { value, document };
+}
+
+/**
  * A service that is not found says nothing of the content that the token is for: nobody may take that for missing.
  */
-function asTokenFailure(error: unknown): unknown {
+export function asTokenFailure(error: unknown): unknown {
   if (!isKind(error, "not-found", "conflict", "unsupported", "limit")) return error;
   return new OciError(
     `the token service does not give a token: ${error.summary}`,

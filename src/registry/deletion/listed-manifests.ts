@@ -1,10 +1,10 @@
 import { type Digest, isDigest } from "../../oci/digest.ts";
 import type { InventoryEntry } from "../../oci/store.ts";
 import { isTag, type Tag } from "../../oci/tag.ts";
-import { OciError } from "../../runtime/errors.ts";
+import { isKind } from "../../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
-import { ask, type Endpoint } from "../request.ts";
+import { ask, type Endpoint, nameOf, statusOf } from "../request.ts";
 
 /** Pages of Azure's list, of a hundred manifests each. */
 const maxPages = 10_000;
@@ -40,6 +40,7 @@ export function azureManifests(body: Uint8Array): readonly InventoryEntry[] | un
  * All manifests of a repository of Azure Container Registry, by its own API on the same host
  * (`/acr/v1/NAME/_manifests`, with a token that may read metadata).
  * @returns undefined for other registries, and if the login may not read it: then the tags are gone over
+ * @throws OciError if it fails otherwise: an age that is looked for elsewhere only now and then would decide otherwise
  */
 export async function listAzureManifests(endpoint: Endpoint): Promise<readonly InventoryEntry[] | undefined> {
   if (!endpoint.registry.endsWith(".azurecr.io")) return undefined;
@@ -64,9 +65,22 @@ export async function listAzureManifests(endpoint: Endpoint): Promise<readonly I
     }
   } catch (error) {
     endpoint.ctx.signal.throwIfAborted();
-    if (!(error instanceof OciError)) throw error;
+    if (!isNoAnswer(error)) throw error;
+    tellOtherAges(endpoint, "Azure's list of manifests cannot be read", error);
   }
   return undefined;
+}
+
+/** Whether a registry's own API does not answer this login: then its tags are gone over one by one. */
+export function isNoAnswer(error: unknown): boolean {
+  return isKind(error, "unauthorized", "denied", "not-found", "unsupported");
+}
+
+/** Ages that come from somewhere else than usual decide otherwise: people should know. */
+export function tellOtherAges(endpoint: Endpoint, why: string, error: unknown): void {
+  const status = statusOf(error);
+  const facts = status === undefined ? "" : ` (status ${status})`;
+  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves` });
 }
 
 function tagsOf(value: JsonValue | undefined): readonly Tag[] {

@@ -5,12 +5,13 @@ import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
 import { type Endpoint, nameOf, type OtherDeletion } from "../request.ts";
 import { listTags } from "../tags.ts";
-import { googleManifests, listAzureManifests } from "./listed-manifests.ts";
+import { googleManifests, isNoAnswer, listAzureManifests, tellOtherAges } from "./listed-manifests.ts";
 import {
   cannotDelete,
   type DeletionMemory,
   type DeletionOutcome,
   digestAt,
+  hubOf,
   isAbsent,
   requestDeletion,
   requestTagDeletion,
@@ -127,12 +128,13 @@ export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): 
     for (const entry of entries ?? []) listed.set(entry.digest, entry);
   };
   note(await listAzureManifests(endpoint));
+  const told = (await listHubTags(endpoint, memory)) ?? [];
   const tags: Tag[] = [];
   for await (const tag of listTags(endpoint, (body) => note(googleManifests(body)))) tags.push(tag);
-  const holders = new Map([...listed.values()].flatMap(({ digest, tags: held }) => held.map((tag) => [tag, digest] as const)));
+  const holders = holdersOf(listed.values());
   // A list that lacks a tag is behind, and not believed.
   memory.listsUntagged = listed.size > 0 && tags.every((tag) => holders.has(tag));
-  const fresh = memory.listsUntagged ? Promise.resolve(holders) : digestsOf(endpoint, tags, "sha256");
+  const fresh = memory.listsUntagged ? Promise.resolve(holders) : digestsOf(endpoint, tags, "sha256", holdersOf(told));
   memory.tags = fresh;
   fresh.catch(() => {
     memory.tags = undefined;
@@ -140,7 +142,27 @@ export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): 
   const byDigest = new Map<Digest, Tag[]>();
   for (const [tag, digest] of await fresh) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
   if (memory.listsUntagged) yield* listed.values();
-  else for (const [digest, held] of byDigest) yield { digest, tags: held, created: listed.get(digest)?.created };
+  else {
+    for (const { digest, created } of told) if (!listed.has(digest)) listed.set(digest, { digest, tags: [], created });
+    for (const [digest, held] of byDigest) yield { digest, tags: held, created: listed.get(digest)?.created };
+  }
+}
+
+/** What Docker Hub's own API says of tags; undefined for other registries, or if it does not answer this login. */
+async function listHubTags(endpoint: Endpoint, memory: DeletionMemory): Promise<readonly InventoryEntry[] | undefined> {
+  const hub = await hubOf(endpoint, memory);
+  try {
+    return await hub?.inventory();
+  } catch (error) {
+    endpoint.ctx.signal.throwIfAborted();
+    if (!isNoAnswer(error)) throw error;
+    tellOtherAges(endpoint, "Docker Hub's API does not list the tags", error);
+    return undefined;
+  }
+}
+
+function holdersOf(entries: Iterable<InventoryEntry>): Map<Tag, Digest> {
+  return new Map([...entries].flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const)));
 }
 
 /** Where each tag points; what vanishes meanwhile is left out. */
@@ -150,10 +172,16 @@ async function digestsOfTags(endpoint: Endpoint, algorithm: DigestAlgorithm): Pr
   return digestsOf(endpoint, tags, algorithm);
 }
 
-async function digestsOf(endpoint: Endpoint, tags: readonly Tag[], algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
+/** @param told what a list of the registry's own says: it is not asked for once more */
+async function digestsOf(
+  endpoint: Endpoint,
+  tags: readonly Tag[],
+  algorithm: DigestAlgorithm,
+  told: ReadonlyMap<Tag, Digest> = new Map(),
+): Promise<Map<Tag, Digest>> {
   const digests = new Map<Tag, Digest>();
   await parallel(tags, tagsAtOnce, async (tag) => {
-    const digest = await digestAt(endpoint, tag, algorithm);
+    const digest = told.get(tag) ?? (await digestAt(endpoint, tag, algorithm));
     if (digest !== undefined) digests.set(tag, digest);
   });
   return digests;

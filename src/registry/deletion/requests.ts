@@ -4,6 +4,7 @@ import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { resolveManifest } from "../manifests.ts";
 import { ask, type Endpoint, nameOf, statusOf, suffix } from "../request.ts";
+import { DockerHub } from "./docker-hub.ts";
 
 /** What a repository's deletions remember from one to the next. */
 export interface DeletionMemory {
@@ -15,6 +16,14 @@ export interface DeletionMemory {
   tags: Promise<Map<Tag, Digest>> | undefined;
   /** Whether the last inventory had what has no tag. */
   listsUntagged?: boolean;
+  /** Docker Hub's own API, if this is a repository there. */
+  hub?: Promise<DockerHub | undefined>;
+}
+
+/** Docker Hub's own API; undefined for other registries, or without a login for it. */
+export function hubOf(endpoint: Endpoint, memory: DeletionMemory): Promise<DockerHub | undefined> {
+  memory.hub ??= DockerHub.of(endpoint);
+  return memory.hub;
 }
 
 /** The digest of what is there, in an algorithm; undefined: nothing. */

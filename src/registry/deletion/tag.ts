@@ -17,7 +17,7 @@ import {
   tryDigestDeletion,
   unique,
 } from "./placeholder.ts";
-import { type DeletionMemory, digestAt, isAbsent, requestTagDeletion } from "./requests.ts";
+import { type DeletionMemory, digestAt, hubOf, isAbsent, requestTagDeletion } from "./requests.ts";
 
 /** Looks at a tag whose manifest was deleted, until what it still holds is believed. */
 const maxLooks = 4;
@@ -54,6 +54,7 @@ async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, e
       throw error;
     }
   }
+  if (await (await hubOf(endpoint, memory))?.untag(tag)) return { removed: true };
   if (endpoint.capabilities.tagDeletion !== false) {
     const { status, attempts } = await requestTagDeletion(endpoint, tag);
     if (status < 300) {
@@ -118,8 +119,7 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   }
   if (left === undefined && (await isAbsent(endpoint, digest))) {
     // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag
-    // pointed
-    // to it, it must not be left dangling.
+    // pointed to it, it must not be left dangling.
     await writeManifest(endpoint, original);
   }
   return { removed: true };
