@@ -8,6 +8,7 @@ import type { TreeNode } from "../../src/operations/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { type JobPage, openJobPage, summaryElements } from "../support/job-page.ts";
 import { describeWith } from "../support/tools.ts";
+import { treeNode } from "../support/tree-node.ts";
 
 /** What breaks out of a quotation, a fence, a table, a node or a line, in one notation or another. */
 const hostile = [
@@ -107,16 +108,10 @@ function treesOf(levels: number): fc.Arbitrary<TreeNode> {
 }
 const trees = treesOf(1);
 
-const node = (name: string, more: Partial<TreeNode> = {}): TreeNode => ({
-  reference: `r@sha256:${name}`,
-  digest: `sha256:${name.padEnd(64, "0")}` as Digest,
-  mediaType: "application/vnd.oci.image.index.v1+json",
-  size: 1,
-  referrers: [],
-  ...more,
-});
 const withReferrers = (count: number): TreeNode =>
-  node("aa", { referrers: Array.from({ length: count }, (_, at) => node(at.toString(16).padStart(6, "0"), { artifactType: "a/b" })) });
+  treeNode("aa", {
+    referrers: Array.from({ length: count }, (_, at) => treeNode(at.toString(16).padStart(6, "0"), { artifactType: "a/b" })),
+  });
 
 const textOf = (diagram: string): string => diagram.replace(/^```mermaid\n|\n```$/g, "");
 
@@ -142,7 +137,7 @@ describeWith(["chromium"], "the job page in a browser", () => {
 
   test("a diagram shows hostile names as they are, and nothing of them works", async () => {
     const types = hostile.map((part) => `x ${part} y`);
-    const tree = node("aa", { referrers: types.map((artifactType, at) => node(`b${at.toString(16)}`, { artifactType })) });
+    const tree = treeNode("aa", { referrers: types.map((artifactType, at) => treeNode(`b${at.toString(16)}`, { artifactType })) });
     const { diagrams, inside } = await page.show(`<p>before</p>\n\n${treeDiagram(tree)}\n\n<p>after</p>\n`);
     const shown = diagrams[0]?.join("\n").replaceAll(/\s+/g, " ");
     for (const plain of ["x <img src=x onerror=alert(1)> y", "x end y", "x 🚀 y", "x 日本語 y", 'x " y', "x ``` y", "x %%{init: {}}%% y"])
@@ -177,7 +172,7 @@ describeWith(["chromium"], "the job page in a browser", () => {
         command(`docker pull ${three}`),
         { html: commands([one, two]) },
         folded(one, text(two), 1),
-        ...treeSections(node("aa", { referrers: [node("bb", { artifactType: one, digestTags: [two] })] })),
+        ...treeSections(treeNode("aa", { referrers: [treeNode("bb", { artifactType: one, digestTags: [two] })] })),
       ];
       const { elements } = await page.show(renderSummary(text(one), sections, text(two)));
       expect(elements.filter((element) => !summaryElements.has(element))).toEqual([]);

@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { code, html, table, text } from "../../src/action/report/html.ts";
 import { command, facts, failed, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
 import { treeDiagram, treeLines, treeList } from "../../src/action/report/tree.ts";
-import type { Digest } from "../../src/oci/digest.ts";
-import type { TreeNode } from "../../src/operations/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";
+import { treeNode } from "../support/tree-node.ts";
 
 describe("text in a summary", () => {
   test("shows as it is, and works as neither HTML nor Markdown", () => {
@@ -83,21 +82,13 @@ describe("a summary", () => {
 });
 
 describe("a tree", () => {
-  const node = (name: string, more: Partial<TreeNode> = {}): TreeNode => ({
-    reference: `r@sha256:${name}`,
-    digest: `sha256:${name.padEnd(64, "0")}` as Digest,
-    mediaType: "application/vnd.oci.image.index.v1+json",
-    size: 1,
-    referrers: [],
-    ...more,
-  });
-  const tree = node("aa", {
+  const tree = treeNode("aa", {
     manifests: [
-      node("bb", { platform: "linux/amd64", referrers: [node("cc", { artifactType: "text/plain" })] }),
-      node("dd", { attestation: true, annotations: { "vnd.docker.reference.digest": `sha256:${"bb".padEnd(64, "0")}` } }),
-      node("ff", { attestation: true }),
+      treeNode("bb", { platform: "linux/amd64", referrers: [treeNode("cc", { artifactType: "text/plain" })] }),
+      treeNode("dd", { attestation: true, annotations: { "vnd.docker.reference.digest": `sha256:${"bb".padEnd(64, "0")}` } }),
+      treeNode("ff", { attestation: true }),
     ],
-    referrers: [node("ee", { artifactType: 'evil"] --> x\n```' })],
+    referrers: [treeNode("ee", { artifactType: 'evil"] --> x\n```' })],
     digestTags: ["sha256-aa.sig", "sha256-aa.att"],
   });
 
@@ -123,14 +114,14 @@ describe("a tree", () => {
   });
 
   test("as lines, as many as anybody reads", () => {
-    const huge = node("aa", { referrers: Array.from({ length: 10_000 }, (_, at) => node(String(at), { artifactType: "a/b" })) });
+    const huge = treeNode("aa", { referrers: Array.from({ length: 10_000 }, (_, at) => treeNode(String(at), { artifactType: "a/b" })) });
     const lines = treeLines(huge, "r:1");
     expect(lines).toHaveLength(2001);
     expect(lines.at(-1)).toMatch(/^… and 8001 lines more: .*result-path/);
   });
 
   test("that is too large for a diagram is a list", () => {
-    const many = node("aa", { referrers: Array.from({ length: 600 }, (_, at) => node(String(at), { artifactType: "a/b" })) });
+    const many = treeNode("aa", { referrers: Array.from({ length: 600 }, (_, at) => treeNode(String(at), { artifactType: "a/b" })) });
     expect(treeDiagram(many)).toBeUndefined();
     expect(treeList(many).match(/<li>/g)).toHaveLength(600);
   });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, readlink, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
@@ -22,6 +22,18 @@ export async function makeTree(root: string, tree: Readonly<Record<string, strin
     if (content.startsWith("->")) await symlink(content.slice(2), path);
     else await writeFile(path, content.replace(/^x:/, ""), { mode: content.startsWith("x:") ? 0o700 : 0o600 });
   }
+}
+
+/** Every file beneath a folder with what is in it; links with their targets, as `makeTree` takes them. */
+export async function readTree(folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(folder.length + 1);
+    if (entry.isSymbolicLink()) found[name] = `->${await readlink(path)}`;
+    else if (entry.isFile()) found[name] = await readFile(path, "utf8");
+  }
+  return found;
 }
 
 export interface TarPart {

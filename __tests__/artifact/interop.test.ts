@@ -1,4 +1,3 @@
-import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findInputFiles } from "../../src/artifact/files.ts";
@@ -9,7 +8,7 @@ import { parseTag } from "../../src/oci/tag.ts";
 import { openLayout } from "../../src/stores/layout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, run } from "../support/tools.ts";
-import { artifactContext, makeTree } from "./content.ts";
+import { artifactContext, makeTree, readTree } from "./content.ts";
 
 const v1 = parseTag("v1");
 const tree = {
@@ -22,17 +21,6 @@ const tree = {
   "single.json": "{}",
 };
 const inputs = ["dir", "deep/er/dir", "single.json"];
-
-/** Every file beneath a folder with what is in it; links with their targets. */
-async function contents(folder: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isSymbolicLink()) found[path.slice(folder.length)] = `->${await readlink(path)}`;
-    else if (entry.isFile()) found[path.slice(folder.length)] = await readFile(path, "utf8");
-  }
-  return found;
-}
 
 describeWith(["oras"], "oras", () => {
   test("pulls what we push, directories and all", async () => {
@@ -50,7 +38,7 @@ describeWith(["oras"], "oras", () => {
     await layout.push(manifest, v1);
     await layout.commit();
     await run("oras", ["pull", "--oci-layout", "layout:v1", "-o", "out"], { cwd: folder.path, env: { HOME: folder.path } });
-    expect(await contents(join(folder.path, "out"))).toEqual(await contents(work));
+    expect(await readTree(join(folder.path, "out"))).toEqual(await readTree(work));
   });
 
   test("pushes what we pull, directories and all", async () => {
@@ -66,7 +54,7 @@ describeWith(["oras"], "oras", () => {
     const out = join(folder.path, "out");
     const { files } = await unpackArtifact(ctx, layout, await layout.manifest(v1), { path: out, maxUnpackedSize: 1_000_000 });
     expect(files).toHaveLength(Object.keys(tree).length);
-    expect(await contents(out)).toEqual(await contents(work));
+    expect(await readTree(out)).toEqual(await readTree(work));
   });
 
   test("pushes the working directory itself, which we pull into a folder", async () => {
@@ -81,6 +69,6 @@ describeWith(["oras"], "oras", () => {
     const layout = await openLayout(ctx, join(folder.path, "layout"), "oci:layout", true);
     const out = join(folder.path, "out");
     await unpackArtifact(ctx, layout, await layout.manifest(v1), { path: out, maxUnpackedSize: 1_000_000 });
-    expect(await contents(out)).toEqual(await contents(work));
+    expect(await readTree(out)).toEqual(await readTree(work));
   });
 });

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
@@ -13,25 +13,13 @@ import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
-import { artifactContext, directoryLayer, makeArtifact, makeTree, type TestArtifactOptions, type TestLayer } from "./content.ts";
+import { artifactContext, directoryLayer, makeArtifact, makeTree, readTree, type TestArtifactOptions, type TestLayer } from "./content.ts";
 import type { JailedLayer } from "./unpack-in-jail.ts";
 
 async function unpack(folder: string, layers: readonly TestLayer[], options: TestArtifactOptions & { readonly most?: number } = {}) {
   const { manifest, source } = makeArtifact(layers, options);
   const path = join(folder, "out");
   return (await unpackArtifact(artifactContext(folder), source, manifest, { path, maxUnpackedSize: options.most ?? 1_000_000 })).files;
-}
-
-/** Every file beneath the folder, with what is in it; links with their targets. Nothing of ours is left besides. */
-async function written(folder: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(folder.length + 1);
-    if (entry.isSymbolicLink()) found[name] = `->${await readlink(path)}`;
-    else if (entry.isFile()) found[name] = await readFile(path, "utf8");
-  }
-  return found;
 }
 
 const file = (title: string, text: string): TestLayer => ({ title, bytes: Buffer.from(text) });
@@ -41,7 +29,7 @@ describe("the files of an artifact", () => {
     await using folder = temporaryFolder();
     const layers = [file("b.txt", "b"), file("deep/er/a.txt", "a"), file("empty", "")];
     expect(await unpack(folder.path, layers)).toEqual(["b.txt", "deep/er/a.txt", "empty"]);
-    expect(await written(join(folder.path, "out"))).toEqual({ "b.txt": "b", "deep/er/a.txt": "a", empty: "" });
+    expect(await readTree(join(folder.path, "out"))).toEqual({ "b.txt": "b", "deep/er/a.txt": "a", empty: "" });
     expect((await stat(join(folder.path, "out"))).mode & 0o777).toBe(0o755);
     expect((await stat(join(folder.path, "out/deep/er"))).mode & 0o777).toBe(0o755);
     expect((await stat(join(folder.path, "out/b.txt"))).mode & 0o777).toBe(0o644);
@@ -52,7 +40,7 @@ describe("the files of an artifact", () => {
     await makeTree(join(folder.path, "out"), { "deep/mine.txt": "mine", "same.txt": "same" });
     const before = await stat(join(folder.path, "out/same.txt"));
     expect(await unpack(folder.path, [file("deep/a.txt", "a"), file("same.txt", "same")])).toEqual(["deep/a.txt", "same.txt"]);
-    expect(await written(join(folder.path, "out"))).toEqual({ "deep/a.txt": "a", "deep/mine.txt": "mine", "same.txt": "same" });
+    expect(await readTree(join(folder.path, "out"))).toEqual({ "deep/a.txt": "a", "deep/mine.txt": "mine", "same.txt": "same" });
     expect((await stat(join(folder.path, "out/same.txt"))).ino).toBe(before.ino);
   });
 
@@ -67,10 +55,10 @@ describe("the files of an artifact", () => {
     await using folder = temporaryFolder();
     const out = join(folder.path, "out");
     await makeTree(out, tree as Record<string, string>);
-    const before = await written(out);
+    const before = await readTree(out);
     const attempt = unpack(folder.path, [file("first.txt", "1"), file("a.txt", "a"), file("deep/b.txt", "b")]);
     await expect(attempt).rejects.toMatchObject({ facts: { kind: expect.stringMatching(/^(conflict|files)$/) } });
-    expect(await written(out)).toEqual(before);
+    expect(await readTree(out)).toEqual(before);
   });
 
   test.skipIf(process.platform !== "linux")(
@@ -79,7 +67,7 @@ describe("the files of an artifact", () => {
       await using folder = temporaryFolder();
       const layers = [file("README", "1"), file("readme", "2"), file("caf\u00e9", "3"), file("cafe\u0301", "4")];
       expect(await unpack(folder.path, layers)).toEqual(["README", "cafe\u0301", "caf\u00e9", "readme"]);
-      expect(await written(join(folder.path, "out"))).toEqual({ README: "1", readme: "2", "caf\u00e9": "3", "cafe\u0301": "4" });
+      expect(await readTree(join(folder.path, "out"))).toEqual({ README: "1", readme: "2", "caf\u00e9": "3", "cafe\u0301": "4" });
     },
   );
 
@@ -210,11 +198,11 @@ describe("a directory that is marked for unpacking", () => {
     });
     const { files } = await unpackArtifact(ctx, source, manifest, { path: join(folder.path, "out"), maxUnpackedSize: 100_000 });
     expect(files).toEqual(["dir/a.txt", "dir/link", "dir/loop", "dir/run", "dir/sub/b"]);
-    expect(await written(join(folder.path, "out"))).toEqual(await written(work));
+    expect(await readTree(join(folder.path, "out"))).toEqual(await readTree(work));
     expect((await stat(join(folder.path, "out/dir/run"))).mode & 0o777).toBe(0o755);
     expect((await lstat(join(folder.path, "out/dir/empty"))).isDirectory()).toBe(true);
     await unpackArtifact(ctx, source, manifest, { path: join(folder.path, "out"), maxUnpackedSize: 100_000 });
-    expect(await written(join(folder.path, "out"))).toEqual(await written(work));
+    expect(await readTree(join(folder.path, "out"))).toEqual(await readTree(work));
   });
 
   test("never replaces a file of other content, and then changes nothing", async () => {
@@ -225,7 +213,7 @@ describe("a directory that is marked for unpacking", () => {
       { name: "dir/b", body: "b" },
     ]);
     await expect(unpack(folder.path, [layer])).rejects.toMatchObject({ facts: { kind: "conflict" } });
-    expect(await written(join(folder.path, "out"))).toEqual({ "dir/b": "other" });
+    expect(await readTree(join(folder.path, "out"))).toEqual({ "dir/b": "other" });
   });
 
   test("keeps hard links, takes modes but no privileges, leaves out devices and pipes", async () => {
@@ -305,7 +293,7 @@ describe("a directory that is marked for unpacking", () => {
       "some/dir/sub/l",
       "some/other",
     ]);
-    expect(await written(join(folder.path, "out"))).toMatchObject({ "some/dir/sub/b": "a", "some/dir/sub/l": "->../dir/a" });
+    expect(await readTree(join(folder.path, "out"))).toMatchObject({ "some/dir/sub/b": "a", "some/dir/sub/l": "->../dir/a" });
     const plain: TestLayer = { ...layer, bytes: gunzipSync(layer.bytes), mediaType: "application/vnd.oci.image.layer.v1.tar" };
     await using again = temporaryFolder();
     expect(await unpack(again.path, [plain])).toEqual(["some/dir/dir/a", "some/dir/sub/b", "some/dir/sub/l"]);
@@ -411,7 +399,7 @@ describeWith(["unshare", "root"], "hostile artifacts", () => {
       { title, parts },
     ]);
     expect(result).toMatchObject({ kind: expect.stringMatching(/^(corrupt|files|conflict|input)$/) });
-    expect(await written(join(folder.path))).toEqual({});
+    expect(await readTree(join(folder.path))).toEqual({});
   });
 
   test("nothing is written through a link that stands in the folder already", async () => {

@@ -1,8 +1,8 @@
-import { chmod, mkdir, readdir, readFile, readlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createMachine, type Machine, type MachineOptions } from "../../scripts/machine.ts";
-import { makeTree } from "../artifact/content.ts";
+import { makeTree, readTree } from "../artifact/content.ts";
 import { dockerRegistry, ocimemRegistry, type RealRegistry } from "../support/real-registries.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -29,18 +29,6 @@ const annotationFile = {
   "notes.txt": { "com.example.of": "notes" },
 };
 
-/** Every file beneath a folder with what is in it; links with their targets. */
-async function contents(folder: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(folder.length + 1);
-    if (entry.isSymbolicLink()) found[name] = `->${await readlink(path)}`;
-    else if (entry.isFile()) found[name] = await readFile(path, "utf8");
-  }
-  return found;
-}
-
 /** A machine with the tree in its workspace, and the tools beside it. */
 async function workshop(registry: RealRegistry) {
   const machine = await createMachine();
@@ -50,12 +38,12 @@ async function workshop(registry: RealRegistry) {
   await writeFile(join(workspace, "annotations.json"), JSON.stringify(annotationFile));
   const tool = async (name: string, args: readonly string[]) => (await run(name, args, { cwd: workspace, env: { HOME: home } })).stdout;
   await tool("regctl", ["registry", "set", registry.host, "--tls", "disabled"]);
-  const expected = Object.fromEntries(Object.entries(await contents(workspace)).filter(([name]) => files.includes(name)));
+  const expected = Object.fromEntries(Object.entries(await readTree(workspace)).filter(([name]) => files.includes(name)));
   return {
     machine,
     expected,
     /** What was written to a folder of the workspace. */
-    written: (folder: string) => contents(join(workspace, folder)),
+    written: (folder: string) => readTree(join(workspace, folder)),
     oras: (command: string, ...args: readonly string[]) => tool("oras", [...command.split(" "), "--plain-http", ...args]),
     regctl: (...args: readonly string[]) => tool("regctl", args),
     [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose](),

@@ -5,7 +5,8 @@ import { parseTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
-import { blobOf, type MemoryStore, memoryStore, seeded, simulate, type UploadBehaviour, watchedLimiter } from "../support/memory-store.ts";
+import { blobOf, type MemoryStore, memoryStore, simulate, type UploadBehaviour, watchedLimiter } from "../support/memory-store.ts";
+import { seeded } from "../support/seeded.ts";
 
 const tag = parseTag("v1");
 const kib = 1024;

@@ -9,7 +9,7 @@ import { limits } from "../../src/runtime/limits.ts";
 import { archiveOf, file } from "../rootfs/layers.ts";
 import { type Graph, image, index } from "../support/graphs.ts";
 import type { MemoryStore } from "../support/memory-store.ts";
-import { at, hold, memoryWorld, tag, tagsOf } from "./world.ts";
+import { copyRequest, hold, memoryWorld, tag, tagsOf } from "./world.ts";
 
 const digestIn = (graph: Graph): Digest => graph.root.descriptor.digest;
 
@@ -45,21 +45,9 @@ function world(options: Parameters<typeof memoryWorld>[0] = {}) {
   hold(made.repository("two.test/inner"), inner, "1");
   hold(made.repository("src.test/outer"), outer, "v1");
   const copy = (source: string, destinations: string | string[], more: Partial<BundleRequest> = {}) =>
-    copyBundle({ ...base, source: at(source), destinations: [destinations].flat().map(at), ...more }, made.stores, made.ctx);
+    copyBundle({ ...copyRequest(source, [destinations].flat()), takesLocked: true, ...more }, made.stores, made.ctx);
   return { ...made, copy };
 }
-
-const base = {
-  takesLocked: true,
-  platforms: [],
-  referrers: false,
-  digestTags: false,
-  ifExists: "overwrite",
-  force: false,
-  requireArtifactTypes: [],
-  requirePredicateTypes: [],
-  dryRun: false,
-} as const;
 
 /** What imgpkg would read there. */
 function recordIn(store: MemoryStore, bundle: Graph): string {

@@ -5,7 +5,7 @@ import { parseSourceList } from "../../src/operations/source-list.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { InvalidError } from "../../src/runtime/invalid.ts";
 import { image, index } from "../support/graphs.ts";
-import { at, hold, memoryWorld, tagsOf } from "./world.ts";
+import { at, hold, memoryWorld, tagsOf, wholeCopy } from "./world.ts";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const base = image("linux/amd64", ["base", "one"]);
@@ -20,14 +20,7 @@ const request = (sources: readonly string[], bundle: string, more: Partial<CopyM
   return {
     sources: sources.map((source) => ({ location: at(source) })),
     bundle: prefix ? { prefix } : (at(bundle) as Extract<CopyManyRequest["bundle"], { transport: string }>),
-    platforms: [],
-    referrers: false,
-    digestTags: false,
-    ifExists: "overwrite",
-    force: false,
-    requireArtifactTypes: [],
-    requirePredicateTypes: [],
-    dryRun: false,
+    ...wholeCopy,
     ...more,
   };
 };

@@ -3,7 +3,7 @@ import { parsePlatform } from "../../src/oci/platform.ts";
 import { type CopyRequest, copy } from "../../src/operations/copy.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { image, index, put, referrer } from "../support/graphs.ts";
-import { at, hold, memoryWorld, tag, tagsOf } from "./world.ts";
+import { at, hold, memoryWorld, copyRequest as request, tag, tagsOf } from "./world.ts";
 
 const from = "source.test/app";
 const to = "target.test/app";
@@ -18,20 +18,6 @@ const both = index([
 ]);
 const other = image("linux/amd64", ["other"]);
 const sbom = referrer(both, "application/spdx+json", "sbom");
-
-const request = (source: string, destinations: readonly string[], more: Partial<CopyRequest> = {}): CopyRequest => ({
-  source: at(source),
-  destinations: destinations.map(at),
-  platforms: [],
-  referrers: false,
-  digestTags: false,
-  ifExists: "overwrite",
-  force: false,
-  requireArtifactTypes: [],
-  requirePredicateTypes: [],
-  dryRun: false,
-  ...more,
-});
 
 describe("one image", () => {
   test("arrives whole under every tag, each blob read once", async () => {

@@ -5,7 +5,7 @@ import { index as mergeIndex } from "../../src/operations/index.ts";
 import type { Conditions } from "../../src/verify/conditions.ts";
 import { image, index, put } from "../support/graphs.ts";
 import { carrierOf, keyBundle } from "../support/sigstore.ts";
-import { at, hold, memoryWorld, tag, tagsOf } from "./world.ts";
+import { at, copyRequest, hold, memoryWorld, tag, tagsOf } from "./world.ts";
 
 const [from, to] = ["reg.test/app", "prod.test/app"];
 const [amd64, arm64] = [image("linux/amd64", ["one"]), image("linux/arm64", ["two"])];
@@ -25,22 +25,8 @@ function conditionsFor(key: KeyObject): Conditions {
 const signatureOf = ({ root: { descriptor } }: typeof app) =>
   carrierOf(descriptor, keyBundle({ subject: descriptor.digest }, ours.privateKey));
 
-function requestOf(source: string, destination: string, more: Partial<CopyRequest> = {}): CopyRequest {
-  return {
-    source: at(source),
-    destinations: [at(destination)],
-    platforms: [],
-    referrers: false,
-    digestTags: false,
-    ifExists: "overwrite",
-    force: false,
-    requireArtifactTypes: [],
-    requirePredicateTypes: [],
-    dryRun: false,
-    conditions: conditionsFor(ours.publicKey),
-    ...more,
-  };
-}
+const requestOf = (source: string, destination: string, more: Partial<CopyRequest> = {}): CopyRequest =>
+  copyRequest(source, [destination], { conditions: conditionsFor(ours.publicKey), ...more });
 
 function world() {
   const made = memoryWorld();

@@ -9,7 +9,8 @@ import type { DeleteResult } from "../../src/operations/removal.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
-import { type MemoryStore, memoryStore, seeded } from "../support/memory-store.ts";
+import { type MemoryStore, memoryStore } from "../support/memory-store.ts";
+import { seeded } from "../support/seeded.ts";
 import { at } from "./world.ts";
 
 const day = 86_400_000;
@@ -233,6 +234,17 @@ function changes(before: State, after: State): string[] {
 /** How many seeds; more for a soak: `SEEDS=20000`. */
 const seeds = Number(process.env.SEEDS ?? 2000);
 
+function expectNothingLost(seed: number, world: World, before: State, after: State): void {
+  const lost = {
+    seed,
+    missing: missing(before, after),
+    names: lostNames(world, before, after),
+    content: lostContent(world, before, after),
+    protected: lostProtected(world, before, after),
+  };
+  expect(lost).toEqual({ seed, missing: [], names: [], content: [], protected: [] });
+}
+
 it("takes nothing that is reachable from what stays, and exactly what a dry run says", async () => {
   let deleted = 0;
   for (let seed = 1; seed <= seeds; seed++) {
@@ -247,14 +259,7 @@ it("takes nothing that is reachable from what stays, and exactly what a dry run 
       continue;
     }
     const after = stateOf(world);
-    const verdict = {
-      seed,
-      missing: missing(before, after),
-      names: lostNames(world, before, after),
-      content: lostContent(world, before, after),
-      protected: lostProtected(world, before, after),
-    };
-    expect(verdict).toEqual({ seed, missing: [], names: [], content: [], protected: [] });
+    expectNothingLost(seed, world, before, after);
     expect({ seed, told: told(results) }).toEqual({ seed, told: told(dry) });
     const gone = changes(before, after).filter((it) => !/:sha256-[0-9a-f]{64}$/.test(it));
     const saidGone = new Set(told(results).map((line) => line.replace(/^\S+ /, "")));
@@ -289,14 +294,7 @@ it("with deletions that are refused and reads that fail nothing needed goes, and
     };
     const results = await run(world);
     const after = stateOf(world);
-    const verdict = {
-      seed,
-      missing: missing(before, after),
-      names: lostNames(world, before, after),
-      content: lostContent(world, before, after),
-      protected: lostProtected(world, before, after),
-    };
-    expect(verdict).toEqual({ seed, missing: [], names: [], content: [], protected: [] });
+    expectNothingLost(seed, world, before, after);
     const failures = results.filter(({ status }) => status === "failed");
     refused += failures.length;
     if (failures.some(({ error }) => (error as OciError).facts.kind === "server")) {

@@ -4,6 +4,7 @@ import type { Stores } from "../../src/oci/store.ts";
 import type { Tag } from "../../src/oci/tag.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import { placeName } from "../../src/operations/content.ts";
+import type { CopyRequest } from "../../src/operations/copy.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { type Graph, put } from "../support/graphs.ts";
 import { type MemoryStore, type MemoryStoreOptions, memoryStore } from "../support/memory-store.ts";
@@ -36,6 +37,22 @@ export function hold(store: MemoryStore, graph: Graph, ...tags: string[]): Diges
 }
 
 export const at = parseLocation;
+
+/** A copy of all there is over whatever is there, with no condition: what a step asks for if its inputs say no more. */
+export const wholeCopy = {
+  platforms: [],
+  referrers: false,
+  digestTags: false,
+  ifExists: "overwrite",
+  force: false,
+  requireArtifactTypes: [],
+  requirePredicateTypes: [],
+  dryRun: false,
+} as const satisfies Partial<CopyRequest>;
+
+export function copyRequest(source: string, destinations: readonly string[], more: Partial<CopyRequest> = {}): CopyRequest {
+  return { source: at(source), destinations: destinations.map(at), ...wholeCopy, ...more };
+}
 
 export function tagsOf(store: MemoryStore): Record<string, Digest> {
   return Object.fromEntries(store.tagged);

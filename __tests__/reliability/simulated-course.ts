@@ -7,7 +7,7 @@ import { type FaultRegistry, startFaultRegistry } from "../support/fault-registr
 import type { RecordedRequest } from "../support/fault-registry/rules.ts";
 import { parseManifest } from "../support/fault-registry/storage.ts";
 import { type Attempt, broken, brokenAgain } from "../support/invariants.ts";
-import { seeded } from "../support/memory-store.ts";
+import { seeded } from "../support/seeded.ts";
 import { type SimulatedClock, simulatedClock } from "../support/simulated-clock.ts";
 import {
   makeImage,

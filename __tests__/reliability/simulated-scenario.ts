@@ -1,6 +1,6 @@
 import type { FaultRegistryOptions } from "../support/fault-registry/registry.ts";
 import type { Fault, RequestKind } from "../support/fault-registry/rules.ts";
-import { seeded } from "../support/memory-store.ts";
+import { seeded } from "../support/seeded.ts";
 
 /** All that a seed stands for: what is where, who does what, and what goes wrong. Plain data, so that it can be printed and made smaller. */
 export interface Scenario {

@@ -482,17 +482,6 @@ export async function simulate<T>(clock: ManualClock, work: () => Promise<T>, li
   return outcome.value;
 }
 
-/** A generator of random numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** All that an asynchronous listing gives. */
 export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

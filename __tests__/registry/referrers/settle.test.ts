@@ -7,7 +7,8 @@ import { mediaTypes } from "../../../src/oci/media-types.ts";
 import { editReferrersList } from "../../../src/oci/referrers-list.ts";
 import { type ListTag, type Sight, settleReferrersList } from "../../../src/registry/referrers/settle.ts";
 import { isKind } from "../../../src/runtime/errors.ts";
-import { type Simulation, seededRandom, simulation } from "./simulation.ts";
+import { seeded } from "../../support/seeded.ts";
+import { type Simulation, simulation } from "./simulation.ts";
 
 const entry = (name: string): Descriptor => ({ mediaType: mediaTypes.ociManifest, digest: digestOf(name), size: name.length });
 const never = new AbortController().signal;
@@ -81,7 +82,7 @@ interface RaceOptions {
 }
 
 async function race(seed: number, writers: number, options: RaceOptions): Promise<Trial> {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const world = simulation();
   const old = Array.from({ length: options.removing ? writers : 0 }, (_, at) => entry(`old ${at}`));
   const register: Register = { content: old.length > 0 ? buildIndex(old) : undefined, reads: 0, writes: 0 };
