@@ -299,7 +299,7 @@ describe("cascade on ghcr.io", () => {
     expect(world.tags()).toEqual({ latest: root(image) });
     expect(world.manifests()).toEqual(digestsOf(image).sort());
     expect(github.calls.filter(({ method, path }) => method === "GET" && path.includes("/versions"))).toHaveLength(2);
-    const reads = github.registry.of("manifest-get").filter(({ reference, status }) => status === 200 && reference.includes(":"));
+    const reads = github.registry.of("manifest-get").filter(({ reference, status }) => status !== 401 && reference.includes(":"));
     expect(reads.length).toBe(new Set(reads.map(({ reference }) => reference)).size);
   });
 
@@ -342,11 +342,18 @@ describe("a package of 1,250 versions", () => {
   test("is listed by its first page, then by all others at once", async () => {
     await using world = await many();
     const { github, machine } = world;
-    github.inject({ on: /^GET .*\/versions$/, times: 100, delay: 40 });
+    // None of the others is answered before eight of them are there.
+    const eight = Promise.withResolvers<void>();
+    let here = 0;
+    const before = () => {
+      if (++here === 8) eight.resolve();
+      return eight.promise;
+    };
+    github.inject({ on: /^GET .*\/versions$/, nth: 2, times: 100, before });
     await succeed(machine, world.inputs({ reference: `ghcr.io/acme/app@${root(image)}` }));
     expect(pages(github)[0]).toBe(1);
     expect(pages(github).sort((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, at) => at + 1));
-    expect(github.peak).toBeGreaterThanOrEqual(4);
+    expect(github.peak).toBeGreaterThanOrEqual(8);
     expect(deletions(github)).toHaveLength(1);
     expect(world.tags().oldest).toBeUndefined();
     expect(world.manifests()).not.toContain(root(image));

@@ -19,7 +19,8 @@ async function withImage(registry: FaultRegistry): Promise<Run> {
   return startRun();
 }
 
-const open = (run: Run, registry: FaultRegistry, access: "pull" | "push" = "pull") => run.repository(`${registry.host}/team/app`, access);
+const open = (run: Run, registry: FaultRegistry, access: "pull" | "push" | "delete" = "pull") =>
+  run.repository(`${registry.host}/team/app`, access);
 
 describe("a tag", () => {
   test("is resolved by one HEAD", async () => {
@@ -91,16 +92,27 @@ describe("a tag", () => {
     expect((await failure(repository.manifest(v1))).facts.kind).toBe("corrupt");
   });
 
-  test("that is not there is looked for twice in a repository that is only read, and once where HEADs are known to work", async () => {
+  test.for(["pull", "delete"] as const)("that is not there is looked for by HEAD and GET in a repository opened to %s", async (access) => {
     await using registry = await startFaultRegistry();
     await using run = await withImage(registry);
-    const repository = await open(run, registry);
-    expect((await failure(repository.resolve(parseTag("no")))).facts).toMatchObject({ kind: "not-found", status: 404 });
-    expect(kinds(registry)).toEqual(["manifest-head", "manifest-get"]);
+    const repository = await open(run, registry, access);
     await repository.resolve(v1);
     registry.forget();
     const error = await failure(repository.resolve(parseTag("no")));
+    expect(error.facts).toMatchObject({ kind: "not-found", status: 404 });
     expect(error.message).toContain(`${registry.host}/team/app:no`);
+    expect(kinds(registry)).toEqual(["manifest-head", "manifest-get"]);
+    registry.inject({ on: "manifest-head", fault: { status: 404 } });
+    expect((await repository.resolve(v1)).digest).toBe(root.descriptor.digest);
+  });
+
+  test("that is not there costs a destination one HEAD where HEADs are known to work", async () => {
+    await using registry = await startFaultRegistry();
+    await using run = await withImage(registry);
+    const repository = await open(run, registry, "push");
+    await repository.resolve(v1);
+    registry.forget();
+    expect((await failure(repository.resolve(parseTag("no")))).facts).toMatchObject({ kind: "not-found", status: 404 });
     expect(kinds(registry)).toEqual(["manifest-head"]);
   });
 

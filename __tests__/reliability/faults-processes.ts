@@ -109,8 +109,8 @@ export const processes: readonly Row[] = [
           return [];
         },
         ends: "well",
-        // It is read in ranges of 8 MiB, as many at once as slots are free.
-        requests: 250,
+        // No more than 50 ranges of 8 MiB, beside what any blob costs.
+        requests: 50 + 20,
         onStart: watch,
         also: () => {
           expect(peak).toBeGreaterThan(20);

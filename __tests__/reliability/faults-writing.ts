@@ -295,8 +295,6 @@ export const writing: readonly Row[] = [
           ],
           destination: { mounts: false },
           inputs: { retries: 1 },
-          // A token may be one that many requests used up, so each of them tries again with newer ones, some twenty times at most.
-          requests: status === 401 ? 500 : undefined,
           ends: "well",
         }),
     }),

@@ -276,10 +276,7 @@ export function scenarioOf(seed: number): Scenario {
   const image = Math.floor(random() * 4);
   const referrers = pick(random, [0, 1, 2, 2] as const);
   const lie = chance(random, 0.3) ? pick<Lie>(random, lies) : undefined;
-  // With if-missing: ignore, a deletion still believes a HEAD that says 404.
-  const deletes = operations.some(({ type }) => type === "delete");
-  const struck = deletes ? faults.filter(({ name }) => name !== "F29 HEAD says 404") : faults;
-  return { seed, registries, image, referrers, operations, faults: struck, lie };
+  return { seed, registries, image, referrers, operations, faults, lie };
 }
 
 function registryPlan(random: Random): RegistryPlan {

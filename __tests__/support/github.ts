@@ -65,8 +65,8 @@ export interface GithubFault {
   readonly work?: true;
   /** Milliseconds before anything else. */
   readonly delay?: number;
-  /** Called before anything else. */
-  readonly before?: () => void;
+  /** Called, and waited for, before anything else. */
+  readonly before?: () => void | Promise<void>;
 }
 
 export interface Github extends AsyncDisposable {
@@ -344,7 +344,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     const call = { method, path: `${path}${url.search}`, authorization: headers.authorization, status: 0 };
     calls.push(call);
     const fault = strike(`${method} ${path}`);
-    fault?.before?.();
+    await fault?.before?.();
     if (fault?.delay !== undefined) await sleep(fault.delay);
     if (fault?.hang) return;
     spent++;

@@ -36,10 +36,10 @@ export interface HttpClientOptions {
 
 const maxWarnings = 100;
 /**
- * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. Many, for
- * tokens that many use up.
+ * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. For each
+ * scopes that a challenge asks for these are a token that others share and one of the request's own.
  */
-const maxChallenges = 20;
+const maxChallenges = 8;
 
 /**
  * The client for every request of a run: one set of connections, one policy for origins, redirects, authorization and
@@ -112,8 +112,7 @@ class Client implements HttpClient {
     let challenges = 0;
     for (;;) {
       // Tokens are fetched outside the slot: with one slot, and the token service on the same host, this would wait
-      // for
-      // itself.
+      // for itself.
       // One token serves many: who gives up does not take it from the others.
       const authorizing = request.auth?.authorization();
       const authorization = await (authorizing && signal !== this.#ctx.signal ? abortable(authorizing, signal) : authorizing);

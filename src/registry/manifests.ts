@@ -18,9 +18,9 @@ import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, s
  * which registries do not count as a pull. If HEAD is refused, or does not say all of digest, size and type, the
  * manifest is read and hashed. The size is a hint until the manifest was read.
  *
- * A 404 is not believed at once: proxies and old registries answer it to a HEAD where GET works. It is from a
- * registry whose HEADs have worked, and, in a repository that was opened for writing, from one of distribution's
- * family (proxies are not written to).
+ * A 404 is a hint, too: proxies and old registries answer it to a HEAD though GET works. It is believed in a
+ * repository that is written to and not deleted from, since what is there is written once more at worst: from a
+ * registry whose HEADs have worked, and from one of distribution's family.
  * @param algorithm of the digest that a tag is resolved to, whatever the registry's own is.
  * @throws OciError of kind "not-found"
  */
@@ -42,7 +42,8 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algo
     endpoint.own.toldSizes.set(found.digest, found.size);
     return found;
   }
-  if (answer.status === 404 && (endpoint.capabilities.headWorks || (endpoint.access !== "pull" && isDistribution))) {
+  const isBelieved = endpoint.access === "push" && !endpoint.deletes && (endpoint.capabilities.headWorks || isDistribution);
+  if (answer.status === 404 && isBelieved) {
     throw new OciError("not found", {
       kind: "not-found",
       operation: "look up manifest",

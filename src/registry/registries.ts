@@ -54,7 +54,19 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
     const identity = await auth.identity(registry, repository);
     const own = newRepositoryCapabilities();
     const other = otherDeletion?.(reference);
-    const endpoint = { ctx, http, auth, registry, repository, base, capabilities: shared, own, access, loose: new Set<Promise<void>>() };
+    const endpoint = {
+      ctx,
+      http,
+      auth,
+      registry,
+      repository,
+      base,
+      capabilities: shared,
+      own,
+      access,
+      deletes: access === "delete",
+      loose: new Set<Promise<void>>(),
+    };
     if (!other) return new Repository(endpoint, identity);
     return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
   };

@@ -60,6 +60,7 @@ export class Repository implements Destination, Deletion {
     const order: readonly Access[] = ["pull", "push", "delete"];
     // Where deletion goes another way, the registry's own tokens are for writing: placeholders, lists of referrers.
     const wanted = access === "delete" && this.#endpoint.otherDeletion ? "push" : access;
+    this.#endpoint.deletes ||= access === "delete";
     if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = wanted;
   }
 

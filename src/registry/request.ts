@@ -1,5 +1,5 @@
 import { retryableStatuses } from "../http/retry.ts";
-import type { HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
+import type { Authorizer, HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
 import type { Deletion, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
@@ -62,6 +62,8 @@ export interface Endpoint {
   readonly otherDeletion?: OtherDeletion;
   /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
   access: Access;
+  /** Whether something is deleted here, be it by another API: no HEAD is believed that something is not there. */
+  deletes?: boolean;
   /**
    * Work that nobody waits for (an upload session to be cancelled), to be waited for before the connections are
    * closed.
@@ -78,13 +80,16 @@ export interface EndpointRequest extends Omit<HttpRequest, "url" | "auth" | "ref
   readonly access?: Access;
   /** Another repository that is read as well: the source of a mount. */
   readonly from?: string;
-  /** Take a 401 as it comes. */
-  readonly asIs?: boolean;
+  /**
+   * How many challenges are answered, if fewer than could be: what is refused after that is no failure of the step.
+   * 0: take a 401 as it comes.
+   */
+  readonly maxChallenges?: number;
 }
 
 /** One request to the repository. @throws OciError */
 export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpAnswer> {
-  const { to, about, access = endpoint.access, from, asIs, ...rest } = request;
+  const { to, about, access = endpoint.access, from, maxChallenges, ...rest } = request;
   const scopes: [Scope, ...Scope[]] = [{ repository: endpoint.repository, actions: actions[access] }];
   if (from !== undefined && from !== endpoint.repository) scopes.push({ repository: from, actions: actions.pull });
   const auth = endpoint.auth.authorizer(endpoint.registry, endpoint.base, scopes);
@@ -93,9 +98,19 @@ export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpA
     ...rest,
     url: typeof to === "string" ? new URL(to, endpoint.base) : to,
     handedOutBy: typeof to === "string" ? undefined : endpoint.base,
-    auth: asIs ? { authorization: () => auth.authorization(), challenged: async () => false, facts: () => auth.facts() } : auth,
+    auth: maxChallenges === undefined ? auth : answering(maxChallenges, auth),
     reference: `${nameOf(endpoint)}${about ?? ""}`,
   });
+}
+
+/** Answers no more than so many challenges. */
+function answering(maxChallenges: number, auth: Authorizer): Authorizer {
+  let answered = 0;
+  return {
+    authorization: () => auth.authorization(),
+    challenged: async (answer) => answered++ < maxChallenges && (await auth.challenged(answer)),
+    facts: () => auth.facts(),
+  };
 }
 
 /** The endpoint for a part of the run. What it widens (`access`) counts for that part alone. */

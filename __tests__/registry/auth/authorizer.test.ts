@@ -752,7 +752,7 @@ describe("identities", () => {
 });
 
 describe("a token that is good for few requests", () => {
-  test.for([3, 12])("%s of them: many that run side by side all get through", async (uses) => {
+  test.for([1, 3, 12])("%s of them: many that run side by side all get through", async (uses) => {
     const used = new Map<string, number>();
     const it = await world({
       registry: ({ headers }) => {
@@ -765,6 +765,25 @@ describe("a token that is good for few requests", () => {
     const { get } = client();
     const statuses = await Promise.all(Array.from({ length: 30 }, () => get(it.registry, { repository: "app", actions: ["pull"] })));
     expect(statuses).toEqual(statuses.map(() => 200));
+  });
+
+  test.for([3, 12, 1000])("%s of them: what is refused always ends after three tokens, however many others use tokens up", async (uses) => {
+    const used = new Map<string, number>();
+    const it = await world({
+      registry: ({ headers, path }) => {
+        const token = headers.authorization;
+        if (token === undefined) return undefined;
+        used.set(token, (used.get(token) ?? 0) + 1);
+        return path.includes("refused") || (used.get(token) ?? 0) > uses ? { status: 401 } : undefined;
+      },
+    });
+    const { get } = client();
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) => get(it.registry, { repository: index % 2 ? "app" : "refused", actions: ["pull"] })),
+    );
+    expect(results.map(({ status }) => status)).toEqual(results.map((_, index) => (index % 2 ? "fulfilled" : "rejected")));
+    const refused = it.registry.seen.filter(({ path, headers }) => path.includes("refused") && headers.authorization !== undefined);
+    expect(refused.length).toBeLessThanOrEqual(3 * 20);
   });
 
   test("a registry that refuses every token is not asked without end", async () => {

@@ -84,8 +84,6 @@ class RequestAuthorizer implements Authorizer {
   /** The header that went out. */
   #sent: string | undefined;
   #token: KeptToken | undefined;
-  /** Whether it was the first to use that token. */
-  #wasFirst = false;
   /** The token that another registry was sent, which this one redirects to. */
   #sentElsewhere: string | undefined;
   /** When this request got its token. */
@@ -189,13 +187,14 @@ class RequestAuthorizer implements Authorizer {
       this.#token = await this.#shared.tokens.obtain(this.#need(service, this.#asked));
       this.#gained = clock.now();
     }
-    this.#wasFirst = this.#token.uses++ === 0;
+    this.#token.uses++;
     return `Bearer ${this.#token.value}`;
   }
 
   /**
-   * Gets a new token after a refusal. That of a token which nobody had used before is final; one that was used may
-   * have been used up, by other requests or by time.
+   * Gets a new token after a refusal: one that all may share, and if that is refused, too, though others used it (who
+   * may have used it up), one that nobody else is given. The refusal of a token that no other request was sent with
+   * is final, so that requests never renew each other's tokens without end.
    * @param scopes that the challenge asks for.
    * @returns whether there is one that this request has not been given before.
    */
@@ -203,13 +202,15 @@ class RequestAuthorizer implements Authorizer {
     const { ctx, tokens } = this.#shared;
     const wanted = mergeScopes([...this.#own, ...scopes, ...login.extraScopes]);
     const key = keyOf(wanted);
-    if (this.#renewed.has(key) && this.#wasFirst && !(this.#grewOld() && ++this.#late <= maxLate)) return false;
+    const isShared = !this.#renewed.has(key) || (this.#grewOld() && ++this.#late <= maxLate);
+    if (!isShared && (this.#token?.uses ?? 0) <= 1) return false;
     this.#renewed.add(key);
     this.#asked = wanted;
-    this.#token = await tokens.obtain(this.#need(service, wanted), this.#token?.value);
+    const need = this.#need(service, wanted);
+    this.#token = isShared ? await tokens.obtain(need, this.#token?.value) : await tokens.obtainAlone(need);
     this.#gained = ctx.clock.now();
     // What the registry asked for beyond what we knew serves the next request of this kind, too.
-    tokens.keep(this.#need(service, mergeScopes([...this.#own, ...login.extraScopes])), this.#token);
+    if (isShared) tokens.keep(this.#need(service, mergeScopes([...this.#own, ...login.extraScopes])), this.#token);
     return true;
   }
 

@@ -72,6 +72,14 @@ export class Tokens {
     return asked;
   }
 
+  /**
+   * A new token that no other request is given.
+   * @throws OciError the service's refusal
+   */
+  obtainAlone(need: TokenRequest): Promise<KeptToken> {
+    return this.#ask(need);
+  }
+
   /** Keeps a token for later requests of these scopes as well. */
   keep(need: TokenRequest, token: KeptToken): void {
     this.#keptAt(this.#placeOf(need)).set(keyOf(need.scopes), token);

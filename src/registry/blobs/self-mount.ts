@@ -76,6 +76,8 @@ export async function mount(endpoint: Endpoint, digest: Digest, from: string): P
       operation: "mount blob",
       access: writing(endpoint),
       from,
+      // A mount from the repository itself only asks: an upload goes on without it.
+      maxChallenges: from === endpoint.repository ? 1 : undefined,
       expect: [201, 202],
     });
     if (answer.status === 202) return sessionOf(endpoint, answer);

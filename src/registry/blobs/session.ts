@@ -56,7 +56,7 @@ export async function cancelUpload(endpoint: Endpoint, session: Session): Promis
     to: session.location,
     operation: "cancel upload",
     access: writing(endpoint),
-    asIs: true,
+    maxChallenges: 0,
     slot: false,
     expect: [200, 202, 204, 400, 401, 403, 404, 405],
     onLoss: "once",
