@@ -213,7 +213,7 @@ describe("a copy", () => {
     let attempts = 0;
     const giving: Destination = {
       ...impatient,
-      within: () => giving,
+      registry: undefined,
       offer: async (blob, from) => {
         const offer = await impatient.offer(blob, from);
         if (typeof offer === "string" || blob.digest !== digest || attempts++ > 0) return offer;
@@ -721,7 +721,7 @@ describe("referrers", () => {
     const times = new Map<string, number>();
     const watched: Destination = {
       ...destination,
-      within: () => watched,
+      registry: undefined,
       push: (manifest, tag) =>
         destination.push(manifest, tag).finally(() => times.set(tag ?? manifest.descriptor.digest, clock.now() - start)),
     };
@@ -891,7 +891,7 @@ describe("many blobs", () => {
       let most = 0;
       const offered: Destination = {
         ...destination,
-        within: () => offered,
+        registry: undefined,
         offer: async (blob, from) => {
           open++;
           most = Math.max(most, open);

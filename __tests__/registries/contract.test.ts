@@ -1,6 +1,6 @@
 import { afterAll, describe } from "vitest";
 import { fastClock, type Run, startRun } from "../registry/harness.ts";
-import { blobContract, type DeletingKind, deletionContract, manifestContract } from "../stores/contract.ts";
+import { blobContract, type DeletingKind, deletionContract, manifestContract, registryContract } from "../stores/contract.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries } from "../support/real-registries.ts";
 import { describeWith } from "../support/tools.ts";
@@ -47,6 +47,7 @@ for (const referrers of [true, false]) {
     blobContract(kind);
     manifestContract(kind);
     deletionContract(kind);
+    registryContract(kind);
   });
 }
 
@@ -61,5 +62,6 @@ for (const { name, tools, start } of allRegistries) {
     blobContract(kind);
     manifestContract(kind);
     deletionContract(kind);
+    registryContract(kind);
   });
 }

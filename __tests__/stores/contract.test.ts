@@ -12,6 +12,7 @@ import {
   type DeletingKind,
   deletionContract,
   manifestContract,
+  registryContract,
   type StoreKind,
   type StoreWorld,
 } from "./contract.ts";
@@ -54,6 +55,8 @@ const archive: StoreKind = {
 };
 blobContract(archive);
 manifestContract(archive);
+
+registryContract(memory);
 
 // It keeps no manifests: what it holds is read back by __tests__/stores/docker-archive.test.ts.
 blobContract({

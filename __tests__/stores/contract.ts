@@ -356,3 +356,43 @@ export function deletionContract(kind: DeletingKind): void {
     });
   });
 }
+
+/** What every store promises that is a registry, or stands for one. */
+export function registryContract(kind: StoreKind): void {
+  const hooksOf = ({ registry }: Destination) => {
+    if (!registry) throw new Error("no registry");
+    return registry;
+  };
+
+  describe(`${kind.name}, of what only registries do:`, () => {
+    test("a part of the run ends with its signal; what it wrote stays, and the rest of the run goes on", async () => {
+      await using world = await kind.start();
+      const [before, after] = [newBlob(), newBlob()];
+      await using store = await world.open();
+      const part = new AbortController();
+      const within = hooksOf(store).within(part.signal);
+      await bring(world, within, before);
+      part.abort(new Error("the part is over"));
+      await expect(within.has(before.descriptor)).rejects.toThrow("the part is over");
+      await expect(within.offer(after.descriptor)).rejects.toThrow("the part is over");
+      expect(await store.has(before.descriptor)).toBe(true);
+      await bring(world, store, after);
+      expect(await store.has(after.descriptor)).toBe(true);
+    });
+
+    test("a referrer is known to be listed from the moment that its list was settled, and not before", async () => {
+      await using world = await kind.start();
+      const image = await single("hooks");
+      const { descriptor } = image.root;
+      const referrer = makeReferrer(descriptor, type, "sbom");
+      await using store = await world.open();
+      await writeImage(world, store, image, "v1");
+      const isListed = (of: Destination) => hooksOf(of).isReferrerListed(descriptor.digest, referrer.manifest.descriptor.digest, type);
+      expect(await isListed(store)).toBe(false);
+      await hooksOf(store).expectReferrers(descriptor.digest);
+      await writeReferrer(world, store, referrer);
+      await using again = await world.open();
+      expect(await isListed(again)).toBe(true);
+    });
+  });
+}

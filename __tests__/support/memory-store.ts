@@ -390,6 +390,8 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         );
       },
       inventoryTraits: async () => ({ listsUntagged, isWhole: listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
+      remainingDeletions: () => undefined,
+      checkRemoval: async () => {},
       untag: (tag, expected) =>
         asked("untag", tag, () => {
           const held = tagged.get(tag);
@@ -409,7 +411,14 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
   const whole = view(options.ctx);
   return {
     ...whole,
-    within: (signal) => ({ ...view({ ...options.ctx, signal }), updateReferrers: whole.updateReferrers }),
+    registry: {
+      within: (signal) => ({ ...view({ ...options.ctx, signal }), updateReferrers: whole.updateReferrers }),
+      isReferrerListed: async (subject, referrer) => {
+        for await (const { digest } of whole.referrers(subject)) if (digest === referrer) return true;
+        return false;
+      },
+      expectReferrers: async () => {},
+    },
     blobs,
     manifests,
     tagged,

@@ -39,13 +39,15 @@ export function dryRunDeletion(store: Destination & Deletion): Destination & Del
   };
   return {
     ...reading,
-    inventoryTraits: async () => (await store.inventoryTraits?.()) ?? { listsUntagged: false },
+    inventoryTraits: () => store.inventoryTraits(),
     async *inventory() {
       for await (const entry of store.inventory()) {
         if (pretence.gone.has(entry.digest)) continue;
         yield { ...entry, tags: entry.tags.filter((tag) => !pretence.goneTags.has(tag)) };
       }
     },
+    remainingDeletions: () => undefined,
+    checkRemoval: async () => {},
     untag: async (tag, expected) => {
       const held = await holds(tag);
       if (held === undefined) return { removed: false };
@@ -56,14 +58,14 @@ export function dryRunDeletion(store: Destination & Deletion): Destination & Del
           reference: `${store.name}:${tag}`,
         });
       }
-      await store.checkRemoval?.(tag);
+      await store.checkRemoval(tag);
       pretence.goneTags.add(tag);
       pretence.tags.delete(tag);
       return { removed: true };
     },
     delete: async (digest) => {
       const there = (await holds(digest)) !== undefined;
-      if (there) await store.checkRemoval?.(digest);
+      if (there) await store.checkRemoval(digest);
       pretence.gone.add(digest);
       pretence.manifests.delete(digest);
       for (const [tag, held] of pretence.tags) if (held === digest) pretence.tags.delete(tag);

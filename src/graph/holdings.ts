@@ -95,7 +95,7 @@ export class Holdings {
   async takeInventory(): Promise<void> {
     const entries = new Map<Digest, InventoryEntry>();
     for await (const entry of this.#store.inventory()) entries.set(entry.digest, entry);
-    this.traits = (await this.#store.inventoryTraits?.()) ?? { listsUntagged: false };
+    this.traits = await this.#store.inventoryTraits();
     this.setInventory(entries);
   }
 
@@ -326,7 +326,7 @@ export class Holdings {
     // which the inventory has.
     this.#probed ??= this.#list(subject);
     await this.#probed;
-    const { listsReferrers } = (await this.#store.inventoryTraits?.()) ?? this.traits;
+    const { listsReferrers } = await this.#store.inventoryTraits();
     if (listsReferrers !== false) return this.#list(subject);
     const list = this.holderOf(referrersTag(subject));
     return list === undefined ? nothing : this.#list(subject);

@@ -102,7 +102,7 @@ export function newLeg(side: Side, fresh: boolean, run: AbortSignal): Leg {
   const signal = AbortSignal.any([run, over.signal]);
   return {
     side,
-    destination: side.destination.within?.(signal) ?? side.destination,
+    destination: side.destination.registry?.within(signal) ?? side.destination,
     signal,
     fresh,
     uploaded: 0,

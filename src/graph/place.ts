@@ -194,7 +194,7 @@ export async function pushManifest(
   const { ctx } = work;
   const { subject } = manifest;
   // Only to save time: what fails here is asked again if the registry does not say it.
-  if (subject) leg.side.listing ??= leg.side.destination.expectReferrers?.(subject.digest).catch(() => {});
+  if (subject) leg.side.listing ??= leg.side.destination.registry?.expectReferrers(subject.digest).catch(() => {});
   let answer: { readonly subjectListed: boolean } | undefined;
   for (let pushes = 1; answer === undefined; pushes++) {
     try {

@@ -86,12 +86,8 @@ export interface BlobWriter {
 export type Offer = "existing" | "mounted" | "planned" | BlobWriter;
 
 export interface Destination extends Source {
-  /**
-   * The same store for a part of the run: what is asked of it, and what its offers write, ends where this signal
-   * aborts (the run's own aborts it, too). Lists of referrers are brought to an end all the same. Absent if nothing
-   * is waited for (files).
-   */
-  within?(signal: AbortSignal): Destination;
+  /** What only a registry can do; undefined for files, of which nothing is waited for. */
+  readonly registry?: RegistryHooks;
   /** Whether a blob, or a manifest (by media type), is there. Never writes. */
   has(content: Descriptor): Promise<boolean>;
   /**
@@ -105,22 +101,28 @@ export interface Destination extends Source {
    */
   push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }>;
   /**
-   * Whether the list of a subject's referrers names a manifest. A store that has this answers in fewer requests than
-   * `referrers` may need, and remembers what it learnt for the `push` and `updateReferrers` that follow.
-   */
-  isReferrerListed?(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
-  /**
-   * Referrers of this subject are about to be pushed: a store that must ask how it is to list them asks now, not
-   * after the push.
-   */
-  expectReferrers?(subject: Digest): Promise<void>;
-  /**
    * Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback
    * tag); one call per subject, not per referrer.
    */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
   /** Makes what was written visible and durable (layouts, archives); a registry has nothing to do. */
   commit(): Promise<void>;
+}
+
+/** What a destination can do if it is a registry: it answers slowly, and keeps lists of referrers in its own way. */
+export interface RegistryHooks {
+  /**
+   * The same store for a part of the run: what is asked of it, and what its offers write, ends when this signal
+   * aborts (the run's own aborts it, too). Lists of referrers are brought to an end all the same.
+   */
+  within(signal: AbortSignal): Destination;
+  /**
+   * Whether the list of a subject's referrers names a manifest, in fewer requests than `referrers` may need. What was
+   * learnt serves the `push` and `updateReferrers` that follow.
+   */
+  isReferrerListed(subject: Digest, referrer: Digest, artifactType: string): Promise<boolean>;
+  /** Referrers of this subject are about to be pushed: how they are listed is asked now, not after the push. */
+  expectReferrers(subject: Digest): Promise<void>;
 }
 
 export interface ReferrersChange {
@@ -161,10 +163,10 @@ export interface InventoryTraits {
 export interface Deletion {
   /** Every manifest the store knows of with its tags. A registry without such a list goes over its tags. */
   inventory(): AsyncIterable<InventoryEntry>;
-  /** What is known of the inventory once it was read. Absent: it lists only what has a tag. */
-  inventoryTraits?(): Promise<InventoryTraits>;
+  /** What is known of the inventory once it was read. */
+  inventoryTraits(): Promise<InventoryTraits>;
   /** How many more deletions the store's rate limit leaves; undefined: not known to be bounded. */
-  remainingDeletions?(): number | undefined;
+  remainingDeletions(): number | undefined;
   /**
    * Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest
    * the tag must still hold.
@@ -172,11 +174,8 @@ export interface Deletion {
   untag(tag: Tag, expected?: Digest): Promise<Removal>;
   /** Removes the manifest and every tag on it. `removed: false` where it was not there. */
   delete(digest: Digest): Promise<Removal>;
-  /**
-   * For a dry run: throws where it is known, without changing anything, that `untag` or `delete` would. Absent if
-   * nothing can be known.
-   */
-  checkRemoval?(at: Tag | Digest): Promise<void>;
+  /** For a dry run: throws if it is known, without changing anything, that `untag` or `delete` would. */
+  checkRemoval(at: Tag | Digest): Promise<void>;
 }
 
 /**

@@ -86,7 +86,7 @@ async function resolveSubject(request: AttachRequest, destination: Destination, 
  * Whether the manifest is there and its subject's list shows it: a run that was cut off in between must be finished.
  */
 async function isAttached(destination: Destination, digest: Digest, subject: Digest, artifactType: string): Promise<boolean> {
-  const listed = await destination.isReferrerListed?.(subject, digest, artifactType);
+  const listed = await destination.registry?.isReferrerListed(subject, digest, artifactType);
   if (listed === false) return false;
   try {
     await destination.resolve(digest);

@@ -269,7 +269,7 @@ class Sweep {
 
   /** @returns why these deletions are not begun, if the store's rate limit does not allow for them */
   #budget(steps: number): string | undefined {
-    const left = this.#store.remainingDeletions?.();
+    const left = this.#store.remainingDeletions();
     return left === undefined || left >= steps ? undefined : "left for the next run: the rate limit is used up";
   }
 

@@ -12,6 +12,7 @@ import type {
   Origin,
   ReadManifest,
   ReferrersChange,
+  RegistryHooks,
   Removal,
   Source,
 } from "../oci/store.ts";
@@ -37,7 +38,7 @@ const momentOfLack = 200;
  * A repository of a registry as a store: the distribution-spec client. What it learns of the registry it shares with
  * that registry's other repositories.
  */
-export class Repository implements Destination, Deletion {
+export class Repository implements Destination, Deletion, RegistryHooks {
   readonly name: string;
   readonly lane: Lane;
   readonly origin: Origin;
@@ -62,6 +63,10 @@ export class Repository implements Destination, Deletion {
     const wanted = access === "delete" && this.#endpoint.otherDeletion ? "push" : access;
     this.#endpoint.deletes ||= access === "delete";
     if (order.indexOf(wanted) > order.indexOf(this.#endpoint.access)) this.#endpoint.access = wanted;
+  }
+
+  get registry(): RegistryHooks {
+    return this;
   }
 
   within(signal: AbortSignal): Destination {
@@ -171,12 +176,12 @@ export class Repository implements Destination, Deletion {
   async inventoryTraits(): Promise<InventoryTraits> {
     const { otherDeletion, own } = this.#endpoint;
     return (
-      (await otherDeletion?.inventoryTraits?.()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
+      (await otherDeletion?.inventoryTraits()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
     );
   }
 
   remainingDeletions(): number | undefined {
-    return this.#endpoint.otherDeletion?.remainingDeletions?.();
+    return this.#endpoint.otherDeletion?.remainingDeletions();
   }
 
   untag(tag: Tag, expected?: Digest): Promise<Removal> {

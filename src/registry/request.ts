@@ -23,8 +23,8 @@ const actions: Readonly<Record<Access, Scope["actions"]>> = {
 export interface OtherDeletion {
   /** Everything that is there, with and without tags. */
   inventory: Deletion["inventory"];
-  inventoryTraits?: Deletion["inventoryTraits"];
-  remainingDeletions?: Deletion["remainingDeletions"];
+  inventoryTraits: Deletion["inventoryTraits"];
+  remainingDeletions: Deletion["remainingDeletions"];
   /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
   awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;
   /**

@@ -225,6 +225,9 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
       const { manifests } = await source.scan();
       for (const digest of new Set([...names.keys(), ...manifests.keys()])) yield { digest, tags: names.get(digest) ?? [] };
     },
+    inventoryTraits: async () => ({ listsUntagged: false }),
+    remainingDeletions: () => undefined,
+    checkRemoval: async () => {},
     untag: async (tag, expected) => {
       let removed = false;
       await change((current) => {
