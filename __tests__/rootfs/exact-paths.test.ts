@@ -5,7 +5,14 @@ import { exportRootfs } from "../../src/rootfs/export.ts";
 import { testContext } from "../support/context.ts";
 import { seeded } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { file, folder, hardLink, layers, type Made, symlink } from "./layers.ts";
+import { file, folder, hardLink, layers, type Made, type Node, symlink, treeOf } from "./layers.ts";
+import { randomStack } from "./random-stack.ts";
+
+/** `EXACT_SEED=778 EXACT_STACKS=1` tries one stack again. */
+const first = Number(process.env.EXACT_SEED ?? "1");
+const stacks = Number(process.env.EXACT_STACKS ?? (process.env.CI ? "400" : "40"));
+const isWhiteout = ({ header }: Made): boolean => header.name.includes(".wh.");
+const isEntry = (made: Made): boolean => !isWhiteout(made);
 
 interface Outcome {
   /** Positions of the layers that were read, 0 is the lowest. */
@@ -93,6 +100,36 @@ describe("paths without wildcards are looked for from the top", () => {
     expect((await take("f", [[file("f", "x".repeat(100 * 1024))]])).content).toHaveLength(100 * 1024);
     const latin = { ...file("f", "é"), body: Buffer.from([0xe9, 0x41]) };
     expect((await take("f", [[latin]])).content).toBeUndefined();
+  });
+
+  test(`${stacks} random stacks from seed ${first}: each path alone is what the whole image has there`, { timeout: 600_000 }, async () => {
+    await using temporary = temporaryFolder();
+    const options = { path: join(temporary.path, "out.tar"), maxUnpackedSize: 1e8 };
+    const exported = async (stack: Made[][], include: string[]): Promise<Map<string, Node> | string> => {
+      const failure = await exportRootfs(testContext(), layers(...stack), { ...options, include }).catch((error: Error) => error.message);
+      return typeof failure === "string" ? failure : await treeOf(readFileSync(options.path));
+    };
+    const files = (tree: Map<string, Node>): unknown =>
+      Object.fromEntries([...tree].filter(([, { type }]) => type !== "5").map(([path, { names: _, ...node }]) => [path, node]));
+    let compared = 0;
+    for (let seed = first; seed < first + stacks; seed++) {
+      // Whiteouts stand where some builders put them, too: behind everything else.
+      const stack = randomStack(seed).map((layer) => (seed % 2 === 0 ? layer : [...layer.filter(isEntry), ...layer.filter(isWhiteout)]));
+      const whole = await exported(stack, []);
+      if (typeof whole === "string") continue;
+      const paths = new Set([...whole.keys(), "a", "b/c", "a/b/c", "c/..d", "e f/a"].filter((path) => path !== "."));
+      for (const path of paths) {
+        const filtered = await exported(stack, [path, "!never"]);
+        const alone = await exported(stack, [path]);
+        const [want, got] = [filtered, alone].map((tree) => (typeof tree === "string" ? tree : files(tree)));
+        expect({ seed, path, found: got }).toEqual({ seed, path, found: want });
+        const there = whole.get(path);
+        if (there?.type === "0")
+          expect({ seed, path, found: files(alone as Map<string, Node>) }).toEqual({ seed, path, found: files(new Map([[path, there]])) });
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(stacks);
   });
 
   test("random layers: what is found from the top is what is there in the end", { timeout: 60_000 }, async () => {

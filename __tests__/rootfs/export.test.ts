@@ -103,6 +103,17 @@ describe("layers on layers (image-spec, layer.md)", () => {
       [[file("t", "one"), hardLink("a", "./t"), hardLink("b", "/t")]],
       ["a=one [a b t]", "b=one [a b t]", "t=one [a b t]"],
     ],
+    [
+      "a hard link to a lower file, and into a lower folder, that the same layer hides behind it",
+      [
+        [file("t", "one"), folder("d"), file("d/t", "two"), folder("o"), file("o/t", "x")],
+        [
+          ...[hardLink("a", "t"), hardLink("b", "d/t"), hardLink("c", "o/t")],
+          ...[whiteout(".wh.t"), file("t", "new"), whiteout(".wh.d"), folder("o"), file("o/.wh..wh..opq")],
+        ],
+      ],
+      ["a=one", "b=two", "c=x", "o/", "t=new"],
+    ],
     ["a hard link to a symbolic link", [[symlink("l", "t"), hardLink("h", "l")]], ["h->t", "l->t"]],
     [
       "a hard link through a link to a folder",
@@ -346,6 +357,12 @@ describe("bad input fails with the layer and the entry, and leaves nothing", () 
       () => wrapped(raw("h", { type: tarTypes.hardLink, linkName: byteString("no") })),
       "corrupt",
       /"h".*not there/,
+    ],
+    [
+      "a hard link to what the same layer hid before it",
+      () => wrapped(archiveOf([whiteout(".wh.below"), hardLink("h", "below")])),
+      "corrupt",
+      /"h".*"below".*not there/,
     ],
     ["a hard link to a folder", () => wrapped(archiveOf([folder("d"), hardLink("h", "d")])), "corrupt", /"h".*directory/],
     ["a hard link to itself", () => wrapped(archiveOf([file("h", "x"), hardLink("h", "h")])), "corrupt", /"h"/],

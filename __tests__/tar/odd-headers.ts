@@ -32,6 +32,7 @@ const numbers: readonly (string | Buffer)[] = [
   "  1000 ",
   " 1000\0 ",
   "1000 \x001",
+  "1000\x00 7x",
   "-1",
   "+1",
   "0x10",
@@ -61,9 +62,8 @@ const values: Readonly<Record<Field, readonly (string | Buffer)[]>> = {
   magic: ["ustar\x0000", "ustar  \0", "ustar\0  ", "ustar 00", "ustar", "USTAR\x0000", "\0\0\0\0\0\0\0\0", "ustar\x0001", "ustar   "],
   userName: ["root", "u".repeat(32), ""],
   groupName: ["wheel", "g".repeat(32), ""],
-  // No system has devices with greater numbers.
-  devMajor: numbers.slice(0, 16),
-  devMinor: numbers.slice(0, 16),
+  devMajor: numbers,
+  devMinor: numbers,
   prefix: ["", "prefix", "../..", "/", "p".repeat(155), "14012345123\x0014012345123\0", "14012345123\0prefix", "   "],
   tail: ["", "\0\0\0\0\0\0\0\0tar\0", "junk"],
 };

@@ -355,6 +355,17 @@ describe("forms of names and numbers", () => {
     });
   });
 
+  test("what stands behind the NUL of a number is no part of it; zeros in front of a PAX size are; device numbers of a file mean nothing", async () => {
+    const at = (offset: number, text: string) => (b: Buffer) => void b.write(text, offset, "latin1");
+    expect(await only(archive(block({ patch: at(108, "1750\x00 9x") })))).toMatchObject({ uid: 1000 });
+    await expect(read(archive(block({ patch: at(108, "1750 \x009") })))).rejects.toEqual(corrupt);
+    const long = pax({ size: `${"0".repeat(40)}3`, uid: `${"0".repeat(40)}7` });
+    expect(await only(archive(long, block({}), padded("abc")))).toMatchObject({ size: 3, uid: 7 });
+    const negative = Buffer.from("ffffffffffffffff", "hex").toString("latin1");
+    expect(await only(archive(block({ patch: at(329, negative) })))).toMatchObject({ devMajor: 0 });
+    await expect(read(archive(block({ type: "3", patch: at(329, negative) })))).rejects.toEqual(corrupt);
+  });
+
   test("times: fractions and before 1970", () => {
     expect(parsePaxTime("-0.5")).toEqual({ seconds: -1, nanoseconds: 500_000_000 });
     expect(parsePaxTime("12.0000000019")).toEqual({ seconds: 12, nanoseconds: 1 });

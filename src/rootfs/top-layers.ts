@@ -27,10 +27,14 @@ export class TopLayers {
 
   settle(path: ByteString): boolean {
     const segments = segmentsOf(path);
-    return segments !== undefined && this.#settle(segments, 0, 0);
+    return segments !== undefined && this.#settle(segments, { from: 0, links: 0 });
   }
 
-  #settle(segments: readonly string[], from: number, links: number): boolean {
+  /**
+   * @param from the layer to begin with.
+   * @param isTarget of a hard link in that layer: whiteouts of the same layer may come after it.
+   */
+  #settle(segments: readonly string[], { from, links, isTarget = false }: Course): boolean {
     if (links > maxLinks) return false;
     const places = segments.map((_, at) => segments.slice(0, at + 1).join("/"));
     for (let at = from; at < this.#layers.length; at++) {
@@ -45,19 +49,25 @@ export class TopLayers {
         if (header.type === tarTypes.directory) continue;
         if (header.type === tarTypes.symlink) {
           const target = resolved(segments.slice(0, depth), header.linkName);
-          return this.#settle([...target, ...rest], 0, links + 1);
+          return this.#settle([...target, ...rest], { from: 0, links: links + 1 });
         }
         // A hard link has what its target is at that point, in this layer or beneath.
         if (header.type === tarTypes.hardLink && rest.length === 0) {
           const target = segmentsOf(header.linkName);
-          return target !== undefined && this.#settle(target, at, links + 1);
+          return target !== undefined && this.#settle(target, { from: at, links: links + 1, isTarget: true });
         }
         return true;
       }
-      if (layer.hides(places)) return true;
+      if (layer.hides(places) && !(isTarget && at === from)) return true;
     }
     return false;
   }
+}
+
+interface Course {
+  readonly from: number;
+  readonly links: number;
+  readonly isTarget?: boolean;
 }
 
 function resolved(folder: readonly string[], target: ByteString): string[] {

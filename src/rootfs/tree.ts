@@ -73,6 +73,8 @@ class LayerUpon<B> {
   readonly #entries: readonly LayerEntry<B>[];
   readonly #isPartial: boolean;
   #ownDirectories: Set<string> | undefined;
+  /** What whiteouts hid of lower layers, and the position of the whiteout in the layer. */
+  readonly #hiddenNodes = new Map<string, { readonly node: Directory<B> | Inode<B>; readonly at: number }>();
   /** Files in aufs's folder of hard-linked files. */
   readonly #linked = new Map<string, Inode<B>>();
 
@@ -84,28 +86,36 @@ class LayerUpon<B> {
 
   apply(): void {
     // Names are read again for each pass: kept apart, those of a large layer would take more memory than its headers.
-    for (const { header } of this.#entries) this.#hide(header);
-    for (const entry of this.#entries) {
+    for (const [at, { header }] of this.#entries.entries()) this.#hide(header, at);
+    for (const [at, entry] of this.#entries.entries()) {
       const { header } = entry;
       const name = readEntryName(header.name);
       if (name.kind === "linked" && header.type === tarTypes.file) this.#linked.set(name.path, entry);
-      if (name.kind === "path" && header.type !== tarTypes.paxGlobal) this.#add(entry, name.segments);
+      if (name.kind === "path" && header.type !== tarTypes.paxGlobal) this.#add(entry, name.segments, at);
     }
   }
 
-  #hide(header: TarHeader): void {
+  #hide(header: TarHeader, at: number): void {
     const name = readEntryName(header.name);
+    const hide = ({ children }: Directory<B>, folder: readonly string[], child: string): void => {
+      const node = children.get(child);
+      if (node) this.#hiddenNodes.set([...folder, child].join("/"), { node, at });
+      children.delete(child);
+    };
     switch (name.kind) {
       case "invalid":
         throw refuse(header, name.reason);
       case "whiteout": {
-        const parent = this.#hidden(header, name.segments.slice(0, -1));
-        parent?.children.delete(name.segments.at(-1) as string);
+        const folder = name.segments.slice(0, -1);
+        const parent = this.#hidden(header, folder);
+        if (parent) hide(parent, folder, name.segments.at(-1) as string);
         break;
       }
-      case "opaque":
-        this.#hidden(header, name.segments)?.children.clear();
+      case "opaque": {
+        const folder = this.#hidden(header, name.segments);
+        for (const child of [...(folder?.children.keys() ?? [])]) hide(folder as Directory<B>, name.segments, child);
         break;
+      }
     }
   }
 
@@ -120,7 +130,7 @@ class LayerUpon<B> {
     });
   }
 
-  #add(entry: LayerEntry<B>, segments: readonly string[]): void {
+  #add(entry: LayerEntry<B>, segments: readonly string[], at: number): void {
     const { header } = entry;
     const isDirectoryEntry = header.type === tarTypes.directory;
     const base = segments.at(-1);
@@ -138,7 +148,7 @@ class LayerUpon<B> {
     }
     // What the entry replaces is gone before a link is made: a link to it, or into it, has no target.
     parent.children.delete(base);
-    const added = header.type === tarTypes.hardLink ? this.#hardLinkTarget(header) : entry;
+    const added = header.type === tarTypes.hardLink ? this.#hardLinkTarget(header, at) : entry;
     if (added) parent.children.set(base, added);
   }
 
@@ -146,7 +156,7 @@ class LayerUpon<B> {
    * The file that a hard link names, as it stands now: it may be a lower layer's, and stays what it is when its first
    * name goes.
    */
-  #hardLinkTarget(header: TarHeader): Inode<B> | undefined {
+  #hardLinkTarget(header: TarHeader, at: number): Inode<B> | undefined {
     const target = `hard link to ${excerpt(textOf(header.linkName))}`;
     const segments = segmentsOf(header.linkName);
     const name = segments?.at(-1);
@@ -154,11 +164,26 @@ class LayerUpon<B> {
     const outside = this.#linked.get(segments.join("/"));
     if (outside !== undefined) return outside;
     const folder = new Walk(this.#tree, header).existing(segments.slice(0, -1));
-    const found = name === undefined ? this.#tree : folder?.children.get(name);
+    const found = name === undefined ? this.#tree : (folder?.children.get(name) ?? this.#hiddenLater(segments, at));
     if (found === undefined && this.#isPartial) return undefined;
     if (found === undefined) throw refuse(header, `${target}, which is not there`);
     if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
     return found;
+  }
+
+  /**
+   * What a whiteout behind this entry hides: who applies a layer entry by entry (umoci, containerd) links to it before
+   * it goes.
+   */
+  #hiddenLater(segments: readonly string[], at: number): Directory<B> | Inode<B> | undefined {
+    for (let length = segments.length; length > 0; length--) {
+      const hidden = this.#hiddenNodes.get(segments.slice(0, length).join("/"));
+      if (hidden === undefined || hidden.at < at) continue;
+      let node: Directory<B> | Inode<B> | undefined = hidden.node;
+      for (const segment of segments.slice(length)) node = node && isDirectory(node) ? node.children.get(segment) : undefined;
+      return node;
+    }
+    return undefined;
   }
 }
 

@@ -12,9 +12,9 @@ export function readText(block: Buffer, from: number, length: number): ByteStrin
 }
 
 /**
- * A number in a field: optional spaces, octal digits, then nothing but NULs and spaces; or base-256, if the first
- * byte says so (GNU). An empty field is 0. A NUL in front of digits is refused: Go reads the number behind it, all
- * others read 0, and so they would take other bytes for the body.
+ * A number in a field: optional spaces, octal digits, then nothing but NULs and spaces, or a NUL and what no reader
+ * looks at; or base-256, if the first byte says so (GNU). An empty field is 0. A NUL in front of digits is refused:
+ * Go reads the number behind it, all others read 0, and so they would take other bytes for the body.
  * @returns undefined if it is neither, or no safe whole number.
  */
 export function readNumber(block: Buffer, from: number, length: number): number | undefined {
@@ -32,12 +32,14 @@ export function readNumber(block: Buffer, from: number, length: number): number 
   const end = from + length;
   while (at < end && block[at] === 0x20) at++;
   let value = 0;
+  const digits = at;
   for (; at < end; at++) {
     const digit = (block[at] as number) - 0x30;
     if (digit < 0 || digit > 7) break;
     value = value * 8 + digit;
   }
-  for (; at < end; at++) if (block[at] !== 0 && block[at] !== 0x20) return undefined;
+  const isClosed = at > digits && block[at] === 0;
+  for (; at < end && !isClosed; at++) if (block[at] !== 0 && block[at] !== 0x20) return undefined;
   return Number.isSafeInteger(value) ? value : undefined;
 }
 

@@ -149,12 +149,12 @@ export function readHeader(
     if (value === undefined) throw corruptTar(`its ${what} is no number`, name);
     return value;
   };
+  const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
   const device = (from: number): number => {
     const value = field("device number", from, 8);
-    if (value < 0 || value > maxOwner) throw corruptTar("its device number is none", name);
+    if (isDevice && (value < 0 || value > maxOwner)) throw corruptTar("its device number is none", name);
     return value;
   };
-  const isDevice = type === tarTypes.characterDevice || type === tarTypes.blockDevice;
   const [devMajor, devMinor] = known ? [device(329), device(337)] : [0, 0];
   // Each field is read, also if a PAX record wins over it: Go refuses an archive with one that is no number.
   const seconds = field("mtime", 136, 12);
@@ -223,7 +223,7 @@ function paxText(pax: PaxRecords | undefined, key: string): ByteString | undefin
 function paxNumber(pax: PaxRecords | undefined, key: string, name: ByteString): number | undefined {
   const value = paxText(pax, key);
   if (value === undefined) return undefined;
-  const form = key === "size" ? /^[0-9]{1,16}$/ : /^-?[0-9]{1,16}$/;
+  const form = key === "size" ? /^[0-9]+$/ : /^-?[0-9]+$/;
   if (!form.test(value) || !Number.isSafeInteger(Number(value))) throw corruptTar(`its PAX ${key} is no number`, name);
   return Number(value);
 }
