@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createMachine, type Inputs, type Machine } from "../../scripts/machine.ts";
@@ -80,4 +80,66 @@ test("what cannot be meant is refused before any request", async () => {
   );
   await refused(machine, { "source-file": "missing.txt", destination: "oci:a" }, /there is no such file/);
   expect(registry.requests).toEqual([]);
+});
+
+test.each(["oci-archive:all.tar.zst", "oci-archive:all.tar", "docker-archive:all.tgz"])(
+  "%s in parts is a source like any other, by a pattern of its parts and by its own name",
+  async (bundle) => {
+    await using from = await startFaultRegistry();
+    await using to = await startFaultRegistry();
+    await using machine = await createMachine();
+    for (const name of ["one", "two"]) {
+      storeImage(from.storage, `acme/${name}`, await makeImage({ seed: name, platforms: ["linux/amd64"], index: false }), "1.0");
+    }
+    const source = `${from.host}/acme/one:1.0\n${from.host}/acme/two:1.0`;
+    await copied(machine, { source, destination: bundle, "split-size": "1KiB" });
+    const [, file = ""] = bundle.split(":");
+    const names = (await readdir(machine.workspace)).sort();
+    expect(names.slice(0, 2)).toEqual([`${file}.000`, `${file}.001`]);
+    expect(names.at(-1)).toBe(`${file}.sha256`);
+    for (const named of [`${bundle}.*`, bundle, `${bundle.replace(":", `:${machine.workspace}/`)}.*`]) {
+      const back = await copied(machine, { source: named, destination: `${to.host}/mirror/`, "all-tags": true });
+      expect(back.map(({ status }) => status)).toEqual(named === `${bundle}.*` ? ["copied", "copied"] : ["unchanged", "unchanged"]);
+      const reference = `${named}:${from.host}/acme/two:1.0`;
+      for (const inputs of [
+        { operation: "inspect", reference },
+        { operation: "digest", reference },
+        { operation: "export", reference, path: "out.tar" },
+        { operation: "tags", reference: bundle.startsWith("oci") ? named : `${named}:${from.host}/acme/two` },
+      ]) {
+        const result = await inProcess(machine, inputs);
+        expect(result.code, result.log).toBe(0);
+        if (inputs.operation === "tags") expect(result.outputs.tags).toContain("1.0");
+      }
+    }
+    await copied(machine, { source, destination: bundle, "split-size": "1KiB", force: true });
+    const changed = await copied(machine, {
+      source: `${from.host}/acme/one:1.0`,
+      destination: `${bundle}:acme/three:2`,
+      "split-size": "1MiB",
+    });
+    expect(changed.map(({ status }) => status)).toEqual(["copied"]);
+    expect((await readdir(machine.workspace)).sort()).toEqual([`${file}.000`, `${file}.sha256`, "out.tar"]);
+  },
+);
+
+test("what split-size cannot mean is refused before anything is asked", async () => {
+  await using from = await startFaultRegistry();
+  await using machine = await createMachine();
+  const source = `${from.host}/acme/one:1.0`;
+  const destination = "oci-archive:all.tar";
+  await refused(machine, { source, destination, "split-size": "2GB" }, /"split-size".*2GB.* is not a size/);
+  await refused(machine, { source, destination, "split-size": "0" }, /"split-size".* is not a size/);
+  await refused(machine, { source, destination: "oci:all", "split-size": "1MiB" }, /"split-size".*goes with an archive as destination/);
+  await refused(machine, { source, destination: `${from.host}/acme/two:1`, "split-size": "1MiB" }, /goes with an archive as destination/);
+  await refused(machine, { source, destination: "oci-archive:all.tar.*" }, /is a pattern; name the archive that is to be written/);
+  await refused(machine, { source: "oci-archive:all.tar.*", destination: `${from.host}/acme/two:1` }, /there is no such file/);
+  await writeFile(join(machine.workspace, "all.tar.000"), "x");
+  await writeFile(join(machine.workspace, "all.tar.002"), "x");
+  await refused(
+    machine,
+    { source: "oci-archive:all.tar.*", destination: `${from.host}/acme/two:1` },
+    /a part is missing between all\.tar\.000 and all\.tar\.002/,
+  );
+  expect(from.requests).toEqual([]);
 });

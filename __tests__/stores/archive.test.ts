@@ -10,12 +10,12 @@ import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { openLayout } from "../../src/stores/layout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer } from "../support/test-image.ts";
-import { collect, list, putImage, putReferrer, readAll, storeContext } from "./content.ts";
+import { archiveAt, collect, list, putImage, putReferrer, readAll, storeContext } from "./content.ts";
 
 const v1 = parseTag("v1");
 
 const open = (folder: string, mustExist = false, most = 10_000_000): Promise<ArchiveStore> =>
-  openArchive(storeContext(folder), join(folder, "image.tar"), "oci-archive:image.tar", { mustExist, maxUnpackedSize: most });
+  openArchive(storeContext(folder), archiveAt(join(folder, "image.tar"), "oci-archive:image.tar"), { mustExist, maxUnpackedSize: most });
 
 async function tarOf(files: Readonly<Record<string, string | { readonly link: string }>>): Promise<Buffer> {
   const tar = pack();
@@ -55,8 +55,7 @@ describe("an archive", () => {
     await mkdir(temporary);
     const store = await openArchive(
       storeContext(folder.path, { temporaryFolder: async () => temporary }),
-      join(folder.path, "image.tar"),
-      "x",
+      archiveAt(join(folder.path, "image.tar")),
       {
         mustExist: false,
         maxUnpackedSize: 1,

@@ -5,6 +5,7 @@ import { parseManifest } from "../../src/oci/manifest.ts";
 import type { Destination, Source } from "../../src/oci/store.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import type { Context } from "../../src/runtime/context.ts";
+import type { ArchivePlace } from "../../src/stores/archive-parts.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import type { TestContent, TestImage, TestReferrer } from "../support/test-image.ts";
 
@@ -70,4 +71,9 @@ export async function readAll(source: Source, root: Descriptor): Promise<string[
     digests.push(blob.digest);
   }
   return [...digests, root.digest];
+}
+
+/** Where an archive is, for a store that is opened without the rules of a checkout. */
+export function archiveAt(path: string, name = "oci-archive"): ArchivePlace {
+  return { path, name, inside: (file) => file, mayBeGlob: true };
 }

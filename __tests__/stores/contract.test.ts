@@ -5,7 +5,7 @@ import { openDockerArchive } from "../../src/stores/docker-archive.ts";
 import { openLayout } from "../../src/stores/layout.ts";
 import { memoryStore } from "../support/memory-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { storeContext } from "./content.ts";
+import { archiveAt, storeContext } from "./content.ts";
 import {
   blobContract,
   type ContractStore,
@@ -51,7 +51,7 @@ for (const kind of [memory, layout]) {
 const archive: StoreKind = {
   name: "an oci-archive",
   incomplete: "taken",
-  start: () => inFolder((ctx, path) => openArchive(ctx, `${path}.tar`, "oci-archive:store.tar", options)),
+  start: () => inFolder((ctx, path) => openArchive(ctx, archiveAt(`${path}.tar`), options)),
 };
 blobContract(archive);
 manifestContract(archive);
@@ -64,6 +64,6 @@ blobContract({
   incomplete: "taken",
   start: () =>
     inFolder(async (ctx, path) =>
-      (await openDockerArchive(ctx, `${path}.tar`, "docker-archive:store.tar", options)).view(parseReference("registry.test/app")),
+      (await openDockerArchive(ctx, archiveAt(`${path}.tar`), options)).view(parseReference("registry.test/app")),
     ),
 });

@@ -25,10 +25,13 @@ import {
 } from "../support/saved-images.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer, type TestImage } from "../support/test-image.ts";
-import { collect, list, putBlob, putImage, putReferrer, readAll, storeContext } from "./content.ts";
+import { archiveAt, collect, list, putBlob, putImage, putReferrer, readAll, storeContext } from "./content.ts";
 
 const open = (folder: string, mustExist = true, most = 10_000_000): Promise<DockerArchive> =>
-  openDockerArchive(storeContext(folder), join(folder, "image.tar"), "docker-archive:image.tar", { mustExist, maxUnpackedSize: most });
+  openDockerArchive(storeContext(folder), archiveAt(join(folder, "image.tar"), "docker-archive:image.tar"), {
+    mustExist,
+    maxUnpackedSize: most,
+  });
 
 const single = (seed: string): Promise<TestImage> => makeImage({ seed, platforms: ["linux/amd64"], index: false });
 
@@ -325,7 +328,7 @@ describe("adding an image to a docker archive of version 25 and later", () => {
     expect(root.digest).toBe(old.root.descriptor.digest);
     await readAll(source, root);
     // Who reads the layout finds both, and the same image by either list.
-    await using layout = await openArchive(storeContext(folder.path), path, "oci-archive:image.tar", {
+    await using layout = await openArchive(storeContext(folder.path), archiveAt(path), {
       mustExist: true,
       maxUnpackedSize: 1e9,
     });
@@ -367,16 +370,16 @@ describe("an archive is compressed as its name says", () => {
     const path = join(folder.path, file);
     const options = { mustExist: false, maxUnpackedSize: 10_000_000 };
     for (const image of [one, two]) {
-      await using store = await openArchive(storeContext(folder.path), path, "oci-archive", options);
+      await using store = await openArchive(storeContext(folder.path), archiveAt(path), options);
       await putImage(store, image, image === one ? "one" : "two");
       await store.commit();
       await readAll(store, image.root.descriptor);
     }
     expect([...(await membersOf(unpack(await readFile(path)) as Buffer)).keys()]).toContain("index.json");
-    await using store = await openArchive(storeContext(folder.path), path, "oci-archive", { ...options, mustExist: true });
+    await using store = await openArchive(storeContext(folder.path), archiveAt(path), { ...options, mustExist: true });
     expect(await list(store.tags())).toEqual(["one", "two"]);
     const docker = join(folder.path, `docker-${file}`);
-    await using archive = await openDockerArchive(storeContext(folder.path), docker, "docker-archive", options);
+    await using archive = await openDockerArchive(storeContext(folder.path), archiveAt(docker), options);
     const [a, b] = [archive.view(parseReference("acme/a")), archive.view(parseReference("acme/b"))];
     await putImage(a, one, "1");
     await putImage(b, two, "2");

@@ -120,7 +120,12 @@ function locations(value: string): Location[] {
 function destinations(value: string): (Location | { readonly prefix: RepositoryPrefix })[] {
   return lines(value).map((line) => {
     const prefix = parsePrefix(line);
-    return prefix ? { prefix } : parseLocation(line);
+    if (prefix) return { prefix };
+    const location = parseLocation(line);
+    if (location.transport !== "docker" && location.transport !== "oci" && /[*?]/.test(location.path)) {
+      throw new InvalidError(`${excerpt(line)} is a pattern; name the archive that is to be written`);
+    }
+    return location;
   });
 }
 
@@ -128,7 +133,7 @@ function sources(value: string): IndexSource[] {
   return lines(value).map((line) => {
     if (isDigest(line)) return { digest: line };
     const isFile = /^[0-9a-f]{64}$/.test(line.split(/[\\/]/).at(-1) ?? "");
-    const isPattern = /[*?{]/.test(line) && !/^[a-z-]+:[^\\/]/.test(line);
+    const isPattern = /[*?{]/.test(line) && !/^(?:oci|oci-archive|docker-archive):|^[a-z-]+:[^\\/]/.test(line);
     return isFile || isPattern ? { files: line } : parseLocation(line);
   });
 }
@@ -197,6 +202,7 @@ export const inputs = {
   "require-platforms": input("", platforms),
   append: input("false", boolean),
   bundle: input("false", boolean),
+  "split-size": input("", optional(size)),
   "backup-tag": input("", optional(parseTag)),
   referrers: input("false", boolean),
   "digest-tags": input("false", boolean),

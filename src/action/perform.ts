@@ -65,6 +65,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
     workingDirectory,
     roots,
     maxUnpackedSize: inputs.get("max-unpacked-size"),
+    splitSize: inputs.get("split-size"),
   });
   cleaning.use(stores);
   const tools: Tools = { inputs, stores, repositories, ctx, runner, log };

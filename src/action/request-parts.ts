@@ -79,6 +79,12 @@ export function destinations(inputs: Inputs): Location[] {
   );
 }
 
+/** The input `split-size`: one of the destinations must be an archive. */
+export function checkSplitSize(inputs: Inputs): void {
+  const isArchive = inputs.get("destination").some((one) => "transport" in one && /-archive$/.test(one.transport));
+  if (inputs.isGiven("split-size") && !isArchive) throw inputs.refuse("split-size", "it goes with an archive as destination");
+}
+
 function distinct(locations: readonly Location[]): Location[] {
   return [...new Map(locations.map((location) => [formatLocation(location), location])).values()];
 }

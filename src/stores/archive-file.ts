@@ -1,13 +1,19 @@
-import { stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { makeFolderBeneath } from "../files/beneath.ts";
-import { createFile } from "../files/new-file.ts";
 import type { Context } from "../runtime/context.ts";
 import { compress, compressionByName } from "../tar/compression.ts";
 import { packTar } from "../tar/pack.ts";
 import type { TarInput } from "../tar/writer.ts";
+import { type ArchivePlace, archiveFiles, createArchive, finishCommit, lockOf, stampOf } from "./archive-parts.ts";
 import { withLock } from "./lock.ts";
-import { openTarFile, stampOf, type TarFile } from "./tar-file.ts";
+import { openTarFile, type TarFile } from "./tar-file.ts";
+
+export interface ArchiveBounds {
+  /** Bytes of a compressed archive when unpacked. */
+  readonly maxUnpackedSize: number;
+  /** Bytes of each part that is written; absent: one file. */
+  readonly splitSize?: number;
+}
 
 /**
  * An archive at a path: opened when it is looked at, and written anew as a whole. `T` is what is read out of it when
@@ -15,20 +21,18 @@ import { openTarFile, stampOf, type TarFile } from "./tar-file.ts";
  */
 export class ArchiveFile<T> implements AsyncDisposable {
   readonly #ctx: Context;
-  readonly #path: string;
+  readonly #place: ArchivePlace;
+  readonly #splitSize: number | undefined;
   readonly #open: () => Promise<{ readonly tar: TarFile; readonly content: T } | undefined>;
   #opened: Promise<{ readonly tar: TarFile; readonly content: T } | undefined> | undefined;
 
-  /**
-   * @param name for people.
-   * @param maxUnpackedSize bytes of a compressed archive when unpacked.
-   * @param read reads what is needed of the archive that is there, and throws if it is none of the kind.
-   */
-  constructor(ctx: Context, path: string, name: string, maxUnpackedSize: number, read: (tar: TarFile) => Promise<T>) {
+  /** @param read reads what is needed of the archive that is there, and throws if it is none of the kind. */
+  constructor(ctx: Context, place: ArchivePlace, { maxUnpackedSize, splitSize }: ArchiveBounds, read: (tar: TarFile) => Promise<T>) {
     this.#ctx = ctx;
-    this.#path = path;
+    this.#place = place;
+    this.#splitSize = splitSize;
     this.#open = async () => {
-      const tar = await openTarFile(ctx, path, name, maxUnpackedSize);
+      const tar = await openTarFile(ctx, place, maxUnpackedSize);
       if (!tar) return undefined;
       try {
         return { tar, content: await read(tar) };
@@ -52,20 +56,21 @@ export class ArchiveFile<T> implements AsyncDisposable {
   }
 
   /**
-   * Writes a new archive beside the old one, compressed as its name says, and renames it; alone among the processes
-   * of this program.
+   * Writes a new archive beside the old one, compressed as its name says and in parts if they have a size, and renames
+   * it; alone among the processes of this program.
    * @param entries is given what is there at that time: another process may have written to it since it was opened.
    */
   async replace(entries: (old: { readonly tar: TarFile; readonly content: T } | undefined) => AsyncIterable<TarInput>): Promise<void> {
-    const path = this.#path;
+    const { path, name } = this.#place;
     await makeFolderBeneath(dirname(path), []);
-    await withLock(this.#ctx, join(dirname(path), `.${basename(path)}.lock`), async () => {
-      const found = await stat(path).catch(() => undefined);
+    await withLock(this.#ctx, lockOf(path), async () => {
+      await finishCommit(this.#ctx, path, name);
+      const files = await archiveFiles(this.#ctx, this.#place);
       const known = await this.#opened?.catch(() => undefined);
-      if (known?.tar.stamp !== (found && stampOf(found))) await this.close();
+      if (known?.tar.stamp !== (await stampOf(files))) await this.close();
       const tar = packTar(entries(await this.current()));
       const how = compressionByName(path);
-      await using file = await createFile(this.#ctx, path);
+      await using file = await createArchive(this.#ctx, this.#place, files, this.#splitSize);
       for await (const chunk of how === "none" ? tar : compress(tar, how)) {
         this.#ctx.signal.throwIfAborted();
         await file.write(chunk);

@@ -8,7 +8,8 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { tarTypes } from "../tar/header.ts";
 import { type TarInput, tarHeader } from "../tar/writer.ts";
-import { ArchiveFile } from "./archive-file.ts";
+import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
+import type { ArchivePlace } from "./archive-parts.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
@@ -18,22 +19,20 @@ import type { TarFile } from "./tar-file.ts";
 /** An image layout in a tar file: read and written to. */
 export type ArchiveStore = LayoutSource & Destination;
 
-export interface ArchiveOptions {
+export interface ArchiveOptions extends ArchiveBounds {
   /** For reading: a file that is not there, or no layout, is an error. */
   readonly mustExist: boolean;
-  /** Bytes of a compressed archive when unpacked. */
-  readonly maxUnpackedSize: number;
 }
 
 /**
  * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`).
  * What is written is spooled to the run's temporary folder; `commit` writes a new archive beside the old one, with
  * all that was in it, compressed as its name says, and renames it. The same content gives the same bytes.
- * @param name `oci-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
  */
-export async function openArchive(ctx: Context, path: string, name: string, options: ArchiveOptions): Promise<ArchiveStore> {
-  const archive = new ArchiveFile(ctx, path, name, options.maxUnpackedSize, (tar) => checkLayout(tar, name));
+export async function openArchive(ctx: Context, place: ArchivePlace, options: ArchiveOptions): Promise<ArchiveStore> {
+  const { name } = place;
+  const archive = new ArchiveFile(ctx, place, options, (tar) => checkLayout(tar, name));
   if ((await archive.current()) === undefined && options.mustExist) {
     throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }

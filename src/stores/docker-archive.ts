@@ -9,7 +9,8 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type TarInput, tarHeader } from "../tar/writer.ts";
 import { tarLayoutFiles } from "./archive.ts";
-import { ArchiveFile } from "./archive-file.ts";
+import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
+import type { ArchivePlace } from "./archive-parts.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import {
   type ArchivedImage,
@@ -34,11 +35,10 @@ export interface DockerArchive extends AsyncDisposable {
   view(repository: Reference | undefined): DockerArchiveStore;
 }
 
-export interface DockerArchiveOptions {
+/** `maxUnpackedSize` bounds all layers that are written, too. */
+export interface DockerArchiveOptions extends ArchiveBounds {
   /** For reading: a file that is not there is an error. */
   readonly mustExist: boolean;
-  /** Bytes of a compressed archive when unpacked, and of all layers that are written. */
-  readonly maxUnpackedSize: number;
 }
 
 /** What is there, and what is in it. */
@@ -50,11 +50,11 @@ type Opened = Awaited<ReturnType<ArchiveFile<DockerArchiveReader>["current"]>>;
  * spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with
  * the images that were in it and whose names are not taken, and with its layout, compressed as its name says, and
  * renames it. The same content gives the same bytes.
- * @param name `docker-archive:file.tar`, for people.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
-export async function openDockerArchive(ctx: Context, path: string, name: string, options: DockerArchiveOptions): Promise<DockerArchive> {
-  const archive = new ArchiveFile(ctx, path, name, options.maxUnpackedSize, (tar) => readDockerArchive(ctx, tar, name));
+export async function openDockerArchive(ctx: Context, place: ArchivePlace, options: DockerArchiveOptions): Promise<DockerArchive> {
+  const { name } = place;
+  const archive = new ArchiveFile(ctx, place, options, (tar) => readDockerArchive(ctx, tar, name));
   if ((await archive.current()) === undefined && options.mustExist) {
     throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }

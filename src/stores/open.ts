@@ -21,6 +21,8 @@ export interface StoresOptions {
   readonly roots?: Roots;
   /** Bytes that a compressed archive, or what is written to a docker archive, may have when unpacked. */
   readonly maxUnpackedSize: number;
+  /** Bytes of each part of an archive that is written; absent: archives are one file. */
+  readonly splitSize?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface StoresOptions {
  * docker archives. The code of the last three is loaded when one is named.
  */
 export function createStores(ctx: Context, options: StoresOptions): Stores {
-  const { maxUnpackedSize, workingDirectory } = options;
+  const { maxUnpackedSize, splitSize, workingDirectory } = options;
   /** Stores by what they are and where; a failed opening is tried anew. */
   const known = new Map<string, Promise<AsyncDisposable>>();
   const once = <T extends AsyncDisposable>(key: string, open: () => Promise<T>): Promise<T> => {
@@ -44,18 +46,20 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     location: Exclude<Location, { transport: "docker" }>,
     mustExist: boolean,
   ): Promise<StoredSource & Partial<Destination & Deletion>> => {
-    const path = realPathInside(resolve(workingDirectory, location.path), options.roots ?? [workingDirectory]);
+    const inside = (path: string): string => realPathInside(path, options.roots ?? [workingDirectory]);
+    const path = inside(resolve(workingDirectory, location.path));
     const name = `${location.transport}:${location.path}`;
+    const place = { path, name, inside, mayBeGlob: mustExist };
     const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);
     switch (location.transport) {
       case "oci":
         return opened(async () => (await import("./layout.ts")).openLayout(ctx, path, name, mustExist));
       case "oci-archive":
-        return opened(async () => (await import("./archive.ts")).openArchive(ctx, path, name, { mustExist, maxUnpackedSize }));
+        return opened(async () => (await import("./archive.ts")).openArchive(ctx, place, { mustExist, maxUnpackedSize, splitSize }));
       case "docker-archive": {
         const archive: DockerArchive = await opened(async () => {
           const { openDockerArchive } = await import("./docker-archive.ts");
-          return openDockerArchive(ctx, path, name, { mustExist, maxUnpackedSize });
+          return openDockerArchive(ctx, place, { mustExist, maxUnpackedSize, splitSize });
         });
         return archive.view(location.reference);
       }

@@ -1,15 +1,14 @@
-import { constants, type Stats } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { posix } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { filesError, isSystemError } from "../files/failure.ts";
+import { filesError } from "../files/failure.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { paddingOf, type TarHeader, tarTypes } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
-import { readRange, tooLong } from "./layout-files.ts";
+import { type ArchiveBytes, type ArchivePlace, archiveFiles, openArchiveBytes, stampOf } from "./archive-parts.ts";
+import { tooLong } from "./layout-files.ts";
 import { unpackArchive } from "./unpacked-archive.ts";
 
 /** A file in a tar file: where its bytes lie. */
@@ -23,7 +22,7 @@ export interface TarMember {
 /** A tar file whose members are read in any order. */
 export interface TarFile extends AsyncDisposable {
   /** What tells this file from one that took its place. */
-  readonly stamp: string;
+  readonly stamp: string | undefined;
   /**
    * Regular files by name, without a leading `./` or `/`; links to one in the archive are further names of it. Of a
    * name that occurs twice the last counts, as where the archive is unpacked.
@@ -43,52 +42,42 @@ const mostMembers = 1_000_000;
 const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
 
 /**
- * Opens a tar file and finds its members: one pass over the headers, bodies are skipped. A compressed one is unpacked
- * once to the run's temporary folder.
- * @param name for people.
+ * Opens a tar file, or the parts of one, and finds its members: one pass over the headers, bodies are skipped. A
+ * compressed one is unpacked once to the run's temporary folder.
  * @param maxUnpackedSize bytes of a compressed archive when unpacked.
  * @returns undefined if there is no such file.
  * @throws OciError of kind "corrupt", "limit" or "files"; "input" if it is no file.
  */
-export async function openTarFile(ctx: Context, path: string, name: string, maxUnpackedSize: number): Promise<TarFile | undefined> {
-  let opened: FileHandle;
+export async function openTarFile(ctx: Context, place: ArchivePlace, maxUnpackedSize: number): Promise<TarFile | undefined> {
+  const { path, name } = place;
   try {
-    // Without waiting for a pipe's other end.
-    opened = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
-    throw filesError(error, "read", path);
-  }
-  let close = (): Promise<void> => opened.close();
-  try {
-    const found = await opened.stat();
-    if (!found.isFile()) {
-      const reason = found.isDirectory() ? "folder" : undefined;
-      throw new OciError("is not a regular file", { kind: "input", reference: name, reason });
-    }
-    const unpacked = await unpackArchive(ctx, opened, name, maxUnpackedSize);
+    const files = await archiveFiles(ctx, place);
+    if (files.length === 0) return undefined;
+    await using opening = new AsyncDisposableStack();
+    const stamp = await stampOf(files);
+    const packed = opening.use(await openArchiveBytes(ctx, files, place));
+    const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
     if (unpacked) {
-      await close();
-      close = async () => unpacked[Symbol.asyncDispose]();
+      await packed[Symbol.asyncDispose]();
+      opening.use(unpacked);
     }
-    const handle = unpacked?.handle ?? opened;
-    const members = await scanMembers(handle, path, name, ctx.signal);
-    return { ...tarFile(handle, path, name, members), stamp: stampOf(found), [Symbol.asyncDispose]: close };
+    const bytes = unpacked ?? packed;
+    const members = await scanMembers(bytes, name, ctx.signal);
+    const opened = opening.move();
+    return { ...tarFile(bytes, name, members), stamp, [Symbol.asyncDispose]: () => opened.disposeAsync() };
   } catch (error) {
-    await close().catch(() => {});
     throw withFacts(filesError(error, "read", path), { reference: name });
   }
 }
 
 function tarFile(
-  handle: FileHandle,
-  path: string,
+  bytes: ArchiveBytes,
   name: string,
   members: ReadonlyMap<string, TarMember>,
 ): Omit<TarFile, "stamp" | keyof AsyncDisposable> {
   const openMember = async function* (member: TarMember): AsyncGenerator<Uint8Array> {
     let left = member.size;
-    for await (const chunk of readRange(handle, member.at, member.size, path)) {
+    for await (const chunk of bytes.range(member.at, member.size)) {
       left -= chunk.byteLength;
       yield chunk;
     }
@@ -112,10 +101,10 @@ function tarFile(
 const window = 4096;
 const filler = Buffer.alloc(64 * 1024);
 
-async function scanMembers(handle: FileHandle, path: string, name: string, signal: AbortSignal): Promise<ReadonlyMap<string, TarMember>> {
+async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSignal): Promise<ReadonlyMap<string, TarMember>> {
   const files = new Map<string, TarMember>();
   const links = new Map<string, readonly string[]>();
-  const { size: length } = await handle.stat();
+  const { size: length } = bytes;
   const parser = new TarParser({ endMayBeMissing: true });
   let bodyEnd = 0;
   let count = 0;
@@ -139,7 +128,7 @@ async function scanMembers(handle: FileHandle, path: string, name: string, signa
       continue;
     }
     const start = parser.position;
-    for await (const chunk of readRange(handle, start, window, path)) {
+    for await (const chunk of bytes.range(start, window)) {
       parser.push(chunk);
       drain();
     }
@@ -192,11 +181,6 @@ function withLinks(files: ReadonlyMap<string, TarMember>, links: ReadonlyMap<str
     if (target) members.set(name, target);
   }
   return members;
-}
-
-/** What changes when a file is replaced or written to. */
-export function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
-  return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
 /** Undefined for what is not in the archive: names that lead out of it. */

@@ -16,6 +16,7 @@ import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
 import {
   backupTag,
+  checkSplitSize,
   destinations,
   gateConditions,
   notGiven,
@@ -39,6 +40,7 @@ export const step: Step<Request, CopyOutcome> = {
     "platform",
     "require-platforms",
     "bundle",
+    "split-size",
     "backup-tag",
     "referrers",
     "digest-tags",
@@ -70,6 +72,7 @@ export const step: Step<Request, CopyOutcome> = {
 };
 
 async function request(inputs: Inputs, surroundings: Surroundings): Promise<Request> {
+  checkSplitSize(inputs);
   const sources = await sourcesOf(inputs, surroundings);
   const [only, ...others] = sources;
   if (!only) throw notGiven(inputs, "source");

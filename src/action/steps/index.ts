@@ -11,7 +11,16 @@ import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import type { Section } from "../report/summary.ts";
-import { backupTag, destinations, gateConditions, oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
+import {
+  backupTag,
+  checkSplitSize,
+  destinations,
+  gateConditions,
+  oneArtifactType,
+  parsed,
+  required,
+  withTagOrDigest,
+} from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 
@@ -22,6 +31,7 @@ export const step: Step<IndexRequest, IndexOutcome> = {
     "platform",
     "require-platforms",
     "append",
+    "split-size",
     "backup-tag",
     "referrers",
     "digest-tags",
@@ -41,6 +51,7 @@ export const step: Step<IndexRequest, IndexOutcome> = {
 };
 
 async function request(inputs: Inputs, surroundings: Surroundings): Promise<IndexRequest> {
+  checkSplitSize(inputs);
   const named = destinations(inputs);
   for (const destination of named) {
     withTagOrDigest(inputs, "destination", destination);
