@@ -20,7 +20,8 @@ const filesIn = (folder: string, ending: string) =>
 const floors = [
   ["action"],
   ["operations"],
-  ["graph", "copy", "verify", "artifact", "rootfs", "stores"],
+  ["copy"],
+  ["graph", "verify", "artifact", "rootfs", "stores"],
   ["content", "registry", "github"],
   ["http", "credentials", "tar", "files"],
   ["oci"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dryRun, dryRunDeletion } from "../../src/content/dry-run.ts";
-import { createCopier } from "../../src/graph/copy.ts";
+import { createCopier } from "../../src/copy/copier.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import { testContext } from "../support/context.ts";
 import { image, index, put, referrer, text } from "../support/graphs.ts";

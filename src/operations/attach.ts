@@ -1,4 +1,4 @@
-import { createCopier } from "../graph/copy.ts";
+import { createCopier } from "../copy/copier.ts";
 import { choosePlatformManifest } from "../graph/platforms.ts";
 import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";

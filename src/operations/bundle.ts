@@ -1,7 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import { filesSource } from "../artifact/files-store.ts";
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { type Copier, type CopyOptions, type CopyResult, createCopier } from "../graph/copy.ts";
+import { type Copier, createCopier } from "../copy/copier.ts";
+import type { CopyOptions, CopyResult } from "../copy/request.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
 import { describe } from "../oci/descriptor.ts";
 import { type Digest, digestOf } from "../oci/digest.ts";

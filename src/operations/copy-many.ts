@@ -1,4 +1,4 @@
-import type { CopyOptions } from "../graph/copy.ts";
+import type { CopyOptions } from "../copy/request.ts";
 import { parseEntryName, wholeReference } from "../oci/entry-name.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import { beneathPrefix, formatPrefix, type RepositoryPrefix } from "../oci/prefix.ts";

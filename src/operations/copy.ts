@@ -1,5 +1,6 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { type CopyOptions, createCopier } from "../graph/copy.ts";
+import { createCopier } from "../copy/copier.ts";
+import type { CopyOptions } from "../copy/request.ts";
 import { choosePlatformManifest, requirePlatforms, selectPlatforms } from "../graph/platforms.ts";
 import { discoverReferrers } from "../graph/referrers.ts";
 import { isManifest } from "../graph/walk.ts";

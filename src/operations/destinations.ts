@@ -1,6 +1,7 @@
 import { dryRun } from "../content/dry-run.ts";
 import { overlay } from "../content/overlay.ts";
-import { type Copier, type CopyResult, type CopyTarget, createCopier } from "../graph/copy.ts";
+import { type Copier, createCopier } from "../copy/copier.ts";
+import type { CopyResult, CopyTarget } from "../copy/request.ts";
 import { platformEntries } from "../graph/platforms.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
 import { isManifest } from "../graph/walk.ts";

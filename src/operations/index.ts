@@ -1,5 +1,7 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { type Copier, type CopyResult, type CopyTarget, createCopier, isSamePlace } from "../graph/copy.ts";
+import { type Copier, createCopier } from "../copy/copier.ts";
+import type { CopyResult, CopyTarget } from "../copy/request.ts";
+import { isSamePlace } from "../copy/root.ts";
 import { type IndexPart, type MergedIndex, mergeIndex } from "../graph/merge-index.ts";
 import { indexEntryOf } from "../graph/platforms.ts";
 import { bareDescriptor } from "../oci/descriptor.ts";

@@ -1,4 +1,4 @@
-import { createCopier } from "../graph/copy.ts";
+import { createCopier } from "../copy/copier.ts";
 import type { Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createCopier } from "../../../src/graph/copy.ts";
+import { createCopier } from "../../../src/copy/copier.ts";
 import type { Descriptor } from "../../../src/oci/descriptor.ts";
 import { digestOf } from "../../../src/oci/digest.ts";
 import { systemClock } from "../../../src/runtime/clock.ts";

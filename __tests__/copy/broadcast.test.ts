@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fanOut } from "../../src/graph/fan-out.ts";
+import { broadcast } from "../../src/copy/broadcast.ts";
 import type { BlobWriter, Rewindable, Source } from "../../src/oci/store.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, settle, testContext } from "../support/context.ts";
@@ -17,7 +17,7 @@ function setUp(signal?: AbortSignal) {
   const source = memoryStore("source", { ctx: watched, lane: "source", delay: () => 1 });
   source.put(bytes);
   const run = (writers: readonly BlobWriter[]) =>
-    simulate(clock, () => watched.limiter.transfer(["source"], () => fanOut(watched, source, blob, writers)));
+    simulate(clock, () => watched.limiter.transfer(["source"], () => broadcast(watched, source, blob, writers)));
   return { clock, ctx: watched, source, run, violations, events: ctx.events };
 }
 
@@ -90,7 +90,7 @@ describe("one read, many writers", () => {
         most = Math.max(most, handed - taken);
       }
     });
-    const outcomes = await simulate(clock, () => ctx.limiter.transfer(["source"], () => fanOut(ctx, counting, blob, [slow, plain()])));
+    const outcomes = await simulate(clock, () => ctx.limiter.transfer(["source"], () => broadcast(ctx, counting, blob, [slow, plain()])));
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
     expect(most).toBeGreaterThan(chunk);
     expect(most).toBeLessThanOrEqual(256 * 1024 + chunk);
@@ -156,7 +156,7 @@ describe("one read, many writers", () => {
     const source = memoryStore("source", { ctx });
     source.put(empty);
     const write = plain();
-    const outcomes = await simulate(clock, () => fanOut(ctx, source, blobOf("application/octet-stream", empty), [write]));
+    const outcomes = await simulate(clock, () => broadcast(ctx, source, blobOf("application/octet-stream", empty), [write]));
     expect(outcomes).toEqual([{ ok: true }]);
     expect(write.chunks).toEqual([]);
   });
@@ -320,7 +320,7 @@ describe("failures", () => {
     const { ctx, clock } = setUp();
     const source = memoryStore("source", { ctx });
     const writers = [plain(), plain()];
-    const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, writers));
+    const outcomes = await simulate(clock, () => broadcast(ctx, source, blob, writers));
     expect(outcomes).toEqual(
       writers.map(() => ({
         ok: false,
@@ -338,7 +338,7 @@ describe("failures", () => {
     const source = memoryStore("source", { ctx, fault: (_, at) => (at.endsWith(`+${10 * chunk}`) ? broken : undefined) });
     source.put(bytes);
     const writers = [plain(), plain()];
-    const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, writers));
+    const outcomes = await simulate(clock, () => broadcast(ctx, source, blob, writers));
     expect(outcomes).toEqual(writers.map(() => ({ ok: false, error: broken, starved: false, ofSource: true })));
     expect(writers.map(({ chunks }) => chunks.length)).toEqual([10, 10]);
   });
@@ -408,7 +408,7 @@ it("a branch whose signal aborts while it waits for the next chunk ends at once;
     },
   };
   const staying = plain();
-  const outcomes = await simulate(clock, () => fanOut(ctx, source, blob, [leaving, staying]));
+  const outcomes = await simulate(clock, () => broadcast(ctx, source, blob, [leaving, staying]));
   expect(outcomes).toEqual([{ ok: false, error: reason, starved: false, ofSource: false }, { ok: true }]);
   expect(leaving.chunks.length).toBeGreaterThan(0);
   expect(endedAt).toBe(abortedAt);

@@ -3,8 +3,10 @@ import { isNonDistributable } from "../oci/media-types.ts";
 import type { BlobWriter, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
-import { fanOut, type Recipient, type WriteOutcome } from "./fan-out.ts";
-import { alive, allOver, awaitBrought, broughtBy, type Claim, claim, type Failure, failLeg, type Leg, type Path } from "./leg.ts";
+import type { BranchWriter, WriteOutcome } from "./branch.ts";
+import { broadcast } from "./broadcast.ts";
+import type { Failure } from "./destination-state.ts";
+import { alive, allOver, type Claim, type CopyJob, claim, type Path } from "./job.ts";
 
 /** Up to so many bytes an upload is small enough to learn from. */
 const small = 1024 * 1024;
@@ -24,7 +26,7 @@ const large = 16 * 1024 * 1024;
 /** Waits for work on a blob that was begun elsewhere. Never rejects. */
 export type BeingBrought = () => Promise<void>;
 
-/** One blob of a source on its way to legs. */
+/** One blob of a source on its way to jobs. */
 export class BlobCopy {
   readonly #ctx: Context;
   readonly #source: Source;
@@ -40,33 +42,33 @@ export class BlobCopy {
   }
 
   /**
-   * Brings the blob to all legs that lack it: it is offered to each, and what wants it is written in one transfer
-   * from one read. Each digest is brought to a destination once, whoever asks; what a leg leaves undone because it
-   * failed elsewhere, the next one that waits for it does. Failures are noted in the legs, each as soon as it is
+   * Brings the blob to all jobs that lack it: it is offered to each, and what wants it is written in one transfer
+   * from one read. Each digest is brought to a destination once, whoever asks; what a job leaves undone because it
+   * failed elsewhere, the next one that waits for it does. Failures are noted in the jobs, each as soon as it is
    * known; a blob that its type lets be absent is left out if the source does not have it.
    * @param isNew whether nobody will have it yet: then a small one is read without waiting for that to be known.
    * @returns what is to be waited for if another one brings the blob: not here, as the time is better spent on the
    * next blob.
    * @throws only if the run is cancelled.
    */
-  async bring(legs: readonly Leg[], isNew = false): Promise<BeingBrought | undefined> {
+  async bring(jobs: readonly CopyJob[], isNew = false): Promise<BeingBrought | undefined> {
     const { digest } = this.#blob;
     this.#ctx.signal.throwIfAborted();
-    for (const leg of legs) this.#checkSize(leg);
-    const { mine, others } = claim(alive(legs), digest, ({ blobs }) => blobs);
+    for (const job of jobs) this.#checkSize(job);
+    const { mine, others } = claim(alive(jobs), digest, "blobs");
     const starved = mine.length > 0 ? await this.#carry(mine, isNew && this.#readsEarly(mine)) : [];
     for (const one of starved) await this.#carry([one]);
     this.#ctx.signal.throwIfAborted();
     if (others.length === 0) return undefined;
     return async () => {
-      for (const { leg, result } of others) {
-        const brought = await awaitBrought(leg, result);
+      for (const { job, result } of others) {
+        const brought = await job.waitFor(result);
         const { failure } = brought ?? {};
-        if (failure && (failure.abandoned || failure.from !== this.#source)) await (await this.bring([leg]))?.();
-        else if (failure) failLeg(leg, failure.error, this.#path);
-        else if (brought && !leg.counted.has(digest)) {
-          leg.counted.add(digest);
-          leg.existing++;
+        if (failure && (failure.abandoned || failure.from !== this.#source)) await (await this.bring([job]))?.();
+        else if (failure) job.fail(failure.error, this.#path);
+        else if (brought && !job.counted.has(digest)) {
+          job.counted.add(digest);
+          job.existing++;
         }
       }
     };
@@ -75,41 +77,41 @@ export class BlobCopy {
   /**
    * Of two manifests that give the same blob different sizes one is wrong, and would be copied without what it names.
    */
-  #checkSize(leg: Leg): void {
+  #checkSize(job: CopyJob): void {
     const { digest, size } = this.#blob;
-    const other = leg.side.sizes.get(digest) ?? size;
-    leg.side.sizes.set(digest, other);
+    const other = job.state.sizes.get(digest) ?? size;
+    job.state.sizes.set(digest, other);
     if (other === size) return;
     const reference = `${this.#source.name}@${digest}`;
-    failLeg(leg, new OciError(`manifests give it two sizes, ${other} and ${size}`, { kind: "corrupt", reference }), this.#path);
+    job.fail(new OciError(`manifests give it two sizes, ${other} and ${size}`, { kind: "corrupt", reference }), this.#path);
   }
 
   /** @returns those that must try again, each alone: then nothing can starve them. */
   async #carry(claims: readonly Claim[], readsNow = false): Promise<Claim[]> {
-    const wanting: Wanting[] = [];
-    using over = allOver(claims.map(({ leg }) => leg));
+    const uploads: Upload[] = [];
+    using over = allOver(claims.map(({ job }) => job));
     const reading = readsNow ? this.#readWhole(over.signal) : undefined;
     reading?.catch(() => {});
     await Promise.all(
       claims.map(async (claim) => {
         try {
-          const offer = await claim.leg.destination.offer(this.#blob, this.#source);
+          const offer = await claim.job.destination.offer(this.#blob, this.#source);
           if (typeof offer === "string") this.#finish(claim, offer);
-          else wanting.push({ claim, writer: offer });
+          else uploads.push({ claim, writer: offer });
         } catch (error) {
           this.#lose(claim, error);
         }
       }),
     );
-    if (wanting.length === 0) {
+    if (uploads.length === 0) {
       await reading?.catch(() => {});
       return [];
     }
     const again: Claim[] = [];
-    const taught = teach(this.#blob, wanting);
+    const taught = teach(this.#blob, uploads);
     try {
-      if (this.#blob.size >= large) await Promise.all(wanting.map(({ claim }) => claim.leg.side.learning));
-      await this.#transfer(wanting, again, reading);
+      if (this.#blob.size >= large) await Promise.all(uploads.map(({ claim }) => claim.job.state.learning));
+      await this.#transfer(uploads, again, reading);
     } finally {
       taught();
     }
@@ -117,29 +119,29 @@ export class BlobCopy {
   }
 
   /** @param again gets those that must try again */
-  async #transfer(wanting: readonly Wanting[], again: Claim[], reading?: Promise<Pick<Source, "open">>): Promise<void> {
+  async #transfer(uploads: readonly Upload[], again: Claim[], reading?: Promise<Pick<Source, "open">>): Promise<void> {
     const [ctx, source, blob] = [this.#ctx, this.#source, this.#blob];
-    using over = allOver(wanting.map(({ claim }) => claim.leg));
-    const recipients = wanting.map((one) => this.#recipient(one, again));
-    const lanes = wanting.map(({ claim }) => claim.leg.side.destination.lane);
+    using over = allOver(uploads.map(({ claim }) => claim.job));
+    const writers = uploads.map((one) => this.#writerOf(one, again));
+    const lanes = uploads.map(({ claim }) => claim.job.state.destination.lane);
     let begun = false;
     try {
       const whole = blob.size <= held && !lanes.includes(source.lane);
       const from = await (reading ?? (whole ? this.#readWhole(over.signal) : source));
       const work = async (): Promise<void> => {
         begun = true;
-        await fanOut(ctx, from, blob, recipients);
+        await broadcast(ctx, from, blob, writers);
       };
       await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, work, over.signal);
     } catch (error) {
       if (begun) throw error;
-      await Promise.all(recipients.map((recipient) => recipient.abort()));
-      for (const { settled } of recipients) settled?.({ ok: false, error, starved: false, ofSource: false });
+      await Promise.all(writers.map((writer) => writer.abort()));
+      for (const { settled } of writers) settled?.({ ok: false, error, starved: false, ofSource: false });
     }
   }
 
-  #recipient({ claim, writer }: Wanting, again: Claim[]): Recipient {
-    const { signal } = claim.leg;
+  #writerOf({ claim, writer }: Upload, again: Claim[]): BranchWriter {
+    const { signal } = claim.job;
     const settled = (outcome: WriteOutcome): void => {
       if (outcome.ok) this.#finish(claim, "uploaded");
       else if (outcome.starved && !signal.aborted) again.push(claim);
@@ -150,30 +152,30 @@ export class BlobCopy {
     return { write: (body) => writer.write(body), abort: () => writer.abort(), signal, settled };
   }
 
-  #finish({ leg, settle }: Claim, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void {
+  #finish({ job, settle }: Claim, outcome: "uploaded" | "mounted" | "existing" | "planned" | "absent"): void {
     const { digest, size } = this.#blob;
-    const first = !leg.counted.has(digest);
-    leg.counted.add(digest);
+    const first = !job.counted.has(digest);
+    job.counted.add(digest);
     if (outcome === "uploaded" || outcome === "planned") {
-      if (first) leg.uploaded++;
-      leg.bytes += size;
-    } else if (first && outcome !== "absent") leg[outcome]++;
+      if (first) job.uploaded++;
+      job.bytes += size;
+    } else if (first && outcome !== "absent") job[outcome]++;
     if (outcome !== "absent") {
-      this.#ctx.emit({ type: "blob", digest, size, outcome, destination: leg.side.destination.name });
+      this.#ctx.emit({ type: "blob", digest, size, outcome, destination: job.state.destination.name });
     }
     settle({ failure: undefined });
   }
 
-  #lose({ leg, settle }: Claim, error: unknown): void {
-    failLeg(leg, error, this.#path);
-    settle(broughtBy(leg, this.#blob.digest, this.#source));
+  #lose({ job, settle }: Claim, error: unknown): void {
+    job.fail(error, this.#path);
+    settle(job.outcomeOf(this.#blob.digest, this.#source));
   }
 
   /** Whether it costs little to read the blob in vain, and it cannot be mounted. */
   #readsEarly(claims: readonly Claim[]): boolean {
     const { lane, origin } = this.#source;
     if (this.#blob.size > tiny || lane === undefined || inlineData(this.#blob) !== undefined) return false;
-    return !claims.some(({ leg: { side } }) => side.destination.lane === lane || side.destination.origin?.registry === origin?.registry);
+    return !claims.some(({ job: { state } }) => state.destination.lane === lane || state.destination.origin?.registry === origin?.registry);
   }
 
   /** The blob in memory; a failed read is told to whoever opens it. */
@@ -197,17 +199,18 @@ export class BlobCopy {
   }
 }
 
-interface Wanting {
+/** What an offer began, and for whom. */
+interface Upload {
   readonly claim: Claim;
   readonly writer: BlobWriter;
 }
 
 /** Makes a small upload the one that large ones to the same registry wait for, if it is the first. */
-function teach(blob: Descriptor, wanting: readonly Wanting[]): () => void {
+function teach(blob: Descriptor, uploads: readonly Upload[]): () => void {
   if (blob.size > small) return () => {};
   const { promise, resolve } = Promise.withResolvers<void>();
-  for (const { claim } of wanting) {
-    if (claim.leg.side.destination.lane !== undefined) claim.leg.side.learning ??= promise;
+  for (const { claim } of uploads) {
+    if (claim.job.state.destination.lane !== undefined) claim.job.state.learning ??= promise;
   }
   return resolve;
 }

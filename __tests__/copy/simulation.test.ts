@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type CopyResult, createCopier } from "../../src/graph/copy.ts";
+import { createCopier } from "../../src/copy/copier.ts";
+import type { CopyResult } from "../../src/copy/request.ts";
 import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import { OciError } from "../../src/runtime/errors.ts";

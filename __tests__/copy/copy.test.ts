@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CopyOptions, type CopyTarget, createCopier } from "../../src/graph/copy.ts";
+import { createCopier } from "../../src/copy/copier.ts";
+import type { CopyOptions, CopyTarget } from "../../src/copy/request.ts";
 import { emptyJson } from "../../src/oci/descriptor.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { buildImageManifest, parseManifest } from "../../src/oci/manifest.ts";
