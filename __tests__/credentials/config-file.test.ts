@@ -72,7 +72,6 @@ describe("a config file", () => {
     '{"auths":{"r.example":{"auth":"canary"}}',
     '["canary"]',
     '{"auths":"canary"}',
-    '{"auths":{"r.example":{"auth":"canary"}},"auths":{}}',
     '{"credHelpers":["canary"]}',
     '{"credsStore":["canary"]}',
     "\ufeff{}",
@@ -104,6 +103,20 @@ describe("trouble outside the entry that is needed", () => {
       expect(parseConfig(text, "file")).toMatchObject({ troubles: [], auths: [{ registry: "r.example" }] });
     },
   );
+});
+
+test.each([
+  '{"auths":{"r.example":{"auth":"cg=="}},"auths":{"s.example":{"auth":"cw=="}}}',
+  '{"Auths":{"r.example":{"AUTH":"cg=="},"s.example":{"Auth":"cw=="}}}',
+  '{"x":"a,\\"}{:","auths":{"r.example":{"auth":"cg=="}},"y":[{"auths":{"t.example":{"auth":"dA=="}}}],"AUTHS":{"s.example":{"auth":"cw=="}}}',
+  '{"auths":{"r.example":{"auth":"cg=="},"s.example":{"auth":"eA=="}},"auths":null,"auths":{"s.example":{"auth":"cw=="}}}',
+  '{"\\u0061uths":{"r.example":{"auth":"cg=="},"s.example":{"auth":"cw=="}}}',
+])("%s is read as Go reads it", (text) => {
+  const { auths } = parseConfig(text, "file");
+  expect(auths.map(({ registry, content }) => [registry, content.auth])).toEqual([
+    ["r.example", "cg=="],
+    ["s.example", "cw=="],
+  ]);
 });
 
 describe("reading", () => {

@@ -57,6 +57,34 @@ export const reachAttacks: readonly Row[] = [
     },
   },
   {
+    id: "S-5",
+    title: "A public registry keeps its blobs at a private address",
+    happens: "Refused, unless `trusted-hosts` names that very host; never a metadata service.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const authority = await world.authority();
+      const tls = await authority.issue(["registry.example", "10.1.2.3"]);
+      const registry = await world.registry({ tls });
+      world.passwordFor("registry.example", registry);
+      const image = await anImage();
+      const blobs = await world.witness((_request, response) => response.end(image.platforms[0]?.layers[0]?.bytes), tls);
+      await world.proxy({ "registry.example:443": registry.host, "10.1.2.3:443": blobs.host });
+      storeImage(registry.storage, "app", image, "1");
+      const digest = image.platforms[0]?.layers[0]?.descriptor.digest;
+      const inputs = { operation: "blob", reference: `registry.example/app@${digest}`, path: "blob" };
+      const blob = { ...inputs, "ca-file": authority.certificate };
+      registry.inject({ on: "blob-get", times: always, fault: { redirect: `https://10.1.2.3/cdn/app/${digest}` } });
+      await world.refused(blob, /out of reach/);
+      await world.refused({ ...blob, "trusted-hosts": "10.1.2.4" }, /out of reach/);
+      expect(blobs.requests).toEqual([]);
+      const step = await world.run({ ...blob, "trusted-hosts": "10.1.2.3" });
+      expect(step.code, step.log).toBe(0);
+      expect(blobs.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+      registry.inject({ on: "blob-get", times: always, fault: { redirect: "https://169.254.169.254/latest/meta-data" } });
+      await world.refused({ ...blob, "trusted-hosts": "169.254.169.254" }, /out of reach/);
+    },
+  },
+  {
     id: "S-15",
     title: "A registry echoes a password in base64, escaped in other ways, and where text is cut",
     happens: "It is scrubbed before and after the cut, alone and within something longer; not even its beginning is left.",

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { OciError } from "../runtime/errors.ts";
-import { isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
+import { isObject, type JsonObject, type JsonValue, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { type CredentialKey, hubServer, parseCredentialKey } from "./key.ts";
 
@@ -28,9 +28,9 @@ export interface ConfigFile {
 }
 
 /**
- * Reads a config file (docker/cli `config.json`, containers-auth.json(5)) as leniently as docker does: an empty file
- * is one without entries, of a member that stands twice the last one counts, and members that are not about
- * credentials are not looked at.
+ * Reads a config file (docker/cli `config.json`, containers-auth.json(5)) as leniently as docker does, whose reader is
+ * Go's: an empty file is one without entries, names of members count in any case, objects that stand twice are put
+ * together, of anything else the last one counts, and members that are not about credentials are not looked at.
  * @throws OciError of kind "credentials" that names the file and nothing of its content.
  */
 export function parseConfig(text: string | Uint8Array, name: string): ConfigFile {
@@ -53,10 +53,12 @@ export function parseConfig(text: string | Uint8Array, name: string): ConfigFile
   const auths: (ConfigEntry & { readonly exact: boolean })[] = [];
   for (const [key, content] of Object.entries(map("auths"))) {
     const place = parseCredentialKey(key);
-    if (!place || !isObject(content) || isEmpty(content)) continue;
+    if (!place || !isObject(content)) continue;
+    const entry = Object.fromEntries(Object.entries(content).map(([member, value]) => [member.toLowerCase(), value]));
+    if (isEmpty(entry)) continue;
     const canonical =
       place.registry === "docker.io" && place.path === "" ? hubServer : [place.registry, place.path].filter(Boolean).join("/");
-    auths.push({ ...place, content, exact: key === canonical });
+    auths.push({ ...place, content: entry, exact: key === canonical });
   }
   return {
     name,
@@ -72,23 +74,41 @@ function parseLeniently(content: string | Uint8Array, name: string, troubles: st
   const text = typeof content === "string" ? content : new TextDecoder().decode(content);
   if (text.trim() === "") return {};
   if (text.length > limits.credentialsFile) throw broken(`${name} is larger than 1 MiB`);
+  let value: unknown;
   try {
-    return parseJsonObject(content, name, { limit: limits.credentialsFile });
+    value = JSON.parse(text);
   } catch {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      throw broken(`${name} has a syntax error: it is not JSON`);
-    }
-    if (!isObject(value)) throw broken(`${name} is not a JSON object`);
-    // Go would put the two together
-    if (["auths", "credHelpers"].some((member) => text.split(`"${member}"`).length > 2)) {
-      throw broken(`${name} has the member auths or credHelpers twice`);
-    }
-    troubles.push("it has a member that stands twice, of which the last one counts, or text that is not UTF-8");
-    return value;
+    throw broken(`${name} has a syntax error: it is not JSON`);
   }
+  if (!isObject(value)) throw broken(`${name} is not a JSON object`);
+  try {
+    parseJsonObject(content, name, { limit: limits.credentialsFile });
+  } catch {
+    troubles.push("it has a member that stands twice, or text that is not UTF-8");
+  }
+  return members(text);
+}
+
+/** The members of a JSON object of which docker reads credentials, under docker's names for them. */
+function members(text: string): JsonObject {
+  const found: JsonObject = {};
+  let depth = 0;
+  let name = "";
+  let begin = 0;
+  for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g)) {
+    if (mark === "{" || mark === "[") depth++;
+    if (mark === "}" || mark === "]") depth--;
+    if (depth === 1 && mark.startsWith('"') && begin === 0) name = (JSON.parse(mark) as string).toLowerCase();
+    if (depth === 1 && mark === ":") begin = index + 1;
+    if (begin === 0 || !((depth === 1 && mark === ",") || depth === 0)) continue;
+    const member = ["auths", "credHelpers", "credsStore"].find((known) => known.toLowerCase() === name);
+    const value = JSON.parse(text.slice(begin, index)) as JsonValue;
+    begin = 0;
+    if (member === undefined || value === null) continue;
+    const before = found[member];
+    found[member] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
+  }
+  return found;
 }
 
 function isEmpty(content: JsonObject): boolean {
