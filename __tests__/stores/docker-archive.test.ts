@@ -201,6 +201,29 @@ describe("a docker archive is read", () => {
     await expect(open(folder.path)).rejects.toMatchObject({ facts: { kind } });
   });
 
+  test("unless it, or a layer in it, is compressed with xz or bzip2, which is named", async () => {
+    const xz = Buffer.from("fd377a585a000004e6d6b446", "hex");
+    const bzip2 = Buffer.from("425a6839314159265359", "hex");
+    const good = byPodman(await single("image"), ["app:v1"]);
+    const [first = ""] = JSON.parse(String(good["manifest.json"]))[0].Layers as string[];
+    for (const [packed, name] of [
+      [xz, "xz"],
+      [bzip2, "bzip2"],
+    ] as const) {
+      await using folder = temporaryFolder();
+      await writeFile(join(folder.path, "image.tar"), packed);
+      const facts = { kind: "unsupported", reference: "docker-archive:image.tar" };
+      await expect(open(folder.path)).rejects.toMatchObject({
+        facts,
+        summary: `it is compressed with ${name}; archives are plain, gzip or zstd`,
+      });
+      await writeFile(join(folder.path, "image.tar"), await tarOf({ ...good, [first]: packed }));
+      await using archive = await open(folder.path);
+      const why = `the layer ${first} is compressed with ${name}; layers are plain, gzip or zstd`;
+      await expect(archive.view(undefined).resolve(parseTag("v1"))).rejects.toMatchObject({ facts, summary: why });
+    }
+  });
+
   test("unless a member is missing, or is not what the config says", async () => {
     const image = await single("image");
     const { config, layers } = parts(image);

@@ -57,7 +57,7 @@ function platformOf(config: JsonObject): Platform | undefined {
  */
 export function parseDiffIds(config: Uint8Array): Digest[] {
   const { rootfs } = parseConfig(config);
-  if (!isObject(rootfs) || (rootfs.type ?? "layers") !== "layers") throw new InvalidError("image config: rootfs is not of type layers");
+  if (!isObject(rootfs) || (rootfs.type || "layers") !== "layers") throw new InvalidError("image config: rootfs is not of type layers");
   const { diff_ids: list } = rootfs;
   if (list === undefined || list === null) return [];
   if (!isArray(list)) throw new InvalidError("image config: rootfs.diff_ids is not a list");

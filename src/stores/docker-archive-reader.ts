@@ -8,7 +8,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
-import { compressionOf } from "../tar/compression.ts";
+import { compressionOf, foreignCompressionOf } from "../tar/compression.ts";
 import { tarLayoutFiles } from "./archive.ts";
 import { blobPath, checkMarker, corrupt } from "./layout-files.ts";
 import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
@@ -160,7 +160,7 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
   const layers: Descriptor[] = [];
   for (const [at, path] of saved.layers.entries()) {
     const layer = member(path);
-    const compression = await sniff(tar, layer);
+    const compression = await sniff(tar, layer, name);
     const digest = compression === "none" ? (diffIds[at] as Digest) : (digestOfMember(layer.name) ?? (await hashMember(ctx, tar, layer)));
     blobs.set(digest, layer);
     layers.push({ mediaType: layerTypes[compression], digest, size: layer.size });
@@ -181,9 +181,14 @@ export function savedImageManifest(config: Pick<Descriptor, "digest" | "size">, 
   return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
 }
 
-async function sniff(tar: TarFile, member: TarMember): Promise<keyof typeof layerTypes> {
-  for await (const chunk of tar.open({ ...member, size: Math.min(member.size, 4) })) return compressionOf(chunk);
-  return "none";
+async function sniff(tar: TarFile, member: TarMember, name: string): Promise<keyof typeof layerTypes> {
+  const start = await tar.read({ ...member, size: Math.min(member.size, 10) }, 10);
+  const foreign = foreignCompressionOf(start);
+  if (foreign === undefined) return compressionOf(start);
+  throw new OciError(`the layer ${safe(member.name, 200)} is compressed with ${foreign}; layers are plain, gzip or zstd`, {
+    kind: "unsupported",
+    reference: name,
+  });
 }
 
 async function hashMember(ctx: Context, tar: TarFile, member: TarMember): Promise<Digest> {

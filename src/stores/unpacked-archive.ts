@@ -5,16 +5,20 @@ import { filesError } from "../files/failure.ts";
 import { writeFully } from "../files/new-file.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
-import { compressionOf, decompress } from "../tar/compression.ts";
+import { compressionOf, decompress, foreignCompressionOf } from "../tar/compression.ts";
 import { type ArchiveBytes, bytesOf } from "./archive-parts.ts";
 
 /**
  * Unpacks a compressed archive to the run's temporary folder; undefined if it is not compressed. Disposing closes and
  * removes it.
- * @throws OciError of kind "limit" if more than `most` bytes come out, "corrupt"
+ * @throws OciError of kind "limit" if more than `most` bytes come out, "corrupt", "unsupported" for xz and bzip2
  */
 export async function unpackArchive(ctx: Context, packed: ArchiveBytes, name: string, most: number): Promise<ArchiveBytes | undefined> {
-  if (compressionOf(await buffer(packed.range(0, 4))) === "none") return undefined;
+  const start = await buffer(packed.range(0, 10));
+  const foreign = foreignCompressionOf(start);
+  if (foreign)
+    throw new OciError(`it is compressed with ${foreign}; archives are plain, gzip or zstd`, { kind: "unsupported", reference: name });
+  if (compressionOf(start) === "none") return undefined;
   const folder = await mkdtemp(join(await ctx.temporaryFolder(), "archive-"));
   const path = join(folder, "archive.tar");
   let handle: FileHandle | undefined;
