@@ -85,6 +85,32 @@ describe("scrubbing", () => {
     expect(kept.scrub("the rest is gone…")).toBe("the rest is gone…");
   });
 
+  test("finds whatever a cut leaves, in every form, whatever stands before it", () => {
+    const secret = 'abab"cab/ab+abc';
+    const forms = [secret, base64(secret), Buffer.from(secret).toString("hex"), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+    for (const before of ["", "ab", "abab", "&", "…ab…", "a…"]) {
+      for (const form of forms) {
+        for (let kept = 4; kept < form.length; kept++) {
+          const clean = secrets(secret).kept.scrub(`${before}${form.slice(0, kept)}…`);
+          expect(clean, `${before}|${form.slice(0, kept)}`).toMatch(/^[ab&…]*\*\*\*…$/);
+        }
+      }
+    }
+  });
+
+  test.each([
+    ["marks of cuts", "…", "a".repeat(4000)],
+    ["beginnings that were cut", "abcd…", "abcd".repeat(1000)],
+    ["a token of one character", "a", "a".repeat(8000)],
+    ["a token that repeats itself", "ab", "ab".repeat(4000)],
+    ["escapes", "&lt;\\\\", "abcd".repeat(1000)],
+  ])("takes no longer than the text is, if a registry sends nothing but %s", (_, piece, token) => {
+    const { kept } = secrets(token);
+    const told = "x".repeat(2000) + piece.repeat(200_000 / piece.length) + token;
+    // In steps that grow with the square of the text this takes minutes.
+    expect(kept.scrub(told)).not.toContain(token.slice(0, 500));
+  });
+
   test("takes an escape that means nothing for what it is", () => {
     const { kept } = secrets("canary", "\\u{110000}");
     for (const text of ["100% \\ &; %zz &#; \\u12 #;", "%ff%fe", "\\u{110001}x"]) expect(kept.scrub(text)).toBe(text);

@@ -16,7 +16,7 @@ const cutMark = "…";
 export class Secrets {
   #announced = new Set<string>();
   /** What is looked for: the secrets, as a line of log has them, and in base64 and hexadecimal digits. */
-  #forms = new Set<string>();
+  #forms: Form[] = [];
   #announce: (secret: string) => void;
 
   constructor(announce: (secret: string) => void = () => {}) {
@@ -28,13 +28,14 @@ export class Secrets {
       if (part.trim().length < minSecret || this.#announced.has(part)) continue;
       this.#announced.add(part);
       this.#announce(part);
-      for (const form of [part, printed(part), ...encoded(part)]) this.#forms.add(form);
+      const forms = new Set([part, printed(part), ...encoded(part)]);
       // what is taken for an escape within it is replaced in what is searched, too
       let layer: Layer | undefined = { text: part, original: undefined };
       for (let depth = 0; layer !== undefined && depth < maxEscapings; depth++) {
         layer = unescaped(layer);
-        if (layer !== undefined && layer.text.trim().length >= minSecret) this.#forms.add(layer.text);
+        if (layer !== undefined && layer.text.trim().length >= minSecret) forms.add(layer.text);
       }
+      for (const form of forms) this.#forms.push(new Form(form));
     }
   }
 
@@ -44,7 +45,7 @@ export class Secrets {
    * that was cut. Secrets that overlap are replaced together, so that no end of one is left.
    */
   scrub(text: string): string {
-    if (this.#forms.size === 0) return text;
+    if (this.#forms.length === 0) return text;
     const found: Range[] = [];
     let layer: Layer | undefined = { text, original: undefined };
     for (let depth = 0; layer !== undefined && depth <= maxEscapings; depth++) {
@@ -61,33 +62,92 @@ export class Secrets {
     return clean + text.slice(done);
   }
 
+  /** In time that grows with the text, whatever a registry makes its token and its answers look like. */
   #find(text: string): Range[] {
     const found: Range[] = [];
+    const pieces = cutPieces(text);
     for (const form of this.#forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
-    }
-    for (let mark = text.indexOf(cutMark); mark >= 0; mark = text.indexOf(cutMark, mark + 1)) {
-      const start = this.#beginningBefore(text, mark);
-      if (start !== undefined) found.push([start, mark]);
+      for (let at = text.indexOf(form.text); at >= 0; ) {
+        const end = form.endOfRun(text, at);
+        found.push([at, end]);
+        at = text.indexOf(form.text, Math.max(at + 1, end - form.text.length + 1));
+      }
+      for (const piece of pieces) {
+        const start = form.beginningBeforeCut(text, piece);
+        if (start !== undefined) found.push([start, piece.mark]);
+      }
     }
     return found;
   }
+}
 
-  /** Where a secret begins whose rest was cut at `mark`; perhaps in the middle of an escape. */
-  #beginningBefore(text: string, mark: number): number | undefined {
-    const before = text.slice(0, mark);
-    const whole = before.replace(/(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|u\{[0-9a-f]{0,6})?|&#?[0-9a-z]{0,7}|#[0-9]{0,6})$/i, "").length;
-    let first: number | undefined;
-    for (const form of this.#forms) {
-      for (const end of new Set([mark, whole])) {
-        for (let length = Math.min(form.length, end); length >= minSecret; length--) {
-          if (!before.startsWith(form.slice(0, length), end - length)) continue;
-          first = Math.min(first ?? mark, end - length);
-          break;
-        }
-      }
+/** Text that a mark of a cut ends, from the mark before it on. */
+interface CutPiece {
+  readonly from: number;
+  readonly mark: number;
+  /** Where an escape begins whose rest was cut; else the mark. */
+  readonly whole: number;
+}
+
+/** The pieces that are long enough for the beginning of a secret. */
+function cutPieces(text: string): CutPiece[] {
+  const pieces: CutPiece[] = [];
+  for (let from = 0, mark = text.indexOf(cutMark); mark >= 0; from = mark + 1, mark = text.indexOf(cutMark, from)) {
+    if (mark - from < minSecret) continue;
+    const end = text.slice(Math.max(from, mark - longestEscape), mark);
+    pieces.push({ from, mark, whole: mark - (cutEscape.exec(end)?.[0].length ?? 0) });
+  }
+  return pieces;
+}
+
+/** An escape whose rest was cut, and the characters that one has at most. */
+const cutEscape = /(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|u\{[0-9a-f]{0,6})?|&#?[0-9a-z]{0,7}|#[0-9]{0,6})$/i;
+const longestEscape = 9;
+
+/** A string that is looked for; how it repeats itself (Knuth, Morris and Pratt) is computed when it is first needed. */
+class Form {
+  readonly text: string;
+  #borders: Int32Array | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** For each beginning of the form, by its length - 1: how long its longest end is that is a beginning as well. */
+  #bordersOf(): Int32Array {
+    if (this.#borders !== undefined) return this.#borders;
+    const borders = new Int32Array(this.text.length);
+    for (let at = 1, length = 0; at < this.text.length; at++) {
+      while (length > 0 && this.text[at] !== this.text[length]) length = borders[length - 1]!;
+      if (this.text[at] === this.text[length]) length++;
+      borders[at] = length;
     }
-    return first;
+    this.#borders = borders;
+    return borders;
+  }
+
+  /** The end of the form that stands at a place, and of those that overlap with it by going on as it began. */
+  endOfRun(text: string, at: number): number {
+    let end = at + this.text.length;
+    const period = this.text.length - this.#bordersOf()[this.text.length - 1]!;
+    if (period <= this.text.length / 2) while (end < text.length && text[end] === text[end - period]) end++;
+    return end;
+  }
+
+  /** Where a beginning of the form stands right before a cut, or before the escape that was cut. */
+  beginningBeforeCut(text: string, { from, mark, whole }: CutPiece): number | undefined {
+    const start = Math.max(from, whole - this.text.length);
+    // Most pieces hold none, which is found faster so.
+    const first = text.slice(start, mark).indexOf(this.text.slice(0, minSecret));
+    if (first < 0) return undefined;
+    const borders = this.#bordersOf();
+    let begins: number | undefined;
+    for (let at = start + first, length = 0; at < mark; at++) {
+      while (length > 0 && (length === this.text.length || text[at] !== this.text[length])) length = borders[length - 1]!;
+      if (text[at] === this.text[length]) length++;
+      if (length >= minSecret && (at + 1 === whole || at + 1 === mark)) begins = Math.min(begins ?? mark, at + 1 - length);
+    }
+    return begins;
   }
 }
 
