@@ -4,6 +4,7 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { exportRootfs } from "../../src/rootfs/export.ts";
 import { OciError } from "../../src/runtime/errors.ts";
+import { fromBytes } from "../../src/tar/byte-string.ts";
 import { testContext } from "../support/context.ts";
 import { seeded } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -16,7 +17,7 @@ const count = Number(process.env.LAYER_COUNT ?? "500");
 const plain = archiveOf([
   folder("d"),
   file("d/text", "line of text\n".repeat(400)),
-  file(`d/${"long".repeat(60)}`, "x", { pax: new Map([["SCHILY.xattr.user.a", Buffer.from([0, 255])]]) }),
+  file(`d/${"long".repeat(60)}`, "x", { pax: new Map([["SCHILY.xattr.user.a", fromBytes(Buffer.from([0, 255]))]]) }),
   symlink("link", "d/text"),
   hardLink("hard", "d/text"),
 ]);

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { digestOf } from "../../src/oci/digest.ts";
 import { exportRootfs, type LayerSource } from "../../src/rootfs/export.ts";
 import { type ErrorKind, OciError } from "../../src/runtime/errors.ts";
-import { type ByteString, byteString } from "../../src/tar/byte-string.ts";
+import { type ByteString, byteString, fromBytes } from "../../src/tar/byte-string.ts";
 import { encodeHeader, tarTypes } from "../../src/tar/header.ts";
 import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
 import { testContext } from "../support/context.ts";
@@ -205,8 +205,8 @@ describe("layers on layers (image-spec, layer.md)", () => {
         name,
         size: 3,
         pax: new Map([
-          ["SCHILY.xattr.security.capability", capability],
-          ["atime", Buffer.from("1.5")],
+          ["SCHILY.xattr.security.capability", fromBytes(capability)],
+          ["atime", byteString("1.5")],
         ]),
       },
       body: Buffer.from("abc"),
@@ -324,7 +324,7 @@ describe("what comes out", () => {
     await using temporary = temporaryFolder();
     const ctx = testContext();
     const owner = { isRoot: false, uid: 0, gid: 0 };
-    const xattr = { pax: new Map([["SCHILY.xattr.user.a", Buffer.from("b")]]) };
+    const xattr = { pax: new Map([["SCHILY.xattr.user.a", byteString("b")]]) };
     const made = layers([device("null"), fifo("pipe"), file("s", "x", { mode: 0o4755, uid: 5 }), file("t", "y", xattr)]);
     const result = await exportRootfs(ctx, made, { ...everything, path: join(temporary.path, "tree"), owner });
     expect(result.skipped).toEqual({

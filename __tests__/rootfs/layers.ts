@@ -152,7 +152,7 @@ export async function treeOf(archive: Uint8Array): Promise<Map<string, Node>> {
         names: [...names].sort().join(" "),
         xattrs: [...(header.pax ?? [])]
           .filter(([key]) => key.startsWith("SCHILY.xattr."))
-          .map(([key, value]) => `${key}=${value.toString("hex")}`)
+          .map(([key, value]) => `${key}=${Buffer.from(value, "latin1").toString("hex")}`)
           .sort()
           .join(" "),
       },

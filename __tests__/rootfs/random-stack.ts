@@ -1,4 +1,4 @@
-import { byteString } from "../../src/tar/byte-string.ts";
+import { byteString, fromBytes } from "../../src/tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../../src/tar/header.ts";
 import { tarHeader } from "../../src/tar/writer.ts";
 import { seeded } from "../support/seeded.ts";
@@ -32,7 +32,9 @@ export function randomStack(seed: number): Made[][] {
     mtime: { seconds: 1_000_000_000 + Math.floor(random() * 1e8), nanoseconds: 0 },
     ...(chance(0.2) &&
       withXattrs && {
-        pax: new Map([[`SCHILY.xattr.user.${pick(["x", "y"])}`, Buffer.from([0x80, 0, 0x3d, 0x0a, Math.floor(random() * 256)])]]),
+        pax: new Map([
+          [`SCHILY.xattr.user.${pick(["x", "y"])}`, fromBytes(Buffer.from([0x80, 0, 0x3d, 0x0a, Math.floor(random() * 256)]))],
+        ]),
       }),
   });
   const dress = (name: string): string => pick(["", "", "", "./", "/", ".//"]) + name;

@@ -1,3 +1,4 @@
+import { fromBytes } from "../../src/tar/byte-string.ts";
 import { encodePax } from "../../src/tar/pax.ts";
 
 /** Fields of a header block by their offset and length, as text or bytes. */
@@ -55,7 +56,7 @@ export function raw(name: string, given: Fields = {}, body: string | Buffer = ""
 /** A PAX header for the next entry, or with type `g` for all. */
 export function pax(records: readonly (readonly [string, string | Buffer])[], type: "x" | "g" = "x"): Buffer {
   const name = type === "g" ? "pax_global_header" : "PaxHeaders.0/entry";
-  return raw(name, { type }, encodePax(records.map(([key, value]) => [key, Buffer.from(value)])));
+  return raw(name, { type }, encodePax(records.map(([key, value]) => [key, fromBytes(Buffer.from(value))])));
 }
 
 /** GNU's long name (`L`) or long target (`K`) for the next entry. */

@@ -87,7 +87,13 @@ describe("scrubbing", () => {
 
   test("finds whatever a cut leaves, in every form, whatever stands before it", () => {
     const secret = 'abab"cab/ab+abc';
-    const forms = [secret, base64(secret), Buffer.from(secret).toString("hex"), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+    const forms = [
+      secret,
+      base64(secret),
+      Buffer.from(secret).toString("hex"),
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+    ];
     for (const before of ["", "ab", "abab", "&", "…ab…", "a…"]) {
       for (const form of forms) {
         for (let kept = 4; kept < form.length; kept++) {

@@ -134,7 +134,7 @@ export function oddArchive(seed: number): Buffer {
   const parts: Buffer[] = [header("first", "0", 0)];
   if (random() < 0.3) {
     const chosen = Array.from({ length: 1 + below(3) }, () => pick(records));
-    const body = encodePax(chosen.map(([key, value]) => [key, Buffer.from(value, "latin1")] as const));
+    const body = encodePax(chosen);
     parts.push(header("PaxHeaders/x", random() < 0.9 ? "x" : "g", body.length), padded(body));
   }
   if (random() < 0.15) {

@@ -20,10 +20,10 @@ export async function writeOutputs(report: Report, operation: string, runner: Ru
   const folder = await mkdtemp(join(runner.env.RUNNER_TEMP || tmpdir(), "oci-registry-"));
   const resultPath = join(folder, "result.json");
   const whole = { operation, ...report.found, results: report.results };
-  await writeFile(resultPath, `${secrets.scrub(JSON.stringify(whole, null, 2))}\n`);
+  await writeFile(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
   const values: Partial<Record<OutputName, string>> = {
     ...report.outputs,
-    results: JSON.stringify(report.results),
+    results: cleanJson(report.results, secrets),
     "result-path": resultPath,
   };
   if (report.manifest) {
@@ -37,8 +37,9 @@ export async function writeOutputs(report: Report, operation: string, runner: Ru
   }
   for (const name of outputNames) {
     const value = values[name] ?? "";
-    const clean = files.includes(name) ? value : secrets.scrub(value);
-    if (Buffer.byteLength(clean) <= largest) runner.output(name, clean);
+    const isShown = Buffer.byteLength(value) <= 4 * largest;
+    const clean = files.includes(name) || !isShown ? value : secrets.scrub(value);
+    if (isShown && Buffer.byteLength(clean) <= largest) runner.output(name, clean);
     else {
       runner.output(name, "");
       const file = name === "manifest" ? "manifest-path" : "result-path";
@@ -47,4 +48,17 @@ export async function writeOutputs(report: Report, operation: string, runner: Ru
       );
     }
   }
+}
+
+/**
+ * JSON without secrets. Each string is scrubbed before it becomes JSON: of a million names at once, the escapes alone
+ * would take more memory than the names.
+ */
+function cleanJson(value: unknown, secrets: Secrets, indent?: number): string {
+  const clean = (_: string, member: unknown): unknown => {
+    if (typeof member === "string") return secrets.scrub(member);
+    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).map(([key, value]) => [secrets.scrub(key), value]));
+  };
+  return JSON.stringify(value, clean, indent);
 }

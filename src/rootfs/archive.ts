@@ -14,7 +14,7 @@ export const reservedForDirectories = 2 * 1024 * 1024;
  * to files last.
  */
 interface Parts {
-  readonly directories: Buffer;
+  readonly directories: readonly Buffer[];
   readonly records: readonly PlacedRecord[];
   /**
    * Entries without a body: symbolic links, empty files, devices. Encoded when they are written: as blocks they would
@@ -38,16 +38,21 @@ function partsOf({ directories, files }: FinalTree<PackedBody>): Parts {
         at: body.at,
         length: body.length,
         headerLength: body.headerLength,
-        ...(primary !== body.path && { header: encodeHeader({ ...header, name: primary }) }),
+        header: primary === body.path ? undefined : { ...header, name: primary },
       });
     for (const name of names) if (name !== primary) links.push(linkHeader(header, name, primary));
   }
   records.sort((a, b) => a.at - b.at);
-  const heads = directories.map(({ path, header }) => {
+  return { directories: headsOf(directories), records, bare, links };
+}
+
+/** What stands in front of everything: in pieces of many, for a block of its own for each takes twice the memory. */
+function headsOf(directories: FinalTree<PackedBody>["directories"]): Buffer[] {
+  const heads = directories.map(({ path, header }): TarHeader => {
     const name = path === "" ? ("." as ByteString) : path;
-    return encodeHeader(header ? { ...header, name } : { ...tarHeader("", { type: tarTypes.directory }), name });
+    return header ? { ...header, name } : { ...tarHeader("", { type: tarTypes.directory }), name };
   });
-  return { directories: Buffer.concat(heads), records, bare, links };
+  return [...encoded(heads)];
 }
 
 /** A hard link has its file's attributes, as tar writes them; extended ones stand at the file alone. */
@@ -65,28 +70,34 @@ export async function finishInPlace(packed: PackedFile, tree: FinalTree<PackedBo
   await packed.settle();
   const { directories, records, bare, links } = partsOf(tree);
   const { handle } = packed;
-  const { end, unused } = compactArchive(handle, { from: directories.length, to: packed.end, records, fillers: bare });
-  await handle.write(directories, 0, directories.length, 0);
-  let at = end;
-  for (const bytes of trailing(unused, links)) {
+  const from = directories.reduce((sum, { length }) => sum + length, 0);
+  const { end, unused } = compactArchive(handle, { from, to: packed.end, records, fillers: bare });
+  await writeAll(handle, directories, 0);
+  await handle.truncate(await writeAll(handle, trailing(unused, links), end));
+}
+
+/** @returns where it ends. */
+async function writeAll(handle: FileHandle, parts: Iterable<Buffer>, from: number): Promise<number> {
+  let at = from;
+  for (const bytes of parts) {
     for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     at += bytes.length;
   }
-  await handle.truncate(at);
+  return at;
 }
 
 /** The archive as a stream, to be compressed. */
 export async function* archiveStream(packed: PackedFile, tree: FinalTree<PackedBody>): AsyncGenerator<Uint8Array, void, undefined> {
   await packed.settle();
   const { directories, records, bare, links } = partsOf(tree);
-  yield directories;
+  yield* directories;
   let from = 0;
   let to = 0;
   for (const { at, length, headerLength, header } of records) {
     const start = header ? at + headerLength : at;
     if (header || start !== to) {
       yield* range(packed.handle, from, to);
-      if (header) yield header;
+      if (header) yield encodeHeader(header);
       from = start;
     }
     to = at + length;
@@ -100,10 +111,12 @@ const written = 2048;
 
 /** What stands behind all bodies, with the end of the archive. */
 function* trailing(...parts: readonly (readonly TarHeader[])[]): Generator<Buffer, void, undefined> {
-  for (const headers of parts) {
-    for (let at = 0; at < headers.length; at += written) yield Buffer.concat(headers.slice(at, at + written).map(encodeHeader));
-  }
+  for (const headers of parts) yield* encoded(headers);
   yield endOfArchive;
+}
+
+function* encoded(headers: readonly TarHeader[]): Generator<Buffer, void, undefined> {
+  for (let at = 0; at < headers.length; at += written) yield Buffer.concat(headers.slice(at, at + written).map(encodeHeader));
 }
 
 async function* range(handle: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array, void, undefined> {

@@ -8,8 +8,8 @@ export interface PlacedRecord {
   readonly at: number;
   readonly length: number;
   readonly headerLength: number;
-  /** Blocks to stand in front of the body instead of those that do. */
-  readonly header?: Buffer;
+  /** What is to stand in front of the body instead of what does; encoded when it is written. */
+  readonly header?: TarHeader;
 }
 
 export interface CompactOptions {
@@ -49,17 +49,18 @@ function replaceHeaders(descriptor: number, from: number, to: number, records: r
   const kept: PlacedRecord[] = [];
   for (const record of records) {
     const { at, length, headerLength, header } = record;
-    if (at >= from && (header === undefined || header.length === headerLength)) {
-      if (header) writeFully(descriptor, header, at);
+    const blocks = header && encodeHeader(header);
+    if (at >= from && (blocks === undefined || blocks.length === headerLength)) {
+      if (blocks) writeFully(descriptor, blocks, at);
       kept.push(record);
       continue;
     }
     const place = Math.max(end, from);
-    if (header) writeFully(descriptor, header, place);
-    const skip = header ? headerLength : 0;
-    copy(descriptor, at + skip, place + (header?.length ?? 0), length - skip);
-    const whole = (header?.length ?? 0) + length - skip;
-    moved.push({ at: place, length: whole, headerLength: header?.length ?? headerLength });
+    if (blocks) writeFully(descriptor, blocks, place);
+    const skip = blocks ? headerLength : 0;
+    copy(descriptor, at + skip, place + (blocks?.length ?? 0), length - skip);
+    const whole = (blocks?.length ?? 0) + length - skip;
+    moved.push({ at: place, length: whole, headerLength: blocks?.length ?? headerLength });
     end = place + whole;
   }
   return [...kept, ...moved];

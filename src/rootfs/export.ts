@@ -14,6 +14,7 @@ import type { BodyStore } from "./body-store.ts";
 import { type FinalTree, finalTree } from "./final-tree.ts";
 import { currentOwner, fillFolder, type Owner, type Skipped } from "./folder.ts";
 import { type Include, parseInclude } from "./include.ts";
+import { Memory, maxMemory, memoryOfName } from "./memory.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
 import { type LayerSource, layerName, type ScanOptions, scanLayers } from "./scan.ts";
@@ -29,6 +30,8 @@ export interface ExportOptions {
   readonly include: readonly string[];
   /** Bytes that the layers may unpack to, together. */
   readonly maxUnpackedSize: number;
+  /** Bytes of memory that entries, folders and paths may take; default 1 GiB. */
+  readonly maxMemory?: number;
   /** Layers that are read at once: no more than the host's slots, or they wait for each other. Default 4. */
   readonly parallel?: number;
   /** Who the files of a folder may belong to; default the user of this process. */
@@ -153,9 +156,12 @@ async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): 
     diskSpace: await freeSpace(dirname(path)),
     parallel: Math.max(1, Math.min(4, parallel)),
     signal: ctx.signal,
-    used: { unpacked: 0, memory: 0 },
+    used: { unpacked: 0 },
+    memory: new Memory(work.maxMemory ?? maxMemory),
   };
-  const tree = include?.isExact ? await treeFromTop(layers, store, scan, include) : treeOf(layers, await scanLayers(layers, store, scan));
+  const tree = include?.isExact
+    ? await treeFromTop(layers, store, scan, include)
+    : treeOf(layers, await scanLayers(layers, store, scan), scan.memory);
   const final = finalTree(tree, include);
   const [unmatched] = include?.unmatched() ?? [];
   if (unmatched !== undefined) {
@@ -165,8 +171,8 @@ async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): 
 }
 
 /** @param entries of the layers, lowest first; undefined for those that were not read. */
-function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly LayerEntry<B>[] | undefined)[]): Tree<B> {
-  const tree = emptyTree<B>();
+function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly LayerEntry<B>[] | undefined)[], memory: Memory): Tree<B> {
+  const tree = emptyTree<B>(memory);
   const isPartial = entries.includes(undefined);
   for (const [at, layer] of entries.entries()) {
     try {
@@ -192,6 +198,7 @@ async function treeFromTop<B>(
   const top = new TopLayers();
   for (let at = layers.length - 1; at >= 0; at--) {
     [entries[at]] = await scanLayers(layers, store, { ...scan, only: [at] });
+    scan.memory.take(memoryOfName * (entries[at]?.length ?? 0));
     top.add(entries[at] ?? []);
     if (at > 0 && exact.some(({ bytes }) => top.isFolder(bytes))) {
       const rest = Array.from({ length: at }, (_, beneath) => beneath);
@@ -199,11 +206,11 @@ async function treeFromTop<B>(
       break;
     }
     if (at === 0 || !exact.every(({ bytes }) => top.settle(bytes))) continue;
-    const tree = treeOf(layers, entries);
+    const tree = treeOf(layers, entries, scan.memory);
     const found = exact.map(({ bytes }) => lookUp(tree, bytes));
     if (found.every((node) => node !== undefined && !isDirectory(node))) return tree;
   }
-  return treeOf(layers, entries);
+  return treeOf(layers, entries, scan.memory);
 }
 
 /** Bytes that this user may still write there; infinite if the file system does not know. */

@@ -3,6 +3,7 @@ import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import type { Include, Match } from "./include.ts";
+import { memoryOfFile, memoryOfHeader } from "./memory.ts";
 import { type Directory, type Inode, isDirectory, lookUp, type Tree } from "./tree.ts";
 
 /** What is in the image at the end, sorted by path, byte by byte. */
@@ -24,13 +25,14 @@ interface Visited<B> {
   wanted: boolean;
 }
 
-type Open<B> = Visited<B> | { readonly path: string; readonly inode: Inode<B>; readonly parent: Visited<B>; readonly match?: Match };
+type Open<B> = Visited<B> | { readonly path: string; readonly inode: Inode<B>; readonly parent: Visited<B>; readonly wanted: boolean };
 
 /**
  * The folders above a wanted path come along. A path without wildcards that leads through symbolic links, or ends in
  * one to a file that is not wanted itself, gets the file that it leads to under its own name.
  * @param include which paths are wanted; all if left out.
- * @throws OciError of kind "corrupt" if links in paths led to a path that is longer than any system takes.
+ * @throws OciError of kind "corrupt" if links in paths led to a path that is longer than any system takes; "limit" if
+ * all paths together take too much memory.
  */
 export function finalTree<B>(tree: Tree<B>, include?: Include): FinalTree<B> {
   const visited: Visited<B>[] = [];
@@ -42,10 +44,10 @@ export function finalTree<B>(tree: Tree<B>, include?: Include): FinalTree<B> {
         kind: "corrupt",
       });
     }
-    const isWanted = include === undefined || (at.path !== "" && at.match?.wanted === true);
     if ("inode" in at) {
-      if (!isWanted) continue;
+      if (!at.wanted) continue;
       markWanted(at.parent);
+      tree.memory.take(memoryOfFile(at.path as ByteString));
       // The same string if it says the same: that of the header is kept anyway.
       const path = at.path === at.inode.header.name ? at.inode.header.name : (at.path as ByteString);
       const names = files.get(at.inode);
@@ -54,14 +56,15 @@ export function finalTree<B>(tree: Tree<B>, include?: Include): FinalTree<B> {
       continue;
     }
     visited.push(at);
-    if (isWanted) markWanted(at);
+    tree.memory.take(memoryOfHeader(at.path as ByteString));
+    if (include === undefined || (at.path !== "" && at.match?.wanted === true)) markWanted(at);
     const prefix = at.path === "" ? "" : `${at.path}/`;
     // The last one in is the first one out.
     for (const name of [...at.node.children.keys()].sort().reverse()) {
       const child = at.node.children.get(name) as Directory<B> | Inode<B>;
       const match = at.match?.child(name);
       if (isDirectory(child)) open.push({ path: prefix + name, node: child, parent: at, match, wanted: false });
-      else open.push({ path: prefix + name, inode: child, parent: at, match });
+      else open.push({ path: prefix + name, inode: child, parent: at, wanted: include === undefined || match?.wanted === true });
     }
   }
   const directories = visited

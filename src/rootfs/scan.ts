@@ -4,10 +4,10 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { type Decompressor, decompressor, foreignCompressionOf } from "../tar/compression.ts";
-import { blockSize } from "../tar/fields.ts";
-import { type TarHeader, tarTypes } from "../tar/header.ts";
+import { type TarHeader, tarTypes, withoutDerivedRecords } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
+import { type Memory, memoryOfEntry } from "./memory.ts";
 import { readEntryName } from "./names.ts";
 import type { LayerEntry } from "./tree.ts";
 
@@ -32,16 +32,10 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Positions of the layers that are to be read; default all. */
   readonly only?: readonly number[];
-  /** What earlier calls for the same image used up of the bounds; is added to. */
-  readonly used?: Used;
-}
-
-/** What was read of an image so far. */
-export interface Used {
-  /** Bytes that it unpacked to. */
-  unpacked: number;
-  /** Bytes of memory that its entries take. */
-  memory: number;
+  /** Bytes that earlier calls for the same image unpacked; is added to. */
+  readonly used: { unpacked: number };
+  /** Of the whole image. */
+  readonly memory: Memory;
 }
 
 /** What errors call a layer. @param at its position, the lowest is 0. */
@@ -49,18 +43,6 @@ export function layerName(layers: readonly LayerSource[], at: number): string {
   const { descriptor, image } = layers[at] as LayerSource;
   return `layer ${at + 1} of ${layers.length} (${shortDigest(descriptor.digest)})${image === undefined ? "" : ` of ${image}`}`;
 }
-
-/**
- * Memory that the entries of all layers together may take, bytes: they are held until the tree is written. About
- * 1,600,000 entries with names of usual length; the largest images have some 600,000.
- */
-const maxMemory = 1024 * 1024 * 1024;
-
-/**
- * What an entry takes besides its name, link and attributes: its header, its place in the tree and in what is
- * written. Measured.
- */
-const memoryOfEntry = 600;
 
 /** Zeros of sparse files that are handed to the store before it is waited for, bytes. */
 const maxZeros = 8 * 1024 * 1024;
@@ -81,8 +63,7 @@ const largestTurn = 512 * 1024;
  * @throws OciError that names the layer and, if one is at fault, the entry.
  */
 export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
-  const { only = [...layers.keys()], used = { unpacked: 0, memory: 0 } } = options;
-  const shared: Shared = { ...options, used };
+  const { only = [...layers.keys()] } = options;
   const largest = Math.max(1, ...only.map((at) => layers[at]?.descriptor.size ?? 0));
   const results: LayerEntry<B>[][] = [];
   const active: LayerScan<B>[] = [];
@@ -93,7 +74,7 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
         const at = only[next] as number;
         const layer = layers[at] as LayerSource;
         const turn = Math.max(64 * 1024, Math.ceil((largestTurn * layer.descriptor.size) / largest));
-        active.push(new LayerScan({ layer, name: layerName(layers, at), turn, index: results.push([]) - 1 }, store, shared));
+        active.push(new LayerScan({ layer, name: layerName(layers, at), turn, index: results.push([]) - 1 }, store, options));
         next++;
       }
       if (active.length === 0) return results;
@@ -112,12 +93,7 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
   }
 }
 
-interface Shared {
-  readonly used: Used;
-  readonly maxUnpackedSize: number;
-  readonly diskSpace: number;
-  readonly signal: AbortSignal;
-}
+type Shared = Pick<ScanOptions, "used" | "memory" | "maxUnpackedSize" | "diskSpace" | "signal">;
 
 /** A layer, what errors call it, the bytes of it that are handled at a time, and its place among all layers. */
 interface Part {
@@ -209,7 +185,7 @@ class LayerScan<B> {
     for (let event = this.#parser.next(); event !== undefined; event = this.#parser.next()) {
       if (event.type === "header") {
         this.#count(event.zeros);
-        this.#begin(event.header, event.blocks);
+        this.#begin(withoutDerivedRecords(event.header));
       } else if (event.type === "body") {
         this.#writer?.write(event.bytes);
         written += event.bytes.length;
@@ -239,15 +215,9 @@ class LayerScan<B> {
     }
   }
 
-  #begin(header: TarHeader, blocks: Buffer): void {
+  #begin(header: TarHeader): void {
     this.#last = header;
-    const { used } = this.#shared;
-    used.memory += memoryOfEntry + 2 * (blocks.length - blockSize) + header.name.length + header.linkName.length;
-    if (used.memory > maxMemory) {
-      throw new OciError(`the layers hold more entries and attributes than fit into the ${maxMemory} bytes of memory that they may take`, {
-        kind: "limit",
-      });
-    }
+    this.#shared.memory.take(memoryOfEntry(header));
     const name = readEntryName(header.name);
     if (name.kind === "invalid") throw new OciError(`entry ${excerpt(textOf(header.name))}: ${name.reason}`, { kind: "corrupt" });
     const path = (name.kind === "path" && name.segments.length > 0) || name.kind === "linked" ? name.path : undefined;

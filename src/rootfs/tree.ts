@@ -2,6 +2,7 @@ import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
+import { type Memory, memoryOfFolder } from "./memory.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
 
 /**
@@ -26,16 +27,17 @@ export interface Directory<B> {
 }
 
 export interface Tree<B> extends Directory<B> {
-  /** What hostile layers may still make us do: folders that no entry names, and steps along symbolic links. */
-  readonly budget: { implied: number; steps: number };
+  readonly memory: Memory;
+  /** Steps along symbolic links that hostile layers may still make us do. */
+  readonly budget: { steps: number };
 }
 
 export function isDirectory<B>(node: Directory<B> | Inode<B>): node is Directory<B> {
   return "children" in node;
 }
 
-export function emptyTree<B>(): Tree<B> {
-  return { children: new Map(), budget: { implied: 1_000_000, steps: 50_000_000 } };
+export function emptyTree<B>(memory: Memory): Tree<B> {
+  return { children: new Map(), memory, budget: { steps: 50_000_000 } };
 }
 
 /** Symbolic links that one path may lead through (Linux's limit is 40; containerd's and umoci's 255). */
@@ -52,8 +54,8 @@ function refuse(header: Named, reason: string): OciError {
   return new OciError(`entry ${excerpt(textOf(header.name))}: ${reason}`, { kind: "corrupt" });
 }
 
-function tooMuch(header: Named, what: string): OciError {
-  return new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many ${what}`, { kind: "limit" });
+function tooManyLinks(header: Named): OciError {
+  return new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many symbolic links in paths`, { kind: "limit" });
 }
 
 /**
@@ -259,7 +261,7 @@ class Walk<B> {
     if (linkName.length > maxLinkLength)
       throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
     this.#root.budget.steps -= linkName.length;
-    if (this.#root.budget.steps < 0) throw tooMuch(this.#header, "symbolic links in paths");
+    if (this.#root.budget.steps < 0) throw tooManyLinks(this.#header);
     if (linkName.startsWith("/")) this.#stack = [this.#root];
     for (const part of linkName.split("/")) if (!this.#step(part, make)) return false;
     return true;
@@ -270,7 +272,7 @@ class Walk<B> {
    * made it.
    */
   #make(segment: string): true {
-    if (--this.#root.budget.implied < 0) throw tooMuch(this.#header, "folders without an entry of their own");
+    this.#root.memory.take(memoryOfFolder);
     const made: Directory<B> = { children: new Map() };
     this.#stack.at(-1)?.children.set(segment, made);
     this.#stack.push(made);

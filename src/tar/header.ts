@@ -217,7 +217,7 @@ function owner(what: string, value: number, name: ByteString): number {
 
 function paxText(pax: PaxRecords | undefined, key: string): ByteString | undefined {
   const value = pax?.get(key);
-  return value === undefined || value.length === 0 ? undefined : (value.toString("latin1") as ByteString);
+  return value === "" ? undefined : value;
 }
 
 function paxNumber(pax: PaxRecords | undefined, key: string, name: ByteString): number | undefined {
@@ -246,6 +246,13 @@ const derived = new Set(["path", "linkpath", "size", "uid", "gid", "uname", "gna
 const misread = new Set(["hdrcharset", "SCHILY.devmajor", "SCHILY.devminor"]);
 const isWritten = (key: string): boolean => !derived.has(key) && !misread.has(key) && !key.startsWith("GNU.");
 
+/** The header without the records that `encodeHeader` leaves out: what is held of an entry, where there are many. */
+export function withoutDerivedRecords(header: TarHeader): TarHeader {
+  if (header.pax === undefined) return header;
+  const written = Array.from(header.pax).filter(([key]) => isWritten(key));
+  return { ...header, pax: written.length === 0 ? undefined : new Map(written) };
+}
+
 /**
  * The blocks that stand for an entry in front of its body: a ustar header and, where a value does not fit it, a PAX
  * header before it. Records of `pax` that no member stands for (extended attributes, times) are kept in their order,
@@ -256,9 +263,9 @@ export function encodeHeader(header: TarHeader): Buffer {
   const { name, type, linkName, size, mode, uid, gid, mtime, userName, groupName, devMajor, devMinor, pax } = header;
   const written = (type === tarTypes.directory ? `${name}/` : name) as ByteString;
   if (`${name}${linkName}${userName}${groupName}`.includes("\0")) throw corruptTar("a name holds a NUL", name);
-  const records: [string, Buffer][] = [];
+  const records: [string, string][] = [];
   const add = (key: string, value: string): void => {
-    records.push([key, Buffer.from(value, "latin1")]);
+    records.push([key, value]);
   };
   // Out of Node's pool: memory of its own for each of many blocks costs more than the block.
   const block = Buffer.allocUnsafe(blockSize).fill(0);

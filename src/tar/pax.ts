@@ -1,10 +1,11 @@
+import type { ByteString } from "./byte-string.ts";
 import { corruptTar } from "./failure.ts";
 
 /**
- * Records of a PAX extended header, in their order. Keys hold one character a byte (ASCII but for odd attributes);
- * values are bytes: an extended attribute is no text.
+ * Records of a PAX extended header, in their order. Keys and values hold one character a byte: an extended attribute
+ * is no text, and as buffers of their own the values of a million entries would take ten times the memory.
  */
-export type PaxRecords = Map<string, Buffer>;
+export type PaxRecords = Map<string, ByteString>;
 
 /** Keys whose value is a path or a name, which ends at a NUL wherever it is used. */
 const names = new Set(["path", "linkpath", "uname", "gname"]);
@@ -20,7 +21,7 @@ const sparsePiece = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
  */
 export function parsePax(body: Buffer): PaxRecords {
   const records: PaxRecords = new Map();
-  const pieces: Buffer[] = [];
+  const pieces: string[] = [];
   let at = 0;
   while (at < body.length) {
     let length = 0;
@@ -38,8 +39,8 @@ export function parsePax(body: Buffer): PaxRecords {
     const equals = body.indexOf(0x3d, next + 1);
     if (equals < 0 || equals >= end || equals === next + 1) throw corruptTar("a PAX record has no key");
     const key = body.toString("latin1", next + 1, equals);
-    const value = Buffer.from(body.subarray(equals + 1, end - 1));
-    if (key.includes("\0") || (names.has(key) && value.includes(0))) throw corruptTar("a PAX record has a NUL in a name");
+    const value = body.toString("latin1", equals + 1, end - 1) as ByteString;
+    if (key.includes("\0") || (names.has(key) && value.includes("\0"))) throw corruptTar("a PAX record has a NUL in a name");
     at = end;
     if (key === sparsePiece[pieces.length % 2]) {
       pieces.push(value);
@@ -48,23 +49,21 @@ export function parsePax(body: Buffer): PaxRecords {
     records.delete(key);
     records.set(key, value);
   }
-  if (pieces.length > 0) records.set("GNU.sparse.map", Buffer.from(pieces.join(",")));
+  if (pieces.length > 0) records.set("GNU.sparse.map", pieces.join(",") as ByteString);
   return records;
 }
 
 /** The body of a PAX extended header with these records. */
-export function encodePax(records: Iterable<readonly [string, Buffer]>): Buffer {
-  const parts: Buffer[] = [];
+export function encodePax(records: Iterable<readonly [string, string]>): Buffer {
+  let body = "";
   for (const [key, value] of records) {
     const rest = key.length + value.length + 3;
     let length = rest + String(rest).length;
     if (rest + String(length).length > length) length = rest + String(length).length;
-    parts.push(Buffer.from(`${length} ${key}=`, "latin1"), value, newline);
+    body += `${length} ${key}=${value}\n`;
   }
-  return Buffer.concat(parts);
+  return Buffer.from(body, "latin1");
 }
-
-const newline = Buffer.from("\n");
 
 /** A time as PAX writes it: decimal seconds since 1970, with a fraction where there is one. */
 export interface PaxTime {

@@ -22,7 +22,7 @@ const prefix = "GNU.sparse.";
  * @throws OciError of kind "unsupported" for another format, "corrupt" for records that contradict each other.
  */
 export function sparseRecords(pax: PaxRecords, entry: ByteString): SparseRecords | undefined {
-  const text = (key: string): string | undefined => pax.get(prefix + key)?.toString("latin1");
+  const text = (key: string): string | undefined => pax.get(prefix + key);
   if (![...pax.keys()].some((key) => key.startsWith(prefix))) return undefined;
   const version = `${text("major") ?? "0"}.${text("minor") ?? (pax.has(`${prefix}major`) ? "?" : "1")}`;
   if (version !== "0.0" && version !== "0.1" && version !== "1.0") {

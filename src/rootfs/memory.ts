@@ -1,0 +1,60 @@
+import { OciError } from "../runtime/errors.ts";
+import type { ByteString } from "../tar/byte-string.ts";
+import { type TarHeader, tarTypes } from "../tar/header.ts";
+
+/**
+ * Memory that may be held of an image, bytes: its entries, from the first layer on until the tree is written, the
+ * folders above them, and the paths that are told. About 800,000 entries with names of usual length; the largest
+ * images have some 600,000.
+ */
+export const maxMemory = 1024 * 1024 * 1024;
+
+/**
+ * What is held of an image, counted before it is held. The figures below are what a process grew by at its peak,
+ * divided by the number of what it held, each measured alone with Node 24 (`bench/entries.ts`).
+ */
+export class Memory {
+  readonly #most: number;
+  #left: number;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#left = most;
+  }
+
+  /** @throws OciError of kind "limit" */
+  take(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) {
+      throw new OciError(
+        `the layers hold more entries, attributes and paths than fit into the ${this.#most} bytes of memory that they may take`,
+        {
+          kind: "limit",
+        },
+      );
+    }
+  }
+}
+
+/** What an entry of a layer takes: its header, its place in the tree and in what is written. */
+export function memoryOfEntry({ name, type, linkName, pax }: TarHeader): number {
+  const bytes = 700 + name.length + linkName.length + (type === tarTypes.hardLink ? 300 : 0);
+  if (pax === undefined) return bytes;
+  return Array.from(pax).reduce((sum, [key, value]) => sum + 130 + key.length + value.length, bytes + 200);
+}
+
+/** What an entry takes besides where layers are read from the top, which keeps the names of each. */
+export const memoryOfName = 500;
+
+/** What a folder without an entry takes in the tree. */
+export const memoryOfFolder = 500;
+
+/** What a folder takes of an archive that is being written: its header, with a PAX header for a long path. */
+export function memoryOfHeader(path: ByteString): number {
+  return path.length <= 100 ? 800 : 1600 + 2 * path.length;
+}
+
+/** What a file's path takes: in the tree, and several times in the results, which hold it as JSON. */
+export function memoryOfFile(path: ByteString): number {
+  return 200 + 4 * JSON.stringify(path).length;
+}
