@@ -1,80 +1,23 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createMachine, type Inputs, type Machine, type MachineOptions, type StepResult } from "../../scripts/machine.ts";
 import { startCacheService } from "../support/cache-service.ts";
-import { startConnectProxy } from "../support/connect-proxy.ts";
-import { type Github, type GithubOptions, githubHosts, startGithub } from "../support/github.ts";
+import { digestsOf, type Result, rootOf as root, startCleanup } from "../support/cleanup-world.ts";
+import { storeManyVersions } from "../support/many-versions.ts";
 import { makeImage, makeReferrer, storeImage, storeReferrer, type TestImage } from "../support/test-image.ts";
-import { type Authority, type Certificate, createAuthority } from "../support/tls.ts";
 
 // What tools that clean up ghcr.io got wrong, each as a test; and what GitHub itself does to them. The steps run in this process.
 
-const token = "ghs_tokenOfTheJob";
 const day = 86_400_000;
-let authority: Authority;
-let tls: Certificate;
 const images: TestImage[] = [];
 beforeAll(async () => {
-  authority = await createAuthority();
-  tls = await authority.issue([...githubHosts()]);
   for (let at = 0; at < 6; at++) images.push(await makeImage({ seed: `image ${at}` }));
 });
 const imageAt = (at: number): TestImage => images[at] as TestImage;
-const root = ({ root: { descriptor } }: TestImage): string => descriptor.digest;
-const digestsOf = ({ manifests }: TestImage): string[] => manifests.map(({ descriptor }) => descriptor.digest);
-
-interface Result {
-  readonly reference: string;
-  readonly digest: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly error?: string;
-}
-
-interface World extends AsyncDisposable {
-  readonly github: Github;
-  readonly machine: Machine;
-  /** Stores an image that came so many days ago. */
-  hold(image: TestImage, days: number, ...tags: string[]): void;
-  clean(inputs: Inputs, repositories?: readonly string[]): Promise<StepResult & { readonly results: readonly Result[] }>;
-  /** The tags that are there, sorted. */
-  tags(): string[];
-  has(...digests: string[]): boolean;
-}
-
-async function startWorld(options: Partial<GithubOptions> = {}, more: NonNullable<MachineOptions["env"]> = {}): Promise<World> {
-  await using starting = new AsyncDisposableStack();
-  const github = starting.use(await startGithub({ tls, tokens: { [token]: { kind: "job" } }, ...options }));
-  const proxy = starting.use(await startConnectProxy({ routes: github.routes }));
-  const env = { HTTPS_PROXY: proxy.url, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl, ...more };
-  const machine = starting.use(await createMachine({ token, env }));
-  await writeFile(join(machine.workspace, "ca.pem"), authority.certificate);
-  const repository = () => github.registry.storage.repository("acme/app");
-  const all = starting.move();
-  return {
-    github,
-    machine,
-    hold: (image, days, ...tags) => {
-      storeImage(github.registry.storage, "acme/app", image, ...tags);
-      for (const digest of digestsOf(image)) github.created.set(digest, new Date(Date.now() - days * day));
-    },
-    clean: async (inputs, repositories = ["acme/app"]) => {
-      const reference = repositories.map((name) => `ghcr.io/${name}`);
-      const step = await machine.simulate({ operation: "delete", reference, "ca-file": "ca.pem", ...inputs });
-      return { ...step, results: JSON.parse(step.outputs.results || "[]") };
-    },
-    tags: () => [...repository().tags.keys()].sort(),
-    has: (...digests) => digests.every((digest) => repository().manifests.has(digest)),
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
-  };
-}
 
 const statuses = (results: readonly Result[]) => results.map(({ reference, status }) => `${reference.replace(/^.*[:@]/, "")} ${status}`);
 
 describe("what is chosen", () => {
   test("keep counts images, not tags, and platforms and signatures not at all", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 1, "latest", "v3", "v3.0");
     world.hold(imageAt(1), 2, "v2", "v2.0");
     world.hold(imageAt(2), 3, "v1");
@@ -88,7 +31,7 @@ describe("what is chosen", () => {
   });
 
   test("an image with a release tag beside the matching one keeps it, and all its platforms", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "pr-1", "v1");
     world.hold(imageAt(1), 90, "pr-2");
     const { code, results } = await world.clean({ "tag-filter": "pr-*", cascade: true });
@@ -99,7 +42,7 @@ describe("what is chosen", () => {
   });
 
   test("keep-tags is out of reach with all its tags and platforms, even if it came long ago and was promoted today", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 900, "pr-1", "prod");
     world.hold(imageAt(1), 900, "pr-2");
     const inputs = { "tag-filter": "*", "keep-tags": ["prod", "v*"], "older-than": "30d", cascade: true, untagged: true };
@@ -110,7 +53,7 @@ describe("what is chosen", () => {
   });
 
   test("pr-2 is not pr-267", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 1, "pr-2", "pr-2-amd64");
     world.hold(imageAt(1), 1, "pr-267");
     await world.clean({ "tag-filter": ["pr-2", "pr-2-*"], cascade: true });
@@ -120,7 +63,7 @@ describe("what is chosen", () => {
 
 describe("untagged and orphaned", () => {
   test("platforms of a multi-platform image are untagged and stay; what nothing leads to goes, after a day", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "latest");
     world.hold(imageAt(1), 90);
     world.hold(imageAt(2), 0.5);
@@ -135,7 +78,7 @@ describe("untagged and orphaned", () => {
   });
 
   test("what refers to a kept image, or to a platform of it, is untagged and stays", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "latest");
     const { storage } = world.github.registry;
     const sbom = makeReferrer(imageAt(0).root.descriptor, "application/spdx+json", "sbom");
@@ -152,7 +95,7 @@ describe("untagged and orphaned", () => {
   });
 
   test("hundreds of signatures without an image go; those of images stay", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "v1");
     const signature = await makeImage({ seed: "signature", platforms: ["linux/amd64"], attestations: false, index: false });
     world.hold(signature, 90, `sha256-${root(imageAt(0)).slice(7)}.sig`);
@@ -176,7 +119,7 @@ describe("untagged and orphaned", () => {
   });
 
   test("indexes whose platforms are gone are reported and left", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "latest");
     world.hold(imageAt(1), 90);
     const { manifests } = world.github.registry.storage.repository("acme/app");
@@ -196,7 +139,7 @@ describe("untagged and orphaned", () => {
 
 describe("what GitHub does", () => {
   test("a refusal of one version does not stop the others, and takes nothing that it needs; the step fails and names it", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     for (let at = 0; at < 4; at++) world.hold(imageAt(at), 90 - at, `pr-${at}`);
     world.hold(imageAt(4), 1, "latest");
     world.github.popular.add(root(imageAt(1)));
@@ -210,7 +153,7 @@ describe("what GitHub does", () => {
   });
 
   test("a package where everything would go keeps its newest version, and says how the package is deleted", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "pr-1");
     world.hold(imageAt(1), 60, "pr-2");
     for (const dry of [true, false]) {
@@ -224,7 +167,7 @@ describe("what GitHub does", () => {
   });
 
   test("the hour's limit is kept to: what is left is said, the step succeeds, and the next run goes on", async () => {
-    await using world = await startWorld({ hourlyLimit: 36 });
+    await using world = await startCleanup({ hourlyLimit: 36 });
     for (let at = 0; at < 5; at++) world.hold(imageAt(at), 90 - at, `pr-${at}`);
     world.hold(imageAt(5), 1, "latest");
     const { code, results, annotations, log } = await world.clean({ "tag-filter": "pr-*", cascade: true });
@@ -237,7 +180,7 @@ describe("what GitHub does", () => {
   });
 
   test("two cleanups at once, and one of them while an image is pushed that shares a platform, lose nothing", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     for (let at = 0; at < 4; at++) world.hold(imageAt(at), 90, `pr-${at}`);
     world.hold(imageAt(4), 1, "latest");
     const inputs = { "tag-filter": "pr-*", cascade: true, untagged: true };
@@ -262,7 +205,7 @@ describe("what GitHub does", () => {
   });
 
   test("several repositories, each with its own result; one that is not there does not stop the others", async () => {
-    await using world = await startWorld();
+    await using world = await startCleanup();
     world.hold(imageAt(0), 90, "pr-1");
     world.hold(imageAt(1), 1, "latest");
     storeImage(world.github.registry.storage, "acme/other", imageAt(2), "pr-1", "latest");
@@ -277,7 +220,7 @@ describe("what GitHub does", () => {
 });
 
 test("dry run and run say the same, in the log, the results and on the job page, with counts and bytes", async () => {
-  await using world = await startWorld();
+  await using world = await startCleanup();
   world.hold(imageAt(0), 90, "pr-1");
   world.hold(imageAt(1), 2, "pr-2");
   world.hold(imageAt(2), 90, "v1");
@@ -299,47 +242,17 @@ test("dry run and run say the same, in the log, the results and on the job page,
   }
 });
 
-/** Images of two platforms with attestations, small, so that thousands of them are made in a moment. */
-function storeMany(github: Github, count: number): void {
-  const { storage } = github.registry;
-  const types = { index: "application/vnd.oci.image.index.v1+json", image: "application/vnd.oci.image.manifest.v1+json" };
-  const layer = {
-    mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",
-    digest: storage.putBlob("acme/app", Buffer.from("layer")),
-    size: 5,
-  };
-  const config = { mediaType: "application/vnd.oci.image.config.v1+json", digest: storage.putBlob("acme/app", Buffer.from("{}")), size: 2 };
-  const put = (mediaType: string, document: object, tag?: string) => {
-    const text = JSON.stringify({ schemaVersion: 2, mediaType, ...document });
-    const digest = storage.putManifest("acme/app", mediaType, text, tag);
-    github.created.set(digest, new Date(Date.now() - 90 * day));
-    return { mediaType, digest, size: Buffer.byteLength(text) };
-  };
-  for (let at = 0; at < count; at++) {
-    const manifests = ["amd64", "arm64"].flatMap((architecture) => {
-      const image = put(types.image, { config, layers: [layer], annotations: { build: `${at} ${architecture}` } });
-      const attestation = put(types.image, { config, layers: [layer], annotations: { build: `${at} ${architecture} attestation` } });
-      const annotations = { "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": image.digest };
-      return [
-        { ...image, platform: { os: "linux", architecture } },
-        { ...attestation, platform: { os: "unknown", architecture: "unknown" }, annotations },
-      ];
-    });
-    put(types.index, { manifests }, `build-${at}`);
-  }
-}
-
-/** Versions of the large package; the real measure: `VERSIONS=10000`. */
-const versions = Number(process.env.VERSIONS ?? 1000);
+/** Versions of the large package; the real measures: `bench/cleanup.ts`. */
+const versions = 1000;
 
 test("a large package costs a request for each hundred versions and one for each deletion, and each manifest one read; with cache none the second time", {
-  timeout: 300_000,
+  timeout: 120_000,
 }, async () => {
   await using cache = await startCacheService();
   const { GITHUB_SERVER_URL: _, ...cacheEnv } = cache.env;
-  await using world = await startWorld({}, cacheEnv);
+  await using world = await startCleanup({}, cacheEnv);
   const { github } = world;
-  storeMany(github, versions / 5);
+  storeManyVersions(github, versions / 5);
   const reads = () => github.registry.of("manifest-get").filter(({ status }) => status === 200).length;
   // The cache library takes its service from the process it runs in.
   const before = { ...process.env };

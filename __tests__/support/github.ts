@@ -167,44 +167,60 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
 
   // ---- Versions
   const { storage } = registry;
-  const ids = new Map<string, number>();
+  /** By name of the package and digest; and back. */
+  const ids = new Map<string, Map<string, number>>();
+  const digests = new Map<number, string>();
   let lastId = 1000;
   const unseen = new Map<string, number>();
   let listed = false;
   const deleted = new Map<number, Deleted>();
-  const idOf = (name: string, digest: string): number => {
-    const key = `${name}@${digest}`;
-    const id = ids.get(key) ?? ++lastId;
-    ids.set(key, id);
+  const idsOf = (name: string): Map<string, number> => {
+    const known = ids.get(name) ?? new Map<string, number>();
+    ids.set(name, known);
+    return known;
+  };
+  const idOf = (name: string, digest: string, as?: number): number => {
+    const known = idsOf(name);
+    const id = as ?? known.get(digest) ?? ++lastId;
+    known.set(digest, id);
+    digests.set(id, digest);
     return id;
   };
   const created = new Map<string, Date>();
   const fiveDaysAgo = new Date(Date.now() - 5 * 86_400_000);
   const createdAt = (digest: string): string => (created.get(digest) ?? fiveDaysAgo).toISOString().replace(/\.\d+Z$/, "Z");
   const tagsOn = ({ tags }: StoredRepository, digest: string) => [...tags].filter(([, held]) => held === digest).map(([tag]) => tag);
-  const versionOf = (base: string, name: string, repository: StoredRepository, digest: string) => {
+  const versionOf = (base: string, name: string, digest: string, tags: readonly string[]) => {
     const id = idOf(name, digest);
     return {
       ...{ id, name: digest, url: `${apiUrl}${base}/versions/${id}`, package_html_url: `${serverUrl}/${name}` },
       ...{ created_at: createdAt(digest), updated_at: createdAt(digest), html_url: `${serverUrl}/${name}/${id}` },
-      metadata: { package_type: "container", container: { tags: tagsOn(repository, digest) } },
+      metadata: { package_type: "container", container: { tags } },
     };
+  };
+
+  /** What a listing shows, oldest first: without what was pushed a moment ago, if lists lag. */
+  const shownOf = (name: string, repository: StoredRepository, page: number): string[] => {
+    const all = [...repository.manifests.keys()];
+    const known = idsOf(name);
+    // Ids are given in the order of creation.
+    if (known.size < all.length) for (const digest of all) idOf(name, digest);
+    if (options.lag === undefined) return all;
+    const lag = options.lag;
+    const shown = all.filter((digest) => {
+      const key = `${name}@${digest}`;
+      const left = unseen.get(key) ?? (listed ? lag : 0);
+      unseen.set(key, Math.max(0, left - (page === 1 ? 1 : 0)));
+      return left === 0;
+    });
+    listed = true;
+    return shown;
   };
 
   const list = (base: string, name: string, repository: StoredRepository, query: URLSearchParams): Answer => {
     const size = Math.min(100, Number(query.get("per_page") ?? 30));
     const page = Number(query.get("page") ?? 1);
-    const shown: string[] = [];
-    for (const digest of repository.manifests.keys()) {
-      const key = `${name}@${digest}`;
-      // Ids are given in the order of creation.
-      idOf(name, digest);
-      const left = unseen.get(key) ?? (listed ? (options.lag ?? 0) : 0);
-      unseen.set(key, Math.max(0, left - (page === 1 ? 1 : 0)));
-      if (left === 0) shown.push(digest);
-    }
-    listed = true;
-    shown.reverse();
+    const shown = shownOf(name, repository, page);
     const last = Math.max(1, Math.ceil(shown.length / size));
     const link = (number: number, rel: string) => `<${apiUrl}${base}/versions?state=active&per_page=${size}&page=${number}>; rel="${rel}"`;
     const links = [
@@ -212,9 +228,13 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
       ...(page < last ? [link(page + 1, "next"), link(last, "last")] : []),
       ...(page > 1 ? [link(1, "first")] : []),
     ];
+    const end = Math.max(0, shown.length - (page - 1) * size);
+    const own = shown.slice(Math.max(0, end - size), end).reverse();
+    const tags = new Map(own.map((digest): [string, string[]] => [digest, []]));
+    for (const [tag, digest] of repository.tags) tags.get(digest)?.push(tag);
     return {
       status: 200,
-      body: shown.slice((page - 1) * size, page * size).map((digest) => versionOf(base, name, repository, digest)),
+      body: own.map((digest) => versionOf(base, name, digest, tags.get(digest) ?? [])),
       headers: links.length > 0 ? { link: links.join(", ") } : {},
     };
   };
@@ -236,7 +256,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     deleted.set(idOf(name, digest), { name, manifest, tags });
     for (const tag of tags) repository.tags.delete(tag);
     repository.manifests.delete(digest);
-    ids.delete(`${name}@${digest}`);
+    idsOf(name).delete(digest);
     return { status: 204 };
   };
 
@@ -245,7 +265,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     if (gone?.name !== name) return notFound;
     repository.manifests.set(gone.manifest.digest, gone.manifest);
     for (const tag of gone.tags) if (!repository.tags.has(tag)) repository.tags.set(tag, gone.manifest.digest);
-    ids.set(`${name}@${gone.manifest.digest}`, id);
+    idOf(name, gone.manifest.digest, id);
     deleted.delete(id);
     return { status: 204 };
   };
@@ -302,15 +322,16 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
       return refused(403, "Must have admin rights to Package.");
     }
     const id = /\/versions\/(\d+)/.exec(rest)?.[1];
-    const digest = id === undefined ? undefined : [...repository.manifests.keys()].find((held) => idOf(name, held) === Number(id));
+    const digest = digests.get(Number(id)) ?? "";
+    const isVersion = id !== undefined && idsOf(name).get(digest) === Number(id) && repository.manifests.has(digest);
     if (rest === "" && method === "DELETE") {
       storage.repositories.delete(name);
       return { status: 204 };
     }
     if (rest === "/versions" && method === "GET") return list(base, name, repository, query);
     if (rest.endsWith("/restore") && method === "POST") return restore(name, repository, Number(id));
-    if (digest === undefined) return notFound;
-    if (method === "GET") return { status: 200, body: versionOf(base, name, repository, digest) };
+    if (!isVersion) return notFound;
+    if (method === "GET") return { status: 200, body: versionOf(base, name, digest, tagsOn(repository, digest)) };
     return method === "DELETE" ? remove(name, repository, digest) : refused(404, "Not Found");
   };
 

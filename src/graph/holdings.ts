@@ -55,6 +55,9 @@ export interface ManifestMemory {
   save(repository: string): Promise<void>;
 }
 
+/** Where manifests are read; what has been read may be forgotten. */
+export type HeldSource = Source & { readonly forget?: (digest: Digest) => void };
+
 /** A store that can be read and says what it holds. */
 export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryTraits">;
 
@@ -64,7 +67,7 @@ export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryTrait
  * counts as gone.
  */
 export class Holdings {
-  readonly source: Source;
+  readonly source: HeldSource;
   readonly pool: Pool = createPool(width);
   entries = new Map<Digest, InventoryEntry>();
   traits: InventoryTraits = { listsUntagged: false };
@@ -84,7 +87,7 @@ export class Holdings {
   #probed: Promise<unknown> | undefined;
 
   /** @param source where manifests are read; default: the store itself */
-  constructor(ctx: Context, store: HoldingStore, source: Source = store, memory?: ManifestMemory) {
+  constructor(ctx: Context, store: HoldingStore, source: HeldSource = store, memory?: ManifestMemory) {
     this.#ctx = ctx;
     this.#store = store;
     this.source = source;
@@ -170,6 +173,8 @@ export class Holdings {
     try {
       const manifest = await this.source.manifest(digest);
       this.#memory?.add(this.source.name, manifest);
+      // Nobody reads it again to look for what refers to what: of 100,000 manifests the whole text would be too much.
+      if (this.traits.isWhole) this.source.forget?.(digest);
       return this.#hold(digest, manifest);
     } catch (error) {
       // A list that breaks a rule is a list still, and needs nothing.

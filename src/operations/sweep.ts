@@ -238,13 +238,12 @@ class Sweep {
       if (tag === undefined || this.#remover.gone.has(digest) || (await digestAt(this.#store, tag)) === digest) return undefined;
     }
     this.#lookedAt = now;
-    const before = fingerprints(this.#holdings.entries);
+    const before = this.#holdings.entries;
     const { gone } = this.#remover;
     await this.#holdings.takeInventory();
     // A list may be a little behind.
     for (const one of gone) this.#holdings.remove(one);
-    const after = fingerprints(this.#holdings.entries);
-    if (before.size === after.size && [...before].every((one) => after.has(one))) return undefined;
+    if (isUnchanged(before, this.#holdings.entries)) return undefined;
     const { decisions, findings } = await this.#decideAgain(plan);
     return { decisions, findings, groups: await this.#groups(decisions, findings) };
   }
@@ -356,6 +355,11 @@ function reasonOf({ decisions }: Plan, digest: Digest): string {
   return now?.reason ?? "it, or what needs it, was changed meanwhile";
 }
 
-function fingerprints(entries: ReadonlyMap<Digest, InventoryEntry>): Set<string> {
-  return new Set([...entries.values()].map(({ digest, tags }) => `${digest} ${[...tags].sort().join(" ")}`));
+function isUnchanged(before: ReadonlyMap<Digest, InventoryEntry>, after: ReadonlyMap<Digest, InventoryEntry>): boolean {
+  if (before.size !== after.size) return false;
+  for (const { digest, tags } of after.values()) {
+    const known = before.get(digest)?.tags;
+    if (known?.length !== tags.length || !tags.every((tag) => known.includes(tag))) return false;
+  }
+  return true;
 }
