@@ -12,7 +12,8 @@ import { isKind, OciError } from "../runtime/errors.ts";
 import { defaultEntry } from "../stores/default-entry.ts";
 import { type ArtifactParts, type ArtifactRequest, findParts, pack } from "./artifact.ts";
 import { type Described, described, pinned } from "./content.ts";
-import { type DestinationResult, openPlaces } from "./destinations.ts";
+import type { DestinationResult } from "./destination-results.ts";
+import { openDestinations } from "./open-destinations.ts";
 
 export interface AttachRequest extends ArtifactRequest {
   readonly subject: Location;
@@ -41,9 +42,9 @@ export interface AttachResult {
 export async function attach(request: AttachRequest, stores: Stores, ctx: Context): Promise<AttachResult> {
   const parts = await findParts(request);
   const artifactType = request.artifactType ?? impliedType(parts);
-  const [place] = await openPlaces([request.subject], request, stores, ctx);
-  if (!place?.destination) throw place?.error;
-  const { destination } = place;
+  const [opened] = await openDestinations([request.subject], request, stores, ctx);
+  if (!opened?.store) throw opened?.error;
+  const destination = opened.store;
   const subject = await resolveSubject(request, destination, ctx);
   const packed = await pack(ctx, request, parts, { artifactType, subject });
   await using source = packed.source;

@@ -20,22 +20,13 @@ import { packTar } from "../tar/pack.ts";
 import { tarHeader } from "../tar/writer.ts";
 import { openContent, pinned } from "./content.ts";
 import { awaitRoot, type CopyOutcome, type CopyRequest } from "./copy.ts";
-import {
-  commit,
-  type DestinationResult,
-  decide,
-  failed,
-  openPlaces,
-  type Place,
-  present,
-  tagOf,
-  type Wanted,
-  wantedAt,
-  writeManifest,
-} from "./destinations.ts";
+import { type DestinationResult, failed } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
+import { decide } from "./if-exists.ts";
 import { type BundleImage, findBundleImages, imagesAtOnce, imageTag, locationsFile, locationsTag, readLocations } from "./locked-images.ts";
+import { look, type OpenDestination, openDestinations, tagOf } from "./open-destinations.ts";
 import type { LockedReference } from "./source-list.ts";
+import { commit, writeManifest } from "./write.ts";
 
 /**
  * A copy of an imgpkg bundle. Its destinations are repositories, layouts or archives that differ; one without a tag
@@ -60,9 +51,9 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
   const { found: manifest, chosen } = await awaitRoot(opened, name, { ...request, gate }, source, ctx);
   const images = await findBundleImages({ manifest, source, location: request.source, name }, stores, ctx);
   const locations = request.destinations.map((location) => withTag(location, tagAt(request.source), manifest.descriptor.digest));
-  const places = await openPlaces(locations, request, stores, ctx);
+  const destinations = await openDestinations(locations, request, stores, ctx);
   const bundle = { manifest, images, request, ctx };
-  const arrivals = await Promise.all(places.map(async (place) => new Arrival(wantedAt(place, await present(place, request, ctx)), bundle)));
+  const arrivals = await Promise.all(destinations.map(async (each) => new Arrival(await look(each, request, ctx), bundle)));
   await bringAll(images, arrivals, { request, discovered: chosen.discovered, ctx });
   const results = await Promise.all(arrivals.map((arrival) => arrival.finish()));
   return {
@@ -70,7 +61,7 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
     sourceDigest: manifest.descriptor.digest,
     manifest,
     verified: gate.verified,
-    results: await commit(results, places, ctx),
+    results: await commit(results, destinations, ctx),
   };
 }
 
@@ -94,7 +85,7 @@ async function bringAll(images: readonly BundleImage[], arrivals: readonly Arriv
     const copier = copiers.get(source) ?? createCopier(ctx, source, { force, referrers, digestTags, known });
     copiers.set(source, copier);
     const targets = open.map((arrival) => ({
-      destination: arrival.destination,
+      destination: arrival.store,
       present: held.get(arrival) === root.digest ? root.digest : undefined,
     }));
     const results = await copier.copy({ root, targets, discovered: image === images[0] ? discovered : undefined });
@@ -112,7 +103,7 @@ interface Bundle {
 
 /** What becomes of the bundle at one destination. */
 class Arrival {
-  readonly #wanted: Wanted;
+  readonly #destination: OpenDestination;
   readonly #manifest: Manifest;
   readonly #images: readonly BundleImage[];
   readonly #request: BundleRequest;
@@ -128,26 +119,21 @@ class Arrival {
   readonly #blobs = { uploaded: 0, mounted: 0, existing: 0 };
   #bytes = 0;
 
-  constructor(wanted: Wanted, { manifest, images, request, ctx }: Bundle) {
-    this.#wanted = wanted;
+  constructor(destination: OpenDestination, { manifest, images, request, ctx }: Bundle) {
+    this.#destination = destination;
     this.#manifest = manifest;
     this.#images = images;
     this.#request = request;
     this.#ctx = ctx;
-    const { place } = wanted;
-    this.#decided = place.destination ? decide(wanted, manifest.descriptor, request) : failed(wanted, place.error);
+    this.#decided = decide(destination, manifest.descriptor, request);
   }
 
   get isOpen(): boolean {
     return this.#decided === undefined && this.#error === undefined;
   }
 
-  get destination(): Destination {
-    return this.#wanted.place.destination as Destination;
-  }
-
-  get #place(): Place {
-    return this.#wanted.place;
+  get store(): Destination {
+    return this.#destination.store as Destination;
   }
 
   /** What imgpkg's tag of an image holds. */
@@ -159,7 +145,7 @@ class Arrival {
   }
 
   async #look(tag: Tag): Promise<Digest | undefined> {
-    const there = await present(this.#place, { ifExists: "overwrite", dryRun: this.#request.dryRun }, this.#ctx, tag);
+    const there = await look(this.#destination, { ifExists: "overwrite", dryRun: this.#request.dryRun }, this.#ctx, { tag });
     if (there.error !== undefined) this.#error ??= there.error;
     return there.content?.digest;
   }
@@ -191,8 +177,8 @@ class Arrival {
       this.#error ??= error;
     }
     const { dryRun } = this.#request;
-    const own = this.isOpen ? (await writeManifest(this.#manifest, [this.#wanted], this.#request, this.#ctx))[0] : undefined;
-    const result = own ?? failed(this.#wanted, this.#error);
+    const own = this.isOpen ? (await writeManifest(this.#manifest, [this.#destination], this.#request, this.#ctx))[0] : undefined;
+    const result = own ?? failed(this.#destination, this.#error);
     this.#changed ||= result.changed || result.status === "would-copy";
     const status = result.status === "failed" || !this.#changed ? result.status : dryRun ? "would-copy" : "copied";
     return {
@@ -211,7 +197,7 @@ class Arrival {
 
   async #tag({ descriptor, source }: BundleImage): Promise<void> {
     if (this.#held.get(descriptor.digest) === descriptor.digest) return;
-    await this.destination.push(await source.manifest(descriptor), imageTag(descriptor.digest));
+    await this.store.push(await source.manifest(descriptor), imageTag(descriptor.digest));
     this.#written.add(descriptor.digest);
     this.#changed = true;
   }
@@ -219,7 +205,7 @@ class Arrival {
   /** Writes the record of what lies beside a bundle. */
   async #record({ descriptor: { digest }, locks = [] }: BundleImage): Promise<void> {
     const bundles = new Set(this.#images.flatMap((image) => (image.locks ? [image.descriptor.digest] : [])));
-    const { location } = this.#place;
+    const { location } = this.#destination;
     const listed = locks.map((reference) => ({
       // In a file there is no repository that could be named.
       image: location.transport === "docker" ? pinned(location, reference.digest) : formatReference({ ...reference, tag: undefined }),
@@ -232,20 +218,20 @@ class Arrival {
     await using source = filesSource(`the locations of ${digest}`, manifest, blobs, this.#ctx.signal);
     const [result] = await createCopier(this.#ctx, source).copy({
       root: manifest,
-      targets: [{ destination: this.destination, tag, present: held }],
+      targets: [{ destination: this.store, tag, present: held }],
     });
     if (!result) throw new OciError("the copier says nothing of it", { kind: "internal" });
     this.#count(result);
     if (result.status !== "failed") return;
     const isEnough = held !== undefined && isRefusal(result.error) && (await this.#isRecorded(digest, locks));
     if (!isEnough) throw result.error;
-    this.#ctx.emit({ type: "info", message: `${this.destination.name}:${tag} cannot be replaced, and tells of all images already` });
+    this.#ctx.emit({ type: "info", message: `${this.store.name}:${tag} cannot be replaced, and tells of all images already` });
   }
 
   /** Whether the record that is there names all that it must. */
   async #isRecorded(bundle: Digest, locks: readonly LockedReference[]): Promise<boolean> {
     try {
-      const there = await readLocations(this.#ctx, this.destination, bundle);
+      const there = await readLocations(this.#ctx, this.store, bundle);
       return locks.every(({ digest }) => there.has(digest));
     } catch {
       this.#ctx.signal.throwIfAborted();

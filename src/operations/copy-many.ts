@@ -11,9 +11,11 @@ import { InvalidError } from "../runtime/invalid.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { hasEntries } from "../stores/default-entry.ts";
 import { type CopyOutcome, type CopyRequest, type CopyRun, copyOne } from "./copy.ts";
-import { commit, type DestinationResult, failed, openPlaces, type Place } from "./destinations.ts";
+import { type DestinationResult, failed } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
+import { type OpenDestination, openDestinations } from "./open-destinations.ts";
 import type { ListedSource } from "./source-list.ts";
+import { commit } from "./write.ts";
 
 /** Where several sources go: a layout or an archive, or repositories below a prefix. */
 export type Bundle = Exclude<Location, { transport: "docker" }> | { readonly prefix: RepositoryPrefix };
@@ -43,7 +45,7 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
   const gate = await createGate(request.conditions, ctx);
   const sources = request.selectsTag ? await entriesOf(request, request.selectsTag, stores) : request.sources;
   const pairs = pairsOf(sources, request.bundle);
-  const places = await openPlaces(
+  const destinations = await openDestinations(
     pairs.map(({ destination }) => destination),
     request,
     stores,
@@ -51,18 +53,17 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
   );
   const known: CopyOptions["known"] = new Map();
   const results = await parallel(pairs, sourcesAtOnce, async ({ location, platforms }, at): Promise<DestinationResult> => {
-    const place = places[at] as Place;
-    const { destination } = pairs[at] as Pair;
+    const destination = destinations[at] as OpenDestination;
     const run: CopyRun = {
       request: {
         ...request,
         source: location,
-        destinations: [destination],
+        destinations: [destination.location],
         platforms: platforms ?? request.platforms,
         selectsTag: undefined,
         gate,
       },
-      places: [place],
+      destinations: [destination],
       options: { force: request.force, referrers: request.referrers, digestTags: request.digestTags, known },
       stores,
       ctx,
@@ -73,22 +74,22 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
       throw new OciError("the copier says nothing of it", { kind: "internal" });
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return failed({ place, name: formatLocation(destination) }, withFacts(error, { reference: formatLocation(location) }));
+      return failed(destination, withFacts(error, { reference: formatLocation(location) }));
     }
   });
   const source = sources.length === 1 ? "1 image" : `${sources.length} images`;
-  return { source, verified: gate.verified, results: await commitBundle(results, places, request.bundle, ctx) };
+  return { source, verified: gate.verified, results: await commitBundle(results, destinations, request.bundle, ctx) };
 }
 
 /** An archive gets its name only when all are in it. */
 async function commitBundle(
   results: readonly DestinationResult[],
-  places: readonly Place[],
+  destinations: readonly OpenDestination[],
   bundle: Bundle,
   ctx: Context,
 ): Promise<DestinationResult[]> {
   const isArchive = "transport" in bundle && bundle.transport !== "oci";
-  if (!isArchive || results.every(({ status }) => status !== "failed")) return commit(results, places, ctx);
+  if (!isArchive || results.every(({ status }) => status !== "failed")) return commit(results, destinations, ctx);
   const error = new OciError("it is not written, for another source has failed", {
     kind: "conflict",
     operation: "write",

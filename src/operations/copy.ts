@@ -17,25 +17,14 @@ import { isKind, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { type Content, openContent, placeName } from "./content.ts";
-import {
-  commit,
-  copyRoot,
-  type DestinationResult,
-  descriptorOf,
-  failed,
-  openPlaces,
-  type Place,
-  type Present,
-  present,
-  type RootToCopy,
-  type WritePolicy,
-  wantedAt,
-} from "./destinations.ts";
+import { type DestinationResult, failed } from "./destination-results.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
 import { type RequiredTypes, requiresTypes, requireTypes } from "./require-artifact-types.ts";
 import { type TreeNode, treeOf, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
 import { waitFor } from "./wait.ts";
+import { commit, copyRoot, descriptorOf, type RootToCopy } from "./write.ts";
 
 export interface CopyRequest extends WritePolicy, RequiredTypes {
   readonly source: Location;
@@ -80,14 +69,14 @@ const tagsAtOnce = 64;
  */
 export async function copy(request: CopyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
   const gate = await createGate(request.conditions, ctx);
-  const places = await openPlaces(request.destinations, request, stores, ctx);
+  const destinations = await openDestinations(request.destinations, request, stores, ctx);
   const digestTags = request.digestTags || (request.selectsTag !== undefined && request.conditions !== undefined);
   const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags };
   const gated: GatedRequest = { ...request, gate };
   const outcome = await (request.selectsTag
-    ? copyTags({ request: gated, places, options, stores, ctx }, request.selectsTag)
-    : copyOne({ request: gated, places, options, stores, ctx }));
-  return { ...outcome, verified: gate.verified, results: await commit(outcome.results, places, ctx) };
+    ? copyTags({ request: gated, destinations, options, stores, ctx }, request.selectsTag)
+    : copyOne({ request: gated, destinations, options, stores, ctx }));
+  return { ...outcome, verified: gate.verified, results: await commit(outcome.results, destinations, ctx) };
 }
 
 /** A request with what lets its content through. */
@@ -101,14 +90,14 @@ type Copied = Omit<CopyOutcome, "verified">;
 export interface CopyRun {
   readonly request: GatedRequest;
   /** One for each of the request's destinations. */
-  readonly places: readonly Place[];
+  readonly destinations: readonly OpenDestination[];
   readonly options: CopyOptions;
   readonly stores: Stores;
   readonly ctx: Context;
 }
 
 /** Copies one root; what was written is not committed yet. */
-export async function copyOne({ request, places, options, stores, ctx }: CopyRun): Promise<Copied> {
+export async function copyOne({ request, destinations, options, stores, ctx }: CopyRun): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
   // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no
@@ -120,17 +109,17 @@ export async function copyOne({ request, places, options, stores, ctx }: CopyRun
   const name = formatLocation(request.source);
   const come = request.wait ? await awaitRoot(opened, name, request, source, ctx) : undefined;
   const readsSource = looksInside(request) || (request.ifExists !== "skip" && !countsPulls(request.source));
-  const [resolved, ...presents] = await Promise.all([
+  const [resolved, ...looked] = await Promise.all([
     come?.found ?? (readsSource ? source.manifest(opened.at) : source.resolve(opened.at)),
-    ...places.map((place, at) =>
-      present(place, request, ctx, undefined, at === 0 && (!readsSource || (request.referrers && !countsPulls(place.location)))),
-    ),
+    ...destinations.map((destination, at) => {
+      const read = at === 0 && (!readsSource || (request.referrers && !countsPulls(destination.location)));
+      return look(destination, request, ctx, { read });
+    }),
   ]);
-  const held = presents[0]?.manifest;
+  const held = looked[0]?.manifest;
   const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
   const chosen = come?.chosen ?? (await chooseRoot(found, name, request, source, ctx));
-  const wanted = places.map((place, at) => wantedAt(place, presents[at] as Present));
-  const results = await copyRoot(chosen, wanted, createCopier(ctx, source, options), request, ctx);
+  const results = await copyRoot({ ...chosen, copier: createCopier(ctx, source, options) }, looked, request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
   const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
   const manifest = results[0]?.status === "skipped" ? held : copied;
@@ -216,10 +205,10 @@ async function choosePlatforms(
   return index;
 }
 
-async function copyTags({ request, places, options, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
+async function copyTags({ request, destinations, options, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
   const source = rememberManifests(await stores.source(request.source));
   const name = placeName(request.source);
-  const [tags, ...listings] = await Promise.all([allTags(source), ...places.map((place) => listing(place, ctx))]);
+  const [tags, ...listings] = await Promise.all([allTags(source), ...destinations.map((destination) => listing(destination, ctx))]);
   // With conditions, cosign's tags go with their images, if these hold.
   const isLeft = request.conditions ? isDigestTag : isReferrersTag;
   const selected = tags.filter((tag) => selects(tag) && !isLeft(tag));
@@ -231,22 +220,21 @@ async function copyTags({ request, places, options, stores, ctx }: CopyRun, sele
   const copier = createCopier(ctx, source, options);
 
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
-    const named = places.map((place) => ({ place, name: `${placeName(place.location)}:${tag}` }));
+    const named = destinations.map((destination) => ({ ...destination, name: `${placeName(destination.location)}:${tag}`, tag }));
     try {
       // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
       const headFirst = !looksInside(request) && listings.some(({ tags: there }) => there.has(tag));
-      const [found, ...presents] = await Promise.all([
+      const [found, ...looked] = await Promise.all([
         headFirst ? source.resolve(tag) : source.manifest(tag),
-        ...places.map(async (place, at): Promise<Present> => {
+        ...named.map(async (destination, at): Promise<OpenDestination> => {
           const { error, tags: there } = listings[at] as Listing;
-          if (error !== undefined) return { tag, error };
-          // A list that lacks a tag is no reason to overwrite it where that must not be.
-          return there.has(tag) || request.ifExists !== "overwrite" ? present(place, request, ctx, tag) : { tag };
+          if (error !== undefined) return { ...destination, error };
+          // A list that lacks a tag is no reason to overwrite it if that must not be.
+          return there.has(tag) || request.ifExists !== "overwrite" ? look(destination, request, ctx, { tag }) : destination;
         }),
       ]);
-      const wanted = named.map((target, at) => ({ ...target, present: presents[at] as Present }));
       const chosen = await chooseRoot(found, `${name}:${tag}`, request, source, ctx);
-      const results = await copyRoot(chosen, wanted, copier, request, ctx);
+      const results = await copyRoot({ ...chosen, copier }, looked, request, ctx);
       // Of thousands of tags nobody looks at the trees.
       return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));
     } catch (error) {
@@ -262,10 +250,10 @@ interface Listing {
   readonly error?: unknown;
 }
 
-async function listing({ destination, error }: Place, ctx: Context): Promise<Listing> {
-  if (!destination) return { tags: new Set(), error };
+async function listing({ store, error }: OpenDestination, ctx: Context): Promise<Listing> {
+  if (!store) return { tags: new Set(), error };
   try {
-    return { tags: new Set(await allTags(destination)) };
+    return { tags: new Set(await allTags(store)) };
   } catch (failure) {
     ctx.signal.throwIfAborted();
     // A repository that the first push makes has no list yet.

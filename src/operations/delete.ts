@@ -8,7 +8,7 @@ import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { tagOf } from "./destinations.ts";
+import { tagOf } from "./open-destinations.ts";
 import {
   type DeleteRequest,
   type DeleteResult,

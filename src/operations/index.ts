@@ -15,25 +15,15 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { openContent } from "./content.ts";
-import {
-  commit,
-  copyRoot,
-  type DestinationResult,
-  decide,
-  failed,
-  openPlaces,
-  present,
-  tagOf,
-  type Wanted,
-  type WritePolicy,
-  wantedAt,
-  writeManifest,
-} from "./destinations.ts";
+import { type DestinationResult, failed } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
+import { decide } from "./if-exists.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
+import { look, type OpenDestination, openDestinations, tagOf, type WritePolicy } from "./open-destinations.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
 import { waitFor } from "./wait.ts";
+import { commit, copyRoot, writeManifest } from "./write.ts";
 
 export interface IndexRequest extends WritePolicy {
   readonly sources: readonly IndexSource[];
@@ -84,9 +74,8 @@ interface LocatedPart extends OpenedPart {
 export async function index(request: IndexRequest, stores: Stores, ctx: Context): Promise<IndexOutcome> {
   const gate = await createGate(request.conditions, ctx);
   const located = await locateSources(request);
-  const places = await openPlaces(request.destinations, request, stores, ctx);
-  const [first] = places;
-  if (!first) throw new OciError("no destination is named", { kind: "input", input: "destination" });
+  const destinations = await openDestinations(request.destinations, request, stores, ctx);
+  if (destinations.length === 0) throw new OciError("no destination is named", { kind: "input", input: "destination" });
   const opened = new Map<Source, Source>();
   const openParts = () =>
     Promise.all(
@@ -96,13 +85,12 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
         return part;
       }),
     );
-  const looking = Promise.all(places.map((place, at) => present(place, request, ctx, undefined, request.append && at === 0)));
+  const looking = Promise.all(destinations.map((each, at) => look(each, request, ctx, { read: request.append && at === 0 })));
   // A build, or a platform of one, may land late.
-  const { wanted, parts, held, merged } = await waitFor(ctx, request.wait, async () => {
-    const [presents, parts] = await Promise.all([looking, openParts()]);
-    const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
-    const held = request.append ? await heldPart(wanted[0] as Wanted, opened, request, ctx) : undefined;
-    return { wanted, parts, held, merged: mergeIndex(held ? [held, ...parts] : parts, request) };
+  const { looked, parts, held, merged } = await waitFor(ctx, request.wait, async () => {
+    const [looked, parts] = await Promise.all([looking, openParts()]);
+    const held = request.append ? await heldPart(looked[0] as OpenDestination, opened, request, ctx) : undefined;
+    return { looked, parts, held, merged: mergeIndex(held ? [held, ...parts] : parts, request) };
   });
   for (const message of merged.warnings) ctx.emit({ type: "warning", message });
   warnOfWhatStays(parts, merged, ctx);
@@ -110,11 +98,11 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
   // An index that stays as it is has its own bytes and referrers: it is copied like any other.
   const whole = (held ? [held, ...parts] : parts).find(({ root }) => root === merged.index);
   const results = await (whole
-    ? copyRoot(whole, wanted, createCopier(ctx, whole.source, { referrers, digestTags }), request, ctx)
-    : write(merged, wanted, held?.root.descriptor.digest, request, ctx));
+    ? copyRoot({ ...whole, copier: createCopier(ctx, whole.source, { referrers, digestTags }) }, looked, request, ctx)
+    : write({ ...merged, appendedTo: held?.root.descriptor.digest }, looked, request, ctx));
   const location = request.destinations[0] as Location;
   const { verified } = gate;
-  return { index: merged.index, verified, results: await commit(results, places, ctx), tree: treeOfManifest(location, merged.index) };
+  return { index: merged.index, verified, results: await commit(results, destinations, ctx), tree: treeOfManifest(location, merged.index) };
 }
 
 /** Opens the first of the places that has the source. */
@@ -151,13 +139,13 @@ async function partOf(name: string, source: Source, root: Manifest, request: Ind
 }
 
 /** What the first destination's tag holds, to be added to; undefined if nothing is there. */
-async function heldPart({ place, name, present }: Wanted, opened: Map<Source, Source>, request: IndexRequest, ctx: Context) {
-  if (present.error !== undefined) throw present.error;
-  if (!present.content || !place.destination) return undefined;
-  if (!present.manifest)
+async function heldPart(destination: OpenDestination, opened: Map<Source, Source>, request: IndexRequest, ctx: Context) {
+  const { name, store, content, manifest, error } = destination;
+  if (error !== undefined) throw error;
+  if (!content || !store) return undefined;
+  if (!manifest)
     throw new OciError("what the tag holds cannot be read, so nothing can be added to it", { kind: "unsupported", reference: name });
-  const source = opened.get(place.destination) ?? place.destination;
-  return { ...(await partOf(name, source, present.manifest, request, ctx)), replaceable: true };
+  return { ...(await partOf(name, opened.get(store) ?? store, manifest, request, ctx)), replaceable: true };
 }
 
 function warnOfWhatStays(parts: readonly OpenedPart[], { index }: MergedIndex, ctx: Context): void {
@@ -172,26 +160,25 @@ function warnOfWhatStays(parts: readonly OpenedPart[], { index }: MergedIndex, c
 
 /** Brings the entries to every destination, then the index: one result for each destination, in order. */
 async function write(
-  merged: MergedIndex,
-  wanted: readonly Wanted[],
-  appendedTo: Digest | undefined,
+  merged: MergedIndex & { readonly appendedTo?: Digest },
+  destinations: readonly OpenDestination[],
   request: IndexRequest,
   ctx: Context,
 ): Promise<DestinationResult[]> {
   const { descriptor } = merged.index;
-  const byDestination = new Map<Destination, Wanted[]>();
-  const results = new Map<Wanted, DestinationResult>();
-  for (const each of wanted) {
-    const { destination } = each.place;
-    const decided = destination ? decide(each, descriptor, request) : failed(each, each.place.error);
+  const byStore = new Map<Destination, OpenDestination[]>();
+  const results = new Map<OpenDestination, DestinationResult>();
+  for (const each of destinations) {
+    const { store } = each;
+    const decided = decide(each, descriptor, request);
     if (decided) results.set(each, decided);
-    else if (destination) byDestination.set(destination, [...(byDestination.get(destination) ?? []), each]);
+    else if (store) byStore.set(store, [...(byStore.get(store) ?? []), each]);
   }
-  const brought = await bringEntries(merged, [...byDestination], request, ctx);
-  const first = wanted[0] as Wanted;
-  const moved = request.append && !results.has(first) ? await movedFrom(first, appendedTo, ctx) : undefined;
-  for (const [destination, together] of byDestination) {
-    const { error = moved, ...numbers } = brought.get(destination) as Brought;
+  const brought = await bringEntries(merged, [...byStore.keys()], request, ctx);
+  const first = destinations[0] as OpenDestination;
+  const moved = request.append && !results.has(first) ? await movedFrom(first, merged.appendedTo, ctx) : undefined;
+  for (const [store, together] of byStore) {
+    const { error = moved, ...numbers } = brought.get(store) as Brought;
     if (error !== undefined) {
       for (const each of together) results.set(each, { ...failed(each, error), ...numbers });
       continue;
@@ -199,7 +186,7 @@ async function write(
     const written = await writeManifest(merged.index, together, request, ctx);
     for (const [at, result] of written.entries()) {
       const status = result.status === "unchanged" && numbers.changed ? (request.dryRun ? "would-copy" : "copied") : result.status;
-      results.set(together[at] as Wanted, {
+      results.set(together[at] as OpenDestination, {
         ...result,
         ...numbers,
         status,
@@ -207,7 +194,7 @@ async function write(
       });
     }
   }
-  return wanted.map((each) => results.get(each) as DestinationResult);
+  return destinations.map((each) => results.get(each) as DestinationResult);
 }
 
 /** What became of the entries at one destination. */
@@ -221,7 +208,7 @@ interface Brought extends Pick<DestinationResult, "changed" | "referrers" | "blo
  */
 async function bringEntries(
   { entries }: MergedIndex,
-  wanted: readonly (readonly [Destination, readonly Wanted[]])[],
+  destinations: readonly Destination[],
   { referrers, digestTags }: IndexRequest,
   ctx: Context,
 ): Promise<Map<Destination, Brought>> {
@@ -233,7 +220,7 @@ async function bringEntries(
       copiers.set(source, copier);
       const root = bareDescriptor(entry);
       const targets = await Promise.all(
-        wanted.map(async ([destination]): Promise<CopyTarget> => {
+        destinations.map(async (destination): Promise<CopyTarget> => {
           const isThere = isSamePlace(source, destination) || (await destination.has(root));
           return { destination, present: isThere ? root.digest : undefined };
         }),
@@ -241,7 +228,7 @@ async function bringEntries(
       return copier.copy({ root, targets });
     }),
   );
-  return new Map(wanted.map(([destination], at) => [destination, sumOf(results.map((of) => of[at] as CopyResult))]));
+  return new Map(destinations.map((destination, at) => [destination, sumOf(results.map((of) => of[at] as CopyResult))]));
 }
 
 function sumOf(results: readonly CopyResult[]): Brought {
@@ -260,10 +247,10 @@ function sumOf(results: readonly CopyResult[]): Brought {
 }
 
 /** An error if the tag that is added to no longer holds what was read: another job wrote it meanwhile. */
-async function movedFrom({ place, name }: Wanted, before: Digest | undefined, ctx: Context): Promise<OciError | undefined> {
-  const tag = tagOf(place.location);
-  if (!place.destination || tag === undefined) return undefined;
-  const now = await place.destination.resolve(tag).catch((error: unknown) => {
+async function movedFrom({ location, name, store }: OpenDestination, before: Digest | undefined, ctx: Context) {
+  const tag = tagOf(location);
+  if (!store || tag === undefined) return undefined;
+  const now = await store.resolve(tag).catch((error: unknown) => {
     ctx.signal.throwIfAborted();
     if (isKind(error, "not-found", "denied")) return undefined;
     throw error;

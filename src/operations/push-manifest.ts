@@ -9,8 +9,10 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import { commit, failed, openPlaces, present, type Wanted, type WritePolicy, wantedAt, writeManifest } from "./destinations.ts";
+import { type DestinationResult, failed } from "./destination-results.ts";
+import { look, openDestinations, type WritePolicy } from "./open-destinations.ts";
 import type { PushResult } from "./push.ts";
+import { commit, writeManifest } from "./write.ts";
 
 export interface PushManifestRequest extends WritePolicy {
   /** Absolute path of the manifest or index. */
@@ -30,22 +32,21 @@ export interface PushManifestRequest extends WritePolicy {
  */
 export async function pushManifest(request: PushManifestRequest, stores: Stores, ctx: Context): Promise<PushResult> {
   const manifest = await readManifest(request);
-  const places = await openPlaces(request.references, request, stores, ctx);
-  const presents = await Promise.all(places.map((place) => present(place, request, ctx)));
-  const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
+  const opened = await openDestinations(request.references, request, stores, ctx);
+  const destinations = await Promise.all(opened.map((each) => look(each, request, ctx)));
   const checks = new Map<Destination, Promise<unknown>>();
   const results = await Promise.all(
-    wanted.map(async (each: Wanted) => {
-      const { destination } = each.place;
-      if (!destination) return failed(each, each.place.error);
-      const check = checks.get(destination) ?? lackingError(destination, manifest);
-      checks.set(destination, check);
+    destinations.map(async (each) => {
+      const { store } = each;
+      if (!store) return failed(each, each.error);
+      const check = checks.get(store) ?? lackingError(store, manifest);
+      checks.set(store, check);
       const error = await check;
       if (error !== undefined) return failed(each, error);
-      return (await writeManifest(manifest, [each], request, ctx))[0] as Awaited<ReturnType<typeof writeManifest>>[number];
+      return (await writeManifest(manifest, [each], request, ctx))[0] as DestinationResult;
     }),
   );
-  return { manifest, artifactType: manifest.artifactType, results: await commit(results, places, ctx) };
+  return { manifest, artifactType: manifest.artifactType, results: await commit(results, destinations, ctx) };
 }
 
 async function readManifest({ file, roots, mediaType }: PushManifestRequest): Promise<Manifest> {

@@ -1,4 +1,3 @@
-import { createCopier } from "../copy/copier.ts";
 import type { Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
@@ -6,7 +5,9 @@ import type { Platform } from "../oci/platform.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ArtifactRequest, findParts, pack } from "./artifact.ts";
-import { commit, copyRoot, type DestinationResult, openPlaces, present, type WritePolicy, wantedAt } from "./destinations.ts";
+import type { DestinationResult } from "./destination-results.ts";
+import { look, openDestinations, type WritePolicy } from "./open-destinations.ts";
+import { commit, copyRoot } from "./write.ts";
 
 export interface PushRequest extends ArtifactRequest, WritePolicy {
   /** Tags (or digests) of one repository. */
@@ -31,13 +32,8 @@ export async function push(request: PushRequest, stores: Stores, ctx: Context): 
   const artifactType = request.artifactType ?? (parts.config ? undefined : mediaTypes.unknownArtifact);
   const packed = await pack(ctx, request, parts, { artifactType, platform: request.platform });
   await using source = packed.source;
-  const places = await openPlaces(request.references, request, stores, ctx);
-  const presents = await Promise.all(places.map((place) => present(place, request, ctx)));
-  const wanted = places.map((place, at) => wantedAt(place, presents[at] ?? {}));
-  const results = await copyRoot({ root: packed.manifest, source }, wanted, createCopier(ctx, source), request, ctx);
-  return {
-    manifest: packed.manifest,
-    ...(artifactType !== undefined && { artifactType }),
-    results: await commit(results, places, ctx),
-  };
+  const opened = await openDestinations(request.references, request, stores, ctx);
+  const destinations = await Promise.all(opened.map((each) => look(each, request, ctx)));
+  const results = await copyRoot({ root: packed.manifest, source }, destinations, request, ctx);
+  return { manifest: packed.manifest, artifactType, results: await commit(results, destinations, ctx) };
 }

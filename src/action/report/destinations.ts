@@ -1,6 +1,6 @@
 import { shortDigest } from "../../oci/digest.ts";
 import { repositoryName } from "../../oci/reference.ts";
-import type { DestinationResult } from "../../operations/destinations.ts";
+import type { DestinationResult } from "../../operations/destination-results.ts";
 import type { TreeNode } from "../../operations/tree.ts";
 import type { Verified } from "../../operations/verify.ts";
 import { messageOf } from "../failure.ts";

@@ -1,0 +1,70 @@
+import type { CopyResult } from "../copy/request.ts";
+import type { ReferrerTree } from "../graph/referrers.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
+import type { Location } from "../oci/location.ts";
+import type { Tag } from "../oci/tag.ts";
+import { pinned } from "./content.ts";
+import type { OpenDestination } from "./open-destinations.ts";
+
+/** What became of one destination (of one tag there, if all tags are copied). */
+export interface DestinationResult {
+  /** Where it went: `ghcr.io/acme/app:1.2`. */
+  readonly destination: string;
+  readonly location: Location;
+  /** `ghcr.io/acme/app@sha256:…` of what is there now (dry run: would be); absent if that is not known. */
+  readonly reference?: string;
+  readonly content?: Descriptor;
+  readonly tag?: Tag;
+  readonly status: "copied" | "would-copy" | "unchanged" | "skipped" | "failed";
+  /** Whether anything was written, even if it failed later. */
+  readonly changed: boolean;
+  readonly platforms: readonly string[];
+  /** How many referrers are there now. */
+  readonly referrers: number;
+  readonly blobs: { readonly uploaded: number; readonly mounted: number; readonly existing: number };
+  /** Bytes of the uploaded blobs. */
+  readonly bytes: number;
+  /** Of a single root: what refers to it, if that was copied. */
+  readonly discovered?: ReferrerTree;
+  /**
+   * Of an imgpkg bundle: the images that it and the bundles among them lock, and how many of them were not there yet.
+   */
+  readonly locked?: { readonly images: number; readonly copied: number };
+  readonly error?: unknown;
+}
+
+export function failed(destination: OpenDestination, error: unknown): DestinationResult {
+  return { ...untouched(destination), status: "failed", error };
+}
+
+/** Nothing was sent there. */
+export function skipped(destination: OpenDestination, content: Descriptor): DestinationResult {
+  return { ...untouched(destination), status: "skipped", reference: pinned(destination.location, content.digest), content };
+}
+
+/** @param platforms for people. */
+export function copied(
+  destination: OpenDestination,
+  root: Descriptor,
+  result: CopyResult,
+  { platforms, dryRun }: { readonly platforms: readonly string[]; readonly dryRun: boolean },
+): DestinationResult {
+  const { blobs, bytes, referrers, changed, discovered, status, error } = result;
+  const reference = pinned(destination.location, root.digest);
+  const numbers = { ...untouched(destination), reference, content: root, platforms, referrers, blobs, bytes, discovered };
+  if (status === "failed") return { ...numbers, status, changed: changed && !dryRun, error };
+  if (dryRun) return { ...numbers, status: changed || status === "copied" ? "would-copy" : "unchanged" };
+  return { ...numbers, status, changed };
+}
+
+function untouched({ name, location }: OpenDestination): Omit<DestinationResult, "status"> {
+  return {
+    destination: name,
+    location,
+    changed: false,
+    platforms: [],
+    referrers: 0,
+    blobs: { uploaded: 0, mounted: 0, existing: 0 },
+    bytes: 0,
+  };
+}
