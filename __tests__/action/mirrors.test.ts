@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseMirrors } from "../../src/action/mirrors.ts";
 import { formatLocation } from "../../src/oci/location.ts";
 import { formatPlatform } from "../../src/oci/platform.ts";
+import type { Mirror } from "../../src/operations/plan.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 
 function refusal(text: string): string {
@@ -15,9 +16,17 @@ function refusal(text: string): string {
   throw new Error("it was not refused");
 }
 
+/** Of entries that name their repositories. */
+function mirrorsOf(text: string): Mirror[] {
+  return parseMirrors(text).map((one) => {
+    if ("below" in one) throw new Error(`${one.name} is a pattern`);
+    return one;
+  });
+}
+
 describe("a list of mirrors", () => {
   test("names repositories; all else has the defaults of copy", () => {
-    const [mirror, ...others] = parseMirrors("- {source: alpine, destination: ghcr.io/acme/alpine}");
+    const [mirror, ...others] = mirrorsOf("- {source: alpine, destination: ghcr.io/acme/alpine}");
     expect(others).toEqual([]);
     expect([mirror?.source, mirror?.destination].map((it) => it && formatLocation(it))).toEqual([
       "docker.io/library/alpine",
@@ -28,7 +37,7 @@ describe("a list of mirrors", () => {
   });
 
   test("takes filters and platforms as text or as lists, and scalars as they are written", () => {
-    const mirrors = parseMirrors(`
+    const mirrors = mirrorsOf(`
       - source: alpine
         destination: ghcr.io/acme/alpine
         tag-filter: |
@@ -52,7 +61,7 @@ describe("a list of mirrors", () => {
   });
 
   test("takes a range of versions beside a filter, how many are kept, whether to prune, and a backup tag", () => {
-    const [mirror] = parseMirrors(
+    const [mirror] = mirrorsOf(
       '- {source: a, destination: ghcr.io/b, tag-filter: latest, semver: ">=1.2 <2", keep: 5, prune: true, backup-tag: previous}',
     );
     expect(mirror).toMatchObject({ keep: 5, prune: true, backupTag: "previous", entry: 1 });
@@ -64,7 +73,7 @@ describe("a list of mirrors", () => {
   });
 
   test("makes a mirror for each repository of a list of images, below a prefix", () => {
-    const mirrors = parseMirrors(`
+    const mirrors = mirrorsOf(`
       - images: [python:3.12, quay.io/acme/tool:v1, "docker.io/library/python:3.13", python:3.12, alpine]
         destination: ghcr.io/acme/mirror
         platform: linux/amd64
@@ -80,7 +89,7 @@ describe("a list of mirrors", () => {
     ]);
     expect(mirrors.slice(0, 3).map(({ platforms }) => platforms.length)).toEqual([1, 1, 1]);
     expect(
-      parseMirrors("- {images: 'alpine:3', destination: ghcr.io/acme/mirror/}").map(({ destination }) => formatLocation(destination)),
+      mirrorsOf("- {images: 'alpine:3', destination: ghcr.io/acme/mirror/}").map(({ destination }) => formatLocation(destination)),
     ).toEqual(["ghcr.io/acme/mirror/library/alpine"]);
   });
 
@@ -136,6 +145,49 @@ describe("a list of mirrors", () => {
     ],
     ["a pattern that is no YAML", "- {source: a, destination: b, tag-filter: `v*}", /it is not YAML \(line 1\): put in quotes/],
   ])("is refused with %s in YAML, where it is text without its quotes", (_, text, words) => {
+    expect(refusal(text)).toMatch(words);
+  });
+});
+
+describe("a pattern of repositories", () => {
+  test("names a registry, what all names begin with, and how they are called below the destination", () => {
+    const [whole, part] = parseMirrors(`
+      - {source: "registry.test:5000", destination: mirror.test}
+      - {source: ["[::1]:5000/team/*", "!*-dev"], destination: mirror.test/x/*, semver: ^1, keep: 2, prune: true, referrers: true}
+    `);
+    expect(whole).toMatchObject({
+      name: "registry.test:5000",
+      source: { registry: "registry.test:5000" },
+      below: { registry: "mirror.test", path: "" },
+      losesNamespace: false,
+      each: { entry: 1, platforms: [], referrers: false },
+    });
+    expect(part).toMatchObject({
+      source: { registry: "[::1]:5000", namespace: "team" },
+      below: { registry: "mirror.test", path: "x" },
+      losesNamespace: true,
+      each: { entry: 2, keep: 2, prune: true, referrers: true },
+    });
+  });
+
+  test.each([
+    ["Docker Hub", "- {source: library/*, destination: b.test/x/}", /source: Docker Hub lists no repositories; name each, or write images/],
+    ["Docker Hub by its name", "- {source: docker.io/, destination: b.test/x/}", /Docker Hub lists no repositories/],
+    ["all of ghcr.io", "- {source: ghcr.io, destination: b.test/x/}", /write ghcr\.io\/OWNER\/\*/],
+    ["all of ghcr.io, as a pattern", "- {source: ghcr.io/*, destination: b.test/x/}", /write ghcr\.io\/OWNER\/\*/],
+    ["a tag", "- {source: 'a.test/x/*:1', destination: b.test/x/}", /must name no tag and no digest; tag-filter chooses tags/],
+    ["a host with wildcards", "- {source: '*.test/x', destination: b.test/x/}", /\*\.test/],
+    ["two patterns", "- {source: [a.test/x/*, a.test/y/*], destination: b.test/x/}", /one pattern is taken.*"a\.test\/y\/\*" is another/],
+    ["only what it is not to name", "- {source: '!a.test/x/*', destination: b.test/x/}", /only takes out/],
+    ["capitals", "- {source: a.test/Team/*, destination: b.test/x/}", /"Team" cannot be a part/],
+    ["a regular expression", "- {source: 'a.test/(x|y)*', destination: b.test/x/}", /not regular expressions/],
+    ["no destination", "- {source: a.test/x/*}", /destination: it must be a prefix of repositories/],
+    ["a destination with a tag", "- {source: a.test/x/*, destination: 'b.test/x:1'}", /destination: /],
+    ["a wildcard in the middle of a destination", "- {source: a.test/x/*, destination: b.test/*/x/}", /destination: /],
+    ["a layout as destination", "- {source: a.test/x/*, destination: 'oci:x/'}", /destination: /],
+    ["an unquoted !", "- {source: [a.test/x/*, !a.test/x/y], destination: b.test/x/}", /source: write "!a\.test\/x\/y" in quotes/],
+    ["itself as destination", "- {source: a.test/x, destination: a.test/x}", /source and destination are one repository/],
+  ])("is refused with %s", (_, text, words) => {
     expect(refusal(text)).toMatch(words);
   });
 });

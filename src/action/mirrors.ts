@@ -1,12 +1,15 @@
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
-import { beneathPrefix, parsePrefix } from "../oci/prefix.ts";
+import { beneathPrefix, parsePrefix, type RepositoryPrefix } from "../oci/prefix.ts";
+import { isRepository, parseRegistry } from "../oci/reference.ts";
 import { parseTag, type Tag } from "../oci/tag.ts";
+import type { MirrorPattern } from "../operations/mirror-sources.ts";
 import { type Mirror, mostChunks } from "../operations/plan.ts";
 import { versionRange } from "../operations/versions.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { parseYamlList } from "../runtime/yaml.ts";
+import { createFilter } from "./filter.ts";
 import { inputs } from "./inputs.ts";
 
 const members = [
@@ -25,10 +28,11 @@ const members = [
 /**
  * Reads the input `mirrors`: a YAML list of `{source, destination, tag-filter, semver, keep, platform, referrers,
  * prune, backup-tag}` or `{images, destination, platform, referrers, backup-tag}`, which gives a mirror for each
- * repository. Each member is read as the input of its name; `images`, `tag-filter` and `platform` may be lists.
+ * repository. `source` may be a host, or hold wildcards: then it is a pattern of repositories. Each member is read as
+ * the input of its name; `source` of a pattern, `images`, `tag-filter` and `platform` may be lists.
  * @throws OciError of kind "input" that says which mirror is wrong, by its number.
  */
-export function parseMirrors(text: string): Mirror[] {
+export function parseMirrors(text: string): (Mirror | MirrorPattern)[] {
   try {
     const items = readList(text);
     if (items.length === 0) throw new InvalidError("it must be a list of {source, destination, …}");
@@ -56,22 +60,25 @@ function readList(text: string): readonly unknown[] {
   }
 }
 
-function parseMirror(entry: unknown, index: number): Mirror[] {
+function parseMirror(item: unknown, index: number): (Mirror | MirrorPattern)[] {
+  const entry = index + 1;
   try {
-    return parseEntry(entry).map((mirror) => ({ ...mirror, entry: index + 1 }));
+    return parseEntry(item).map((one) => ("below" in one ? { ...one, each: { ...one.each, entry } } : { ...one, entry }));
   } catch (error) {
     throw error instanceof InvalidError ? new InvalidError(`mirror ${index + 1}: ${error.message}`) : error;
   }
 }
 
-function parseEntry(entry: unknown): Mirror[] {
+function parseEntry(entry: unknown): (Mirror | MirrorPattern)[] {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw new InvalidError(`it must have ${members.join(", ")}`);
   const given = entry as Given;
   // A misspelt "referrers" would copy no referrers.
   const unknown = Object.keys(given).find((name) => !(members as readonly string[]).includes(name));
   if (unknown !== undefined)
     throw new InvalidError(`there is no member ${safe(JSON.stringify(unknown), 60)}; there is ${members.join(", ")}`);
-  return given.images === undefined ? [mirrorOf(given)] : imagesOf(given);
+  if (given.images !== undefined) return imagesOf(given);
+  const lines = named("source", () => linesOf(given.source));
+  return [lines.length > 0 && lines.some(isPattern) ? patternOf(given, lines) : mirrorOf(given)];
 }
 
 type Given = Readonly<Partial<Record<(typeof members)[number], unknown>>>;
@@ -90,22 +97,108 @@ function named<T>(member: keyof Given, make: () => T): T {
 }
 
 function mirrorOf(given: Given): Mirror {
+  const source = repository(
+    "source",
+    read(given, "source", "source").filter((it) => "transport" in it),
+  );
+  const destination = repository("destination", read(given, "destination", "destination"));
+  if (formatLocation(source) === formatLocation(destination)) throw new InvalidError("source and destination are one repository");
+  return { source, destination, ...chosenOf(given), ...commonOf(given) };
+}
+
+/** Which tags of a repository. */
+function chosenOf(given: Given): Pick<Mirror, "selectsTag" | "keep" | "prune"> {
   const filter = read(given, "tag-filter", "tag-filter");
   const range = read(given, "semver", "semver");
   const inRange = range === undefined ? undefined : named("semver", () => versionRange(range));
   const keep = read(given, "keep", "keep");
   if (keep === 0) throw new InvalidError("keep: it must be 1 or more");
   return {
-    source: repository(
-      "source",
-      read(given, "source", "source").filter((it) => "transport" in it),
-    ),
-    destination: repository("destination", read(given, "destination", "destination")),
     selectsTag: inRange ? (tag) => (filter?.(tag) ?? false) || inRange(tag) : filter,
     keep,
     prune: read(given, "prune", "dry-run"),
-    ...commonOf(given),
   };
+}
+
+/** Text or a list, as lines without comments. */
+function linesOf(value: unknown): string[] {
+  return textOf(value)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+const wildcards = /[*?+[]/;
+
+/** A host, what ends in "/", or what holds wildcards. */
+function isPattern(source: string): boolean {
+  const text = source.replace(/^docker:\/\//, "").replace(/^\[[^\]]*\]/, "");
+  if (/^(?:oci|oci-archive|docker-archive):/.test(text)) return false;
+  return wildcards.test(text) || /^!|\/$|^(?:(?:[^/:]*\.[^/:]*|localhost)?(?::[0-9]+)?)$/.test(text);
+}
+
+function patternOf(given: Given, lines: readonly string[]): MirrorPattern {
+  return {
+    name: lines[0] ?? "",
+    ...named("source", () => listedOf(lines)),
+    ...belowOf(given),
+    each: { ...chosenOf(given), ...commonOf(given) },
+  };
+}
+
+/** Repositories that a registry lists: one pattern, and with `!` what it is not to name. */
+function listedOf([first = "", ...others]: readonly string[]): Pick<MirrorPattern, "source" | "isMeant"> {
+  if (first.startsWith("!")) throw new InvalidError(`${excerpt(first)} only takes out; put a pattern that lets in before it`);
+  const other = others.find((line) => !line.startsWith("!"));
+  if (other !== undefined)
+    throw new InvalidError(`one pattern is taken, and lines with ! for what it is not to name; ${excerpt(other)} is another`);
+  const [host = "", ...path] = first
+    .replace(/^docker:\/\//, "")
+    .replace(/\/$/, "")
+    .split("/");
+  const registry = /[.:]|^localhost$/.test(host) ? parseRegistry(host) : "docker.io";
+  if (registry === "docker.io") throw new InvalidError("Docker Hub lists no repositories; name each, or write images");
+  if (path.some((segment) => /[:@]/.test(segment)))
+    throw new InvalidError(`${excerpt(first)} must name no tag and no digest; tag-filter chooses tags`);
+  const segments = path.some((segment) => wildcards.test(segment)) ? path : [...path, "**"];
+  const namespace = segments
+    .slice(
+      0,
+      segments.findIndex((segment) => wildcards.test(segment)),
+    )
+    .join("/");
+  if (namespace !== "" && !isRepository(namespace)) throw new InvalidError(`${excerpt(namespace)} cannot be a part of a repository's name`);
+  if (registry === "ghcr.io" && namespace === "")
+    throw new InvalidError("ghcr.io lists the repositories of one owner: write ghcr.io/OWNER/*");
+  const without = others.map((line) => {
+    const out = line
+      .slice(1)
+      .trim()
+      .replace(/^docker:\/\//, "");
+    const whole = out.startsWith(`${host}/`) ? out.slice(host.length + 1) : out;
+    return `!${whole.includes("/") || namespace === "" ? whole : `${namespace}/${whole}`}`;
+  });
+  const pattern = segments.join("/");
+  return {
+    source: { registry, namespace: namespace || undefined, selects: createFilter([pattern, ...without]) },
+    isMeant: createFilter([pattern]),
+  };
+}
+
+/** `registry.example.com/mirror/` keeps whole names below it, `registry.example.com/mirror/*` what the wildcards stand for. */
+function belowOf(given: Given): Pick<MirrorPattern, "below" | "losesNamespace"> {
+  return named("destination", () => {
+    const text = textOf(given.destination);
+    const losesNamespace = text.endsWith("/*");
+    const below = prefixOf(losesNamespace ? text.slice(0, -1) : text);
+    return { below, losesNamespace };
+  });
+}
+
+function prefixOf(text: string): RepositoryPrefix {
+  const found = text === "" ? undefined : parsePrefix(text.endsWith("/") ? text : `${text}/`);
+  if (!found) throw new InvalidError("it must be a prefix of repositories, such as ghcr.io/acme/mirror/");
+  return found;
 }
 
 function commonOf(given: Given): Pick<Mirror, "platforms" | "referrers" | "backupTag"> {
@@ -120,12 +213,7 @@ function commonOf(given: Given): Pick<Mirror, "platforms" | "referrers" | "backu
 function imagesOf(given: Given): Mirror[] {
   const other = (["source", "tag-filter", "semver", "keep", "prune"] as const).find((name) => given[name] !== undefined);
   if (other !== undefined) throw new InvalidError(`${other}: it does not go with images, which names the tags`);
-  const prefix = named("destination", () => {
-    const text = textOf(given.destination);
-    const found = text === "" ? undefined : parsePrefix(text.endsWith("/") ? text : `${text}/`);
-    if (!found) throw new InvalidError(`it must be a prefix of repositories, such as ghcr.io/acme/mirror/`);
-    return found;
-  });
+  const prefix = named("destination", () => prefixOf(textOf(given.destination)));
   const common = commonOf(given);
   const mirrors = new Map<string, Mirror & { tags: Tag[] }>();
   for (const image of read(given, "images", "reference")) {

@@ -9,6 +9,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { placeName } from "./content.ts";
+import type { LeftRepository } from "./mirror-sources.ts";
 import { compareTags } from "./tags.ts";
 import { lowerVersions } from "./versions.ts";
 
@@ -32,11 +33,16 @@ export interface Mirror {
   readonly backupTag?: Tag;
   /** The entry of the list that it is of, from 1; absent: it is one of its own. */
   readonly entry?: number;
+  /** Whether the registry's catalog named it, which also names repositories that have no tag any more. */
+  readonly isListed?: boolean;
 }
 
 export interface PlanRequest {
-  /** At most `mostChunks`. */
   readonly mirrors: readonly Mirror[];
+  /** What was to name mirrors and does not; it stands in the result, after the others. */
+  readonly unresolved?: readonly { readonly source: string; readonly destination: string; readonly error?: unknown }[];
+  /** Repositories that are not mirrored: for people. */
+  readonly left?: readonly LeftRepository[];
   /** How many tags a chunk has at most; more where there would be more than `mostChunks` chunks. */
   readonly chunkSize: number;
 }
@@ -61,6 +67,12 @@ export interface SkippedTag {
   readonly reason: string;
 }
 
+/** A tag that is copied. */
+export interface TakenTag extends SkippedTag {
+  /** The mirror's place in the list. */
+  readonly mirror: number;
+}
+
 /** One for each mirror, in order. */
 export interface MirrorPlan {
   readonly source: string;
@@ -79,6 +91,9 @@ export interface MirrorPlan {
 export interface PlanResult {
   readonly mirrors: readonly MirrorPlan[];
   readonly chunks: readonly Chunk[];
+  /** Why each tag is copied. */
+  readonly taken: readonly TakenTag[];
+  readonly left: readonly LeftRepository[];
 }
 
 /** GitHub's job matrix has no more jobs (docs, "Limits": 256 for each workflow run). */
@@ -89,7 +104,8 @@ export const mostChunks = 256;
  */
 const mostBytes = 100 * 1024;
 
-const mirrorsAtOnce = 4;
+/** Most wait for an answer; what is in flight to a host is bounded by the limiter. */
+const mirrorsAtOnce = 16;
 const tagsAtOnce = 16;
 
 /**
@@ -109,7 +125,15 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
       return { mirror, ...(await compare(mirror, stores, ctx)) };
     } catch (error) {
       ctx.signal.throwIfAborted();
-      const nothing = { all: new Set<Tag>(), there: new Set<Tag>(), tags: [], pending: [], unchanged: 0, skipped: [] };
+      const nothing = {
+        all: new Set<Tag>(),
+        there: new Set<Tag>(),
+        tags: [],
+        pending: [],
+        reasons: new Map<Tag, string>(),
+        unchanged: 0,
+        skipped: [],
+      };
       return { mirror, ...nothing, unread: true, error: withFacts(error, { reference: placeName(mirror.source) }) };
     }
   });
@@ -117,19 +141,26 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
   const pruned = compared.map((one) => pruneOf(one, compared));
   const split = splitAll([...compared.map(({ pending }) => pending), ...pruned.map(({ tags }) => tags)], request.chunkSize);
   const [copies, removals] = [split.slice(0, compared.length), split.slice(compared.length)];
+  const planned = compared.map(({ mirror, pending, unchanged, skipped, error }, at) => ({
+    ...namesOf(mirror),
+    pending: pending.length,
+    unchanged,
+    chunks: (copies[at]?.length ?? 0) + (removals[at]?.length ?? 0),
+    prune: pruned[at]?.tags ?? [],
+    skipped,
+    error: error ?? pruned[at]?.error,
+  }));
+  const { unresolved = [], left = [] } = request;
   return {
-    mirrors: compared.map(({ mirror, pending, unchanged, skipped, error }, at) => ({
-      source: placeName(mirror.source),
-      destination: placeName(mirror.destination),
-      pending: pending.length,
-      unchanged,
-      chunks: (copies[at]?.length ?? 0) + (removals[at]?.length ?? 0),
-      prune: pruned[at]?.tags ?? [],
-      skipped,
-      error: error ?? pruned[at]?.error,
-    })),
+    mirrors: [...planned, ...unresolved.map((one) => ({ ...one, pending: 0, unchanged: 0, chunks: 0, prune: [], skipped: [] }))],
     chunks: [...chunksOf("copy", compared, copies), ...chunksOf("delete", compared, removals)],
+    taken: compared.flatMap(({ reasons }, mirror) => Array.from(reasons, ([tag, reason]) => ({ mirror, tag, reason }))),
+    left,
   };
+}
+
+function namesOf({ source, destination }: Mirror) {
+  return { source: placeName(source), destination: placeName(destination) };
 }
 
 function chunksOf(operation: Chunk["operation"], compared: readonly Compared[], split: readonly (readonly Tag[][])[]): Chunk[] {
@@ -137,8 +168,7 @@ function chunksOf(operation: Chunk["operation"], compared: readonly Compared[], 
     (split[at] ?? []).map((tags) => ({
       operation,
       mirror: at,
-      source: placeName(mirror.source),
-      destination: placeName(mirror.destination),
+      ...namesOf(mirror),
       tags,
       platforms: mirror.platforms.map(formatPlatform),
       referrers: mirror.referrers,
@@ -175,6 +205,8 @@ interface Compared {
   /** All that the mirror writes, or has written. */
   readonly tags: readonly Tag[];
   readonly pending: readonly Tag[];
+  /** Why each of these is. */
+  readonly reasons: ReadonlyMap<Tag, string>;
   readonly unchanged: number;
   readonly skipped: readonly SkippedTag[];
   /** Whether the source or the destination could not be read. */
@@ -185,11 +217,12 @@ interface Compared {
 async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Omit<Compared, "mirror">> {
   const [source, destination] = await Promise.all([stores.source(mirror.source), stores.source(mirror.destination)]);
   const [all, there] = await Promise.all([
-    mirror.tags ? new Set(mirror.tags) : tagsOf(source),
+    mirror.tags ? new Set(mirror.tags) : tagsOf(source, { mayBeMissing: mirror.isListed }),
     tagsOf(destination, { mayBeMissing: true }),
   ]);
   const { tags, skipped } = choose(mirror, all);
-  if (tags.length === 0) ctx.emit({ type: "warning", message: `${placeName(mirror.source)} has no tag that is to be copied` });
+  if (tags.length === 0 && !mirror.isListed)
+    ctx.emit({ type: "warning", message: `${placeName(mirror.source)} has no tag that is to be copied` });
   if (mirror.backupTag !== undefined && tags.length > 1) {
     throw new OciError(`what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`, {
       kind: "input",
@@ -197,21 +230,27 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
     });
   }
   const missing: Tag[] = [];
-  const isPending = await parallel(tags, tagsAtOnce, async (tag): Promise<boolean> => {
+  const reasons = await parallel(tags, tagsAtOnce, async (tag): Promise<string | undefined> => {
     // The job that copies takes a tag that is not there for one that went meanwhile.
-    if (!mirror.tags && (mirror.referrers || !there.has(tag))) return true;
+    const known = mirror.referrers ? "what refers to it may be new" : there.has(tag) ? undefined : "the destination does not have it";
+    if (!mirror.tags && known !== undefined) return known;
     try {
       const wanted = await wantedDigest(source, tag, mirror.platforms, ctx);
-      return mirror.referrers || !there.has(tag) || wanted !== (await destination.resolve(tag)).digest;
+      if (known !== undefined) return known;
+      return wanted === (await destination.resolve(tag)).digest ? undefined : "the destination holds another digest";
     } catch (error) {
       ctx.signal.throwIfAborted();
-      if (mirror.tags && isKind(error, "not-found") && (await isMissing(source, tag, ctx))) missing.push(tag);
-      return !missing.includes(tag);
+      if (mirror.tags && isKind(error, "not-found") && (await isMissing(source, tag, ctx))) {
+        missing.push(tag);
+        return undefined;
+      }
+      return `it could not be compared: ${error instanceof Error ? error.message : "unknown"}`;
     }
   });
-  const pending = tags.filter((_, at) => isPending[at]);
-  const unchanged = tags.length - pending.length - missing.length;
-  return { all, there, tags, pending, unchanged, skipped, error: missing.length > 0 ? notThere(mirror, missing) : undefined };
+  const taken = new Map(tags.flatMap((tag, at) => (reasons[at] === undefined ? [] : [[tag, reasons[at]] as const])));
+  const unchanged = tags.length - taken.size - missing.length;
+  const error = missing.length > 0 ? notThere(mirror, missing) : undefined;
+  return { all, there, tags, pending: [...taken.keys()], reasons: taken, unchanged, skipped, error };
 }
 
 async function isMissing(source: Source, tag: Tag, ctx: Context): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { type PlanRequest, type PlanResult, plan } from "../../operations/plan.ts";
+import { type MirrorPattern, resolveMirrors } from "../../operations/mirror-sources.ts";
+import { type Mirror, type PlanRequest, type PlanResult, plan } from "../../operations/plan.ts";
 import { messageOf } from "../failure.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
@@ -7,20 +8,25 @@ import { failed } from "../report/summary.ts";
 import { notGiven } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
-export const step: Step<PlanRequest, PlanResult> = {
+interface Request extends Pick<PlanRequest, "chunkSize"> {
+  readonly entries: readonly (Mirror | MirrorPattern)[];
+}
+
+export const step: Step<Request, PlanResult> = {
   takes: ["mirrors", "chunk-size"],
   sets: ["count"],
   request: async (inputs) => {
     const mirrors = inputs.get("mirrors");
     if (mirrors === undefined) throw notGiven(inputs, "mirrors");
     const { parseMirrors } = await import("../mirrors.ts");
-    return { mirrors: parseMirrors(mirrors), chunkSize: inputs.get("chunk-size") };
+    return { entries: parseMirrors(mirrors), chunkSize: inputs.get("chunk-size") };
   },
-  run: (request, { stores, ctx }) => plan(request, stores, ctx),
+  run: async ({ entries, chunkSize }, { stores, repositories, ctx }) =>
+    plan({ ...(await resolveMirrors(entries, repositories, ctx)), chunkSize }, stores, ctx),
   report,
 };
 
-function report({ mirrors, chunks }: PlanResult): Report {
+function report({ mirrors, chunks, taken, left }: PlanResult): Report {
   const sum = (of: (mirror: PlanResult["mirrors"][number]) => number) => mirrors.reduce((total, mirror) => total + of(mirror), 0);
   const prune = sum(({ prune }) => prune.length);
   const facts = `${counted(
@@ -32,12 +38,20 @@ function report({ mirrors, chunks }: PlanResult): Report {
     groups: [
       {
         title: counted(mirrors.length, "mirror"),
-        lines: mirrors.flatMap(linesOf),
+        lines: [
+          ...mirrors.flatMap((mirror, at) =>
+            linesOf(
+              mirror,
+              taken.filter((tag) => tag.mirror === at),
+            ),
+          ),
+          ...left.map(({ repository, reason }) => `${repository}: left, ${reason}`),
+        ],
       },
     ],
     outputs: { count: String(chunks.length) },
     results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, error: error === undefined ? undefined : messageOf(error) })),
-    found: { chunks },
+    found: { chunks, taken, left },
     summary: {
       title: html`${text(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${text(facts)}`,
       sections: [
@@ -65,12 +79,14 @@ function report({ mirrors, chunks }: PlanResult): Report {
 /** How many tags of a mirror the log names with what becomes of them; the results name all. */
 const mostNamed = 100;
 
-function linesOf({ source, destination, pending, unchanged, prune, skipped, error }: PlanResult["mirrors"][number]): string[] {
+function linesOf(mirror: PlanResult["mirrors"][number], taken: PlanResult["taken"]): string[] {
+  const { source, destination, pending, unchanged, prune, skipped, error } = mirror;
   const parts = [`${pending} to copy`, `${unchanged} unchanged`];
   if (prune.length > 0) parts.push(`${prune.length} to prune`);
   if (skipped.length > 0) parts.push(`${skipped.length} left out`);
   if (error !== undefined) parts.push(messageOf(error));
   const named = [
+    ...taken.map(({ tag, reason }) => `  ${tag}: copy, ${reason}`),
     ...prune.map((tag) => `  ${tag}: prune, the source has no such tag`),
     ...skipped.map(({ tag, reason }) => `  ${tag}: ${reason}`),
   ];
