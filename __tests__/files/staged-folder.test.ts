@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { chmodSync, closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { node24 } from "../../scripts/machine.ts";
 import { renameWhenFree, renameWhenFreeSync } from "../../src/files/rename.ts";
 import { isNameOnWindows } from "../../src/files/segments.ts";
 import { type StagedFolder, stageFolder } from "../../src/files/staged-folder.ts";
@@ -12,6 +13,7 @@ import { isKind } from "../../src/runtime/errors.ts";
 import { type ByteString, byteString } from "../../src/tar/byte-string.ts";
 import { tarHeader } from "../../src/tar/writer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeWith, repositoryRoot, run } from "../support/tools.ts";
 
 const from = { random: () => 0.5 };
 const systemError = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code, syscall: "rename", errno: -1 });
@@ -212,4 +214,80 @@ test("times before 1970 are kept in a folder", async () => {
   expect(statSync(join(target, "old")).mtimeMs).toBe(-86_399_500);
   const lost = statSync(join(target, "exact"), { bigint: true }).mtimeNs - 1_700_000_000_123_456_789n;
   expect(Math.abs(Number(lost))).toBeLessThan(1000);
+});
+
+const asNobody = `
+import { readdirSync, lstatSync, chmodSync, mkdirSync, writeFileSync, writeSync, closeSync, statSync } from "node:fs";
+import { join } from "node:path";
+const [modules, folder] = process.argv.slice(1);
+const { stageFolder } = await import(join(modules, "staged-folder.ts"));
+const [root, target] = [join(folder, "closed"), join(folder, "closed", "tree")];
+mkdirSync(join(target, "ro", "none"), { recursive: true });
+writeFileSync(join(target, "ro", "none", "equal"), "equal");
+const closed = [["ro/none/equal", 0o000], ["ro/none", 0o000], ["ro", 0o555], ["", 0o555]];
+for (const [name, mode] of closed) chmodSync(join(target, name), mode);
+chmodSync(root, 0o555);
+const commit = (text) => {
+  using staged = stageFolder({ random: Math.random }, target);
+  for (const [name, body] of [["ro/none/equal", text], ["ro/none/new", "new"], ["ro/sub/deep", "deep"], ["bin/tool", "tool"]]) {
+    const descriptor = staged.createFile(name);
+    writeSync(descriptor, body);
+    closeSync(descriptor);
+  }
+  staged.hardLink("second", "ro/none/equal");
+  for (const [name, mode] of [["ro/none/equal", 0o000], ["bin/tool", 0o111], ["ro/sub", 0o500], ["bin", 0o555], ["ro/none", 0o000], ["ro", 0o555]]) chmodSync(staged.at(name), mode);
+  staged.commit();
+};
+const failures = [];
+for (const text of ["other", "equal", "equal"]) {
+  try {
+    commit(text);
+    failures.push("");
+  } catch (error) {
+    failures.push(error.message.replace(target, "TREE"));
+  }
+}
+const modes = {};
+const look = (name) => {
+  const path = join(target, name);
+  const stats = lstatSync(path);
+  modes[name] = (stats.mode & 0o777).toString(8);
+  if (!stats.isDirectory()) return;
+  chmodSync(path, 0o700);
+  for (const entry of readdirSync(path).sort()) look(join(name, entry));
+};
+look("");
+process.stdout.write(JSON.stringify({ failures, modes }));
+`;
+
+describeWith(["setpriv", "root"], "as a user without rights", () => {
+  test("a tree with closed folders and files joins one with closed folders, again too; what differs is found first, and all modes are what they were", async () => {
+    await using folder = temporaryFolder();
+    chmodSync(folder.path, 0o777);
+    const user = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    const args = [
+      "--disable-warning=ExperimentalWarning",
+      "--input-type=module-typescript",
+      "--eval",
+      asNobody,
+      join(repositoryRoot, "src", "files"),
+      folder.path,
+    ];
+    const { stdout } = await run("setpriv", [...user, node24, ...args], { cwd: folder.path });
+    expect(JSON.parse(stdout)).toEqual({
+      failures: [expect.stringMatching(/TREE\/ro\/none\/equal: it is already there/), "", ""],
+      modes: {
+        "": "555",
+        bin: "555",
+        "bin/tool": "111",
+        ro: "555",
+        "ro/none": "0",
+        "ro/none/equal": "0",
+        "ro/none/new": "600",
+        "ro/sub": "500",
+        "ro/sub/deep": "600",
+        second: "0",
+      },
+    });
+  });
 });

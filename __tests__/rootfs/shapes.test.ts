@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { createMachine, type Machine, node24 } from "../../scripts/machine.ts";
+import { exportRootfs } from "../../src/rootfs/export.ts";
+import { textOf } from "../../src/tar/byte-string.ts";
 import { decompress } from "../../src/tar/compression.ts";
 import { readTar } from "../../src/tar/reader.ts";
+import { testContext } from "../support/context.ts";
 import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot, run, tool } from "../support/tools.ts";
@@ -91,4 +94,32 @@ describeWith(["skopeo"], "layers as builders write them", () => {
         expect(await exported(machine, reference), reference).toEqual(expected);
     },
   );
+});
+
+/** How each reader is asked for the names in an archive, one a line. */
+const readers: Readonly<Record<string, (path: string) => [string, string[]]>> = {
+  "GNU tar": (path) => ["tar", ["--quoting-style=literal", "-tf", path]],
+  bsdtar: (path) => ["bsdtar", ["-tf", path]],
+  busybox: (path) => ["busybox", ["tar", "tf", path]],
+  Python: (path) => [
+    "python3",
+    ["-c", "import sys, tarfile\nfor m in tarfile.open(sys.argv[1]): print(m.name + ('/' if m.isdir() else ''))", path],
+  ],
+};
+
+describeWith(["tar", "bsdtar", "busybox", "python3"], "layers as builders write them", () => {
+  // Names that are no text, or hold line breaks, are escaped by each in its own way.
+  const listed = Object.entries({ ...shapes, ...Object.fromEntries(Object.entries(beyondUmoci).map(([name, [shape]]) => [name, shape])) });
+  test.each(listed.filter(([name]) => name !== "names in no encoding"))("%s: all readers list what is exported", async (_, shape) => {
+    await using folder = temporaryFolder();
+    const path = join(folder.path, "root.tar");
+    await exportRootfs(testContext(), layersOf(shape), { path, include: [], maxUnpackedSize: 1e8 });
+    const ours: string[] = [];
+    for await (const { header } of readTar(inOne(readFileSync(path)))) ours.push(textOf(header.name) + (header.type === "5" ? "/" : ""));
+    for (const [reader, command] of Object.entries(readers)) {
+      const { stdout } = await run(...command(path), { env: { LC_ALL: "C.UTF-8", PYTHONIOENCODING: "utf8" } });
+      const names = stdout.split("\n").filter((line) => line !== "");
+      expect({ reader, names: names.map((name) => name.replace(/ (?:->|link to) .*$/, "")) }).toEqual({ reader, names: ours });
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { constants, type Stats } from "node:fs";
 import { OciError } from "../runtime/errors.ts";
 import { filesError } from "./failure.ts";
+import { Opened } from "./opened.ts";
 import { renameWhenFreeSync } from "./rename.ts";
 import type { System } from "./system.ts";
 
@@ -9,32 +10,22 @@ interface Move {
   readonly destination: Buffer;
 }
 
-interface Plan {
-  readonly moves: readonly Move[];
-  /** Folders that must be writable while parts are moved, and their modes. */
-  readonly closed: readonly { readonly path: Buffer; readonly mode: number }[];
-}
-
 /**
  * Moves what `target` lacks of `staged` there, in as few moves as there are missing parts. What could be in the way
- * is looked for first; a move that fails nevertheless has those before it undone.
+ * is looked for first; a move that fails nevertheless has those before it undone. Folders of this user's own that are
+ * closed to him are opened meanwhile.
  * @throws OciError of kind "conflict" or "files" that names the path.
  */
 export function mergeInto(system: System, staged: string, target: string): void {
-  const { moves, closed } = new MergePlanner(system).plan(Buffer.from(staged), Buffer.from(target));
+  using opened = new Opened(system);
+  const moves = new MergePlanner(system, opened).plan(Buffer.from(staged), Buffer.from(target));
   const undo: (() => void)[] = [];
   try {
-    for (const { path, mode } of closed) {
-      attempt(path, () => system.fs.chmodSync(path, mode | 0o300));
-      undo.push(() => system.fs.chmodSync(path, mode));
-    }
-    const opened = undo.length;
     for (const { source, destination } of moves) {
       attempt(destination, () => moveInto(system, source, destination));
       undo.push(() => moveInto(system, destination, source));
     }
-    // All is there: only the modes go back.
-    undo.length = opened;
+    undo.length = 0;
   } finally {
     for (const step of undo.reverse()) step();
   }
@@ -50,20 +41,23 @@ function attempt(path: Buffer, work: () => void): void {
 
 class MergePlanner {
   readonly #system: System;
+  readonly #opened: Opened;
 
-  constructor(system: System) {
+  constructor(system: System, opened: Opened) {
     this.#system = system;
+    this.#opened = opened;
   }
 
-  /** Which parts of `staged` go where in `target`; nothing is changed. */
-  plan(staged: Buffer, target: Buffer): Plan {
+  /** Which parts of `staged` go where in `target`; nothing is moved. */
+  plan(staged: Buffer, target: Buffer): Move[] {
     const { fs } = this.#system;
     const moves: Move[] = [];
-    const closed: { path: Buffer; mode: number }[] = [];
     const device = fs.statSync(staged).dev;
     const open: (Move & { readonly git: boolean })[] = [{ source: staged, destination: target, git: false }];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       const before = moves.length;
+      this.#opened.open(folder.source, "read", constants.R_OK | constants.X_OK);
+      this.#opened.open(folder.destination, "read", constants.R_OK | constants.X_OK);
       for (const entry of fs.readdirSync(folder.source, { withFileTypes: true, encoding: "buffer" })) {
         const source = Buffer.concat([folder.source, slash, entry.name]);
         const destination = Buffer.concat([folder.destination, slash, entry.name]);
@@ -73,25 +67,19 @@ class MergePlanner {
         else if (found.isDirectory() && entry.isDirectory()) open.push({ source, destination, git: folder.git || isGit(entry.name) });
         else if (!this.#isEqual(source, destination, found)) throw inTheWay(destination, "it is already there");
       }
-      if (moves.length > before) closed.push(...this.#check(folder.destination, device));
+      if (moves.length === before) continue;
+      this.#checkDevice(folder.destination, device);
+      this.#opened.open(folder.source, "write", constants.W_OK);
+      this.#opened.open(folder.destination, "write", constants.W_OK);
     }
-    return { moves, closed };
+    return moves;
   }
 
-  /** Whether something can be put into a folder; one of the user's own that is read-only is named, to be opened. */
-  #check(folder: Buffer, device: number): { path: Buffer; mode: number }[] {
-    const { fs } = this.#system;
-    const { dev, mode, uid } = fs.statSync(folder);
+  #checkDevice(folder: Buffer, device: number): void {
+    const { dev } = this.#system.fs.statSync(folder);
     if (dev !== device) {
       const facts = { kind: "files", operation: "write", reference: folder.toString(), code: "EXDEV" } as const;
       throw new OciError("it is a mount point: what is to go there lies on another file system", facts);
-    }
-    try {
-      fs.accessSync(folder, constants.W_OK | constants.X_OK);
-      return [];
-    } catch (error) {
-      if (uid !== process.geteuid?.()) throw filesError(error, "write", folder);
-      return [{ path: folder, mode: mode & 0o7777 }];
     }
   }
 
@@ -102,6 +90,9 @@ class MergePlanner {
     if (mine.isSymbolicLink() && found.isSymbolicLink())
       return fs.readlinkSync(source, { encoding: "buffer" }).equals(fs.readlinkSync(destination, { encoding: "buffer" }));
     if (!mine.isFile() || !found.isFile() || mine.size !== found.size) return false;
+    // Closed again at once: another name of the file may be among those that are moved.
+    using opened = new Opened(this.#system);
+    for (const path of [source, destination]) opened.open(path, "read", constants.R_OK);
     try {
       return this.#sameBytes(source, destination, mine.size);
     } catch (error) {

@@ -4,11 +4,18 @@ import { OciError } from "../runtime/errors.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
 import { type NameSource, temporaryName } from "./new-file.ts";
+import { Opened } from "./opened.ts";
 import { renameWhenFreeSync } from "./rename.ts";
 import { segmentsBeneath } from "./segments.ts";
 import { type System, thisSystem } from "./system.ts";
 
 const bytes = (name: string): Buffer => Buffer.from(name, "latin1");
+
+interface Staging {
+  readonly path: string;
+  readonly merging: boolean;
+  readonly opened: Opened;
+}
 
 /**
  * A file tree that is being built next to its final place, from names that came from outside. Names are relative,
@@ -27,12 +34,15 @@ export class StagedFolder implements Disposable {
   /** Whether the target is a folder already. */
   readonly #merging: boolean;
   readonly #system: System;
+  /** The target, if it is read-only: it is open until the tree is disposed of. */
+  readonly #opened: Opened;
   readonly #root: Buffer;
   readonly #folders = new Set<string>();
   #done = false;
 
   /** See `stageFolder`. */
-  constructor(target: string, staging: { readonly path: string; readonly merging: boolean }, system: System) {
+  constructor(target: string, staging: Staging, system: System) {
+    this.#opened = staging.opened;
     this.path = staging.path;
     this.platform = system.platform;
     this.#target = target;
@@ -113,8 +123,9 @@ export class StagedFolder implements Disposable {
     }
   }
 
-  /** Removes what was not committed. Never throws. */
+  /** Removes what was not committed, and closes the target again. Never throws. */
   [Symbol.dispose](): void {
+    using _ = this.#opened;
     if (this.#done) return;
     try {
       this.#openUp();
@@ -174,6 +185,7 @@ export class StagedFolder implements Disposable {
  */
 export function stageFolder(from: NameSource, target: string, system: System = thisSystem): StagedFolder {
   const { fs } = system;
+  const opened = new Opened(system);
   try {
     const found = fs.statSync(target, { throwIfNoEntry: false });
     if (found !== undefined && !found.isDirectory()) {
@@ -183,16 +195,18 @@ export function stageFolder(from: NameSource, target: string, system: System = t
     const merging = found !== undefined;
     const folder = merging ? target : dirname(target);
     fs.mkdirSync(folder, { recursive: true });
+    if (merging) opened.open(Buffer.from(target), "write", constants.W_OK | constants.X_OK);
     for (let attempt = 0; ; attempt++) {
       const path = join(folder, temporaryName(from, basename(target), attempt));
       try {
         fs.mkdirSync(path, 0o700);
-        return new StagedFolder(target, { path, merging }, system);
+        return new StagedFolder(target, { path, merging, opened }, system);
       } catch (error) {
         if (!isSystemError(error, "EEXIST")) throw error;
       }
     }
   } catch (error) {
+    opened[Symbol.dispose]();
     throw folderError(error, "write", target);
   }
 }
