@@ -532,7 +532,10 @@ describe("uploads", () => {
       };
       for (let round = 0; round < 10; round++) {
         const sent = http.send(get(url, { method: "PUT", body: rewindable(busy(), 1e12).body, expect: [201], onLoss: "once" }));
-        expect((await failure(sent)).facts).toMatchObject({ kind, status, code: "TOO_BAD", detail: "no more" });
+        const { facts } = await failure(sent);
+        // Windows throws away what a connection had received once it is reset.
+        if (process.platform === "win32" && facts.code === "ECONNRESET") continue;
+        expect(facts).toMatchObject({ kind, status, code: "TOO_BAD", detail: "no more" });
       }
     } finally {
       await server.terminate();

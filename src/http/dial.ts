@@ -7,6 +7,8 @@ import { AddressRefused, isWithin, type Lookup, type Nearness, nearnessOf, type 
 const nextAfter = 250;
 /** Of a name with more addresses, the rest are not tried. */
 const maxAddresses = 16;
+/** What the systems say if they have no way to an address at all (EINVAL: Windows, for a zone that it has not). */
+const noRoute: ReadonlySet<string | undefined> = new Set(["ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL", "EINVAL"]);
 
 export interface DialOptions {
   readonly hostname: string;
@@ -130,6 +132,6 @@ class Race {
   /** That a family has no route says less than what an address of the other family said. */
   #note(error: NodeJS.ErrnoException): void {
     const { code } = (this.#failure ?? {}) as NodeJS.ErrnoException;
-    if (this.#failure === undefined || code === "ENETUNREACH" || code === "EADDRNOTAVAIL") this.#failure = error;
+    if (this.#failure === undefined || noRoute.has(code)) this.#failure = error;
   }
 }
