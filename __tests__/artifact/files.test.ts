@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -41,7 +42,7 @@ describe("a line of files", () => {
     await using at = await workspace();
     const [directory, ...others] = await findInputFiles(["dist/"], at.roots);
     expect(directory).toEqual({
-      path: join(at.roots.workingDirectory, "dist"),
+      path: realpathSync.native(join(at.roots.workingDirectory, "dist")),
       title: "dist",
       kind: "directory",
       mediaType: "application/vnd.oci.image.layer.v1.tar+gzip",

@@ -1,6 +1,6 @@
 import { type Dirent, readdir, type Stats, statSync } from "node:fs";
 import { lstat, stat } from "node:fs/promises";
-import { isAbsolute, join, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import type { FileSystemAdapter } from "tinyglobby";
 import { nameBeneath, type Roots, realPathInside } from "../files/inside.ts";
 import { isMediaType, mediaTypes } from "../oci/media-types.ts";
@@ -171,9 +171,10 @@ function titleOf(line: string, path: string, { workingDirectory, temporaryDirect
   return parseTitle(inside);
 }
 
-/** The name beneath a folder, also if the path names the folder that it is a link to (`/tmp` on macOS). */
+/** The name beneath a folder, also if the path names the folder in another way (`/tmp` on macOS is a link). */
 function titleBeneath(root: string, path: string): string | undefined {
-  return nameBeneath(root, path) ?? nameBeneath(realPathInside(root, []), path);
+  const real = realPathInside(root, []);
+  return nameBeneath(root, path) ?? nameBeneath(real, path) ?? nameBeneath(real, join(realPathInside(dirname(path), []), basename(path)));
 }
 
 /**
@@ -220,13 +221,16 @@ async function glob(line: string, written: string, { workingDirectory, temporary
   return matches.map((match) => join(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The pattern's rest below a folder's path. */
+/** The pattern's rest below a folder's path, however the pattern names the folder. */
 function stripRoot(root: string, pattern: string): string | undefined {
-  for (const folder of [root, realPathInside(root, [])]) {
+  const real = realPathInside(root, []);
+  for (const folder of [root, real]) {
     const base = (sep === "\\" ? folder.replaceAll("\\", "/") : folder).replace(/\/+$/, "");
     if (pattern.startsWith(`${base}/`)) return pattern.slice(base.length + 1);
   }
-  return undefined;
+  const [fixed = ""] = /^[^*?[\]{}()!+@]*\//.exec(pattern) ?? [];
+  const inside = nameBeneath(real, realPathInside(resolve(fixed), []));
+  return inside === undefined ? undefined : `${inside}${inside && "/"}${pattern.slice(fixed.length)}`;
 }
 
 function leadsToFolder(link: string): boolean {
