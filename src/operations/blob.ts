@@ -31,8 +31,15 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
     if (isKind(error, "not-found") && (await isManifest(source, digest))) throw withFacts(error, { reason: "manifest-digest" });
     throw error;
   });
-  await writeFile(ctx, path, openBlob(ctx, source, descriptor));
-  return { reference: pinned(repository, digest), digest, size: descriptor.size, path, status: "written" };
+  let size = 0;
+  const counted = async function* () {
+    for await (const chunk of openBlob(ctx, source, descriptor)) {
+      size += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  await writeFile(ctx, path, counted());
+  return { reference: pinned(repository, digest), digest, size, path, status: "written" };
 }
 
 function isManifest(source: Source, digest: Digest): Promise<boolean> {

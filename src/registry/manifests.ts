@@ -11,7 +11,19 @@ import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { hasBlob, saysNothingElse } from "./blobs/exists.ts";
-import { ask, checkNamedDigest, type Endpoint, isUnclear, namedDigest, nameOf, statusOf, suffix, wholeNumber, writing } from "./request.ts";
+import {
+  ask,
+  checkNamedDigest,
+  type Endpoint,
+  headRefusals,
+  isUnclear,
+  namedDigest,
+  nameOf,
+  statusOf,
+  suffix,
+  wholeNumber,
+  writing,
+} from "./request.ts";
 
 /**
  * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"),
@@ -31,7 +43,7 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algo
     about: suffix(at),
     operation: "look up manifest",
     headers: { accept: acceptedManifests },
-    expect: [200, 400, 401, 403, 404, 405, 406, 501],
+    expect: [200, ...headRefusals],
   });
   const isDistribution = answer.headers.get("docker-distribution-api-version") !== undefined;
   endpoint.capabilities.isDistribution ??= isDistribution;
@@ -173,7 +185,7 @@ export async function hasManifest(endpoint: Endpoint, content: Descriptor): Prom
     about: suffix(content.digest),
     operation: "look up manifest",
     headers: { accept: `${acceptedManifests}${acceptedManifests.includes(content.mediaType) ? "" : `, ${content.mediaType}`}` },
-    expect: [200, 400, 401, 403, 404, 405, 501],
+    expect: [200, ...headRefusals],
   });
   if (answer.status !== 200) return false;
   const named = namedDigest(answer);

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from "../../http/types.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { essence } from "../../oci/media-types.ts";
-import { ask, type Endpoint, namedDigest, suffix, wholeNumber } from "../request.ts";
+import { ask, type Endpoint, headRefusals, namedDigest, suffix, wholeNumber } from "../request.ts";
 
 /** How much of the run's slots a request takes: none if the caller holds a transfer. */
 export type Slot = { readonly slot?: false };
@@ -36,7 +36,7 @@ export function headBlob(endpoint: Endpoint, digest: Digest, slot: Slot = {}): P
     to: `blobs/${digest}`,
     about: suffix(digest),
     operation: "look for blob",
-    expect: [200, 400, 401, 403, 404, 405, 501],
+    expect: [200, ...headRefusals],
     ...slot,
   });
 }
