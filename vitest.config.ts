@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/test-order.ts";
 
 export default defineConfig({
   test: {
@@ -6,5 +7,12 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Modules are read once for each worker instead of once for each file: a test leaves nothing behind but what it
+    // says (environment variables by `vi.stubEnv`, listeners until the end of their scope).
+    isolate: false,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
   },
 });

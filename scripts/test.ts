@@ -1,11 +1,12 @@
-// Runs every test and ends with a line that says how many passed and failed, and is true: a file that does not load,
-// a
+// Runs every test and ends with a line that says how many passed and failed, and is true: a file that does not load, a
 // hook that fails and an error outside of any test count as failures, and so does a run without a single test.
 //
 //   npm test                    everything
 //   npm test -- http/ -t Link   what vitest's own filters and options choose
+//   RECORD_TIMES=1 npm test     everything, and the time of each file, for the order of later runs
 
 import { parseCLI, startVitest, type TestModule } from "vitest/node";
+import { recordTimes } from "./test-order.ts";
 
 /** As in `__tests__/support/tools.ts`: there, a missing tool fails; here, a test that was left out does. */
 const complete = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
@@ -19,6 +20,7 @@ const outside = modules.reduce((sum, module) => sum + errorsOutsideOfTests(modul
 const passed = inState("passed").length;
 const skipped = [...inState("skipped"), ...inState("pending")];
 let failed = inState("failed").length + outside;
+if (process.env.RECORD_TIMES) recordTimes(modules);
 await vitest.close();
 
 if (outside > 0) console.log(`${outside} errors outside of any test (a file that does not load, a hook, a promise nobody waits for)`);

@@ -179,8 +179,16 @@ describeWith([...ocimemRegistry.tools, "unshare"], "the same files", () => {
       await pushImage(registry.url, "app", await makeImage(), "1");
       const common = { files: inputs, "annotation-file": "annotations.json", "working-directory": folder };
       const type = { "artifact-type": "application/vnd.example.policy" };
-      const pushed = await succeed(machine, { operation: "push", reference: `${registry.host}/policy:1`, ...type, ...common });
-      const attached = await succeed(machine, { operation: "attach", reference: `${registry.host}/app:1`, ...type, ...common });
+      const pushed = await succeed(
+        machine,
+        { operation: "push", reference: `${registry.host}/policy:1`, ...type, ...common },
+        { bundle: true },
+      );
+      const attached = await succeed(
+        machine,
+        { operation: "attach", reference: `${registry.host}/app:1`, ...type, ...common },
+        { bundle: true },
+      );
       digests.push([pushed, attached].map(({ outputs }) => outputs.digest ?? ""));
       expect([pushed, attached].map(({ outputs }) => outputs.changed)).toEqual(Array(2).fill(reversed ? "false" : "true"));
     }

@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Inputs, Machine, StepOptions, StepResult } from "../../scripts/machine.ts";
+import type { Inputs, Machine, StepResult } from "../../scripts/machine.ts";
 import type { CountedRequest } from "../support/counting-proxy.ts";
 import { leaks } from "../support/invariants.ts";
+import { type RunOptions, runStep } from "../support/steps.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { TestImage } from "../support/test-image.ts";
 import { run } from "../support/tools.ts";
@@ -18,8 +19,8 @@ export interface Success {
 }
 
 /** Runs a step that must succeed. */
-export async function succeed(machine: Machine, inputs: Inputs, options?: StepOptions): Promise<Success> {
-  const step = await machine.run(inputs, options);
+export async function succeed(machine: Machine, inputs: Inputs, options?: RunOptions): Promise<Success> {
+  const step = await runStep(machine, inputs, options);
   expect({ code: step.code, stderr: step.stderr }, step.log).toEqual({ code: 0, stderr: "" });
   expect(step.annotations.filter(({ level }) => level === "error")).toEqual([]);
   return { outputs: step.outputs, results: JSON.parse(step.outputs.results || "[]"), step };
@@ -34,9 +35,9 @@ export async function fail(
   inputs: Inputs,
   why: RegExp,
   secrets: readonly string[] = [],
-  options?: StepOptions,
+  options?: RunOptions,
 ): Promise<StepResult> {
-  const step = await machine.run(inputs, options);
+  const step = await runStep(machine, inputs, options);
   expect(step.code, step.log).toBe(1);
   const errors = step.annotations.filter(({ level }) => level === "error");
   expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);

@@ -1,26 +1,25 @@
-import { writeFileSync } from "node:fs";
-import { createServer } from "node:https";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createMachine } from "../../scripts/machine.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { makeImage, storeImage } from "../support/test-image.ts";
 import { createAuthority } from "../support/tls.ts";
-import { client, createWorld, get, serve, text } from "./world.ts";
 
-// OpenSSL reads SSL_CERT_FILE on Linux; elsewhere the system's list is not ours to change. In a file of its own: a process reads the list once.
+// OpenSSL reads SSL_CERT_FILE on Linux, once in each process; elsewhere the system's list is not ours to change.
 test.runIf(process.platform === "linux")("an authority that the system trusts is trusted, though Node does not know it", async () => {
   const authority = await createAuthority();
-  await using folder = temporaryFolder();
-  process.env.SSL_CERT_FILE = join(folder.path, "authorities.pem");
-  writeFileSync(process.env.SSL_CERT_FILE, authority.certificate);
-  const { certificate, key } = await authority.issue(["127.0.0.1"]);
-  await using server = await serve(
-    (_request, response) => response.end("ok"),
-    (listener) => createServer({ cert: certificate, key }, listener),
-  );
-  const world = createWorld();
-  await using http = client(world);
-  const url = new URL(`https://127.0.0.1:${server.port}/`);
-  http.trust(url);
-  expect(text(await http.send(get(url)))).toBe("ok");
-  expect(world.waits).toEqual([]);
+  await using registry = await startFaultRegistry({ tls: await authority.issue(["127.0.0.1"]) });
+  await using machine = await createMachine();
+  const image = await makeImage();
+  storeImage(registry.storage, "app", image, "1");
+  const file = join(machine.home, "authorities.pem");
+  await writeFile(file, authority.certificate);
+  const inputs = { operation: "digest", reference: `${registry.host}/app:1`, "plain-http": `!${registry.host}`, retries: 1 };
+  const trusting = await machine.run(inputs, { env: { SSL_CERT_FILE: file } });
+  expect(trusting.outputs.digest, trusting.log).toBe(image.root.descriptor.digest);
+  const requests = registry.requests.length;
+  const other = await machine.run(inputs);
+  expect(other.annotations.find(({ level }) => level === "error")?.message).toMatch(/certificate/);
+  expect(registry.requests.length).toBe(requests);
 });

@@ -7,6 +7,7 @@ import { createMachine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { broken } from "../support/invariants.ts";
+import { runStep } from "../support/steps.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { type Certificate, createAuthority } from "../support/tls.ts";
 import type { Row } from "./matrix.ts";
@@ -228,7 +229,7 @@ export const network: readonly Row[] = [
         const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
         await using machine = await createMachine();
         const inputs = { operation: "inspect", reference: `${host}/team/app:1`, "plain-http": `!${host}`, "ca-file": ca };
-        const result = await machine.run(inputs);
+        const result = await runStep(machine, inputs);
         expect(result.code, result.log).toBe(0);
         expect(await broken({ machine, registries: [registry] }, 10, { inputs, result, lacks: () => [] })).toEqual([]);
         expect(registry.requests.length).toBeGreaterThan(0);

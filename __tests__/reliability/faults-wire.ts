@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { serveRaw } from "../http/world.ts";
+import { runStep } from "../support/steps.ts";
 import type { Row } from "./matrix.ts";
 
 const manifest = JSON.stringify({
@@ -24,7 +25,7 @@ async function served(headers: string, body: Buffer | string = manifest) {
     socket.on("data", answer);
   });
   await using machine = await createMachine();
-  return await machine.run({ operation: "digest", reference: `127.0.0.1:${server.port}/app:1`, retries: "1" });
+  return await runStep(machine, { operation: "digest", reference: `127.0.0.1:${server.port}/app:1`, retries: "1" });
 }
 
 const type = "Content-Type: application/vnd.oci.image.manifest.v1+json";

@@ -13,6 +13,7 @@ import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } fro
 import type { InjectedFault } from "../support/fault-registry/rules.ts";
 import { type Attempt, broken, brokenAgain, differences, listing, type World } from "../support/invariants.ts";
 import { type SimulatedClock, simulatedClock } from "../support/simulated-clock.ts";
+import { alwaysBundle } from "../support/steps.ts";
 import { makeImage, storeImage, type TestImage, type TestImageOptions } from "../support/test-image.ts";
 
 /** A fault on the way of a step. */
@@ -30,6 +31,8 @@ interface Faulty<Scene> {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with each piece of output of the first run as it comes. */
   readonly onOutput?: (text: string) => void;
+  /** Runs the bundle in a process of its own. A jail and `onStart` need one. */
+  readonly bundle?: boolean;
   /** Called with the process of the first run. */
   readonly onStart?: (step: Step) => void;
   /** Over the inputs, when it is run again: what a person would put right. */
@@ -183,13 +186,7 @@ async function play<Scene extends { readonly machine: Machine }>(
   const { machine } = scene;
   const world: World = { machine, registries, secrets: ["proxy battery staple"] };
   const injected = scenario.faults(scene);
-  const options = { env: scenario.env ?? {}, ...(scenario.onOutput && { onOutput: scenario.onOutput }) };
-  const run = async () => {
-    const step = await machine.start(inputs, options);
-    scenario.onStart?.(step);
-    return step.result;
-  };
-  const step = await (scenario.simulated ? machine.simulate(inputs, scenario.simulated, options) : run());
+  const step = await firstRun(scenario, machine, inputs);
   expect(step.code, step.log).toBe(scenario.ends === "well" ? 0 : 1);
   if (scenario.ends !== "well") expect(step.annotations.find(({ level }) => level === "error")?.message).toMatch(scenario.ends);
   for (const { hits } of injected) expect(hits, "a fault that never struck").toBeGreaterThan(0);
@@ -203,6 +200,15 @@ async function play<Scene extends { readonly machine: Machine }>(
     return { inputs: right, result, lacks };
   };
   expect(await brokenAgain(world, most, [first], again)).toEqual([]);
+}
+
+/** In this process, unless the scenario is about one, or all are to be. */
+async function firstRun<Scene>(scenario: Faulty<Scene>, machine: Machine, inputs: Inputs): Promise<StepResult> {
+  const { simulated, onStart, onOutput, env = {}, bundle = alwaysBundle || onStart || scenario.machine?.jail } = scenario;
+  if (simulated || !bundle) return machine.simulate(inputs, simulated, { env, onOutput });
+  const step = await machine.start(inputs, { env, onOutput });
+  onStart?.(step);
+  return step.result;
 }
 
 /** I4, where nothing tighter is said: a bound on every request of a copy, each tried as often as the inputs allow. */

@@ -133,19 +133,3 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
 function usesFiles(): boolean {
   return process.getActiveResourcesInfo().some((resource) => resource.startsWith("FSReq"));
 }
-
-/** A clock on which time passes so many times as fast, while requests are under way, too: for what is measured over a minute. */
-export function fastClock(speed: number): Clock {
-  const start = performance.now();
-  return {
-    now: () => Date.UTC(2026, 0, 1) + (performance.now() - start) * speed,
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, milliseconds / speed);
-        signal?.addEventListener("abort", () => {
-          clearTimeout(timer);
-          reject(signal.reason);
-        });
-      }),
-  };
-}

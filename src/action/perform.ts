@@ -28,7 +28,11 @@ import { untrustedRoots, workingDirectoryOf } from "./working-directory.ts";
  * For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the
  * HTTP client.
  */
-export type Simulated = Pick<Context, "clock" | "random"> & Pick<HttpClientOptions, "timeouts" | "lookup">;
+export type Simulated = Partial<Pick<Context, "clock" | "random">> &
+  Pick<HttpClientOptions, "timeouts" | "lookup"> & {
+    /** Where programs keep what people logged in with; default: this user's. */
+    readonly homeFolder?: string;
+  };
 
 interface Parts extends Pick<Tools, "inputs" | "runner" | "log"> {
   readonly secrets: Secrets;
@@ -108,7 +112,7 @@ async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts
     registryAuth,
     githubToken: inputs.get("github-token"),
     env,
-    homeFolder: homedir(),
+    homeFolder: simulated?.homeFolder ?? homedir(),
     userId: process.getuid?.(),
     workingFolder: workingDirectory,
   });
@@ -128,7 +132,7 @@ async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts
 }
 
 function makeContext({ inputs, secrets, log, signal, simulated }: Parts, temporaryFolder: () => Promise<string>): Context {
-  const { clock, random } = simulated ?? { clock: systemClock, random: Math.random };
+  const { clock = systemClock, random = Math.random } = simulated ?? {};
   const limiter = createLimiter(inputs.get("concurrency"), clock, signal);
   return { secrets, signal, clock, random, temporaryFolder, emit: (event) => log.event(event), limiter };
 }

@@ -26,7 +26,7 @@ export interface World {
  * @returns the exit code.
  */
 export async function run({ runner, signal, simulated }: World): Promise<number> {
-  const { clock } = simulated ?? { clock: systemClock };
+  const { clock = systemClock } = simulated ?? {};
   const { env } = runner;
   const secrets = new Secrets((secret) => runner.mask(secret));
   const log = createLog(runner, clock, secrets);

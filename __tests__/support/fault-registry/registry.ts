@@ -6,7 +6,7 @@ import { type Clock, systemClock } from "../../../src/runtime/clock.ts";
 import type { Certificate } from "../tls.ts";
 import { type Access, Gate } from "./access.ts";
 import { type ContentOptions, handleContent } from "./content.ts";
-import { breakConnection, closed, drain, errorReply, type Reply, send } from "./respond.ts";
+import { breakConnection, closed, drain, type Exchange, errorReply, type Reply, send } from "./respond.ts";
 import { type Fault, type InjectedFault, type RecordedRequest, type RequestKind, type Rule, Rules } from "./rules.ts";
 import { Storage } from "./storage.ts";
 import { type UploadOptions, Uploads } from "./uploads.ts";
@@ -71,7 +71,6 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
   const gate = new Gate(options.access, clock);
   const uploads = new Uploads(storage, gate, options);
   const rules = new Rules();
-  const started = performance.now();
   const requests: RecordedRequest[] = [];
   const flying = new Map<RequestKind | "all", { now: number; peak: number }>();
   let blobOrigin: string | undefined;
@@ -100,7 +99,8 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse, other: boolean) => {
-    const record = recordOf(request, performance.now() - started, other);
+    const record = recordOf(request, clock.now(), other);
+    const exchange = { request, response, record, clock };
     requests.push(record);
     for (const kind of ["all", record.kind] as const) fly(kind, 1);
     response.once("close", () => {
@@ -112,14 +112,14 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
     if (fault?.loseSession) uploads.lose(record.reference);
     if (refusal !== undefined && fault === undefined) {
       // As servers do: a body is not waited for to say no.
-      return send(request, response, record, refusal, hasBody(record) ? { afterBytes: 0 } : {});
+      return send(exchange, refusal, hasBody(record) ? { afterBytes: 0 } : {});
     }
-    if (await broken(request, response, record, fault, clock)) return;
+    if (await broken(exchange, fault)) return;
     const instead = insteadOf(fault);
     if (instead && fault?.work !== true) await drain(request, record, fault?.afterBytes);
     const reply = instead && fault?.work !== true ? instead : { ...(await work(record, request)), ...instead };
     if (fault?.lost !== undefined) return breakConnection(request, fault.lost);
-    return send(request, response, record, reply, fault);
+    return send(exchange, reply, fault);
   };
 
   const listen = (other: boolean) => {
@@ -167,13 +167,7 @@ export async function startFaultRegistry(options: FaultRegistryOptions = {}): Pr
 }
 
 /** Breaks or holds the connection where a fault says so before anything is done. @returns whether it did. */
-async function broken(
-  request: IncomingMessage,
-  response: ServerResponse,
-  record: RecordedRequest,
-  fault: Fault | undefined,
-  clock: Clock,
-): Promise<boolean> {
+async function broken({ request, response, record, clock }: Exchange, fault: Fault | undefined): Promise<boolean> {
   if (fault?.delay !== undefined) await clock.sleep(fault.delay);
   if (fault?.hang) {
     if (!fault.deaf) request.resume();

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "../../../src/runtime/clock.ts";
 import type { Breakage, Fault, RecordedRequest } from "./rules.ts";
 
 /** A body that is made as it is sent. */
@@ -46,14 +47,18 @@ export async function breakConnection(request: IncomingMessage, how: Breakage): 
   else socket.resetAndDestroy();
 }
 
+/** A request and what becomes of it. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly record: RecordedRequest;
+  /** The server's. */
+  readonly clock: Clock;
+}
+
 /** Sends a reply, with the faults that strike on its way. */
-export async function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  record: RecordedRequest,
-  reply: Reply,
-  fault: Fault = {},
-): Promise<void> {
+export async function send(exchange: Exchange, reply: Reply, fault: Fault = {}): Promise<void> {
+  const { request, response, record } = exchange;
   const body = fault.body === undefined ? reply.body : Buffer.from(fault.body as Uint8Array);
   const whole = body === undefined ? 0 : "read" in body ? body.size : body.byteLength;
   const size = Math.min(whole, fault.shorten ?? Infinity);
@@ -76,7 +81,7 @@ export async function send(
   record.status = reply.status;
   response.writeHead(reply.status);
   if (request.method !== "HEAD" && body !== undefined) {
-    if (!(await sendBody(request, response, record, chunksOf(body), size, fault))) return;
+    if (!(await sendBody(exchange, chunksOf(body), size, fault))) return;
   }
   response.end();
   await closed(response);
@@ -88,14 +93,8 @@ export async function send(
 }
 
 /** @returns false where the connection was broken on the way. */
-async function sendBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  record: RecordedRequest,
-  chunks: AsyncIterable<Uint8Array>,
-  size: number,
-  fault: Fault,
-): Promise<boolean> {
+async function sendBody(exchange: Exchange, chunks: AsyncIterable<Uint8Array>, size: number, fault: Fault): Promise<boolean> {
+  const { request, response, record, clock } = exchange;
   // Headers go out even where not one byte of the body follows.
   response.flushHeaders();
   const stop = Math.min(size, fault.cut?.at ?? Infinity, fault.stall?.at ?? Infinity);
@@ -114,7 +113,7 @@ async function sendBody(
       rest = rest.subarray(part.byteLength);
       if (!(await write(response, part))) return false;
       record.sent += part.byteLength;
-      if (slow) await sleep(fault.trickle.every);
+      if (slow) await clock.sleep(fault.trickle.every);
     }
     if (record.sent >= stop) break;
   }

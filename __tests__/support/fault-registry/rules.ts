@@ -36,7 +36,7 @@ export interface RecordedRequest {
   readonly repository: string;
   /** The digest, tag or upload id that the path ends with. */
   readonly reference: string;
-  /** Milliseconds since the registry started. */
+  /** When it came, by the registry's clock. Milliseconds. */
   readonly at: number;
   /** The answer's status; 0 while there is none, or where the connection was broken instead. */
   status: number;
