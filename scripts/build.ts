@@ -1,4 +1,4 @@
-// Builds dist/ from src/: one file that is loaded at once, chunks that are loaded when they are needed, and the
+// Builds dist/ from src/: one file that is loaded at once, others that are loaded when they are needed, and the
 // licences of everything in them.
 // The same source gives the same bytes on every machine; CI builds it again and compares.
 
@@ -6,8 +6,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { collectLicenses } from "./licenses.ts";
+import { type BundleReport, collectLicenses } from "./licenses.ts";
 import { node24 } from "./machine.ts";
+import { trimBundle } from "./trim-bundle.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -24,12 +25,14 @@ const built = spawnSync(node24, [ncc, "build", "src/index.ts", "--out", made, "-
 });
 if (built.status !== 0) fail(`${built.stdout}${built.stderr}`);
 
-const report = JSON.parse(readFileSync(stats, "utf8")) as Parameters<typeof collectLicenses>[0] & {
+const report = JSON.parse(readFileSync(stats, "utf8")) as BundleReport & {
   warnings?: readonly { readonly message: string }[];
   errors?: readonly { readonly message: string }[];
 };
 const complaints = [...(report.errors ?? []), ...(report.warnings ?? [])].map(({ message }) => message);
 if (complaints.length > 0) fail(complaints.join("\n"));
+const names = new Map((report.modules ?? []).map(({ id, name = "", nameForCondition }) => [String(id), nameForCondition ?? name]));
+trimBundle(made, (id) => names.get(id)?.replaceAll("\\", "/") ?? "");
 writeFileSync(join(made, "licenses.txt"), collectLicenses(report, root));
 rmSync(stats);
 if (existsSync(dist)) renameSync(dist, before);

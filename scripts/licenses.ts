@@ -7,6 +7,7 @@ export interface BundleReport {
 }
 
 interface BundledModule {
+  readonly id?: string | number;
   readonly name?: string;
   readonly nameForCondition?: string;
   readonly modules?: readonly BundledModule[];

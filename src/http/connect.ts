@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import { buildConnector, Client } from "undici";
 import { readLeniently } from "./answer-head.ts";
 import { type Dialed, dial } from "./dial.ts";
@@ -159,10 +159,18 @@ export class Connector {
     return known;
   }
 
+  /**
+   * Node's own list of authorities is parsed once in a process, off this thread; named one by one it would be parsed
+   * again, which takes longer than all else before the first request.
+   */
   #authorities(): SecureContext {
+    // loaded when it is needed: with it Node begins to read its list
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule("node:tls");
     const system = this.#roots === "node" ? [] : getCACertificates("system");
     const given = this.#options.ca === undefined ? [] : [this.#options.ca];
-    return createSecureContext({ minVersion: "TLSv1.2", ca: [...new Set([...getCACertificates("default"), ...system, ...given])] });
+    const others = [...system, ...given];
+    const ca = others.length === 0 ? undefined : [...new Set([...getCACertificates("default"), ...others])];
+    return createSecureContext({ minVersion: "TLSv1.2", ca });
   }
 
   async #tunnel(proxy: Proxy, to: buildConnector.Options): Promise<Socket> {
