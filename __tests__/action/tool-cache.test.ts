@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { fillTool, findTool, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
@@ -85,6 +85,25 @@ test("what a killed run left is replaced", async () => {
   await fillTool(folder, (path) => writeFile(join(path, "whole"), ""));
   await expect(readFile(join(folder, "half"))).rejects.toMatchObject({ code: "ENOENT" });
 });
+
+test.skipIf(process.platform === "win32")(
+  "folders and programs are for all users, whatever the image says; other files keep their modes",
+  async () => {
+    await using temporary = await temporaryFolder();
+    const folder = join(temporary.path, "tool");
+    const modes = { "root/bin/tool": 0o700, "root/bin/suid": 0o4750, "root/bin/key": 0o600, "root/bin": 0o500, root: 0o000 };
+    await fillTool(folder, async (path) => {
+      await mkdir(join(path, "root", "bin"), { recursive: true });
+      for (const name of ["tool", "suid", "key"]) await writeFile(join(path, "root/bin", name), name);
+      for (const [name, mode] of Object.entries(modes)) await chmod(join(path, name), mode);
+    });
+    const found = ["", ...Object.keys(modes)].map(async (name) => [name, ((await stat(join(folder, name))).mode & 0o7777).toString(8)]);
+    expect(Object.fromEntries(await Promise.all(found))).toEqual({
+      ...{ "": "755", root: "755", "root/bin": "755" },
+      ...{ "root/bin/tool": "755", "root/bin/suid": "4755", "root/bin/key": "600" },
+    });
+  },
+);
 
 test("programs are what may be run, inside of the folder", async () => {
   await using temporary = await temporaryFolder();

@@ -81,6 +81,15 @@ describe("paths without wildcards are looked for from the top", () => {
       await expect(take("etc/os", [bottom, top])).rejects.toThrow('"etc/os" matches nothing in the image');
   });
 
+  test("a glob does not follow links, and says which one stands there", async () => {
+    for (const pattern of ["bin/*", "./bin/**/x", "/opt/sbin/s?"]) {
+      const stack = [bottom, [folder("opt"), symlink("opt/sbin", "../usr/bin")]];
+      const link = pattern.includes("opt") ? '"opt/sbin" is a symbolic link to "../usr/bin"' : '"bin" is a symbolic link to "usr/bin"';
+      await expect(take(pattern, stack)).rejects.toThrow(`${JSON.stringify(pattern)} matches nothing in the image, where ${link}`);
+    }
+    await expect(take("etc/*.conf", [bottom])).rejects.toThrow(/matches nothing in the image$/);
+  });
+
   test("a link beside its file stays a link; alone it becomes the file", async () => {
     const stack = [[file("tool-1.2", "#!"), symlink("tool", "tool-1.2"), symlink("gone", "nowhere")]];
     await using temporary = temporaryFolder();

@@ -93,9 +93,8 @@ export async function fillTool(folder: string, write: (path: string) => Promise<
     await mkdir(dirname(folder), { recursive: true });
     making = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
     await write(making);
+    await openToAll(making);
     if (await isComplete(folder)) return;
-    // Made for its owner alone; other users of the machine run tools too.
-    await chmod(making, 0o755);
     await rm(folder, { recursive: true, force: true }); // what a run left that was cut off
     await renameWhenFree(() => rename(making as string, folder)).catch(async (error: unknown) => {
       if (!(await isComplete(folder))) throw error;
@@ -105,6 +104,23 @@ export async function fillTool(folder: string, write: (path: string) => Promise<
     throw filesError(error, "write", folder);
   } finally {
     if (making !== undefined) await rm(making, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/**
+ * Other users of the machine run tools, too: folders and programs that an image has for its root alone
+ * (`/root/.local/bin`) are for all here. And what is read-only could neither be replaced nor removed.
+ */
+async function openToAll(folder: string): Promise<void> {
+  const { mode } = await stat(folder);
+  await chmod(folder, (mode & 0o7777) | 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) {
+      const { mode } = await stat(path);
+      if (mode & 0o111) await chmod(path, (mode & 0o7777) | 0o555);
+    }
   }
 }
 

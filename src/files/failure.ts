@@ -14,6 +14,7 @@ const explanations: Readonly<Record<string, string>> = {
   ENOTEMPTY: "the folder is not empty",
   ELOOP: "it is a symbolic link, and links are not followed here",
   ENAMETOOLONG: "the name is too long",
+  EBUSY: "it is in use, or a mount point",
   EXDEV: "it is on another file system",
   EMFILE: "too many open files",
   EFBIG: "the file is too large",

@@ -67,6 +67,8 @@ export interface ExportedImage {
   readonly files: readonly string[];
   /** The text of the file, if it is the only one. */
   readonly content?: string;
+  /** What a folder could not be given, in words, and how often. */
+  readonly skipped?: Readonly<Record<string, number>>;
   /** Whether it is an imgpkg bundle. */
   readonly isBundle?: boolean;
 }
@@ -142,7 +144,7 @@ async function write(
   const parallel = ctx.limiter.slots ?? 1;
   const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });
   const isBundle = isImage && config !== undefined && isBundleConfig(config);
-  return { path: result.path, files: result.files, content: result.content, isBundle };
+  return { ...result, isBundle };
 }
 
 /** Layers that an image has more than once (empty ones, above all) are kept in memory up to this size, bytes. */

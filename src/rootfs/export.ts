@@ -6,20 +6,21 @@ import { createFile } from "../files/new-file.ts";
 import { stageFolder } from "../files/staged-folder.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
+import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { compress } from "../tar/compression.ts";
 import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
 import type { BodyStore } from "./body-store.ts";
 import { type FinalTree, finalTree } from "./final-tree.ts";
-import { currentOwner, fillFolder, type Owner, type Skipped } from "./folder.ts";
-import { type Include, parseInclude } from "./include.ts";
+import { currentOwner, fillFolder, type Owner } from "./folder.ts";
+import { type Include, parseInclude, plainStart } from "./include.ts";
 import { Memory, maxMemory, memoryOfName } from "./memory.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
 import { type LayerSource, layerName, type ScanOptions, scanLayers } from "./scan.ts";
 import { TopLayers } from "./top-layers.ts";
-import { applyLayer, emptyTree, isDirectory, type LayerEntry, lookUp, type Tree } from "./tree.ts";
+import { applyLayer, emptyTree, isDirectory, type LayerEntry, linkOn, lookUp, type Tree } from "./tree.ts";
 
 export type { LayerSource } from "./scan.ts";
 
@@ -45,7 +46,7 @@ export interface ExportResult {
   readonly files: readonly string[];
   /** The text of the file, if it is the only one, UTF-8, and of at most 100 KiB. */
   readonly content?: string;
-  /** What a folder could not be given, by kind. */
+  /** What a folder could not be given, in words, and how often. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
@@ -121,8 +122,6 @@ async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
   const skipped = fillFolder(staged, tree, others, owner);
   ctx.signal.throwIfAborted();
   staged.commit();
-  if (skipped.size > 0)
-    ctx.emit({ type: "warning", message: `${path} is a folder and lacks ${inWords(skipped)}; an archive would have them` });
   return { path, files: filesOf(tree), content, skipped: Object.fromEntries(skipped) };
 }
 
@@ -165,7 +164,9 @@ async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): 
   const final = finalTree(tree, include);
   const [unmatched] = include?.unmatched() ?? [];
   if (unmatched !== undefined) {
-    throw new OciError(`${JSON.stringify(unmatched)} matches nothing in the image`, { kind: "input", input: "include" });
+    const link = linkOn(tree, plainStart(unmatched))?.header;
+    const why = link ? `, where ${excerpt(textOf(link.name))} is a symbolic link to ${excerpt(textOf(link.linkName))}` : "";
+    throw new OciError(`${JSON.stringify(unmatched)} matches nothing in the image${why}`, { kind: "input", input: "include" });
   }
   return final;
 }
@@ -243,8 +244,4 @@ function filesOf<B>({ files }: FinalTree<B>): string[] {
     .flatMap(({ names }) => names)
     .sort()
     .map(textOf);
-}
-
-function inWords(skipped: Skipped): string {
-  return Array.from(skipped, ([what, count]) => `${what} (${count})`).join(", ");
 }

@@ -67,6 +67,12 @@ export function parseInclude(patterns: readonly string[]): Include {
   };
 }
 
+/** The names of a pattern in front of the first wildcard, bytes; none if it has no wildcard. */
+export function plainStart(pattern: string): ByteString[] {
+  const names = trimmed(pattern).split("/").map(plainPath);
+  return names.slice(0, Math.max(0, names.indexOf(undefined))).map((name) => byteString(name as string));
+}
+
 const trimmed = (pattern: string): string => pattern.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
 
 function rulesOf(pattern: string): Rule[] {

@@ -195,6 +195,18 @@ function directoryPath(header: TarHeader): string[] {
   return name?.kind === "path" ? [name.path] : [];
 }
 
+/** The first symbolic link on a path, no links followed. */
+export function linkOn<B>(tree: Tree<B>, path: readonly string[]): Inode<B> | undefined {
+  let folder: Directory<B> = tree;
+  for (const name of path) {
+    const node = folder.children.get(name);
+    if (node === undefined) return undefined;
+    if (!isDirectory(node)) return node.header.type === tarTypes.symlink ? node : undefined;
+    folder = node;
+  }
+  return undefined;
+}
+
 /** What a path leads to in the tree, links followed; undefined if that is nothing. */
 export function lookUp<B>(tree: Tree<B>, path: ByteString): Directory<B> | Inode<B> | undefined {
   return new Walk(tree, { name: path }).find(path.split("/"));

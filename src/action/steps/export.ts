@@ -69,16 +69,29 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const found = await waitForContent(ctx, stores, wait, () => findImage(asked, stores, ctx));
   const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
   const installed = tool && (await install(request, tool, found, write, tools));
-  const exported = path === undefined ? installed : await write(path);
-  if (!exported) throw new Error("neither path nor tool-name");
+  if (path === undefined) {
+    if (!installed) throw new Error("neither path nor tool-name");
+    return { found, exported: installed, installed };
+  }
+  const exported = await write(path);
+  const lacking = inWords(exported);
+  if (lacking !== "") tools.log.warning(`${path} is a folder and lacks ${lacking}; an archive would have them`);
   return { found, exported, installed };
+}
+
+/** What a folder lacks. @param but what nobody misses. */
+function inWords({ skipped = {} }: ExportedImage, but?: string): string {
+  return Object.entries(skipped)
+    .filter(([what]) => what !== but)
+    .map(([what, count]) => `${what} (${count})`)
+    .join(", ");
 }
 
 async function install(
   { include }: ExportRequest,
   { name, version }: { readonly name: string; readonly version: string },
   { content, platform }: FoundImage,
-  write: (path: string) => Promise<unknown>,
+  write: (path: string) => Promise<ExportedImage>,
   { runner, log }: Tools,
 ): Promise<Installed> {
   const wanted = { name, version, digest: content.digest, platform, include };
@@ -87,7 +100,8 @@ async function install(
   const cached = found !== undefined;
   if (!cached) {
     await fillTool(folder, async (making) => {
-      await write(making);
+      const lacking = inWords(await write(making), "owners");
+      if (lacking !== "") log.warning(`${name}: its folder lacks ${lacking}`);
     });
   }
   const programs = await programFolders(folder);
