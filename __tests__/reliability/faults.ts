@@ -1,5 +1,6 @@
 import { formFaults } from "./faults-forms.ts";
 import { listFaults } from "./faults-lists.ts";
+import { cleanup } from "./faults-cleanup.ts";
 import { network } from "./faults-network.ts";
 import { processes } from "./faults-processes.ts";
 import { reading } from "./faults-reading.ts";
@@ -22,4 +23,5 @@ export const faults: readonly Row[] = [
   ...listFaults,
   ...formFaults,
   ...kills,
+  ...cleanup,
 ];

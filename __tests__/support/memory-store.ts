@@ -390,6 +390,10 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
         );
       },
       inventoryTraits: async () => ({ listsUntagged, isWhole: listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
+      tagsNow: (digest) =>
+        asked("tags", digest, () =>
+          manifests.has(digest) ? [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) : undefined,
+        ),
       remainingDeletions: () => undefined,
       checkRemoval: async () => {},
       untag: (tag, expected) =>

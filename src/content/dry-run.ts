@@ -46,6 +46,7 @@ export function dryRunDeletion(store: Destination & Deletion): Destination & Del
         yield { ...entry, tags: entry.tags.filter((tag) => !pretence.goneTags.has(tag)) };
       }
     },
+    tagsNow: (digest) => store.tagsNow(digest),
     remainingDeletions: () => undefined,
     checkRemoval: async () => {},
     untag: async (tag, expected) => {

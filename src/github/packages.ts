@@ -23,6 +23,9 @@ const maxPages = 10_000;
  * A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time.
  */
 const looks = 6;
+/** Milliseconds for which a look at a page of the list holds, and one at the first page, which shows what is pushed. */
+const lookAge = 2000;
+const firstPageAge = 10_000;
 const deletion = "delete package version";
 /** How often the list is read until nothing was deleted from it meanwhile. */
 const maxReadings = 4;
@@ -43,6 +46,10 @@ export class ContainerPackage {
   #versions: Promise<VersionList> | undefined;
   /** Tags that are being removed one by one: they no longer count as what keeps the package tagged. */
   readonly #leaving = new Set<Tag>();
+  /** When the first page was read last, on which what is pushed stands. */
+  #firstPageAt = Number.NEGATIVE_INFINITY;
+  /** The page that was looked at last. */
+  #look = { at: Number.NEGATIVE_INFINITY, ids: new Set<string>() as ReadonlySet<string> };
 
   constructor(ctx: Context, api: GithubApi, reference: Reference) {
     this.#ctx = ctx;
@@ -66,6 +73,26 @@ export class ContainerPackage {
 
   async inventoryTraits(): Promise<InventoryTraits> {
     return { listsUntagged: true, isWhole: true, deleteAll: await this.#deleteAll() };
+  }
+
+  /**
+   * The tags of a version: by the page of the list that it stands on, which tells those of its neighbours, too, or else
+   * by itself.
+   */
+  async tagsNow(digest: Digest): Promise<readonly Tag[] | undefined> {
+    const list = await this.#list(true);
+    const version = list.of(digest);
+    if (version === undefined) return undefined;
+    const now = (): number => this.#ctx.clock.now();
+    if (now() - this.#firstPageAt > firstPageAge && !(await this.#isCurrent(list))) return undefined;
+    const { at, ids } = this.#look;
+    if (now() - at <= lookAge && ids.has(version.id)) return version.tags;
+    const { versions } = await this.#page(list.pageOf(version.id));
+    this.#look = { at: now(), ids: new Set(versions.map(({ id }) => id)) };
+    if (versions.some(({ id }) => !list.isRemoved(id) && !list.knows(id))) return undefined;
+    for (const one of versions) list.add(one);
+    if (this.#look.ids.has(version.id)) return list.of(digest)?.tags;
+    return (await this.#lookUp(version, `@${digest}`))?.tags;
   }
 
   /** Deletions that the hour's limit leaves; each may take a second request. */
@@ -111,6 +138,17 @@ export class ContainerPackage {
     // A 404 to the second attempt: the first one did it, and its answer was lost.
     if (answer.status === 404 && answer.attempts === 1) return { removed: false, listed: true };
     return { removed: true, listed: true, note: `version ${version.id}`, restore: this.#command("POST", `${path}/restore`) };
+  }
+
+  /** A version by its id, if it is there. */
+  async #lookUp({ id }: PackageVersion, about: string): Promise<PackageVersion | undefined> {
+    const operation = "look up package version";
+    const path = `${await this.#path()}/versions/${id}`;
+    const { status, body } = await this.#ask({ method: "GET", operation, expect: [200, 404], path }, about);
+    if (status !== 200) return undefined;
+    const [version] = parseVersion(parseJson(body, "GitHub's version of a package", { limit: answerLimit }));
+    if (version) (await this.#list()).add(version);
+    return version;
   }
 
   async #isThere(path: string, about: string, signal: AbortSignal | undefined): Promise<boolean> {
@@ -229,6 +267,8 @@ export class ContainerPackage {
    */
   async #isCurrent(list: VersionList): Promise<boolean> {
     const { versions } = await this.#page(1);
+    this.#firstPageAt = this.#ctx.clock.now();
+    this.#look = { at: this.#firstPageAt, ids: new Set(versions.map(({ id }) => id)) };
     const there = versions.filter(({ id }) => !list.isRemoved(id));
     return there.every((version) => list.has(version)) && (there.length > 0 || list.size === 0);
   }
@@ -347,6 +387,17 @@ class VersionList {
 
   has({ id, tags }: PackageVersion): boolean {
     return this.#byId.get(id)?.tags.join() === tags.join();
+  }
+
+  knows(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** Where a version stands in the list, which has the newest first. */
+  pageOf(id: string): number {
+    let newer = 0;
+    for (const other of this.#byId.keys()) if (Number(other) > Number(id)) newer++;
+    return Math.floor(newer / pageSize) + 1;
   }
 
   isRemoved(id: string): boolean {

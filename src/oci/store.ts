@@ -165,6 +165,12 @@ export interface Deletion {
   inventory(): AsyncIterable<InventoryEntry>;
   /** What is known of the inventory once it was read. */
   inventoryTraits(): Promise<InventoryTraits>;
+  /**
+   * The tags that a manifest of the inventory has now, to be asked right before it is deleted, for others may tag it
+   * meanwhile. Costs little: an answer may be some seconds old, and only names that are new may have been looked at.
+   * @returns undefined if it is not there, or something else was pushed: the inventory has to be read anew
+   */
+  tagsNow(digest: Digest): Promise<readonly Tag[] | undefined>;
   /** How many more deletions the store's rate limit leaves; undefined: not known to be bounded. */
   remainingDeletions(): number | undefined;
   /**

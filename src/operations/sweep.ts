@@ -227,25 +227,36 @@ class Sweep {
   }
 
   /**
-   * Looks for what others did meanwhile: before the first deletion, then once a minute, and if a tag was moved.
+   * Looks for what others did meanwhile: at everything before the first deletion, then once a minute; at the tags of
+   * what is to go each time.
    * @returns the plan as it is now, if that may differ
    */
   async #lookAgain(digest: Digest, tags: readonly Tag[], plan: Plan): Promise<Plan | undefined> {
-    const now = this.#ctx.clock.now();
-    const isOld = now - this.#lookedAt > inventoryAge;
-    if (!isOld) {
-      const [tag] = tags;
-      if (tag === undefined || this.#remover.gone.has(digest) || (await digestAt(this.#store, tag)) === digest) return undefined;
-    }
-    this.#lookedAt = now;
-    const before = this.#holdings.entries;
-    const { gone } = this.#remover;
-    await this.#holdings.takeInventory();
-    // A list may be a little behind.
-    for (const one of gone) this.#holdings.remove(one);
-    if (isUnchanged(before, this.#holdings.entries)) return undefined;
+    if (this.#remover.gone.has(digest)) return undefined;
+    const isOld = this.#ctx.clock.now() - this.#lookedAt > inventoryAge;
+    let hasChanged = isOld && (await this.#takeInventory());
+    if (!(await this.#isAsKnown(digest, tags))) hasChanged = (await this.#takeInventory()) || hasChanged;
+    if (!hasChanged) return undefined;
     const { decisions, findings } = await this.#decideAgain(plan);
     return { decisions, findings, groups: await this.#groups(decisions, findings) };
+  }
+
+  /** Whether the tags to go still hold it, and no others do that were not known. */
+  async #isAsKnown(digest: Digest, [tag]: readonly Tag[]): Promise<boolean> {
+    if (tag !== undefined && (await digestAt(this.#store, tag)) !== digest) return false;
+    const known = this.#holdings.tagsOf(digest);
+    const now = await this.#store.tagsNow(digest);
+    return now?.length === known.length && now.every((one) => known.includes(one));
+  }
+
+  /** @returns whether anything differs from before */
+  async #takeInventory(): Promise<boolean> {
+    this.#lookedAt = this.#ctx.clock.now();
+    const before = this.#holdings.entries;
+    await this.#holdings.takeInventory();
+    // A list may be a little behind.
+    for (const one of this.#remover.gone) this.#holdings.remove(one);
+    return !isUnchanged(before, this.#holdings.entries);
   }
 
   /** Only what was to go before may go now: all else stays, with what it needs. */

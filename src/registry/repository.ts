@@ -21,7 +21,7 @@ import { lacksContent } from "../runtime/errors.ts";
 import { beginUpload } from "./blobs/begin-upload.ts";
 import { hasBlob } from "./blobs/exists.ts";
 import { openBlob, statBlob } from "./blobs/read.ts";
-import { deleteManifest, inventoryOf } from "./deletion/manifest.ts";
+import { deleteManifest, inventoryOf, tagsNow } from "./deletion/manifest.ts";
 import type { DeletionMemory } from "./deletion/requests.ts";
 import { untag } from "./deletion/tag.ts";
 import { hasManifest, type Pushed, readManifest, resolveManifest, writeManifest } from "./manifests.ts";
@@ -178,6 +178,10 @@ export class Repository implements Destination, Deletion, RegistryHooks {
     return (
       (await otherDeletion?.inventoryTraits()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
     );
+  }
+
+  tagsNow(digest: Digest): Promise<readonly Tag[] | undefined> {
+    return this.#endpoint.otherDeletion?.tagsNow(digest) ?? tagsNow(this.#endpoint, this.#memory, digest);
   }
 
   remainingDeletions(): number | undefined {

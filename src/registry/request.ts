@@ -27,6 +27,7 @@ export interface OtherDeletion {
   /** Everything that is there, with and without tags. */
   inventory: Deletion["inventory"];
   inventoryTraits: Deletion["inventoryTraits"];
+  tagsNow: Deletion["tagsNow"];
   remainingDeletions: Deletion["remainingDeletions"];
   /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
   awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;

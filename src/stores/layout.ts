@@ -226,6 +226,7 @@ function layoutStore(ctx: Context, root: string, name: string, files: LayoutFile
       for (const digest of new Set([...names.keys(), ...manifests.keys()])) yield { digest, tags: names.get(digest) ?? [] };
     },
     inventoryTraits: async () => ({ listsUntagged: false }),
+    tagsNow: async (digest) => namesOf(await index()).get(digest) ?? [],
     remainingDeletions: () => undefined,
     checkRemoval: async () => {},
     untag: async (tag, expected) => {

@@ -117,6 +117,43 @@ function wantsTagsGone(endpoint: Endpoint, { facts }: OciError): boolean {
   return facts.code === "GOOGLE_MANIFEST_DANGLING_TAG" || (endpoint.registry === "docker.io" && facts.status === 403);
 }
 
+/** Milliseconds for which a look at the list of tags holds. */
+const lookAge = 2000;
+
+/**
+ * The tags on a manifest of the inventory: names that are new are asked for, and what a list says of all is taken.
+ * @returns undefined if the inventory was never read
+ */
+export async function tagsNow(endpoint: Endpoint, memory: DeletionMemory, digest: Digest): Promise<readonly Tag[] | undefined> {
+  const known = await memory.tags?.catch(() => undefined);
+  if (known === undefined) return undefined;
+  const now = endpoint.ctx.clock.now();
+  if (now - (memory.lookedAt ?? Number.NEGATIVE_INFINITY) > lookAge) {
+    memory.lookedAt = now;
+    await lookAtTags(endpoint, known);
+  }
+  return [...known].filter(([, held]) => held === digest).map(([tag]) => tag);
+}
+
+async function lookAtTags(endpoint: Endpoint, known: Map<Tag, Digest>): Promise<void> {
+  const told: InventoryEntry[] = [];
+  const tags = new Set<Tag>();
+  try {
+    for await (const tag of listTags(endpoint, (body) => void told.push(...(googleManifests(body) ?? [])))) tags.add(tag);
+  } catch (error) {
+    // The last tag went.
+    if (!isKind(error, "not-found")) throw error;
+  }
+  const holders = holdersOf(told);
+  const fresh = [...tags].filter((tag) => !known.has(tag));
+  for (const [tag, held] of await digestsOf(endpoint, fresh, "sha256", holders)) known.set(tag, held);
+  for (const tag of known.keys()) {
+    const held = holders.get(tag);
+    if (!tags.has(tag)) known.delete(tag);
+    else if (held !== undefined) known.set(tag, held);
+  }
+}
+
 /** Every manifest that has a tag, with its tags; if the registry lists them all, those without a tag, too. */
 export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): AsyncGenerator<InventoryEntry> {
   if (endpoint.otherDeletion) {

@@ -14,6 +14,8 @@ export interface DeletionMemory {
   trial: Promise<boolean> | undefined;
   /** Where the tags pointed when they were last gone over. */
   tags: Promise<Map<Tag, Digest>> | undefined;
+  /** When the list of tags was looked at last. */
+  lookedAt?: number;
   /** Whether the last inventory had what has no tag. */
   listsUntagged?: boolean;
   /** Docker Hub's own API, if this is a repository there. */
