@@ -1,6 +1,6 @@
+import { cleanup } from "./faults-cleanup.ts";
 import { formFaults } from "./faults-forms.ts";
 import { listFaults } from "./faults-lists.ts";
-import { cleanup } from "./faults-cleanup.ts";
 import { network } from "./faults-network.ts";
 import { processes } from "./faults-processes.ts";
 import { reading } from "./faults-reading.ts";
