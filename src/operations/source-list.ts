@@ -1,10 +1,10 @@
-import { isMap, parseAllDocuments } from "yaml";
 import type { Digest } from "../oci/digest.ts";
 import { type Location, parseLocation } from "../oci/location.ts";
 import { type Platform, parsePlatform } from "../oci/platform.ts";
 import type { Reference } from "../oci/reference.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, type JsonValue } from "../runtime/json.ts";
+import { parseYamlMaps } from "../runtime/yaml.ts";
 
 /** One of several sources, with the platforms that a file names for it. */
 export interface ListedSource {
@@ -41,7 +41,7 @@ export function parseSourceList(text: string): ListedSource[] {
  * @throws InvalidError
  */
 export function parseImagesLock(text: string): LockedReference[] {
-  const document = onlyDocument(text, "ImagesLock");
+  const document = onlyMembers(onlyDocument(text, "ImagesLock"), ["apiVersion", "kind", "images"], "the lock");
   return hasNone(document.images) ? [] : imagesOfLock(document).map(({ location }) => location.reference);
 }
 
@@ -77,20 +77,7 @@ function lines(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-function documentsOf(text: string): JsonObject[] {
-  const documents = parseAllDocuments(text, { schema: "failsafe", logLevel: "error", prettyErrors: false, uniqueKeys: true });
-  if (!isArray(documents as unknown as JsonValue)) return [];
-  return [...documents].flatMap((document) => {
-    if (document.errors.length > 0) throw new InvalidError(`it is not YAML (${document.errors[0]?.code})`);
-    if (document.contents === null) return [];
-    if (!isMap(document.contents)) throw new InvalidError("it is no lock and no list: a document is a map with apiVersion and kind");
-    try {
-      return [document.toJS({ maxAliasCount: 0 }) as JsonObject];
-    } catch {
-      throw new InvalidError("it is not YAML without anchors and aliases");
-    }
-  });
-}
+const documentsOf = (text: string): JsonObject[] => parseYamlMaps(text) as JsonObject[];
 
 function sourcesOf(document: JsonObject): ListedSource[] {
   const { apiVersion, kind } = document;

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseAllDocuments, parseDocument, type Scalar, visit } from "yaml";
 import { InvalidError } from "./invalid.ts";
 
 /** A list in which every scalar is a string: `1.10` stays what it is. */
@@ -20,20 +20,82 @@ export interface YamlChange {
 }
 
 /**
- * @returns no item for an empty text
- * @throws InvalidError that shows nothing of the text: no YAML, an alias, a member twice, no list
+ * How all YAML is read: every scalar is a string. That no key stands twice is checked here: the library's own check
+ * takes minutes for a map of 20,000 keys.
  */
-export function parseYamlList(text: string): YamlList {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { schema: "failsafe", logLevel: "error", prettyErrors: false, uniqueKeys: true, lineCounter });
+const reading = { schema: "failsafe", logLevel: "error", prettyErrors: false, uniqueKeys: false } as const;
+
+/** What is wrong, and where in the text. */
+interface Wrong {
+  readonly code: string;
+  readonly at: number;
+}
+
+/**
+ * Finds what is wrong before values are made of a document. Keys are text: the library takes for ever to make text of
+ * maps within keys of maps within keys.
+ */
+function wrongIn(document: Document): Wrong | undefined {
   const [broken] = document.errors;
-  if (broken) throw new InvalidError(`it is not YAML (line ${lineCounter.linePos(broken.pos[0]).line})`);
-  let list: unknown;
+  if (broken) return { code: broken.code, at: broken.pos[0] };
+  let wrong: Wrong | undefined;
+  const note = (code: string, node: unknown) => {
+    wrong = { code, at: (node as Scalar | null)?.range?.[0] ?? 0 };
+    return visit.BREAK;
+  };
   try {
-    list = document.toJS({ maxAliasCount: 0 });
+    visit(document, {
+      Map: (_, { items }) => {
+        const seen = new Set<string>();
+        for (const { key } of items) {
+          if (!isScalar(key)) return note("BAD_KEY", key);
+          const name = String(key.value);
+          if (seen.has(name)) return note("DUPLICATE_KEY", key);
+          seen.add(name);
+        }
+        return undefined;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { code: "RESOURCE_EXHAUSTION", at: 0 };
+  }
+  return wrong;
+}
+
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
   } catch {
     throw new InvalidError("it is not YAML without anchors and aliases");
   }
+}
+
+/**
+ * The documents of a text that are not empty: maps whose scalars are all strings.
+ * @throws InvalidError: no YAML, an alias, a key twice or one that is no text, a document that is no map
+ */
+export function parseYamlMaps(text: string): Readonly<Record<string, unknown>>[] {
+  const documents = parseAllDocuments(text, reading);
+  return ("empty" in documents ? [] : documents).flatMap((document) => {
+    const wrong = wrongIn(document as Document);
+    if (wrong) throw new InvalidError(`it is not YAML (${wrong.code})`);
+    if (document.contents === null) return [];
+    if (!isMap(document.contents)) throw new InvalidError("it is no lock and no list: a document is a map with apiVersion and kind");
+    return [valueOf(document as Document) as Record<string, unknown>];
+  });
+}
+
+/**
+ * @returns no item for an empty text
+ * @throws InvalidError that shows nothing of the text: no YAML, an alias, a key twice or one that is no text, no list
+ */
+export function parseYamlList(text: string): YamlList {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { ...reading, lineCounter });
+  const wrong = wrongIn(document);
+  if (wrong) throw new InvalidError(`it is not YAML (line ${lineCounter.linePos(wrong.at).line})`);
+  const list = valueOf(document);
   if (list === null || list === undefined || list === "") return { items: [], changes: [] };
   if (!Array.isArray(list)) throw new InvalidError("it must be a list");
   return { items: list as unknown[], changes: changesIn(document, text, lineCounter) };
