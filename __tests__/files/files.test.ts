@@ -171,6 +171,19 @@ describe("a staged folder", () => {
     expect(readdirSync(join(folder.path, "tree")).sort()).toEqual(["other", "sub"]);
   });
 
+  test.each([".GIT", "git~2", ".git.", ".git ", ".g\u200cit", ".git::$INDEX_ALLOCATION"])(
+    "nor of one by a name that some file system takes for it: %j",
+    async (name) => {
+      await using folder = temporaryFolder();
+      mkdirSync(join(folder.path, "tree", name), { recursive: true });
+      using staged = stageFolder(from, join(folder.path, "tree"));
+      const bytes = Buffer.from(name).toString("latin1");
+      staged.makeFolder(bytes);
+      closeSync(staged.createFile(`${bytes}/config`));
+      expect(() => staged.commit()).toThrow(/Git repository/);
+    },
+  );
+
   test("a file in the place of the folder is a conflict", async () => {
     await using folder = temporaryFolder();
     writeFileSync(join(folder.path, "tree"), "");

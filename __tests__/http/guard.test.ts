@@ -54,6 +54,10 @@ describe("how near an address is", () => {
     ["http://localhost./", "loopback"],
     ["http://a.localhost/", "loopback"],
     ["http://metadata.google.internal/", "refused"],
+    ["http://metadata.goog../", "refused"],
+    ["http://instance-data/", "refused"],
+    ["http://[::ffff:0:127.0.0.1]/", "refused"],
+    ["http://192.88.99.1/", "refused"],
     ["http://registry.test/", undefined],
   ] as const)("the host of %s: %s", ([url, nearness]) => expect(nearnessOfName(new URL(url).hostname)).toBe(nearness));
 

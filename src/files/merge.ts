@@ -132,7 +132,12 @@ const pieceSize = 1024 * 1024;
  * short name on Windows.
  */
 function isGit(name: Buffer): boolean {
-  return /^(?:\.git|git~1)$/i.test(name.toString("latin1"));
+  // What file systems of Windows and macOS drop of a name or do not see in it (git: core.protectNTFS, core.protectHFS).
+  const plain = name
+    .toString()
+    .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, "")
+    .replace(/[. ]*(?::.*)?$/, "");
+  return /^(?:\.git|git~[0-9])$/i.test(plain);
 }
 
 function inTheWay(path: Buffer, why: string): OciError {

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
+import { safe } from "../runtime/safe.ts";
 
 /** An answer's header says two different things about where it ends. */
 class TwoLengths extends Error {
@@ -89,7 +90,7 @@ class Heads {
     const others = lines.filter((line) => !/^content-length:/i.test(line));
     const different = new Set(lengths);
     if (different.size > 1 && !isChunked) {
-      this.#socket.destroy(new TwoLengths(`the answer has the Content-Lengths ${[...different].slice(0, 4).join(" and ").slice(0, 100)}`));
+      this.#socket.destroy(new TwoLengths(`the answer has the Content-Lengths ${safe([...different].slice(0, 4).join(" and "), 100)}`));
       return head;
     }
     if (!isChunked) others.push(...[...different].map((length) => `content-length: ${length}`));

@@ -22,9 +22,9 @@ const ranges: Readonly<Record<Exclude<Nearness, "public">, readonly string[]>> =
   private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7", "fec0::/10"],
   refused: [
     ...["0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4", "fe80::/10", "ff00::/8"],
-    // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, 6to4, Teredo,
-    // local NAT64 (RFC 8215)
-    ...["::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"],
+    // the unspecified address, and IPv4 within IPv6 that some gateway would unpack: IPv4-compatible, IPv4-translated
+    // (RFC 7915), 6to4 and its relays, Teredo, local NAT64 (RFC 8215)
+    ...["::/96", "::ffff:0:0:0/96", "2002::/16", "192.88.99.0/24", "2001::/32", "64:ff9b:1::/48"],
     // link-local in meaning, outside that range: Alibaba Cloud, Azure, AWS over IPv6 (metadata, DNS, time), Google
     // Cloud over IPv6
     ...["100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::/32", "fd20:ce::254/128"],
@@ -58,15 +58,20 @@ export function nearnessOf(address: string): Nearness {
   return "public";
 }
 
+/** Of metadata services, for where a proxy resolves names: Google Cloud, AWS, Tencent Cloud. */
+const metadataNames: ReadonlySet<string> = new Set([
+  ...["metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal", "metadata.tencentyun.com"],
+]);
+
 /** What can be said of a URL's hostname without asking DNS; undefined: nothing. */
 export function nearnessOfName(hostname: string): Nearness | undefined {
   const name = hostname
     .replace(/^\[|\]$/g, "")
-    .replace(/\.$/, "")
+    .replace(/\.+$/, "")
     .toLowerCase();
   if (isIP(name) !== 0) return nearnessOf(name);
   if (name === "localhost" || name.endsWith(".localhost")) return "loopback";
-  if (name === "metadata.google.internal" || name === "metadata") return "refused";
+  if (metadataNames.has(name)) return "refused";
   return undefined;
 }
 

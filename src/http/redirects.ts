@@ -319,6 +319,7 @@ async function decoded(bytes: Uint8Array, { url, answer }: Hop, limit: number): 
   const { gunzipSync, brotliDecompressSync, inflateSync, zstdDecompressSync } = await import("node:zlib");
   const decoders = { gzip: gunzipSync, "x-gzip": gunzipSync, br: brotliDecompressSync, deflate: inflateSync, zstd: zstdDecompressSync };
   try {
+    if (!Object.hasOwn(decoders, encoding)) throw new Error("unknown");
     return decoders[encoding as keyof typeof decoders](bytes, { maxOutputLength: limit });
   } catch (error) {
     const isLong = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";

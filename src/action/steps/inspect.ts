@@ -134,7 +134,8 @@ const maxShown = 100_000;
  */
 function indented(json: string): Html {
   const laidOut = json.length <= maxShown ? JSON.stringify(JSON.parse(json), null, 2) : json;
-  const lines = laidOut.slice(0, maxShown).split("\n");
+  // The mark tells that a secret may have been cut, too.
+  const lines = (laidOut.length > maxShown ? `${laidOut.slice(0, maxShown)}…` : laidOut).split("\n");
   return join(
     lines.map((line) => (/^ */.exec(line)?.[0] + text(line.trimStart(), 2000)) as Html),
     "\n",
