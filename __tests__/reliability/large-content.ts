@@ -188,6 +188,47 @@ const largeArchive =
     }
   };
 
+/** How many images a bundle has, and how many layers all of them share. */
+const bundled = { images: 20, shared: 4 } as const;
+
+/** Images of one layer of their own each, and some that all of them have. Size in MB, each blob once. */
+async function manyImages({ from }: Registries, size: number): Promise<void> {
+  const { storage } = from;
+  const bytes = Math.round((size * 1_000_000) / (bundled.images + bundled.shared));
+  const layerOf = async (seed: string) => ({ mediaType: types.layer, ...(await storage.putGenerated(repository, seed, bytes)) });
+  const shared = await Promise.all(Array.from({ length: bundled.shared }, (_, at) => layerOf(`shared ${at}`)));
+  for (let at = 0; at < bundled.images; at++) {
+    const config = blobOf(storage, types.config, Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", image: at })));
+    manifestOf(storage, { config, layers: [...shared, await layerOf(`own ${at}`)] }, `v${at}`);
+  }
+}
+
+const bundledImages = (registries: Registries): string =>
+  Array.from({ length: bundled.images }, (_, at) => source(registries, `:v${at}`)).join("\n");
+
+/** The blobs and manifests of a bundle are asked for once each, and a tenth more is asked for at most. */
+function requestsOfBundle({ from }: Registries): string | undefined {
+  const { blobs, manifests } = from.storage.repository(repository);
+  const most = 1.1 * (blobs.size + manifests.size);
+  return from.requests.length <= most ? undefined : `${from.requests.length} requests, more than ${most}`;
+}
+
+const tagsPerRepository = 50;
+
+/** Repositories of the same fifty tags on both sides, and some that a filter leaves out. Size in tags. */
+async function manyRepositories({ from, to }: Registries, size: number): Promise<void> {
+  for (const [registry, prefix] of [[from, "team"] as const, [to, "mirror/team"] as const]) {
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: types.manifest, config: emptyOf(from.storage), layers: [] }));
+    for (let at = 0; at < size / tagsPerRepository; at++) {
+      for (let tag = 0; tag < tagsPerRepository; tag++) {
+        // Not a round number of both: behind one it is asked whether there is more.
+        const names = [`v1.${tag}.0`, ...(tag < 23 ? [`nightly-${tag}`] : [])];
+        for (const name of names) registry.storage.putManifest(`${prefix}/app${at}`, types.manifest, bytes, name);
+      }
+    }
+  }
+}
+
 const source = ({ from }: Registries, tag = ":v1"): string => `${from.host}/${repository}${tag}`;
 const target = ({ to }: Registries, tag = ":v1"): string => `${to.host}/${repository}${tag}`;
 const counted = (what: string, found: number, expected: number): string | undefined =>
@@ -215,6 +256,49 @@ export const largeWorks: readonly LargeWork[] = [
     wrong: async (_, size, __, folder) => {
       const { size: bytes } = await stat(join(folder, "image.tar"));
       return bytes > size * 1_000_000 ? undefined : `the archive has ${bytes} bytes`;
+    },
+  },
+  {
+    name: "bundle",
+    middle: [30, 250],
+    ...{ of: "MB of 20 images that share layers", does: "copy into an archive in parts", full: 5000, small: 60, memory: 250 },
+    finalNames: ["all.tar", "all.tar.000", "all.tar.001", "all.tar.sha256"],
+    prepare: manyImages,
+    inputs: (registries) => ({
+      ...{ operation: "copy", source: bundledImages(registries), destination: "oci-archive:all.tar" },
+      "split-size": "1900MiB",
+    }),
+    wrong: async ({ outputs }, size, registries, folder) => {
+      const parts = (await readdir(folder)).filter((name) => /^all\.tar\.\d{3}$/.test(name));
+      const sizes = await Promise.all(parts.map(async (part) => (await stat(join(folder, part))).size));
+      const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
+      return (
+        counted("images", (await resultsOf(outputs)).filter(({ status }) => status === "copied").length, bundled.images) ??
+        counted("parts", parts.length, Math.ceil(total / (1900 * 2 ** 20))) ??
+        (total < size * 1_000_000 ? `the parts have ${total} bytes` : requestsOfBundle(registries))
+      );
+    },
+  },
+  {
+    name: "mirror-plan",
+    middle: [200],
+    ...{ of: "tags of 50 in a repository", does: "plan of a mirror of what the registry lists", full: 10_000, small: 1000, memory: 250 },
+    prepare: manyRepositories,
+    inputs: ({ from, to }) => ({
+      operation: "plan",
+      mirrors: `- {source: ${from.host}/team/*, destination: ${to.host}/mirror/, tag-filter: v*}`,
+    }),
+    wrong: (_, size, { from, to }) => {
+      const repositories = size / tagsPerRepository;
+      for (const registry of [from, to]) {
+        const read = registry.requests.filter(({ kind }) => !["catalog", "tags", "manifest-head"].includes(kind));
+        if (read.length > 0) return `${read[0]?.method} ${read[0]?.url} is none of a plan's`;
+        const heads = registry.of("manifest-head").map(({ url }) => url);
+        if (heads.some((url) => url.includes("nightly"))) return "a tag was asked for that the filter leaves out";
+        const wrong = counted("HEADs", heads.length, size) ?? counted("different HEADs", new Set(heads).size, size);
+        if (wrong !== undefined) return wrong;
+      }
+      return counted("requests", from.requests.length + to.requests.length, 2 * (size + repositories) + 1);
     },
   },
   {
@@ -321,6 +405,22 @@ const archives = [
 
 /** Content that is large in bytes, which take time to make: in a test only their memory is looked at, once. */
 export const heavyWorks: readonly LargeWork[] = [
+  {
+    name: "bundle-back",
+    middle: [30, 250],
+    ...{ of: "MB of 20 images in an archive in parts", does: "copy below a prefix", full: 5000, small: 300, memory: 250, forgets: true },
+    prepare: async (registries, size, machine) => {
+      await manyImages(registries, size);
+      const written = { operation: "copy", source: bundledImages(registries), destination: "oci-archive:all.tar", "split-size": "1900MiB" };
+      const result = await machine.run(written);
+      if (result.code !== 0) throw new Error(result.log);
+    },
+    inputs: ({ to }) => ({ operation: "copy", source: "oci-archive:all.tar.*", destination: `${to.host}/mirror/`, "all-tags": true }),
+    wrong: (_, __, { to }) => {
+      const { blobs, tags } = to.storage.repository(`mirror/${repository}`);
+      return counted("tags", tags.size, bundled.images) ?? counted("blobs", blobs.size, 2 * bundled.images + bundled.shared);
+    },
+  },
   {
     ...exportsImage("root.tar"),
     ...{ name: "layers-to-tar", does: "export to a .tar" },
