@@ -92,6 +92,28 @@ describe("the house", () => {
   });
 });
 
+describe("a function", () => {
+  test("has at most 80 lines and four parameters, counted by the compiler", async () => {
+    const { default: ts } = await import("typescript");
+    const wrong = sources.flatMap((file) => {
+      const tree = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+      const lineOf = (position: number) => tree.getLineAndCharacterOfPosition(position).line + 1;
+      const found: string[] = [];
+      const visit = (node: import("typescript").Node): void => {
+        if (ts.isFunctionLike(node) && "body" in node && node.body !== undefined) {
+          const [start, lines] = [lineOf(node.getStart()), lineOf(node.end) - lineOf(node.getStart()) + 1];
+          if (lines > 80) found.push(`${file}:${start} has ${lines} lines`);
+          if (node.parameters.length > 4) found.push(`${file}:${start} has ${node.parameters.length} parameters`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(tree);
+      return found;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("action.yml", () => {
   const action = parse(read("action.yml")) as {
     name: string;

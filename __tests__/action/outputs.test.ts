@@ -26,7 +26,7 @@ function world() {
   const log = createLog(runner, manualClock(), secrets);
   return {
     ...{ env, log, secrets, runner },
-    write: (report: Report) => writeOutputs(report, "copy", runner, log, secrets),
+    write: (report: Report) => writeOutputs({ ...report, operation: "copy" }, runner, log, secrets),
     outputs: () => parseFileCommand(readFileSync(env.GITHUB_OUTPUT, "utf8")),
     artifacts: () => readFileSync(env.GITHUB_ARTIFACTS, "utf8"),
     warnings: () => readCommands(written).commands.flatMap(({ name, message }) => (name === "warning" ? [message] : [])),

@@ -92,7 +92,7 @@ export function makeArtifact(layers: readonly TestLayer[], options: TestArtifact
     })),
   };
   const manifest = parseManifest(Buffer.from(JSON.stringify(document)), mediaType);
-  return { manifest, source: filesSource("test", manifest, blobs, new AbortController().signal) };
+  return { manifest, source: filesSource("test", { manifest, blobs }, new AbortController().signal) };
 }
 
 /** A layer marked for unpacking the way oras does; with a slash behind the title, the way regctl does. */

@@ -5,7 +5,7 @@ import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parseTag } from "../../src/oci/tag.ts";
-import { type ArchiveStore, openArchive } from "../../src/stores/archive.ts";
+import { type LayoutArchive, openArchive } from "../../src/stores/archive.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { openLayout } from "../../src/stores/layout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -14,7 +14,7 @@ import { archiveAt, collect, list, putImage, putReferrer, readAll, storeContext 
 
 const v1 = parseTag("v1");
 
-const open = (folder: string, mustExist = false, most = 10_000_000): Promise<ArchiveStore> =>
+const open = (folder: string, mustExist = false, most = 10_000_000): Promise<LayoutArchive> =>
   openArchive(storeContext(folder), archiveAt(join(folder, "image.tar"), "oci-archive:image.tar"), { mustExist, maxUnpackedSize: most });
 
 async function tarOf(files: Readonly<Record<string, string | { readonly link: string }>>): Promise<Buffer> {

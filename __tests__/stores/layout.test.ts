@@ -5,7 +5,7 @@ import type { Digest } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
 import { parseTag, referrersTag } from "../../src/oci/tag.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
-import { type LayoutStore, openLayout } from "../../src/stores/layout.ts";
+import { type LayoutDirectory, openLayout } from "../../src/stores/layout.ts";
 import { blobPath } from "../../src/stores/layout-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer } from "../support/test-image.ts";
@@ -13,7 +13,7 @@ import { chunks, collect, list, putBlob, putImage, putReferrer, readAll, storeCo
 
 const v1 = parseTag("v1");
 
-const open = (folder: string, mustExist = false): Promise<LayoutStore> =>
+const open = (folder: string, mustExist = false): Promise<LayoutDirectory> =>
   openLayout(storeContext(folder), join(folder, "layout"), "oci:layout", mustExist);
 
 const indexOf = async (folder: string) => JSON.parse(await readFile(join(folder, "layout/index.json"), "utf8"));

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseEntryName } from "../../src/oci/entry-name.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
-import { type LayoutStore, openLayout } from "../../src/stores/layout.ts";
+import { type LayoutDirectory, openLayout } from "../../src/stores/layout.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -19,7 +19,7 @@ const named = (text: string) => parseEntryName(text);
 /** A layout of images that carry these names, one entry for each. */
 async function layoutOf(...entries: readonly Names[]) {
   const folder = temporaryFolder();
-  const open = (): Promise<LayoutStore> => openLayout(storeContext(folder.path), join(folder.path, "layout"), "oci:layout", false);
+  const open = (): Promise<LayoutDirectory> => openLayout(storeContext(folder.path), join(folder.path, "layout"), "oci:layout", false);
   const store = await open();
   const images: TestImage[] = [];
   for (const at of entries.keys()) {

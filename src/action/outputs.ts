@@ -16,10 +16,15 @@ const files: readonly OutputName[] = ["manifest-path", "result-path"];
  * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty,
  * and a warning names the file that holds it. Secrets are scrubbed from outputs and files.
  */
-export async function writeOutputs(report: Report, operation: string, runner: Runner, log: Log, secrets: Secrets): Promise<void> {
+export async function writeOutputs(
+  report: Report & { readonly operation: string },
+  runner: Runner,
+  log: Log,
+  secrets: Secrets,
+): Promise<void> {
   const folder = await mkdtemp(join(runner.env.RUNNER_TEMP || tmpdir(), "oci-registry-"));
   const resultPath = join(folder, "result.json");
-  const whole = { operation, ...report.found, results: report.results };
+  const whole = { operation: report.operation, ...report.found, results: report.results };
   await writeFile(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
   const values: Partial<Record<OutputName, string>> = {
     ...report.outputs,

@@ -57,7 +57,7 @@ async function tell(
   { runner, secrets, log, seconds }: Telling & { readonly seconds: number },
 ): Promise<number> {
   for (const { title, lines } of report.groups ?? []) log.group(title, lines);
-  await writeOutputs(report, inputs.operation, runner, log, secrets);
+  await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
   if (report.artifacts && report.artifacts.length > 0) {
     const { declareArtifacts } = await import("./artifacts-file.ts");
     declareArtifacts(report.artifacts, runner.env, log);

@@ -20,8 +20,7 @@ export type BlobContent = Uint8Array | { readonly path: string };
  */
 export function filesSource(
   name: string,
-  manifest: Manifest,
-  blobs: ReadonlyMap<Digest, BlobContent>,
+  { manifest, blobs }: { readonly manifest: Manifest; readonly blobs: ReadonlyMap<Digest, BlobContent> },
   signal: AbortSignal,
   dispose: () => Promise<void> = async () => {},
 ): Source {

@@ -88,7 +88,7 @@ function refusal(item: string, why: string, cause?: unknown): OciError {
 
 async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
   const literal = await findLiteral(line, roots.workingDirectory);
-  if (literal) return [await describeInput(line, literal.path, literal.stats, literal.mediaType, roots)];
+  if (literal) return [await describeInput(line, literal, roots)];
   const { path: pattern, mediaType } = splitMediaType(line);
   const matches = await glob(line, pattern, roots);
   if (matches.length === 0) {
@@ -96,7 +96,7 @@ async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
     const form = badType ? " (a media type behind the colon has the form type/subtype)" : line.includes(",") ? " (one path a line)" : "";
     throw refusal(line, `matches no file in ${safe(roots.workingDirectory, 300)}${form}`);
   }
-  return Promise.all(matches.map(async (path) => describeInput(line, path, await statInput(line, path), mediaType, roots)));
+  return Promise.all(matches.map(async (path) => describeInput(line, { path, stats: await statInput(line, path), mediaType }, roots)));
 }
 
 /** `path:type/subtype` in two; a drive letter belongs to the path. */
@@ -110,7 +110,13 @@ function splitMediaType(line: string): { path: string; mediaType?: string } {
   return colon > 0 && !drive && isMediaType(type) ? { path: line.slice(0, colon), mediaType: type } : { path: line };
 }
 
-async function findLiteral(line: string, base: string): Promise<{ path: string; stats: Stats; mediaType?: string } | undefined> {
+interface FoundInput {
+  readonly path: string;
+  readonly stats: Stats;
+  readonly mediaType?: string;
+}
+
+async function findLiteral(line: string, base: string): Promise<FoundInput | undefined> {
   const whole = resolve(base, line);
   const stats = await tryStat(line, whole);
   if (stats) return { path: whole, stats };
@@ -149,13 +155,7 @@ function filesError(path: string, error: unknown): OciError {
   return new OciError(`${safe(path)} cannot be read`, { kind: "files", ...(code !== undefined && { code }) }, { cause: error });
 }
 
-async function describeInput(
-  line: string,
-  path: string,
-  stats: Stats,
-  mediaType: string | undefined,
-  roots: InputRoots,
-): Promise<InputFile> {
+async function describeInput(line: string, { path, stats, mediaType }: FoundInput, roots: InputRoots): Promise<InputFile> {
   if (!stats.isFile() && !stats.isDirectory()) throw refusal(line, `${safe(path)} is neither a file nor a directory`);
   const title = titleOf(line, path, roots);
   const kind = stats.isDirectory() ? "directory" : "file";

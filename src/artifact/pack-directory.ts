@@ -22,17 +22,23 @@ export interface PackedDirectory {
   readonly tarDigest: Digest;
 }
 
+export interface DirectoryToPack {
+  readonly root: string;
+  /** Stands in front of every name, so that tools which unpack it (oras) make the directory itself. */
+  readonly title: string;
+  /** Of all entries; seconds since 1970. */
+  readonly mtime: number;
+}
+
 /**
  * Packs a directory as a gzipped tar that has the same bytes on every machine: names sorted, one time for all, owner
  * 0:0, mode 0755 or 0644 by whether it may be executed, symbolic links kept. Nothing of its content is held in
  * memory.
- * @param title stands in front of every name, so that tools which unpack it (oras) make the directory itself.
  * @param folder where the layer is written; it is given a name of its own there.
- * @param mtime seconds since 1970.
  * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
  * link; "conflict" where a file changes meanwhile.
  */
-export async function packDirectory(ctx: Context, root: string, title: string, folder: string, mtime: number): Promise<PackedDirectory> {
+export async function packDirectory(ctx: Context, { root, title, mtime }: DirectoryToPack, folder: string): Promise<PackedDirectory> {
   const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
   const { Gzip } = await import("fflate");
   const [tarHash, hash] = [digester(), digester()];

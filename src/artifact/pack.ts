@@ -66,9 +66,9 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
   try {
     const layers: Descriptor[] = [];
     for (const file of request.files) {
-      layers.push(
-        annotated(await packFile(ctx, file, sourceDateEpoch ?? 0, blobs, makeFolder), annotationFile?.files.get(file.title), file.title),
-      );
+      const { content, ...layer } = await packFile(ctx, file, sourceDateEpoch ?? 0, makeFolder);
+      blobs.set(layer.digest, content);
+      layers.push(annotated(layer, annotationFile?.files.get(file.title), file.title));
     }
     warnOfUnknown(ctx, request);
     if (layers.length === 0) layers.push(emptyJson.descriptor);
@@ -86,7 +86,7 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     if (manifest.bytes.byteLength > limits.manifest) {
       throw new OciError(`the manifest would be longer than ${limits.manifest} bytes`, { kind: "limit" });
     }
-    return { manifest, source: filesSource("the packed files", manifest, blobs, ctx.signal, dispose) };
+    return { manifest, source: filesSource("the packed files", { manifest, blobs }, ctx.signal, dispose) };
   } catch (error) {
     await dispose();
     throw error;
@@ -112,23 +112,20 @@ async function packFile(
   ctx: Context,
   file: InputFile,
   mtime: number,
-  blobs: Map<Digest, BlobContent>,
   makeFolder: () => Promise<string>,
-): Promise<Descriptor> {
+): Promise<Descriptor & { readonly content: BlobContent }> {
   const { mediaType, path, title } = file;
   if (file.kind === "file") {
     const descriptor = await describeFile(path, mediaType, ctx.signal);
-    blobs.set(descriptor.digest, { path });
-    return { ...descriptor, annotations: { [annotationKeys.title]: title } };
+    return { ...descriptor, annotations: { [annotationKeys.title]: title }, content: { path } };
   }
-  const packed = await packDirectory(ctx, path, title, await makeFolder(), mtime);
-  blobs.set(packed.digest, { path: packed.path });
+  const packed = await packDirectory(ctx, { root: path, title, mtime }, await makeFolder());
   const annotations = {
     [annotationKeys.unpackDigest]: packed.tarDigest,
     [annotationKeys.unpack]: "true",
     [annotationKeys.title]: title,
   };
-  return { mediaType, digest: packed.digest, size: packed.size, annotations };
+  return { mediaType, digest: packed.digest, size: packed.size, annotations, content: { path: packed.path } };
 }
 
 const ours: ReadonlySet<string> = new Set([annotationKeys.title, annotationKeys.unpack, annotationKeys.unpackDigest]);

@@ -105,8 +105,7 @@ export async function unpackDirectory(
   ctx: Context,
   source: Source,
   item: Extract<PlannedItem, { kind: "directory" }>,
-  staged: StagedFolder,
-  budget: UnpackBudget,
+  { staged, budget }: { readonly staged: StagedFolder; readonly budget: UnpackBudget },
 ): Promise<UnpackedDirectory> {
   const { title } = item;
   const inside = (written: string): string => insideOf(written, title, item.bare === true);

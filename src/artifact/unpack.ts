@@ -55,7 +55,7 @@ export async function unpackArtifact(
     }
     const write = (item: PlannedItem): Promise<UnpackedDirectory | undefined> =>
       ctx.limiter.transfer([source.lane], async () => {
-        if (item.kind === "directory") return unpackDirectory(ctx, source, item, staged, budget);
+        if (item.kind === "directory") return unpackDirectory(ctx, source, item, { staged, budget });
         await writeFile(ctx, source, item, staged);
         return undefined;
       });

@@ -26,7 +26,7 @@ export async function copyReferrers(
   using over = allOver(jobs);
   const arrived: Arrived = new Map(jobs.map((job) => [job, new Set()]));
   const onListed = (of: Digest, referrers: readonly Descriptor[]) => copyListed(context, { of, referrers }, arrived, over.signal);
-  const tree = discovered ?? (await discoverReferrers({ ...ctx, signal: over.signal }, source, root, { onListed }, pool));
+  const tree = discovered ?? (await discoverReferrers({ ...ctx, signal: over.signal }, source, root, { onListed, pool }));
   if (discovered) await pool.each(bySubject(discovered), ([of, referrers]) => onListed(of, referrers));
   for (const { descriptor } of tree.referrers) {
     for (const job of alive(jobs)) if (arrived.get(job)?.has(descriptor.digest)) job.referrers.add(descriptor.digest);

@@ -43,6 +43,8 @@ export interface DiscoverOptions {
    * that refers to it) may be among them.
    */
   readonly onListed?: (subject: Digest, referrers: readonly Descriptor[]) => Promise<void>;
+  /** Bounds what is asked for at once; default: one of its own. */
+  readonly pool?: Pool;
 }
 
 /** Levels of referrers of referrers: a registry could answer with ever new ones. */
@@ -66,12 +68,12 @@ export async function discoverReferrers(
   source: Source,
   root: Manifest | Descriptor,
   options: DiscoverOptions = {},
-  pool: Pool = createPool(width),
 ): Promise<ReferrerTree> {
-  const { children, list } = await gather(ctx, source, root, options, pool);
+  const { pool = createPool(width) } = options;
+  const { children, list } = await gather(ctx, source, root, { ...options, pool });
   const seen = new Set<Digest>();
   const found: Growing[] = [];
-  const [top] = await manifestsBeneath(source, [root], pool, seen, children);
+  const [top] = await manifestsBeneath(source, [root], pool, { seen, children });
   const descriptor = isManifest(root) ? root.descriptor : root;
   const listedBefore = new Set<Digest>([descriptor.digest]);
   const tree = grown(top ?? { descriptor, children: [] }, "root");
@@ -93,7 +95,7 @@ export async function discoverReferrers(
     if (seen.size > limits.graph) throw tooMany(source, descriptor, tooManyManifests);
     const referrers = added.filter(({ isChildToo }) => !isChildToo).map(({ descriptor }) => descriptor);
     const branches = new Map(
-      (await manifestsBeneath(source, referrers, pool, seen, children)).map((branch) => [branch.descriptor.digest, branch]),
+      (await manifestsBeneath(source, referrers, pool, { seen, children })).map((branch) => [branch.descriptor.digest, branch]),
     );
     level = [];
     for (const { subject, descriptor, isChildToo } of added) {
@@ -122,8 +124,14 @@ interface Position {
  * Asks for everything within the bounds, each list as soon as its subject's digest is known, whatever else is still
  * awaited.
  */
-async function gather(ctx: Context, source: Source, root: Manifest | Descriptor, options: DiscoverOptions, pool: Pool): Promise<Gathered> {
+async function gather(
+  ctx: Context,
+  source: Source,
+  root: Manifest | Descriptor,
+  options: DiscoverOptions & { readonly pool: Pool },
+): Promise<Gathered> {
   const top = isManifest(root) ? root.descriptor : root;
+  const { pool } = options;
   const deepest = Math.min(depthOf(options), maxLevels);
   const named = new Map<Digest, ReturnType<Gathered["children"]>>();
   const lists = new Map<Digest, ReturnType<Gathered["list"]>>();
@@ -169,7 +177,7 @@ async function gather(ctx: Context, source: Source, root: Manifest | Descriptor,
       pool.each(referrers, (referrer) => visit(referrer, { level: level + 1, depth: 0 })),
     );
   };
-  /** Met again on a shorter way, it may be that more of what is behind it lies within the bounds. */
+  /** A node that is reached again by a shorter path is visited again: more behind it may lie within the bounds. */
   const visit = async (node: Manifest | Descriptor, at: Position): Promise<void> => {
     ctx.signal.throwIfAborted();
     const { digest } = isManifest(node) ? node.descriptor : node;

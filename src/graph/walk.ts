@@ -35,10 +35,16 @@ export async function childrenOf(source: Source, node: Manifest | Descriptor): P
   return manifest === "blob" ? "blob" : manifest.manifests;
 }
 
+export interface WalkOptions {
+  /** Digests that are known already and left out beneath; what is found is added. */
+  readonly seen?: Set<Digest>;
+  /** How a manifest's children are found; default: `childrenOf`. */
+  readonly children?: (node: Manifest | Descriptor) => Promise<readonly Descriptor[] | "blob">;
+}
+
 /**
  * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that
  * the same content gives the same tree. What turns out to be a blob is left out.
- * @param seen digests that are known already and left out beneath; what is found is added.
  * @throws OciError of kind "limit" if indexes are nested deeper than `limits.indexDepth` levels, or more than
  * `limits.graph` manifests are seen.
  */
@@ -46,8 +52,7 @@ export async function manifestsBeneath(
   source: Source,
   roots: readonly (Manifest | Descriptor)[],
   pool: Pool,
-  seen: Set<Digest> = new Set(),
-  children: (node: Manifest | Descriptor) => Promise<readonly Descriptor[] | "blob"> = (node) => childrenOf(source, node),
+  { seen = new Set(), children = (node) => childrenOf(source, node) }: WalkOptions = {},
 ): Promise<Branching[]> {
   const grow = (descriptor: Descriptor): Growing => ({ descriptor, children: [], isBlob: false });
   const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));

@@ -48,7 +48,7 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
   const name = formatLocation(request.source);
-  const { found: manifest, chosen } = await awaitRoot(opened, name, { ...request, gate }, source, ctx);
+  const { found: manifest, chosen } = await awaitRoot({ name, source, at: opened.at }, { ...request, gate }, ctx);
   const images = await findBundleImages({ manifest, source, location: request.source, name }, stores, ctx);
   const locations = request.destinations.map((location) => withTag(location, tagAt(request.source), manifest.descriptor.digest));
   const destinations = await openDestinations(locations, request, stores, ctx);
@@ -215,7 +215,7 @@ class Arrival {
     const tag = locationsTag(digest);
     const held = await this.#look(tag);
     if (!this.isOpen || held === manifest.descriptor.digest) return;
-    await using source = filesSource(`the locations of ${digest}`, manifest, blobs, this.#ctx.signal);
+    await using source = filesSource(`the locations of ${digest}`, { manifest, blobs }, this.#ctx.signal);
     const [result] = await createCopier(this.#ctx, source).copy({
       root: manifest,
       targets: [{ destination: this.store, tag, present: held }],

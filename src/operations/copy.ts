@@ -100,14 +100,12 @@ export interface CopyRun {
 export async function copyOne({ request, destinations, options, stores, ctx }: CopyRun): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
-  // One side is read, the other only asked: where the image is there already, that is the step's `manifest` for no
-  // request more; else it saves a round trip to
-  // have read the source. Where a pull counts, or the destination's is most likely kept, the destination is read, for
-  // a
-  // HEAD is no pull. With referrers, both are: to a HEAD's 404
-  // many a registry is asked a second time, and all that follows would wait for that.
+  // Read the manifest on one side, and ask the other by HEAD. Normally the source is read: that saves a round trip if
+  // it must be copied. The destination is read instead if pulls from the source count against a limit (HEAD does not),
+  // or if what it holds is most likely kept. With referrers both are read: after a 404 to a HEAD many registries are
+  // asked once more, and all that follows would wait for that.
   const name = formatLocation(request.source);
-  const come = request.wait ? await awaitRoot(opened, name, request, source, ctx) : undefined;
+  const come = request.wait ? await awaitRoot({ name, source, at: opened.at }, request, ctx) : undefined;
   const readsSource = looksInside(request) || (request.ifExists !== "skip" && !countsPulls(request.source));
   const [resolved, ...looked] = await Promise.all([
     come?.found ?? (readsSource ? source.manifest(opened.at) : source.resolve(opened.at)),
@@ -118,7 +116,7 @@ export async function copyOne({ request, destinations, options, stores, ctx }: C
   ]);
   const held = looked[0]?.manifest;
   const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
-  const chosen = come?.chosen ?? (await chooseRoot(found, name, request, source, ctx));
+  const chosen = come?.chosen ?? (await chooseRoot(found, { name, source }, request, ctx));
   const results = await copyRoot({ ...chosen, copier: createCopier(ctx, source, options) }, looked, request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
   const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
@@ -127,12 +125,18 @@ export async function copyOne({ request, destinations, options, stores, ctx }: C
   return { source: name, sourceDigest: isManifest(found) ? found.descriptor.digest : found.digest, results, manifest, tree };
 }
 
+interface NamedSource {
+  /** For people. */
+  readonly name: string;
+  readonly source: Source;
+}
+
 /** Waits until the source, and all that it must have, is there. */
-export function awaitRoot({ at }: Content, name: string, request: GatedRequest, source: Source, ctx: Context) {
+export function awaitRoot({ at, ...from }: NamedSource & Content, request: GatedRequest, ctx: Context) {
   return waitFor(ctx, request.wait, async () => {
     // A HEAD is no pull; the manifest is read again only if it is another.
-    const found = await source.manifest((await source.resolve(at)).digest);
-    return { found, chosen: await chooseRoot(found, name, request, source, ctx) };
+    const found = await from.source.manifest((await from.source.resolve(at)).digest);
+    return { found, chosen: await chooseRoot(found, from, request, ctx) };
   });
 }
 
@@ -160,9 +164,8 @@ function looksInside(request: CopyRequest): boolean {
 /** Chooses platforms, and checks that the artifacts are there that must be. */
 async function chooseRoot(
   found: Manifest | Descriptor,
-  name: string,
+  { name, source }: NamedSource,
   request: GatedRequest,
-  source: Source,
   ctx: Context,
 ): Promise<RootToCopy> {
   const { gate, platforms } = request;
@@ -170,7 +173,7 @@ async function chooseRoot(
     await gate.pass(source, found, name, request.source);
     return { root: found, source };
   }
-  const root = await choosePlatforms(found, name, request.platforms, source, ctx);
+  const root = await choosePlatforms(found, { name, source }, request.platforms, ctx);
   const { requirePlatforms: required = [] } = request;
   if (required.length > 0) await requirePlatforms(ctx, source, isManifest(root) ? root : await source.manifest(root), required);
   // Of several platforms a new index is made, which nobody can have signed: what the source names is verified then.
@@ -180,15 +183,14 @@ async function chooseRoot(
   for (const child of isManifest(root) ? root.manifests : []) kept.add(child.digest);
   const tree = await discoverReferrers(ctx, source, found);
   await requireTypes(request, { tree, source, name, counts: (subject) => kept.has(subject) });
-  // The copier can use the tree only where it is the tree of what is copied.
-  return { root, source, ...(descriptorOf(root).digest === found.descriptor.digest && { discovered: tree }) };
+  // The copier can use the tree only if it is the tree of what is copied.
+  return { root, source, discovered: descriptorOf(root).digest === found.descriptor.digest ? tree : undefined };
 }
 
 async function choosePlatforms(
   found: Manifest,
-  name: string,
+  { name, source }: NamedSource,
   platforms: readonly Platform[],
-  source: Source,
   ctx: Context,
 ): Promise<Manifest | Descriptor> {
   const [platform, ...others] = platforms;
@@ -233,7 +235,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
           return there.has(tag) || request.ifExists !== "overwrite" ? look(destination, request, ctx, { tag }) : destination;
         }),
       ]);
-      const chosen = await chooseRoot(found, `${name}:${tag}`, request, source, ctx);
+      const chosen = await chooseRoot(found, { name: `${name}:${tag}`, source }, request, ctx);
       const results = await copyRoot({ ...chosen, copier }, looked, request, ctx);
       // Of thousands of tags nobody looks at the trees.
       return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));

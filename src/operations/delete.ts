@@ -88,7 +88,7 @@ async function deleteOne(request: DeleteRequest, location: Location, place: Plac
   const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
   if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
   const group = request.cascade ? await planCascade(target, place, ctx) : await planAlone(target, store, ctx);
-  return carryOut(request, location, group, place, ctx);
+  return carryOut({ ...request, location }, group, place, ctx);
 }
 
 interface Target {
@@ -114,12 +114,12 @@ async function planAlone({ digest, tag }: Target, store: DeletionStore, ctx: Con
 }
 
 async function carryOut(
-  request: DeleteRequest,
-  location: Location,
+  request: DeleteRequest & { readonly location: Location },
   group: DeletionGroup,
   place: Place,
   ctx: Context,
 ): Promise<DeleteResult> {
+  const { location } = request;
   const reference = formatLocation(location);
   const outcome: Outcome = { deleted: [], left: [], errors: [] };
   const remover = new Remover(ctx, place.store, place.holdings, location);

@@ -80,7 +80,7 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
   const openParts = () =>
     Promise.all(
       located.map(async (candidates) => {
-        const part = await openPart(candidates, request, opened, stores, ctx);
+        const part = await openPart(candidates, request, { stores, opened }, ctx);
         await gate.pass(part.source, part.root, part.name, part.location);
         return part;
       }),
@@ -109,8 +109,7 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
 async function openPart(
   candidates: readonly Location[],
   request: IndexRequest,
-  opened: Map<Source, Source>,
-  stores: Stores,
+  { stores, opened }: { readonly stores: Stores; readonly opened: Map<Source, Source> },
   ctx: Context,
 ): Promise<LocatedPart> {
   for (const [at, location] of candidates.entries()) {
@@ -119,7 +118,7 @@ async function openPart(
       const source = opened.get(store) ?? rememberManifests(store);
       opened.set(store, source);
       const root = await source.manifest(point);
-      return { ...(await partOf(formatLocation(location), source, root, request, ctx)), location };
+      return { ...(await partOf({ name: formatLocation(location), source }, root, request, ctx)), location };
     } catch (error) {
       if (at + 1 < candidates.length && isKind(error, "not-found")) continue;
       throw error;
@@ -128,7 +127,12 @@ async function openPart(
   throw new OciError("no source is named", { kind: "input", input: "source" });
 }
 
-async function partOf(name: string, source: Source, root: Manifest, request: IndexRequest, ctx: Context): Promise<OpenedPart> {
+async function partOf(
+  { name, source }: Pick<OpenedPart, "name" | "source">,
+  root: Manifest,
+  request: IndexRequest,
+  ctx: Context,
+): Promise<OpenedPart> {
   if (root.kind === "index") return { name, root, source, entries: root.manifests };
   const refuse = (why: string): OciError => new OciError(why, { kind: "input", operation: "merge", reference: name, input: "source" });
   if (root.kind !== "image") throw refuse(`it is neither an image nor an index, but ${root.descriptor.mediaType}`);
@@ -145,7 +149,7 @@ async function heldPart(destination: OpenDestination, opened: Map<Source, Source
   if (!content || !store) return undefined;
   if (!manifest)
     throw new OciError("what the tag holds cannot be read, so nothing can be added to it", { kind: "unsupported", reference: name });
-  return { ...(await partOf(name, opened.get(store) ?? store, manifest, request, ctx)), replaceable: true };
+  return { ...(await partOf({ name, source: opened.get(store) ?? store }, manifest, request, ctx)), replaceable: true };
 }
 
 function warnOfWhatStays(parts: readonly OpenedPart[], { index }: MergedIndex, ctx: Context): void {

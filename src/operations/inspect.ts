@@ -69,15 +69,13 @@ export function inspect(request: InspectRequest, stores: Stores, ctx: Context): 
 }
 
 async function look(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult> {
-  const opened = await openContent(stores, request.reference);
-  const source = rememberManifests(opened.source);
-  let manifest = await source.manifest(opened.at);
-  if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
+  const { source, manifest } = await find(request.reference, request.platform, stores, ctx);
   const config = manifest.config && (await readConfig(ctx, source, manifest.config));
   const artifactType = artifactTypeOf(manifest);
   const held = config ? overlay(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
   const image = { source: held, platforms: await platformManifests(ctx, held, manifest) };
-  const comparison = request.compare && (await compareWith(image, request.compare, request, stores, ctx));
+  const comparison =
+    request.compare && (await compareWith(image, await find(request.compare, request.platform, stores, ctx), request.compare, ctx));
   return {
     asked: formatLocation(request.reference),
     content: described(request.reference, manifest.descriptor),
@@ -92,11 +90,20 @@ async function look(request: InspectRequest, stores: Stores, ctx: Context): Prom
   };
 }
 
-async function compareWith(image: SizedImage, other: Location, { platform }: InspectRequest, stores: Stores, ctx: Context) {
-  const { source: store, at } = await openContent(stores, other);
-  const source = rememberManifests(store);
-  let manifest = await source.manifest(at);
-  if (platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
+interface Found {
+  readonly source: Source;
+  readonly manifest: Manifest;
+}
+
+async function find(location: Location, platform: Platform | undefined, stores: Stores, ctx: Context): Promise<Found> {
+  const opened = await openContent(stores, location);
+  const source = rememberManifests(opened.source);
+  const manifest = await source.manifest(opened.at);
+  if (!platform) return { source, manifest };
+  return { source, manifest: await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform)) };
+}
+
+async function compareWith(image: SizedImage, { source, manifest }: Found, other: Location, ctx: Context) {
   const comparison = await compareImages(ctx, image, { source, platforms: await platformManifests(ctx, source, manifest) });
   return { ...comparison, asked: formatLocation(other) };
 }

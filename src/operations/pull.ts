@@ -48,7 +48,9 @@ export async function pull(request: PullRequest, stores: Stores, ctx: Context): 
   const manifest = await unlessMissing(request.ignoreMissing, () => find(request, source, opened.at, ctx));
   if (!manifest) return undefined;
   const options = { path: request.path, maxUnpackedSize: request.maxUnpackedSize };
-  const files = await unpack(request.cache, source, manifest, options, ctx);
+  // Disposing waits until new blobs are kept.
+  await using cached = request.cache && cachedSource(ctx, source, request.cache);
+  const { files } = await unpackArtifact(ctx, cached ?? source, manifest, options);
   const artifactType = artifactTypeOf(manifest);
   return {
     asked: formatLocation(request.reference),
@@ -58,21 +60,6 @@ export async function pull(request: PullRequest, stores: Stores, ctx: Context): 
     path: request.path,
     files,
   };
-}
-
-type UnpackOptions = Parameters<typeof unpackArtifact>[3];
-
-async function unpack(
-  cache: BlobCache | undefined,
-  source: Source,
-  manifest: Manifest,
-  options: UnpackOptions,
-  ctx: Context,
-): Promise<readonly string[]> {
-  if (!cache) return (await unpackArtifact(ctx, source, manifest, options)).files;
-  // Disposing waits until new blobs are kept.
-  await using cached = cachedSource(ctx, source, cache);
-  return (await unpackArtifact(ctx, cached, manifest, options)).files;
 }
 
 async function find(request: PullRequest, source: Source, at: Parameters<Source["resolve"]>[0], ctx: Context): Promise<Manifest> {

@@ -82,9 +82,26 @@ class FolderFiller {
   #writeFile({ header, body }: Inode<ObjectBody>, [first, ...more]: readonly [ByteString, ...ByteString[]]): void {
     if (body === undefined) closeSync(this.#staged.createFile(first));
     else if ("path" in body) this.#staged.adopt(first, Buffer.from(body.path));
-    else copyOut(this.#staged, first, header.size, this.#others, body.packed);
+    else this.#copyOut(first, header.size, body.packed);
     this.#setAttributes(first, header);
     for (const name of more) this.#staged.hardLink(name, first);
+  }
+
+  #copyOut(name: ByteString, size: number, body: PackedBody): void {
+    const descriptor = this.#staged.createFile(name);
+    try {
+      const buffer = Buffer.allocUnsafe(Math.min(size, 1024 * 1024));
+      for (let done = 0; done < size; ) {
+        const read = readSync(this.#others.handle.fd, buffer, 0, Math.min(buffer.length, size - done), body.at + body.headerLength + done);
+        if (read === 0) throw new Error("a temporary file became shorter");
+        for (let written = 0; written < read; ) written += writeSync(descriptor, buffer, written, read - written);
+        done += read;
+      }
+    } catch (error) {
+      throw filesError(error, "write", Buffer.from(name, "latin1"));
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /** Windows makes symbolic links only with a privilege of their own, or in developer mode. */
@@ -159,22 +176,5 @@ function unmakeable({ type }: TarHeader): string | undefined {
       return "FIFOs";
     default:
       return "entries of a type that only tar knows";
-  }
-}
-
-function copyOut(staged: StagedFolder, name: ByteString, size: number, others: PackedFile, body: PackedBody): void {
-  const descriptor = staged.createFile(name);
-  try {
-    const buffer = Buffer.allocUnsafe(Math.min(size, 1024 * 1024));
-    for (let done = 0; done < size; ) {
-      const read = readSync(others.handle.fd, buffer, 0, Math.min(buffer.length, size - done), body.at + body.headerLength + done);
-      if (read === 0) throw new Error("a temporary file became shorter");
-      for (let written = 0; written < read; ) written += writeSync(descriptor, buffer, written, read - written);
-      done += read;
-    }
-  } catch (error) {
-    throw filesError(error, "write", Buffer.from(name, "latin1"));
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,23 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type FolderBeneath, folderBeneath } from "../files/beneath.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
+import type { NewFile } from "../files/new-file.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
-import type { Destination } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { tarTypes } from "../tar/header.ts";
 import { type TarInput, tarHeader } from "../tar/writer.ts";
 import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
 import type { ArchivePlace } from "./archive-parts.ts";
-import { fileBlobWriter } from "./blob-writer.ts";
-import { indexChanges } from "./index-changes.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
 import type { LayoutIndex } from "./layout-index.ts";
-import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
+import { readIndex } from "./layout-source.ts";
+import { LayoutWriter } from "./layout-writer.ts";
 import type { TarFile } from "./tar-file.ts";
-/** An image layout in a tar file: read and written to. */
-export type ArchiveStore = LayoutSource & Destination;
 
 export interface ArchiveOptions extends ArchiveBounds {
   /** For reading: a file that is not there, or no layout, is an error. */
@@ -30,66 +26,83 @@ export interface ArchiveOptions extends ArchiveBounds {
  * all that was in it, compressed as its name says, and renames it. The same content gives the same bytes.
  * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
  */
-export async function openArchive(ctx: Context, place: ArchivePlace, options: ArchiveOptions): Promise<ArchiveStore> {
+export async function openArchive(ctx: Context, place: ArchivePlace, options: ArchiveOptions): Promise<LayoutArchive> {
   const { name } = place;
   const archive = new ArchiveFile(ctx, place, options, (tar) => checkLayout(tar, name));
   if ((await archive.current()) === undefined && options.mustExist) {
     throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }
+  return new LayoutArchive(ctx, name, archive);
+}
 
-  let spool: Promise<FolderBeneath> | undefined;
-  let spooled: LayoutFiles | undefined;
-  const prepare = (): Promise<FolderBeneath> => {
-    spool ??= ctx.temporaryFolder().then(async (parent) => {
-      const folder = await mkdtemp(join(parent, "layout-"));
-      spooled = directoryFiles(folder, name);
-      return folderBeneath(ctx, folder);
+/** An image layout in a tar file: read and written to. */
+export class LayoutArchive extends LayoutWriter {
+  readonly #archive: ArchiveFile<void>;
+  readonly #spool: Spool;
+
+  constructor(ctx: Context, name: string, archive: ArchiveFile<void>) {
+    const spool = new Spool(ctx, name);
+    const parts = async (): Promise<LayoutFiles[]> => {
+      const current = await archive.current();
+      return [spool.files, current && tarLayoutFiles(current.tar, name)].filter((part) => part !== undefined);
+    };
+    super(ctx, name, joined(parts, name));
+    this.#archive = archive;
+    this.#spool = spool;
+  }
+
+  protected async create(digest: Digest): Promise<NewFile> {
+    return (await this.#spool.folder()).create(blobPath(digest));
+  }
+
+  async commit(): Promise<void> {
+    const { changes, files, name, ctx } = this;
+    if (changes.isEmpty) return;
+    const { path } = await this.#spool.folder();
+    const forget = () => this.forget();
+    await this.#archive.replace(async function* (old) {
+      forget();
+      const index = await changes.settle(files, await readIndex(files, name), ctx.signal);
+      const written = (digest: Digest): Promise<void> => rm(join(path, blobPath(digest)), { force: true });
+      yield* archiveEntries(files, old?.tar, index, written);
     });
-    return spool;
-  };
-  const parts = async (): Promise<LayoutFiles[]> => {
-    const current = await archive.current();
-    return [spooled, current && tarLayoutFiles(current.tar, name)].filter((part) => part !== undefined);
-  };
+    changes.clear();
+    forget();
+  }
 
-  const files = joined(parts, name);
-  const pending = indexChanges();
-  const source = layoutSource(ctx, name, files, async () => pending.preview(await readIndex(files, name)));
-  const has = async ({ digest, size }: Descriptor): Promise<boolean> => (await files.size(digest)) === size;
-  const create = async (digest: Digest) => (await prepare()).create(blobPath(digest));
+  override async [Symbol.asyncDispose](): Promise<void> {
+    await this.#archive.close();
+    await this.#spool[Symbol.asyncDispose]();
+  }
+}
 
-  return {
-    ...source,
-    has,
-    offer: async (blob) => ((await has(blob)) ? "existing" : fileBlobWriter(blob, name, () => create(blob.digest), ctx.signal)),
-    push: async (manifest, tag) => {
-      if (!(await has(manifest.descriptor))) {
-        await using file = await create(manifest.descriptor.digest);
-        await file.write(manifest.bytes);
-        await file.commit();
-      }
-      pending.add(manifest, tag);
-      source.forget();
-      return { subjectListed: true };
-    },
-    updateReferrers: async () => {}, // referrers are found by looking at the manifests themselves
-    commit: async () => {
-      if (pending.isEmpty) return;
-      const folder = await prepare();
-      await archive.replace(async function* (old) {
-        source.forget();
-        const index = await pending.settle(files, await readIndex(files, name), ctx.signal);
-        const written = (digest: Digest): Promise<void> => rm(join(folder.path, blobPath(digest)), { force: true });
-        yield* archiveEntries(files, old?.tar, index, written);
-      });
-      pending.clear();
-      source.forget();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await archive.close();
-      if (spool) await rm((await spool).path, { recursive: true, force: true }).catch(() => {});
-    },
-  };
+/** What is to be written, in a folder of its own that is made when it is needed. */
+class Spool implements AsyncDisposable {
+  readonly #ctx: Context;
+  readonly #name: string;
+  #folder: Promise<FolderBeneath> | undefined;
+  /** Undefined while there is no folder. */
+  files: LayoutFiles | undefined;
+
+  constructor(ctx: Context, name: string) {
+    this.#ctx = ctx;
+    this.#name = name;
+  }
+
+  folder(): Promise<FolderBeneath> {
+    this.#folder ??= this.#make();
+    return this.#folder;
+  }
+
+  async #make(): Promise<FolderBeneath> {
+    const path = await mkdtemp(join(await this.#ctx.temporaryFolder(), "layout-"));
+    this.files = directoryFiles(path, this.#name);
+    return folderBeneath(this.#ctx, path);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#folder) await rm((await this.#folder).path, { recursive: true, force: true }).catch(() => {});
+  }
 }
 
 async function checkLayout(tar: TarFile, name: string): Promise<void> {

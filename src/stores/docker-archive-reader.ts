@@ -11,7 +11,7 @@ import { safe } from "../runtime/safe.ts";
 import { compressionOf, foreignCompressionOf } from "../tar/compression.ts";
 import { tarLayoutFiles } from "./archive.ts";
 import { blobPath, checkMarker, corrupt } from "./layout-files.ts";
-import { type LayoutSource, layoutSource, readIndex } from "./layout-source.ts";
+import { LayoutSource } from "./layout-source.ts";
 import { parseSavedImages, type SavedImage } from "./saved-image.ts";
 import type { TarFile, TarMember } from "./tar-file.ts";
 
@@ -48,17 +48,24 @@ export async function readDockerArchive(ctx: Context, tar: TarFile, name: string
     throw new OciError("is not a docker archive: it has no manifest.json", { kind: "input", reference: name, reason });
   }
   const hasLayout = tar.members.has("index.json") && (await checkMarker(files, name));
-  const layout = hasLayout ? layoutSource(ctx, name, files, () => readIndex(files, name)) : undefined;
+  const layout = hasLayout ? new LayoutSource(ctx, name, files) : undefined;
   let saved: SavedImage[];
   try {
     saved = parseSavedImages(await tar.read(member, limits.layoutIndex));
   } catch (error) {
     throw corrupt(error, name);
   }
-  return { images: saved.map((image) => archivedImage(ctx, tar, name, image, layout)), ...(layout && { layout }) };
+  return { images: saved.map((image) => archivedImage({ ctx, tar, name, layout }, image)), layout };
 }
 
-function archivedImage(ctx: Context, tar: TarFile, name: string, saved: SavedImage, layout: LayoutSource | undefined): ArchivedImage {
+interface OpenArchive {
+  readonly ctx: Context;
+  readonly tar: TarFile;
+  readonly name: string;
+  readonly layout: LayoutSource | undefined;
+}
+
+function archivedImage({ ctx, tar, name, layout }: OpenArchive, saved: SavedImage): ArchivedImage {
   let known: Promise<ImageContent> | undefined;
   const find = async (): Promise<ImageContent> => {
     const original = layout && (await originalManifest(tar, saved, layout));

@@ -7,50 +7,44 @@ import { changeIndex, type IndexChange, type LayoutIndex } from "./layout-index.
 import { scanReachable } from "./manifest-scan.ts";
 
 /** Manifests that were written to a layout, and that its index.json does not list yet. */
-export interface IndexChanges {
-  readonly isEmpty: boolean;
-  add(manifest: Manifest, tag: Tag | undefined): void;
+export class IndexChanges {
+  #changes: IndexChange[] = [];
+  #settled = 0;
+  readonly #children = new Set<Digest>();
+
+  get isEmpty(): boolean {
+    return this.#changes.length === 0;
+  }
+
+  add(manifest: Manifest, tag: Tag | undefined): void {
+    for (const child of manifest.manifests) this.#children.add(child.digest);
+    // The manifest's annotations stay out of index.json: one of them could name a tag.
+    const descriptor = { ...bareDescriptor(manifest.descriptor), artifactType: manifest.artifactType };
+    this.#changes.push(tag === undefined ? { kind: "list", descriptor } : { kind: "tag", tag, descriptor });
+  }
+
   /** The index as it will be, near enough for reading. */
-  preview(current: LayoutIndex): LayoutIndex;
+  preview(current: LayoutIndex): LayoutIndex {
+    return this.#changes.reduce(changeIndex, current);
+  }
+
   /**
    * The index as it is to be written. What was pushed without a tag gets a line of its own (so that every tool finds
    * an attached referrer again), unless an index that is listed, or was pushed here, leads to it.
    */
-  settle(files: LayoutFiles, current: LayoutIndex, signal: AbortSignal): Promise<LayoutIndex>;
-  /** What was settled is written. */
-  clear(): void;
-}
+  async settle(files: LayoutFiles, current: LayoutIndex, signal: AbortSignal): Promise<LayoutIndex> {
+    const mine = this.#changes.slice();
+    this.#settled = mine.length;
+    const unclear = mine.some((change) => change.kind === "list" && !this.#children.has(change.descriptor.digest));
+    const roots = current.entries.map(({ descriptor }) => descriptor);
+    const { reachable } = unclear ? await scanReachable(files, roots, signal) : { reachable: new Set<Digest>() };
+    const isBeneath = (digest: Digest): boolean => this.#children.has(digest) || reachable.has(digest);
+    return mine.filter((change) => change.kind !== "list" || !isBeneath(change.descriptor.digest)).reduce(changeIndex, current);
+  }
 
-export function indexChanges(): IndexChanges {
-  let changes: IndexChange[] = [];
-  let settled = 0;
-  const children = new Set<Digest>();
-  return {
-    get isEmpty() {
-      return changes.length === 0;
-    },
-    add: (manifest, tag) => {
-      for (const child of manifest.manifests) children.add(child.digest);
-      // The manifest's annotations stay out of index.json: one of them could name a tag.
-      const descriptor = {
-        ...bareDescriptor(manifest.descriptor),
-        ...(manifest.artifactType !== undefined && { artifactType: manifest.artifactType }),
-      };
-      changes.push(tag === undefined ? { kind: "list", descriptor } : { kind: "tag", tag, descriptor });
-    },
-    preview: (current) => changes.reduce(changeIndex, current),
-    settle: async (files, current, signal) => {
-      settled = changes.length;
-      const mine = changes.slice();
-      const unclear = mine.some((change) => change.kind === "list" && !children.has(change.descriptor.digest));
-      const roots = current.entries.map(({ descriptor }) => descriptor);
-      const { reachable } = unclear ? await scanReachable(files, roots, signal) : { reachable: new Set<Digest>() };
-      const isBeneath = (digest: Digest): boolean => children.has(digest) || reachable.has(digest);
-      return mine.filter((change) => change.kind !== "list" || !isBeneath(change.descriptor.digest)).reduce(changeIndex, current);
-    },
-    clear: () => {
-      changes = changes.slice(settled);
-      settled = 0;
-    },
-  };
+  /** What was settled is written. */
+  clear(): void {
+    this.#changes = this.#changes.slice(this.#settled);
+    this.#settled = 0;
+  }
 }

@@ -16,13 +16,6 @@ import { emptyIndex, entryNamed, type LayoutIndex, nameOf, namesOf, parseLayoutI
 import type { ManifestScan } from "./manifest-scan.ts";
 import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
-/** An image layout as it is read: the same for a directory and for a tar file. */
-export interface LayoutSource extends StoredSource, EntryList {
-  /** All manifests; looked for once, until `forget`. */
-  scan(): Promise<ManifestScan>;
-  forget(): void;
-}
-
 /** index.json as it stands; an empty one where there is none. @throws OciError of kind "corrupt" */
 export async function readIndex(files: LayoutFiles, name: string): Promise<LayoutIndex> {
   const bytes = await files.read("index.json", limits.layoutIndex);
@@ -34,88 +27,97 @@ export async function readIndex(files: LayoutFiles, name: string): Promise<Layou
   }
 }
 
-/**
- * @param index tells what index.json says now.
- * @param name `oci:dir`.
- */
-export function layoutSource(
-  ctx: Context,
-  name: string,
-  files: LayoutFiles,
-  index: () => Promise<LayoutIndex>,
-  dispose: () => Promise<void> = async () => {},
-): LayoutSource {
-  let scanned: Promise<ManifestScan> | undefined;
-  const scan = (): Promise<ManifestScan> => {
-    scanned ??= index().then(({ entries }) =>
+/** An image layout as it is read: the same for a directory and for a tar file. */
+export class LayoutSource implements StoredSource, EntryList {
+  readonly name: string;
+  protected readonly ctx: Context;
+  protected readonly files: LayoutFiles;
+  #scanned: Promise<ManifestScan> | undefined;
+
+  /** @param name `oci:dir`. */
+  constructor(ctx: Context, name: string, files: LayoutFiles) {
+    this.ctx = ctx;
+    this.name = name;
+    this.files = files;
+  }
+
+  /** What index.json says now. */
+  protected index(): Promise<LayoutIndex> {
+    return readIndex(this.files, this.name);
+  }
+
+  /** All manifests; looked for once, until `forget`. */
+  scan(): Promise<ManifestScan> {
+    this.#scanned ??= this.index().then(({ entries }) =>
       scanLayout(
-        files,
+        this.files,
         entries.map(({ descriptor }) => descriptor),
-        ctx.signal,
+        this.ctx.signal,
       ),
     );
-    return scanned;
-  };
+    return this.#scanned;
+  }
 
-  const resolve = async (at: Tag | Digest): Promise<Descriptor> => {
-    const current = await index();
+  protected forget(): void {
+    this.#scanned = undefined;
+  }
+
+  async resolve(at: Tag | Digest): Promise<Descriptor> {
+    const current = await this.index();
     if (!isDigest(at)) {
-      const entry = entryNamed(current, at, name);
-      if (!entry) throw missingEntry(name, at, [...namesOf(current).values()].flat());
+      const entry = entryNamed(current, at, this.name);
+      if (!entry) throw missingEntry(this.name, at, [...namesOf(current).values()].flat());
       return entry.descriptor;
     }
     const listed = current.entries.find(({ descriptor }) => descriptor.digest === at);
     if (listed) return listed.descriptor;
-    const size = await files.size(at);
-    const manifest = size === undefined ? undefined : await manifestInBlob(files, at, size);
-    if (!manifest) throw missingEntry(name, at);
+    const size = await this.files.size(at);
+    const manifest = size === undefined ? undefined : await manifestInBlob(this.files, at, size);
+    if (!manifest) throw missingEntry(this.name, at);
     return manifest.descriptor;
-  };
+  }
 
-  const open = (blob: Descriptor): AsyncIterable<Uint8Array> => verified(openOrInline(files, blob, name), blob, name);
-
-  const manifest = async (at: Tag | Digest | Descriptor): Promise<Manifest> => {
-    const descriptor = typeof at === "string" ? await resolve(at) : at;
-    if (descriptor.size > limits.manifest) throw tooLong(`${name}@${descriptor.digest}`, limits.manifest);
-    const bytes = await buffer(open(descriptor));
+  async manifest(at: Tag | Digest | Descriptor): Promise<Manifest> {
+    const descriptor = typeof at === "string" ? await this.resolve(at) : at;
+    const reference = `${this.name}@${descriptor.digest}`;
+    if (descriptor.size > limits.manifest) throw tooLong(reference, limits.manifest);
+    const bytes = await buffer(this.open(descriptor));
     try {
       return parseManifest(bytes, descriptor.mediaType, descriptor.digest);
     } catch (error) {
-      throw corrupt(error, `${name}@${descriptor.digest}`);
+      throw corrupt(error, reference);
     }
-  };
+  }
 
-  return {
-    name,
-    resolve,
-    manifest,
-    open,
-    stat: async (digest) => {
-      const size = await files.size(digest);
-      if (size === undefined) throw missingBlob(name, digest);
-      return { mediaType: mediaTypes.octetStream, digest, size };
-    },
-    scan,
-    forget: () => {
-      scanned = undefined;
-    },
-    referrers: async function* (of, type) {
-      for (const { subject, descriptor } of (await scan()).manifests.values()) {
-        if (subject === of && (type === undefined || descriptor.artifactType === type)) yield descriptor;
-      }
-    },
-    tags: async function* () {
-      yield* new Set([...namesOf(await index()).values()].flat());
-    },
-    entries: async () => {
-      const current = await index();
-      const isPlain = current.entries.every(
-        ({ refName }) => refName !== undefined && !refName.startsWith("sha256-") && !refName.startsWith("sha512-"),
-      );
-      return topLevelEntries(current, isPlain ? new Map() : (await scan()).manifests);
-    },
-    [Symbol.asyncDispose]: dispose,
-  };
+  open(blob: Descriptor): AsyncIterable<Uint8Array> {
+    return verified(openOrInline(this.files, blob, this.name), blob, this.name);
+  }
+
+  async stat(digest: Digest): Promise<Descriptor> {
+    const size = await this.files.size(digest);
+    if (size === undefined) throw missingBlob(this.name, digest);
+    return { mediaType: mediaTypes.octetStream, digest, size };
+  }
+
+  async *referrers(of: Digest, type?: string): AsyncGenerator<Descriptor> {
+    for (const { subject, descriptor } of (await this.scan()).manifests.values()) {
+      if (subject === of && (type === undefined || descriptor.artifactType === type)) yield descriptor;
+    }
+  }
+
+  async *tags(): AsyncGenerator<Tag> {
+    yield* new Set([...namesOf(await this.index()).values()].flat());
+  }
+
+  async entries(): Promise<Entry[]> {
+    const current = await this.index();
+    const isPlain = current.entries.every(
+      ({ refName }) => refName !== undefined && !refName.startsWith("sha256-") && !refName.startsWith("sha512-"),
+    );
+    return topLevelEntries(current, isPlain ? new Map() : (await this.scan()).manifests);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
 }
 
 /**

@@ -81,7 +81,7 @@ export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[
     if (!manifests.has(blob.digest) && blob.size <= limits.manifest) others.push(blob);
   }
   others.sort((a, b) => (a.digest < b.digest ? -1 : 1));
-  for (const { digest, size } of others) await readKnown(files, digest, size, manifests, signal);
+  for (const blob of others) await readKnown(files, blob, manifests, signal);
   return { manifests, reachable };
 }
 
@@ -99,7 +99,7 @@ export async function scanReachable(
     if (reachable.has(digest)) continue;
     reachable.add(digest);
     if ((await files.size(digest)) !== size) continue;
-    await readKnown(files, digest, size, manifests, signal);
+    await readKnown(files, { digest, size }, manifests, signal);
     queue.push(...(manifests.get(digest)?.children ?? []));
   }
   return { manifests, reachable };
@@ -107,8 +107,7 @@ export async function scanReachable(
 
 async function readKnown(
   files: LayoutFiles,
-  digest: Digest,
-  size: number,
+  { digest, size }: Pick<Descriptor, "digest" | "size">,
   manifests: Map<Digest, KnownManifest>,
   signal: AbortSignal,
 ): Promise<void> {

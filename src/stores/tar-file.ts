@@ -116,7 +116,7 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
       bodyEnd = bodyAt + header.size + paddingOf(header.size);
       if (bodyAt + header.size > length) throw new OciError("ends in the middle of a file", { kind: "corrupt", reference: name });
       if (++count > mostMembers) throw new OciError(`holds more than ${mostMembers} files`, { kind: "limit", reference: name });
-      addMember(header, bodyAt, files, links, name);
+      addMember(header, bodyAt, { files, links }, name);
     }
   };
   while (!parser.ended) {
@@ -141,8 +141,7 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
 function addMember(
   header: TarHeader,
   at: number,
-  files: Map<string, TarMember>,
-  links: Map<string, readonly string[]>,
+  { files, links }: { readonly files: Map<string, TarMember>; readonly links: Map<string, readonly string[]> },
   name: string,
 ): void {
   const member = memberName(textOf(header.name));

@@ -12,7 +12,7 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { notGiven, one, onePlatform } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
-import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, toolFolder } from "../tool-cache.ts";
+import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, type Tool, toolFolder } from "../tool-cache.ts";
 import { outputPath } from "../working-directory.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
@@ -68,7 +68,7 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const asked = { reference, platform, defaultPlatform, isForHere: tool !== undefined };
   const found = await waitForContent(ctx, stores, wait, () => findImage(asked, stores, ctx));
   const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
-  const installed = tool && (await install(request, tool, found, write, tools));
+  const installed = tool && (await install({ ...tool, include }, found, write, tools));
   if (path === undefined) {
     if (!installed) throw new Error("neither path nor tool-name");
     return { found, exported: installed, installed };
@@ -88,8 +88,7 @@ function inWords({ skipped = {} }: ExportedImage, but?: string): string {
 }
 
 async function install(
-  { include }: ExportRequest,
-  { name, version }: { readonly name: string; readonly version: string },
+  { name, version, include }: Pick<Tool, "name" | "version" | "include">,
   { content, platform }: FoundImage,
   write: (path: string) => Promise<ExportedImage>,
   { runner, log }: Tools,
