@@ -176,12 +176,18 @@ test("on Windows, names that it cannot hold and links without the privilege are 
     directories: [{ path: path("d") }, { path: path("con") }],
     files: [file("f", "d/aux.h"), file("con/x"), file("d/b:c", "d/ok"), link],
   };
-  const skipped = fillFolder(staged, tree, undefined as unknown as PackedFile, { ...currentOwner(), isRoot: false, uid: 0, gid: 0 });
+  const { skipped, names } = fillFolder(staged, tree, undefined as unknown as PackedFile, {
+    ...currentOwner(),
+    isRoot: false,
+    uid: 0,
+    gid: 0,
+  });
   staged.commit();
   expect(Object.fromEntries(skipped)).toEqual({
     "names that Windows cannot hold": 4,
     "symbolic links, for which this user of Windows lacks the privilege": 1,
   });
+  expect(names).toEqual(["f", "d/ok"]);
   expect(readdirSync(target, { recursive: true }).sort()).toEqual(["d", join("d", "ok"), "f"]);
 });
 

@@ -81,6 +81,22 @@ describe("paths without wildcards are looked for from the top", () => {
       await expect(take("etc/os", [bottom, top])).rejects.toThrow('"etc/os" matches nothing in the image');
   });
 
+  test("a path is the same however it is written; one that leads through `..` is refused", async () => {
+    for (const path of ["etc//os", "/etc/./os", "./etc/os/", ".//etc/os"]) {
+      for (const kind of ["out", "out.tar"]) expect((await take(path, [bottom], kind)).files).toEqual(["etc/os"]);
+    }
+    for (const path of ["../etc/os", "etc/../bin/sh", "bin/..", "..", "{etc,..}/os", "!../x"])
+      await expect(take(path, [bottom])).rejects.toThrow(`${JSON.stringify(path)} leads through ".."`);
+    for (const path of ["/", ".", "./", ""]) await expect(take(path, [bottom])).rejects.toThrow("names nothing in the image");
+  });
+
+  test("a path through a link is taken away like any other, and is nowhere if the link is wanted itself", async () => {
+    expect((await take(["bin/sh", "etc/os", "!bin"], [bottom])).files).toEqual(["etc/os"]);
+    await expect(take(["bin/sh", "bin"], [bottom])).rejects.toThrow(
+      '"bin/sh" matches nothing in the image, where "bin" is a symbolic link',
+    );
+  });
+
   test("a glob does not follow links, and says which one stands there", async () => {
     for (const pattern of ["bin/*", "./bin/**/x", "/opt/sbin/s?"]) {
       const stack = [bottom, [folder("opt"), symlink("opt/sbin", "../usr/bin")]];

@@ -322,11 +322,11 @@ describe("what comes out", () => {
 
   test("a folder says what it lacks", async () => {
     await using temporary = temporaryFolder();
-    const ctx = testContext();
     const owner = { isRoot: false, uid: 0, gid: 0 };
     const xattr = { pax: new Map([["SCHILY.xattr.user.a", byteString("b")]]) };
     const made = layers([device("null"), fifo("pipe"), file("s", "x", { mode: 0o4755, uid: 5 }), file("t", "y", xattr)]);
-    const result = await exportRootfs(ctx, made, { ...everything, path: join(temporary.path, "tree"), owner });
+    const result = await exportRootfs(testContext(), made, { ...everything, path: join(temporary.path, "tree"), owner });
+    expect(result.files).toEqual(["s", "t"]);
     expect(result.skipped).toEqual({
       "device nodes": 1,
       FIFOs: 1,

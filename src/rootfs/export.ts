@@ -7,7 +7,7 @@ import { stageFolder } from "../files/staged-folder.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
-import { textOf } from "../tar/byte-string.ts";
+import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { compress } from "../tar/compression.ts";
 import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
@@ -102,7 +102,7 @@ async function exportArchive(ctx: Context, work: Work, format: Exclude<Format, "
   });
   ctx.signal.throwIfAborted();
   await target.commit();
-  return { path, files: filesOf(tree), content, skipped: {} };
+  return { path, files: sorted(tree.files.flatMap(({ names }) => names)), content, skipped: {} };
 }
 
 async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
@@ -119,10 +119,10 @@ async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
   await others.settle();
   const read = (body: ObjectBody, size: number) => ("path" in body ? readFile(body.path) : others.read(body.packed, size));
   const content = await attempt(path, () => textOfOnlyFile(tree, read));
-  const skipped = fillFolder(staged, tree, others, owner);
+  const { skipped, names } = fillFolder(staged, tree, others, owner);
   ctx.signal.throwIfAborted();
   staged.commit();
-  return { path, files: filesOf(tree), content, skipped: Object.fromEntries(skipped) };
+  return { path, files: sorted(names), content, skipped: Object.fromEntries(skipped) };
 }
 
 /** Bytes of a file whose text is shown. */
@@ -239,9 +239,6 @@ async function* aborting<T>(input: AsyncIterable<T>, signal: AbortSignal): Async
   }
 }
 
-function filesOf<B>({ files }: FinalTree<B>): string[] {
-  return files
-    .flatMap(({ names }) => names)
-    .sort()
-    .map(textOf);
+function sorted(names: readonly ByteString[]): string[] {
+  return names.toSorted().map(textOf);
 }

@@ -89,6 +89,7 @@ function withFilesBehindLinks<B>(tree: Tree<B>, include: Include, found: FinalTr
     const parents = bytes.split("/").map((_, at, all) => all.slice(0, at).join("/"));
     // A link that is wanted itself stands in the way; and one beside its file leads there already.
     if (parents.some((parent) => taken.has(parent)) || (taken.has(bytes) && names.has(inode))) continue;
+    if (!include.wants(bytes)) continue;
     const link = taken.get(bytes);
     if (link)
       names.set(

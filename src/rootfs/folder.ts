@@ -14,6 +14,12 @@ import type { Inode } from "./tree.ts";
 /** What a folder does not show of the image, in words with their counts. */
 export type Skipped = Map<string, number>;
 
+export interface Filled {
+  readonly skipped: Skipped;
+  /** What was made, but for folders. */
+  readonly names: readonly ByteString[];
+}
+
 /** As root, files get the owners that the image says; else they stay the user's own. */
 export interface Owner {
   readonly isRoot: boolean;
@@ -29,9 +35,9 @@ export function currentOwner(): Owner {
  * Builds the tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
  * folder, so that neither its mode is in the way nor its time changed. No device is ever made; FIFOs and extended
  * attributes cannot be made from here.
- * @returns what was left out. @throws OciError of kind "files"
+ * @throws OciError of kind "files"
  */
-export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Skipped {
+export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Filled {
   return new FolderFiller(staged, others, owner).fill(tree);
 }
 
@@ -40,6 +46,7 @@ class FolderFiller {
   readonly #others: PackedFile;
   readonly #owner: Owner;
   readonly #skipped: Skipped = new Map();
+  readonly #names: ByteString[] = [];
 
   constructor(staged: StagedFolder, others: PackedFile, owner: Owner) {
     this.#staged = staged;
@@ -47,7 +54,7 @@ class FolderFiller {
     this.#owner = owner;
   }
 
-  fill({ directories, files }: FinalTree<ObjectBody>): Skipped {
+  fill({ directories, files }: FinalTree<ObjectBody>): Filled {
     const made = directories.filter(({ path }) => this.#isHeld(path));
     if (made.length < directories.length) this.#skip(unheld, directories.length - made.length);
     for (const { path } of made) this.#staged.makeFolder(path);
@@ -57,7 +64,7 @@ class FolderFiller {
       else this.#setMode(path, 0o755);
     }
     if (made[0]?.path !== "") this.#setMode("" as ByteString, 0o755);
-    return this.#skipped;
+    return { skipped: this.#skipped, names: this.#names };
   }
 
   #skip(what: string, count = 1): void {
@@ -76,7 +83,10 @@ class FolderFiller {
     const what = unmakeable(header);
     if (what !== undefined) this.#skip(what, held.length);
     else if (header.type === tarTypes.symlink) for (const name of held) this.#makeLink(name, header);
-    else this.#writeFile({ header, body }, [first, ...more]);
+    else {
+      this.#writeFile({ header, body }, [first, ...more]);
+      this.#names.push(...held);
+    }
   }
 
   #writeFile({ header, body }: Inode<ObjectBody>, [first, ...more]: readonly [ByteString, ...ByteString[]]): void {
@@ -113,6 +123,7 @@ class FolderFiller {
       this.#skip("symbolic links, for which this user of Windows lacks the privilege");
       return;
     }
+    this.#names.push(name);
     this.#setAttributes(name, header);
   }
 

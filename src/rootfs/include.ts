@@ -35,7 +35,7 @@ interface Rule {
 const maxNames = 10_000;
 
 /**
- * Globs over paths of the tree (`usr/bin/*`, `etc/ssl/**`, `{a,b}`, `[a-z]`); a leading "/" or "./" is ignored, names
+ * Globs over paths of the tree (`usr/bin/*`, `etc/ssl/**`, `{a,b}`, `[a-z]`); "./" and further "/" mean nothing, names
  * with a leading dot match like any other, a folder that matches brings all that is in it. A pattern that begins with
  * "!" takes away again; with such patterns alone, all else is wanted. Work is bounded: each name of the tree is
  * compared once with each name of the patterns that may stand there.
@@ -67,13 +67,18 @@ export function parseInclude(patterns: readonly string[]): Include {
   };
 }
 
-/** The names of a pattern in front of the first wildcard, bytes; none if it has no wildcard. */
+/** The names of a pattern in front of the first wildcard, bytes. */
 export function plainStart(pattern: string): ByteString[] {
-  const names = trimmed(pattern).split("/").map(plainPath);
-  return names.slice(0, Math.max(0, names.indexOf(undefined))).map((name) => byteString(name as string));
+  const plain: ByteString[] = [];
+  for (const name of namesOf(pattern).map(plainPath)) {
+    if (name === undefined) break;
+    plain.push(byteString(name));
+  }
+  return plain;
 }
 
-const trimmed = (pattern: string): string => pattern.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
+const namesOf = (glob: string): string[] => glob.split("/").filter((name) => name !== "" && name !== ".");
+const trimmed = (pattern: string): string => namesOf(pattern).join("/");
 
 function rulesOf(pattern: string): Rule[] {
   const takesAway = pattern.startsWith("!");
@@ -82,15 +87,21 @@ function rulesOf(pattern: string): Rule[] {
     throw new OciError(`${JSON.stringify(pattern)} ${why}`, { kind: "input", input: "include" });
   };
   if (glob === "") fail("names nothing in the image");
+  let paths: string[] = [];
   try {
-    return expandBraces(glob).map((each) => ({
-      pattern,
-      takesAway,
-      names: each.split("/").map((name) => (name === "**" ? name : nameMatcher(name))),
-    }));
+    paths = expandBraces(glob);
   } catch {
-    return fail("is no glob that can be matched");
+    fail("is no glob that can be matched");
   }
+  return paths.map((path) => {
+    const names = namesOf(path);
+    if (names.includes("..")) fail('leads through "..", where links decide what that is: name the path itself');
+    try {
+      return { pattern, takesAway, names: names.map((name) => (name === "**" ? name : nameMatcher(name))) };
+    } catch {
+      return fail("is no glob that can be matched");
+    }
+  });
 }
 
 /** The next name to match of a rule. */
