@@ -143,3 +143,70 @@ test("what split-size cannot mean is refused before anything is asked", async ()
   );
   expect(from.requests).toEqual([]);
 });
+
+test("the source that is missing is what a bundle fails of, and not the others that it keeps from the archive", async () => {
+  await using from = await startFaultRegistry();
+  await using machine = await createMachine();
+  storeImage(from.storage, "acme/one", await makeImage(), "1.0");
+  const source = `${from.host}/acme/one:1.0\n${from.host}/acme/nope:1.0`;
+  await refused(
+    machine,
+    { source, destination: "oci-archive:all.tar" },
+    /read manifest .*\/acme\/nope:1\.0: not found.*and 1 other failure/,
+  );
+  expect(await readdir(machine.workspace)).toEqual([]);
+});
+
+test("names that are whole references go below a prefix and not into one repository: that is said before anything is written", async () => {
+  await using from = await startFaultRegistry();
+  await using to = await startFaultRegistry();
+  await using machine = await createMachine();
+  for (const name of ["acme/one", "acme/two"]) storeImage(from.storage, name, await makeImage({ seed: name }), "1.0");
+  await copied(machine, { source: `${from.host}/acme/one:1.0\n${from.host}/acme/two:1.0`, destination: "oci:all" });
+  const inputs = { source: "oci:all", destination: `${to.host}/acme/app`, "all-tags": true };
+  await refused(machine, inputs, /oci:all holds .*, which is no tag that .*\/acme\/app could have\. Name a prefix that ends in \//);
+  expect(to.of("manifest-put", "upload-post")).toEqual([]);
+});
+
+test.each(["tar.xz", "txz", "tar.bz2", "tbz2", "tar.lz4", "zip"])(
+  "an archive called .%s is refused before anything is asked: it would be none",
+  async (end) => {
+    await using from = await startFaultRegistry();
+    await using machine = await createMachine();
+    for (const kind of ["oci-archive", "docker-archive"]) {
+      const inputs = { source: `${from.host}/acme/one:1.0`, destination: `${kind}:all.${end}:acme/one:1.0` };
+      await refused(machine, inputs, /is written; the name may end in \.tar, \.tar\.gz, \.tgz or \.tar\.zst/);
+    }
+    expect(from.requests).toEqual([]);
+  },
+);
+
+test("what hauler's file says for all images is done, and whose signature it wants is not passed over", async () => {
+  await using from = await startFaultRegistry();
+  await using machine = await createMachine();
+  const image = await makeImage({ platforms: ["linux/amd64", "linux/arm64"] });
+  storeImage(from.storage, "acme/one", image, "1.0");
+  storeImage(from.storage, "acme/two", image, "1.0");
+  const file = (annotations: string) =>
+    writeFile(
+      join(machine.workspace, "images.yml"),
+      `apiVersion: content.hauler.cattle.io/v1\nkind: Images\nmetadata:\n  name: all\n  annotations:\n${annotations}\nspec:\n  images:\n    - name: acme/one:1.0\n    - name: ${from.host}/acme/two:1.0\n      platform: linux/arm64\n`,
+    );
+  await file(`    hauler.dev/platform: linux/amd64\n    hauler.dev/registry: ${from.host}\n    other: fine`);
+  await copied(machine, { "source-file": "images.yml", destination: "oci:all" });
+  const digests = image.platforms.map(({ manifest }) => manifest.descriptor.digest);
+  const found: (string | undefined)[] = [];
+  for (const name of ["one", "two"]) {
+    found.push((await inProcess(machine, { operation: "digest", reference: `oci:all:${from.host}/acme/${name}:1.0` })).outputs.digest);
+  }
+  expect(found).toEqual(digests);
+  for (const [annotation, why] of [
+    ["key: cosign.pub", /metadata\.annotations\.key: whose signature is wanted is an input of the step/],
+    ["certificate-identity-regexp: .*", /metadata\.annotations\.certificate-identity-regexp: whose signature/],
+    ["use-tlog-verify: true", /metadata\.annotations\.use-tlog-verify: whose signature/],
+    ["rewrite: elsewhere", /has a member "rewrite"/],
+  ] as const) {
+    await file(`    hauler.dev/${annotation}`);
+    await refused(machine, { "source-file": "images.yml", destination: "oci:all" }, why);
+  }
+});

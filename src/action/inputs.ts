@@ -7,6 +7,7 @@ import { parseTag } from "../oci/tag.ts";
 import type { IndexSource } from "../operations/index-sources.ts";
 import type { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { foreignCompressionByName } from "../tar/file-names.ts";
 import { createFilter, type Filter } from "./filter.ts";
 import { type HostList, parseHosts } from "./hosts.ts";
 import { nearest } from "./nearest.ts";
@@ -122,11 +123,16 @@ function destinations(value: string): (Location | { readonly prefix: RepositoryP
     const prefix = parsePrefix(line);
     if (prefix) return { prefix };
     const location = parseLocation(line);
-    if (location.transport !== "docker" && location.transport !== "oci" && /[*?]/.test(location.path)) {
-      throw new InvalidError(`${excerpt(line)} is a pattern; name the archive that is to be written`);
-    }
+    if (location.transport === "oci-archive" || location.transport === "docker-archive") checkArchiveName(line, location.path);
     return location;
   });
+}
+
+function checkArchiveName(line: string, path: string): void {
+  if (/[*?]/.test(path)) throw new InvalidError(`${excerpt(line)} is a pattern; name the archive that is to be written`);
+  const compression = foreignCompressionByName(path);
+  if (compression === undefined) return;
+  throw new InvalidError(`${excerpt(line)}: no ${compression} file is written; the name may end in .tar, .tar.gz, .tgz or .tar.zst`);
 }
 
 function sources(value: string): IndexSource[] {

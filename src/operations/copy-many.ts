@@ -94,6 +94,7 @@ async function commitBundle(
     kind: "conflict",
     operation: "write",
     reference: nameOf(bundle),
+    reason: "for-another",
   });
   return results.map((result) => (result.changed ? { ...result, status: "failed", changed: false, error: result.error ?? error } : result));
 }

@@ -11,9 +11,9 @@ import type { Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isDigestTag, isReferrersTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag, isTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, withFacts } from "../runtime/errors.ts";
+import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { type Content, openContent, placeName } from "./content.ts";
@@ -219,6 +219,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
     ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
   }
   if (selected.length === 0) ctx.emit({ type: "warning", message: `${name} has no tag that is to be copied` });
+  refuseNames(selected, name, destinations);
   const copier = createCopier(ctx, source, options);
 
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
@@ -245,6 +246,18 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
     }
   };
   return { source: name, results: (await parallel(selected, tagsAtOnce, copyTag)).flat() };
+}
+
+/** The names of a layout may be whole references, which a repository cannot have as tags. */
+function refuseNames(names: readonly Tag[], source: string, destinations: readonly OpenDestination[]): void {
+  const name = names.find((one) => !isTag(one));
+  const repository = destinations.find(({ location }) => location.transport === "docker");
+  if (name === undefined || !repository) return;
+  throw new OciError(`${source} holds ${name}, which is no tag that ${placeName(repository.location)} could have`, {
+    kind: "input",
+    input: "destination",
+    reason: "several-repositories",
+  });
 }
 
 interface Listing {

@@ -121,22 +121,49 @@ function locked(image: JsonValue | undefined, at: string): LockedLocation {
 function imagesOfHauler(document: JsonObject): ListedSource[] {
   onlyMembers(document, ["apiVersion", "kind", "metadata", "spec"], "the document");
   const { images } = onlyMembers(document.spec, ["images"], "spec");
+  const forAll = haulersDefaults(document.metadata);
   return listOf(images, "spec.images").map((item, at) => {
     const where = `spec.images[${at}]`;
     if (!isObject(item)) throw new InvalidError(`${where} must be a map, not ${excerpt(item)}`);
-    const wanted = Object.keys(item).find((key) => key === "key" || key.startsWith("certificate-") || key === "use-tlog-verify");
-    if (wanted !== undefined) {
-      throw new InvalidError(
-        `${where}.${wanted}: whose signature is wanted is an input of the step (public-key, repository, certificate-identity)`,
-      );
-    }
-    const { name, platform } = onlyMembers(item, ["name", "platform"], where);
+    refuseSigners(Object.keys(item), where);
+    const { name, platform = forAll.platform } = onlyMembers(item, ["name", "platform"], where);
     if (typeof name !== "string") throw new InvalidError(`${where}.name must be a reference, not ${excerpt(name)}`);
-    const location = parseLocation(name);
+    const location = parseLocation(forAll.registry && !hasRegistry(name) ? `${forAll.registry}/${name}` : name);
     if (platform === undefined || platform === "" || platform === "all") return { location };
     if (typeof platform !== "string") throw new InvalidError(`${where}.platform must be a platform, not ${excerpt(platform)}`);
     return { location, platforms: [parsePlatform(platform)] };
   });
+}
+
+/** What hauler takes for every image that does not say otherwise: annotations of the document. */
+function haulersDefaults(metadata: JsonValue | undefined): { readonly platform?: string; readonly registry?: string } {
+  const annotations = isObject(metadata) && isObject(metadata.annotations) ? metadata.annotations : {};
+  const at = "metadata.annotations";
+  const own = Object.entries(annotations).flatMap(([name, value]) =>
+    name.startsWith("hauler.dev/") ? [[name.slice("hauler.dev/".length), value] as const] : [],
+  );
+  refuseSigners(
+    own.map(([name]) => name),
+    at,
+  );
+  const { platform, registry } = onlyMembers(Object.fromEntries(own), ["platform", "registry", "retries"], at);
+  for (const value of [platform, registry]) {
+    if (value !== undefined && typeof value !== "string") throw new InvalidError(`${at}: ${excerpt(value)} must be text`);
+  }
+  return { platform: platform as string | undefined, registry: registry as string | undefined };
+}
+
+function refuseSigners(keys: readonly string[], at: string): void {
+  const wanted = keys.find((key) => key === "key" || key.startsWith("certificate-") || key === "use-tlog-verify");
+  if (wanted === undefined) return;
+  throw new InvalidError(
+    `${at}.${wanted}: whose signature is wanted is an input of the step (public-key, repository, certificate-identity)`,
+  );
+}
+
+function hasRegistry(name: string): boolean {
+  const [first = "", ...path] = name.split("/");
+  return path.length > 0 && /[.:]|^localhost$/.test(first);
 }
 
 function listOf(value: JsonValue | undefined, at: string): readonly JsonValue[] {

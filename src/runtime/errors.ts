@@ -60,6 +60,8 @@ export type Reason =
   | "folder" // an archive was asked for, and it is a folder
   | "one-platform" // what is written to holds images of one platform
   | "ambiguous-name" // several images have this name; others of their names differ
+  | "for-another" // it was not done because something else failed, which has an error of its own
+  | "several-repositories" // what is named holds images of several repositories, and one was asked for
   | "same-names" // several images have this name, and only digests tell them apart
   | "package-access" // the token may not do this with the `package`
   | "no-package" // there is no such `package`, or the token may not see it

@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import { makeFolderBeneath } from "../files/beneath.ts";
 import type { Context } from "../runtime/context.ts";
-import { compress, compressionByName } from "../tar/compression.ts";
+import { compress } from "../tar/compression.ts";
+import { compressionByName } from "../tar/file-names.ts";
 import { packTar } from "../tar/pack.ts";
 import type { TarInput } from "../tar/writer.ts";
 import { type ArchivePlace, archiveFiles, createArchive, finishCommit, lockOf, stampOf } from "./archive-parts.ts";

@@ -40,12 +40,6 @@ const zstdWindowLog = 27;
 /** Bytes of input that one member of a gzip file of ours holds. */
 const gzipMember = 4 * 1024 * 1024;
 
-/** How a file of this name is to be compressed: `.tar.gz` and `.tgz`, `.tar.zst`. */
-export function compressionByName(path: string): Compression {
-  if (/\.(?:tar\.gz|tgz)$/i.test(path)) return "gzip";
-  return /\.tar\.zst$/i.test(path) ? "zstd" : "none";
-}
-
 /** How the data is compressed, by its first bytes; four are enough. Media types lie about it. */
 export function compressionOf(start: Uint8Array): Compression {
   if (start[0] === 0x1f && start[1] === 0x8b) return "gzip";

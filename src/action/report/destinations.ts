@@ -3,6 +3,7 @@ import { repositoryName } from "../../oci/reference.ts";
 import type { DestinationResult } from "../../operations/destination-results.ts";
 import type { TreeNode } from "../../operations/tree.ts";
 import type { Verified } from "../../operations/verify.ts";
+import { OciError } from "../../runtime/errors.ts";
 import { messageOf } from "../failure.ts";
 import type { Environment } from "../runner.ts";
 import { counted, formatBytes } from "./format.ts";
@@ -60,9 +61,16 @@ export function reportDestinations(results: readonly DestinationResult[], wordin
     results: results.map((result) => asJson(result, wording)),
     found: wording.found,
     summary: { title: wording.title, sections: sections(results, wording) },
-    failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
+    failures: failuresOf(results),
     ...(wording.declare && { artifacts: results.flatMap(asArtifact) }),
   };
+}
+
+/** Each failure once; first what went wrong, then what was left undone because of it. */
+function failuresOf(results: readonly DestinationResult[]): unknown[] {
+  const errors = [...new Set(results.flatMap(({ error }) => (error === undefined ? [] : [error])))];
+  const isOwn = (error: unknown): boolean => !(error instanceof OciError && error.facts.reason === "for-another");
+  return [...errors.filter(isOwn), ...errors.filter((error) => !isOwn(error))];
 }
 
 export function targets(results: readonly DestinationResult[]): string {
