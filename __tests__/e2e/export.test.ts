@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
+import { digestOf } from "../../src/oci/digest.ts";
 import { type HostileWorld, hostileWorld, imageOf, putManifest, types } from "../reliability/hostile.ts";
-import { archiveOf, device, fifo, file, folder, hardLink } from "../rootfs/layers.ts";
+import { archiveOf, device, fifo, file, folder, hardLink, layers, writeLayout } from "../rootfs/layers.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
+import { tarOf } from "../support/saved-images.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { describeWith } from "../support/tools.ts";
 import { fail, succeed } from "./step.ts";
@@ -137,4 +139,64 @@ test("an export of thousands of files: `files` is empty, the file of all results
   // What is asked for alone is said.
   const one = await succeed(machine, { operation: "export", reference: `${registry.host}/app:1`, path: "one", include: "data/00007/**" });
   expect(JSON.parse(one.outputs.files ?? "")).toEqual([names[7]]);
+});
+
+test("every name that the errors of a layout offer is one that it takes", async () => {
+  await using machine = await createMachine();
+  const names = [
+    "docker.io/acme/a:1",
+    "v1+build",
+    "feature/x+build",
+    "UPPER",
+    "a:b:c",
+    "1.0@beta",
+    `acme/x@${digestOf("x")}`,
+    "with space",
+    "\u00e9",
+    "same",
+    "same",
+  ];
+  const entries: object[] = [];
+  for (const [at, name] of names.entries()) {
+    writeLayout(join(machine.workspace, "layout"), layers([file(`file-${at}`)]));
+    const [entry] = JSON.parse(await readFile(join(machine.workspace, "layout/index.json"), "utf8")).manifests;
+    entries.push({ ...entry, annotations: { "org.opencontainers.image.ref.name": name } });
+  }
+  await writeFile(join(machine.workspace, "layout/index.json"), JSON.stringify({ schemaVersion: 2, manifests: entries }));
+  const exported = (name: string) => machine.simulate({ operation: "export", reference: `oci:layout${name}`, path: "root.tar" });
+  const offered = async (name: string, pattern: RegExp): Promise<string[]> => {
+    const [error] = (await exported(name)).annotations;
+    return (pattern.exec(error?.message ?? "")?.[1] ?? "").split(", ").map((each) => (each.startsWith("@") ? each : `:${each}`));
+  };
+  const found = new Set<string | undefined>();
+  const ofSeveral = await offered("", /name one of them: (.*)$/);
+  expect(ofSeveral).toHaveLength(names.length);
+  for (const name of [...ofSeveral, ...(await offered(":nothing", /there is (.*?)\. /)).filter((each) => each !== ":same")]) {
+    const step = await exported(name);
+    expect(step.code, step.log).toBe(0);
+    found.add(step.outputs.files);
+  }
+  expect(found.size).toBe(names.length);
+});
+
+test("an image without layers, whose config has null for their list, is exported and copied in every form", async () => {
+  await using machine = await createMachine();
+  const at = (path: string): string => join(machine.workspace, path);
+  const config = JSON.stringify({ os: "linux", architecture: "amd64", rootfs: { type: "layers", diff_ids: null } });
+  await writeFile(
+    at("saved.tar"),
+    await tarOf({ "c.json": config, "manifest.json": '[{"Config":"c.json","RepoTags":["acme/app:1"],"Layers":null}]' }),
+  );
+  const copy = await machine.simulate({
+    operation: "copy",
+    source: "docker-archive:saved.tar",
+    destination: ["oci:layout:1", "docker-archive:again.tar:acme/app:1"],
+  });
+  expect(copy.code, copy.log).toBe(0);
+  for (const reference of ["docker-archive:saved.tar", "docker-archive:again.tar", "oci:layout:1"]) {
+    for (const path of ["root", "root.tar", "root.tar.gz", "root.tar.zst"]) {
+      const step = await machine.simulate({ operation: "export", reference, path });
+      expect([step.code, step.outputs.files, step.annotations], step.log).toEqual([0, "[]", []]);
+    }
+  }
 });

@@ -17,7 +17,13 @@ const layerType = "application/vnd.oci.image.layer.v1.tar+gzip";
 const configType = "application/vnd.oci.image.config.v1+json";
 
 /** Puts an image there; the config is of the layers unless another is given. */
-function putImage({ repository }: MemoryWorld, stack: readonly (readonly Made[])[], config: object = {}, type = layerType): Manifest {
+function putImage(
+  { repository }: MemoryWorld,
+  stack: readonly (readonly Made[])[],
+  given: object | string = {},
+  type = layerType,
+): Manifest {
+  const config = typeof given === "string" ? {} : given;
   const plain = stack.map(archiveOf);
   const blobs = plain.map((bytes) => gzipSync(bytes));
   const document = {
@@ -26,7 +32,7 @@ function putImage({ repository }: MemoryWorld, stack: readonly (readonly Made[])
     rootfs: { type: "layers", diff_ids: plain.map((bytes) => digestOf(bytes)) },
     ...config,
   };
-  const configBytes = Buffer.from(JSON.stringify(document));
+  const configBytes = Buffer.from(typeof given === "string" ? given : JSON.stringify(document));
   const manifest = buildImageManifest({
     config: describeBytes("mediaType" in config ? String(config.mediaType) : configType, configBytes),
     layers: blobs.map((blob) => describeBytes(type, blob)),
@@ -100,7 +106,10 @@ test("an artifact's only layer is written as it is, decompressed", async () => {
   expect((await exported(world, "chart")).bytes?.equals(archiveOf([file("Chart.yaml", "name: x")]))).toBe(true);
 });
 
-test.each<[string, readonly (readonly Made[])[], object, string, object]>([
+test.each<[string, readonly (readonly Made[])[], object | string, string, object]>([
+  ["a config that is no JSON", [[file("a")]], "nope", layerType, { kind: "corrupt", operation: "export", reference: `${repo}:1` }],
+  ["a config without anything in it", [[file("a")]], "", layerType, { kind: "corrupt", operation: "export", reference: `${repo}:1` }],
+  ["a config that is no object", [[file("a")]], "[]", layerType, { kind: "corrupt", operation: "export", reference: `${repo}:1` }],
   ["an image whose only layer is none", [[file("a")]], {}, "application/x-other", { kind: "unsupported" }],
   ["several layers of which one is none", [[], [file("a")]], {}, "application/x-other", { kind: "unsupported" }],
   ["a Windows image", [[file("Files/a")]], { os: "windows" }, layerType, { kind: "unsupported" }],

@@ -1,3 +1,4 @@
+import { isDigest } from "./digest.ts";
 import { formatReference, parseReference } from "./reference.ts";
 import { isTag, parseTag, type Tag } from "./tag.ts";
 
@@ -13,6 +14,15 @@ const grammar = /^[A-Za-z0-9]+(?:(?:[-._:@+]|--)[A-Za-z0-9]+)*(?:\/[A-Za-z0-9]+(
 export function parseEntryName(text: string): Tag {
   const isName = text.length <= 1024 && (grammar.test(text) || wholeReference(text) !== undefined);
   return isName ? (text as Tag) : parseTag(text);
+}
+
+/** Whether an entry can be asked for by this name: others that a layout may hold stand for nothing, or for a digest. */
+export function isEntryName(text: string): boolean {
+  try {
+    return !isDigest(text.slice(text.lastIndexOf("@") + 1)) && parseEntryName(text) === text;
+  } catch {
+    return false;
+  }
 }
 
 /**

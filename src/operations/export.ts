@@ -169,17 +169,15 @@ function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): 
 }
 
 function readDiffIds(config: Uint8Array): Digest[] {
-  if (isWindowsConfig(config)) {
-    throw new OciError("it is a Windows image, whose layers are no plain file system", {
-      kind: "unsupported",
-      reason: "windows-image",
-    });
-  }
+  let [isWindows, diffIds]: [boolean, Digest[]] = [false, []];
   try {
-    return parseDiffIds(config);
+    isWindows = isWindowsConfig(config);
+    if (!isWindows) diffIds = parseDiffIds(config);
   } catch (error) {
-    throw new OciError((error as Error).message, { kind: "corrupt" });
+    throw new OciError((error as Error).message, { kind: "corrupt" }, { cause: error });
   }
+  if (!isWindows) return diffIds;
+  throw new OciError("it is a Windows image, whose layers are no plain file system", { kind: "unsupported", reason: "windows-image" });
 }
 
 async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget, ctx: Context): Promise<ExportedImage> {

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
+import { isEntryName } from "../oci/entry-name.ts";
 import type { Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { OciError } from "../runtime/errors.ts";
@@ -32,9 +33,10 @@ export async function defaultEntry(source: Source): Promise<Descriptor | undefin
   const [only, ...others] = entries;
   if (only === undefined) throw new OciError("it holds nothing", { kind: "not-found", reference: source.name });
   if (others.length === 0) return only.descriptor;
-  const shown = entries.map(({ names, descriptor }) =>
-    names.length > 0 ? names.map((name) => safe(name, 200)).join(" = ") : `@${descriptor.digest}`,
-  );
+  const shown = entries.map(({ names, descriptor }) => {
+    const usable = names.filter(isEntryName);
+    return usable.length > 0 ? usable.map((name) => safe(name, 200)).join(" = ") : `@${descriptor.digest}`;
+  });
   throw new OciError(`it has ${entries.length} entries, name one of them: ${listed(shown)}`, { kind: "input", reference: source.name });
 }
 
@@ -44,8 +46,9 @@ function listed(names: readonly string[]): string {
   return `${shown.join(", ")}${names.length > shown.length ? ", …" : ""}`;
 }
 
-/** @param there the names that are there instead */
-export function missingEntry(place: string, at: Tag | Digest, there: readonly string[] = []): OciError {
+/** @param names those that are there instead; what cannot be asked for is not told */
+export function missingEntry(place: string, at: Tag | Digest, names: readonly string[] = []): OciError {
+  const there = names.filter(isEntryName);
   return new OciError("is not there", {
     kind: "not-found",
     operation: "read manifest",
