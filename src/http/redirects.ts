@@ -45,6 +45,8 @@ export interface AttemptSettings {
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 10;
+/** Challenges of another registry: a token that others share, and one of the request's own. */
+const maxChallengesElsewhere = 2;
 
 /**
  * One attempt: from the request's own URL through its redirects to an answer (RFC 9110, 15.4). Authorization goes to
@@ -108,12 +110,14 @@ export class Attempt {
   async #askElsewhere(url: URL): Promise<Hop> {
     const { auth } = this.#request;
     if (auth?.elsewhere === undefined || isWrite(this.#request)) return await this.#ask(url, undefined);
-    const hop = await this.#ask(url, await auth.elsewhere(url));
-    if (hop.answer.status !== 401) return hop;
-    const authorization = await auth.elsewhere(url, hop.answer.headers);
-    if (authorization === undefined) return hop;
-    await drop(hop);
-    return await this.#ask(url, authorization);
+    let hop = await this.#ask(url, await auth.elsewhere(url));
+    for (let challenges = 0; hop.answer.status === 401 && challenges < maxChallengesElsewhere; challenges++) {
+      const authorization = await auth.elsewhere(url, hop.answer.headers);
+      if (authorization === undefined) break;
+      await drop(hop);
+      hop = await this.#ask(url, authorization);
+    }
+    return hop;
   }
 
   /** One request on the wire. */

@@ -85,7 +85,8 @@ class RequestAuthorizer implements Authorizer {
   #sent: string | undefined;
   #token: KeptToken | undefined;
   /** The token that another registry was sent, which this one redirects to. */
-  #sentElsewhere: string | undefined;
+  #sentElsewhere: KeptToken | undefined;
+  #renewedElsewhere = false;
   /** When this request got its token. */
   #gained = 0;
   #late = 0;
@@ -139,29 +140,36 @@ class RequestAuthorizer implements Authorizer {
     const { elsewhere, http, tokens, ctx } = this.#shared;
     const key = `${this.#registry}/${this.#repository} ${url.origin}`;
     if (headers !== undefined) {
-      const challenge = chooseChallenge(parseChallenges(headers.all("www-authenticate")));
-      if (challenge?.scheme !== "bearer") return undefined;
-      const reference = `${this.#registry}/${this.#repository}`;
-      const service = new RegistryLogin(http, url.host, url).learn(this.#repository, challenge);
-      // handed out by the registry that the user named: what that may reach, this may
-      const need: TokenRequest = {
-        service: { ...service, registry: this.#api },
-        credential: undefined,
-        scopes: challenge.scope === undefined ? pullScopes(url) : splitScopes(challenge.scope),
-        reference,
-      };
-      elsewhere.set(key, need);
+      const challenges = parseChallenges(headers.all("www-authenticate"));
+      const challenge = chooseChallenge(challenges);
+      if (challenge?.scheme === "bearer") {
+        const reference = `${this.#registry}/${this.#repository}`;
+        const service = new RegistryLogin(http, url.host, url).learn(this.#repository, challenge);
+        // handed out by the registry that the user named: what that may reach, this may
+        elsewhere.set(key, {
+          service: { ...service, registry: this.#api },
+          credential: undefined,
+          scopes: challenge.scope === undefined ? pullScopes(url) : splitScopes(challenge.scope),
+          reference,
+        });
+      } else if (challenges.length > 0) return undefined;
     }
     const need = elsewhere.get(key);
     if (need === undefined) return undefined;
+    // As in #renew: first one that all may share, then one that nobody else is given.
+    const refused = headers && this.#sentElsewhere;
+    const isShared = headers === undefined || !this.#renewedElsewhere;
+    if (!isShared && (refused?.uses ?? 0) <= 1) return undefined;
+    this.#renewedElsewhere = headers !== undefined;
     try {
-      this.#sentElsewhere = (await tokens.obtain(need, headers && this.#sentElsewhere)).value;
+      this.#sentElsewhere = isShared ? await tokens.obtain(need, refused?.value) : await tokens.obtainAlone(need);
     } catch (error) {
       if (ctx.signal.aborted) throw error;
       // the refusal itself says more
       return undefined;
     }
-    return `Bearer ${this.#sentElsewhere}`;
+    this.#sentElsewhere.uses++;
+    return `Bearer ${this.#sentElsewhere.value}`;
   }
 
   facts(): Pick<ErrorFacts, "credentials" | "scope" | "reason" | "schemes"> {
