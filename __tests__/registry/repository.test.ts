@@ -92,6 +92,15 @@ describe("a tag", () => {
     expect((await failure(repository.manifest(v1))).facts.kind).toBe("corrupt");
   });
 
+  test("of a list of referrers that leaves types and sizes out is resolved, also where the registry names no digest", async () => {
+    await using registry = await startFaultRegistry({ digestHeader: false });
+    await using run = await withImage(registry);
+    const { digest } = root.descriptor;
+    const list = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: [{ digest }] });
+    const stored = registry.storage.putManifest("team/app", mediaTypes.ociIndex, list, digest.replace(":", "-"));
+    expect((await (await open(run, registry)).resolve(parseTag(digest.replace(":", "-")))).digest).toBe(stored);
+  });
+
   test.for(["pull", "delete"] as const)("that is not there is looked for by HEAD and GET in a repository opened to %s", async (access) => {
     await using registry = await startFaultRegistry();
     await using run = await withImage(registry);

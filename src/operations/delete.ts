@@ -5,7 +5,7 @@ import { type DeletionGroup, planDeletion } from "../graph/plan-deletion.ts";
 import type { Digest } from "../oci/digest.ts";
 import { formatLocation, type Location, pointOf } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag, subjectOfTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { tagOf } from "./open-destinations.ts";
@@ -155,8 +155,8 @@ function absent(request: DeleteRequest, reference: string): DeleteResult {
 }
 
 /**
- * Whose list names this manifest. What is broken can be deleted, too: then nothing is known of a subject, which is
- * said. One answer with wrong bytes does not make it broken: it is read twice.
+ * Whose list names this manifest. What is broken can be deleted, too: then the lists are looked through, and if none
+ * names it, that is said. Answers with wrong bytes do not make it broken: it is read four times.
  */
 async function subjectOf(store: DeletionStore, digest: Digest, ctx: Context): Promise<Digest | undefined> {
   for (let reads = 1; ; reads++) {
@@ -166,12 +166,23 @@ async function subjectOf(store: DeletionStore, digest: Digest, ctx: Context): Pr
       // An entry of a layout may name what is no longer there.
       if (isKind(error, "not-found")) return undefined;
       if (!isKind(error, "corrupt", "limit")) throw error;
-      if (reads < 2) continue;
-      const why = `cannot be read (${error.summary}): if it refers to something, that one's list of referrers still names it`;
-      ctx.emit({ type: "warning", message: `${store.name}@${digest} ${why}` });
-      return undefined;
+      if (reads < 4) continue;
+      const listing = await whoLists(store, digest);
+      const why = listing === undefined ? ": if it refers to something, that one's list of referrers still names it" : "";
+      ctx.emit({ type: "warning", message: `${store.name}@${digest} cannot be read (${error.summary})${why}` });
+      return listing;
     }
   }
+}
+
+/** The subject whose list, under a tag, names this manifest. */
+async function whoLists(store: DeletionStore, digest: Digest): Promise<Digest | undefined> {
+  for await (const tag of store.tags()) {
+    const subject = isReferrersTag(tag) ? subjectOfTag(tag) : undefined;
+    if (subject === undefined) continue;
+    for await (const listed of store.referrers(subject)) if (listed.digest === digest) return subject;
+  }
+  return undefined;
 }
 
 async function isThere(store: DeletionStore, digest: Digest): Promise<boolean> {

@@ -146,7 +146,7 @@ export class Remover {
     if (subject === undefined) return;
     // Only after it is gone: a registry that deletes nothing must not lose the entry of what stays there.
     this.hasWritten = true;
-    await unlist(this.#store, subject, digest);
+    await unlist(this.#store, subject, digest, this.#ctx);
   }
 
   #leftOf({ kind, digest }: DeletionStep): Left {
@@ -164,16 +164,26 @@ export class Remover {
   }
 }
 
+/** Attempts to take a manifest off a list: who runs the step again has no manifest that names its subject. */
+const maxUnlistings = 3;
+
 /** @throws OciError that says what is left: the manifest is gone, and the list of its subject still names it. */
-async function unlist(store: DeletionStore, subject: Digest, digest: Digest): Promise<void> {
-  try {
-    await store.updateReferrers(subject, { remove: [digest] });
-  } catch (error) {
-    if (!(error instanceof OciError)) throw error;
-    throw new OciError(`${digest} was deleted, but its subject's list of referrers still names it: ${error.summary}`, {
-      ...error.facts,
-      reference: `${store.name}@${subject}`,
-    });
+async function unlist(store: DeletionStore, subject: Digest, digest: Digest, { clock, signal }: Context): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await store.updateReferrers(subject, { remove: [digest] });
+      return;
+    } catch (error) {
+      if (!(error instanceof OciError)) throw error;
+      if (attempt < maxUnlistings && isKind(error, "server", "network", "corrupt")) {
+        await clock.sleep(500 * attempt, signal);
+        continue;
+      }
+      throw new OciError(`${digest} was deleted, but its subject's list of referrers still names it: ${error.summary}`, {
+        ...error.facts,
+        reference: `${store.name}@${subject}`,
+      });
+    }
   }
 }
 

@@ -2,10 +2,10 @@ import { backoff } from "../http/retry.ts";
 import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, type DigestAlgorithm, digestOf, isDigest } from "../oci/digest.ts";
-import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { type Manifest, parseManifest, parseReferrersList } from "../oci/manifest.ts";
 import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
 import type { Rewindable } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
+import { isReferrersTag, type Tag } from "../oci/tag.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
@@ -49,7 +49,7 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algo
   endpoint.capabilities.isDistribution ??= isDistribution;
   if (answer.status === 200) {
     const found = describedBy(answer, at, algorithm);
-    if (found === undefined) return (await readManifest(endpoint, at, { algorithm })).descriptor;
+    if (found === undefined) return await readDescriptor(endpoint, at, algorithm);
     endpoint.capabilities.headWorks = true;
     endpoint.own.toldSizes.set(found.digest, found.size);
     return found;
@@ -64,7 +64,13 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algo
       host: answer.url.host,
     });
   }
-  return (await readManifest(endpoint, at, { algorithm })).descriptor;
+  return await readDescriptor(endpoint, at, algorithm);
+}
+
+/** By GET. What is under the tag of a list of referrers is read as one, whatever it leaves out. */
+async function readDescriptor(endpoint: Endpoint, at: Tag | Digest, algorithm: DigestAlgorithm): Promise<Descriptor> {
+  const parse = isReferrersTag(at) ? parseReferrersList : parseManifest;
+  return (await readManifest(endpoint, at, { algorithm, parse })).descriptor;
 }
 
 /** What a HEAD says, if it says all and nothing that contradicts what is known. */
@@ -133,6 +139,20 @@ export async function readManifest(
     throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", answer);
   }
   return manifest;
+}
+
+/** Reads of what came spoilt, until it is taken for what stands there. */
+const maxReads = 4;
+
+/** What may have been spoilt on the way is asked for again. @throws what the last read threw */
+export async function readUnspoilt<T>(read: () => Promise<T>): Promise<T> {
+  for (let reads = 1; ; reads++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isKind(error, "corrupt") || reads >= maxReads) throw error;
+    }
+  }
 }
 
 /**

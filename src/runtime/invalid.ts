@@ -7,6 +7,9 @@ export class InvalidError extends Error {
   override name = "InvalidError";
 }
 
+/** No JSON document at all, whatever was expected of it. */
+export class UnparsableError extends InvalidError {}
+
 /** What JSON leaves as it is, though it is not to be seen or breaks a line. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

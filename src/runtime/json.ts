@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "./invalid.ts";
+import { excerpt, InvalidError, UnparsableError } from "./invalid.ts";
 import { limits } from "./limits.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -42,7 +42,7 @@ export function parseJson(bytes: Uint8Array | string, what: string, options: Jso
   try {
     text = typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new InvalidError(`${what} is not UTF-8 text`);
+    throw new UnparsableError(`${what} is not UTF-8 text`);
   }
   if (!text.isWellFormed()) throw new InvalidError(`${what} holds half of a surrogate pair`);
   let value: JsonValue;
@@ -51,7 +51,7 @@ export function parseJson(bytes: Uint8Array | string, what: string, options: Jso
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
     if (error instanceof InvalidError) throw error;
-    throw new InvalidError(`${what} is not JSON (it starts with ${excerpt(text.trimStart(), 40)})`);
+    throw new UnparsableError(`${what} is not JSON (it starts with ${excerpt(text.trimStart(), 40)})`);
   }
   return value;
 }

@@ -281,6 +281,20 @@ describe("referrers by the fallback tag", () => {
     expect((await failure(list(registry))).facts.kind).toBe("corrupt");
   });
 
+  test("are an error where what the registry gives as a list is no JSON: nothing is listed as nothing for it", async () => {
+    await using registry = await startFaultRegistry(tagless);
+    store(registry, subject);
+    const tagged = subject.descriptor.digest.replace(":", "-");
+    const body = Buffer.from([0x7b, 0xff, 0x7d]);
+    for (const text of [body, "", "{", '{"manifests":['].map((one) => Buffer.from(one))) {
+      registry.inject({
+        ...{ on: "manifest-get", path: tagged, ...always },
+        fault: { status: 200, headers: { "content-type": mediaTypes.ociIndex, "docker-content-digest": null }, body: text },
+      });
+      expect((await failure(list(registry))).facts.kind).toMatch(/corrupt|server/);
+    }
+  });
+
   test("are none where the tag is the image itself (GitLab takes sha256-… for the digest) or something else, and it is said", async () => {
     for (const other of [subject, manifestOf({ annotations: { other: "image" } }), buildIndex([], {}, mediaTypes.dockerIndex)]) {
       await using registry = await startFaultRegistry(tagless);

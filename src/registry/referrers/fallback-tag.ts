@@ -5,9 +5,9 @@ import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
 import { referrersTag } from "../../oci/tag.ts";
 import { isKind, lacksContent, OciError, withFacts } from "../../runtime/errors.ts";
-import { InvalidError } from "../../runtime/invalid.ts";
+import { InvalidError, UnparsableError } from "../../runtime/invalid.ts";
 import { parallel } from "../../runtime/parallel.ts";
-import { putManifest, readManifest } from "../manifests.ts";
+import { putManifest, readManifest, readUnspoilt } from "../manifests.ts";
 import { type Endpoint, isUnclear, nameOf } from "../request.ts";
 import { type ListTag, settleReferrersList } from "./settle.ts";
 
@@ -20,9 +20,8 @@ export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifes
     list = await readListTag(endpoint, of);
   } catch (error) {
     // What stands there is no list: then there is none (distribution-spec, "Unavailable Referrers API"). Wrong bytes
-    // on
-    // the way say nothing of what stands there.
-    if (!isKind(error, "conflict") && !isUnreadable(error)) throw error;
+    // on the way say nothing of what stands there, and no registry takes a manifest that is no JSON.
+    if (!isKind(error, "conflict") && (!isUnreadable(error) || error.cause instanceof UnparsableError)) throw error;
     warnOfNoList(endpoint, of, error);
     return;
   }
@@ -62,12 +61,7 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
   const tag = referrersTag(of);
   let manifest: Manifest;
   try {
-    // What may have been spoilt on the way is asked for once more: nothing that is listed is to be lost for it.
-    const read = () => readManifest(endpoint, tag, { parse: parseReferrersList });
-    manifest = await read().catch((error) => {
-      if (isKind(error, "corrupt")) return read();
-      throw error;
-    });
+    manifest = await readUnspoilt(() => readManifest(endpoint, tag, { parse: parseReferrersList }));
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
