@@ -1,5 +1,5 @@
 /**
- * Unpacks an artifact that is described on stdin beneath the folder that is named on the command line, and prints what came of it. To be run in a jail: what it unpacks is hostile.
+ * Unpacks the artifacts that are described on stdin, one after another, each beneath its folder, and prints what came of each. To be run in a jail: what it unpacks is hostile.
  */
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -14,20 +14,32 @@ export interface JailedLayer {
   readonly parts?: readonly TarPart[];
 }
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error("name a folder");
-const described = JSON.parse(await text(process.stdin)) as JailedLayer[];
-const layers: TestLayer[] = [];
-for (const { title, body, parts } of described) {
-  layers.push(parts ? await directoryLayer(title, parts) : { title, bytes: Buffer.from(body ?? "") });
+export interface JailedArtifact {
+  readonly folder: string;
+  readonly layers: readonly JailedLayer[];
 }
-const { manifest, source } = makeArtifact(layers);
-try {
-  const { files } = await unpackArtifact(artifactContext(folder), source, manifest, {
-    path: join(folder, "out"),
-    maxUnpackedSize: 1_000_000,
-  });
-  console.log(JSON.stringify({ files }));
-} catch (error) {
-  console.log(JSON.stringify({ kind: error instanceof OciError ? error.facts.kind : "?", message: (error as Error).message }));
+
+/** The files, or how it failed. */
+export interface JailedOutcome {
+  readonly files?: readonly string[];
+  readonly kind?: string;
+  readonly message?: string;
 }
+
+async function outcomeOf({ folder, layers }: JailedArtifact): Promise<JailedOutcome> {
+  const made: TestLayer[] = [];
+  for (const { title, body, parts } of layers) {
+    made.push(parts ? await directoryLayer(title, parts) : { title, bytes: Buffer.from(body ?? "") });
+  }
+  const { manifest, source } = makeArtifact(made);
+  try {
+    const options = { path: join(folder, "out"), maxUnpackedSize: 1_000_000 };
+    return { files: (await unpackArtifact(artifactContext(folder), source, manifest, options)).files };
+  } catch (error) {
+    return { kind: error instanceof OciError ? error.facts.kind : "?", message: (error as Error).message };
+  }
+}
+
+const outcomes: JailedOutcome[] = [];
+for (const artifact of JSON.parse(await text(process.stdin)) as JailedArtifact[]) outcomes.push(await outcomeOf(artifact));
+console.log(JSON.stringify(outcomes));

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, dockerRegistry, ocimemRegistry } from "../support/real-registries.ts";
+import { runStep } from "../support/steps.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, pushImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -24,9 +25,9 @@ describeWith([...tools, "oras"], "attach and discover", () => {
       "artifact-type": "application/spdx+json",
       files: "sbom.spdx.json",
     };
-    const attached = await machine.run(attach);
+    const attached = await runStep(machine, attach);
     expect(attached.code).toBe(0);
-    const again = await machine.run(attach);
+    const again = await runStep(machine, attach);
     expect(again.outputs).toMatchObject({ changed: "false", digest: attached.outputs.digest });
 
     await using folder = temporaryFolder();
@@ -36,7 +37,7 @@ describeWith([...tools, "oras"], "attach and discover", () => {
     });
     const seen = await run("oras", ["discover", "--plain-http", "--format", "json", `${registry.host}/app:1`]);
     expect(seen.stdout).toContain(attached.outputs.digest);
-    const found = await machine.run({ operation: "discover", reference: `${registry.host}/app:1` });
+    const found = await runStep(machine, { operation: "discover", reference: `${registry.host}/app:1` });
     const types = (JSON.parse(found.outputs.referrers ?? "[]") as { artifactType: string }[])
       .map(({ artifactType }) => artifactType)
       .sort();
@@ -44,7 +45,7 @@ describeWith([...tools, "oras"], "attach and discover", () => {
     // This registry names the config's media type instead of the artifact's.
     if (!kind.referrersApi || kind === ocimemRegistry) expect(types).toEqual(["application/spdx+json", "text/x-report"]);
 
-    const pulled = await machine.run({
+    const pulled = await runStep(machine, {
       operation: "pull",
       reference: `${registry.host}/app:1`,
       "artifact-type": "text/x-report",
@@ -69,11 +70,11 @@ describeWith(["docker-registry"], "sixteen attaches at once, without the referre
         await Promise.all(names.map((name) => writeFile(join(machine.workspace, name), name)));
         const steps = await Promise.all(
           names.map((files) =>
-            machine.run({ operation: "attach", reference: `${proxy.host}/app:1`, "artifact-type": "text/x-report", files }),
+            runStep(machine, { operation: "attach", reference: `${proxy.host}/app:1`, "artifact-type": "text/x-report", files }),
           ),
         );
         const done = steps.filter(({ code }) => code === 0).map(({ outputs }) => outputs.digest);
-        const found = await machine.run({ operation: "discover", reference: `${registry.host}/app:1` });
+        const found = await runStep(machine, { operation: "discover", reference: `${registry.host}/app:1` });
         const listed = (JSON.parse(found.outputs.referrers ?? "[]") as { digest: string }[]).map(({ digest }) => digest);
         // Whoever says it is done is in the list; here nobody has a reason not to be sure.
         expect(listed).toEqual(expect.arrayContaining(done));

@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
-import { allRegistries, basicUser, dockerRegistry } from "../support/real-registries.ts";
-import { makeImage, pushImage } from "../support/test-image.ts";
+import { allRegistries, basicUser, dockerRegistry, type RealRegistry, type RegistryKind } from "../support/real-registries.ts";
+import { runStep } from "../support/steps.ts";
+import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
 import { createAuthority } from "../support/tls.ts";
 import { startTokenServer } from "../support/token-server.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -16,31 +17,47 @@ const platforms = ["amd64", "arm64", "arm/v7", "386", "ppc64le", "s390x", "riscv
 );
 const large = () => makeImage({ seed: "large", platforms, layers: 4, sharedLayers: 9 });
 
-const kinds = allRegistries.map((kind) => [kind.name, kind] as const);
 const tools = [...new Set(["crane", ...allRegistries.flatMap((kind) => kind.tools)])];
 
 describeWith(tools, "an image with its platforms and attestations", () => {
-  test.each(kinds.flatMap(([from, source]) => kinds.map(([to, destination]) => [from, to, source, destination] as const)))(
-    "goes from %s to %s byte for byte, the tag last",
-    async (_, __, sourceKind, destinationKind) => {
-      await using source = await sourceKind.start();
-      await using destination = await destinationKind.start();
-      await using watched = await startCountingProxy(destination.host);
-      const image = await makeImage();
-      await pushImage(source.url, "team/app", image, "1");
+  // Two of each kind, so that nothing can be mounted.
+  const started: Record<"from" | "to", Map<string, RealRegistry>> = { from: new Map(), to: new Map() };
+  const source = ({ name }: RegistryKind) => started.from.get(name) as RealRegistry;
+  const destination = ({ name }: RegistryKind) => started.to.get(name) as RealRegistry;
+  let image: TestImage;
+  beforeAll(async () => {
+    image = await makeImage();
+    for (const kind of allRegistries) {
+      for (const side of [started.from, started.to]) side.set(kind.name, await kind.start());
+      await pushImage(source(kind).url, "team/app", image, "1");
+    }
+  });
+  afterAll(async () => {
+    for (const registry of [...started.from.values(), ...started.to.values()]) await registry.stop();
+  });
+
+  test.each(allRegistries.flatMap((from) => allRegistries.map((to) => [from, to] as const)))(
+    "goes from $0.name to $1.name byte for byte, the tag last",
+    async (from, to) => {
+      await using watched = await startCountingProxy(destination(to).host);
+      const path = `from-${from.tools[0]}/app`;
       await using machine = await createMachine();
-      const step = await machine.run({ operation: "copy", source: `${source.host}/team/app:1`, destination: `${watched.host}/prod/app:2` });
+      const step = await machine.run({
+        operation: "copy",
+        source: `${source(from).host}/team/app:1`,
+        destination: `${watched.host}/${path}:2`,
+      });
       expect(step.log).toContain("Copied");
       expect(step.code).toBe(0);
       expect(step.outputs.digest).toBe(image.root.descriptor.digest);
       expect(step.outputs.manifest).toBe(image.root.bytes.toString());
       expect(step.outputs.changed).toBe("true");
       const written = watched.requests.filter(({ method }) => method === "PUT" || method === "POST" || method === "PATCH");
-      expect(written.at(-1)?.path).toBe("/v2/prod/app/manifests/2");
+      expect(written.at(-1)?.path).toBe(`/v2/${path}/manifests/2`);
       // A client that knows nothing of ours reads every manifest and blob.
-      await run("crane", ["validate", "--remote", `${destination.host}/prod/app:2`]);
+      await run("crane", ["validate", "--remote", `${destination(to).host}/${path}:2`]);
       for (const { descriptor, bytes } of image.manifests) {
-        const read = await run("crane", ["manifest", `${destination.host}/prod/app@${descriptor.digest}`]);
+        const read = await run("crane", ["manifest", `${destination(to).host}/${path}@${descriptor.digest}`]);
         expect(read.stdout).toBe(bytes.toString());
       }
     },
@@ -62,7 +79,7 @@ describeWith(["docker-registry"], "requests, source and destination together", (
     for (let round = 0; round < rounds; round++) {
       source.forget();
       destination.forget();
-      const step = await machine.run(job(source, destination));
+      const step = await runStep(machine, job(source, destination));
       expect(step.log).not.toContain("::error");
       expect(step.code).toBe(0);
     }
