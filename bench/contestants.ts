@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { tool } from "../__tests__/support/tools.ts";
-import { createMachine, type Inputs } from "../scripts/machine.ts";
+import { createMachine, type Inputs, node24 } from "../scripts/machine.ts";
 
 /** What one run of one program took. */
 export interface Measured {
   readonly seconds: number;
+  /** Seconds of processor time, those of the system for it included; NaN for runs with a limit. */
+  readonly processor: number;
   /** Peak of the resident memory, MiB; 0 where the system does not say. */
   readonly memory: number;
 }
@@ -23,6 +25,11 @@ export type Job =
   | { readonly kind: "discover"; readonly reference: string }
   | { readonly kind: "attach"; readonly reference: string; readonly file: string }
   | { readonly kind: "to-layout"; readonly source: string; readonly folder: string }
+  /** Of an image's file system, into a folder. */
+  | { readonly kind: "one-file"; readonly source: string; readonly file: string; readonly path: string }
+  /** An index of images in the same repository, named by their tags. */
+  | { readonly kind: "index"; readonly destination: string; readonly repository: string; readonly tags: readonly string[] }
+  | { readonly kind: "check-base"; readonly reference: string; readonly base: string }
   /** `layout` holds the same image, for who reads no registry. */
   | { readonly kind: "export-archive" | "export-folder"; readonly source: string; readonly layout: string; readonly path: string };
 
@@ -48,9 +55,40 @@ function commandWithin(limit: number | undefined): Command {
   return (name, args, env) => started(tool(name), args, name, limit, env);
 }
 
+/**
+ * The same by way of a shell that tells what it took of the processor, for Node tells nobody what a child took. Not
+ * for runs that may have to be ended.
+ */
+function timed(command: string, args: readonly string[]): { readonly command: string; readonly args: readonly string[] } {
+  return { command: "bash", args: ["-c", 'TIMEFORMAT="processor %U %S"; time "$@"', "bash", command, ...args] };
+}
+
+function processorOf(said: string): number {
+  const [, user, system] = /processor ([0-9.]+) ([0-9.]+)\s*$/.exec(said) ?? [];
+  return Number(user) + Number(system);
+}
+
+/** Looks at the peak of a process's resident memory, or that of the program that a shell started. */
+function watchMemory(pid: number | undefined): { stop(): number } {
+  let memory = 0;
+  const look = async () => {
+    const [child = ""] = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).split(" ");
+    const status = await readFile(`/proc/${child || pid}/status`, "utf8");
+    memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024);
+  };
+  const watch = setInterval(() => void look().catch(() => {}), 20);
+  return {
+    stop: () => {
+      clearInterval(watch);
+      return memory;
+    },
+  };
+}
+
 function started(file: string, args: readonly string[], name: string, limit?: number, env: Record<string, string> = {}): Promise<Measured> {
+  const run = limit === undefined ? timed(file, args) : { command: file, args };
   return measure(
-    spawn(file, args, {
+    spawn(run.command, run.args, {
       env: { PATH: process.env.PATH ?? "", HOME: tmpdir(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
       ...(limit !== undefined && { timeout: limit * 1000, killSignal: "SIGKILL" }),
@@ -62,42 +100,29 @@ function started(file: string, args: readonly string[], name: string, limit?: nu
 async function measure(child: ReturnType<typeof spawn>, name: string): Promise<Measured> {
   const started = performance.now();
   let said = "";
-  let memory = 0;
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const watch = setInterval(() => {
-    readFile(`/proc/${child.pid}/status`, "utf8").then(
-      (status) => (memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024)),
-      () => {},
-    );
-  }, 20);
+  const memory = watchMemory(child.pid);
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) =>
     child.on("error", reject).on("close", (code, signal) => resolve([code, signal])),
-  );
-  clearInterval(watch);
+  ).finally(memory.stop);
   if (signal === "SIGKILL") throw new TookTooLong(name);
   if (code !== 0) throw new Error(`${name} ended with ${code}: ${said.slice(-2000)}`);
-  return { seconds: (performance.now() - started) / 1000, memory };
+  return { seconds: (performance.now() - started) / 1000, memory: memory.stop(), processor: processorOf(said) };
 }
 
 /** The committed bundle, started as the runner starts it. */
 function ours(limit: number | undefined): Contestant {
   const step = async (inputs: Inputs): Promise<Measured> => {
-    await using machine = await createMachine();
+    const jail = (_folder: string, command: string, args: readonly string[]) => timed(command, args);
+    await using machine = await createMachine(limit === undefined ? { jail } : {});
     const started = performance.now();
     const run = await machine.start(inputs, limit === undefined ? {} : { timeout: limit * 1000 });
-    let memory = 0;
-    const watch = setInterval(() => {
-      readFile(`/proc/${run.pid}/status`, "utf8").then(
-        (status) => (memory = Math.max(memory, Number(/VmHWM:\s+([0-9]+)/.exec(status)?.[1] ?? 0) / 1024)),
-        () => {},
-      );
-    }, 20);
-    const result = await run.result;
-    clearInterval(watch);
+    const memory = watchMemory(run.pid);
+    const result = await run.result.finally(memory.stop);
     const seconds = (performance.now() - started) / 1000;
     if (result.signal === "SIGKILL") throw new TookTooLong("ours");
     if (result.code !== 0) throw new Error(`ours ended with ${result.code}: ${result.log.slice(-2000)}`);
-    return { seconds, memory };
+    return { seconds, memory: memory.stop(), processor: processorOf(result.stderr) };
   };
   return {
     name: "ours",
@@ -133,6 +158,14 @@ function ours(limit: number | undefined): Contestant {
         case "export-archive":
         case "export-folder":
           return step({ operation: "export", reference: job.source, path: job.path });
+        case "one-file":
+          return step({ operation: "export", reference: job.source, path: job.path, include: job.file });
+        case "index": {
+          const source = job.tags.map((tag) => `${job.repository}:${tag}`);
+          return step({ operation: "index", source, destination: job.destination });
+        }
+        case "check-base":
+          return step({ operation: "check-base", reference: job.reference, base: job.base });
       }
     },
   };
@@ -158,6 +191,10 @@ const crane = (command: Command): Contestant => ({
         return command("crane", ["pull", "--format", "oci", job.source, job.folder]);
       case "export-archive":
         return command("crane", ["export", job.source, job.path]);
+      case "one-file": {
+        const script = 'set -o pipefail; "$1" export "$2" - | tar -x -C "$4" "$3"';
+        return mkdir(job.path).then(() => command("bash", ["-c", script, "bash", tool("crane"), job.source, job.file, job.path]));
+      }
       default:
         return undefined;
     }
@@ -194,6 +231,8 @@ const oras = (command: Command): Contestant => ({
         ]);
       case "to-layout":
         return command("oras", ["cp", "--from-plain-http", ...concurrency, "--to-oci-layout", job.source, `${job.folder}:bench`]);
+      case "index":
+        return command("oras", ["manifest", "index", "create", "--plain-http", job.destination, ...job.tags]);
       default:
         return undefined;
     }
@@ -250,7 +289,13 @@ const skopeo = (command: Command): Contestant => ({
 const regctl = (command: Command): Contestant => ({
   name: "regctl",
   run: (job, settings) => {
-    const hosts = [...new Set(Object.values(job).flatMap((text) => /^127\.0\.0\.1:[0-9]+/.exec(text)?.[0] ?? []))];
+    const hosts = [
+      ...new Set(
+        Object.values(job)
+          .flat()
+          .flatMap((text) => /^127\.0\.0\.1:[0-9]+/.exec(text)?.[0] ?? []),
+      ),
+    ];
     const authority = "authority" in job ? job.authority : undefined;
     const run = async (args: string[]): Promise<Measured> => {
       const folder = await mkdtemp(join(tmpdir(), "regctl-"));
@@ -292,6 +337,10 @@ const regctl = (command: Command): Contestant => ({
         ]);
       case "to-layout":
         return run(["image", "copy", job.source, `ocidir://${job.folder}:bench`]);
+      case "one-file":
+        return mkdir(job.path).then(() => run(["image", "get-file", job.source, job.file, join(job.path, "file")]));
+      case "index":
+        return run(["index", "create", job.destination, ...job.tags.flatMap((tag) => ["--ref", `${job.repository}:${tag}`])]);
       default:
         return undefined;
     }
@@ -313,14 +362,16 @@ async function bareProgramFile(): Promise<string> {
   return file;
 }
 
-/** No peer, but the floor of the language. */
+/** No peer, but the floor of the language: the same bytes, or (a digest) nothing but its start and end. */
 const bareNode = (limit: number | undefined): Contestant => ({
   name: "bare-node",
   run: (job, settings) => {
-    if (settings === "best" || (job.kind !== "copy" && job.kind !== "to-layout")) return undefined;
+    if (settings === "best") return undefined;
+    if (job.kind === "digest") return started(node24, ["-e", "0"], "bare-node", limit);
+    if (job.kind !== "copy" && job.kind !== "to-layout") return undefined;
     bareProgram ??= bareProgramFile();
     const destination = job.kind === "copy" ? job.destination : job.folder;
-    return bareProgram.then((file) => started(process.execPath, [file, job.source, destination], "bare-node", limit));
+    return bareProgram.then((file) => started(node24, [file, job.source, destination], "bare-node", limit));
   },
 });
 

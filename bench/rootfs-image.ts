@@ -26,6 +26,9 @@ const slices = [
 const layerCount = 4;
 const largestFile = 64 * mebibyte;
 
+/** In the top layer of every such image, and in no other. */
+export const fileOfTopLayer = "opt/app/version.txt";
+
 interface Found {
   /** `usr/bin/env` */
   readonly name: string;
@@ -95,7 +98,10 @@ function entriesOf(layers: readonly (readonly Found[])[], at: number): TarInput[
       linkName: "",
     });
   });
-  return [...own.map(entryOf), ...links, ...again, ...hidden];
+  const text = "1.2.3\n";
+  const top = tarHeader(fileOfTopLayer, { type: tarTypes.file, size: text.length, mode: 0o644, linkName: byteString("") });
+  const last = at === layers.length - 1 ? [{ header: top, body: Buffer.from(text) }] : [];
+  return [...own.map(entryOf), ...links, ...again, ...hidden, ...last];
 }
 
 /**

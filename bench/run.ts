@@ -15,13 +15,16 @@ import { makeImage, makeReferrer, pushImage, pushReferrer, pushReferrersTag, typ
 import { createAuthority } from "../__tests__/support/tls.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { contestants, type Job, type Measured, type Settings } from "./contestants.ts";
-import { makeRootfsImage } from "./rootfs-image.ts";
+import { fileOfTopLayer, makeRootfsImage } from "./rootfs-image.ts";
+import { startThrottledProxy } from "./throttled.ts";
 
 interface Sides {
   readonly source: CountingProxy;
   readonly destination: CountingProxy;
   /** The registries themselves, without a proxy in between. */
   readonly direct: { readonly source: string; readonly destination: string };
+  /** With `rate`: the source, at that rate. */
+  readonly throttled?: string;
   /** With TLS: the file of the authority that both registries' certificates are from. */
   readonly authority?: string;
   readonly folder: string;
@@ -33,9 +36,13 @@ const rounds = 3;
 interface Work {
   readonly name: string;
   readonly title: string;
-  readonly shows: "requests" | "seconds" | "memory";
+  readonly shows: "requests" | "seconds" | "memory" | "processor";
+  /** A job whose value is subtracted: what a program takes to begin and end. */
+  beyond?(sides: Sides): Job;
   /** Milliseconds that the network takes each way, on both sides. */
   readonly delay?: number;
+  /** MiB a second that each connection to `sides.throttled` gets. */
+  readonly rate?: number;
   /** Default: Docker's registry, which has no referrers API. */
   readonly registry?: RegistryKind;
   /** Both registries speak TLS; nothing is counted then. */
@@ -46,7 +53,7 @@ interface Work {
   job(sides: Sides, run: string): Job;
   /** Whether the job is done once before it is measured: "again, nothing to do". */
   readonly again?: boolean;
-  /** The bare program takes part: one manifest, no TLS. */
+  /** The bare program takes part: one manifest, no TLS, or nothing but a start. */
   readonly bare?: true;
 }
 
@@ -89,6 +96,10 @@ const copyOf = (repository: string, direct = false) => ({
   }),
 });
 
+const digestOf =
+  (repository: string) =>
+  (sides: Sides): Job => ({ kind: "digest", reference: `${sides.source.host}/${repository}:1` });
+
 const pushed = (repository: string, make: () => Promise<TestImage>) => ({
   prepare: async (sides: Sides) => pushImage(`http://${sides.direct.source}`, repository, await make(), "1"),
 });
@@ -114,6 +125,28 @@ function exporting(kind: "export-archive" | "export-folder") {
     }),
   };
 }
+
+const oneFile: Pick<Work, "prepare" | "job"> = {
+  prepare: exporting("export-archive").prepare,
+  job: (sides, run) => ({
+    ...{ kind: "one-file", source: `${sides.source.host}/rootfs:1`, file: fileOfTopLayer },
+    path: join(sides.folder, run.replaceAll("/", "-")),
+  }),
+};
+
+/** Two builds for one platform each, and an index of them under a tag of its own for each run. */
+const indexing: Pick<Work, "prepare" | "job"> = {
+  prepare: async (sides) => {
+    for (const platform of ["linux/amd64", "linux/arm64"]) {
+      const build = await makeImage({ seed: platform, platforms: [platform], index: false, attestations: false });
+      await pushImage(`http://${sides.direct.source}`, "builds", build, platform.replace("/", "-"));
+    }
+  },
+  job: (sides, run) => ({
+    ...{ kind: "index", repository: `${sides.source.host}/builds`, tags: ["linux-amd64", "linux-arm64"] },
+    destination: `${sides.source.host}/builds:${run.replaceAll("/", "-")}`,
+  }),
+};
 
 const referredJob = (sides: Sides, run: string): Job => ({
   kind: "copy-referrers",
@@ -161,6 +194,16 @@ const works: readonly Work[] = [
     shows: "seconds",
     delay: 20,
     settings: ["default", "best"],
+    ...pushed("large", large),
+    ...copyOf("large"),
+  },
+  {
+    name: "large-processor",
+    title: "the same: seconds of the processor, beyond those of a tag to its digest",
+    shows: "processor",
+    delay: 20,
+    settings: ["default", "best"],
+    beyond: digestOf("large"),
     ...pushed("large", large),
     ...copyOf("large"),
   },
@@ -225,7 +268,39 @@ const works: readonly Work[] = [
     shows: "requests",
     settings: ["default"],
     ...pushed("small", small),
-    job: (sides) => ({ kind: "digest", reference: `${sides.source.host}/small:1` }),
+    job: digestOf("small"),
+  },
+  {
+    name: "start",
+    bare: true,
+    title: "the same: seconds of the processor (bare Node: `node -e 0`)",
+    shows: "processor",
+    settings: ["default"],
+    ...pushed("small", small),
+    job: digestOf("small"),
+  },
+  {
+    name: "check-base",
+    title: "whether the base of an image of two platforms has changed",
+    shows: "requests",
+    settings: ["default"],
+    ...pushed("small", small),
+    job: (sides) => ({ kind: "check-base", reference: `${sides.source.host}/small:1`, base: `${sides.source.host}/small:1` }),
+  },
+  {
+    name: "index",
+    title: "an index of two builds in its repository",
+    shows: "requests",
+    settings: ["default"],
+    ...indexing,
+  },
+  {
+    name: "index-40ms",
+    title: "the same at 40 ms",
+    shows: "seconds",
+    delay: 20,
+    settings: ["default"],
+    ...indexing,
   },
   {
     name: "bulk",
@@ -293,6 +368,19 @@ const works: readonly Work[] = [
     }),
   },
   {
+    name: "throttled",
+    title: "one blob of 1 GiB into an OCI layout, 40 MiB/s for each connection",
+    shows: "seconds",
+    rate: 40,
+    settings: ["default", "best"],
+    ...pushed("throttled", heavy("throttled", 1, 1024 * 1024 * 1024)),
+    job: (sides, run) => ({
+      kind: "to-layout",
+      source: `${sides.throttled}/throttled:1`,
+      folder: join(sides.folder, run.replaceAll("/", "-")),
+    }),
+  },
+  {
     name: "memory",
     title: "one blob of 1.5 GB: peak memory, MiB",
     shows: "memory",
@@ -313,6 +401,20 @@ const works: readonly Work[] = [
     shows: "seconds",
     settings: ["default"],
     ...exporting("export-folder"),
+  },
+  {
+    name: "one-file",
+    title: "one file of the top layer of the 728 MB (crane: `export` and tar)",
+    shows: "seconds",
+    settings: ["default"],
+    ...oneFile,
+  },
+  {
+    name: "one-file-requests",
+    title: "the same",
+    shows: "requests",
+    settings: ["default"],
+    ...oneFile,
   },
   {
     name: "export-memory",
@@ -458,13 +560,16 @@ async function measureWork(work: Work): Promise<Row> {
   const delay = { there: work.delay ?? 0, back: work.delay ?? 0 };
   await using source = await startCountingProxy(sourceRegistry.host, delay);
   await using destination = await startCountingProxy(destinationRegistry.host, delay);
+  await using closing = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   try {
     const certificates = join(folder, "authority.pem");
     if (authority) await writeFile(certificates, authority.certificate);
+    const throttled = work.rate === undefined ? undefined : closing.use(await startThrottledProxy(sourceRegistry.host, work.rate));
     const sides: Sides = {
       ...{ source, destination, folder, direct: { source: sourceRegistry.host, destination: destinationRegistry.host } },
-      ...(authority && { authority: certificates }),
+      authority: authority && certificates,
+      throttled: throttled?.host,
     };
     await work.prepare(sides);
     const samples = new Map<string, number[]>();
@@ -491,7 +596,11 @@ async function measureWork(work: Work): Promise<Row> {
             console.log(`${work.name}: left out: ${String(error).slice(0, 300)}`);
             continue;
           }
-          const value = work.shows === "requests" ? source.requests.length + destination.requests.length : measured[work.shows];
+          const start = work.beyond && (await contestant.run(work.beyond(sides), settings));
+          const value =
+            work.shows === "requests"
+              ? source.requests.length + destination.requests.length
+              : measured[work.shows] - (start?.[work.shows as "processor"] ?? 0);
           const key = `${contestant.name} ${settings}`;
           samples.set(key, [...(samples.get(key) ?? []), value]);
           const made = "folder" in job ? job.folder : "path" in job ? job.path : undefined;
@@ -506,7 +615,8 @@ async function measureWork(work: Work): Promise<Row> {
 }
 
 function row(work: Work, samples: ReadonlyMap<string, readonly number[]>): Row {
-  const show = (value: number) => (work.shows === "seconds" ? value.toFixed(2) : String(Math.round(value)));
+  const show = (value: number) =>
+    work.shows === "processor" ? value.toFixed(3) : work.shows === "seconds" ? value.toFixed(2) : String(Math.round(value));
   const cells = new Map<string, string>();
   let best = Number.POSITIVE_INFINITY;
   for (const { name } of contestants) {
@@ -519,7 +629,9 @@ function row(work: Work, samples: ReadonlyMap<string, readonly number[]>): Row {
     cells.set(name, first === undefined ? "–" : second === undefined ? show(first) : `${show(first)} (${show(second)})`);
   }
   const own = Math.min(...work.settings.map((settings) => median(samples.get(`ours ${settings}`) ?? [Number.NaN])));
-  cells.set("ratio", Number.isFinite(best) ? (own / best).toFixed(2) : "–");
+  cells.set("ours / best peer", Number.isFinite(best) ? (own / best).toFixed(2) : "–");
+  const bare = median(samples.get("bare-node default") ?? []);
+  cells.set("ours / bare-node", Number.isNaN(bare) ? "–" : (own / bare).toFixed(2));
   return { work, cells, best };
 }
 
@@ -536,9 +648,9 @@ async function main(names: readonly string[]): Promise<void> {
     console.log(`${work.name}: ${[...measured.cells].map(([name, cell]) => `${name} ${cell}`).join(", ")}`);
   }
   if (names.length > 0) return;
-  const columns = [...contestants.map(({ name }) => name), "ratio"];
+  const columns = [...contestants.map(({ name }) => name), "ours / best peer", "ours / bare-node"];
   const table = [
-    `| work | shows | ${columns.map((name) => (name === "ratio" ? "ours / best peer" : name)).join(" | ")} |`,
+    `| work | shows | ${columns.join(" | ")} |`,
     `|---|---|${columns.map(() => "--:").join("|")}|`,
     ...rows.map(({ work, cells }) => `| ${work.title} | ${work.shows} | ${columns.map((name) => cells.get(name)).join(" | ")} |`),
   ].join("\n");
