@@ -511,6 +511,19 @@ describe("packTar", () => {
     for await (const chunk of packTar([{ header: tarHeader("a", { size: 1e12 }), body: endless() }])) if (chunk.byteLength > 10_000) break;
     expect(ended).toBe(true);
   });
+
+  test("leaves no listener behind where a large body waits for its reader", async () => {
+    const warnings: string[] = [];
+    const listen = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", listen);
+    async function* body(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < 200; at++) yield Buffer.alloc(65_536);
+    }
+    for await (const _ of packTar([{ header: tarHeader("a", { size: 200 * 65_536 }), body: body() }])) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    process.off("warning", listen);
+    expect(warnings).toEqual([]);
+  });
 });
 
 describe("readTar", () => {

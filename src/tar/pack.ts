@@ -36,7 +36,7 @@ async function packAll(tar: Pack, entries: Iterable<TarInput> | AsyncIterable<Ta
     for await (const chunk of body instanceof Uint8Array ? [body] : (body ?? [])) {
       left -= chunk.byteLength;
       if (left < 0 || sink.destroyed) break;
-      if (chunk.byteLength > 0 && !sink.write(chunk)) await new Promise<void>((go) => void sink.once("drain", go).once("close", go));
+      if (chunk.byteLength > 0 && !sink.write(chunk) && !sink.destroyed) await taken(sink);
     }
     if (sink.destroyed) return;
     if (left !== 0) {
@@ -46,6 +46,17 @@ async function packAll(tar: Pack, entries: Iterable<TarInput> | AsyncIterable<Ta
     await written;
   }
   tar.finalize();
+}
+
+/** Resolves when the entry takes more, or never will; a large one is waited for thousands of times. */
+function taken(sink: ReturnType<Pack["entry"]>): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      sink.off("drain", settle).off("close", settle);
+      resolve();
+    };
+    sink.on("drain", settle).on("close", settle);
+  });
 }
 
 function headersOf({ name, type, size, mode, mtime, linkName }: TarHeader): Partial<Header> & Pick<Header, "name"> {
