@@ -66,7 +66,7 @@ describeWith(["skopeo"], "layers as builders write them", () => {
   test.each(Object.entries(all))(
     "%s: the same tree in each archive, and from each store that we or skopeo copied it to",
     { timeout: 60_000 },
-    async (name, shape) => {
+    async (_, shape) => {
       await using machine = await createMachine();
       const at = (path: string): string => join(machine.workspace, path);
       const layers = layersOf(shape, ["gzip", "none"]);
@@ -82,8 +82,8 @@ describeWith(["skopeo"], "layers as builders write them", () => {
       ];
       const copy = await machine.simulate({ operation: "copy", source: "oci:layout:image", destination });
       expect(copy.code, copy.log).toBe(0);
-      // skopeo goes by media types, of which Docker has none for zstd.
-      const isRead = !(name in mislabelled) && layers.every(({ descriptor }) => !descriptor.mediaType.endsWith("zstd"));
+      // Docker has no media type for zstd.
+      const isRead = layers.every(({ descriptor }) => !descriptor.mediaType.endsWith("zstd"));
       if (isRead) {
         await run("skopeo", ["copy", "--quiet", `oci:${at("layout")}:image`, `oci-archive:${at("skopeo.tar")}:image`]);
         await run("skopeo", ["copy", "--quiet", `oci:${at("layout")}:image`, `docker-archive:${at("skopeo-docker.tar")}:acme/app:1`]);
