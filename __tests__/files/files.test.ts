@@ -1,4 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderBeneath, openFileBeneath } from "../../src/files/beneath.ts";
@@ -49,6 +52,22 @@ describe("a new file", () => {
     await writeFile(from, join(folder.path, "file"), Buffer.from("new"));
     expect(lstatSync(join(folder.path, "file")).isFile()).toBe(true);
     expect(text(join(folder.path, "other"))).toBe("other");
+  });
+
+  test.skipIf(isWindows)("never takes the place of a folder, FIFO, socket or device: that is told before anything is written", async () => {
+    await using folder = temporaryFolder();
+    const at = (name: string): string => join(folder.path, name);
+    execFileSync("mkfifo", [at("fifo")]);
+    mkdirSync(at("folder"));
+    const socket = createServer().listen(at("socket"));
+    await once(socket, "listening");
+    const device = lstatSync("/dev/null").isCharacterDevice() ? ["/dev/null"] : [];
+    for (const path of [at("fifo"), at("socket"), ...device]) await expect(createFile(from, path)).rejects.toEqual(kind("conflict"));
+    await expect(createFile(from, at("folder"))).rejects.toMatchObject({
+      facts: { kind: "files", code: "EISDIR", reference: at("folder") },
+    });
+    expect(readdirSync(folder.path).sort()).toEqual(["fifo", "folder", "socket"]);
+    socket.close();
   });
 
   test("may refuse to replace; two at a time have names of their own", async () => {

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, link, mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
@@ -44,10 +44,11 @@ export function temporaryName(from: NameSource, name: string, attempt: number): 
 /**
  * Begins a file under a temporary name in the folder of `path`, which is made where it is missing. A symbolic link at
  * the final name is replaced, never written through.
- * @throws OciError of kind "files"
+ * @throws OciError of kind "files"; "conflict" if something is there that is neither a file nor a link.
  */
 export async function createFile(from: NameSource, path: string, options: NewFileOptions = {}): Promise<NewFile> {
   const { mode = 0o666, replace = true, durable = false } = options;
+  await checkPlace(path);
   const folder = dirname(path);
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
   let temporary: string;
@@ -109,6 +110,15 @@ export async function createFile(from: NameSource, path: string, options: NewFil
       if (!committed) await rm(temporary, { force: true }).catch(() => {});
     },
   };
+}
+
+/** A folder would be in the way of the final name; a device, FIFO or socket would be gone. */
+async function checkPlace(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined || found.isFile() || found.isSymbolicLink()) return;
+  const facts = { operation: "write", reference: path };
+  if (found.isDirectory()) throw new OciError("it is a folder", { ...facts, kind: "files", code: "EISDIR" });
+  throw new OciError("it is there already, and no regular file", { ...facts, kind: "conflict" });
 }
 
 /**
