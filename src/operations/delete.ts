@@ -15,6 +15,7 @@ import {
   type DeletionStore,
   digestAt,
   failed,
+  hasSameTags,
   missing,
   type Outcome,
   Remover,
@@ -30,6 +31,7 @@ const inventoryAge = 60_000;
  * for each.
  */
 interface Place {
+  readonly ctx: Context;
   readonly store: DeletionStore;
   readonly source: RememberedSource;
   readonly holdings: Holdings;
@@ -57,7 +59,7 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
     try {
       if (request.rules)
         results.push(...(await sweep({ ...request, rules: request.rules }, location, await stores.deletion(location), ctx)));
-      else results.push(await deleteOne(request, location, await open(location), ctx));
+      else results.push(await deleteOne(request, location, await open(location)));
     } catch (error) {
       ctx.signal.throwIfAborted();
       results.push(failed(reference, withFacts(error, { reference })));
@@ -71,10 +73,10 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
 
 function placeOf(store: DeletionStore, ctx: Context): Place {
   const source = rememberManifests(store);
-  return { store, source, holdings: new Holdings(ctx, store, source), isOutdated: true, readAt: 0 };
+  return { ctx, store, source, holdings: new Holdings(ctx, store, source), isOutdated: true, readAt: 0 };
 }
 
-async function deleteOne(request: DeleteRequest, location: Location, place: Place, ctx: Context): Promise<DeleteResult> {
+async function deleteOne(request: DeleteRequest, location: Location, place: Place): Promise<DeleteResult> {
   const { store } = place;
   const reference = formatLocation(location);
   const tag = tagOf(location);
@@ -87,8 +89,8 @@ async function deleteOne(request: DeleteRequest, location: Location, place: Plac
   // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
   const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
   if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
-  const group = request.cascade ? await planCascade(target, place, ctx) : await planAlone(target, store, ctx);
-  return carryOut({ ...request, location }, group, place, ctx);
+  const group = request.cascade ? await planCascade(target, place) : await planAlone(target, place);
+  return carryOut(request, location, group, place);
 }
 
 interface Target {
@@ -96,30 +98,27 @@ interface Target {
   readonly tag?: Tag;
 }
 
-async function planCascade(target: Target, place: Place, ctx: Context): Promise<DeletionGroup> {
-  if (place.isOutdated || ctx.clock.now() - place.readAt > inventoryAge) {
+async function planCascade(target: Target, place: Place): Promise<DeletionGroup> {
+  const { ctx, holdings, store } = place;
+  const isOld = place.isOutdated || ctx.clock.now() - place.readAt > inventoryAge;
+  if (isOld || !hasSameTags(await store.tagsNow(target.digest), holdings.tagsOf(target.digest))) {
     place.readAt = ctx.clock.now();
-    await place.holdings.takeInventory();
+    await holdings.takeInventory();
     place.isOutdated = false;
   }
-  if (target.tag !== undefined) place.holdings.addTag(target.digest, target.tag);
-  const [group] = await planDeletion(place.holdings, [target]);
+  if (target.tag !== undefined) holdings.addTag(target.digest, target.tag);
+  const [group] = await planDeletion(holdings, [target]);
   return group as DeletionGroup;
 }
 
-async function planAlone({ digest, tag }: Target, store: DeletionStore, ctx: Context): Promise<DeletionGroup> {
+async function planAlone({ digest, tag }: Target, { store, ctx }: Place): Promise<DeletionGroup> {
   const of = { root: digest, bytes: 0, kept: [] };
   if (tag !== undefined) return { ...of, steps: [{ kind: "tag", digest, tags: [tag] }] };
   return { ...of, steps: [{ kind: "manifest", digest, tags: [], subject: await subjectOf(store, digest, ctx) }] };
 }
 
-async function carryOut(
-  request: DeleteRequest & { readonly location: Location },
-  group: DeletionGroup,
-  place: Place,
-  ctx: Context,
-): Promise<DeleteResult> {
-  const { location } = request;
+async function carryOut(request: DeleteRequest, location: Location, group: DeletionGroup, place: Place): Promise<DeleteResult> {
+  const { ctx } = place;
   const reference = formatLocation(location);
   const outcome: Outcome = { deleted: [], left: [], errors: [] };
   const remover = new Remover(ctx, place.store, place.holdings, location);

@@ -211,6 +211,11 @@ export function failed(reference: string, error: unknown): DeleteResult {
   return { reference, status: "failed", changed: false, deleted: [], kept: [], error };
 }
 
+/** Whether a manifest has these tags and no others; no: it is not there. */
+export function hasSameTags(tags: readonly Tag[] | undefined, known: readonly Tag[]): boolean {
+  return tags?.length === known.length && tags.every((tag) => known.includes(tag));
+}
+
 /**
  * What is there; undefined: nothing. Some registries answer 404 to HEAD only, and what is there must not be said to
  * be gone: then it is read.

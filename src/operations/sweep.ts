@@ -20,6 +20,7 @@ import {
   type DeletionStore,
   digestAt,
   failed,
+  hasSameTags,
   missing,
   type Outcome,
   Remover,
@@ -244,9 +245,7 @@ class Sweep {
   /** Whether the tags to go still hold it, and no others do that were not known. */
   async #isAsKnown(digest: Digest, [tag]: readonly Tag[]): Promise<boolean> {
     if (tag !== undefined && (await digestAt(this.#store, tag)) !== digest) return false;
-    const known = this.#holdings.tagsOf(digest);
-    const now = await this.#store.tagsNow(digest);
-    return now?.length === known.length && now.every((one) => known.includes(one));
+    return hasSameTags(await this.#store.tagsNow(digest), this.#holdings.tagsOf(digest));
   }
 
   /** @returns whether anything differs from before */
@@ -369,8 +368,7 @@ function reasonOf({ decisions }: Plan, digest: Digest): string {
 function isUnchanged(before: ReadonlyMap<Digest, InventoryEntry>, after: ReadonlyMap<Digest, InventoryEntry>): boolean {
   if (before.size !== after.size) return false;
   for (const { digest, tags } of after.values()) {
-    const known = before.get(digest)?.tags;
-    if (known?.length !== tags.length || !tags.every((tag) => known.includes(tag))) return false;
+    if (!hasSameTags(before.get(digest)?.tags, tags)) return false;
   }
   return true;
 }
