@@ -3,7 +3,7 @@ import type { RetentionRules } from "../../src/graph/retention.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import { buildIndex, type Manifest } from "../../src/oci/manifest.ts";
 import type { Stores } from "../../src/oci/store.ts";
-import { isDigestTag, parseTag, referrersTag, type Tag } from "../../src/oci/tag.ts";
+import { isDigestTag, isReferrersTag, parseTag, referrersTag, subjectOfTag, type Tag } from "../../src/oci/tag.ts";
 import { deleteContent } from "../../src/operations/delete.ts";
 import type { DeleteResult } from "../../src/operations/removal.ts";
 import { OciError } from "../../src/runtime/errors.ts";
@@ -22,7 +22,13 @@ const indexes = [[0, 1], [1, 2], [2, 3, 4], [0, 5], [3]].map((children) =>
   index(children.map((child) => ({ graph: images[child] as Graph, platform: "linux/amd64" }))),
 );
 const nested = [index([{ graph: indexes[0] as Graph }]), index([{ graph: indexes[2] as Graph }, { graph: images[5] as Graph }])];
-const roots = [...images, ...indexes, ...nested];
+/** Lists images under a type that nobody knows yet: they are needed all the same. */
+const future: Graph = {
+  root: buildIndex([1, 4].map((at) => ({ ...(images[at] as Graph).root.descriptor, mediaType: "application/vnd.example.future.v1+json" }))),
+  manifests: [],
+  blobs: [],
+};
+const roots = [...images, ...indexes, ...nested, future];
 const signatures = roots.map((root, at) => referrer(root, "application/signature", `signature ${at}`));
 const countersigned = signatures.slice(0, 5).map((root, at) => referrer(root, "application/signature", `counter ${at}`));
 /** Referrers that are indexes: their children are needed, too. */
@@ -92,10 +98,18 @@ function makeWorld(seed: number): World {
       ({ subject }) => subject?.digest as Digest,
     );
     for (const [subject, all] of bySubject) {
-      const list = buildIndex(all.map(({ descriptor }) => descriptor));
+      // A list is a rumour: now and then it names what refers to nothing.
+      const stranger = random() < 0.1 ? [(images[pick(images.length)] as Graph).root] : [];
+      const list = buildIndex([...all, ...stranger].map(({ descriptor }) => descriptor));
       store.put(list);
       store.tagged.set(referrersTag(subject), list.descriptor.digest);
     }
+  }
+  // Somebody's index stands where a list of referrers would.
+  if (random() < 0.15) {
+    const [subject, index] = [roots[pick(roots.length)] as Graph, indexes[pick(indexes.length)] as Graph];
+    if (store.manifests.has(digestOf(subject)) && store.manifests.has(digestOf(index)))
+      store.tagged.set(referrersTag(digestOf(subject)), digestOf(index));
   }
   for (const digest of store.manifests.keys()) if (random() < 0.9) created.set(digest, now - pick(60) * day);
   const lines = [/^pr-/, /^nightly-/, /^/]
@@ -194,27 +208,39 @@ function lostProtected({ rules }: World, before: State, after: State): Digest[] 
   return [...[...needed].filter((digest) => !after.manifests.has(digest)), ...tags.map(([, digest]) => digest)];
 }
 
-/** Content without a name that no rule may take. */
+/** Content that no rule may take: all but what goes with a name, what is orphaned or untagged and old, and what these lead to. */
 function lostContent({ rules, created, cascade }: World, before: State, after: State): Digest[] {
-  const gone = [...before.manifests.keys()].filter((digest) => !after.manifests.has(digest));
+  const { manifests, tags } = before;
+  const gone = [...manifests.keys()].filter((digest) => !after.manifests.has(digest));
   if (!cascade && !rules.untagged && !rules.orphans) return gone;
-  const named = [...before.tags].filter(([tag]) => !isDigestTag(tag));
-  const goneRoots = new Set(named.map(([, digest]) => digest).filter((digest) => !after.manifests.has(digest)));
-  const withRoots = reachable(goneRoots, before);
-  return gone.filter((digest) => {
-    if (withRoots.has(digest)) return false;
-    if (
-      rules.orphans &&
-      before.manifests.get(digest)?.subject &&
-      !before.manifests.has(before.manifests.get(digest)?.subject?.digest as Digest)
-    )
-      return false;
-    if (!rules.untagged && !rules.orphans) return true;
-    const age = created.get(digest);
-    const young = age !== undefined && now - age < (rules.olderThan ?? day);
-    const isTop = ![...before.manifests.values()].some(({ manifests }) => manifests.some((child) => child.digest === digest));
-    return isTop && young && rules.untagged && !before.manifests.get(digest)?.subject && ![...before.tags.values()].includes(digest);
-  });
+  const named = [...tags].filter(([tag]) => !isDigestTag(tag)).map(([, digest]) => digest);
+  const held = new Set(tags.values());
+  const lists = new Set([...tags].filter(([tag]) => isReferrersTag(tag)).map(([, digest]) => digest));
+  const indexes = [...manifests.values()].filter(({ descriptor }) => !lists.has(descriptor.digest));
+  const listed = new Set(indexes.flatMap(({ manifests: children }) => children.map(({ digest }) => digest)));
+  const isOld = (digest: Digest): boolean => {
+    const age = ageOf(digest, created, before);
+    return age !== undefined && now - age >= (rules.olderThan ?? day);
+  };
+  const isTop = (digest: Digest): boolean =>
+    !held.has(digest) && !listed.has(digest) && manifests.get(digest)?.subject === undefined && isOld(digest);
+  const isOrphan = (digest: Digest): boolean => {
+    const speaks = [...tags].flatMap(([tag, holder]) => (holder === digest && isDigestTag(tag) ? (subjectOfTag(tag) ?? []) : []));
+    return [...speaks, manifests.get(digest)?.subject?.digest ?? []].flat().some((subject) => !manifests.has(subject));
+  };
+  const roots = [
+    ...named.filter((digest) => !after.manifests.has(digest)),
+    ...[...manifests.keys()].filter((digest) => (rules.untagged && isTop(digest)) || (rules.orphans && isOrphan(digest))),
+  ];
+  const allowed = reachable(roots, before);
+  return gone.filter((digest) => !allowed.has(digest) || (!listed.has(digest) && isSomebodys(digest, before)));
+}
+
+/** An index under the tag of a list of referrers that lists what refers to nothing, of a subject that is there. */
+function isSomebodys(digest: Digest, { manifests, tags }: State): boolean {
+  const isList = [...tags].some(([tag, held]) => held === digest && isReferrersTag(tag) && manifests.has(subjectOfTag(tag) as Digest));
+  const children = manifests.get(digest)?.manifests.map((child) => manifests.get(child.digest)) ?? [];
+  return isList && children.some((child) => child !== undefined && child.subject === undefined);
 }
 
 const fingerprint = ({ manifests, tags }: State): string =>
@@ -322,17 +348,31 @@ it("with a push before the first deletion, or to a tag that is to go, what was p
       store.put(graph.root);
       store.tagged.set(tag, digestOf(graph));
     };
+    /** A name is put on what is about to go. */
+    let promoted: Digest | undefined;
+    const promote = (digest: Digest): void => {
+      if (!store.manifests.has(digest)) return;
+      hasPushed = true;
+      promoted = digest;
+      store.tagged.set(parseTag("promoted"), digest);
+    };
     world.onRequest = (request, what) => {
       if (hasPushed) return undefined;
-      // The tag is asked for right before its image is deleted.
+      // The tags are asked for right before their image is deleted.
       if (late && request === "resolve" && store.tagged.has(what as Tag)) push(what as Tag);
+      else if (late && request === "tags" && random() < 0.5) promote(what as Digest);
       else if (!late && ["inventory", "manifest", "referrers"].includes(request) && --left === 0) push(parseTag("pushed"));
       return undefined;
     };
+    const before = stateOf(world);
     await run(world);
     if (!hasPushed) continue;
     pushes++;
     const after = stateOf(world);
+    if (promoted !== undefined) {
+      const lost = [...reachable([promoted], before)].filter((digest) => !after.manifests.has(digest));
+      expect({ seed, lost, tag: after.tags.get(parseTag("promoted")) }).toEqual({ seed, lost: [], tag: promoted });
+    }
     const tagged = [...after.tags].filter(([, digest]) => pushed.some((graph) => digestOf(graph) === digest));
     const broken = tagged.filter(([, digest]) =>
       after.manifests.get(digest)?.manifests.some((child) => !after.manifests.has(child.digest)),

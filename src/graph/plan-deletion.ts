@@ -48,7 +48,7 @@ interface Reached {
   readonly kind: "manifest" | "referrer" | "child";
   /** Its children, referrers, digest tags' manifests, and the list of its referrers. */
   readonly next: Set<Digest>;
-  /** What its list of referrers names, verified or not, and what names it as its subject. */
+  /** What names it as its subject, and what its list names that is gone or refers to something else. */
   readonly names: Set<Digest>;
 }
 
@@ -184,8 +184,7 @@ class Planner {
       for (const child of children) if (child.kind !== "gone") add(child.digest, "child");
       for (const other of held.others) if (holdings.entries.has(other)) add(other, "child");
     }
-    const names = holdings.traits.isWhole ? [] : (await holdings.listedFor(digest)).map((referrer) => referrer.digest);
-    for (const name of [...names, ...referrers]) node.names.add(name);
+    for (const name of referrers) node.names.add(name);
     for (const referrer of referrers) add(referrer, "referrer");
     for (const tag of holdings.digestTagsOf(digest)) add(holdings.holderOf(tag) as Digest, "referrer");
     await this.#addList(digest, node, add);
