@@ -1,10 +1,31 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
+import { archiveOf, file } from "../rootfs/layers.ts";
+import type { FaultRegistry } from "../support/fault-registry/registry.ts";
+import { digestOf } from "../support/fault-registry/storage.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
-import { errorsOf, hostileWorld } from "./hostile.ts";
+import { errorsOf, hostileWorld, imageOf, putBlob, putManifest, types } from "./hostile.ts";
 import type { Row } from "./matrix.ts";
 
 async function anImage() {
   return await makeImage({ platforms: ["linux/amd64"], attestations: false, index: false, layers: 1, sharedLayers: 0 });
+}
+
+const lockOf = (images: readonly string[]): string =>
+  `apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages:\n${images.map((image) => `- image: ${image}\n`).join("")}`;
+
+/** An imgpkg bundle with this lock. */
+function bundleOf(registry: FaultRegistry, lock: string): object {
+  const tar = archiveOf([file(".imgpkg/images.yml", lock)]);
+  const config = {
+    ...{ architecture: "amd64", os: "linux", config: { Labels: { "dev.carvel.imgpkg.bundle": "true" } } },
+    rootfs: { type: "layers", diff_ids: [digestOf(tar)] },
+  };
+  return {
+    ...{ schemaVersion: 2, mediaType: types.manifest },
+    ...{ config: putBlob(registry, JSON.stringify(config), types.config), layers: [putBlob(registry, tar)] },
+  };
 }
 
 const always = Number.POSITIVE_INFINITY;
@@ -82,6 +103,78 @@ export const reachAttacks: readonly Row[] = [
       expect(blobs.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
       registry.inject({ on: "blob-get", times: always, fault: { redirect: "https://169.254.169.254/latest/meta-data" } });
       await world.refused({ ...blob, "trusted-hosts": "169.254.169.254" }, /out of reach/);
+    },
+  },
+  {
+    id: "S-5",
+    title: "What an image holds names a registry on the runner: the lock of a bundle, the base of a build",
+    happens:
+      "Refused: content may name no nearer registry than the one it lies in; `trusted-hosts`, or an input that names that registry, allows it.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const authority = await world.authority();
+      const registry = await world.registry({ tls: await authority.issue(["registry.example"]) });
+      world.passwordFor("registry.example", registry);
+      await world.proxy({ "registry.example:443": registry.host });
+      const inside = await world.registry();
+      const image = await anImage();
+      storeImage(inside.storage, "secret/app", image, "1");
+      const ca = { "ca-file": authority.certificate };
+      const { digest } = image.root.descriptor;
+      const hosts = [inside.host, inside.host.replace("127.0.0.1", "localhost")];
+      for (const [at, host] of hosts.entries()) {
+        putManifest(registry, `bundle${at}`, bundleOf(registry, lockOf([`${host}/secret/app@${digest}`])));
+        const annotations = {
+          "org.opencontainers.image.base.name": `${host}/secret/app:1`,
+          "org.opencontainers.image.base.digest": digest,
+        };
+        putManifest(registry, `built${at}`, imageOf(registry, [], { annotations }));
+      }
+      const bundle = { operation: "copy", destination: "oci:bundles", bundle: true, ...ca };
+      for (const at of hosts.keys()) {
+        await world.refused({ ...bundle, source: `registry.example/app:bundle${at}` }, /out of reach/);
+        const built = await world.run({ operation: "check-base", reference: `registry.example/app:built${at}`, ...ca });
+        expect(built.code, built.log).toBe(1);
+        expect(built.log).toMatch(/out of reach/);
+      }
+      expect(inside.requests).toEqual([]);
+      const allowed = await world.run({ ...bundle, source: "registry.example/app:bundle0", "trusted-hosts": inside.host });
+      expect(allowed.code, allowed.log).toBe(0);
+      const named = { operation: "check-base", reference: `registry.example/app:built0`, base: `${inside.host}/secret/app:1`, ...ca };
+      expect((await world.run(named)).log).not.toMatch(/out of reach/);
+    },
+  },
+  {
+    id: "S-37",
+    title: "Locks of bundles, and lists of sources, that no reader ends with",
+    happens:
+      "Read in time that grows with them, and refused: keys that are maps, names that stand twice, aliases, depth, too many images, too large.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      const image = `${registry.host}/app@sha256:${"0".repeat(64)}`;
+      const head = "apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\n";
+      const many = (count: number) => lockOf(Array.from({ length: count }, (_, at) => image.replace(/0{6}$/, String(at).padStart(6, "0"))));
+      const locks: readonly (readonly [lock: string, why: RegExp])[] = [
+        [`${head}${"? ".repeat(800)}`, /not YAML/],
+        [`${head}images:\n- image: ${image}\n  annotations: {? {? {a: b} : c} : d}`, /not YAML/],
+        [`${head}images: ${"[".repeat(100_000)}`, /not YAML/],
+        [`${head}${Array.from({ length: 20_000 }, (_, at) => `k${at}: 1\n`).join("")}`, /not known/],
+        [`${head}a: &a [x, x]\nb: [*a, *a]\nimages: [*a]`, /aliases/],
+        [`${head}images: []\nimages: []`, /DUPLICATE_KEY/],
+        [`${head}images:\n- image: ${registry.host}/app:1`, /with a digest/],
+        [`${head}images:\n- image: "x\\n::error::y@sha256:1"`, /./],
+        [many(10_001), /more than 10000 images/],
+        [`${lockOf([image])}#${"x".repeat(4 * 1024 * 1024)}`, /larger than/],
+      ];
+      for (const [at, [lock, why]] of locks.entries()) {
+        putManifest(registry, `lock${at}`, bundleOf(registry, lock));
+        await world.refused({ operation: "copy", source: `${registry.host}/app:lock${at}`, destination: "oci:out", bundle: true }, why);
+      }
+      for (const [lock] of locks.slice(0, 6)) {
+        await writeFile(join(world.machine.workspace, "list.yml"), lock);
+        await world.refused({ operation: "copy", "source-file": "list.yml", destination: "oci:out" }, /./);
+      }
     },
   },
   {

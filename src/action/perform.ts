@@ -65,7 +65,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   cleaning.use(registries);
   const accessOf = accesses(step, request);
   const stores = createStores(ctx, {
-    repository: (reference) => registries.repository(reference, accessOf(repositoryName(reference))),
+    repository: (reference, named) => registries.repository(reference, accessOf(repositoryName(reference)), named),
     workingDirectory,
     roots,
     maxUnpackedSize: inputs.get("max-unpacked-size"),

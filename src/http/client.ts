@@ -3,7 +3,7 @@ import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, type Remedy } from "./failure.ts";
-import type { Lookup } from "./guard.ts";
+import type { Lookup, Reach } from "./guard.ts";
 import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
 import { Attempt, type AttemptSettings, type Hop, type Outcome } from "./redirects.ts";
 import { maxWait, waitBefore } from "./retry.ts";
@@ -56,6 +56,8 @@ class Client implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #settings: AttemptSettings;
   readonly #trusted = new Set<string>();
+  /** Origins that content named, and whose. */
+  readonly #named = new Map<string, URL | undefined>();
   readonly #warned = new Set<string>();
 
   constructor(ctx: Context, options: HttpClientOptions) {
@@ -79,7 +81,8 @@ class Client implements HttpClient {
       userAgent,
       observe: (hop) => this.#tellWarnings(hop),
       silence: (asked = silence) => Math.min(asked, timeouts?.silence ?? asked),
-      isTrusted: (url) => this.#trusted.has(url.origin),
+      isTrusted: (url) => this.#trusted.has(url.origin) || this.#named.has(url.origin),
+      reachOf: (url) => this.#reachOf(url),
       isAllowed: (url) => trustedHosts?.(url.host) ?? false,
     };
   }
@@ -94,8 +97,15 @@ class Client implements HttpClient {
     }
   }
 
-  trust(origin: URL): void {
-    this.#trusted.add(origin.origin);
+  trust(origin: URL, named?: { readonly like: URL | undefined }): void {
+    if (named) this.#named.set(origin.origin, named.like);
+    else this.#trusted.add(origin.origin);
+  }
+
+  #reachOf({ origin }: URL): Reach {
+    if (this.#trusted.has(origin)) return "any";
+    const like = this.#named.get(origin);
+    return like === undefined ? "public" : this.#settings.transport.reachOf(like);
   }
 
   resolve(text: string, base: URL, what: string): URL {

@@ -35,8 +35,10 @@ export interface AttemptSettings {
   readonly userAgent: string;
   /** Milliseconds before an answer, from what the request asks for. */
   readonly silence: (asked?: number) => number;
-  /** Whether the user named this origin. */
+  /** Whether the user, or content that the step reads, named this origin as a registry. */
   readonly isTrusted: (url: URL) => boolean;
+  /** What requests that are built for this origin may reach. */
+  readonly reachOf: (url: URL) => Reach;
   /** Whether a registry may hand this host out whatever its address is. */
   readonly isAllowed: (url: URL) => boolean;
   /** Told of every answer. */
@@ -169,10 +171,10 @@ export class Attempt {
 
   /** What the user named may have any address; what was handed out, one as near as who handed it out. */
   #reachOf(url: URL): Reach {
-    const { isTrusted, isAllowed, transport } = this.#settings;
+    const { isTrusted, isAllowed, reachOf, transport } = this.#settings;
     if (isAllowed(url)) return "loopback";
     if (!isTrusted(this.#named)) return "public";
-    return url.origin === this.#named.origin ? "any" : transport.reachOf(this.#named);
+    return url.origin === this.#named.origin ? reachOf(url) : transport.reachOf(this.#named);
   }
 
   #redirectOf({ url, answer }: Hop): URL {

@@ -119,8 +119,11 @@ export interface HttpClient extends AsyncDisposable {
    * The user named this origin (a registry, the API of GitHub): requests that are built for it may go to any address.
    * What another one hands out is guarded, even if it leads here: a registry must not reach what only this step
    * reaches through it.
+   * @param like it was not the user who named this origin, but content: of the registry with that URL, and what is
+   *   named may be as near as that is; `undefined` for content of no registry, which may name public ones. What the
+   *   user names, too, is trusted all the same.
    */
-  trust(origin: URL): void;
+  trust(origin: URL, named?: { readonly like: URL | undefined }): void;
   /**
    * A URL that an answer handed out (Location, realm, Link), resolved against the URL of that answer and checked by
    * the one origin policy; its query stays as it was, byte for byte.

@@ -189,8 +189,12 @@ export interface Deletion {
  * Disposing closes every store opened.
  */
 export interface Stores extends AsyncDisposable {
-  /** For reading. A file or folder that is not there is an OciError of kind "not-found". */
-  source(location: Location): Promise<StoredSource>;
+  /**
+   * For reading. A file or folder that is not there is an OciError of kind "not-found".
+   * @param namedBy whose content named it, where that was not the user: a registry that is named so may have no
+   *   nearer address than the one that names it.
+   */
+  source(location: Location, namedBy?: Location): Promise<StoredSource>;
   /** For writing, and reading what is there. @throws OciError of kind "unsupported" where the transport cannot. */
   destination(location: Location): Promise<Destination>;
   /** For deleting. @throws OciError of kind "unsupported" where the transport cannot. */

@@ -58,7 +58,7 @@ export async function checkBase(request: CheckBaseRequest, stores: Stores, ctx: 
   const root = await source.manifest(opened.at);
   const bases = request.base
     ? await compareLayers(await platformManifests(ctx, source, root), request.base, stores, ctx)
-    : await lookUp(await namedBases(ctx, source, root), stores, ctx);
+    : await lookUp(await namedBases(ctx, source, root), (base) => openContent(stores, base, request.reference), ctx);
   if (bases.length === 0) {
     throw new OciError("neither its annotations nor its provenance name a base image", {
       kind: "unsupported",
@@ -111,8 +111,11 @@ async function provenBases(ctx: Context, source: Source, attestation: Manifest):
   return statement ? basesOfProvenance(await readBlob(ctx, source, statement, limits.config)) : [];
 }
 
+/** Opens a base that the image names. */
+type Open = (base: Location) => ReturnType<typeof openContent>;
+
 /** Asks once for each name, whatever the number of platforms built on it. */
-async function lookUp(bases: readonly NamedBase[], stores: Stores, ctx: Context): Promise<BaseDescription[]> {
+async function lookUp(bases: readonly NamedBase[], open: Open, ctx: Context): Promise<BaseDescription[]> {
   const distinct = [...new Map(bases.map((base) => [`${formatReference(base.reference)} ${base.digest} ${base.platform}`, base])).values()];
   const asked = new Map<string, Promise<Digest>>();
   return parallel(distinct, width, async ({ reference, digest, platform }): Promise<BaseDescription> => {
@@ -123,10 +126,10 @@ async function lookUp(bases: readonly NamedBase[], stores: Stores, ctx: Context)
     }
     const location: Location = { transport: "docker", reference: { ...reference, digest: undefined } };
     try {
-      const looking = asked.get(name) ?? currentDigest(location, stores);
+      const looking = asked.get(name) ?? currentDigest(open(location));
       asked.set(name, looking);
       const current = await looking;
-      const outdated = current !== digest && !(await stillLists(location, digest, stores));
+      const outdated = current !== digest && !(await stillLists(open(location), digest));
       return { name, digest, current, outdated, platform };
     } catch (error) {
       ctx.signal.throwIfAborted();
@@ -135,14 +138,14 @@ async function lookUp(bases: readonly NamedBase[], stores: Stores, ctx: Context)
   });
 }
 
-async function currentDigest(location: Location, stores: Stores): Promise<Digest> {
-  const { source, at } = await openContent(stores, location);
+async function currentDigest(opening: ReturnType<Open>): Promise<Digest> {
+  const { source, at } = await opening;
   return (await source.resolve(at)).digest;
 }
 
 /** What was built on may be one platform's manifest, which the tag's index still has. */
-async function stillLists(location: Location, digest: Digest, stores: Stores): Promise<boolean> {
-  const { source, at } = await openContent(stores, location);
+async function stillLists(opening: ReturnType<Open>, digest: Digest): Promise<boolean> {
+  const { source, at } = await opening;
   return (await source.manifest(at)).manifests.some((entry) => entry.digest === digest);
 }
 

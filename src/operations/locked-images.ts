@@ -65,7 +65,7 @@ export function locationsTag(bundle: Digest): Tag {
  * for a lock that cannot be read.
  */
 export async function findBundleImages(bundle: FoundBundle, stores: Stores, ctx: Context): Promise<BundleImage[]> {
-  const finder = new Finder(stores, ctx);
+  const finder = new Finder(stores, ctx, bundle.location);
   const root = await finder.read(bundle.manifest, finder.remember(bundle.location, bundle.source), bundle.name);
   if (root.locks === undefined) {
     throw new OciError(`it is no imgpkg bundle: its config has no label ${bundleLabel}`, {
@@ -116,11 +116,14 @@ function wantedBy(bundles: readonly BundleImage[], found: ReadonlyMap<Digest, Bu
 class Finder {
   readonly #stores: Stores;
   readonly #ctx: Context;
+  /** Its locks name registries: as near ones as its own, no nearer. */
+  readonly #bundle: Location;
   readonly #sources = new Map<string, RememberedSource>();
 
-  constructor(stores: Stores, ctx: Context) {
+  constructor(stores: Stores, ctx: Context, bundle: Location) {
     this.#stores = stores;
     this.#ctx = ctx;
+    this.#bundle = bundle;
   }
 
   /** One source for each repository: what copies from it shares what it knows. */
@@ -140,7 +143,7 @@ class Finder {
     for (const reference of locked) {
       const location = { transport: "docker", reference } as const;
       try {
-        const source = this.remember(location, await this.#stores.source(location));
+        const source = this.remember(location, await this.#stores.source(location, this.#bundle));
         return await this.read(await source.manifest(digest), source, name);
       } catch (error) {
         this.#ctx.signal.throwIfAborted();

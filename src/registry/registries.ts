@@ -22,8 +22,9 @@ export interface Registries extends AsyncDisposable {
    * A repository; its tag and digest do not matter. The same one twice is one object.
    * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later
    * holds for all.
+   * @param named content named it, not the user: of a registry, or of none. See `HttpClient.trust`.
    */
-  repository(reference: Reference, access?: Access): Promise<Repository>;
+  repository(reference: Reference, access?: Access, named?: { readonly by?: Reference }): Promise<Repository>;
   /**
    * The names of a registry's repositories, see `listRepositories`.
    * @param registry as in a Reference.
@@ -41,9 +42,7 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
 
   const apiOf = (registry: string): URL => {
     const host = apiHost(registry);
-    const api = new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/`);
-    http.trust(api);
-    return api;
+    return new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/`);
   };
 
   const create = async (reference: Reference, access: Access): Promise<Repository> => {
@@ -72,7 +71,8 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
   };
 
   return {
-    repository: async (reference, access = "pull") => {
+    repository: async (reference, access = "pull", named) => {
+      http.trust(apiOf(reference.registry), named && { like: named.by && apiOf(named.by.registry) });
       const name = repositoryName(reference);
       let opened = repositories.get(name);
       if (opened === undefined) {
@@ -84,7 +84,10 @@ export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDel
       repository.widen(access);
       return repository;
     },
-    repositories: (registry) => listRepositories(ctx, { http, auth, registry, base: apiOf(registry) }),
+    repositories: (registry) => {
+      http.trust(apiOf(registry));
+      return listRepositories(ctx, { http, auth, registry, base: apiOf(registry) });
+    },
     [Symbol.asyncDispose]: async () => {
       const opened = await Promise.allSettled(repositories.values());
       await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));

@@ -12,9 +12,9 @@ type RegistryStore = StoredSource & Destination & Deletion;
 export interface StoresOptions {
   /**
    * Opens a repository of a registry; the tag and digest of the reference do not matter. Called once for each
-   * repository.
+   * repository, and once more if content names it (`named`) besides the user.
    */
-  readonly repository: (reference: Reference) => Promise<RegistryStore> | RegistryStore;
+  readonly repository: (reference: Reference, named?: { readonly by?: Reference }) => Promise<RegistryStore> | RegistryStore;
   /** Absolute: what relative paths of layouts and archives start from. */
   readonly workingDirectory: string;
   /** Folders in which somebody else may have put links: see `realPathInside`. Default: the working directory. */
@@ -66,11 +66,13 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     }
   };
 
-  const registry = (reference: Reference): Promise<RegistryStore> =>
-    once(`docker ${repositoryName(reference)}`, async () => options.repository(reference));
+  const registry = (reference: Reference, namedBy?: Location): Promise<RegistryStore> => {
+    const named = namedBy && { by: namedBy.transport === "docker" ? namedBy.reference : undefined };
+    return once(`docker ${repositoryName(reference)}${named ? " by content" : ""}`, async () => options.repository(reference, named));
+  };
 
   return {
-    source: async (location) => (location.transport === "docker" ? registry(location.reference) : local(location, true)),
+    source: async (location, namedBy) => (location.transport === "docker" ? registry(location.reference, namedBy) : local(location, true)),
     destination: async (location) => {
       if (location.transport === "docker") return registry(location.reference);
       return (await local(location, false)) as Destination;
