@@ -171,6 +171,24 @@ export const shapes: Readonly<Record<string, Shape>> = {
     ),
     archive(hard("usr/lib/c", "usr/lib/a"), raw("usr/lib/.wh.a")),
   ],
+  "Docker before 1.13: names of old Go's in headers of GNU's format, with the large owners that npm left": [
+    archive(
+      dir("usr/"),
+      raw(
+        "x".repeat(60),
+        { magic: magics.gnu, prefix: "usr/lib/node_modules/npm/node_modules/request/node_modules", uid: base256(1_836_345_339, 8) },
+        "x",
+      ),
+      raw("f", { magic: magics.gnu, prefix: "14012345123\x0014012345123\0" }, "times"),
+      raw(`${"y".repeat(60)}/`, {
+        magic: magics.gnu,
+        type: "5",
+        mode: "0000700\0",
+        prefix: "usr/lib/node_modules/npm",
+        gid: base256(2 ** 22, 8),
+      }),
+    ),
+  ],
   "old Go: V7 headers and names with a prefix": [
     archive(
       raw("v7", { magic: magics.v7, mode: "   644 \0", uid: "     0 \0" }, "v7"),

@@ -293,6 +293,11 @@ describe("forms of names and numbers", () => {
     await expect(read(archive(block({ magic: "ustar  \0", patch: prefix })))).rejects.toEqual(corrupt);
     await expect(read(archive(block({ magic: "", patch: prefix })))).rejects.toEqual(corrupt);
     expect(await only(archive(block({ patch: prefix })))).toMatchObject({ name: "prefix/a" });
+    // In layers it is read as Go reads what it wrote itself before version 1.8.
+    const oldGo = async (patch: (b: Buffer) => void) =>
+      (await read(archive(block({ magic: "ustar  \0", patch })), undefined, { takesOldGo: true }))[0]?.header.name;
+    expect([await oldGo(prefix), await oldGo(times)]).toEqual(["prefix/a", "a"]);
+    await expect(oldGo((b) => void b.write("pr\xe9fix", 345, "latin1"))).rejects.toEqual(corrupt);
     const star = (b: Buffer): void => {
       b.write("p".repeat(130), 345);
       b.write("00000000000 00000000000 ", 476);

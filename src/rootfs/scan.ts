@@ -112,7 +112,7 @@ class LayerScan<B> {
   readonly #turn: number;
   readonly #store: BodyStore<B>;
   readonly #shared: Shared;
-  readonly #parser = new TarParser({ endMayBeMissing: true, fillSparse: true });
+  readonly #parser = new TarParser({ endMayBeMissing: true, fillSparse: true, takesOldGo: true });
   readonly #chunks: Decompressor["chunks"];
   readonly #release: Decompressor["release"];
   readonly #hash: Digester | undefined;

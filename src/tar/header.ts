@@ -47,6 +47,8 @@ export interface Extensions {
   /** GNU `L` and `K`. */
   readonly longName?: ByteString;
   readonly longLink?: ByteString;
+  /** See `ParserOptions`. */
+  readonly takesOldGo?: boolean;
 }
 
 export const isZeroBlock = (block: Buffer): boolean => block[0] === 0 && block.equals(zeroBlock);
@@ -84,14 +86,16 @@ const numbers = [
   [337, 8],
 ] as const;
 
-type Format = "v7" | "ustar" | "gnu";
+type Format = "v7" | "ustar" | "gnu" | "old-go";
 
 /**
  * The format, by its magic: exactly ustar's or GNU's, or none. Readers disagree about all that only begins like one,
  * and about a prefix of a name in formats that have none: Python reads one in any header, Go in a GNU header if the
  * times that stand there are no numbers.
+ * @param takesOldGo whether the last is read as Go does: before version 1.8 it wrote such headers itself, for long names
+ * of files whose owner has a large number, and so did Docker (golang/go#12594, #21005).
  */
-function formatOf(block: Buffer, name: ByteString): Format {
+function formatOf(block: Buffer, name: ByteString, takesOldGo = false): Format {
   const magic = block.toString("latin1", 257, 265);
   if (magic.startsWith("ustar\0")) {
     // star keeps two times behind a shorter prefix, and says so in the last four bytes.
@@ -100,9 +104,9 @@ function formatOf(block: Buffer, name: ByteString): Format {
     return "ustar";
   }
   if (magic === "ustar  \0") {
-    if (readNumber(block, 345, 12) === undefined || readNumber(block, 357, 12) === undefined)
-      throw corruptTar("a header of GNU's format has a prefix, where readers differ", name);
-    return "gnu";
+    if (readNumber(block, 345, 12) !== undefined && readNumber(block, 357, 12) !== undefined) return "gnu";
+    if (takesOldGo && /^[\u0000-\u007f]*$/.test(readText(block, 345, 155))) return "old-go";
+    throw corruptTar("a header of GNU's format has a prefix, where readers differ", name);
   }
   if (magic.startsWith("ustar")) throw corruptTar("its magic is neither ustar's nor GNU's", name);
   if (block[345] !== 0) throw corruptTar("a header without a magic has a prefix, where readers differ", name);
@@ -130,13 +134,13 @@ function longer(what: string, pax: ByteString | undefined, gnu: ByteString | und
 export function readHeader(
   block: Buffer,
   { flag, size: blockSizeField }: Preamble,
-  { pax, longName, longLink }: Extensions,
+  { pax, longName, longLink, takesOldGo }: Extensions,
   before?: TarHeader,
 ): TarHeader {
   const short = readText(block, 0, 100);
-  const format = formatOf(block, short);
+  const format = formatOf(block, short, takesOldGo);
   const known = format !== "v7";
-  const prefix = format === "ustar" ? readText(block, 345, 155) : "";
+  const prefix = format === "ustar" || format === "old-go" ? readText(block, 345, 155) : "";
   const name = longer("name", paxText(pax, "path"), longName) ?? ((prefix === "" ? short : `${prefix}/${short}`) as ByteString);
   if (name === "") throw corruptTar("an entry has no name");
   const type = typeOf(flag, name);

@@ -33,6 +33,11 @@ export interface ParserOptions {
    * the archive as they are.
    */
   readonly fillSparse?: boolean;
+  /**
+   * Whether a header of GNU's format may have a prefix, as Go wrote them before version 1.8, and still reads them;
+   * default false: they are refused, for GNU tar and libarchive take another name.
+   */
+  readonly takesOldGo?: boolean;
 }
 
 type State = "header" | "extension" | "body" | "sparse" | "padding" | "lastBlock" | "trailer";
@@ -231,7 +236,12 @@ export class TarParser {
       this.#state = "extension";
       return undefined;
     }
-    const extensions: Extensions = { pax: this.#pax, longName: this.#longName, longLink: this.#longLink };
+    const extensions: Extensions = {
+      pax: this.#pax,
+      longName: this.#longName,
+      longLink: this.#longLink,
+      takesOldGo: this.#options.takesOldGo,
+    };
     if (flag === "g" && this.#blocks.length > 0) throw corruptTar("an extended header stands before a global one");
     const header = this.#sparseFile(readHeader(block, preamble, extensions, this.#before));
     this.#before = header;
