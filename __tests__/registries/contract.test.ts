@@ -1,5 +1,6 @@
 import { afterAll, describe } from "vitest";
-import { fastClock, type Run, startRun } from "../registry/harness.ts";
+import { systemClock } from "../../src/runtime/clock.ts";
+import { type Run, startRun } from "../registry/harness.ts";
 import { blobContract, type DeletingKind, deletionContract, manifestContract, registryContract } from "../stores/contract.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries } from "../support/real-registries.ts";
@@ -21,8 +22,7 @@ function repositoriesOf(name: string, start: () => Promise<Server>, traits?: Par
     start: async () => {
       server ??= start();
       const repository = `${(await server).host}/contract/app${++count}`;
-      // Not so fast that an answer on a busy machine comes later than another writer could write.
-      const begin = () => startRun({ clock: fastClock(4) });
+      const begin = () => startRun({ clock: systemClock });
       const runs = [begin()];
       const [{ ctx }] = runs as [Run];
       return {

@@ -10,18 +10,10 @@ import { createRegistryAuth } from "../../src/registry/auth/authorizer.ts";
 import { createRegistries, type Registries } from "../../src/registry/registries.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { Access } from "../../src/registry/request.ts";
-import { type Clock, systemClock } from "../../src/runtime/clock.ts";
+import type { Clock } from "../../src/runtime/clock.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { type TestContext, testContext } from "../support/context.ts";
-
-/** A clock on which time passes `speed` times as fast: waits of seconds take moments, and what runs beside them still takes part. */
-export function fastClock(speed = 20): Clock {
-  const start = performance.now();
-  return {
-    now: () => 1_700_000_000_000 + (performance.now() - start) * speed,
-    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / speed, signal),
-  };
-}
+import { simulatedClock } from "../support/simulated-clock.ts";
 
 export interface Run extends AsyncDisposable {
   readonly ctx: TestContext;
@@ -31,16 +23,19 @@ export interface Run extends AsyncDisposable {
 }
 
 export interface RunOptions {
+  /** The system's, where a registry is another process: of that nobody knows when it is at rest. */
   readonly clock?: Clock;
   readonly credentials?: Credentials;
   readonly slots?: number;
   readonly retries?: number;
 }
 
-/** A run of the client against real sockets. */
+/** A run of the client against real sockets. Without a clock of its own it waits for nothing: time goes on when nothing else does. */
 export function startRun(options: RunOptions = {}): Run {
   const cancel = new AbortController();
-  const ctx = testContext({ clock: options.clock ?? fastClock(), slots: options.slots ?? 4, random: Math.random, signal: cancel.signal });
+  const simulated = simulatedClock();
+  const clock = options.clock ?? simulated;
+  const ctx = testContext({ clock, slots: options.slots ?? 4, random: Math.random, signal: cancel.signal });
   const http = createHttpClient(ctx, {
     ...{ retries: options.retries ?? 5, plainHttp: isLoopback, tlsSkipVerify: () => false, env: {}, userAgent: "test/1" },
   });
@@ -54,6 +49,7 @@ export function startRun(options: RunOptions = {}): Run {
     [Symbol.asyncDispose]: async () => {
       await registries[Symbol.asyncDispose]();
       await http[Symbol.asyncDispose]();
+      simulated[Symbol.dispose]();
     },
   };
 }

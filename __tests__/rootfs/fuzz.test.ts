@@ -9,7 +9,7 @@ import { describeWith, repositoryRoot, tool } from "../support/tools.ts";
 const seed = process.env.ROOTFS_SEED ?? "1";
 const stacks = process.env.ROOTFS_STACKS ?? (process.env.CI ? "500" : "60");
 
-describeWith(["umoci", "unshare", "root"], "random layers", () => {
+describeWith(["umoci 0.6", "unshare", "root"], "random layers", () => {
   test(`${stacks} stacks from seed ${seed} unpack as umoci unpacks them, from an archive and as a folder`, {
     timeout: 600_000,
   }, async () => {
@@ -30,7 +30,7 @@ describeWith(["umoci", "unshare", "root"], "random layers", () => {
   });
 });
 
-describeWith(["umoci", "unshare", "dpkg-query", "root"], "an image of Debian's packages", () => {
+describeWith(["umoci 0.6", "unshare", "dpkg-query", "root"], "an image of Debian's packages", () => {
   test("unpacks as umoci unpacks it", { timeout: 120_000 }, async () => {
     await using folder = temporaryFolder();
     const program = join(repositoryRoot, "__tests__", "rootfs", "jailed", "debian.ts");

@@ -29,7 +29,7 @@ async function exported(machine: Machine, reference: string, path = "root.tar"):
   return treeOf(await plain(join(machine.workspace, path)));
 }
 
-describeWith(["umoci", "unshare", "root"], "layers as builders write them", () => {
+describeWith(["umoci 0.6", "unshare", "root"], "layers as builders write them", () => {
   test("unpack as umoci unpacks them, from an archive and as a folder", { timeout: 300_000 }, async () => {
     await using folder = temporaryFolder();
     const program = join(repositoryRoot, "__tests__", "rootfs", "jailed", "shapes.ts");

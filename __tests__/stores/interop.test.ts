@@ -124,7 +124,7 @@ describeWith(["crane"], "crane", () => {
   });
 });
 
-describeWith(["umoci"], "umoci", () => {
+describeWith(["umoci 0.6"], "umoci", () => {
   test("lists our layout and tags in it, which we read", async () => {
     await using folder = temporaryFolder();
     const { write, tool, open } = world(folder.path);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,9 +35,20 @@ export function tool(name: string): string {
   return path;
 }
 
-/** What of these tools, and "root", is missing. */
+/** What of these tools, and "root", is missing. `NAME VERSION` is a tool of at least that version: Debian's own are often older. */
 function missingOf(needs: readonly string[]): string[] {
-  return needs.filter((name) => (name === "root" ? process.getuid?.() !== 0 : findTool(name) === undefined));
+  return needs.filter((need) => {
+    if (need === "root") return process.getuid?.() !== 0;
+    const [name = "", least] = need.split(" ");
+    const path = findTool(name);
+    return path === undefined || (least !== undefined && !isAtLeast(path, least));
+  });
+}
+
+function isAtLeast(path: string, least: string): boolean {
+  const said = execFileSync(path, ["--version"], { encoding: "utf8" });
+  const [, version] = /([0-9]+(?:\.[0-9]+)+)/.exec(said) ?? [];
+  return version !== undefined && version.localeCompare(least, "en", { numeric: true }) >= 0;
 }
 
 /** A test that needs these tools, or "root". In CI a missing one fails it; elsewhere it is skipped under a title that names what is missing. */
