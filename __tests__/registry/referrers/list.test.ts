@@ -9,9 +9,10 @@ import { newRegistryCapabilities, newRepositoryCapabilities } from "../../../src
 import { listsReferrer } from "../../../src/registry/referrers/api.ts";
 import { listReferrers } from "../../../src/registry/referrers/list.ts";
 import type { Endpoint } from "../../../src/registry/request.ts";
-import { systemClock } from "../../../src/runtime/clock.ts";
+import { type Clock, systemClock } from "../../../src/runtime/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../../support/fault-registry/registry.ts";
+import { simulatedClock } from "../../support/simulated-clock.ts";
 import { collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../harness.ts";
 
 const subject = manifestOf({ annotations: { name: "subject" } });
@@ -492,9 +493,9 @@ describe("whether a referrer is listed, before it is pushed", () => {
 
 describe("updating the fallback tag", () => {
   const entry = (name: string) => referrerDescriptor(referrer(name));
-  const update = async (registry: FaultRegistry, change: { add?: Descriptor[]; remove?: Digest[] }) => {
-    // In real time: what others may be expected to do is measured by it.
-    await using run = startRun({ clock: systemClock });
+  // In real time, if there are several: what others may be expected to do is measured by it.
+  const update = async (registry: FaultRegistry, change: { add?: Descriptor[]; remove?: Digest[] }, clock: Clock = systemClock) => {
+    await using run = startRun({ clock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     await repository.updateReferrers(subject.descriptor.digest, change);
   };
@@ -557,9 +558,10 @@ describe("updating the fallback tag", () => {
   });
 
   test("names the tag where it could not be sure", async () => {
-    await using registry = await startFaultRegistry({ ...tagless, refusesIncomplete: false });
+    using clock = simulatedClock();
+    await using registry = await startFaultRegistry({ ...tagless, refusesIncomplete: false, clock: clock.server });
     registry.inject({ on: "manifest-put", fault: { delay: 1700 } });
-    const { facts } = await failure(update(registry, { add: [entry("one")] }));
+    const { facts } = await failure(update(registry, { add: [entry("one")] }, clock));
     const reference = `${registry.host}/team/app:${referrersTag(subject.descriptor.digest)}`;
     expect(facts).toMatchObject({ kind: "conflict", operation: "update the list of referrers", reference, host: registry.host });
   });
