@@ -125,7 +125,7 @@ export async function* listNames<Name extends string>(ctx: Context, listing: Nam
     const asked = Number(page.searchParams.get("n")) || pageSize;
     const isCut = isUnreadable || names.length === asked;
     // Registries that cut pages at a size of their own cut them at a round number, all at the same.
-    if (!isCut && (names.length % 50 !== 0 || names.length !== firstPage)) return undefined;
+    if (!isCut && (names.length % 100 !== 0 || names.length !== firstPage)) return undefined;
     guessed = { url: withPage(list, asked, last), isCut };
     return guessed.url;
   };
