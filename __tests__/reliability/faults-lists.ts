@@ -295,11 +295,7 @@ const lists: readonly Row[] = [
 ];
 
 /** The forms of a link to the next page that registries have written, and none. */
-const links: readonly ((target: string) => string | null)[] = [
-  (target) => `${target}; rel="next"`,
-  (target) => `<${target}>`,
-  () => null,
-];
+const links: readonly ((target: string) => string | null)[] = [(target) => `${target}; rel="next"`, (target) => `<${target}>`, () => null];
 
 /** What HEADs, lists of tags and results leave out. */
 const others: readonly Row[] = [

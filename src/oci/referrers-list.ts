@@ -7,16 +7,17 @@ import { buildIndex, type Manifest, parseReferrersList } from "./manifest.ts";
 import type { ReferrersChange } from "./store.ts";
 
 /**
- * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry, and every
- * member that we do not know, stays as it stands. When none is left, the list is empty.
+ * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry that names a digest, and
+ * every member that we do not know, stays as it stands. When none is left, the list is empty.
  * @throws OciError of kind "limit" when it would grow beyond `limits.referrers` entries.
  */
 export function editReferrersList(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): Manifest {
   const gone = new Set<JsonValue | undefined>(remove);
   const document = list && parseJsonObject(list.bytes, "list of referrers");
   const before = document !== undefined && isArray(document.manifests) ? document.manifests : [];
-  const kept = before.filter((entry) => !(isObject(entry) && gone.has(entry.digest)));
-  const listed = new Set(kept.map((entry) => (isObject(entry) ? entry.digest : undefined)));
+  // What names no digest lists nothing, and registries refuse to take it again.
+  const kept = before.filter(isObject).filter(({ digest }) => typeof digest === "string" && !gone.has(digest));
+  const listed = new Set(kept.map(({ digest }) => digest));
   const fresh = new Map<Digest, Descriptor>(add.filter(({ digest }) => !listed.has(digest)).map((entry) => [entry.digest, entry]));
   const count = kept.length + fresh.size;
   if (count > limits.referrers && fresh.size > 0) {
