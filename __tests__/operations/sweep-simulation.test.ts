@@ -23,11 +23,12 @@ const indexes = [[0, 1], [1, 2], [2, 3, 4], [0, 5], [3]].map((children) =>
 );
 const nested = [index([{ graph: indexes[0] as Graph }]), index([{ graph: indexes[2] as Graph }, { graph: images[5] as Graph }])];
 /** Lists images under a type that nobody knows yet: they are needed all the same. */
-const future: Graph = {
-  root: buildIndex([1, 4].map((at) => ({ ...(images[at] as Graph).root.descriptor, mediaType: "application/vnd.example.future.v1+json" }))),
-  manifests: [],
-  blobs: [],
-};
+const future: Graph = (() => {
+  const listed = [1, 4].map((at) => images[at] as Graph);
+  const mediaType = "application/vnd.example.future.v1+json";
+  const root = buildIndex(listed.map((one) => ({ ...one.root.descriptor, mediaType })));
+  return { root, manifests: [root, ...listed.flatMap(({ manifests }) => manifests)], blobs: listed.flatMap(({ blobs }) => blobs) };
+})();
 const roots = [...images, ...indexes, ...nested, future];
 const signatures = roots.map((root, at) => referrer(root, "application/signature", `signature ${at}`));
 const countersigned = signatures.slice(0, 5).map((root, at) => referrer(root, "application/signature", `counter ${at}`));

@@ -5,6 +5,7 @@ import { isKind } from "../../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
 import { ask, type Endpoint, nameOf, statusOf } from "../request.ts";
+import { azureApi } from "./requests.ts";
 
 /** Pages of Azure's list, of a hundred manifests each. */
 const maxPages = 10_000;
@@ -28,8 +29,12 @@ export function googleManifests(body: Uint8Array): readonly InventoryEntry[] | u
 /** One page of Azure Container Registry's list of manifests. @returns undefined if it is none */
 export function azureManifests(body: Uint8Array): readonly InventoryEntry[] | undefined {
   const document = tryParse(body);
-  if (!isObject(document) || !isArray(document.manifests)) return undefined;
-  return document.manifests.flatMap((value) => {
+  if (!isObject(document)) return undefined;
+  // Behind the last manifest the list is null, or left out.
+  const { manifests = null } = document;
+  if (manifests === null && typeof document.imageName === "string") return [];
+  if (!isArray(manifests)) return undefined;
+  return manifests.flatMap((value) => {
     if (!isObject(value) || !isDigest(value.digest)) return [];
     const created = typeof value.createdTime === "string" ? Date.parse(value.createdTime) : Number.NaN;
     return [{ digest: value.digest, tags: tagsOf(value.tags), created: Number.isFinite(created) ? created : undefined }];
@@ -43,12 +48,12 @@ export function azureManifests(body: Uint8Array): readonly InventoryEntry[] | un
  * @throws OciError if it fails otherwise: an age that is looked for elsewhere only now and then would decide otherwise
  */
 export async function listAzureManifests(endpoint: Endpoint): Promise<readonly InventoryEntry[] | undefined> {
-  if (!endpoint.registry.endsWith(".azurecr.io")) return undefined;
   const found = new Map<Digest, InventoryEntry>();
   try {
     for (let page = 0, last = ""; page < maxPages; page++) {
       const query = `n=100${last === "" ? "" : `&last=${encodeURIComponent(last)}`}`;
-      const to = new URL(`/acr/v1/${endpoint.repository}/_manifests?${query}`, endpoint.base);
+      const to = azureApi(endpoint, `_manifests?${query}`);
+      if (to === undefined) return undefined;
       const answer = await ask(endpoint, {
         method: "GET",
         to,

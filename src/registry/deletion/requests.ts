@@ -43,15 +43,20 @@ export async function isAbsent(endpoint: Endpoint, digest: Digest): Promise<bool
   return (await digestAt(endpoint, digest)) === undefined;
 }
 
+/** Azure's own API for a repository, on the same host (`/acr/v1/NAME/…`); undefined for other registries. */
+export function azureApi({ registry, repository, base }: Endpoint, path: string): URL | undefined {
+  return registry.endsWith(".azurecr.io") ? new URL(`/acr/v1/${repository}/${path}`, base) : undefined;
+}
+
 /**
- * Asks for the deletion of a tag alone.
+ * Asks for the deletion of a tag alone; Azure in its own way, for what its registry API does with a tag is not said.
  * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an
  * earlier one, whose answer was lost, may have done it.
  */
 export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<HttpAnswer, "status" | "attempts">> {
   return ask(endpoint, {
     method: "DELETE",
-    to: `manifests/${tag}`,
+    to: azureApi(endpoint, `_tags/${tag}`) ?? `manifests/${tag}`,
     about: suffix(tag),
     operation: "delete tag",
     access: "delete",
