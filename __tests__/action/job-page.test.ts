@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { code, html, text } from "../../src/action/report/html.ts";
-import { command, commands, facts, failed, folded, renderSummary, type Section } from "../../src/action/report/summary.ts";
+import { command, commands, facts, failedSection, folded, renderSummary, type Section } from "../../src/action/report/summary.ts";
 import { treeDiagram, treeSections } from "../../src/action/report/tree.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import type { TreeNode } from "../../src/operations/tree.ts";
@@ -168,7 +168,7 @@ describeWith(["chromium"], "the job page in a browser", () => {
       const sections: Section[] = [
         facts({ Digest: code(one), Content: text(two) }),
         { head: [one], rows: [[code(two), text(three)]] },
-        ...failed([{ name: one, error }], "copy"),
+        ...failedSection([{ name: one, error }], "copy"),
         command(`docker pull ${three}`),
         { html: commands([one, two]) },
         folded(one, text(two), 1),

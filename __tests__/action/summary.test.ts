@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { code, html, table, text } from "../../src/action/report/html.ts";
-import { command, facts, failed, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
+import { command, facts, failedSection, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
 import { treeDiagram, treeLines, treeList } from "../../src/action/report/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { treeNode } from "../support/tree-node.ts";
@@ -51,18 +51,18 @@ describe("a summary", () => {
   test("says what failed, and each advice once", () => {
     const error = (name: string) =>
       new OciError("permission denied", { kind: "denied", operation: "upload blob", reference: name, host: "ghcr.io", scope: "push" });
-    const sections = failed([{ name: "a:1", error: error("a") }, { name: "b:1" }, { name: "c:1", error: error("c") }], "copy");
+    const sections = failedSection([{ name: "a:1", error: error("a") }, { name: "b:1" }, { name: "c:1", error: error("c") }], "copy");
     const rendered = renderSummary(html`Title`, [facts({ Digest: code("sha256:ab"), Platforms: undefined }), ...sections], html`end`);
     expect(rendered).toContain('<tr><th align="left">Digest</th><td><code>sha256:ab</code></td></tr>');
     expect(rendered.match(/<li>❌ /g)).toHaveLength(2);
     expect(rendered.match(/permission packages: write is missing/g)).toHaveLength(1);
-    expect(failed([{ name: "a" }], "copy")).toEqual([]);
+    expect(failedSection([{ name: "a" }], "copy")).toEqual([]);
   });
 
   test("shortens a list of failures as it shortens tables", () => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({ name: `r:${at}`, error: new Error(`no ${at} ${"x".repeat(60)}`) }));
-    expect(size(failed(many, "copy"))).toBeLessThan(1_000_000);
-    expect(renderSummary(html`Title`, failed(many, "copy"), html`end`)).toContain("no 999 ");
+    expect(size(failedSection(many, "copy"))).toBeLessThan(1_000_000);
+    expect(renderSummary(html`Title`, failedSection(many, "copy"), html`end`)).toContain("no 999 ");
   });
 
   test("leaves out what can be spared first, and says so", () => {

@@ -32,7 +32,7 @@ describeWith(["oras"], "oras", () => {
     const { manifest, source } = await packArtifact(ctx, { files, artifactType: "application/vnd.example" });
     const layout = await openLayout(ctx, join(folder.path, "layout"), "oci:layout", false);
     for (const blob of blobsOf(manifest)) {
-      const offer = await layout.offer(blob);
+      const offer = await layout.beginUpload(blob);
       if (typeof offer !== "string") await offer.write({ size: blob.size, open: () => source.open(blob) });
     }
     await layout.push(manifest, v1);

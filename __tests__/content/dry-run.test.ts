@@ -42,8 +42,8 @@ describe("a dry run", () => {
     const graph = image("linux/amd64", ["a"]);
     const blob = blobOf("text/plain", text("a"));
     expect(await destination.has(blob)).toBe(false);
-    expect(await destination.offer(blob)).toBe("planned");
-    expect(await destination.offer(blob)).toBe("existing");
+    expect(await destination.beginUpload(blob)).toBe("planned");
+    expect(await destination.beginUpload(blob)).toBe("existing");
     expect(await destination.has(blob)).toBe(true);
     expect(await destination.has(graph.root.descriptor)).toBe(false);
     expect(await destination.push(graph.root, v1)).toEqual({ subjectListed: true });

@@ -215,8 +215,8 @@ describe("a copy", () => {
     const giving: Destination = {
       ...impatient,
       registry: undefined,
-      offer: async (blob, from) => {
-        const offer = await impatient.offer(blob, from);
+      beginUpload: async (blob, from) => {
+        const offer = await impatient.beginUpload(blob, from);
         if (typeof offer === "string" || blob.digest !== digest || attempts++ > 0) return offer;
         return {
           abort: offer.abort,
@@ -893,10 +893,10 @@ describe("many blobs", () => {
       const offered: Destination = {
         ...destination,
         registry: undefined,
-        offer: async (blob, from) => {
+        beginUpload: async (blob, from) => {
           open++;
           most = Math.max(most, open);
-          const offer = await destination.offer(blob, from);
+          const offer = await destination.beginUpload(blob, from);
           if (typeof offer === "string") return offer;
           return {
             write: async (body) => {

@@ -4,7 +4,7 @@ import { type Location, parseLocation } from "../../src/oci/location.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
 import type { Destination, Stores } from "../../src/oci/store.ts";
 import { parseTag } from "../../src/oci/tag.ts";
-import { placeName } from "../../src/operations/content.ts";
+import { locationName } from "../../src/operations/content.ts";
 import { type Mirror, mostChunks, plan } from "../../src/operations/plan.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
@@ -21,7 +21,7 @@ function world(options: Record<string, Partial<MemoryStoreOptions>> = {}) {
     return store;
   };
   const open: Stores = {
-    source: async (location) => repository(placeName(location)),
+    source: async (location) => repository(locationName(location)),
     destination: async (): Promise<Destination> => {
       throw new Error("a plan opens nothing for writing");
     },
@@ -172,7 +172,7 @@ describe("what a plan holds", () => {
       ...open,
       source: async (location) => {
         cancelled.abort(reason);
-        throw new OciError(`${placeName(location)} is gone`, { kind: "network" });
+        throw new OciError(`${locationName(location)} is gone`, { kind: "network" });
       },
     };
     await expect(plan({ mirrors: [mirror(from, to)], chunkSize: 10 }, stores, ctx)).rejects.toBe(reason);

@@ -3,7 +3,7 @@ import { type Location, parseLocation } from "../../src/oci/location.ts";
 import type { Stores } from "../../src/oci/store.ts";
 import type { Tag } from "../../src/oci/tag.ts";
 import { parseTag } from "../../src/oci/tag.ts";
-import { placeName } from "../../src/operations/content.ts";
+import { locationName } from "../../src/operations/content.ts";
 import type { CopyRequest } from "../../src/operations/copy.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { type Graph, put } from "../support/graphs.ts";
@@ -25,7 +25,7 @@ export function memoryWorld(options: Readonly<Record<string, Partial<MemoryStore
     known.set(name, store);
     return store;
   };
-  const open = async (location: Location) => repository(placeName(location));
+  const open = async (location: Location) => repository(locationName(location));
   return { ctx, repository, stores: { source: open, destination: open, deletion: open, [Symbol.asyncDispose]: async () => {} } };
 }
 

@@ -5,7 +5,7 @@ import { type Descriptor, describe as describeBytes } from "../../src/oci/descri
 import { type Manifest, parseManifest } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import { isLoopback, parseReference } from "../../src/oci/reference.ts";
-import type { BlobWriter, Destination, Offer, Rewindable } from "../../src/oci/store.ts";
+import type { BlobWriter, Destination, Rewindable, UploadStart } from "../../src/oci/store.ts";
 import { createRegistryAuth } from "../../src/registry/auth/authorizer.ts";
 import { createRegistries, type Registries } from "../../src/registry/registries.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -92,14 +92,14 @@ export async function bring(
   content: Content,
   from?: Destination,
 ): Promise<"uploaded" | "mounted" | "existing"> {
-  const offer = await destination.offer(content.descriptor, from);
+  const offer = await destination.beginUpload(content.descriptor, from);
   if (offer === "planned") throw new Error("a registry plans nothing");
   if (typeof offer === "string") return offer;
   await run.ctx.limiter.transfer([destination.lane], () => offer.write(bodyOf(content)));
   return "uploaded";
 }
 
-export function writerOf(offer: Offer): BlobWriter {
+export function writerOf(offer: UploadStart): BlobWriter {
   if (typeof offer === "string") throw new Error(`the blob is ${offer}`);
   return offer;
 }

@@ -40,7 +40,7 @@ test("Google's list of tags tells all manifests, with and without a tag, and whe
     { digest: digest("b"), tags: [], created: 1_600_000_000_000 },
     { digest: digest("c"), tags: [], created: undefined },
   ]);
-  expect(await repository.inventoryTraits()).toMatchObject({ listsUntagged: true });
+  expect(await repository.inventoryCoverage()).toMatchObject({ listsUntagged: true });
   expect(registry.requests.every((line) => line.includes("tags/list"))).toBe(true);
 });
 
@@ -50,7 +50,7 @@ test("one that lacks a tag is behind: the tags are gone over, and nothing untagg
   await using run = startRun();
   const repository = await run.repository(`${registry.host}/app`);
   expect(await listOf(repository.inventory())).toEqual([{ digest: held, tags: ["1", "2"], created: undefined }]);
-  expect(await repository.inventoryTraits()).toMatchObject({ listsUntagged: false });
+  expect(await repository.inventoryCoverage()).toMatchObject({ listsUntagged: false });
 });
 
 test("Azure's page of manifests", () => {

@@ -78,7 +78,7 @@ describe("an archive", () => {
     }
     await using store = await open(folder.path);
     expect(await store.has(image.root.descriptor)).toBe(true);
-    expect(await store.offer(image.blobs[0]?.descriptor ?? image.root.descriptor)).toBe("existing");
+    expect(await store.beginUpload(image.blobs[0]?.descriptor ?? image.root.descriptor)).toBe("existing");
     await putImage(store, other, "v2");
     await putReferrer(store, makeReferrer(image.root.descriptor, "a/b", "x"));
     await store.commit();

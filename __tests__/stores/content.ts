@@ -5,7 +5,7 @@ import { parseManifest } from "../../src/oci/manifest.ts";
 import type { Destination, Source } from "../../src/oci/store.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import type { Context } from "../../src/runtime/context.ts";
-import type { ArchivePlace } from "../../src/stores/archive-parts.ts";
+import type { ArchiveAddress } from "../../src/stores/archive-parts.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import type { TestContent, TestImage, TestReferrer } from "../support/test-image.ts";
 
@@ -40,7 +40,7 @@ export async function list<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 /** Writes one blob as a copier does. */
 export async function putBlob(destination: Destination, { descriptor, bytes }: TestContent): Promise<string> {
-  const offer = await destination.offer(descriptor);
+  const offer = await destination.beginUpload(descriptor);
   if (typeof offer === "string") return offer;
   await offer.write({ size: bytes.byteLength, open: (from) => chunks(bytes.subarray(from)) });
   return "written";
@@ -74,6 +74,6 @@ export async function readAll(source: Source, root: Descriptor): Promise<string[
 }
 
 /** Where an archive is, for a store that is opened without the rules of a checkout. */
-export function archiveAt(path: string, name = "oci-archive"): ArchivePlace {
+export function archiveAt(path: string, name = "oci-archive"): ArchiveAddress {
   return { path, name, inside: (file) => file, mayBeGlob: true };
 }

@@ -36,7 +36,7 @@ const single = (seed: string): Promise<TestImage> => makeImage({ seed, platforms
 
 /** Writes a blob as a copier does: in a transfer. @returns what the offer said */
 async function bring({ ctx }: StoreWorld, store: Destination, { descriptor, bytes }: TestContent): Promise<string> {
-  const offer = await store.offer(descriptor);
+  const offer = await store.beginUpload(descriptor);
   if (typeof offer === "string") return offer;
   const body = { size: descriptor.size, open: (from: number) => chunks(bytes.subarray(from)) };
   await ctx.limiter.transfer([store.lane], () => offer.write(body));
@@ -108,7 +108,7 @@ export function blobContract(kind: StoreKind): void {
       await using world = await kind.start();
       const alpha = newBlob();
       await using store = await world.open();
-      const offer = await store.offer(alpha.descriptor);
+      const offer = await store.beginUpload(alpha.descriptor);
       if (typeof offer !== "string") await offer.abort();
       expect(await store.has(alpha.descriptor)).toBe(false);
       expect(await bring(world, store, alpha)).toBe("written");
@@ -130,7 +130,7 @@ export function blobContract(kind: StoreKind): void {
       await using world = await kind.start();
       const alpha = newBlob();
       await using store = await world.open();
-      const offer = await store.offer(alpha.descriptor);
+      const offer = await store.beginUpload(alpha.descriptor);
       if (typeof offer === "string") throw new Error(offer);
       const body = {
         size: alpha.descriptor.size,
@@ -374,7 +374,7 @@ export function registryContract(kind: StoreKind): void {
       await bring(world, within, before);
       part.abort(new Error("the part is over"));
       await expect(within.has(before.descriptor)).rejects.toThrow("the part is over");
-      await expect(within.offer(after.descriptor)).rejects.toThrow("the part is over");
+      await expect(within.beginUpload(after.descriptor)).rejects.toThrow("the part is over");
       expect(await store.has(before.descriptor)).toBe(true);
       await bring(world, store, after);
       expect(await store.has(after.descriptor)).toBe(true);

@@ -99,7 +99,7 @@ describe("an image written to a layout", () => {
     const wrong = Buffer.from(blob.bytes);
     wrong[0] = (wrong[0] ?? 0) ^ 1;
     for (const bytes of [wrong, blob.bytes.subarray(1), Buffer.concat([blob.bytes, Buffer.from("x")])]) {
-      const offer = await store.offer(blob.descriptor);
+      const offer = await store.beginUpload(blob.descriptor);
       if (typeof offer === "string") throw new Error(offer);
       await expect(offer.write({ size: blob.bytes.byteLength, open: () => chunks(bytes) })).rejects.toMatchObject({
         facts: { kind: "corrupt" },
@@ -386,7 +386,7 @@ describe("a blob whose body was verified on its way", () => {
   const offered = async (folder: string) => {
     const { blobs } = await makeImage();
     const blob = blobs.at(-1) as (typeof blobs)[number];
-    const writer = await (await open(folder)).offer(blob.descriptor);
+    const writer = await (await open(folder)).beginUpload(blob.descriptor);
     if (typeof writer === "string") throw new Error(writer);
     return { blob, writer };
   };
@@ -475,7 +475,7 @@ describe("deletion in a layout", () => {
     };
 
     const store = await open(folder.path);
-    for (const { descriptor } of image.blobs) expect(await store.offer(descriptor)).toBe("existing");
+    for (const { descriptor } of image.blobs) expect(await store.beginUpload(descriptor)).toBe("existing");
     await deleteOld();
     const [child] = image.manifests;
     const manifest = parseManifest(child?.bytes ?? Buffer.alloc(0), child?.descriptor.mediaType ?? "");

@@ -3,7 +3,7 @@ import type { Descriptor } from "../../src/oci/descriptor.ts";
 import { type Digest, digestOf, isDigest } from "../../src/oci/digest.ts";
 import { blobsOf, buildIndex, type Manifest, referrerDescriptor } from "../../src/oci/manifest.ts";
 import { isNonDistributable, manifestKind } from "../../src/oci/media-types.ts";
-import type { BlobWriter, Deletion, Destination, Offer, Origin, Rewindable, StoredSource } from "../../src/oci/store.ts";
+import type { BlobWriter, Deletion, Destination, Origin, Rewindable, StoredSource, UploadStart } from "../../src/oci/store.ts";
 import type { Tag } from "../../src/oci/tag.ts";
 import { referrersTag } from "../../src/oci/tag.ts";
 import type { Context } from "../../src/runtime/context.ts";
@@ -100,7 +100,7 @@ export function tagsOnlyOf(store: MemoryStore): MemoryStore {
     async *inventory() {
       for await (const entry of store.inventory()) if (entry.tags.length > 0) yield entry;
     },
-    inventoryTraits: async () => ({ listsUntagged: false }),
+    inventoryCoverage: async () => ({ listsUntagged: false }),
   });
 }
 
@@ -342,8 +342,8 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
       ...source,
       has: (content) =>
         asked("has", content.digest, () => (manifestKind(content.mediaType) === "unknown" ? blobs : manifests).has(content.digest)),
-      offer: (blob, from) =>
-        asked("offer", blob.digest, (): Offer => {
+      beginUpload: (blob, from) =>
+        asked("offer", blob.digest, (): UploadStart => {
           if (blobs.has(blob.digest)) return "existing";
           const mountable = from?.origin?.registry !== undefined && from.origin.registry === options.origin?.registry;
           const bytes = mountable ? contents.get(blob.digest) : undefined;
@@ -389,7 +389,7 @@ export function memoryStore(name: string, options: MemoryStoreOptions): MemorySt
             .filter(({ tags }) => listsUntagged || tags.length > 0),
         );
       },
-      inventoryTraits: async () => ({ listsUntagged, isWhole: listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
+      inventoryCoverage: async () => ({ listsUntagged, isWhole: listsUntagged, ...(listsUnderTags && { listsReferrers: false }) }),
       tagsNow: (digest) =>
         asked("tags", digest, () =>
           manifests.has(digest) ? [...tagged].filter(([, held]) => held === digest).map(([tag]) => tag) : undefined,

@@ -3,7 +3,7 @@ import { type Manifest, referrerDescriptor } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Deletion, Destination, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { OciError, orAbsent } from "../runtime/errors.ts";
 
 /** What would be otherwise if this were no dry run. */
 interface Pretence {
@@ -29,17 +29,10 @@ export function dryRun(destination: Destination): Destination {
 export function dryRunDeletion(store: Destination & Deletion): Destination & Deletion {
   const pretence = newPretence();
   const reading = pretend(store, pretence);
-  const holds = async (at: Tag | Digest): Promise<Digest | undefined> => {
-    try {
-      return (await reading.resolve(at)).digest;
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
-  };
+  const holds = async (at: Tag | Digest): Promise<Digest | undefined> => (await orAbsent(() => reading.resolve(at)))?.digest;
   return {
     ...reading,
-    inventoryTraits: () => store.inventoryTraits(),
+    inventoryCoverage: () => store.inventoryCoverage(),
     async *inventory() {
       for await (const entry of store.inventory()) {
         if (pretence.gone.has(entry.digest)) continue;
@@ -129,7 +122,7 @@ function pretend(store: Destination, { manifests, tags, blobs, goneTags, gone }:
       if (manifests.has(content.digest)) return true;
       return !gone.has(content.digest) && store.has(content);
     },
-    offer: async (blob) => {
+    beginUpload: async (blob) => {
       if (blobs.has(blob.digest) || (await store.has(blob))) return "existing";
       blobs.add(blob.digest);
       return "planned";

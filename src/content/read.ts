@@ -22,7 +22,7 @@ export async function readBlob(ctx: Context, source: Source, blob: Descriptor, l
 }
 
 /** The blob's bytes, verified, under a slot of the source for as long as they are read. */
-export async function* openBlob(ctx: Context, source: Source, blob: Descriptor): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* openUnderSlot(ctx: Context, source: Source, blob: Descriptor): AsyncGenerator<Uint8Array, void, undefined> {
   const { promise: done, resolve: release } = Promise.withResolvers<void>();
   await new Promise<void>((begin, fail) => {
     ctx.limiter

@@ -5,7 +5,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import type { BranchWriter, WriteOutcome } from "./branch.ts";
 import { broadcast } from "./broadcast.ts";
-import type { Failure } from "./destination-state.ts";
+import type { WorkFailure } from "./destination-state.ts";
 import { alive, allOver, type Claim, type CopyJob, claim, type Path } from "./job.ts";
 
 /** Up to so many bytes an upload is small enough to learn from. */
@@ -95,7 +95,7 @@ export class BlobCopy {
     await Promise.all(
       claims.map(async (claim) => {
         try {
-          const offer = await claim.job.destination.offer(this.#blob, this.#source);
+          const offer = await claim.job.destination.beginUpload(this.#blob, this.#source);
           if (typeof offer === "string") this.#finish(claim, offer);
           else uploads.push({ claim, writer: offer });
         } catch (error) {
@@ -181,7 +181,7 @@ export class BlobCopy {
   /** The blob in memory; a failed read is told to whoever opens it. */
   async #readWhole(over: AbortSignal): Promise<Pick<Source, "open">> {
     const chunks: Uint8Array[] = [];
-    let failure: Failure;
+    let failure: WorkFailure;
     const read = async (): Promise<void> => {
       try {
         for await (const chunk of this.#source.open(this.#blob, over)) chunks.push(chunk);

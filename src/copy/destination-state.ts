@@ -3,7 +3,7 @@ import type { Digest } from "../oci/digest.ts";
 import type { Destination, Source } from "../oci/store.ts";
 
 /** How a piece of work ended that others may wait for; undefined: well. */
-export type Failure = { readonly error: unknown } | undefined;
+export type WorkFailure = { readonly error: unknown } | undefined;
 
 /**
  * What became of a blob or manifest. `abandoned`: it did not fail itself; the job that brought it had failed
@@ -17,7 +17,7 @@ export type Brought = {
 /** Entries that the list of a subject's referrers has yet to get. */
 export interface OwedEntries {
   add: Map<Digest, Descriptor>;
-  settling: Promise<Failure>;
+  settling: Promise<WorkFailure>;
 }
 
 /** All that a run knows of one destination; shared by every job that goes there. */

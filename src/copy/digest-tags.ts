@@ -3,10 +3,10 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { DigestTag, Tag } from "../oci/tag.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import type { CopyContext } from "./context.ts";
 import { alive, type CopyJob, workFor } from "./job.ts";
-import { copyContent, pushManifest } from "./manifests.ts";
+import { copyContent, pushComplete } from "./manifests.ts";
 
 /**
  * Brings the digest tags of these subjects, and those of what they hold.
@@ -51,17 +51,8 @@ async function copyDigestTag(context: CopyContext, tag: Tag, jobs: readonly Copy
     const manifest = isManifest(found) ? found : await source.manifest(found);
     const path = [digest];
     await copyContent(context, manifest, { jobs: lacking, path, asking: "ask-unless-fresh" });
-    await pool.each(alive(lacking), (job) => workFor(ctx, [job], () => pushManifest(context, job, manifest, { path, tag })));
+    await pool.each(alive(lacking), (job) => workFor(ctx, [job], () => pushComplete(context, job, manifest, { path, tag })));
   }
   for (const job of alive(jobs)) job.digestTags.push(tag);
   return [digest];
-}
-
-async function orAbsent<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
 }

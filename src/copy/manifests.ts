@@ -95,7 +95,7 @@ async function copyClaimed(
   await pool.each(alive(wanting), async (job) => {
     if (there.has(job) && !manifest.subject) return;
     try {
-      await pushManifest(context, job, manifest, { path });
+      await pushComplete(context, job, manifest, { path });
       if (manifest.subject && job.subjects.has(manifest.subject.digest)) owes = manifest.subject.digest;
     } catch (error) {
       job.fail(error, path);
@@ -177,7 +177,7 @@ const maxPushes = 4;
  * pause, for as long as somebody else may be writing there what it does not find.
  * The path ends with the manifest.
  */
-export async function pushManifest(
+export async function pushComplete(
   context: CopyContext,
   job: CopyJob,
   manifest: Manifest,

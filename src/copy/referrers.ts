@@ -3,7 +3,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type Manifest, pointOfListed } from "../oci/manifest.ts";
 import { abortable } from "../runtime/abortable.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import type { CopyContext } from "./context.ts";
 import { alive, allOver, type CopyJob, workFor } from "./job.ts";
 import { copyManifest } from "./manifests.ts";
@@ -75,12 +75,7 @@ async function copyListed(context: CopyContext, { of, referrers }: Listed, arriv
  * its list says of its size is not believed.
  */
 async function readListed({ source }: CopyContext, referrer: Descriptor): Promise<Manifest | undefined> {
-  try {
-    return await source.manifest(pointOfListed(referrer));
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return orAbsent(() => source.manifest(pointOfListed(referrer)));
 }
 
 /** Referrers as they were listed. */

@@ -9,7 +9,7 @@ import type { CopyContext } from "./context.ts";
 import { DestinationState } from "./destination-state.ts";
 import { copyDigestTags } from "./digest-tags.ts";
 import { alive, CopyJob, workFor } from "./job.ts";
-import { copyContent, pushManifest } from "./manifests.ts";
+import { copyContent, pushComplete } from "./manifests.ts";
 import { copyReferrers } from "./referrers.ts";
 import { settleLists } from "./referrers-lists.ts";
 import type { CopyOptions, CopyResult, CopyTarget, RootRequest } from "./request.ts";
@@ -52,7 +52,7 @@ export class RootCopy {
     const { targets, discovered } = this.#request;
     const { force } = this.#context;
     await all(this.#jobs.map((job) => this.#findComplete(job)));
-    const away = this.#jobs.filter(({ state }) => !isSamePlace(source, state.destination));
+    const away = this.#jobs.filter(({ state }) => !isSameStore(source, state.destination));
     const wanting = away.filter(({ complete }) => !complete || force);
     await all([
       workFor(ctx, alive(wanting), (jobs) => this.#copyContent(jobs)),
@@ -74,7 +74,7 @@ export class RootCopy {
   /** If the tag holds something else, the root may still be there by its digest: then only tags are to be written. */
   async #findComplete(job: CopyJob): Promise<void> {
     const { ctx, source } = this.#run;
-    if (isSamePlace(source, job.state.destination)) job.complete = true;
+    if (isSameStore(source, job.state.destination)) job.complete = true;
     if (job.complete || job.fresh) return;
     await workFor(ctx, [job], async () => {
       job.complete = await job.destination.has(this.#root);
@@ -125,7 +125,7 @@ export class RootCopy {
     try {
       const manifest = await this.#rootManifest();
       if (target.present === digest && !manifest.subject) return;
-      await pushManifest(this.#context, job, manifest, { path: [digest], tag: target.tag });
+      await pushComplete(this.#context, job, manifest, { path: [digest], tag: target.tag });
       job.pushed.add(target);
       job.state.manifests.set(digest, Promise.resolve({ failure: undefined }));
     } catch (error) {
@@ -135,7 +135,7 @@ export class RootCopy {
 }
 
 /** Whether both are the same place, where all that the source has is there already. */
-export function isSamePlace(source: Source, destination: Destination): boolean {
+export function isSameStore(source: Source, destination: Destination): boolean {
   const [a, b] = [source.origin, destination.origin];
   if (a && b) return a.registry === b.registry && a.repository === b.repository;
   return !a && !b && source.name === destination.name;

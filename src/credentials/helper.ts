@@ -10,10 +10,10 @@ import type { Credential } from "./credentials.ts";
 import { basicCredential } from "./entry.ts";
 import { hubServer } from "./key.ts";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type HelperEnvironment = Readonly<Record<string, string | undefined>>;
 
 export interface HelperOptions {
-  readonly env: Environment;
+  readonly env: HelperEnvironment;
   /** No helper runs from inside these: what is checked out there may be anybody's. */
   readonly untrustedFolders: readonly string[];
 }
@@ -89,7 +89,7 @@ async function findProgram(name: string, options: HelperOptions): Promise<string
 }
 
 /** The entries of the PATH that are absolute. */
-function pathOf(env: Environment): string[] {
+function pathOf(env: HelperEnvironment): string[] {
   const path = process.platform === "win32" ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
   return (path ?? "").split(delimiter).filter(isAbsolute);
 }
@@ -145,7 +145,7 @@ async function helperEnvironment(options: HelperOptions): Promise<NodeJS.Process
  */
 export function commandOf(
   program: string,
-  env: Environment,
+  env: HelperEnvironment,
 ): { readonly file: string; readonly args: string[]; readonly verbatim: boolean } | undefined {
   if (!/\.(cmd|bat)$/i.test(program)) return { file: program, args: ["get"], verbatim: false };
   if (/["%!^\r\n]/.test(program)) return undefined;

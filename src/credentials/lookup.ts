@@ -5,7 +5,7 @@ import { safe } from "../runtime/safe.ts";
 import { type ConfigFile, parseConfig, readConfig } from "./config-file.ts";
 import type { Credential, Credentials } from "./credentials.ts";
 import { basicCredential, credentialOf } from "./entry.ts";
-import { askHelper, type Environment } from "./helper.ts";
+import { askHelper, type HelperEnvironment } from "./helper.ts";
 import { mostSpecific } from "./key.ts";
 import type { RegistryAuthEntry } from "./registry-auth.ts";
 
@@ -14,7 +14,7 @@ export interface CredentialOptions {
   readonly registryAuth?: readonly RegistryAuthEntry[];
   /** For GitHub's own container registry and no other host; empty: none. */
   readonly githubToken?: string;
-  readonly env: Environment;
+  readonly env: HelperEnvironment;
   readonly homeFolder: string;
   /** The user's id on this machine, where it has such; for podman's default place. */
   readonly userId?: number;

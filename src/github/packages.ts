@@ -1,7 +1,7 @@
 import type { HttpAnswer } from "../http/types.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
-import type { InventoryEntry, InventoryTraits, Removal } from "../oci/store.ts";
+import type { InventoryCoverage, InventoryEntry, Removal } from "../oci/store.ts";
 import { isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, type PackageFacts, withFacts } from "../runtime/errors.ts";
@@ -71,7 +71,7 @@ export class ContainerPackage {
     for (const { digest, tags, id, created } of (await this.#list(true)).all()) yield { digest, tags, id, created };
   }
 
-  async inventoryTraits(): Promise<InventoryTraits> {
+  async inventoryCoverage(): Promise<InventoryCoverage> {
     return { listsUntagged: true, isWhole: true, deleteAll: await this.#deleteAll() };
   }
 

@@ -5,7 +5,7 @@ import type { Digest } from "../oci/digest.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { type ManifestKind, manifestKind } from "../oci/media-types.ts";
 import { attestationAnnotations } from "../oci/platform.ts";
-import type { Deletion, InventoryEntry, InventoryTraits, Source } from "../oci/store.ts";
+import type { Deletion, InventoryCoverage, InventoryEntry, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { isReferrersTag, referrersTag, subjectOfTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
@@ -59,7 +59,7 @@ export interface ManifestMemory {
 export type HeldSource = Source & { readonly forget?: (digest: Digest) => void };
 
 /** A store that can be read and says what it holds. */
-export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryTraits">;
+export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryCoverage">;
 
 /**
  * What a repository holds, as far as it has been looked at: its inventory, and of each manifest what it leads to.
@@ -70,7 +70,7 @@ export class Holdings {
   readonly source: HeldSource;
   readonly pool: Pool = createPool(width);
   entries = new Map<Digest, InventoryEntry>();
-  traits: InventoryTraits = { listsUntagged: false };
+  coverage: InventoryCoverage = { listsUntagged: false };
   readonly #ctx: Context;
   readonly #store: HoldingStore;
   readonly #memory: ManifestMemory | undefined;
@@ -98,7 +98,7 @@ export class Holdings {
   async takeInventory(): Promise<void> {
     const entries = new Map<Digest, InventoryEntry>();
     for await (const entry of this.#store.inventory()) entries.set(entry.digest, entry);
-    this.traits = await this.#store.inventoryTraits();
+    this.coverage = await this.#store.inventoryCoverage();
     this.setInventory(entries);
   }
 
@@ -174,7 +174,7 @@ export class Holdings {
       const manifest = await this.source.manifest(digest);
       this.#memory?.add(this.source.name, manifest);
       // Nobody reads it again to look for what refers to what: of 100,000 manifests the whole text would be too much.
-      if (this.traits.isWhole) this.source.forget?.(digest);
+      if (this.coverage.isWhole) this.source.forget?.(digest);
       return this.#hold(digest, manifest);
     } catch (error) {
       // A list that breaks a rule is a list still, and needs nothing.
@@ -313,7 +313,7 @@ export class Holdings {
 
   /** What really refers to a manifest: a list can name anything. */
   async referrersOf(subject: Digest): Promise<readonly Digest[]> {
-    const names = new Set(this.traits.isWhole ? nothing : (await this.listedFor(subject)).map(({ digest }) => digest));
+    const names = new Set(this.coverage.isWhole ? nothing : (await this.listedFor(subject)).map(({ digest }) => digest));
     for (const digest of this.#bySubject.get(subject) ?? nothing) names.add(digest);
     const verified = await this.pool.map([...names], async (name) => ({ name, refers: (await this.read(name)).subject === subject }));
     return verified.filter(({ refers }) => refers).map(({ name }) => name);
@@ -331,7 +331,7 @@ export class Holdings {
     // which the inventory has.
     this.#probed ??= this.#list(subject);
     await this.#probed;
-    const { listsReferrers } = await this.#store.inventoryTraits();
+    const { listsReferrers } = await this.#store.inventoryCoverage();
     if (listsReferrers !== false) return this.#list(subject);
     const list = this.holderOf(referrersTag(subject));
     return list === undefined ? nothing : this.#list(subject);

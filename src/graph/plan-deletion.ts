@@ -2,7 +2,7 @@ import type { Digest } from "../oci/digest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Tag } from "../oci/tag.ts";
 import { referrersTag } from "../oci/tag.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import type { Held, Holdings } from "./holdings.ts";
 
 /** What is to go: a tag that holds this digest, or (without a tag) the digest itself. */
@@ -242,7 +242,7 @@ class Planner {
       for (const child of held.children) needs.push({ digest: child, mayHaveChildren: indexes.has(child) });
       for (const other of held.others) needs.push({ digest: other, mayHaveChildren: this.#holdings.entries.has(other) });
     }
-    if (this.#holdings.traits.isWhole) return needs;
+    if (this.#holdings.coverage.isWhole) return needs;
     // A referrer may be an index, too, and is in no inventory of tags.
     for (const { digest: referrer, mediaType } of await this.#holdings.listedFor(digest)) {
       if (manifestKind(mediaType) === "index") needs.push({ digest: referrer, mayHaveChildren: true });
@@ -316,14 +316,8 @@ class Planner {
   }
 
   async #isThere(digest: Digest): Promise<boolean> {
-    if (this.#holdings.traits.isWhole) return this.#holdings.entries.has(digest);
-    try {
-      await this.#holdings.source.resolve(digest);
-      return true;
-    } catch (error) {
-      if (isKind(error, "not-found")) return false;
-      throw error;
-    }
+    if (this.#holdings.coverage.isWhole) return this.#holdings.entries.has(digest);
+    return (await orAbsent(() => this.#holdings.source.resolve(digest))) !== undefined;
   }
 
   #kept(digests: readonly Digest[], going: ReadonlySet<Digest>): Kept[] {

@@ -5,7 +5,7 @@ import { safe } from "../runtime/safe.ts";
 import { errorOf, failureOf, type Remedy } from "./failure.ts";
 import type { Lookup, Reach } from "./guard.ts";
 import { laneOf, type PlainHttp, resolveHandedOut } from "./origin.ts";
-import { Attempt, type AttemptSettings, type Hop, type Outcome } from "./redirects.ts";
+import { Attempt, type AttemptOutcome, type AttemptSettings, type Hop } from "./redirects.ts";
 import { maxWait, waitBefore } from "./retry.ts";
 import { createTransport } from "./transport.ts";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./types.ts";
@@ -165,7 +165,7 @@ class Client implements HttpClient {
    * Waits for the next attempt.
    * @throws the failure, if there is to be none
    */
-  async #waitAfter({ error, remedy, asked }: Outcome & { type: "failure" }, request: HttpRequest, attempts: number): Promise<void> {
+  async #waitAfter({ error, remedy, asked }: AttemptOutcome & { type: "failure" }, request: HttpRequest, attempts: number): Promise<void> {
     const ctx = this.#ctx;
     if (attempts >= maxAttempts(remedy, request, this.#options.retries)) throw describe(error, request, attempts);
     if (asked !== undefined && asked > maxWait) throw describe(tooLong(error, asked, ctx), request, attempts);
@@ -194,14 +194,14 @@ class Client implements HttpClient {
 }
 
 interface Run {
-  readonly outcome: Outcome;
+  readonly outcome: AttemptOutcome;
   /** Undefined if there is none yet. */
   readonly answer?: HttpAnswer;
   /** Resolves once the answer's body was read or given up; never rejects. */
   readonly read?: Promise<void>;
 }
 
-function finish(ctx: Context, request: HttpRequest, attempts: number, outcome: Outcome): Run {
+function finish(ctx: Context, request: HttpRequest, attempts: number, outcome: AttemptOutcome): Run {
   if (outcome.type === "answer") return { outcome, answer: answerOf(outcome.hop, outcome.body, attempts) };
   if (outcome.type !== "stream") return { outcome };
   const { hop } = outcome;

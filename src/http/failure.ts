@@ -12,7 +12,7 @@ import { TrickleError } from "./response.ts";
  */
 export type Remedy = "never" | "twice" | "thrice" | "unsent" | "lost";
 
-export interface Failure {
+export interface WireFailure {
   readonly remedy: Remedy;
   readonly summary: string;
   readonly facts: Pick<ErrorFacts, "kind" | "code" | "status" | "detail" | "reason" | "proxy" | "variable">;
@@ -58,7 +58,7 @@ const codes: Readonly<Record<string, readonly [summary: string, remedy: Remedy, 
  * What a failure on the wire means; undefined if it is none (a mistake in this program, an error of the body that was
  * being sent). Errors of undici are not handed on: they hold request headers.
  */
-export function failureOf(error: unknown): Failure | undefined {
+export function failureOf(error: unknown): WireFailure | undefined {
   if (error instanceof ConnectFailure) {
     const failure = proxyMeaning(error) ?? meaning(rootOf(error.cause));
     if (failure === undefined) return { remedy: "never", summary: safe((error.cause as Error).message, 200), facts: { kind: "network" } };
@@ -68,7 +68,7 @@ export function failureOf(error: unknown): Failure | undefined {
 }
 
 /** What a failure of a proxy means: at it, or on the way to it. */
-function proxyMeaning(error: ConnectFailure): Failure | undefined {
+function proxyMeaning(error: ConnectFailure): WireFailure | undefined {
   if (error.cause instanceof ConnectFailure && !(error instanceof ProxyFailure)) return proxyMeaning(error.cause);
   if (error.cause instanceof ProxyUnusable) {
     const { message, variable } = error.cause;
@@ -100,7 +100,7 @@ function rootOf(error: unknown): unknown {
   return code === "UND_ERR_PRX_TLS" && cause !== undefined ? rootOf(cause) : error;
 }
 
-function meaning(error: unknown): Failure | undefined {
+function meaning(error: unknown): WireFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof AddressRefused) {
     return {
@@ -147,7 +147,7 @@ function parserWords(message: string): string | undefined {
   return words === undefined ? undefined : safe(words.charAt(0).toLowerCase() + words.slice(1), 100);
 }
 
-function known(code: string): Failure | undefined {
+function known(code: string): WireFailure | undefined {
   const entry = codes[code];
   if (entry === undefined) return undefined;
   const [summary, remedy, kind = "network"] = entry;
@@ -158,7 +158,7 @@ function known(code: string): Failure | undefined {
  * A proxy that answered a CONNECT, or a plain request, with another status than the registry's. @param name of the
  * proxy, if it is known
  */
-export function proxyFailure(status: number, name?: string): Failure {
+export function proxyFailure(status: number, name?: string): WireFailure {
   const proxy = name === undefined ? "the proxy" : `the proxy ${name}`;
   if (status === 407) {
     return { remedy: "never", summary: `${proxy} asks for credentials`, facts: { kind: "network", status, reason: "proxy-credentials" } };
@@ -168,6 +168,6 @@ export function proxyFailure(status: number, name?: string): Failure {
 }
 
 /** The error that people see. Its cause is not undici's, which holds request headers. */
-export function errorOf(failure: Failure, facts: Partial<ErrorFacts>): OciError {
+export function errorOf(failure: WireFailure, facts: Partial<ErrorFacts>): OciError {
   return new OciError(failure.summary, { ...facts, ...failure.facts });
 }

@@ -21,7 +21,7 @@ export interface Hop {
 }
 
 /** What one attempt came to. */
-export type Outcome =
+export type AttemptOutcome =
   | { readonly type: "answer"; readonly hop: Hop; readonly body: Uint8Array }
   /** An answer whose body the caller reads. */
   | { readonly type: "stream"; readonly hop: Hop }
@@ -72,7 +72,7 @@ export class Attempt {
   }
 
   /** @throws OciError if the redirects break a rule, the signal's reason, an error of the body that was being sent */
-  async run(authorization: string | undefined, mayChallenge: boolean): Promise<Outcome> {
+  async run(authorization: string | undefined, mayChallenge: boolean): Promise<AttemptOutcome> {
     const { handedOutBy, auth, expect, signal = this.#ctx.signal } = this.#request;
     let { url } = this.#request;
     if (handedOutBy) {
@@ -269,7 +269,7 @@ async function conclude(
   request: HttpRequest,
   hop: Hop,
   { left, mayChallenge }: { readonly left: boolean; readonly mayChallenge: boolean },
-): Promise<Outcome> {
+): Promise<AttemptOutcome> {
   const { status, headers } = hop.answer;
   const isChallenge = status === 401 || (status === 403 && headers.get("www-authenticate") !== undefined);
   const challenges = isChallenge && mayChallenge && !left;

@@ -14,7 +14,7 @@ export type Location =
   | { readonly transport: "oci" | "oci-archive"; readonly path: string; readonly tag?: Tag; readonly digest?: Digest }
   | { readonly transport: "docker-archive"; readonly path: string; readonly reference?: Reference };
 
-export type Transport = Location["transport"];
+export type TransportName = Location["transport"];
 
 /** A digest at the end, also a wrong one: it must not pass for a file name and a tag. */
 const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
@@ -26,7 +26,7 @@ const digestAt = /@((?:sha|md|blake)[0-9]+:[^/\\@]*)$/i;
  */
 export function parseLocation(text: string): Location {
   if (text.startsWith("docker://")) return { transport: "docker", reference: parseReference(text.slice("docker://".length)) };
-  const prefix = /^(oci|oci-archive|docker-archive):/.exec(text)?.[1] as Exclude<Transport, "docker"> | undefined;
+  const prefix = /^(oci|oci-archive|docker-archive):/.exec(text)?.[1] as Exclude<TransportName, "docker"> | undefined;
   // A single-component repository named "oci" with a tag reads the same as a layout; the transport wins, as in
   // skopeo.
   if (prefix === undefined) return { transport: "docker", reference: parseReference(text) };

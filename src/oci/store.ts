@@ -83,7 +83,7 @@ export interface BlobWriter {
  * What `Destination.offer` found: nothing to do, done by the registry itself, would be uploaded (dry run), or an
  * upload to be written.
  */
-export type Offer = "existing" | "mounted" | "planned" | BlobWriter;
+export type UploadStart = "existing" | "mounted" | "planned" | BlobWriter;
 
 export interface Destination extends Source {
   /** What only a registry can do; undefined for files, of which nothing is waited for. */
@@ -94,7 +94,7 @@ export interface Destination extends Source {
    * Offers a blob: existence check, mount (from a source on the same registry) and upload session in as few requests
    * as the registry allows. The caller must write to or abort what comes back.
    */
-  offer(blob: Descriptor, from?: Source): Promise<Offer>;
+  beginUpload(blob: Descriptor, from?: Source): Promise<UploadStart>;
   /**
    * Writes a manifest by digest, or under a tag. `subjectListed` tells whether the store itself lists it among its
    * subject's referrers (true also where it has no subject); where false, the caller owes `updateReferrers`.
@@ -148,7 +148,7 @@ export interface InventoryEntry {
   readonly created?: number;
 }
 
-export interface InventoryTraits {
+export interface InventoryCoverage {
   /** Whether manifests without a tag are listed. */
   readonly listsUntagged: boolean;
   /** Whether all are listed: what is not in the inventory is not there. Default: no. */
@@ -164,7 +164,7 @@ export interface Deletion {
   /** Every manifest the store knows of with its tags. A registry without such a list goes over its tags. */
   inventory(): AsyncIterable<InventoryEntry>;
   /** What is known of the inventory once it was read. */
-  inventoryTraits(): Promise<InventoryTraits>;
+  inventoryCoverage(): Promise<InventoryCoverage>;
   /**
    * The tags that a manifest of the inventory has now, to be asked right before it is deleted, for others may tag it
    * meanwhile. Costs little: an answer may be some seconds old, and only names that are new may have been looked at.

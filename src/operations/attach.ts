@@ -8,7 +8,7 @@ import type { Platform } from "../oci/platform.ts";
 import type { Destination, Stores } from "../oci/store.ts";
 import { parseTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { OciError, orAbsent } from "../runtime/errors.ts";
 import { defaultEntry } from "../stores/default-entry.ts";
 import { type ArtifactParts, type ArtifactRequest, findParts, pack } from "./artifact.ts";
 import { type Described, described, pinned } from "./content.ts";
@@ -89,12 +89,7 @@ async function resolveSubject(request: AttachRequest, destination: Destination, 
 async function isAttached(destination: Destination, digest: Digest, subject: Digest, artifactType: string): Promise<boolean> {
   const listed = await destination.registry?.isReferrerListed(subject, digest, artifactType);
   if (listed === false) return false;
-  try {
-    await destination.resolve(digest);
-  } catch (error) {
-    if (isKind(error, "not-found")) return false;
-    throw error;
-  }
+  if (!(await orAbsent(() => destination.resolve(digest)))) return false;
   if (listed) return true;
   for await (const referrer of destination.referrers(subject, artifactType)) {
     if (referrer.digest === digest) return true;

@@ -1,4 +1,4 @@
-import { openBlob } from "../content/read.ts";
+import { openUnderSlot } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
@@ -33,7 +33,7 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
   });
   let size = 0;
   const counted = async function* () {
-    for await (const chunk of openBlob(ctx, source, descriptor)) {
+    for await (const chunk of openUnderSlot(ctx, source, descriptor)) {
       size += chunk.byteLength;
       yield chunk;
     }

@@ -20,9 +20,9 @@ import { packTar } from "../tar/pack.ts";
 import { tarHeader } from "../tar/writer.ts";
 import { openContent, pinned } from "./content.ts";
 import { awaitRoot, type CopyOutcome, type CopyRequest } from "./copy.ts";
-import { type DestinationResult, failed } from "./destination-results.ts";
+import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
-import { decide } from "./if-exists.ts";
+import { refuseOrSkip } from "./if-exists.ts";
 import { type BundleImage, findBundleImages, imagesAtOnce, imageTag, locationsFile, locationsTag, readLocations } from "./locked-images.ts";
 import { look, type OpenDestination, openDestinations, tagOf } from "./open-destinations.ts";
 import type { LockedReference } from "./source-list.ts";
@@ -125,7 +125,7 @@ class Arrival {
     this.#images = images;
     this.#request = request;
     this.#ctx = ctx;
-    this.#decided = decide(destination, manifest.descriptor, request);
+    this.#decided = refuseOrSkip(destination, manifest.descriptor, request);
   }
 
   get isOpen(): boolean {
@@ -178,7 +178,7 @@ class Arrival {
     }
     const { dryRun } = this.#request;
     const own = this.isOpen ? (await writeManifest(this.#manifest, [this.#destination], this.#request, this.#ctx))[0] : undefined;
-    const result = own ?? failed(this.#destination, this.#error);
+    const result = own ?? failedDestination(this.#destination, this.#error);
     this.#changed ||= result.changed || result.status === "would-copy";
     const status = result.status === "failed" || !this.#changed ? result.status : dryRun ? "would-copy" : "copied";
     return {

@@ -4,7 +4,7 @@ import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { InventoryEntry } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { isDigestTag, subjectOfTag } from "../oci/tag.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import { compareTags } from "./tags.ts";
 
 /** What rules decide on, and what people should know of the repository besides. */
@@ -35,7 +35,7 @@ export class Finder {
     const protection = await this.#protections(entries);
     const incomplete = this.#rules.untagged || this.#rules.orphans ? await this.#incomplete(entries) : [];
     const candidates: Candidate[] = this.#tagged(entries, protection);
-    if (this.#rules.untagged && holdings.traits.listsUntagged) {
+    if (this.#rules.untagged && holdings.coverage.listsUntagged) {
       candidates.push(...this.#untagged(entries, protection, new Map(incomplete.map((one) => [one.digest, one]))));
     }
     const orphanTags = new Map<Digest, readonly Tag[]>();
@@ -134,13 +134,7 @@ export class Finder {
   }
 
   async #ask(digest: Digest): Promise<boolean> {
-    try {
-      await this.#holdings.source.resolve(digest);
-      return false;
-    } catch (error) {
-      if (isKind(error, "not-found")) return true;
-      throw error;
-    }
+    return (await orAbsent(() => this.#holdings.source.resolve(digest))) === undefined;
   }
 
   async #incomplete(entries: readonly InventoryEntry[]): Promise<Findings["incomplete"]> {

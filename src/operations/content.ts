@@ -5,7 +5,7 @@ import { repositoryName } from "../oci/reference.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { parseTag } from "../oci/tag.ts";
-import { isKind, withFacts } from "../runtime/errors.ts";
+import { isKind, orAbsent, withFacts } from "../runtime/errors.ts";
 import { defaultEntry } from "../stores/default-entry.ts";
 
 /** What a location names, opened for reading. */
@@ -26,7 +26,7 @@ export async function openContent(stores: Stores, location: Location, namedBy?: 
 }
 
 /** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */
-export function placeName(location: Location): string {
+export function locationName(location: Location): string {
   switch (location.transport) {
     case "docker":
       return repositoryName(location.reference);
@@ -37,7 +37,7 @@ export function placeName(location: Location): string {
 
 /** The reference by which anyone finds exactly this content again: `ghcr.io/acme/app@sha256:…`. */
 export function pinned(location: Location, digest: Digest): string {
-  return `${placeName(location)}@${digest}`;
+  return `${locationName(location)}@${digest}`;
 }
 
 /** What several operations say of a manifest. */
@@ -57,15 +57,10 @@ export function described(location: Location, { digest, mediaType, size }: Descr
 /** Adds to a failure that nobody asked for the tag `latest` that is not there. */
 export function withImpliedTag(error: unknown, location: Location): unknown {
   if (location.transport !== "docker" || pointOf(location) !== undefined || !isKind(error, "not-found")) return error;
-  return error.facts.reference === `${placeName(location)}:latest` ? withFacts(error, { reason: "implied-latest" }) : error;
+  return error.facts.reference === `${locationName(location)}:latest` ? withFacts(error, { reason: "implied-latest" }) : error;
 }
 
 /** Undefined if `work` finds that the content is not there and that may be so. */
 export async function unlessMissing<T>(ignore: boolean, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (ignore && isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return ignore ? orAbsent(work) : work();
 }

@@ -11,7 +11,7 @@ import { InvalidError } from "../runtime/invalid.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { hasEntries } from "../stores/default-entry.ts";
 import { type CopyOutcome, type CopyRequest, type CopyRun, copyOne } from "./copy.ts";
-import { type DestinationResult, failed } from "./destination-results.ts";
+import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
 import { type OpenDestination, openDestinations } from "./open-destinations.ts";
 import type { ListedSource } from "./source-list.ts";
@@ -74,7 +74,7 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
       throw new OciError("the copier says nothing of it", { kind: "internal" });
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return failed(destination, withFacts(error, { reference: formatLocation(location) }));
+      return failedDestination(destination, withFacts(error, { reference: formatLocation(location) }));
     }
   });
   const source = sources.length === 1 ? "1 image" : `${sources.length} images`;

@@ -16,8 +16,8 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
-import { type Content, openContent, placeName } from "./content.ts";
-import { type DestinationResult, failed } from "./destination-results.ts";
+import { type Content, locationName, openContent } from "./content.ts";
+import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
 import { type RequiredTypes, requiresTypes, requireTypes } from "./require-artifact-types.ts";
@@ -209,7 +209,7 @@ async function choosePlatforms(
 
 async function copyTags({ request, destinations, options, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
   const source = rememberManifests(await stores.source(request.source));
-  const name = placeName(request.source);
+  const name = locationName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...destinations.map((destination) => listing(destination, ctx))]);
   // With conditions, cosign's tags go with their images, if these hold.
   const isLeft = request.conditions ? isDigestTag : isReferrersTag;
@@ -223,7 +223,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
   const copier = createCopier(ctx, source, options);
 
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
-    const named = destinations.map((destination) => ({ ...destination, name: `${placeName(destination.location)}:${tag}`, tag }));
+    const named = destinations.map((destination) => ({ ...destination, name: `${locationName(destination.location)}:${tag}`, tag }));
     try {
       // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
       const headFirst = !looksInside(request) && listings.some(({ tags: there }) => there.has(tag));
@@ -242,7 +242,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
       return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return named.map((target) => ({ ...failed(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));
+      return named.map((target) => ({ ...failedDestination(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));
     }
   };
   return { source: name, results: (await parallel(selected, tagsAtOnce, copyTag)).flat() };
@@ -253,7 +253,7 @@ function refuseNames(names: readonly Tag[], source: string, destinations: readon
   const name = names.find((one) => !isTag(one));
   const repository = destinations.find(({ location }) => location.transport === "docker");
   if (name === undefined || !repository) return;
-  throw new OciError(`${source} holds ${name}, which is no tag that ${placeName(repository.location)} could have`, {
+  throw new OciError(`${source} holds ${name}, which is no tag that ${locationName(repository.location)} could have`, {
     kind: "input",
     input: "destination",
     reason: "several-repositories",

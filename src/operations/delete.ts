@@ -13,11 +13,11 @@ import {
   type DeleteRequest,
   type DeleteResult,
   type DeletionStore,
-  digestAt,
-  failed,
+  digestHeld,
+  failedDeletion,
   hasSameTags,
   missing,
-  type Outcome,
+  type RemovalOutcome,
   Remover,
   warnOfLeft,
 } from "./removal.ts";
@@ -30,7 +30,7 @@ const inventoryAge = 60_000;
  * A repository that is deleted from, and what is known of it: for many references it is looked through once, not once
  * for each.
  */
-interface Place {
+interface OpenRepository {
   readonly ctx: Context;
   readonly store: DeletionStore;
   readonly source: RememberedSource;
@@ -45,11 +45,11 @@ interface Place {
  * @throws the signal's reason if the run is cancelled.
  */
 export async function deleteContent(request: DeleteRequest, stores: Stores, ctx: Context): Promise<DeleteResult[]> {
-  const places = new Map<DeletionStore, Place>();
-  const open = async (location: Location): Promise<Place> => {
+  const repositories = new Map<DeletionStore, OpenRepository>();
+  const open = async (location: Location): Promise<OpenRepository> => {
     const opened = await stores.deletion(location);
-    const known = places.get(opened) ?? placeOf(request.dryRun ? dryRunDeletion(opened) : opened, ctx);
-    places.set(opened, known);
+    const known = repositories.get(opened) ?? openRepository(request.dryRun ? dryRunDeletion(opened) : opened, ctx);
+    repositories.set(opened, known);
     return known;
   };
   const results: DeleteResult[] = [];
@@ -62,7 +62,7 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
       else results.push(await deleteOne(request, location, await open(location)));
     } catch (error) {
       ctx.signal.throwIfAborted();
-      results.push(failed(reference, withFacts(error, { reference })));
+      results.push(failedDeletion(reference, withFacts(error, { reference })));
     }
   }
   if (!request.dryRun && results.some(({ changed }) => changed)) {
@@ -71,16 +71,16 @@ export async function deleteContent(request: DeleteRequest, stores: Stores, ctx:
   return results;
 }
 
-function placeOf(store: DeletionStore, ctx: Context): Place {
+function openRepository(store: DeletionStore, ctx: Context): OpenRepository {
   const source = rememberManifests(store);
   return { ctx, store, source, holdings: new Holdings(ctx, store, source), isOutdated: true, readAt: 0 };
 }
 
-async function deleteOne(request: DeleteRequest, location: Location, place: Place): Promise<DeleteResult> {
-  const { store } = place;
+async function deleteOne(request: DeleteRequest, location: Location, repository: OpenRepository): Promise<DeleteResult> {
+  const { store } = repository;
   const reference = formatLocation(location);
   const tag = tagOf(location);
-  const named = tag === undefined ? undefined : await digestAt(store, tag);
+  const named = tag === undefined ? undefined : await digestHeld(store, tag);
   const point = pointOf(location);
   if (tag !== undefined && named === undefined) return absent(request, reference);
   if (tag !== undefined && named !== undefined && point !== tag && point !== named) {
@@ -89,8 +89,8 @@ async function deleteOne(request: DeleteRequest, location: Location, place: Plac
   // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
   const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
   if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
-  const group = request.cascade ? await planCascade(target, place) : await planAlone(target, place);
-  return carryOut(request, location, group, place);
+  const group = request.cascade ? await planCascade(target, repository) : await planAlone(target, repository);
+  return carryOut(request, location, group, repository);
 }
 
 interface Target {
@@ -98,30 +98,35 @@ interface Target {
   readonly tag?: Tag;
 }
 
-async function planCascade(target: Target, place: Place): Promise<DeletionGroup> {
-  const { ctx, holdings, store } = place;
-  const isOld = place.isOutdated || ctx.clock.now() - place.readAt > inventoryAge;
+async function planCascade(target: Target, repository: OpenRepository): Promise<DeletionGroup> {
+  const { ctx, holdings, store } = repository;
+  const isOld = repository.isOutdated || ctx.clock.now() - repository.readAt > inventoryAge;
   if (isOld || !hasSameTags(await store.tagsNow(target.digest), holdings.tagsOf(target.digest))) {
-    place.readAt = ctx.clock.now();
+    repository.readAt = ctx.clock.now();
     await holdings.takeInventory();
-    place.isOutdated = false;
+    repository.isOutdated = false;
   }
   if (target.tag !== undefined) holdings.addTag(target.digest, target.tag);
   const [group] = await planDeletion(holdings, [target]);
   return group as DeletionGroup;
 }
 
-async function planAlone({ digest, tag }: Target, { store, ctx }: Place): Promise<DeletionGroup> {
+async function planAlone({ digest, tag }: Target, { store, ctx }: OpenRepository): Promise<DeletionGroup> {
   const of = { root: digest, bytes: 0, kept: [] };
   if (tag !== undefined) return { ...of, steps: [{ kind: "tag", digest, tags: [tag] }] };
   return { ...of, steps: [{ kind: "manifest", digest, tags: [], subject: await subjectOf(store, digest, ctx) }] };
 }
 
-async function carryOut(request: DeleteRequest, location: Location, group: DeletionGroup, place: Place): Promise<DeleteResult> {
-  const { ctx } = place;
+async function carryOut(
+  request: DeleteRequest,
+  location: Location,
+  group: DeletionGroup,
+  repository: OpenRepository,
+): Promise<DeleteResult> {
+  const { ctx } = repository;
   const reference = formatLocation(location);
-  const outcome: Outcome = { deleted: [], left: [], errors: [] };
-  const remover = new Remover(ctx, place.store, place.holdings, location);
+  const outcome: RemovalOutcome = { deleted: [], left: [], errors: [] };
+  const remover = new Remover(ctx, repository.store, repository.holdings, location);
   const tellLeft = (): void => {
     if (outcome.deleted.length > 0 && outcome.left.length > 0) warnOfLeft(outcome.left, reference, ctx);
   };
@@ -131,9 +136,9 @@ async function carryOut(request: DeleteRequest, location: Location, group: Delet
     tellLeft();
     throw error;
   }
-  for (const digest of remover.gone) place.source.forget(digest);
+  for (const digest of remover.gone) repository.source.forget(digest);
   const { deleted, left, errors } = outcome;
-  if (remover.hasWritten || errors.length > 0) place.isOutdated = true;
+  if (remover.hasWritten || errors.length > 0) repository.isOutdated = true;
   const kept = group.kept.map(({ digest, because }) => ({ digest, because }));
   const changed = deleted.length > 0 && !request.dryRun;
   if (errors.length > 0) {
@@ -147,7 +152,7 @@ async function carryOut(request: DeleteRequest, location: Location, group: Delet
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {
   if (request.ignoreMissing) return missing(reference);
-  return failed(
+  return failedDeletion(
     reference,
     new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" }),
   );
@@ -185,5 +190,5 @@ async function whoLists(store: DeletionStore, digest: Digest): Promise<Digest | 
 }
 
 async function isThere(store: DeletionStore, digest: Digest): Promise<boolean> {
-  return (await digestAt(store, digest)) !== undefined;
+  return (await digestHeld(store, digest)) !== undefined;
 }

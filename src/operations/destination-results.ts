@@ -33,7 +33,7 @@ export interface DestinationResult {
   readonly error?: unknown;
 }
 
-export function failed(destination: OpenDestination, error: unknown): DestinationResult {
+export function failedDestination(destination: OpenDestination, error: unknown): DestinationResult {
   return { ...untouched(destination), status: "failed", error };
 }
 

@@ -12,7 +12,7 @@ import { safe } from "../runtime/safe.ts";
 import { type Described, described, openContent, unlessMissing } from "./content.ts";
 import { readIncomplete } from "./listed-referrers.ts";
 import { type RequiredTypes, requireTypes } from "./require-artifact-types.ts";
-import { type DigestTags, describe, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
+import { type DigestTags, describeNode, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
 
 export interface DiscoverRequest extends RequiredTypes {
   readonly reference: Location;
@@ -64,7 +64,7 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
     asked,
     content: described(request.reference, manifest.descriptor),
     manifest,
-    referrers: found.referrers.filter(shown).map((node) => describe(request.reference, node, read)),
+    referrers: found.referrers.filter(shown).map((node) => describeNode(request.reference, node, read)),
     tree: treeOf(request.reference, found.root, { digestTags, shown, read }),
   };
 }

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BlobCache, cachedSource } from "../content/cached.ts";
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { bounded, openBlob, readBlob } from "../content/read.ts";
+import { bounded, openUnderSlot, readBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import { checkPlatform, choosePlatformManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -164,7 +164,7 @@ function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): 
       yield await bytes;
       return;
     }
-    yield* openBlob(ctx, source, layer);
+    yield* openUnderSlot(ctx, source, layer);
   };
 }
 
@@ -196,6 +196,6 @@ async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget,
   }
   const limit = target.maxUnpackedSize;
   const tooMuch = () => new OciError(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });
-  await writeFile(ctx, path, bounded(decompress(openBlob(ctx, source, layer)), limit, tooMuch));
+  await writeFile(ctx, path, bounded(decompress(openUnderSlot(ctx, source, layer)), limit, tooMuch));
   return { path, files: [] };
 }

@@ -4,15 +4,15 @@ import type { Location } from "../oci/location.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
-import { type DestinationResult, failed, skipped } from "./destination-results.ts";
+import { type DestinationResult, failedDestination, skipped } from "./destination-results.ts";
 import type { OpenDestination, WritePolicy } from "./open-destinations.ts";
 
 /** The result of a destination that nothing is sent to; undefined if it is to be copied to. */
-export function decide(destination: OpenDestination, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
+export function refuseOrSkip(destination: OpenDestination, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
   const { location, name, tag, content, error } = destination;
   const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>
-    failed(destination, new OciError(why, { kind, operation: "write", reference: name, input }));
-  if (!destination.store || error !== undefined) return failed(destination, error);
+    failedDestination(destination, new OciError(why, { kind, operation: "write", reference: name, input }));
+  if (!destination.store || error !== undefined) return failedDestination(destination, error);
   const asserted = digestNamed(location);
   if (asserted !== undefined && asserted !== root.digest) {
     return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
@@ -43,7 +43,7 @@ export async function backUp(
     return undefined;
   } catch (error) {
     ctx.signal.throwIfAborted();
-    return failed(destination, withFacts(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
+    return failedDestination(destination, withFacts(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
   }
 }
 

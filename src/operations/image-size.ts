@@ -6,7 +6,7 @@ import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonValue, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
@@ -33,12 +33,8 @@ export async function platformManifests(ctx: Context, source: Source, root: Mani
   }
   const images = platformEntries(root).filter(({ descriptor }) => manifestKind(descriptor.mediaType) === "image");
   const read = await parallel(images, width, async ({ platform, descriptor }) => {
-    try {
-      return [{ platform: formatPlatform(platform), manifest: await source.manifest(descriptor) }];
-    } catch (error) {
-      if (isKind(error, "not-found")) return [];
-      throw error;
-    }
+    const manifest = await orAbsent(() => source.manifest(descriptor));
+    return manifest ? [{ platform: formatPlatform(platform), manifest }] : [];
   });
   return read.flat();
 }

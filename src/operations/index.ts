@@ -1,7 +1,7 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
 import { type Copier, createCopier } from "../copy/copier.ts";
 import type { CopyResult, CopyTarget } from "../copy/request.ts";
-import { isSamePlace } from "../copy/root.ts";
+import { isSameStore } from "../copy/root.ts";
 import { type IndexPart, type MergedIndex, mergeIndex } from "../graph/merge-index.ts";
 import { indexEntryOf } from "../graph/platforms.ts";
 import { bareDescriptor } from "../oci/descriptor.ts";
@@ -15,9 +15,9 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { openContent } from "./content.ts";
-import { type DestinationResult, failed } from "./destination-results.ts";
+import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
-import { decide } from "./if-exists.ts";
+import { refuseOrSkip } from "./if-exists.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
 import { look, type OpenDestination, openDestinations, tagOf, type WritePolicy } from "./open-destinations.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
@@ -174,7 +174,7 @@ async function write(
   const results = new Map<OpenDestination, DestinationResult>();
   for (const each of destinations) {
     const { store } = each;
-    const decided = decide(each, descriptor, request);
+    const decided = refuseOrSkip(each, descriptor, request);
     if (decided) results.set(each, decided);
     else if (store) byStore.set(store, [...(byStore.get(store) ?? []), each]);
   }
@@ -184,7 +184,7 @@ async function write(
   for (const [store, together] of byStore) {
     const { error = moved, ...numbers } = brought.get(store) as Brought;
     if (error !== undefined) {
-      for (const each of together) results.set(each, { ...failed(each, error), ...numbers });
+      for (const each of together) results.set(each, { ...failedDestination(each, error), ...numbers });
       continue;
     }
     const written = await writeManifest(merged.index, together, request, ctx);
@@ -225,7 +225,7 @@ async function bringEntries(
       const root = bareDescriptor(entry);
       const targets = await Promise.all(
         destinations.map(async (destination): Promise<CopyTarget> => {
-          const isThere = isSamePlace(source, destination) || (await destination.has(root));
+          const isThere = isSameStore(source, destination) || (await destination.has(root));
           return { destination, present: isThere ? root.digest : undefined };
         }),
       );

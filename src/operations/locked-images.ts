@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
-import { bounded, openBlob, readBlob } from "../content/read.ts";
+import { bounded, openUnderSlot, readBlob } from "../content/read.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, hexOf } from "../oci/digest.ts";
 import { bundleLabel, isBundleConfig, isImageConfig } from "../oci/image-config.ts";
@@ -12,14 +12,14 @@ import type { Source, Stores } from "../oci/store.ts";
 import { parseTag, type Tag } from "../oci/tag.ts";
 import { segmentsOf } from "../rootfs/names.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { isKind, OciError, orAbsent } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { decompress } from "../tar/compression.ts";
 import { tarTypes } from "../tar/header.ts";
 import { readTar } from "../tar/reader.ts";
-import { placeName } from "./content.ts";
+import { locationName } from "./content.ts";
 import { type LockedReference, parseImageLocations, parseImagesLock } from "./source-list.ts";
 
 /** An image of a bundle, or the bundle itself, and where it was found. */
@@ -128,7 +128,7 @@ class Finder {
 
   /** One source for each repository: what copies from it shares what it knows. */
   remember(location: Location, source: Source): RememberedSource {
-    const name = placeName(location);
+    const name = locationName(location);
     const known = this.#sources.get(name) ?? rememberManifests(source);
     this.#sources.set(name, known);
     return known;
@@ -212,7 +212,7 @@ async function fileOf(
   const [layer, ...others] = manifest.layers;
   if (!layer || others.length > 0) throw corrupt(`it has ${manifest.layers.length} layers, and what imgpkg makes has one`);
   if (!isTarLayer(layer.mediaType)) throw corrupt("its layer is no archive of files");
-  const unpacked = bounded(decompress(openBlob(ctx, source, layer)), limits.bundleLayer, () =>
+  const unpacked = bounded(decompress(openUnderSlot(ctx, source, layer)), limits.bundleLayer, () =>
     tooMuch(name, `its layer unpacks to more than ${limits.bundleLayer} bytes`),
   );
   let text: string | undefined;
@@ -239,11 +239,3 @@ function tooMuch(reference: string, why: string): OciError {
 }
 
 /** Many registries answer 401 or 403 for what is not there, and imgpkg takes both for it, too. */
-async function orAbsent<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isKind(error, "not-found", "denied", "unauthorized")) return undefined;
-    throw error;
-  }
-}

@@ -5,7 +5,7 @@ import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { type CatalogRequest, catalog, type ListRepositories } from "./catalog.ts";
-import type { Mirror, PlanRequest } from "./plan.ts";
+import type { LeftRepository, Mirror, PlanRequest } from "./plan.ts";
 
 /** Repositories of a registry, each of which is to be mirrored below a prefix. */
 export interface MirrorPattern {
@@ -19,12 +19,6 @@ export interface MirrorPattern {
   readonly losesNamespace: boolean;
   /** What each mirror has besides its repositories. */
   readonly each: Omit<Mirror, "source" | "destination" | "tags">;
-}
-
-/** A repository that a pattern names and that is not mirrored. */
-export interface LeftRepository {
-  readonly repository: string;
-  readonly reason: string;
 }
 
 /**

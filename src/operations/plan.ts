@@ -8,8 +8,7 @@ import { isDigestTag, isReferrersTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { placeName } from "./content.ts";
-import type { LeftRepository } from "./mirror-sources.ts";
+import { locationName } from "./content.ts";
 import { compareTags } from "./tags.ts";
 import { lowerVersions } from "./versions.ts";
 
@@ -35,6 +34,12 @@ export interface Mirror {
   readonly entry?: number;
   /** Whether the registry's catalog named it, which also names repositories that have no tag any more. */
   readonly isListed?: boolean;
+}
+
+/** A repository that a pattern names and that is not mirrored. */
+export interface LeftRepository {
+  readonly repository: string;
+  readonly reason: string;
 }
 
 export interface PlanRequest {
@@ -134,7 +139,7 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
         unchanged: 0,
         skipped: [],
       };
-      return { mirror, ...nothing, unread: true, error: withFacts(error, { reference: placeName(mirror.source) }) };
+      return { mirror, ...nothing, unread: true, error: withFacts(error, { reference: locationName(mirror.source) }) };
     }
   });
   refuseCollisions(compared);
@@ -160,7 +165,7 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
 }
 
 function namesOf({ source, destination }: Mirror) {
-  return { source: placeName(source), destination: placeName(destination) };
+  return { source: locationName(source), destination: locationName(destination) };
 }
 
 function chunksOf(operation: Chunk["operation"], compared: readonly Compared[], split: readonly (readonly Tag[][])[]): Chunk[] {
@@ -184,7 +189,7 @@ function refuseCollisions(compared: readonly Compared[]): void {
     const entry = mirror.entry ?? at + 1;
     const written = mirror.backupTag === undefined || tags.length === 0 ? tags : [...tags, mirror.backupTag];
     for (const tag of written) {
-      const name = `${placeName(mirror.destination)}:${tag}`;
+      const name = `${locationName(mirror.destination)}:${tag}`;
       const other = writers.get(name);
       if (other !== undefined) {
         const isBackup = tag === mirror.backupTag && other === entry;
@@ -222,7 +227,7 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
   ]);
   const { tags, skipped } = choose(mirror, all);
   if (tags.length === 0 && !mirror.isListed)
-    ctx.emit({ type: "warning", message: `${placeName(mirror.source)} has no tag that is to be copied` });
+    ctx.emit({ type: "warning", message: `${locationName(mirror.source)} has no tag that is to be copied` });
   if (mirror.backupTag !== undefined && tags.length > 1) {
     throw new OciError(`what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`, {
       kind: "input",
@@ -266,7 +271,7 @@ async function isMissing(source: Source, tag: Tag, ctx: Context): Promise<boolea
 function notThere({ source }: Mirror, missing: readonly Tag[]): OciError {
   const [first, ...others] = missing;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-  return new OciError(`there is no tag ${first}${more}`, { kind: "not-found", reference: `${placeName(source)}:${first}` });
+  return new OciError(`there is no tag ${first}${more}`, { kind: "not-found", reference: `${locationName(source)}:${first}` });
 }
 
 function choose(mirror: Mirror, all: ReadonlySet<Tag>): Pick<Compared, "tags" | "skipped"> {
@@ -291,7 +296,7 @@ function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags:
   const { mirror, all, there, tags, unread } = one;
   const selects = mirror.selectsTag ?? (() => true);
   if (!mirror.prune || unread) return { tags: [] };
-  const others = compared.filter((it) => it !== one && placeName(it.mirror.destination) === placeName(mirror.destination));
+  const others = compared.filter((it) => it !== one && locationName(it.mirror.destination) === locationName(mirror.destination));
   const isOthers = (tag: Tag) =>
     others.some((it) => tag === it.mirror.backupTag || (it.all.has(tag) && (it.mirror.selectsTag?.(tag) ?? true)));
   const own = [...there].filter((tag) => selects(tag) && !isDigestTag(tag) && tag !== mirror.backupTag && !isOthers(tag)).sort(compareTags);
@@ -299,11 +304,11 @@ function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags:
   const unreadOther = others.find((it) => it.unread);
   const refused = (why: string) => ({
     tags: [],
-    error: new OciError(`nothing is pruned: ${why}`, { kind: "conflict", reference: placeName(mirror.destination) }),
+    error: new OciError(`nothing is pruned: ${why}`, { kind: "conflict", reference: locationName(mirror.destination) }),
   });
   if (gone.length === 0) return { tags: [] };
   if (tags.length === 0) return refused("the source has no tag that is selected");
-  if (unreadOther) return refused(`${placeName(unreadOther.mirror.source)}, which is copied there too, could not be read`);
+  if (unreadOther) return refused(`${locationName(unreadOther.mirror.source)}, which is copied there too, could not be read`);
   if (gone.length * 2 > own.length) return refused(`${gone.length} of ${own.length} tags would go, more than half`);
   return { tags: gone };
 }

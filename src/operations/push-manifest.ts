@@ -9,7 +9,7 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import { type DestinationResult, failed } from "./destination-results.ts";
+import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { look, openDestinations, type WritePolicy } from "./open-destinations.ts";
 import type { PushResult } from "./push.ts";
 import { commit, writeManifest } from "./write.ts";
@@ -38,11 +38,11 @@ export async function pushManifest(request: PushManifestRequest, stores: Stores,
   const results = await Promise.all(
     destinations.map(async (each) => {
       const { store } = each;
-      if (!store) return failed(each, each.error);
+      if (!store) return failedDestination(each, each.error);
       const check = checks.get(store) ?? lackingError(store, manifest);
       checks.set(store, check);
       const error = await check;
-      if (error !== undefined) return failed(each, error);
+      if (error !== undefined) return failedDestination(each, error);
       return (await writeManifest(manifest, [each], request, ctx))[0] as DestinationResult;
     }),
   );

@@ -6,8 +6,8 @@ import type { Location } from "../oci/location.ts";
 import type { Deletion, Destination, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
-import { pinned, placeName } from "./content.ts";
+import { isKind, OciError, orAbsent } from "../runtime/errors.ts";
+import { locationName, pinned } from "./content.ts";
 
 /** What can be deleted from. */
 export type DeletionStore = Destination & Deletion;
@@ -61,7 +61,7 @@ export interface DeleteResult {
   readonly error?: unknown;
 }
 
-export interface Outcome {
+export interface RemovalOutcome {
   /** What is gone. */
   readonly deleted: Deleted[];
   /** Manifests that were to go as well; nothing may lead to them any more. */
@@ -92,7 +92,7 @@ export class Remover {
   }
 
   /** @throws only if the run is cancelled, having added to `outcome` what was done until then */
-  async carryOut(steps: readonly DeletionStep[], outcome: Outcome): Promise<void> {
+  async carryOut(steps: readonly DeletionStep[], outcome: RemovalOutcome): Promise<void> {
     for (const [at, step] of steps.entries()) {
       if (this.#stays.has(step.digest) && step.kind !== "tag") {
         outcome.left.push(this.#leftOf(step));
@@ -118,7 +118,7 @@ export class Remover {
   pretend(steps: readonly DeletionStep[]): Deleted[] {
     return steps.flatMap((step) => {
       const tags = step.tags.map(
-        (tag): Deleted => ({ kind: "tag", reference: `${placeName(this.#location)}:${tag}`, digest: step.digest }),
+        (tag): Deleted => ({ kind: "tag", reference: `${locationName(this.#location)}:${tag}`, digest: step.digest }),
       );
       return step.kind === "tag" ? tags : [...tags, this.#leftOf(step)];
     });
@@ -132,7 +132,7 @@ export class Remover {
       for (const tag of tags) {
         const removal = await this.#store.untag(tag, digest);
         this.#holdings.remove(digest, tag);
-        if (removal.removed) add("tag", `${placeName(this.#location)}:${tag}`, removal);
+        if (removal.removed) add("tag", `${locationName(this.#location)}:${tag}`, removal);
       }
       return;
     }
@@ -140,7 +140,7 @@ export class Remover {
     this.gone.add(digest);
     this.#holdings.remove(digest);
     if (removal.removed) {
-      for (const tag of tags) add("tag", `${placeName(this.#location)}:${tag}`);
+      for (const tag of tags) add("tag", `${locationName(this.#location)}:${tag}`);
       add(kind, pinned(this.#location, digest), removal);
     }
     if (subject === undefined) return;
@@ -207,7 +207,7 @@ export function missing(reference: string): DeleteResult {
   return { reference, status: "missing", changed: false, deleted: [], kept: [] };
 }
 
-export function failed(reference: string, error: unknown): DeleteResult {
+export function failedDeletion(reference: string, error: unknown): DeleteResult {
   return { reference, status: "failed", changed: false, deleted: [], kept: [], error };
 }
 
@@ -220,13 +220,10 @@ export function hasSameTags(tags: readonly Tag[] | undefined, known: readonly Ta
  * What is there; undefined: nothing. Some registries answer 404 to HEAD only, and what is there must not be said to
  * be gone: then it is read.
  */
-export async function digestAt(store: DeletionStore, at: Tag | Digest): Promise<Digest | undefined> {
+export async function digestHeld(store: DeletionStore, at: Tag | Digest): Promise<Digest | undefined> {
   for (const look of [() => store.resolve(at), async () => (await store.manifest(at)).descriptor]) {
-    try {
-      return (await look()).digest;
-    } catch (error) {
-      if (!isKind(error, "not-found")) throw error;
-    }
+    const found = await orAbsent(look);
+    if (found) return found.digest;
   }
   return undefined;
 }

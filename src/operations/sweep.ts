@@ -12,17 +12,17 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { Finder, type Findings } from "./candidates.ts";
-import { pinned, placeName } from "./content.ts";
+import { locationName, pinned } from "./content.ts";
 import {
   type Deleted,
   type DeleteRequest,
   type DeleteResult,
   type DeletionStore,
-  digestAt,
-  failed,
+  digestHeld,
+  failedDeletion,
   hasSameTags,
   missing,
-  type Outcome,
+  type RemovalOutcome,
   Remover,
   warnOfLeft,
 } from "./removal.ts";
@@ -69,22 +69,22 @@ async function deleteTags(request: SweepRequest, location: Location, opened: Del
   // Lists of referrers last: what an image that goes takes along is found by them.
   const ordered = [...tags].sort((a, b) => Number(isDigestTag(a)) - Number(isDigestTag(b)) || compareTags(a, b));
   return parallel(ordered, tagsAtOnce, async (tag): Promise<DeleteResult> => {
-    const reference = `${placeName(location)}:${tag}`;
+    const reference = `${locationName(location)}:${tag}`;
     try {
-      const digest = await digestAt(store, tag);
+      const digest = await digestHeld(store, tag);
       const removal = digest && (await store.untag(tag, digest));
       if (digest === undefined || !removal?.removed) return missing(reference); // somebody else was faster
       const deleted: Deleted[] = [{ kind: "tag", reference, digest, note: removal.note, restore: removal.restore }];
       return { reference, digest, status: request.dryRun ? "would-delete" : "deleted", changed: !request.dryRun, deleted, kept: [] };
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return failed(reference, withFacts(error, { reference }));
+      return failedDeletion(reference, withFacts(error, { reference }));
     }
   });
 }
 
 function tellNothing(location: Location, ctx: Context): void {
-  ctx.emit({ type: "info", message: `${placeName(location)} has no tag that is to be deleted` });
+  ctx.emit({ type: "info", message: `${locationName(location)} has no tag that is to be deleted` });
 }
 
 /** What is to go, decided and planned. */
@@ -101,7 +101,7 @@ class Sweep {
   readonly #ctx: Context;
   readonly #holdings: Holdings;
   readonly #remover: Remover;
-  readonly #outcomes = new Map<Digest, Outcome>();
+  readonly #outcomes = new Map<Digest, RemovalOutcome>();
   /** Why something stays that was to go. */
   readonly #spared = new Map<Digest, string>();
   readonly #now: number;
@@ -132,13 +132,13 @@ class Sweep {
   /** A registry that lists only tags cannot be asked for the rest. */
   #checkUntagged(): void {
     const { rules } = this.#request;
-    if (!rules.untagged || this.#holdings.traits.listsUntagged) return;
+    if (!rules.untagged || this.#holdings.coverage.listsUntagged) return;
     const why = "the registry lists only what has a tag, so that untagged manifests cannot be found";
     if (!rules.selectsTag && !rules.orphans) {
-      throw new OciError(why, { kind: "unsupported", operation: "delete", reference: placeName(this.#location), input: "untagged" });
+      throw new OciError(why, { kind: "unsupported", operation: "delete", reference: locationName(this.#location), input: "untagged" });
     }
     const instead = "cascade takes along what an image leads to, orphans the tags of signatures whose image is gone";
-    this.#ctx.emit({ type: "warning", message: `${placeName(this.#location)}: ${why}; ${instead}` });
+    this.#ctx.emit({ type: "warning", message: `${locationName(this.#location)}: ${why}; ${instead}` });
   }
 
   async #plan(): Promise<Plan> {
@@ -149,10 +149,10 @@ class Sweep {
       const groups = await this.#groups(decisions, findings);
       const last = this.#lastTagged(decisions, groups);
       if (!last) return { decisions, groups, findings };
-      const reason = `GitHub keeps the last tagged version; to delete the whole package: ${this.#holdings.traits.deleteAll}`;
+      const reason = `GitHub keeps the last tagged version; to delete the whole package: ${this.#holdings.coverage.deleteAll}`;
       this.#ctx.emit({
         type: "warning",
-        message: `${placeName(this.#location)}: ${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}`,
+        message: `${locationName(this.#location)}: ${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}`,
       });
       decisions = decisions.map((decision) => (decision === last ? { ...decision, goes: false, reason } : decision));
     }
@@ -180,8 +180,8 @@ class Sweep {
 
   /** GitHub does not delete a package's last tagged version: the newest of those that would go, if none were left. */
   #lastTagged(decisions: readonly Decision[], groups: ReadonlyMap<Digest, DeletionGroup>): Decision | undefined {
-    const { entries, traits } = this.#holdings;
-    if (traits.deleteAll === undefined || groups.size === 0) return undefined;
+    const { entries, coverage } = this.#holdings;
+    if (coverage.deleteAll === undefined || groups.size === 0) return undefined;
     const gone = new Set<Digest>();
     const untagged = new Set<Tag>();
     for (const { steps } of groups.values()) {
@@ -201,7 +201,7 @@ class Sweep {
     const going = plan.decisions.filter(({ goes }) => goes);
     for (const [at, { candidate, tags }] of going.entries()) {
       const { digest } = candidate;
-      const outcome: Outcome = { deleted: [], left: [], errors: [] };
+      const outcome: RemovalOutcome = { deleted: [], left: [], errors: [] };
       this.#outcomes.set(digest, outcome);
       try {
         current = (await this.#lookAgain(digest, tags, plan)) ?? current;
@@ -210,13 +210,16 @@ class Sweep {
         const why = this.#budget(steps.length);
         if (why !== undefined) {
           for (const rest of going.slice(at)) this.#spared.set(rest.candidate.digest, why);
-          this.#ctx.emit({ type: "warning", message: `${placeName(this.#location)}: ${going.length - at} of ${going.length} are ${why}` });
+          this.#ctx.emit({
+            type: "warning",
+            message: `${locationName(this.#location)}: ${going.length - at} of ${going.length} are ${why}`,
+          });
           return;
         }
         if (steps.length < allowed.length) this.#spared.set(digest, reasonOf(current, digest));
         await this.#remover.carryOut(steps, outcome);
       } catch (error) {
-        if (outcome.left.length > 0 && outcome.deleted.length > 0) warnOfLeft(outcome.left, placeName(this.#location), this.#ctx);
+        if (outcome.left.length > 0 && outcome.deleted.length > 0) warnOfLeft(outcome.left, locationName(this.#location), this.#ctx);
         this.#ctx.signal.throwIfAborted();
         outcome.errors.push(error);
       }
@@ -244,7 +247,7 @@ class Sweep {
 
   /** Whether the tags to go still hold it, and no others do that were not known. */
   async #isAsKnown(digest: Digest, [tag]: readonly Tag[]): Promise<boolean> {
-    if (tag !== undefined && (await digestAt(this.#store, tag)) !== digest) return false;
+    if (tag !== undefined && (await digestHeld(this.#store, tag)) !== digest) return false;
     return hasSameTags(await this.#store.tagsNow(digest), this.#holdings.tagsOf(digest));
   }
 
@@ -286,7 +289,7 @@ class Sweep {
     if (incomplete.length === 0) return;
     const named = incomplete.slice(0, maxNamed).map(({ digest, lacks, of }) => `${digest} (${lacks} of ${of})`);
     const more = incomplete.length > maxNamed ? `, and ${incomplete.length - maxNamed} more` : "";
-    const message = `${placeName(this.#location)}: indexes lack manifests that they list, and are left: ${named.join(", ")}${more}`;
+    const message = `${locationName(this.#location)}: indexes lack manifests that they list, and are left: ${named.join(", ")}${more}`;
     this.#ctx.emit({ type: "warning", message });
   }
 
@@ -296,7 +299,7 @@ class Sweep {
     const { digest, kind } = candidate;
     const group = groups.get(digest);
     const tags = kind === "tagged" ? decision.tags : this.#remains(group) ? (orphanTags.get(digest) ?? []) : [];
-    const names = tags.map((tag) => `${placeName(this.#location)}:${tag}`);
+    const names = tags.map((tag) => `${locationName(this.#location)}:${tag}`);
     const last = names.pop() ?? pinned(this.#location, digest);
     if (!goes || !group) return [...names, last].map((reference) => this.#kept(reference, digest, reason));
     const outcome = this.#outcomes.get(digest);

@@ -1,7 +1,7 @@
 import type { Location } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { placeName } from "./content.ts";
+import { locationName } from "./content.ts";
 import { comparePrereleases, latestOf } from "./versions.ts";
 
 export interface TagsRequest {
@@ -27,7 +27,7 @@ export async function tags(request: TagsRequest, stores: Stores): Promise<TagsRe
   const all = new Set<Tag>();
   for await (const tag of source.tags()) all.add(tag);
   const sorted = [...all].filter((tag) => request.selects?.(tag) ?? true).sort(compareTags);
-  return { repository: placeName(request.repository), tags: sorted, total: all.size, latest: latestOf(sorted) };
+  return { repository: locationName(request.repository), tags: sorted, total: all.size, latest: latestOf(sorted) };
 }
 
 /**

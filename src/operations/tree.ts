@@ -34,7 +34,7 @@ export interface TreeNode extends ReferrerDescription {
 export type DigestTags = ReadonlyMap<Digest, readonly DigestTag[]>;
 
 /** @param read manifests of which the list does not say enough */
-export function describe(
+export function describeNode(
   location: Location,
   { descriptor, of, relation }: ReferrerNode,
   read: ReadonlyMap<Digest, Manifest>,
@@ -71,7 +71,7 @@ export function treeOf(location: Location, node: ReferrerNode, growth: Growth = 
   const platform = node.relation === "child" ? platformOf(node.descriptor) : undefined;
   const digestTags = (growth.digestTags.get(node.descriptor.digest) ?? []).map(({ tag }) => tag);
   return {
-    ...describe(location, node, growth.read),
+    ...describeNode(location, node, growth.read),
     platform: platform && formatPlatform(platform),
     attestation: node.relation === "child" && isAttestation(node.descriptor) ? true : undefined,
     digestTags: digestTags.length > 0 ? digestTags : undefined,

@@ -41,7 +41,7 @@ export async function uploadBlob(request: UploadBlobRequest, stores: Stores, ctx
     });
   }
   const destination = await stores.destination(repository);
-  const offer = await destination.offer(descriptor);
+  const offer = await destination.beginUpload(descriptor);
   if (typeof offer !== "string") {
     await ctx.limiter.transfer([destination.lane], () => offer.write(bodyOf(found.path, descriptor, ctx.signal)));
     await destination.commit();

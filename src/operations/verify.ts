@@ -14,7 +14,7 @@ import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { check, predicateTypeOf } from "../verify/check.ts";
 import type { Conditions } from "../verify/conditions.ts";
-import { type Candidate, findCandidates } from "../verify/find.ts";
+import { findCandidates, type SignatureCandidate } from "../verify/find.ts";
 import { maxSignatureBytes, type ReadSignature, readSignature } from "../verify/read.ts";
 import { loadRoots, type Root } from "../verify/trust.ts";
 import { type Described, described, openContent, pinned } from "./content.ts";
@@ -162,7 +162,7 @@ class Verification {
     return predicateTypes.filter((type) => !there.has(type));
   }
 
-  async #examine(candidate: Candidate): Promise<void> {
+  async #examine(candidate: SignatureCandidate): Promise<void> {
     const { manifest, conditions, roots } = this.#of;
     const signature = candidate.carrier.descriptor.digest;
     let read: ReadSignature;

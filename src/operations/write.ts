@@ -11,8 +11,8 @@ import { formatPlatform, platformOf } from "../oci/platform.ts";
 import type { Destination, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { copied, type DestinationResult, failed } from "./destination-results.ts";
-import { backUp, decide } from "./if-exists.ts";
+import { copied, type DestinationResult, failedDestination } from "./destination-results.ts";
+import { backUp, refuseOrSkip } from "./if-exists.ts";
 import type { OpenDestination, WritePolicy } from "./open-destinations.ts";
 
 export interface RootToCopy {
@@ -35,7 +35,7 @@ export async function copyRoot(
   const results = new Map<OpenDestination, DestinationResult>();
   const targets = new Map<CopyTarget, OpenDestination>();
   for (const each of destinations) {
-    const decided = decide(each, descriptor, policy) ?? (await backUp(each, descriptor, policy, ctx));
+    const decided = refuseOrSkip(each, descriptor, policy) ?? (await backUp(each, descriptor, policy, ctx));
     if (decided) results.set(each, decided);
     else targets.set({ destination: each.store as Destination, tag: each.tag, present: each.content?.digest }, each);
   }
@@ -48,7 +48,9 @@ export async function copyRoot(
       if (each) results.set(each, copied(each, descriptor, result, { platforms, dryRun: policy.dryRun }));
     }
   }
-  return destinations.map((each) => results.get(each) ?? failed(each, new OciError("the copier says nothing of it", { kind: "internal" })));
+  return destinations.map(
+    (each) => results.get(each) ?? failedDestination(each, new OciError("the copier says nothing of it", { kind: "internal" })),
+  );
 }
 
 /**
@@ -63,7 +65,7 @@ export async function writeManifest(
   ctx: Context,
 ): Promise<DestinationResult[]> {
   const store = destinations[0]?.store;
-  if (!store) return destinations.map((each) => failed(each, each.error));
+  if (!store) return destinations.map((each) => failedDestination(each, each.error));
   // Copied from the destination itself, it lacks nothing but the manifest.
   return copyRoot({ root: manifest, source: overlay(store, { manifests: [manifest] }) }, destinations, policy, ctx);
 }

@@ -18,7 +18,7 @@ import {
   headRefusals,
   isUnclear,
   namedDigest,
-  nameOf,
+  repositoryNameOf,
   statusOf,
   suffix,
   wholeNumber,
@@ -59,7 +59,7 @@ export async function resolveManifest(endpoint: Endpoint, at: Tag | Digest, algo
     throw new OciError("not found", {
       kind: "not-found",
       operation: "look up manifest",
-      reference: `${nameOf(endpoint)}${suffix(at)}`,
+      reference: `${repositoryNameOf(endpoint)}${suffix(at)}`,
       status: 404,
       host: answer.url.host,
     });
@@ -104,7 +104,7 @@ export async function readManifest(
     new OciError(summary, {
       kind,
       operation: "read manifest",
-      reference: `${nameOf(endpoint)}${about}`,
+      reference: `${repositoryNameOf(endpoint)}${about}`,
       host: (answer?.url ?? endpoint.base).host,
       status: answer?.status,
     });
@@ -181,7 +181,7 @@ async function getManifest(endpoint: Endpoint, point: Tag | Digest, expected: De
       throw new OciError("it is no manifest but a blob", {
         kind: "not-found",
         operation: "read manifest",
-        reference: `${nameOf(endpoint)}${about}`,
+        reference: `${repositoryNameOf(endpoint)}${about}`,
       });
     }
     if (!isUnclear(error)) throw error;
@@ -228,7 +228,7 @@ const maxAttempts = 5;
  * @throws OciError: "corrupt" if the registry names another digest; with the registry's code
  * (`MANIFEST_BLOB_UNKNOWN`) where it refuses
  */
-export async function writeManifest(endpoint: Endpoint, manifest: Manifest, tag?: Tag): Promise<Pushed> {
+export async function storeManifest(endpoint: Endpoint, manifest: Manifest, tag?: Tag): Promise<Pushed> {
   const { digest } = manifest.descriptor;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -267,14 +267,14 @@ export async function putManifest(
     silence: 120_000,
     ...more,
   });
-  checkNamedDigest(answer, digest, "manifest", `${nameOf(endpoint)}${about}`);
+  checkNamedDigest(answer, digest, "manifest", `${repositoryNameOf(endpoint)}${about}`);
   // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the
   // manifest was there before without this tag.
   if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
     throw new OciError("the registry did not store the manifest", {
       kind: "server",
       operation: "push manifest",
-      reference: `${nameOf(endpoint)}${about}`,
+      reference: `${repositoryNameOf(endpoint)}${about}`,
       host: answer.url.host,
       status: answer.status,
     });

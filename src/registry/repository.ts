@@ -5,16 +5,16 @@ import { manifestKind } from "../oci/media-types.ts";
 import type {
   Deletion,
   Destination,
+  InventoryCoverage,
   InventoryEntry,
-  InventoryTraits,
   Lane,
-  Offer,
   Origin,
   ReadManifest,
   ReferrersChange,
   RegistryHooks,
   Removal,
   Source,
+  UploadStart,
 } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { lacksContent } from "../runtime/errors.ts";
@@ -24,11 +24,11 @@ import { openBlob, statBlob } from "./blobs/read.ts";
 import { deleteManifest, inventoryOf, tagsNow } from "./deletion/manifest.ts";
 import type { DeletionMemory } from "./deletion/requests.ts";
 import { untag } from "./deletion/tag.ts";
-import { hasManifest, type Pushed, readManifest, resolveManifest, writeManifest } from "./manifests.ts";
+import { hasManifest, type Pushed, readManifest, resolveManifest, storeManifest } from "./manifests.ts";
 import { learnListing, listsReferrer } from "./referrers/api.ts";
 import { updateListTag } from "./referrers/fallback-tag.ts";
 import { isListed, listReferrers } from "./referrers/list.ts";
-import { type Access, type Endpoint, nameOf, sharedBy, within } from "./request.ts";
+import { type Access, type Endpoint, repositoryNameOf, sharedBy, within } from "./request.ts";
 import { listTags } from "./tags.ts";
 
 /** Milliseconds, half of it up to one and a half, before a registry is asked whether it lacks it still. */
@@ -51,7 +51,7 @@ export class Repository implements Destination, Deletion, RegistryHooks {
     this.#updates = updates;
     const { registry, repository, http, base } = endpoint;
     this.#endpoint = endpoint;
-    this.name = nameOf(endpoint);
+    this.name = repositoryNameOf(endpoint);
     this.lane = http.lane(base);
     this.origin = { registry, repository, identity };
   }
@@ -106,7 +106,7 @@ export class Repository implements Destination, Deletion, RegistryHooks {
     return there;
   }
 
-  offer(blob: Descriptor, from?: Source): Promise<Offer> {
+  beginUpload(blob: Descriptor, from?: Source): Promise<UploadStart> {
     this.widen("push");
     const origin = from?.origin;
     const mayMount = origin?.registry === this.origin.registry && origin.identity === this.origin.identity;
@@ -130,7 +130,7 @@ export class Repository implements Destination, Deletion, RegistryHooks {
     const { ctx, own } = this.#endpoint;
     for (let pushes = 1; ; pushes++) {
       try {
-        return await writeManifest(this.#endpoint, manifest, tag);
+        return await storeManifest(this.#endpoint, manifest, tag);
       } catch (error) {
         if (!lacksContent(error)) throw error;
         if (pushes > 1 || own.doubtful) {
@@ -173,10 +173,10 @@ export class Repository implements Destination, Deletion, RegistryHooks {
     return inventoryOf(this.#endpoint, this.#memory);
   }
 
-  async inventoryTraits(): Promise<InventoryTraits> {
+  async inventoryCoverage(): Promise<InventoryCoverage> {
     const { otherDeletion, own } = this.#endpoint;
     return (
-      (await otherDeletion?.inventoryTraits()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
+      (await otherDeletion?.inventoryCoverage()) ?? { listsUntagged: this.#memory.listsUntagged ?? false, listsReferrers: own.referrersApi }
     );
   }
 

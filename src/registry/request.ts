@@ -26,7 +26,7 @@ const actions: Readonly<Record<Access, Scope["actions"]>> = {
 export interface OtherDeletion {
   /** Everything that is there, with and without tags. */
   inventory: Deletion["inventory"];
-  inventoryTraits: Deletion["inventoryTraits"];
+  inventoryCoverage: Deletion["inventoryCoverage"];
   tagsNow: Deletion["tagsNow"];
   remainingDeletions: Deletion["remainingDeletions"];
   /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
@@ -103,7 +103,7 @@ export function ask(endpoint: Endpoint, request: EndpointRequest): Promise<HttpA
     url: typeof to === "string" ? new URL(to, endpoint.base) : to,
     handedOutBy: typeof to === "string" ? undefined : endpoint.base,
     auth: maxChallenges === undefined ? auth : answering(maxChallenges, auth),
-    reference: `${nameOf(endpoint)}${about ?? ""}`,
+    reference: `${repositoryNameOf(endpoint)}${about ?? ""}`,
   });
 }
 
@@ -128,7 +128,7 @@ export function sharedBy(endpoint: Endpoint): Endpoint {
 }
 
 /** `ghcr.io/acme/app` */
-export function nameOf({ registry, repository }: Endpoint): string {
+export function repositoryNameOf({ registry, repository }: Endpoint): string {
   return `${registry}/${repository}`;
 }
 
@@ -144,7 +144,7 @@ export function suffix(at: Tag | Digest): string {
  * @throws OciError of kind "server" if there is none, or one that the origin policy refuses
  */
 export function locationOf(endpoint: Endpoint, answer: HttpAnswer, what: string): URL {
-  const facts = { operation: "upload to", reference: nameOf(endpoint), host: answer.url.host, status: answer.status };
+  const facts = { operation: "upload to", reference: repositoryNameOf(endpoint), host: answer.url.host, status: answer.status };
   const text = answer.headers.get("location");
   if (text === undefined) throw new OciError(`the registry answered without the ${what}`, { ...facts, kind: "server" });
   const loose = URL.parse(text, answer.url.href);

@@ -1,7 +1,7 @@
 import { isTag, type Tag } from "../oci/tag.ts";
 import { limits } from "../runtime/limits.ts";
 import { listNames } from "./pagination.ts";
-import { ask, type Endpoint, nameOf } from "./request.ts";
+import { ask, type Endpoint, repositoryNameOf } from "./request.ts";
 
 /**
  * The repository's tags in the registry's order, each once (distribution-spec, "Listing Tags"). What is no tag is
@@ -16,7 +16,7 @@ export function listTags(endpoint: Endpoint, onPage?: (body: Uint8Array) => void
     member: "tags",
     list: new URL("tags/list", endpoint.base),
     limit: limits.tags,
-    facts: { operation, reference: nameOf(endpoint) },
+    facts: { operation, reference: repositoryNameOf(endpoint) },
     isName: isTag,
     ask: async (to, expect) => {
       const headers = { accept: "application/json" };

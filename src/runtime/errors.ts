@@ -182,3 +182,13 @@ const codesOfLack: ReadonlySet<string | undefined> = new Set(["MANIFEST_BLOB_UNK
 export function lacksContent(error: unknown): boolean {
   return error instanceof OciError && codesOfLack.has(error.facts.code);
 }
+
+/** What the work gives; undefined if what it asks for is not there. */
+export async function orAbsent<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}

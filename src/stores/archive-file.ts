@@ -5,7 +5,7 @@ import { compress } from "../tar/compression.ts";
 import { compressionByName } from "../tar/file-names.ts";
 import { packTar } from "../tar/pack.ts";
 import type { TarInput } from "../tar/writer.ts";
-import { type ArchivePlace, archiveFiles, createArchive, finishCommit, lockOf, stampOf } from "./archive-parts.ts";
+import { type ArchiveAddress, archiveFiles, createArchive, finishCommit, lockOf, stampOf } from "./archive-parts.ts";
 import { withLock } from "./lock.ts";
 import { openTarFile, type TarFile } from "./tar-file.ts";
 
@@ -22,18 +22,18 @@ export interface ArchiveBounds {
  */
 export class ArchiveFile<T> implements AsyncDisposable {
   readonly #ctx: Context;
-  readonly #place: ArchivePlace;
+  readonly #address: ArchiveAddress;
   readonly #splitSize: number | undefined;
   readonly #open: () => Promise<{ readonly tar: TarFile; readonly content: T } | undefined>;
   #opened: Promise<{ readonly tar: TarFile; readonly content: T } | undefined> | undefined;
 
   /** @param read reads what is needed of the archive that is there, and throws if it is none of the kind. */
-  constructor(ctx: Context, place: ArchivePlace, { maxUnpackedSize, splitSize }: ArchiveBounds, read: (tar: TarFile) => Promise<T>) {
+  constructor(ctx: Context, address: ArchiveAddress, { maxUnpackedSize, splitSize }: ArchiveBounds, read: (tar: TarFile) => Promise<T>) {
     this.#ctx = ctx;
-    this.#place = place;
+    this.#address = address;
     this.#splitSize = splitSize;
     this.#open = async () => {
-      const tar = await openTarFile(ctx, place, maxUnpackedSize);
+      const tar = await openTarFile(ctx, address, maxUnpackedSize);
       if (!tar) return undefined;
       try {
         return { tar, content: await read(tar) };
@@ -62,16 +62,16 @@ export class ArchiveFile<T> implements AsyncDisposable {
    * @param entries is given what is there at that time: another process may have written to it since it was opened.
    */
   async replace(entries: (old: { readonly tar: TarFile; readonly content: T } | undefined) => AsyncIterable<TarInput>): Promise<void> {
-    const { path, name } = this.#place;
+    const { path, name } = this.#address;
     await makeFolderBeneath(dirname(path), []);
     await withLock(this.#ctx, lockOf(path), async () => {
       await finishCommit(this.#ctx, path, name);
-      const files = await archiveFiles(this.#ctx, this.#place);
+      const files = await archiveFiles(this.#ctx, this.#address);
       const known = await this.#opened?.catch(() => undefined);
       if (known?.tar.stamp !== (await stampOf(files))) await this.close();
       const tar = packTar(entries(await this.current()));
       const how = compressionByName(path);
-      await using file = await createArchive(this.#ctx, this.#place, files, this.#splitSize);
+      await using file = await createArchive(this.#ctx, this.#address, files, this.#splitSize);
       for await (const chunk of how === "none" ? tar : compress(tar, how)) {
         this.#ctx.signal.throwIfAborted();
         await file.write(chunk);

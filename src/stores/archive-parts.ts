@@ -12,7 +12,7 @@ import { readRange, tooLong } from "./layout-files.ts";
 import { withLock } from "./lock.ts";
 
 /** Where an archive is, or is to be: one file, or parts of it that together are its bytes. */
-export interface ArchivePlace {
+export interface ArchiveAddress {
   /** Absolute. */
   readonly path: string;
   /** Whether the last segment may be a glob of the parts: what is written has a name. */
@@ -58,8 +58,8 @@ const partOf = (path: string, at: number): string => `${path}.${String(at).padSt
  * its end, names; none if there is nothing. The first of several parts stands for all of them.
  * @throws OciError of kind "input" if a glob matches what are no parts of one archive, "corrupt" if one is missing.
  */
-export async function archiveFiles(ctx: Context, place: ArchivePlace): Promise<string[]> {
-  const { path, name, mayBeGlob } = place;
+export async function archiveFiles(ctx: Context, address: ArchiveAddress): Promise<string[]> {
+  const { path, name, mayBeGlob } = address;
   const folder = dirname(path);
   const file = basename(path);
   const whole = /^(.+)\.00[01]$/.exec(file)?.[1];
@@ -71,7 +71,7 @@ export async function archiveFiles(ctx: Context, place: ArchivePlace): Promise<s
   for (const left of beside.flatMap((one) => /^\.(.+)\.commit$/.exec(one)?.[1] ?? []).filter(isMeant)) {
     const at = join(folder, left);
     await withLock(ctx, lockOf(at), () => finishCommit(ctx, at, name));
-    if (!(await isThere(commitOf(at)))) return archiveFiles(ctx, place);
+    if (!(await isThere(commitOf(at)))) return archiveFiles(ctx, address);
   }
   const parts = matches
     ? beside.filter((one) => matches(one) && !one.endsWith(".sha256"))
@@ -139,7 +139,7 @@ function ordinal(text: string): number {
 
 function refuseGaps(parts: readonly { file: string; at: number }[], name: string): void {
   const first = parts[0]?.at ?? 0;
-  const after = first > 1 ? 0 : parts.findIndex(({ at }, place) => at !== first + place);
+  const after = first > 1 ? 0 : parts.findIndex(({ at }, address) => at !== first + address);
   if (after < 0) return;
   const before = first > 1 ? `before ${parts[0]?.file}` : `between ${parts[after - 1]?.file} and ${parts[after]?.file}`;
   throw new OciError(`a part is missing ${safe(before, 400)}`, { kind: "corrupt", operation: "read", reference: name });
@@ -182,18 +182,18 @@ export function bytesOf(parts: readonly Part[]): Omit<ArchiveBytes, keyof AsyncD
  * Opens files whose bytes follow each other, and checks parts against the sums that lie beside them.
  * @throws OciError of kind "input" if one is no file, "corrupt" if a part is not what the sums say, "files"
  */
-export async function openArchiveBytes(ctx: Context, files: readonly string[], place: ArchivePlace): Promise<ArchiveBytes> {
+export async function openArchiveBytes(ctx: Context, files: readonly string[], address: ArchiveAddress): Promise<ArchiveBytes> {
   await using opening = new AsyncDisposableStack();
   const parts: Part[] = [];
   let start = 0;
   for (const path of files) {
-    const handle = await openRegular(place.inside(path), place.name);
+    const handle = await openRegular(address.inside(path), address.name);
     opening.defer(() => handle.close());
     const { size } = await handle.stat();
     parts.push({ handle, path, start, size });
     start += size;
   }
-  await checkSums(ctx, parts, place);
+  await checkSums(ctx, parts, address);
   const opened = opening.move();
   return { ...bytesOf(parts), [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
@@ -210,7 +210,7 @@ async function openRegular(path: string, name: string): Promise<FileHandle> {
   throw new OciError("is not a regular file", { kind: "input", reference: name, reason });
 }
 
-async function checkSums(ctx: Context, parts: readonly Part[], { name, inside }: ArchivePlace): Promise<void> {
+async function checkSums(ctx: Context, parts: readonly Part[], { name, inside }: ArchiveAddress): Promise<void> {
   const first = parts[0]?.path ?? "";
   // `images.tar.gz` alone is no part of `images.tar`.
   const whole = parts.length > 1 || /\.[0-9]{2,}$/.test(first) ? wholeOf(basename(first)) : undefined;
@@ -267,12 +267,12 @@ export type ArchiveOutput = Pick<NewFile, "write" | "commit" | keyof AsyncDispos
  */
 export async function createArchive(
   ctx: Context,
-  place: ArchivePlace,
+  address: ArchiveAddress,
   old: readonly string[],
   partSize: number | undefined,
 ): Promise<ArchiveOutput> {
-  if (partSize !== undefined) return new PartedArchive(ctx, place, partSize);
-  const { path } = place;
+  if (partSize !== undefined) return new PartedArchive(ctx, address, partSize);
+  const { path } = address;
   const file = await createFile(ctx, path);
   return {
     write: (chunk) => file.write(chunk),
@@ -288,14 +288,14 @@ export async function createArchive(
 
 class PartedArchive implements ArchiveOutput {
   readonly #ctx: Context;
-  readonly #place: ArchivePlace;
+  readonly #address: ArchiveAddress;
   readonly #partSize: number;
   readonly #parts: { readonly file: NewFile; readonly hash: Digester; size: number }[] = [];
   #committed = false;
 
-  constructor(ctx: Context, place: ArchivePlace, partSize: number) {
+  constructor(ctx: Context, address: ArchiveAddress, partSize: number) {
     this.#ctx = ctx;
-    this.#place = place;
+    this.#address = address;
     this.#partSize = partSize;
   }
 
@@ -316,7 +316,7 @@ class PartedArchive implements ArchiveOutput {
     const last = this.#parts.at(-1);
     if (last && last.size < this.#partSize) return last;
     await last?.file.commit();
-    const { path, name } = this.#place;
+    const { path, name } = this.#address;
     if (this.#parts.length === maxParts) {
       throw new OciError(`would have more than ${maxParts} parts of ${this.#partSize} bytes`, {
         kind: "limit",
@@ -331,7 +331,7 @@ class PartedArchive implements ArchiveOutput {
   }
 
   async commit(): Promise<void> {
-    const { path, name } = this.#place;
+    const { path, name } = this.#address;
     const lines = this.#parts.map(({ file, hash }) => `${hexOf(hash.digest())}  ${basename(file.path)}\n`);
     await this.#parts.at(-1)?.file.commit();
     await writeFile(this.#ctx, commitOf(path), Buffer.from(lines.join("")));

@@ -8,7 +8,7 @@ import { OciError } from "../runtime/errors.ts";
 import { tarTypes } from "../tar/header.ts";
 import { type TarInput, tarHeader } from "../tar/writer.ts";
 import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
-import type { ArchivePlace } from "./archive-parts.ts";
+import type { ArchiveAddress } from "./archive-parts.ts";
 import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
 import type { LayoutIndex } from "./layout-index.ts";
 import { readIndex } from "./layout-source.ts";
@@ -26,9 +26,9 @@ export interface ArchiveOptions extends ArchiveBounds {
  * all that was in it, compressed as its name says, and renames it. The same content gives the same bytes.
  * @throws OciError of kind "not-found" or "input" (`mustExist`), "corrupt", "unsupported", "limit"
  */
-export async function openArchive(ctx: Context, place: ArchivePlace, options: ArchiveOptions): Promise<LayoutArchive> {
-  const { name } = place;
-  const archive = new ArchiveFile(ctx, place, options, (tar) => checkLayout(tar, name));
+export async function openArchive(ctx: Context, address: ArchiveAddress, options: ArchiveOptions): Promise<LayoutArchive> {
+  const { name } = address;
+  const archive = new ArchiveFile(ctx, address, options, (tar) => checkLayout(tar, name));
   if ((await archive.current()) === undefined && options.mustExist) {
     throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }

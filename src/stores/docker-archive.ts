@@ -4,12 +4,12 @@ import { type Digest, isDigest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import { formatReference, type Reference, repositoryName } from "../oci/reference.ts";
-import type { Destination, Offer, StoredSource } from "../oci/store.ts";
+import type { Destination, StoredSource, UploadStart } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
-import type { ArchivePlace } from "./archive-parts.ts";
+import type { ArchiveAddress } from "./archive-parts.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
 import { type DockerArchiveSpool, dockerArchiveSpool } from "./docker-archive-spool.ts";
@@ -32,9 +32,9 @@ export interface DockerArchiveOptions extends ArchiveBounds {
  * renames it. The same content gives the same bytes.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
-export async function openDockerArchive(ctx: Context, place: ArchivePlace, options: DockerArchiveOptions): Promise<DockerArchive> {
-  const { name } = place;
-  const file = new ArchiveFile(ctx, place, options, (tar) => readDockerArchive(ctx, tar, name));
+export async function openDockerArchive(ctx: Context, address: ArchiveAddress, options: DockerArchiveOptions): Promise<DockerArchive> {
+  const { name } = address;
+  const file = new ArchiveFile(ctx, address, options, (tar) => readDockerArchive(ctx, tar, name));
   if ((await file.current()) === undefined && options.mustExist) {
     throw new OciError("there is no such file", { kind: "not-found", reference: name });
   }
@@ -204,7 +204,7 @@ export class DockerArchiveStore implements StoredSource, EntryList, Destination 
     return this.#archive.has(content) || (await this.#locate(content.digest)) !== undefined;
   }
 
-  async offer(blob: Descriptor): Promise<Offer> {
+  async beginUpload(blob: Descriptor): Promise<UploadStart> {
     const { spool } = this.#archive;
     return spool.has(blob) ? "existing" : spool.writer(blob);
   }

@@ -74,7 +74,7 @@ function readEntry(value: JsonValue, at: string): IndexEntry {
 }
 
 /** The name of an entry: the full reference where it has one, else its `ref.name`. */
-export function nameOf({ imageName, refName }: IndexEntry): string | undefined {
+export function entryNameOf({ imageName, refName }: IndexEntry): string | undefined {
   return imageName ?? refName;
 }
 
@@ -104,7 +104,7 @@ function namesIn(index: LayoutIndex): Names {
     };
     const whole = (name: string | undefined): string | undefined => name && wholeReference(name);
     names = {
-      byName: grouped((entry) => [nameOf(entry)]),
+      byName: grouped((entry) => [entryNameOf(entry)]),
       byRefName: grouped(({ refName }) => [refName]),
       byReference: grouped(({ imageName, refName }) => [whole(imageName), whole(refName)]),
       byTag: grouped(tagsOf),
@@ -151,7 +151,7 @@ export function namesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly Tag[]>
     const own = names.get(digest) ?? new Set();
     names.set(digest, own);
     const tags = tagsOf(entry).filter((tag) => means(index, tag, digest));
-    const name = nameOf(entry);
+    const name = entryNameOf(entry);
     for (const tag of tags) own.add(tag);
     if (tags.length === 0 && name !== undefined && means(index, name, digest)) own.add(name as Tag);
   }
@@ -163,7 +163,7 @@ export function wholeNamesOf(index: LayoutIndex): ReadonlyMap<Digest, readonly s
   const byDigest = Map.groupBy(index.entries, ({ descriptor }) => descriptor.digest);
   return new Map(
     Array.from(byDigest, ([digest, entries]) => {
-      const names = entries.map(nameOf).filter((name) => name !== undefined && means(index, name, digest));
+      const names = entries.map(entryNameOf).filter((name) => name !== undefined && means(index, name, digest));
       return [digest, [...new Set(names)] as string[]];
     }),
   );
@@ -178,7 +178,7 @@ export function entryNamed(index: LayoutIndex, name: string, store: string): Ind
   const { found } = entriesNamed(index, name);
   const digests = digestsOf(found);
   if (digests.length > 1) {
-    const names = found.map((entry) => nameOf(entry)).filter((one) => one !== undefined && one !== name);
+    const names = found.map((entry) => entryNameOf(entry)).filter((one) => one !== undefined && one !== name);
     const choice = names.length === found.length ? names.map((one) => safe(one as string, 200)) : digests;
     throw new OciError(`several images have this name: ${choice.slice(0, 10).join(", ")}`, {
       kind: "conflict",
@@ -196,7 +196,7 @@ export function entryNamed(index: LayoutIndex, name: string, store: string): Ind
 function replacedBy(index: LayoutIndex, name: string): readonly IndexEntry[] {
   const { found, byTag } = entriesNamed(index, name);
   if (byTag) return [];
-  return digestsOf(found).length === 1 ? found : found.filter((entry) => nameOf(entry) === name);
+  return digestsOf(found).length === 1 ? found : found.filter((entry) => entryNameOf(entry) === name);
 }
 
 /**

@@ -12,7 +12,7 @@ import { OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
-import { emptyIndex, entryNamed, type LayoutIndex, nameOf, namesOf, parseLayoutIndex, wholeNamesOf } from "./layout-index.ts";
+import { emptyIndex, entryNamed, entryNameOf, type LayoutIndex, namesOf, parseLayoutIndex, wholeNamesOf } from "./layout-index.ts";
 import type { ManifestScan } from "./manifest-scan.ts";
 import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
@@ -132,7 +132,7 @@ function topLevelEntries(index: LayoutIndex, manifests: ManifestScan["manifests"
   const found = new Map<Digest, Entry>();
   for (const entry of index.entries) {
     const { descriptor } = entry;
-    const name = nameOf(entry);
+    const name = entryNameOf(entry);
     const subject = manifests.get(descriptor.digest)?.subject;
     const isBeside = children.has(descriptor.digest) || (subject !== undefined && manifests.has(subject));
     if (name === undefined ? isBeside : beside.has(name.replace(/\.(sig|att|sbom)$/, ""))) continue;

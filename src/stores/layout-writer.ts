@@ -2,7 +2,7 @@ import type { NewFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
-import type { Destination, Offer } from "../oci/store.ts";
+import type { Destination, UploadStart } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import { fileBlobWriter } from "./blob-writer.ts";
 import { IndexChanges } from "./index-changes.ts";
@@ -26,7 +26,7 @@ export abstract class LayoutWriter extends LayoutSource implements Destination {
     return (await this.files.size(digest)) === size;
   }
 
-  async offer(blob: Descriptor): Promise<Offer> {
+  async beginUpload(blob: Descriptor): Promise<UploadStart> {
     if (await this.has(blob)) return "existing";
     return fileBlobWriter(blob, this.name, () => this.create(blob.digest), this.ctx.signal);
   }

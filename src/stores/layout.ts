@@ -6,7 +6,7 @@ import { type NewFile, writeFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
-import type { Deletion, InventoryEntry, InventoryTraits, Removal } from "../oci/store.ts";
+import type { Deletion, InventoryCoverage, InventoryEntry, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, OciError } from "../runtime/errors.ts";
@@ -125,7 +125,7 @@ export class LayoutDirectory extends LayoutWriter implements Deletion {
     for (const digest of new Set([...names.keys(), ...manifests.keys()])) yield { digest, tags: names.get(digest) ?? [] };
   }
 
-  async inventoryTraits(): Promise<InventoryTraits> {
+  async inventoryCoverage(): Promise<InventoryCoverage> {
     return { listsUntagged: false };
   }
 

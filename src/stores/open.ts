@@ -49,17 +49,17 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
     const inside = (path: string): string => realPathInside(path, options.roots ?? [workingDirectory]);
     const path = inside(resolve(workingDirectory, location.path));
     const name = `${location.transport}:${location.path}`;
-    const place = { path, name, inside, mayBeGlob: mustExist };
+    const address = { path, name, inside, mayBeGlob: mustExist };
     const opened = <T extends AsyncDisposable>(open: () => Promise<T>): Promise<T> => once(`${location.transport} ${path}`, open);
     switch (location.transport) {
       case "oci":
         return opened(async () => (await import("./layout.ts")).openLayout(ctx, path, name, mustExist));
       case "oci-archive":
-        return opened(async () => (await import("./archive.ts")).openArchive(ctx, place, { mustExist, maxUnpackedSize, splitSize }));
+        return opened(async () => (await import("./archive.ts")).openArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize }));
       case "docker-archive": {
         const archive: DockerArchive = await opened(async () => {
           const { openDockerArchive } = await import("./docker-archive.ts");
-          return openDockerArchive(ctx, place, { mustExist, maxUnpackedSize, splitSize });
+          return openDockerArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize });
         });
         return archive.view(location.reference);
       }

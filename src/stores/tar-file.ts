@@ -7,7 +7,7 @@ import { safe } from "../runtime/safe.ts";
 import { textOf } from "../tar/byte-string.ts";
 import { paddingOf, type TarHeader, tarTypes } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
-import { type ArchiveBytes, type ArchivePlace, archiveFiles, openArchiveBytes, stampOf } from "./archive-parts.ts";
+import { type ArchiveAddress, type ArchiveBytes, archiveFiles, openArchiveBytes, stampOf } from "./archive-parts.ts";
 import { tooLong } from "./layout-files.ts";
 import { unpackArchive } from "./unpacked-archive.ts";
 
@@ -48,14 +48,14 @@ const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
  * @returns undefined if there is no such file.
  * @throws OciError of kind "corrupt", "limit" or "files"; "input" if it is no file.
  */
-export async function openTarFile(ctx: Context, place: ArchivePlace, maxUnpackedSize: number): Promise<TarFile | undefined> {
-  const { path, name } = place;
+export async function openTarFile(ctx: Context, address: ArchiveAddress, maxUnpackedSize: number): Promise<TarFile | undefined> {
+  const { path, name } = address;
   try {
-    const files = await archiveFiles(ctx, place);
+    const files = await archiveFiles(ctx, address);
     if (files.length === 0) return undefined;
     await using opening = new AsyncDisposableStack();
     const stamp = await stampOf(files);
-    const packed = opening.use(await openArchiveBytes(ctx, files, place));
+    const packed = opening.use(await openArchiveBytes(ctx, files, address));
     const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
     if (unpacked) {
       await packed[Symbol.asyncDispose]();

@@ -42,7 +42,7 @@ export interface TarHeader {
 }
 
 /** What extended headers in front of an entry say. */
-export interface Extensions {
+export interface HeaderExtensions {
   readonly pax?: PaxRecords;
   /** GNU `L` and `K`. */
   readonly longName?: ByteString;
@@ -134,7 +134,7 @@ function longer(what: string, pax: ByteString | undefined, gnu: ByteString | und
 export function readHeader(
   block: Buffer,
   { flag, size: blockSizeField }: Preamble,
-  { pax, longName, longLink, takesOldGo }: Extensions,
+  { pax, longName, longLink, takesOldGo }: HeaderExtensions,
   before?: TarHeader,
 ): TarHeader {
   const short = readText(block, 0, 100);

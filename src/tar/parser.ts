@@ -1,7 +1,16 @@
 import { type ByteString, fromBytes } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
 import { blockSize } from "./fields.ts";
-import { checkExtension, type Extensions, isZeroBlock, paddingOf, readHeader, readPreamble, type TarHeader, tarTypes } from "./header.ts";
+import {
+  checkExtension,
+  type HeaderExtensions,
+  isZeroBlock,
+  paddingOf,
+  readHeader,
+  readPreamble,
+  type TarHeader,
+  tarTypes,
+} from "./header.ts";
 import { type PaxRecords, parsePax } from "./pax.ts";
 import { isSparseRecord, SparseBody, sparseRecords } from "./sparse.ts";
 
@@ -236,7 +245,7 @@ export class TarParser {
       this.#state = "extension";
       return undefined;
     }
-    const extensions: Extensions = {
+    const extensions: HeaderExtensions = {
       pax: this.#pax,
       longName: this.#longName,
       longLink: this.#longLink,

@@ -2,7 +2,7 @@ import { type SignedEntity, VerificationError, Verifier } from "@sigstore/verify
 import type { Digest } from "../oci/digest.ts";
 import type { Conditions, PublicKey } from "./conditions.ts";
 import { isForSigning, missedBy } from "./identity.ts";
-import type { Claim, ReadSignature } from "./read.ts";
+import type { ReadSignature, SignedClaim } from "./read.ts";
 import type { Root } from "./trust.ts";
 
 /** What cosign 3 signs: a statement of this type is a signature; every other one is an attestation. */
@@ -12,12 +12,12 @@ const signaturePredicate = "https://sigstore.dev/cosign/sign/v1";
 export type Verdict = { readonly holds: true; readonly key?: string } | { readonly holds: false; readonly missed: readonly string[] };
 
 /** The predicate type of a signature; undefined: it is over a digest or bytes, and no statement. */
-export function predicateTypeOf(claim: Claim): string | undefined {
+export function predicateTypeOf(claim: SignedClaim): string | undefined {
   return claim.kind === "statement" ? claim.predicateType : undefined;
 }
 
 /** Whether it signs the content as such, rather than saying something of it. */
-function isSignature(claim: Claim): boolean {
+function isSignature(claim: SignedClaim): boolean {
   return claim.kind !== "statement" || claim.predicateType === signaturePredicate;
 }
 
@@ -40,7 +40,7 @@ export function check(signature: ReadSignature, digest: Digest, conditions: Cond
   return missed.length > 0 ? { holds: false, missed } : { holds: true };
 }
 
-function missedByClaim(claim: Claim, digest: Digest, predicateTypes: readonly string[]): string[] {
+function missedByClaim(claim: SignedClaim, digest: Digest, predicateTypes: readonly string[]): string[] {
   const missed: string[] = [];
   if (claim.kind === "statement" && !claim.subjects.includes(digest)) missed.push("its subject is another digest");
   if (claim.kind === "simple-signing" && claim.digest !== digest) missed.push("it signs another digest");

@@ -15,7 +15,7 @@ export type Form =
   | "foreign"; // of a kind that is not understood: notation
 
 /** A place where a signature of some content may be. Nothing of it is verified yet. */
-export interface Candidate {
+export interface SignatureCandidate {
   readonly form: Form;
   /** The manifest that carries it. */
   readonly carrier: Manifest;
@@ -56,9 +56,9 @@ export async function* findCandidates(
   source: Source,
   subject: Digest,
   wants: "sig" | "att",
-): AsyncGenerator<readonly Candidate[]> {
+): AsyncGenerator<readonly SignatureCandidate[]> {
   let [count, bytes] = [0, 0];
-  const counted = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const counted = (candidates: readonly SignatureCandidate[]): readonly SignatureCandidate[] => {
     count += candidates.length;
     bytes += candidates.reduce((sum, { layer }) => sum + layer.size, 0);
     if (count <= maxCandidates && bytes <= maxBytes) return candidates;
@@ -95,7 +95,7 @@ async function readCarrier(source: Source, at: Parameters<Source["manifest"]>[0]
   }
 }
 
-function candidatesIn(carrier: Manifest): Candidate[] {
+function candidatesIn(carrier: Manifest): SignatureCandidate[] {
   const isForeign = foreignTypes.includes(artifactTypeOf(carrier) ?? "");
   return carrier.layers.flatMap((layer) => {
     const form = isForeign ? "foreign" : layerForms.find(([prefix]) => layer.mediaType.startsWith(prefix))?.[1];

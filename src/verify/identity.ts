@@ -38,14 +38,14 @@ const codeSigning = Buffer.from("2b06010505070303", "hex");
 const tags = { sequence: 0x30, oid: 0x06, utf8: 0x0c, email: 0x81, uri: 0x86 };
 
 /** A certificate's extensions by their identifiers; values are DER. */
-export type Extensions = ReadonlyMap<string, Buffer>;
+export type CertificateExtensions = ReadonlyMap<string, Buffer>;
 
 /**
  * Who a certificate was given to. Names are read from their bytes: one that is not plain ASCII, or one of several, is
  * no identity that could be compared.
  * @throws Error that says in words why it is none
  */
-export function identityOf(extensions: Extensions): Identity {
+export function identityOf(extensions: CertificateExtensions): Identity {
   const [named, ...others] = elements(contentOf(extensions.get(oids.name), tags.sequence));
   if (named === undefined || others.length > 0) throw new Error("its certificate does not have exactly one name");
   if (named.tag !== tags.uri && named.tag !== tags.email) throw new Error("its certificate names neither a URL nor an e-mail address");
@@ -69,7 +69,7 @@ export function identityOf(extensions: Extensions): Identity {
  * Whether a certificate is one for signing (RFC 5280, 4.2.1.12), not of a server or a timestamp authority under the
  * same root.
  */
-export function isForSigning(extensions: Extensions): boolean {
+export function isForSigning(extensions: CertificateExtensions): boolean {
   const usage = extensions.get(oids.keyUsage);
   return usage !== undefined && elements(contentOf(usage, tags.sequence)).some(({ content }) => content.equals(codeSigning));
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithMessageSignature } from "@sigstore/bundle";
 import { type SignedEntity, toSignedEntity } from "@sigstore/verify";
 import { isArray, isObject, type JsonObject, type JsonValue, parseJson, parseJsonObject } from "../runtime/json.ts";
-import type { Candidate } from "./find.ts";
-import { type Extensions, type Identity, identityOf } from "./identity.ts";
+import type { SignatureCandidate } from "./find.ts";
+import { type CertificateExtensions, type Identity, identityOf } from "./identity.ts";
 
 /**
  * A signature as it was read: what it claims, and what is needed to verify it. Nothing of it may be believed before
@@ -11,13 +11,13 @@ import { type Extensions, type Identity, identityOf } from "./identity.ts";
  */
 export interface ReadSignature {
   readonly entity: SignedEntity;
-  readonly claim: Claim;
+  readonly claim: SignedClaim;
   /** Of its certificate; undefined: it was made with a key. */
-  readonly certificate?: { readonly identity: Identity; readonly extensions: Extensions };
+  readonly certificate?: { readonly identity: Identity; readonly extensions: CertificateExtensions };
 }
 
 /** What a signature is over. */
-export type Claim =
+export type SignedClaim =
   /** An in-toto statement: the digests of its subjects. */
   | { readonly kind: "statement"; readonly predicateType: string; readonly subjects: readonly string[] }
   /** cosign's older payload, which names a digest. */
@@ -41,7 +41,7 @@ const simpleSigningType = "cosign container image signature";
  * @param manifest bytes of what is signed, for signatures over these.
  * @throws Error that says in words why it is none
  */
-export function readSignature({ form, layer }: Candidate, bytes: Uint8Array, manifest: Uint8Array): ReadSignature {
+export function readSignature({ form, layer }: SignatureCandidate, bytes: Uint8Array, manifest: Uint8Array): ReadSignature {
   const annotations = layer.annotations ?? {};
   if (form === "bundle") return readBundle(parseJsonObject(bytes, "the bundle", { limit: maxSignatureBytes }), manifest);
   if (form === "envelope") {
@@ -89,7 +89,7 @@ function withEntity(bundle: Bundle, artifact?: Buffer): Pick<ReadSignature, "ent
   return { entity, certificate: { identity: identityOf(extensions), extensions } };
 }
 
-function statementIn({ payload, payloadType }: { readonly payload: Buffer; readonly payloadType: string }): Claim {
+function statementIn({ payload, payloadType }: { readonly payload: Buffer; readonly payloadType: string }): SignedClaim {
   if (payloadType !== inTotoPayload) throw new Error("what is signed is no in-toto statement");
   const statement = parseJsonObject(payload, "the statement", { limit: maxSignatureBytes });
   if (typeof statement._type !== "string" || !statementTypes.includes(statement._type))

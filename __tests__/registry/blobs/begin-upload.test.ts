@@ -277,7 +277,7 @@ describe("a blob of another repository of the same registry", () => {
     await using other = await startFaultRegistry();
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     for (const name of [`${registry.host}/team/source`, `${other.host}/team/source`]) {
-      const offered = await repository.offer(layer.descriptor, await run.repository(name));
+      const offered = await repository.beginUpload(layer.descriptor, await run.repository(name));
       await writerOf(offered).abort();
     }
     expect(registry.of("mount").filter(({ query }) => query.get("from") === "team/source")).toEqual([]);
@@ -290,8 +290,8 @@ describe("waiting for what another blob teaches", () => {
     const clock = manualClock();
     await using run = startRun({ clock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
-    const first = writerOf(await repository.offer(tiny("first").descriptor));
-    const second = repository.offer(large("second").descriptor);
+    const first = writerOf(await repository.beginUpload(tiny("first").descriptor));
+    const second = repository.beginUpload(large("second").descriptor);
     while (clock.sleepers === 0) await settle();
     expect(registry.requests).toHaveLength(1);
     await clock.advance(3000);

@@ -117,7 +117,7 @@ describe("a large body", () => {
     await using run = startRun();
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     const body = bodyOf(content);
-    const offer = writerOf(await repository.offer(content.descriptor));
+    const offer = writerOf(await repository.beginUpload(content.descriptor));
     await offer.write(body);
     stored(registry, content);
     expect(body.opened).toEqual([0]);
@@ -299,7 +299,7 @@ describe("a source that fails", () => {
     await using registry = await startFaultRegistry();
     await using run = startRun();
     const repository = await run.repository(`${registry.host}/team/app`, "push");
-    const offer = writerOf(await repository.offer(small.descriptor));
+    const offer = writerOf(await repository.beginUpload(small.descriptor));
     const body = {
       size: small.bytes.byteLength,
       async *open() {
@@ -318,7 +318,7 @@ describe("cancelling", () => {
     await using registry = await startFaultRegistry();
     await using run = startRun({ clock: systemClock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
-    const offer = writerOf(await repository.offer(small.descriptor));
+    const offer = writerOf(await repository.beginUpload(small.descriptor));
     expect(registry.openUploads).toBe(1);
     const body = {
       size: small.bytes.byteLength,
@@ -337,7 +337,7 @@ describe("cancelling", () => {
     await using registry = await startFaultRegistry();
     await using run = startRun();
     const repository = await run.repository(`${registry.host}/team/app`, "push");
-    const offer = writerOf(await repository.offer(small.descriptor));
+    const offer = writerOf(await repository.beginUpload(small.descriptor));
     registry.inject({ on: "upload-delete", fault: { hang: true } });
     const cancel = () => run.cancel.abort(new Error("cancelled by the user"));
     if (when === "before") cancel();
@@ -353,7 +353,7 @@ describe("cancelling", () => {
     await using registry = await startFaultRegistry();
     await using run = startRun();
     const repository = await run.repository(`${registry.host}/team/app`, "push");
-    const offers = await Promise.all([small, blobOf("other", 10)].map(({ descriptor }) => repository.offer(descriptor)));
+    const offers = await Promise.all([small, blobOf("other", 10)].map(({ descriptor }) => repository.beginUpload(descriptor)));
     registry.inject({ on: "upload-delete", fault: { hang: true } });
     registry.inject({ on: "upload-delete", nth: 2, fault: { status: 401 } });
     const began = run.ctx.clock.now();

@@ -10,7 +10,7 @@ import { counted, formatBytes } from "./format.ts";
 import { code, type Html, html, text } from "./html.ts";
 import type { PullCommand } from "./pull-command.ts";
 import type { Artifact, Report } from "./report.ts";
-import { command, facts, failed, type Section, shortList } from "./summary.ts";
+import { command, facts, failedSection, type Section, shortList } from "./summary.ts";
 import { treeSections } from "./tree.ts";
 import { foundTable, verifiedTable } from "./verified.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -167,7 +167,7 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
   });
   return [
     // After a failure its reason is what people look for.
-    ...failed(
+    ...failedSection(
       results.map(({ destination: name, error }) => ({ name, error })),
       wording.operation,
     ),

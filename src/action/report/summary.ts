@@ -81,7 +81,7 @@ export function facts(named: Readonly<Record<string, Html | undefined>>): Sectio
 }
 
 /** What has failed, and below it what to do: each advice once. */
-export function failed(failures: readonly { readonly name: string; readonly error?: unknown }[], operation: string): Section[] {
+export function failedSection(failures: readonly { readonly name: string; readonly error?: unknown }[], operation: string): Section[] {
   const wrong = failures.filter(({ error }) => error !== undefined);
   if (wrong.length === 0) return [];
   const advices = new Set(wrong.flatMap(({ error }) => adviceOf(error, operation) ?? []));

@@ -5,7 +5,7 @@ import { about, describedNames, describedOutputs } from "../report/content.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { failed } from "../report/summary.ts";
+import { failedSection } from "../report/summary.ts";
 import { one, oneOrNone } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -49,7 +49,7 @@ function report({ asked, content, bases, outdated }: CheckBaseResult): Report {
             text(error !== undefined ? "unknown" : outdated ? "outdated" : "up to date"),
           ]),
         },
-        ...failed(
+        ...failedSection(
           bases.map(({ name, error }) => ({ name, error })),
           "check-base",
         ),

@@ -3,7 +3,7 @@ import { readInputFile } from "../../files/inside.ts";
 import { formatLocation, type Location } from "../../oci/location.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { BundleRequest } from "../../operations/bundle.ts";
-import { placeName } from "../../operations/content.ts";
+import { locationName } from "../../operations/content.ts";
 import { type CopyOutcome, type CopyRequest, copy } from "../../operations/copy.ts";
 import type { Bundle, CopyManyRequest } from "../../operations/copy-many.ts";
 import type { ListedSource } from "../../operations/source-list.ts";
@@ -107,7 +107,7 @@ async function imgpkgRequest(inputs: Inputs, surroundings: Surroundings, sources
     if (location.transport !== "docker-archive") continue;
     throw inputs.refuse(name, "a docker-archive keeps no digests, and a bundle names its images by them");
   }
-  const places = given.map(placeName);
+  const places = given.map(locationName);
   const twice = places.find((place, at) => places.indexOf(place) !== at);
   if (twice !== undefined) throw inputs.refuse("destination", `a bundle goes to each repository once, and ${twice} is named twice`);
   const common = await commonParts(inputs, surroundings);

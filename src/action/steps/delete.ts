@@ -8,7 +8,7 @@ import type { InputName, Inputs } from "../inputs.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { commands, failed, folded, type Section } from "../report/summary.ts";
+import { commands, failedSection, folded, type Section } from "../report/summary.ts";
 import { ignoresMissing, references } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -177,7 +177,7 @@ function sections(told: Told): Section[] {
     ...(deleted.length > 0 ? [deletedTable(told)] : []),
     ...(kept.length > 0 ? [{ head: ["Kept", "Why"], rows: kept, spare: 1 }] : []),
     ...(missing.length > 0 ? [{ items: missing.map(({ reference }) => html`${code(reference)} is not there`) }] : []),
-    ...failed(
+    ...failedSection(
       results.map(({ reference: name, error }) => ({ name, error })),
       "delete",
     ),

@@ -5,7 +5,7 @@ import { about, contentNames, describedOutputs } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { commands, failed, type Section } from "../report/summary.ts";
+import { commands, failedSection, type Section } from "../report/summary.ts";
 import { ignoresMissing, onePlatform, required } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -74,7 +74,7 @@ function digestSections(results: readonly DigestResult[]): Section[] {
         text(content ? formatBytes(content.size) : ""),
       ]),
     },
-    ...failed(
+    ...failedSection(
       results.map(({ asked: name, error }) => ({ name, error })),
       "digest",
     ),

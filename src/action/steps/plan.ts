@@ -4,7 +4,7 @@ import { messageOf } from "../failure.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { failed } from "../report/summary.ts";
+import { failedSection } from "../report/summary.ts";
 import { notGiven } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -66,7 +66,7 @@ function report({ mirrors, chunks, taken, left }: PlanResult): Report {
             text(chunks),
           ]),
         },
-        ...failed(
+        ...failedSection(
           mirrors.map(({ source: name, error }) => ({ name, error })),
           "plan",
         ),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { isMediaType } from "../../oci/media-types.ts";
-import { placeName } from "../../operations/content.ts";
+import { locationName } from "../../operations/content.ts";
 import { type PushRequest, type PushResult, push } from "../../operations/push.ts";
 import { type PushManifestRequest, pushManifest } from "../../operations/push-manifest.ts";
 import { artifactInputs, artifactRequest } from "../artifact-request.ts";
@@ -27,7 +27,7 @@ function request(inputs: Inputs, surroundings: Surroundings): PushRequest | Push
   const artifact = artifactRequest(inputs, surroundings);
   if (manifestFile === undefined && artifact.files.length === 0) throw inputs.refuse("files", "push needs files, and none are given");
   const locations = references(inputs).map((location) => withTagOrDigest(inputs, "reference", location));
-  const [first, ...others] = locations.map(placeName);
+  const [first, ...others] = locations.map(locationName);
   const stranger = others.find((name) => name !== first);
   if (stranger !== undefined) throw inputs.refuse("reference", `push takes tags of one repository, not of ${first} and ${stranger}`);
   const common = { references: locations, ifExists: inputs.get("if-exists"), dryRun: inputs.get("dry-run") };

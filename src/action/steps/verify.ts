@@ -6,7 +6,7 @@ import { about, contentNames, describedOutputs } from "../report/content.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { failed, type Section } from "../report/summary.ts";
+import { failedSection, type Section } from "../report/summary.ts";
 import { foundTable, verifiedTable } from "../report/verified.ts";
 import { onePlatform, references } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
@@ -36,7 +36,7 @@ function report(results: readonly VerifyResult[]): Report {
   const sections: Section[] = [
     ...(results.length === 1 && first?.content ? [about(first.content)] : []),
     ...verifiedTable(verified),
-    ...failed(
+    ...failedSection(
       results.map(({ asked: name, error }) => ({ name, error })),
       "verify",
     ),

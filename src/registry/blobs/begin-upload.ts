@@ -1,6 +1,6 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
-import type { BlobWriter, Offer, Origin } from "../../oci/store.ts";
+import type { BlobWriter, Origin, UploadStart } from "../../oci/store.ts";
 import type { Endpoint } from "../request.ts";
 import { isThere, learnSelfMount, mount, noteThere } from "./self-mount.ts";
 import { cancelLater, cancelUpload, type Session } from "./session.ts";
@@ -39,7 +39,7 @@ const tiny = { size: 64 * 1024, most: 128 } as const;
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD,
  * and once the registry has refused a manifest for want of a blob only HEADs count.
  */
-export async function beginUpload(endpoint: Endpoint, blob: Descriptor, from?: Origin, isOurs = false): Promise<Offer> {
+export async function beginUpload(endpoint: Endpoint, blob: Descriptor, from?: Origin, isOurs = false): Promise<UploadStart> {
   const { capabilities, own } = endpoint;
   if (own.doubtful) return byHead(endpoint, blob);
   if (from && from.repository !== endpoint.repository && !capabilities.refusedSources.has(from.repository)) {
@@ -62,7 +62,7 @@ export async function beginUpload(endpoint: Endpoint, blob: Descriptor, from?: O
  * A session that a mount was answered with, though the blob may be there: the registry does not mount, or not from
  * there. A large one is asked for.
  */
-async function offerSession(endpoint: Endpoint, blob: Descriptor, session: Session): Promise<Offer> {
+async function offerSession(endpoint: Endpoint, blob: Descriptor, session: Session): Promise<UploadStart> {
   if (blob.size <= small || endpoint.own.absent.has(blob.digest)) return writer(endpoint, blob, session);
   try {
     if (!(await isThere(endpoint, blob))) return writer(endpoint, blob, session);
@@ -74,12 +74,12 @@ async function offerSession(endpoint: Endpoint, blob: Descriptor, session: Sessi
   return "existing";
 }
 
-async function byHead(endpoint: Endpoint, blob: Descriptor): Promise<Offer> {
+async function byHead(endpoint: Endpoint, blob: Descriptor): Promise<UploadStart> {
   return (await isThere(endpoint, blob)) ? "existing" : writer(endpoint, blob);
 }
 
 /** A mount from the repository itself. */
-async function bySelfMount(endpoint: Endpoint, blob: Descriptor): Promise<Offer> {
+async function bySelfMount(endpoint: Endpoint, blob: Descriptor): Promise<UploadStart> {
   const { selfMount } = endpoint.capabilities;
   const mounted = await mount(endpoint, blob.digest, endpoint.repository);
   if (mounted === "mounted") {
@@ -101,7 +101,7 @@ async function bySelfMount(endpoint: Endpoint, blob: Descriptor): Promise<Offer>
 }
 
 /** One of the first small blobs. */
-async function goAhead(endpoint: Endpoint, blob: Descriptor, isOurs: boolean): Promise<Offer> {
+async function goAhead(endpoint: Endpoint, blob: Descriptor, isOurs: boolean): Promise<UploadStart> {
   const { selfMount, isDistribution } = endpoint.capabilities;
   const inOne =
     isOurs &&

@@ -4,7 +4,7 @@ import { type Descriptor, inlineData } from "../../oci/descriptor.ts";
 import type { Digest } from "../../oci/digest.ts";
 import { mediaTypes } from "../../oci/media-types.ts";
 import { OciError } from "../../runtime/errors.ts";
-import { ask, type Endpoint, nameOf, suffix, wholeNumber } from "../request.ts";
+import { ask, type Endpoint, repositoryNameOf, suffix, wholeNumber } from "../request.ts";
 import { headBlob } from "./exists.ts";
 import { minParallelSize, ParallelRead } from "./parallel-read.ts";
 
@@ -16,7 +16,7 @@ export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: Ab
     return;
   }
   const about = suffix(blob.digest);
-  const facts = { operation: "read blob", reference: `${nameOf(endpoint)}${about}` };
+  const facts = { operation: "read blob", reference: `${repositoryNameOf(endpoint)}${about}` };
   const expected = { digest: blob.digest, size: blob.size };
   const isHint = endpoint.own.toldSizes.get(blob.digest) === blob.size;
   const get = (range: string | undefined, until: AbortSignal): Promise<HttpAnswer> =>
@@ -79,6 +79,6 @@ async function sizeByGet(endpoint: Endpoint, digest: Digest): Promise<number> {
   const told = answer.status === 200 ? answer.headers.get("content-length") : /^bytes .*\/(\d{1,15})$/i.exec(range?.trim() ?? "")?.[1];
   const size = wholeNumber(told);
   if (size !== undefined) return size;
-  const facts = { operation, reference: `${nameOf(endpoint)}${about}`, host: answer.url.host, status: answer.status };
+  const facts = { operation, reference: `${repositoryNameOf(endpoint)}${about}`, host: answer.url.host, status: answer.status };
   throw new OciError("the registry does not say how large it is", { ...facts, kind: "unsupported" });
 }

@@ -4,7 +4,7 @@ import type { HttpAnswer } from "../../http/types.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import type { Rewindable } from "../../oci/store.ts";
 import { OciError } from "../../runtime/errors.ts";
-import { ask, checkNamedDigest, type Endpoint, isUnclear, locationOf, nameOf, statusOf, suffix, writing } from "../request.ts";
+import { ask, checkNamedDigest, type Endpoint, isUnclear, locationOf, repositoryNameOf, statusOf, suffix, writing } from "../request.ts";
 import { BodySlicer } from "./body-slicer.ts";
 import { hasBlob } from "./exists.ts";
 import { cancelLater, cancelUpload, openSession, receivedBytes, type Session, sessionOf } from "./session.ts";
@@ -176,7 +176,7 @@ export class Upload {
     throw new OciError("the registry did not store the blob", {
       kind: "server",
       operation: "upload blob",
-      reference: `${nameOf(this.#endpoint)}${suffix(digest)}`,
+      reference: `${repositoryNameOf(this.#endpoint)}${suffix(digest)}`,
       host: answer.url.host,
       status: answer.status,
     });
@@ -184,7 +184,7 @@ export class Upload {
 
   #check(answer: HttpAnswer): void {
     const { digest } = this.#blob;
-    checkNamedDigest(answer, digest, "blob", `${nameOf(this.#endpoint)}${suffix(digest)}`);
+    checkNamedDigest(answer, digest, "blob", `${repositoryNameOf(this.#endpoint)}${suffix(digest)}`);
   }
 
   /** One chunk (distribution-spec, "Pushing a blob in chunks"). */

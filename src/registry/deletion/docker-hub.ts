@@ -8,7 +8,7 @@ import { OciError } from "../../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJsonObject } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
 import { asTokenFailure, readToken } from "../auth/token-service.ts";
-import { type Endpoint, nameOf } from "../request.ts";
+import { type Endpoint, repositoryNameOf } from "../request.ts";
 
 type Login = Extract<Credential, { kind: "basic" }>;
 type ApiRequest = Pick<HttpRequest, "method" | "url" | "operation" | "expect" | "read"> & { readonly about?: string };
@@ -120,7 +120,7 @@ export class DockerHub {
     for (let waits = 0; ; waits++) {
       const ahead = this.#openAt - ctx.clock.now();
       if (ahead > 0) await ctx.clock.sleep(ahead, ctx.signal);
-      const reference = `${nameOf(this.#endpoint)}${about}`;
+      const reference = `${repositoryNameOf(this.#endpoint)}${about}`;
       const expect = [...request.expect, 429];
       const answer = await http.send({ ...request, reference, expect, auth: this.#authorizer(), signal: ctx.signal });
       this.#note(answer);
@@ -170,7 +170,12 @@ export class DockerHub {
   async #requestToken(): Promise<string> {
     const { http, ctx } = this.#endpoint;
     const { username, password, from } = this.#login;
-    const request = { operation: "get token for", reference: nameOf(this.#endpoint), read: { limit: limits.token }, slot: false } as const;
+    const request = {
+      operation: "get token for",
+      reference: repositoryNameOf(this.#endpoint),
+      read: { limit: limits.token },
+      slot: false,
+    } as const;
     try {
       const answer = await http.send({
         ...request,

@@ -4,7 +4,7 @@ import { isTag, type Tag } from "../../oci/tag.ts";
 import { isKind } from "../../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
-import { ask, type Endpoint, nameOf, statusOf } from "../request.ts";
+import { ask, type Endpoint, repositoryNameOf, statusOf } from "../request.ts";
 import { azureApi } from "./requests.ts";
 
 /** Pages of Azure's list, of a hundred manifests each. */
@@ -85,7 +85,7 @@ export function isNoAnswer(error: unknown): boolean {
 export function tellOtherAges(endpoint: Endpoint, why: string, error: unknown): void {
   const status = statusOf(error);
   const facts = status === undefined ? "" : ` (status ${status})`;
-  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves` });
+  endpoint.ctx.emit({ type: "warning", message: `${repositoryNameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves` });
 }
 
 function tagsOf(value: JsonValue | undefined): readonly Tag[] {

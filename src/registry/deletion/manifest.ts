@@ -3,7 +3,7 @@ import type { InventoryEntry, Removal } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
-import { type Endpoint, nameOf, type OtherDeletion } from "../request.ts";
+import { type Endpoint, type OtherDeletion, repositoryNameOf } from "../request.ts";
 import { listTags } from "../tags.ts";
 import { googleManifests, isNoAnswer, listAzureManifests, tellOtherAges } from "./listed-manifests.ts";
 import {
@@ -51,7 +51,7 @@ export async function deleteManifest(endpoint: Endpoint, memory: DeletionMemory,
     throw new OciError("the registry does not delete this manifest, though it is there", {
       kind: "unsupported",
       operation: "delete manifest",
-      reference: `${nameOf(endpoint)}@${digest}`,
+      reference: `${repositoryNameOf(endpoint)}@${digest}`,
       host: endpoint.base.host,
       status: 404,
       reason: "only-tagged",
@@ -68,7 +68,7 @@ async function deleteOtherwise(endpoint: Endpoint, otherDeletion: OtherDeletion,
   throw new OciError("the registry has it, but GitHub's API lists no such version", {
     kind: "server",
     operation: "delete manifest",
-    reference: `${nameOf(endpoint)}@${digest}`,
+    reference: `${repositoryNameOf(endpoint)}@${digest}`,
     reason: "not-listed-yet",
   });
 }
@@ -101,7 +101,7 @@ async function dropTags(endpoint: Endpoint, tags: readonly Tag[], digest: Digest
       throw new OciError(`${shortDigest(digest)} was deleted, but the registry keeps the tag on it`, {
         kind: "unsupported",
         operation: "delete tag",
-        reference: `${nameOf(endpoint)}:${tag}`,
+        reference: `${repositoryNameOf(endpoint)}:${tag}`,
         host: endpoint.base.host,
         status,
       });

@@ -7,7 +7,7 @@ import type { Tag } from "../../oci/tag.ts";
 import { OciError } from "../../runtime/errors.ts";
 import { beginUpload } from "../blobs/begin-upload.ts";
 import { putManifest } from "../manifests.ts";
-import { type Endpoint, isUnclear, nameOf } from "../request.ts";
+import { type Endpoint, isUnclear, repositoryNameOf } from "../request.ts";
 import { cannotDelete, type DeletionMemory, type DeletionOutcome, digestAt, isAbsent, requestDeletion } from "./requests.ts";
 
 /** Milliseconds that the critical part of untagging may take after the run was cancelled. */
@@ -32,7 +32,7 @@ export async function announce(endpoint: Endpoint, placeholder: Manifest): Promi
   throw new OciError("what was just pushed is not listed, so that it could not be deleted; nothing was moved", {
     kind: "server",
     operation: "delete tag",
-    reference: `${nameOf(endpoint)}@${digest}`,
+    reference: `${repositoryNameOf(endpoint)}@${digest}`,
     reason: "not-listed-yet",
   });
 }
@@ -51,7 +51,7 @@ export async function removeWithTag(endpoint: Endpoint, placeholder: Manifest, t
       throw new OciError("the registry failed each time after half of it was done", {
         kind: "server",
         operation: "delete tag",
-        reference: `${nameOf(endpoint)}:${tag}`,
+        reference: `${repositoryNameOf(endpoint)}:${tag}`,
         host: endpoint.base.host,
         reason: "other-writers",
       });
@@ -70,7 +70,7 @@ export async function removeOrWarn(endpoint: Endpoint, { descriptor: { digest } 
 }
 
 function warnOfLeftover(endpoint: Endpoint, digest: Digest): void {
-  endpoint.ctx.emit({ type: "warning", message: `left behind: ${nameOf(endpoint)}@${digest}, an empty manifest without a tag` });
+  endpoint.ctx.emit({ type: "warning", message: `left behind: ${repositoryNameOf(endpoint)}@${digest}, an empty manifest without a tag` });
 }
 
 export async function putBack(endpoint: Endpoint, original: Manifest, tag: Tag, signal: AbortSignal): Promise<void> {
@@ -81,7 +81,7 @@ export async function putBack(endpoint: Endpoint, original: Manifest, tag: Tag, 
     throw new OciError(`the tag was to be removed, which failed half-way, and it could not be put back: it pointed to ${digest}`, {
       ...(error instanceof OciError ? error.facts : { kind: "internal" }),
       operation: "delete tag",
-      reference: `${nameOf(endpoint)}:${tag}`,
+      reference: `${repositoryNameOf(endpoint)}:${tag}`,
       reason: "tag-not-restored",
       held: digest,
     });

@@ -1,9 +1,9 @@
 import type { HttpAnswer } from "../../http/types.ts";
 import type { Digest, DigestAlgorithm } from "../../oci/digest.ts";
 import type { Tag } from "../../oci/tag.ts";
-import { isKind, OciError } from "../../runtime/errors.ts";
+import { OciError, orAbsent } from "../../runtime/errors.ts";
 import { resolveManifest } from "../manifests.ts";
-import { ask, type Endpoint, nameOf, statusOf, suffix } from "../request.ts";
+import { ask, type Endpoint, repositoryNameOf, statusOf, suffix } from "../request.ts";
 import { DockerHub } from "./docker-hub.ts";
 
 /** What a repository's deletions remember from one to the next. */
@@ -30,12 +30,7 @@ export function hubOf(endpoint: Endpoint, memory: DeletionMemory): Promise<Docke
 
 /** The digest of what is there, in an algorithm; undefined: nothing. */
 export async function digestAt(endpoint: Endpoint, at: Tag | Digest, algorithm?: DigestAlgorithm): Promise<Digest | undefined> {
-  try {
-    return (await resolveManifest(endpoint, at, algorithm)).digest;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return (await orAbsent(() => resolveManifest(endpoint, at, algorithm)))?.digest;
 }
 
 /** Whether a manifest is not there. */
@@ -96,7 +91,7 @@ export function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): 
   return new OciError("the registry does not delete manifests by digest", {
     kind: "unsupported",
     operation: "delete manifest",
-    reference: `${nameOf(endpoint)}@${digest}`,
+    reference: `${repositoryNameOf(endpoint)}@${digest}`,
     host: endpoint.base.host,
     status,
     reason: "deletion-off",

@@ -1,10 +1,9 @@
 import { algorithmOf, type Digest } from "../../oci/digest.ts";
-import type { Manifest } from "../../oci/manifest.ts";
 import type { Removal } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
-import { isKind, OciError, withFacts } from "../../runtime/errors.ts";
-import { readManifest, writeManifest } from "../manifests.ts";
-import { type Endpoint, nameOf } from "../request.ts";
+import { OciError, orAbsent, withFacts } from "../../runtime/errors.ts";
+import { readManifest, storeManifest } from "../manifests.ts";
+import { type Endpoint, repositoryNameOf } from "../request.ts";
 import {
   announce,
   critical,
@@ -38,7 +37,7 @@ export async function untag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag
 }
 
 async function removeTag(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
-  const reference = `${nameOf(endpoint)}:${tag}`;
+  const reference = `${repositoryNameOf(endpoint)}:${tag}`;
   if (expected !== undefined) {
     const holds = await digestAt(endpoint, tag, algorithmOf(expected));
     if (holds === undefined) return { removed: false };
@@ -72,20 +71,15 @@ function moved(reference: string, digest: Digest): OciError {
 }
 
 async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, expected: Digest | undefined): Promise<Removal> {
-  const reference = `${nameOf(endpoint)}:${tag}`;
+  const reference = `${repositoryNameOf(endpoint)}:${tag}`;
   memory.trial ??= tryDigestDeletion(endpoint, memory).catch((error) => {
     memory.trial = undefined;
     throw withFacts(error, { reference });
   });
   if (!(await memory.trial)) throw unsupported(endpoint, reference, "the registry deletes neither tags nor digests");
   // Its bytes are kept at hand, so that the tag can be put back.
-  let original: Manifest;
-  try {
-    original = await readManifest(endpoint, tag, { algorithm: expected && algorithmOf(expected) });
-  } catch (error) {
-    if (isKind(error, "not-found")) return { removed: false };
-    throw error;
-  }
+  const original = await orAbsent(() => readManifest(endpoint, tag, { algorithm: expected && algorithmOf(expected) }));
+  if (!original) return { removed: false };
   const { digest } = original.descriptor;
   if (expected !== undefined && digest !== expected) throw moved(reference, digest);
   if (isPlaceholder(original)) {
@@ -113,14 +107,14 @@ async function moveAway(endpoint: Endpoint, memory: DeletionMemory, tag: Tag, ex
   const left = await digestOfTagAfter(endpoint, tag, placeholder.descriptor.digest);
   if (left === placeholder.descriptor.digest) {
     // The registry forgot the manifest and kept the tag: it is put back as it was.
-    await writeManifest(endpoint, original, tag);
+    await storeManifest(endpoint, original, tag);
     memory.trial = Promise.resolve(false);
     throw keepsTags(endpoint, reference);
   }
   if (left === undefined && (await isAbsent(endpoint, digest))) {
     // Some sweep away at once what has lost its last tag: then this changes nothing in the end. If another tag
     // pointed to it, it must not be left dangling.
-    await writeManifest(endpoint, original);
+    await storeManifest(endpoint, original);
   }
   return { removed: true };
 }

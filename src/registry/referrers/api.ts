@@ -10,7 +10,7 @@ import { isArray, type JsonObject, parseJsonObject } from "../../runtime/json.ts
 import { limits } from "../../runtime/limits.ts";
 import type { Pushed } from "../manifests.ts";
 import { maxIdlePages, pagesOf } from "../pagination.ts";
-import { ask, type Endpoint, nameOf, sharedBy } from "../request.ts";
+import { ask, type Endpoint, repositoryNameOf, sharedBy } from "../request.ts";
 
 /**
  * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list.
@@ -26,7 +26,7 @@ export async function* fromApi(endpoint: Endpoint, of: Digest, type: string | un
   let pages = 0;
   let idle = 0;
   const known = new Set<Digest>();
-  const facts = { operation: "list referrers", reference: `${nameOf(endpoint)}@${of}` };
+  const facts = { operation: "list referrers", reference: `${repositoryNameOf(endpoint)}@${of}` };
   const read = (url: URL): Promise<HttpAnswer | undefined> => askApi(endpoint, of, url, pages++ === 0);
   for await (const answer of pagesOf({ first: new URL(`referrers/${of}${query}`, endpoint.base), facts, read })) {
     const before = known.size;
@@ -70,7 +70,7 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
     throw new OciError(isFirst ? "the registry has listed referrers before, and this is no list" : "the list of referrers breaks off", {
       kind: "server",
       operation: "list referrers",
-      reference: `${nameOf(endpoint)}@${of}`,
+      reference: `${repositoryNameOf(endpoint)}@${of}`,
       host: answer.url.host,
       status: answer.status,
     });
@@ -102,7 +102,10 @@ function parseList(answer: HttpAnswer): JsonObject | undefined {
 }
 
 function warnOfBroken(endpoint: Endpoint, of: Digest): void {
-  endpoint.ctx.emit({ type: "warning", message: `${nameOf(endpoint)}@${of}: its list of referrers has entries without a digest` });
+  endpoint.ctx.emit({
+    type: "warning",
+    message: `${repositoryNameOf(endpoint)}@${of}: its list of referrers has entries without a digest`,
+  });
 }
 
 /**

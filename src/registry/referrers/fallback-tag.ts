@@ -4,11 +4,11 @@ import { type Manifest, parseReferrersList, pointOfListed } from "../../oci/mani
 import { mediaTypes } from "../../oci/media-types.ts";
 import type { ReadManifest, ReferrersChange } from "../../oci/store.ts";
 import { referrersTag } from "../../oci/tag.ts";
-import { isKind, lacksContent, OciError, withFacts } from "../../runtime/errors.ts";
+import { isKind, lacksContent, OciError, orAbsent, withFacts } from "../../runtime/errors.ts";
 import { InvalidError, UnparsableError } from "../../runtime/invalid.ts";
 import { parallel } from "../../runtime/parallel.ts";
 import { putManifest, readManifest, readUnspoilt } from "../manifests.ts";
-import { type Endpoint, isUnclear, nameOf } from "../request.ts";
+import { type Endpoint, isUnclear, repositoryNameOf } from "../request.ts";
 import { type ListTag, settleReferrersList } from "./settle.ts";
 
 /** Listed manifests that are read at once. */
@@ -34,17 +34,12 @@ export async function* fromTag(endpoint: Endpoint, of: Digest, read: ReadManifes
 function warnOfNoList(endpoint: Endpoint, subject: Digest, { summary }: OciError): void {
   endpoint.ctx.emit({
     type: "warning",
-    message: `${nameOf(endpoint)}:${referrersTag(subject)} is taken for no list of referrers: ${summary}`,
+    message: `${repositoryNameOf(endpoint)}:${referrersTag(subject)} is taken for no list of referrers: ${summary}`,
   });
 }
 
 export async function readIfThere(read: ReadManifest, entry: Descriptor): Promise<Manifest | undefined> {
-  try {
-    return await read(pointOfListed(entry));
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return orAbsent(() => read(pointOfListed(entry)));
 }
 
 /** Whether the bytes are those that the registry names, and no manifest. */
@@ -70,7 +65,7 @@ export async function readListTag(endpoint: Endpoint, of: Digest): Promise<Manif
     new OciError(`it holds ${what}`, {
       kind: "conflict",
       operation: "read the list of referrers",
-      reference: `${nameOf(endpoint)}:${tag}`,
+      reference: `${repositoryNameOf(endpoint)}:${tag}`,
       host: endpoint.base.host,
       status: 200,
       reason: "no-list",
@@ -140,7 +135,11 @@ async function settleListTag(endpoint: Endpoint, subject: Digest, change: Referr
   try {
     await settleReferrersList(endpoint.ctx, list, change);
   } catch (error) {
-    const facts = { operation: "update the list of referrers", reference: `${nameOf(endpoint)}:${tag}`, host: endpoint.base.host };
+    const facts = {
+      operation: "update the list of referrers",
+      reference: `${repositoryNameOf(endpoint)}:${tag}`,
+      host: endpoint.base.host,
+    };
     if (!isUnreadable(error)) throw withFacts(error, facts);
     throw new OciError(`it holds what cannot be read as a list: ${error.summary}`, { ...error.facts, kind: "conflict", reason: "no-list" });
   }

@@ -7,7 +7,7 @@ import type { ReadManifest } from "../../oci/store.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { limits } from "../../runtime/limits.ts";
 import { readManifest } from "../manifests.ts";
-import { type Endpoint, nameOf } from "../request.ts";
+import { type Endpoint, repositoryNameOf } from "../request.ts";
 import { fromApi } from "./api.ts";
 import { fromTag, readIfThere, readListTag } from "./fallback-tag.ts";
 
@@ -44,7 +44,7 @@ export async function* listReferrers(
         throw new OciError(`it has more than ${limits.referrers} referrers`, {
           kind: "limit",
           operation: "list referrers",
-          reference: `${nameOf(endpoint)}@${of}`,
+          reference: `${repositoryNameOf(endpoint)}@${of}`,
         });
       }
       batch.push(entry);
