@@ -279,6 +279,16 @@ describe("a directory that is marked for unpacking", () => {
     expect(await readdir(empty.path)).toEqual([]);
   });
 
+  test("holds no link whose target is longer than any system takes: a million of them would be held in memory", async () => {
+    await using folder = temporaryFolder();
+    const layer = await directoryLayer("d", [{ name: "d/a", type: "symlink", linkname: "x/../".repeat(1000) }]);
+    await expect(unpack(folder.path, [layer])).rejects.toMatchObject({
+      facts: { kind: "corrupt" },
+      message: expect.stringContaining("4095"),
+    });
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
   test("by a slash behind its title, as regctl does it, has names without the title", async () => {
     await using folder = temporaryFolder();
     const layer = await directoryLayer("some/dir/", [

@@ -20,6 +20,8 @@ export interface UnpackBudget {
   /** Bytes, headers among them. */
   left: number;
   readonly most: number;
+  /** Bytes of memory that names and targets of links may still take. */
+  memory: number;
 }
 
 export interface UnpackedDirectory {
@@ -34,6 +36,13 @@ export interface UnpackedDirectory {
 
 /** Entries of one directory. */
 const mostEntries = 1_000_000;
+
+/** Memory for names and targets of links, bytes, and what an entry takes beside them. */
+export const mostMemory = 512 * 1024 * 1024;
+const memoryOfEntry = 300;
+
+/** Bytes of a link's target that systems take (Linux's PATH_MAX). */
+const longestTarget = 4095;
 
 /**
  * Writes a file of a staged tree. What another layer has put there (a directory, and a file of it once more) must
@@ -120,6 +129,10 @@ export async function unpackDirectory(
     if (++entries > mostEntries)
       throw new OciError(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: safe(title) });
     if (header.type === tarTypes.paxGlobal) continue;
+    budget.memory -= memoryOfEntry + header.name.length + header.linkName.length;
+    if (budget.memory < 0) {
+      throw new OciError(`the names of the files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: safe(title) });
+    }
     const name = inside(nameText(header));
     if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");
     for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
@@ -190,6 +203,7 @@ function nameText(header: TarHeader): string {
 }
 
 function linkText(header: TarHeader, name: string): string {
+  if (header.linkName.length > longestTarget) throw broken(name, `its target is longer than ${longestTarget} bytes`);
   if (!isText(header.linkName)) throw broken(name, "its target is not UTF-8");
   return textOf(header.linkName);
 }

@@ -38,6 +38,10 @@ export interface TarFile extends AsyncDisposable {
 /** Members of an archive; an image has thousands at most. */
 const mostMembers = 1_000_000;
 
+/** Memory for their names and targets of links, bytes, and what a member takes beside them. */
+const mostMemory = 512 * 1024 * 1024;
+const memoryOfMember = 300;
+
 /** What tells two readers apart where it stands there twice. */
 const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
 
@@ -108,6 +112,7 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
   const parser = new TarParser({ endMayBeMissing: true });
   let bodyEnd = 0;
   let count = 0;
+  let memory = 0;
   const drain = (): void => {
     for (let event = parser.next(); event; event = parser.next()) {
       if (event.type !== "header") continue;
@@ -116,6 +121,10 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
       bodyEnd = bodyAt + header.size + paddingOf(header.size);
       if (bodyAt + header.size > length) throw new OciError("ends in the middle of a file", { kind: "corrupt", reference: name });
       if (++count > mostMembers) throw new OciError(`holds more than ${mostMembers} files`, { kind: "limit", reference: name });
+      memory += memoryOfMember + header.name.length + 2 * header.linkName.length;
+      if (memory > mostMemory) {
+        throw new OciError(`names of its files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: name });
+      }
       addMember(header, bodyAt, { files, links }, name);
     }
   };
