@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
@@ -363,6 +363,48 @@ export const fileAttacks: readonly Row[] = [
         { operation: "copy", source: "oci-archive:pipe", destination: `${registry.host}/app:1` },
       ];
       for (const inputs of cases) await world.refused(inputs, /regular file|is not a folder/);
+      expect(registry.requests).toEqual([]);
+    },
+  },
+  {
+    id: "S-47",
+    title: "Pipes, devices and folders in the place of a file that is to be written",
+    needs: ["root"],
+    happens: "export, blob and copy refuse them; they stay, and nothing is half-written beside them.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      const { workspace } = world.machine;
+      const tar = archiveOf([file("f", "x")]);
+      const blob = gzipSync(tar);
+      putManifest(registry, "1", imageOf(registry, [{ tar, blob, mediaType: `${types.layer}+gzip` }]));
+      const places = ["pipe.tar", "device.tar", "folder.tar"];
+      execFileSync("mkfifo", [join(workspace, "pipe.tar")]);
+      execFileSync("mknod", [join(workspace, "device.tar"), "c", "1", "3"]);
+      await mkdir(join(workspace, "folder.tar"));
+      const reference = `${registry.host}/app:1`;
+      for (const path of places) {
+        for (const inputs of [
+          { operation: "export", reference, path },
+          { operation: "blob", reference: `${registry.host}/app@sha256:${createHash("sha256").update(blob).digest("hex")}`, path },
+          { operation: "copy", source: reference, destination: `docker-archive:${path}:app:1` },
+        ])
+          await world.refused(inputs, /it is a folder|no regular file|not a regular file/);
+      }
+      expect((await readdir(workspace)).sort()).toEqual(places.toSorted());
+      const kinds = await Promise.all(places.map(async (name) => (await lstat(join(workspace, name))).isFile()));
+      expect(kinds).toEqual([false, false, false]);
+    },
+  },
+  {
+    id: "S-33",
+    title: "Paths of include that lead through `..`",
+    happens: "Refused before any request: an archive could else hold a name that leaves its root.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      for (const include of ["../etc/passwd", "usr/../../x", "{usr,..}/x", "!..", "usr/**/.."])
+        await world.refused({ operation: "export", reference: `${registry.host}/app:1`, path: "out.tar", include }, /leads through "\.\."/);
       expect(registry.requests).toEqual([]);
     },
   },

@@ -3,6 +3,7 @@ import type { Location } from "../../oci/location.ts";
 import type { Platform } from "../../oci/platform.ts";
 import { type ExportedImage, exportImage, type FoundImage, findImage } from "../../operations/export.ts";
 import { waitForContent } from "../../operations/wait.ts";
+import { parseInclude } from "../../rootfs/include.ts";
 import { blobCache } from "../blob-cache.ts";
 import type { Inputs } from "../inputs.ts";
 import { describedNames, describedOutputs } from "../report/content.ts";
@@ -45,11 +46,14 @@ function request(inputs: Inputs, surroundings: Surroundings): ExportRequest {
   if (name !== undefined && version === undefined) throw inputs.refuse("tool-version", "tool-name needs it, and it is not given");
   if (name === undefined && version !== undefined) throw inputs.refuse("tool-name", "tool-version needs it, and it is not given");
   if (name === undefined && path === undefined) throw notGiven(inputs, "path");
+  const include = inputs.get("include");
+  // Read again by the export: here for its errors alone, before any request.
+  if (include.length > 0) parseInclude(include);
   return {
     reference: one(inputs, "reference"),
     platform: onePlatform(inputs),
     path: path === undefined ? undefined : outputPath(inputs, path, surroundings),
-    include: inputs.get("include"),
+    include,
     maxUnpackedSize: inputs.get("max-unpacked-size"),
     tool: name === undefined || version === undefined ? undefined : { name, version },
   };
