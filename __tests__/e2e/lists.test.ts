@@ -43,6 +43,16 @@ const lies: Record<string, (entry: Record<string, unknown>) => Record<string, un
   "a null annotation": (entry) => ({ ...entry, annotations: { text: null } }),
   "annotations that are no texts": (entry) => ({ ...entry, annotations: { text: 1 } }),
   "no annotations": (entry) => entry,
+  "null for every member but its digest": ({ digest }) => ({
+    ...{ digest, mediaType: null, size: null, artifactType: null, annotations: null, platform: null, urls: null, data: null },
+  }),
+  "texts for numbers, lists for objects": (entry) => ({ ...entry, size: "700", annotations: [], platform: "linux/amd64", urls: {} }),
+  "a size that no content has": (entry) => ({ ...entry, size: -1.5 }),
+  "the type of octets": (entry) => ({ ...entry, mediaType: "application/octet-stream" }),
+  "the type of an index": (entry) => ({ ...entry, mediaType: indexType }),
+  "a type with a parameter": ({ mediaType, ...entry }) => ({ ...entry, mediaType: `${mediaType}; charset=utf-8` }),
+  "the artifact type of its empty config": (entry) => ({ ...entry, artifactType: "application/vnd.oci.empty.v1+json" }),
+  "other data than its content": (entry) => ({ ...entry, data: "e30=" }),
 };
 
 describe.each(["api", "tag"] as const)("a list of referrers (%s) is a rumour", (how) => {

@@ -478,6 +478,24 @@ export const reading: readonly Row[] = [
     },
   },
   {
+    id: "F29",
+    title: "neither HEAD nor GET says how long a blob is, as behind what compresses answers on the way",
+    happens: "It is read to its end to learn that, and verified as it is written.",
+    run: () =>
+      stepWithFaults({
+        registry: { ranges: false },
+        inputs: ({ repository, image }) => ({
+          operation: "blob",
+          reference: `${repository}@${image.platforms[0]?.layers[0]?.descriptor.digest}`,
+          path: "layer.tar.gz",
+        }),
+        faults: ({ registry }) => [
+          registry.inject({ on: ["blob-head", "blob-get"], times: always, fault: { headers: { "content-length": null } } }),
+        ],
+        ends: "well",
+      }),
+  },
+  {
     id: "F38",
     title: "the tags of an empty repository are null, or no list at all",
     happens: "An empty list.",

@@ -262,7 +262,7 @@ export async function putManifest(
     access: writing(endpoint),
     headers: { "content-type": mediaType },
     body,
-    expect: [200, 201, 202],
+    expect: [200, 201, 202, 204],
     onLoss: "once",
     silence: 120_000,
     ...more,

@@ -50,9 +50,10 @@ export async function* openBlob(endpoint: Endpoint, blob: Descriptor, signal: Ab
 
 /**
  * The descriptor of a blob of which only the digest is known. By a HEAD; if that is refused (gcr.io, URLs signed for
- * GET alone) or does not say how long the blob is, by the answer to a GET for its first byte. The size is a hint
- * until the blob was read.
- * @throws OciError of kind "not-found"; "unsupported" if the registry never says how long it is
+ * GET alone) or does not say how long the blob is, by the answer to a GET for its first byte; if that does not say it
+ * either (what compresses answers on the way leaves lengths out), by reading it. The size is a hint until the blob
+ * was read and verified.
+ * @throws OciError of kind "not-found"; "limit" if it is read and does not end
  */
 export async function statBlob(endpoint: Endpoint, digest: Digest): Promise<Descriptor> {
   const head = await headBlob(endpoint, digest);
@@ -61,24 +62,25 @@ export async function statBlob(endpoint: Endpoint, digest: Digest): Promise<Desc
   return { mediaType: mediaTypes.octetStream, digest, size };
 }
 
+/** Bytes of a blob that is read to its end to learn how long it is. */
+const maxUntold = 10 * 1024 ** 3;
+
 async function sizeByGet(endpoint: Endpoint, digest: Digest): Promise<number> {
-  const operation = "look for blob";
-  const about = suffix(digest);
-  const answer = await ask(endpoint, {
-    method: "GET",
-    to: `blobs/${digest}`,
-    about,
-    operation,
-    headers: { range: "bytes=0-0" },
-    read: "stream",
-    expect: [200, 206, 416],
-  });
+  const request = { method: "GET", to: `blobs/${digest}`, about: suffix(digest), operation: "look for blob", read: "stream" } as const;
+  const answer = await ask(endpoint, { ...request, headers: { range: "bytes=0-0" }, expect: [200, 206, 416] });
   await answer.stream[Symbol.asyncIterator]().return?.();
   // 416: an empty blob has no first byte.
   const range = answer.headers.get("content-range");
   const told = answer.status === 200 ? answer.headers.get("content-length") : /^bytes .*\/(\d{1,15})$/i.exec(range?.trim() ?? "")?.[1];
   const size = wholeNumber(told);
   if (size !== undefined) return size;
-  const facts = { operation, reference: `${repositoryNameOf(endpoint)}${about}`, host: answer.url.host, status: answer.status };
-  throw new OciError("the registry does not say how large it is", { ...facts, kind: "unsupported" });
+  const whole = await ask(endpoint, { ...request, expect: [200] });
+  let bytes = 0;
+  for await (const chunk of whole.stream) {
+    bytes += chunk.byteLength;
+    if (bytes <= maxUntold) continue;
+    const facts = { operation: request.operation, reference: `${repositoryNameOf(endpoint)}${request.about}`, host: whole.url.host };
+    throw new OciError(`the registry does not say how large it is, and it has more than ${maxUntold} bytes`, { ...facts, kind: "limit" });
+  }
+  return bytes;
 }
