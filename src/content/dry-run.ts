@@ -78,8 +78,8 @@ function pretend(store: Destination, { manifests, tags, blobs, goneTags, gone }:
   };
   const reading: Source = {
     name: store.name,
-    ...(store.lane !== undefined && { lane: store.lane }),
-    ...(store.origin && { origin: store.origin }),
+    lane: store.lane,
+    origin: store.origin,
     resolve: async (at) => {
       const planned = pretended(at);
       if (planned) return planned.descriptor;

@@ -19,8 +19,8 @@ export function overlay(source: Source, { manifests = [], blobs = new Map() }: O
 
   return {
     name: source.name,
-    ...(source.lane !== undefined && { lane: source.lane }),
-    ...(source.origin && { origin: source.origin }),
+    lane: source.lane,
+    origin: source.origin,
     resolve: async (at) => held.get(at)?.descriptor ?? source.resolve(at),
     manifest: async (at) => held.get(typeof at === "string" ? at : at.digest) ?? source.manifest(at),
     open: (blob, signal) => {

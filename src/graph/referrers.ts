@@ -218,7 +218,7 @@ function grown({ descriptor, children }: Branching, relation: ReferrerNode["rela
   return {
     descriptor,
     relation,
-    ...(of !== undefined && { of }),
+    of,
     children: children.map((child) => grown(child, "child", descriptor.digest)),
     referrers: [],
   };

@@ -100,8 +100,12 @@ export async function* verifiedStream(
         : corrupt(short, answer, known);
     const waitMilliseconds = cuts === 1 ? 0 : backoff(cuts - 1, ctx.random);
     ctx.emit({
-      ...{ type: "retry", host: answer.url.host, what: `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}` },
-      ...{ reason: broken ? broken.summary : short, attempt: cuts, waitMilliseconds },
+      type: "retry",
+      host: answer.url.host,
+      what: `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}`,
+      reason: broken ? broken.summary : short,
+      attempt: cuts,
+      waitMilliseconds,
     });
     if (waitMilliseconds > 0) await ctx.clock.sleep(waitMilliseconds, ctx.signal);
   }

@@ -41,7 +41,7 @@ export async function findParts(request: ArtifactRequest): Promise<ArtifactParts
   const config = request.configFile === undefined ? undefined : await findConfigFile(request.configFile, request.roots, unknownConfig);
   const annotationFile =
     request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile, rootsOf(request.roots));
-  return { files, ...(config && { config }), ...(annotationFile && { annotationFile }) };
+  return { files, config, annotationFile };
 }
 
 async function readAnnotationFile(path: string, roots: Roots): Promise<AnnotationFile> {

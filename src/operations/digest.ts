@@ -68,6 +68,6 @@ async function find(
   const chosen = platform ? await choosePlatformManifest(ctx, source, root, platform) : root.descriptor;
   return {
     content: described(location, chosen),
-    ...(chosen.digest === root.descriptor.digest && { manifest: root }),
+    manifest: chosen.digest === root.descriptor.digest ? root : undefined,
   };
 }

@@ -139,7 +139,7 @@ async function write(
   const open = openOnce(ctx, source, layers);
   const sources = layers.map((descriptor, at): LayerSource => {
     const diffId = diffIds?.[at];
-    return { descriptor, image: asked, ...(diffId !== undefined && { diffId }), open: () => open(descriptor) };
+    return { descriptor, image: asked, diffId, open: () => open(descriptor) };
   });
   const parallel = ctx.limiter.slots ?? 1;
   const result = await exportRootfs(ctx, sources, { path, include, maxUnpackedSize, parallel });

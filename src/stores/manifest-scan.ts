@@ -22,7 +22,7 @@ function knownManifest(manifest: Manifest): KnownManifest {
     descriptor: referrerDescriptor(manifest),
     children: manifest.manifests,
     blobs: blobsOf(manifest),
-    ...(manifest.subject && { subject: manifest.subject.digest }),
+    subject: manifest.subject?.digest,
   };
 }
 

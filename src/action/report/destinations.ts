@@ -143,7 +143,12 @@ function asJson(result: DestinationResult, wording: Wording): object {
   return {
     reference: destination,
     ...(content && { digest: content.digest }),
-    ...{ status: wording.status(result), platforms, referrers, locked, blobs, bytes },
+    status: wording.status(result),
+    platforms,
+    referrers,
+    locked,
+    blobs,
+    bytes,
     ...(error !== undefined && { error: messageOf(error) }),
   };
 }
@@ -217,6 +222,6 @@ function blobCells({ blobs, bytes, status }: DestinationResult): Html[] {
 }
 
 function verification(reference: string, { declare, tree, env }: Wording): Section[] {
-  const line = verifyCommand(reference, { declared: declare, ...(tree && { tree }) }, env);
+  const line = verifyCommand(reference, { declared: declare, tree }, env);
   return line === undefined ? [] : [command(line)];
 }

@@ -37,8 +37,14 @@ function report(result: AttachResult): Report {
     results: [
       {
         reference: content.reference,
-        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
-        ...{ artifactType, subject, status, blobs, bytes },
+        digest: content.digest,
+        mediaType: content.mediaType,
+        size: content.size,
+        artifactType,
+        subject,
+        status,
+        blobs,
+        bytes,
       },
     ],
     summary: {

@@ -42,7 +42,7 @@ function report(results: readonly DigestResult[]): Report {
       ],
     }),
     outputs: describedOutputs(first?.content),
-    ...(first?.manifest && { manifest: first.manifest }),
+    manifest: first?.manifest,
     results: results.map(({ asked, status, content, error }) => ({
       reference: asked,
       status,

@@ -53,7 +53,9 @@ function report({ asked, content, manifest, referrers, tree }: DiscoverResult, e
     results: [
       {
         reference: content.reference,
-        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
+        digest: content.digest,
+        mediaType: content.mediaType,
+        size: content.size,
         count: referrers.length,
       },
     ],

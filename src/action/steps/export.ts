@@ -127,13 +127,18 @@ function report({ found, exported, installed }: ExportResult): Report {
       ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
       : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}${isBundle ? "; it is an imgpkg bundle" : ""}`,
     ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
-    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files), ...(fileText !== undefined && { content: fileText }) },
+    outputs: { ...describedOutputs(content), path, files: JSON.stringify(files), content: fileText },
     results: [
       {
         reference: content.reference,
-        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
-        ...{ platform, path, files, bundle: isBundle || undefined },
-        ...(installed && { tool: { path: installed.path, cached: installed.cached, programs: installed.programs } }),
+        digest: content.digest,
+        mediaType: content.mediaType,
+        size: content.size,
+        platform,
+        path,
+        files,
+        bundle: isBundle || undefined,
+        tool: installed && { path: installed.path, cached: installed.cached, programs: installed.programs },
       },
     ],
     summary: {

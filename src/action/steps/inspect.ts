@@ -85,8 +85,10 @@ function report(result: InspectResult): Report {
       {
         reference: asked,
         status: "found",
-        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
-        ...(artifactType !== undefined && { artifactType }),
+        digest: content.digest,
+        mediaType: content.mediaType,
+        size: content.size,
+        artifactType,
         bundle: isBundle || undefined,
         annotations: manifest.annotations,
         platforms,

@@ -36,8 +36,10 @@ function report({ asked, content, manifest, artifactType, path, files }: PullRes
     results: [
       {
         reference: content.reference,
-        ...{ digest: content.digest, mediaType: content.mediaType, size: content.size },
-        ...(artifactType !== undefined && { artifactType }),
+        digest: content.digest,
+        mediaType: content.mediaType,
+        size: content.size,
+        artifactType,
         path,
         files,
       },
