@@ -47,7 +47,7 @@ export function declareArtifacts(artifacts: readonly Artifact[], env: Environmen
 }
 
 /**
- * Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None where there is
+ * Digests by name, of the runner's list: `{"version":1,"subjects":[{"name","digest","kind"}]}`. None if there is
  * no such list.
  */
 function declaredBefore(path: string | undefined): Map<string, string> {

@@ -38,7 +38,7 @@ export async function conditionsOf(inputs: Inputs, surroundings: Surroundings): 
   };
 }
 
-/** As `conditionsOf`, where they must be given. */
+/** As `conditionsOf`, if they must be given. */
 export async function requiredConditionsOf(inputs: Inputs, surroundings: Surroundings): Promise<Conditions> {
   const conditions = await conditionsOf(inputs, surroundings);
   if (conditions === undefined) {

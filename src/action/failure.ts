@@ -2,7 +2,7 @@ import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { adviceFor } from "./advice.ts";
 
-/** The failure itself, where cleaning up after it failed as well. */
+/** The failure itself, if cleaning up after it failed as well. */
 export function firstOf(error: unknown): unknown {
   return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }

@@ -82,7 +82,7 @@ type ProgressEvent = Extract<Event, { type: "bytes" | "planned" | "blob" }>;
 
 /**
  * One line every few seconds while bytes move: how much, how fast, how long it will still take. What a destination
- * turned out to have already is no longer counted as work. Told by events alone, so it costs nothing where nothing
+ * turned out to have already is no longer counted as work. Told by events alone, so it costs nothing if nothing
  * moves.
  */
 function createProgress(clock: Clock, line: (text: string) => void): (event: ProgressEvent) => void {

@@ -1,5 +1,5 @@
 /**
- * The known name that differs least from a misspelt one: by two changes at most, or where one begins with the other.
+ * The known name that differs least from a misspelt one: by two changes at most, or if one begins with the other.
  */
 export function nearest<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
   const word = misspelt.toLowerCase().slice(0, 100);

@@ -62,7 +62,7 @@ function architectureOf({ digest, platform, include }: Tool): string {
 /**
  * The folder of a tool that is in the cache already, whole.
  *
- * `find` of `@actions/tool-cache` looks for it where it can: it takes what is no full semantic version for a range
+ * `find` of `@actions/tool-cache` looks for it if it can: it takes what is no full semantic version for a range
  * (`1.31` would find 1.31.4, `latest` never anything), and there is no cache for it without RUNNER_TOOL_CACHE. Its
  * `cacheDir` fills no folder here: it copies a finished one, which needs the disk twice, makes of hard links separate
  * files and loses extended attributes, and it empties the final place first and writes there, so that of two jobs on

@@ -56,7 +56,7 @@ export function findInputFiles(lines: readonly string[], roots: InputRoots): Pro
 
 /**
  * Finds the one file of `config-file`: `path[:media-type]`, no glob.
- * @param fallback the media type where the line names none.
+ * @param fallback the media type if the line names none.
  * @throws OciError of kind "input"
  */
 export function findConfigFile(line: string, roots: InputRoots, fallback: string): Promise<InputFile> {

@@ -36,7 +36,7 @@ export interface DirectoryToPack {
  * memory.
  * @param folder where the layer is written; it is given a name of its own there.
  * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
- * link; "conflict" where a file changes meanwhile.
+ * link; "conflict" if a file changes meanwhile.
  */
 export async function packDirectory(ctx: Context, { root, title, mtime }: DirectoryToPack, folder: string): Promise<PackedDirectory> {
   const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");

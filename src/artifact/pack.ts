@@ -19,7 +19,7 @@ import { packDirectory } from "./pack-directory.ts";
 export interface PackRequest {
   /** One layer each, in this order; none: one empty layer (image-spec, "Guidelines for Artifact Usage"). */
   readonly files: readonly InputFile[];
-  /** Required where there is no `config`. */
+  /** Required if there is no `config`. */
   readonly artifactType?: string;
   /** Undefined: the empty JSON object, or with a platform what names that. */
   readonly config?: InputFile;
@@ -32,7 +32,7 @@ export interface PackRequest {
   readonly annotationFile?: AnnotationFile;
   readonly subject?: Descriptor;
   /**
-   * Seconds since 1970: the time of all files in directories, and `org.opencontainers.image.created` where no
+   * Seconds since 1970: the time of all files in directories, and `org.opencontainers.image.created` if no
    * annotation says it. Undefined: 0, and no annotation.
    */
   readonly sourceDateEpoch?: number;

@@ -174,7 +174,7 @@ function makeFolder(staged: StagedFolder, name: string): void {
   staged.makeFolder(byteString(name));
 }
 
-/** The plain tar, counted against the budget, and hashed where the manifest says what it must be. */
+/** The plain tar, counted against the budget, and hashed if the manifest says what it must be. */
 async function* countedTar(
   ctx: Context,
   source: Source,
@@ -209,7 +209,7 @@ function linkText(header: TarHeader, name: string): string {
 }
 
 /**
- * A name of the archive, beneath the title; empty for the folder itself where that has no title.
+ * A name of the archive, beneath the title; empty for the folder itself if that has no title.
  * @param bare the names do not start with the title.
  */
 function insideOf(written: string, title: string, bare: boolean): string {

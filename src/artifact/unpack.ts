@@ -19,7 +19,7 @@ import { makeLinks, mostMemory, type UnpackBudget, type UnpackedDirectory, unpac
 import { type PlannedItem, planArtifact } from "./unpack-plan.ts";
 
 export interface UnpackOptions {
-  /** The folder to write to, absolute; made where it is not there. */
+  /** The folder to write to, absolute; made if it is not there. */
   readonly path: string;
   /** Bytes that all files together may have. */
   readonly maxUnpackedSize: number;
@@ -35,7 +35,7 @@ const atOnce = 8;
  * @returns their paths relative to the folder, with "/", sorted: files and symbolic links, those of unpacked
  * directories too.
  * @throws OciError: "input" if it is a container image or an index, or a title is unsafe; "conflict" or "files"
- * where something else is in the way; "limit", "corrupt".
+ * if something else is in the way; "limit", "corrupt".
  */
 export async function unpackArtifact(
   ctx: Context,
@@ -96,7 +96,7 @@ async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<P
 }
 
 /**
- * Leaves out the files that are there already, with this content. @throws OciError of kind "conflict" where they have
+ * Leaves out the files that are there already, with this content. @throws OciError of kind "conflict" if they have
  * other content.
  */
 async function withoutPresent(ctx: Context, items: readonly PlannedItem[], root: string): Promise<PlannedItem[]> {
@@ -158,7 +158,7 @@ function presentAt(path: string): Stats | undefined {
 }
 
 /**
- * Takes a file of an unpacked directory out of the staged tree where the same is there already; what differs is left
+ * Takes a file of an unpacked directory out of the staged tree if the same is there already; what differs is left
  * for the commit to refuse.
  */
 async function dropPresent(ctx: Context, staged: StagedFolder, root: string, name: string): Promise<void> {

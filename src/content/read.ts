@@ -5,7 +5,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
- * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself where it carries
+ * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself if it carries
  * the content.
  * @param limit bytes.
  * @throws OciError of kind "limit" if it is larger.

@@ -16,7 +16,7 @@ export interface CredentialOptions {
   readonly githubToken?: string;
   readonly env: HelperEnvironment;
   readonly homeFolder: string;
-  /** The user's id on this machine, where it has such; for podman's default place. */
+  /** The user's id on this machine, if it has such; for podman's default place. */
   readonly userId?: number;
   /** Where the step works; no credential helper runs from there, nor from GITHUB_WORKSPACE. */
   readonly workingFolder: string;

@@ -48,7 +48,7 @@ export interface FolderBeneath {
   create(name: string, options?: NewFileOptions): Promise<NewFile>;
 }
 
-/** @param root absolute path; made where it is missing, with the first file. */
+/** @param root absolute path; made if it is missing, with the first file. */
 export function folderBeneath(from: NameSource, root: string): FolderBeneath {
   const made = new Map<string, Promise<string>>();
   return {

@@ -20,14 +20,14 @@ const explanations: Readonly<Record<string, string>> = {
   EFBIG: "the file is too large",
 };
 
-/** Whether it is an error of the operating system with one of these codes; any code where none is named. */
+/** Whether it is an error of the operating system with one of these codes; any code if none is named. */
 export function isSystemError(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException & { code: string } {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !("syscall" in error)) return false;
   return codes.length === 0 || codes.includes(error.code);
 }
 
 /**
- * As `filesError`, where a folder and its parents were to be made: EEXIST says there that something else is in the
+ * As `filesError`, if a folder and its parents were to be made: EEXIST says there that something else is in the
  * place of one of them.
  */
 export function folderError(error: unknown, operation: string, path: string): unknown {

@@ -28,7 +28,7 @@ export interface NewFile extends AsyncDisposable {
   write(chunk: Uint8Array | readonly Uint8Array[]): Promise<void>;
   /** Gives the file its final name, in one step. @throws OciError of kind "files" or "conflict" */
   commit(): Promise<void>;
-  /** Closes the file, and removes it where it was not committed. Never throws. */
+  /** Closes the file, and removes it if it was not committed. Never throws. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function temporaryName(from: NameSource, name: string, attempt: number): 
 }
 
 /**
- * Begins a file under a temporary name in the folder of `path`, which is made where it is missing. A symbolic link at
+ * Begins a file under a temporary name in the folder of `path`, which is made if it is missing. A symbolic link at
  * the final name is replaced, never written through.
  * @throws OciError of kind "files"; "conflict" if something is there that is neither a file nor a link.
  */

@@ -94,7 +94,7 @@ export class Holdings {
     this.#memory = memory;
   }
 
-  /** Reads the inventory, anew where it was read before. What is known of manifests stays: they never change. */
+  /** Reads the inventory, anew if it was read before. What is known of manifests stays: they never change. */
   async takeInventory(): Promise<void> {
     const entries = new Map<Digest, InventoryEntry>();
     for await (const entry of this.#store.inventory()) entries.set(entry.digest, entry);
@@ -195,7 +195,7 @@ export class Holdings {
     }
   }
 
-  /** Reads every manifest of the inventory, from memory where it is remembered. */
+  /** Reads every manifest of the inventory, from memory if it is remembered. */
   async readAll(): Promise<void> {
     const memory = this.#memory;
     await memory?.recall(this.source.name, (manifest) => {
@@ -327,7 +327,7 @@ export class Holdings {
 
   /** What the list of a subject's referrers names, verified or not. */
   async listedFor(subject: Digest): Promise<readonly Descriptor[]> {
-    // Whether the registry keeps lists itself shows at the first question; where it does not, they stand under tags,
+    // Whether the registry keeps lists itself shows at the first question; if it does not, they stand under tags,
     // which the inventory has.
     this.#probed ??= this.#list(subject);
     await this.#probed;

@@ -59,7 +59,7 @@ export async function choosePlatformManifest(ctx: Context, source: Source, root:
 
 /**
  * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of
- * the index is kept. Children that stand in an index within it move up into the new one. The root itself where
+ * the index is kept. Children that stand in an index within it move up into the new one. The root itself if
  * nothing had to go: compare digests.
  * @throws OciError of kind "not-found" that lists the platforms there are.
  */
@@ -89,7 +89,7 @@ export async function selectPlatforms(ctx: Context, source: Source, root: Manife
 
 /** For each wanted platform what serves it: all that are the same, else the one that can run there. */
 async function find(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[][]> {
-  // The index's own words first. They are not enough where an index within it, or a child that names no platform, may
+  // The index's own words first. They are not enough if an index within it, or a child that names no platform, may
   // be meant.
   const direct = platformEntries(root)
     .filter(({ descriptor }) => manifestKind(descriptor.mediaType) !== "index")

@@ -24,7 +24,7 @@ export function isManifest(root: Manifest | Descriptor): root is Manifest {
 }
 
 /**
- * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: where that cannot be
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: if that cannot be
  * had as a manifest, it is a blob.
  */
 export async function childrenOf(source: Source, node: Manifest | Descriptor): Promise<readonly Descriptor[] | "blob"> {

@@ -92,7 +92,7 @@ function proxyMeaning(error: ConnectFailure): WireFailure | undefined {
   return { ...failure, summary, facts: { ...failure.facts, ...facts, reason: "proxy-down" } };
 }
 
-/** Down to what the system said: an AggregateError where several addresses were tried, a failure in a tunnel. */
+/** Down to what the system said: an AggregateError if several addresses were tried, a failure in a tunnel. */
 function rootOf(error: unknown): unknown {
   if (error instanceof ConnectFailure) return rootOf(error.cause);
   if (error instanceof AggregateError) return rootOf(error.errors[0]);

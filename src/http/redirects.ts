@@ -232,7 +232,7 @@ function badRedirect(url: URL, status: number, why: string): OciError {
 
 interface Upload {
   readonly content: AsyncIterable<Uint8Array>;
-  /** Why the body ended early, where that was its own fault. */
+  /** Why the body ended early, if that was its own fault. */
   readonly failure?: { readonly error: unknown };
 }
 

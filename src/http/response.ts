@@ -38,7 +38,7 @@ export interface Answer {
   read(): AsyncGenerator<Uint8Array, void, undefined>;
   /** Reads a short rest, so that the connection can be used again, or closes it. Never throws. */
   discard(): Promise<void>;
-  /** Closes the connection, where there is more to come. */
+  /** Closes the connection, if there is more to come. */
   abort(reason: unknown): void;
 }
 

@@ -33,7 +33,7 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
 }
 
 /**
- * What GitHub's API says instead where its hourly limit is used up: when that begins anew, in seconds since 1970
+ * What GitHub's API says instead if its hourly limit is used up: when that begins anew, in seconds since 1970
  * ("Rate limits for the REST API").
  */
 function untilReset(headers: Headers, now: number): number | undefined {

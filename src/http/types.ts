@@ -14,7 +14,7 @@ export interface Headers {
 /** Who we are to one registry, for one kind of request. Asked before each attempt; told of each refusal. */
 export interface Authorizer {
   /**
-   * The only origin that the Authorization may go to. Default: that of `handedOutBy` where the request has it, else
+   * The only origin that the Authorization may go to. Default: that of `handedOutBy` if the request has it, else
    * that of the request: an upload Location on another host gets none. A token service's authorizer names its
    * realm's.
    */
@@ -23,7 +23,7 @@ export interface Authorizer {
   authorization(): Promise<string | undefined>;
   /**
    * A 401, or a 403 that asks for a larger scope, came from that origin. Resolves to whether trying once more can
-   * help (a new token, credentials after a challenge); throws where the failure is better told here (the token
+   * help (a new token, credentials after a challenge); throws if the failure is better told here (the token
    * service refused).
    */
   challenged(answer: { readonly status: number; readonly headers: Headers; readonly url: URL }): Promise<boolean>;
@@ -70,7 +70,7 @@ export interface HttpRequest {
    */
   readonly read?: { readonly limit: number } | "stream";
   /**
-   * Whether the request takes a slot of its host's lane until it is answered and read; `false` where the caller holds
+   * Whether the request takes a slot of its host's lane until it is answered and read; `false` if the caller holds
    * a transfer. Default true.
    */
   readonly slot?: boolean;
@@ -81,7 +81,7 @@ export interface HttpRequest {
    */
   readonly onLoss?: "repeat" | "once";
   /**
-   * How long the peer may be silent before it has answered, milliseconds. Default 60,000; 120,000 where it may be
+   * How long the peer may be silent before it has answered, milliseconds. Default 60,000; 120,000 if it may be
    * hashing an upload.
    */
   readonly silence?: number;

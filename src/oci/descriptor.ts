@@ -135,7 +135,7 @@ export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
 }
 
 /**
- * The content of a blob that need not be fetched: what the descriptor carries inline, where it is there and verifies
+ * The content of a blob that need not be fetched: what the descriptor carries inline, if it is there and verifies
  * (image-spec, "Embedded content"), and the empty JSON object, which everybody has. Else undefined.
  */
 export function inlineData(descriptor: Descriptor): Uint8Array | undefined {

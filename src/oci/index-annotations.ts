@@ -23,7 +23,7 @@ const levelGrammar = /^(manifest|index|manifest-descriptor|index-descriptor)(?:\
 /**
  * Reads lines of `[LEVEL[,LEVEL…]:]key=value` as docker/metadata-action writes and `docker buildx imagetools` reads
  * them. A level is `index`, `manifest`, `manifest-descriptor` or `index-descriptor`, the middle two also with a
- * platform: `manifest-descriptor[linux/arm64]`. Without a level, or where what stands before the first colon is none,
+ * platform: `manifest-descriptor[linux/arm64]`. Without a level, or if what stands before the first colon is none,
  * the line annotates the index.
  *
  * Manifests are copied byte for byte, so what is meant for `manifest` goes to the index, unless the index gets the

@@ -105,7 +105,7 @@ export function formatPlatform({ os, architecture, variant, osVersion }: Platfor
 }
 
 /**
- * Exactly the same os, architecture and variant; the os.version only where one is wanted, and then as a prefix of
+ * Exactly the same os, architecture and variant; the os.version only if one is wanted, and then as a prefix of
  * whole components.
  */
 export function platformMatches(wanted: Platform, offered: Platform): boolean {

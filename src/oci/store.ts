@@ -37,14 +37,14 @@ export interface Source extends AsyncDisposable {
   /**
    * The blob's bytes, in order, whole; size and digest are verified, and a difference throws before the last chunk is
    * handed out. Resumes inside. Takes no slot: the caller holds a transfer (`Limiter.transfer`) while it reads.
-   * @param signal ends the read, wherever it waits, where the store is one that may be waited for (a registry). The
+   * @param signal ends the read, wherever it waits, if the store is one that may be waited for (a registry). The
    * run's own signal aborts it, too.
    */
   open(blob: Descriptor, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /**
    * Manifests whose subject it is, as listed: only their digests bind, a size is a hint (see `pointOfListed`). `type`
    * filters by artifact type (always exact, whatever the registry filters). Where a list does not say a type, the
-   * manifest is read: by `read`, where that is given, so that who keeps manifests need not read them again.
+   * manifest is read: by `read`, if that is given, so that who keeps manifests need not read them again.
    */
   referrers(of: Digest, type?: string, read?: ReadManifest): AsyncIterable<Descriptor>;
   tags(): AsyncIterable<Tag>;
@@ -97,11 +97,11 @@ export interface Destination extends Source {
   beginUpload(blob: Descriptor, from?: Source): Promise<UploadStart>;
   /**
    * Writes a manifest by digest, or under a tag. `subjectListed` tells whether the store itself lists it among its
-   * subject's referrers (true also where it has no subject); where false, the caller owes `updateReferrers`.
+   * subject's referrers (true also if it has no subject); if false, the caller owes `updateReferrers`.
    */
   push(manifest: Manifest, tag?: Tag): Promise<{ readonly subjectListed: boolean }>;
   /**
-   * Adds to and removes from the list of a subject's referrers where the store keeps it in the open (the fallback
+   * Adds to and removes from the list of a subject's referrers if the store keeps it in the open (the fallback
    * tag); one call per subject, not per referrer.
    */
   updateReferrers(subject: Digest, change: ReferrersChange): Promise<void>;
@@ -135,7 +135,7 @@ export interface Removal {
   readonly removed: boolean;
   /** For people: the id of a version. */
   readonly note?: string;
-  /** The command that brings it back, where there is one. */
+  /** The command that brings it back, if there is one. */
   readonly restore?: string;
 }
 
@@ -144,7 +144,7 @@ export interface InventoryEntry {
   readonly digest: Digest;
   readonly tags: readonly Tag[];
   readonly id?: string;
-  /** When its digest came, in milliseconds since 1970, where the store knows it. */
+  /** When its digest came, in milliseconds since 1970, if the store knows it. */
   readonly created?: number;
 }
 
@@ -174,11 +174,11 @@ export interface Deletion {
   /** How many more deletions the store's rate limit leaves; undefined: not known to be bounded. */
   remainingDeletions(): number | undefined;
   /**
-   * Removes the tag and nothing else. Throws, having moved nothing, where that cannot be done. `expected`: the digest
+   * Removes the tag and nothing else. Throws, having moved nothing, if that cannot be done. `expected`: the digest
    * the tag must still hold.
    */
   untag(tag: Tag, expected?: Digest): Promise<Removal>;
-  /** Removes the manifest and every tag on it. `removed: false` where it was not there. */
+  /** Removes the manifest and every tag on it. `removed: false` if it was not there. */
   delete(digest: Digest): Promise<Removal>;
   /** For a dry run: throws if it is known, without changing anything, that `untag` or `delete` would. */
   checkRemoval(at: Tag | Digest): Promise<void>;
@@ -191,12 +191,12 @@ export interface Deletion {
 export interface Stores extends AsyncDisposable {
   /**
    * For reading. A file or folder that is not there is an OciError of kind "not-found".
-   * @param namedBy whose content named it, where that was not the user: a registry that is named so may have no
+   * @param namedBy whose content named it, if that was not the user: a registry that is named so may have no
    *   nearer address than the one that names it.
    */
   source(location: Location, namedBy?: Location): Promise<StoredSource>;
-  /** For writing, and reading what is there. @throws OciError of kind "unsupported" where the transport cannot. */
+  /** For writing, and reading what is there. @throws OciError of kind "unsupported" if the transport cannot. */
   destination(location: Location): Promise<Destination>;
-  /** For deleting. @throws OciError of kind "unsupported" where the transport cannot. */
+  /** For deleting. @throws OciError of kind "unsupported" if the transport cannot. */
   deletion(location: Location): Promise<Destination & Deletion>;
 }

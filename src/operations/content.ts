@@ -17,7 +17,7 @@ export interface Content {
 /**
  * Opens what a location names. Where it names neither tag nor digest: `latest` of a registry, the only entry of a
  * layout or archive.
- * @param namedBy whose content named it, where that was not the user.
+ * @param namedBy whose content named it, if that was not the user.
  * @throws OciError of kind "input" if a layout or archive has several entries: it lists them.
  */
 export async function openContent(stores: Stores, location: Location, namedBy?: Location): Promise<Content> {

@@ -65,7 +65,7 @@ const tagsAtOnce = 64;
  * Copies an image, or every tag of a repository, to one or several destinations. The source tag is resolved once. A
  * failure of one destination or tag is its result's `error` and hinders no other.
  * @throws OciError if the source cannot be read, or a platform or a required artifact type is not there; the
- * signal's reason where the run is cancelled.
+ * signal's reason if the run is cancelled.
  */
 export async function copy(request: CopyRequest, stores: Stores, ctx: Context): Promise<CopyOutcome> {
   const gate = await createGate(request.conditions, ctx);

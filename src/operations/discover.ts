@@ -69,7 +69,7 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
   };
 }
 
-/** They are shown beside the referrers; where the tags cannot be listed, the referrers are still told. */
+/** They are shown beside the referrers; if the tags cannot be listed, the referrers are still told. */
 async function findDigestTags(source: Source, name: string, ctx: Context): Promise<DigestTags> {
   try {
     return await digestTagsBySubject(ctx, source);

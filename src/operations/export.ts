@@ -25,7 +25,7 @@ export interface ExportRequest {
   readonly reference: Location;
   /** Must be that of the image; of an index, the child that is exported. */
   readonly platform?: Platform;
-  /** Which child of an index where no platform is asked for. */
+  /** Which child of an index if no platform is asked for. */
   readonly defaultPlatform: Platform;
   /**
    * Whether the image is to run here: a single manifest that is known to be of another platform than the default is

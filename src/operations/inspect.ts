@@ -43,7 +43,7 @@ export interface InspectResult {
   readonly content: Described;
   readonly manifest: Manifest;
   readonly artifactType?: string;
-  /** Exact text of the config, where there is one and it is JSON. */
+  /** Exact text of the config, if there is one and it is JSON. */
   readonly config?: string;
   /** Whether it is an imgpkg bundle. */
   readonly isBundle: boolean;

@@ -48,7 +48,7 @@ export interface PlanRequest {
   readonly unresolved?: readonly { readonly source: string; readonly destination: string; readonly error?: unknown }[];
   /** Repositories that are not mirrored: for people. */
   readonly left?: readonly LeftRepository[];
-  /** How many tags a chunk has at most; more where there would be more than `mostChunks` chunks. */
+  /** How many tags a chunk has at most; more if there would be more than `mostChunks` chunks. */
   readonly chunkSize: number;
 }
 

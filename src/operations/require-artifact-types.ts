@@ -23,7 +23,7 @@ export interface Referred {
   readonly counts?: (subject: Digest) => boolean;
 }
 
-/** Manifests read at once, where the first that is listed for each type is not enough. */
+/** Manifests read at once, if the first that is listed for each type is not enough. */
 const readAtOnce = 16;
 
 export function requiresTypes({ requireArtifactTypes, requirePredicateTypes }: RequiredTypes): boolean {

@@ -12,7 +12,7 @@ function versionOf(tag: string): string | undefined {
 }
 
 /**
- * Whether a tag is a version of a range, in npm's grammar (`^1.2`, `>=1 <3 || 5.x`). Pre-releases only where the
+ * Whether a tag is a version of a range, in npm's grammar (`^1.2`, `>=1 <3 || 5.x`). Pre-releases only if the
  * range names one of the same three numbers.
  * @throws InvalidError if it is no range
  */

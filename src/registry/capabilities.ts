@@ -24,7 +24,7 @@ export interface RegistryCapabilities {
   /** Bytes of blobs that are read ahead over several connections. */
   readonly ahead: { bytes: number };
   /**
-   * Whether a small blob goes in one POST (distribution-spec, end-4b); only tried where mounts of what is absent are
+   * Whether a small blob goes in one POST (distribution-spec, end-4b); only tried if mounts of what is absent are
    * refused.
    */
   singlePost: boolean;
@@ -40,7 +40,7 @@ export interface RegistryCapabilities {
 /**
  * `POST …/uploads/?mount=D&from=<the repository itself>` asks whether a blob is there and opens the upload in one
  * request. What is absent gets 202 with a session from distribution and its kin, 404 from others; what is there gets
- * 201 from some, and 202 like anything else from others (where a HEAD must be asked). Which it is can be learnt from
+ * 201 from some, and 202 like anything else from others (there a HEAD must be asked). Which it is can be learnt from
  * an answer about a blob that is known to be there.
  */
 export interface SelfMount {

@@ -215,7 +215,7 @@ export async function hasManifest(endpoint: Endpoint, content: Descriptor): Prom
 
 /** What the registry said of a manifest that it took. */
 export interface Pushed {
-  /** `OCI-Subject`, where an answer came and had it. */
+  /** `OCI-Subject`, if an answer came and had it. */
   readonly subject: string | undefined;
 }
 
@@ -226,7 +226,7 @@ const maxAttempts = 5;
  * that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent again, which does no
  * harm.
  * @throws OciError: "corrupt" if the registry names another digest; with the registry's code
- * (`MANIFEST_BLOB_UNKNOWN`) where it refuses
+ * (`MANIFEST_BLOB_UNKNOWN`) if it refuses
  */
 export async function storeManifest(endpoint: Endpoint, manifest: Manifest, tag?: Tag): Promise<Pushed> {
   const { digest } = manifest.descriptor;
@@ -242,7 +242,7 @@ export async function storeManifest(endpoint: Endpoint, manifest: Manifest, tag?
   }
 }
 
-/** One PUT, repeated only where nothing was done. */
+/** One PUT, repeated only if nothing was done. */
 export async function putManifest(
   endpoint: Endpoint,
   manifest: Manifest,
@@ -268,7 +268,7 @@ export async function putManifest(
     ...more,
   });
   checkNamedDigest(answer, digest, "manifest", `${repositoryNameOf(endpoint)}${about}`);
-  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also where the
+  // 201 is what the specification knows; a page that somebody put in the way says 200 to everything, also if the
   // manifest was there before without this tag.
   if (answer.status !== 201 && !(await holds(endpoint, at, digest))) {
     throw new OciError("the registry did not store the manifest", {

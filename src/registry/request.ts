@@ -39,11 +39,11 @@ export interface OtherDeletion {
   /** @throws OciError if it says, before anything is changed, that it may not be used */
   checkDeletion(): Promise<void>;
   /**
-   * For a dry run: as if it were deleted. @throws OciError of kind "unsupported" where that is known to be refused
+   * For a dry run: as if it were deleted. @throws OciError of kind "unsupported" if that is known to be refused
    */
   checkDelete(digest: Digest): Promise<void>;
   /**
-   * @returns what gives the tag back, where it was not removed after all
+   * @returns what gives the tag back, if it was not removed after all
    * @throws OciError of kind "unsupported" if this tag cannot be removed alone
    */
   checkUntag(tag: Tag): Promise<() => void>;
@@ -53,7 +53,7 @@ export interface OtherDeletion {
 export interface Endpoint {
   /** Its signal may be that of a part of the run. */
   readonly ctx: Context;
-  /** The same for the whole run, where this one is for a part: for what others wait for as well. */
+  /** The same for the whole run, if this one is for a part: for what others wait for as well. */
   readonly shared?: Endpoint;
   readonly http: HttpClient;
   readonly auth: RegistryAuth;
@@ -165,7 +165,7 @@ export function namedDigest(answer: HttpAnswer): Digest | undefined {
 }
 
 /**
- * What was written has the digest that the registry says it has, where that is of the same algorithm (a registry may
+ * What was written has the digest that the registry says it has, if that is of the same algorithm (a registry may
  * name another one).
  * @throws OciError of kind "corrupt"
  */

@@ -68,7 +68,7 @@ function formatOf(path: string): Format {
  * The same layers give the same archive. In it, directories come first, parents before children, and hard links last,
  * behind their targets.
  * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root;
- * "limit" where it unpacks to more than may be or the
+ * "limit" if it unpacks to more than may be or the
  * disk holds; "files" for what the disk refuses; "input" for a glob that is none or that matches nothing; what `open`
  * throws.
  */

@@ -71,6 +71,6 @@ export function readEntryName(name: ByteString): EntryName {
     }
   }
   const path = segments.join("/") as ByteString;
-  // The same string where it says the same: that of the header is kept anyway.
+  // The same string if it says the same: that of the header is kept anyway.
   return { kind: "path", path: path === name ? name : path, segments };
 }

@@ -226,7 +226,7 @@ class Walk<B> {
     this.#stack = [root];
   }
 
-  /** The folder, where it is one; a link that `own` holds at its place in the tree is not followed. */
+  /** The folder, if it is one; a link that `own` holds at its place in the tree is not followed. */
   existing(segments: readonly string[], own?: () => Set<string>): Directory<B> | undefined {
     for (const [at, segment] of segments.entries()) {
       if (!this.#step(segment, false, own && (() => own().has(segments.slice(0, at + 1).join("/"))))) return undefined;

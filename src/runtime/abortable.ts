@@ -1,5 +1,5 @@
 /**
- * What the work gives, or at once the signal's reason where that aborts first. The work itself goes on, unseen: only
+ * What the work gives, or at once the signal's reason if that aborts first. The work itself goes on, unseen: only
  * for what cannot be told to stop, or is shared with others who still want it.
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -56,7 +56,7 @@ export function parseJson(bytes: Uint8Array | string, what: string, options: Jso
   return value;
 }
 
-/** As `parseJson`, where the document must be an object. */
+/** As `parseJson`, if the document must be an object. */
 export function parseJsonObject(bytes: Uint8Array | string, what: string, options?: JsonOptions): JsonObject {
   const value = parseJson(bytes, what, options);
   if (!isObject(value)) throw new InvalidError(`${what} is not a JSON object but ${excerpt(value, 40)}`);

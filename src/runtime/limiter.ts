@@ -8,7 +8,7 @@ export interface Limiter {
    */
   readonly slots?: number;
   /**
-   * One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason where it
+   * One short request: holds a slot of the lane until `work` settles. Rejects with the signal's reason if it
    * aborts first.
    * @param signal of a part of the run; the run's own is always obeyed. Only the wait for a slot ends with it.
    */

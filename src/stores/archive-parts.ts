@@ -26,7 +26,7 @@ export interface ArchiveAddress {
 /** The bytes of an archive, read in any order. */
 export interface ArchiveBytes extends AsyncDisposable {
   readonly size: number;
-  /** At most `length` bytes from `start`; fewer where they end. */
+  /** At most `length` bytes from `start`; fewer if they end. */
   range(start: number, length: number): AsyncIterable<Uint8Array>;
 }
 

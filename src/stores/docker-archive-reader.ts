@@ -90,7 +90,7 @@ export function digestOfMember(path: string): Digest | undefined {
 
 /**
  * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the
- * image's own manifest, where that is (of an index, `docker save` leaves out the other platforms). Undefined if
+ * image's own manifest, if that is (of an index, `docker save` leaves out the other platforms). Undefined if
  * neither is: an image is known by its config, and a manifest counts only with the layers that `manifest.json` names,
  * for some of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */

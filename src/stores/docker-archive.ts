@@ -26,7 +26,7 @@ export interface DockerArchiveOptions extends ArchiveBounds {
 
 /**
  * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image
- * layout (Docker 25 and later), where that is complete, else one that we make, always the same. What is written is
+ * layout (Docker 25 and later), if that is complete, else one that we make, always the same. What is written is
  * spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with
  * the images that were in it and whose names are not taken, and with its layout, compressed as its name says, and
  * renames it. The same content gives the same bytes.

@@ -12,7 +12,7 @@ import { limits } from "../runtime/limits.ts";
 /** The files of an image layout, wherever they lie: in a directory, or in a tar file. Nothing here is verified. */
 export interface LayoutFiles {
   /**
-   * A whole small file (`index.json`); undefined if it is not there. @throws OciError of kind "limit" where it is
+   * A whole small file (`index.json`); undefined if it is not there. @throws OciError of kind "limit" if it is
    * longer.
    */
   read(path: string, limit: number): Promise<Uint8Array | undefined>;
@@ -81,7 +81,7 @@ async function openIfThere(root: string, path: string): Promise<({ handle: FileH
 const chunkSize = 256 * 1024;
 
 /**
- * The bytes of an open file from `start`, at most `length` of them; shorter where the file ends. @throws OciError of
+ * The bytes of an open file from `start`, at most `length` of them; shorter if the file ends. @throws OciError of
  * kind "files"
  */
 export async function* readRange(handle: FileHandle, start: number, length: number, path: string): AsyncGenerator<Uint8Array> {

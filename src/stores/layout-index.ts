@@ -31,7 +31,7 @@ export interface LayoutIndex {
 export type IndexChange =
   /** The tag names this manifest, and no other any more. */
   | { readonly kind: "tag"; readonly tag: Tag; readonly descriptor: Descriptor }
-  /** The manifest is listed, under no name where it has none. */
+  /** The manifest is listed, under no name if it has none. */
   | { readonly kind: "list"; readonly descriptor: Descriptor }
   /** The tag is gone; a manifest that had no other name stays listed. */
   | { readonly kind: "untag"; readonly tag: Tag }
@@ -73,7 +73,7 @@ function readEntry(value: JsonValue, at: string): IndexEntry {
   };
 }
 
-/** The name of an entry: the full reference where it has one, else its `ref.name`. */
+/** The name of an entry: the full reference if it has one, else its `ref.name`. */
 export function entryNameOf({ imageName, refName }: IndexEntry): string | undefined {
   return imageName ?? refName;
 }

@@ -16,7 +16,7 @@ import { emptyIndex, entryNamed, entryNameOf, type LayoutIndex, namesOf, parseLa
 import type { ManifestScan } from "./manifest-scan.ts";
 import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
-/** index.json as it stands; an empty one where there is none. @throws OciError of kind "corrupt" */
+/** index.json as it stands; an empty one if there is none. @throws OciError of kind "corrupt" */
 export async function readIndex(files: LayoutFiles, name: string): Promise<LayoutIndex> {
   const bytes = await files.read("index.json", limits.layoutIndex);
   if (bytes === undefined) return emptyIndex;

@@ -17,9 +17,9 @@ const longestOwner = 1024;
 
 /**
  * Runs `work` while a lock file is held, which every process of this program that wants the same lock waits for. A
- * lock whose owner died is taken over: at once where the owner ran on this machine, else after 15 seconds without a
+ * lock whose owner died is taken over: at once if the owner ran on this machine, else after 15 seconds without a
  * sign of life.
- * @param work is given `held`, which tells whether the lock is still ours: where somebody took it for abandoned, what
+ * @param work is given `held`, which tells whether the lock is still ours: if somebody took it for abandoned, what
  * was written may be overwritten and must be done again.
  * @throws OciError of kind "files"
  */
@@ -103,7 +103,7 @@ async function holder(path: string): Promise<Holder | undefined> {
 }
 
 /**
- * How long to wait for an owner: not at all where it is dead. A negative number, so that no time at all is longer.
+ * How long to wait for an owner: not at all if it is dead. A negative number, so that no time at all is longer.
  */
 function patience(owner: string): number {
   // Its maker signs it at once, or died in between.

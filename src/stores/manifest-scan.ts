@@ -38,7 +38,7 @@ function typeOfDocument(document: JsonObject): string | undefined {
 }
 
 /**
- * The manifest that a blob holds, where it holds one and its bytes are what its name says; undefined for every other
+ * The manifest that a blob holds, if it holds one and its bytes are what its name says; undefined for every other
  * blob. Only as much is read as is needed to tell.
  */
 export async function manifestInBlob(files: LayoutFiles, digest: Digest, size: number): Promise<Manifest | undefined> {

@@ -11,7 +11,7 @@ import { type ArchiveAddress, type ArchiveBytes, archiveFiles, openArchiveBytes,
 import { tooLong } from "./layout-files.ts";
 import { unpackArchive } from "./unpacked-archive.ts";
 
-/** A file in a tar file: where its bytes lie. */
+/** A file in a tar file: if its bytes lie. */
 export interface TarMember {
   readonly name: string;
   readonly at: number;

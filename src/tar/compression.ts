@@ -68,7 +68,7 @@ export function decompress(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 export interface Decompressor {
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
   /**
-   * Gives a chunk's memory back at once, where it is the decoder's own; nobody may look at it, or at one before it,
+   * Gives a chunk's memory back at once, if it is the decoder's own; nobody may look at it, or at one before it,
    * any more. Left to the garbage collector, the buffers that a large layer unpacks to make it go over the whole heap
    * every 20 MB: a fifth of the time of an export.
    */
@@ -94,7 +94,7 @@ export function decompressor(input: AsyncIterable<Uint8Array>): Decompressor {
   };
 }
 
-/** The first `length` bytes (fewer where there are no more), and the input with them still in it. */
+/** The first `length` bytes (fewer if there are no more), and the input with them still in it. */
 async function peek(input: AsyncIterable<Uint8Array>, length: number): Promise<{ start: Uint8Array; whole: AsyncIterable<Uint8Array> }> {
   const chunks = input[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];

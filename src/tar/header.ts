@@ -258,7 +258,7 @@ export function withoutDerivedRecords(header: TarHeader): TarHeader {
 }
 
 /**
- * The blocks that stand for an entry in front of its body: a ustar header and, where a value does not fit it, a PAX
+ * The blocks that stand for an entry in front of its body: a ustar header and, if a value does not fit it, a PAX
  * header before it. Records of `pax` that no member stands for (extended attributes, times) are kept in their order,
  * byte for byte; the same header gives the same bytes.
  * @throws OciError of kind "corrupt" if a name holds a NUL.
@@ -324,7 +324,7 @@ export function paddingOf(size: number): number {
   return (blockSize - (size % blockSize)) % blockSize;
 }
 
-/** A name of more than 100 bytes goes into two fields where a "/" allows it; undefined if it does not. */
+/** A name of more than 100 bytes goes into two fields if a "/" allows it; undefined if it does not. */
 function splitName(name: string): { name: string; prefix: string } | undefined {
   if (name.length <= 100) return { name, prefix: "" };
   if (name.length > 256) return undefined;

@@ -65,7 +65,7 @@ export function encodePax(records: Iterable<readonly [string, string]>): Buffer 
   return Buffer.from(body, "latin1");
 }
 
-/** A time as PAX writes it: decimal seconds since 1970, with a fraction where there is one. */
+/** A time as PAX writes it: decimal seconds since 1970, with a fraction if there is one. */
 export interface PaxTime {
   /** Whole seconds, rounded down. */
   readonly seconds: number;

@@ -7,7 +7,7 @@ export const endOfArchive: Buffer = Buffer.alloc(2 * blockSize);
 
 export interface TarInput {
   readonly header: TarHeader;
-  /** Exactly `header.size` bytes; may be left out where that is 0. */
+  /** Exactly `header.size` bytes; may be left out if that is 0. */
   readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
 }
 

@@ -32,7 +32,7 @@ const layerForms: readonly (readonly [prefix: string, form: Form])[] = [
 const foreignTypes = ["application/vnd.cncf.notary.signature"];
 
 /**
- * Artifact types under which signatures are listed; manifests of other types are read only where these do not
+ * Artifact types under which signatures are listed; manifests of other types are read only if these do not
  * suffice, for lists are often wrong about types.
  */
 const likelyTypes = ["application/vnd.dev.sigstore.bundle", "application/vnd.dev.cosign.artifact.", ...foreignTypes];

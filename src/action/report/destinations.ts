@@ -24,7 +24,7 @@ export function heading(results: readonly DestinationResult[], verb: string): Ht
 
 interface Wording {
   readonly operation: string;
-  /** What statuses are called where nothing was copied but made here. */
+  /** What statuses are called if nothing was copied but made here. */
   readonly status: (result: DestinationResult) => string;
   readonly verb: string;
   readonly line: string;

@@ -11,7 +11,7 @@ export type Section =
   | { readonly head: readonly string[]; readonly rows: readonly (readonly Html[])[]; readonly spare?: number }
   | { readonly items: readonly Html[]; readonly spare?: number };
 
-/** GitHub drops a step's whole summary where it is larger than 1 MiB. Bytes. */
+/** GitHub drops a step's whole summary if it is larger than 1 MiB. Bytes. */
 const largest = 1_000_000;
 
 /**

@@ -116,7 +116,7 @@ function mermaidCodes(text: string): string {
   return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 
-/** The tree as a diagram, where that is too large as a list; nothing where there is nothing but the root. */
+/** The tree as a diagram, if that is too large as a list; nothing if there is nothing but the root. */
 export function treeSections(root: TreeNode): Section[] {
   if (branchesOf(root).length === 0) return [];
   const diagram = treeDiagram(root);

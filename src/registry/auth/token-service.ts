@@ -34,7 +34,7 @@ export interface Token {
 
 const clientId = "oci-registry-action";
 /**
- * Seconds; what a token is good for where the service does not say, and at least (token authentication
+ * Seconds; what a token is good for if the service does not say, and at least (token authentication
  * specification).
  */
 const minTokenLife = 60;

@@ -16,7 +16,7 @@ const small = 1024 * 1024;
 const maxUnchecked = 2;
 
 /**
- * And so many that are tiny: where every blob is, nothing waits. What a registry that does not tell is sent in vain
+ * And so many that are tiny: if every blob is, nothing waits. What a registry that does not tell is sent in vain
  * is little.
  */
 const tiny = { size: 64 * 1024, most: 128 } as const;
@@ -27,14 +27,14 @@ const tiny = { size: 64 * 1024, most: 128 } as const;
  *
  * - From a repository of the same registry that is read as the same identity it is mounted (distribution-spec,
  * "Mounting a blob from another repository"). Any refusal means an ordinary upload.
- * - Else a mount from the destination repository itself asks and opens in one request, where it tells (see
+ * - Else a mount from the destination repository itself asks and opens in one request, if it tells (see
  * `SelfMount`). Until that is known, a few small blobs and some tiny ones go ahead; every other one waits for one of
  * them to be there, and
- *   one mount of that, which must answer 201, decides for the run; where there is none, a HEAD is asked.
+ *   one mount of that, which must answer 201, decides for the run; if there is none, a HEAD is asked.
  *
  * The first two small blobs that come from no registry (an attached file and its config) are most likely new, so that
- * there is nothing to ask: they are sent in one request where the registry takes that. Not so the empty config, which
- * all artifacts share, where others may be using it (see `isDistribution`).
+ * there is nothing to ask: they are sent in one request if the registry takes that. Not so the empty config, which
+ * all artifacts share, if others may be using it (see `isDistribution`).
  *
  * It never depends on what a registry was seen to do: a 202 leads to an upload, a first 201 is confirmed by a HEAD,
  * and once the registry has refused a manifest for want of a blob only HEADs count.

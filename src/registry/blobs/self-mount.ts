@@ -17,7 +17,7 @@ export async function isThere(endpoint: Endpoint, blob: Descriptor): Promise<boo
 }
 
 /**
- * Finds out what a mount from the repository itself tells, where a blob is known to be there or will be soon; else
+ * Finds out what a mount from the repository itself tells, if a blob is known to be there or will be soon; else
  * leaves it unknown.
  */
 export async function learnSelfMount({ ctx, capabilities: { selfMount } }: Endpoint): Promise<void> {
@@ -62,7 +62,7 @@ export function noteThere(endpoint: Endpoint, digest: Digest): void {
 export type Mounted = "mounted" | "refused" | Session;
 
 /**
- * Asks for a mount. What registries answer where they will not is anything from 400 to 405, and a token service may
+ * Asks for a mount. What registries answer if they will not is anything from 400 to 405, and a token service may
  * refuse what is asked for the source: all that is "refused". So is a server in trouble, for an ordinary upload may
  * still go through.
  */

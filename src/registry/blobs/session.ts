@@ -19,7 +19,7 @@ export interface Session {
 const cancelling = { most: 5_000, atTheEnd: 1_000 } as const;
 
 /**
- * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named where it is not sha256, for the
+ * Begins an upload (distribution-spec, "POST then PUT"). The algorithm is named if it is not sha256, for the
  * registry may hash as it goes.
  */
 export async function openSession(endpoint: Endpoint, blob: Descriptor, slot: Slot = {}): Promise<Session> {

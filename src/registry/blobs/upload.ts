@@ -35,7 +35,7 @@ type Step = "whole" | "chunk" | "close" | "done";
 
 /**
  * One upload, from its session to the blob that is there: one state machine, so that every fault is met in the same
- * way wherever it strikes. It begins with the whole blob in one PUT; it goes over to chunks where that was too large
+ * way wherever it strikes. It begins with the whole blob in one PUT; it goes over to chunks if that was too large
  * for the registry, or the connection broke again and again. After a lost answer it asks before it sends: a HEAD
  * tells whether the blob arrived, the session's status how far it has come. A session that was lost is begun anew, at
  * most three times. Takes no slots.
@@ -112,7 +112,7 @@ export class Upload {
   }
 
   /**
-   * A small blob in one request (distribution-spec, "Single POST"): where it was asked for, and where the registry
+   * A small blob in one request (distribution-spec, "Single POST"): if it was asked for, and if the registry
    * refuses mounts, for then it is not of distribution's family, which would not take the body. @returns whether it
    * is there.
    */
@@ -227,7 +227,7 @@ export class Upload {
   }
 
   /**
-   * Decides how to go on after a step failed. @returns whether the blob turned out to be there. @throws where it
+   * Decides how to go on after a step failed. @returns whether the blob turned out to be there. @throws if it
    * can't be mended.
    */
   async #mend(step: Step, error: unknown): Promise<boolean> {
@@ -307,7 +307,7 @@ export class Upload {
     this.#resumed = false;
   }
 
-  /** Goes over to chunks, or to smaller ones. @returns false where they can't be smaller. */
+  /** Goes over to chunks, or to smaller ones. @returns false if they can't be smaller. */
   #shrink(step: Step, session: Session): boolean {
     const before = step === "whole" ? this.#blob.size : this.#chunkLength(session);
     const next = [usualChunk, 4 * mebibyte, mebibyte].find((length) => length < before) ?? 0;

@@ -45,7 +45,7 @@ export function azureApi({ registry, repository, base }: Endpoint, path: string)
 
 /**
  * Asks for the deletion of a tag alone; Azure in its own way, for what its registry API does with a tag is not said.
- * @returns the status: below 300 where it was done, 404 where it, or the way, is not there; after several attempts an
+ * @returns the status: below 300 if it was done, 404 if it, or the way, is not there; after several attempts an
  * earlier one, whose answer was lost, may have done it.
  */
 export function requestTagDeletion(endpoint: Endpoint, tag: Tag): Promise<Pick<HttpAnswer, "status" | "attempts">> {

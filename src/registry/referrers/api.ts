@@ -75,7 +75,7 @@ async function askApi(endpoint: Endpoint, of: Digest, url: URL, isFirst: boolean
       status: answer.status,
     });
   }
-  // Quay says 400, older versions 404 with a code, where it does not have the subject: that is no word about other
+  // Quay says 400, older versions 404 with a code, if it does not have the subject: that is no word about other
   // subjects.
   const code = parseRefusal(answer.body, answer.headers.get("content-type")).code ?? "";
   const aboutThisOne = answer.status === 400 || (answer.status === 404 && /^(MANIFEST|NAME)_/.test(code));
@@ -126,7 +126,7 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
   return endpoint.registry !== "ghcr.io" && endpoint.own.referrersApi === true;
 }
 
-/** Finds out whether the referrers API answers, where that is not known yet. */
+/** Finds out whether the referrers API answers, if that is not known yet. */
 export async function learnListing(endpoint: Endpoint, subject: Digest): Promise<void> {
   if (endpoint.registry === "ghcr.io") return;
   const { own } = endpoint;

@@ -11,12 +11,12 @@ import { type Endpoint, repositoryNameOf } from "../request.ts";
 import { fromApi } from "./api.ts";
 import { fromTag, readIfThere, readListTag } from "./fallback-tag.ts";
 
-/** Manifests of referrers that are read at once, where a listing does not say what they are. */
+/** Manifests of referrers that are read at once, if a listing does not say what they are. */
 const readAtOnce = 16;
 
 /**
  * Manifests whose subject is `of` (distribution-spec, "Listing Referrers"): the registry's own list, all its pages;
- * where it has no referrers API, the list under the fallback tag. The answers of ghcr.io are not trusted alone, nor
+ * if it has no referrers API, the list under the fallback tag. The answers of ghcr.io are not trusted alone, nor
  * is an empty list of a registry that has never shown that it keeps any: there the tag is read as well. (One that
  * does must list what stands under tags from the time before, distribution-spec, "Enabling the Referrers API".) Where
  * the listing does not name an entry's artifact type, it is read from the manifest.
@@ -100,7 +100,7 @@ async function readReferrer(read: ReadManifest, entry: Descriptor, lenient: bool
 }
 
 /**
- * Whether a referrer of `subject` is listed, before it is pushed: by the API where there is one, else by the fallback
+ * Whether a referrer of `subject` is listed, before it is pushed: by the API if there is one, else by the fallback
  * tag, and what that shows is kept for `updateListTag`. Where the API answers, an empty list needs no second opinion:
  * pushing what is there already does no harm.
  */

@@ -5,14 +5,14 @@ import type { ReferrersChange } from "../../oci/store.ts";
 import type { Context } from "../../runtime/context.ts";
 import { OciError } from "../../runtime/errors.ts";
 
-/** The tag that holds a subject's list where the registry keeps none of its own. */
+/** The tag that holds a subject's list if the registry keeps none of its own. */
 export interface ListTag {
-  /** What it showed a moment ago, where somebody has looked. */
+  /** What it showed a moment ago, if somebody has looked. */
   readonly seen?: Sight | undefined;
-  /** The list as it is now; undefined if there is none. Throws where something else stands there. */
+  /** The list as it is now; undefined if there is none. Throws if something else stands there. */
   read(): Promise<Manifest | undefined>;
   /**
-   * Puts the list under the tag. Sends it only while `isFresh()`, asked right before the bytes go out; where it is
+   * Puts the list under the tag. Sends it only while `isFresh()`, asked right before the bytes go out; if it is
    * not, nothing is sent and "stale" comes back. "unclear": the answer was lost, it may be there or not.
    */
   write(list: Manifest, isFresh: () => boolean): Promise<"written" | "stale" | "unclear">;
@@ -39,7 +39,7 @@ export interface Sight {
 }
 
 /**
- * Brings a change into a list that other writers change at the same time, where the registry offers neither locks nor
+ * Brings a change into a list that other writers change at the same time, if the registry offers neither locks nor
  * conditional requests (distribution-spec, "Unavailable Referrers API"; a tag is a plain register).
  *
  * Reading back once is not enough: another writer may have read the list before our entry was in it and write after
@@ -53,7 +53,7 @@ export interface Sight {
  * taken for the first one as long as nobody else was seen at work, so that a writer alone reads once less; among
  * others, looking at once finds out early who was overwritten.
  *
- * B is 1.5 s, more where the registry is slow: three times what our own slowest read and write took. A writer that
+ * B is 1.5 s, more if the registry is slow: three times what our own slowest read and write took. A writer that
  * took longer than others can be expected to have allowed for may have undone a finished one: it brings its own
  * change in and then fails, loudly.
  * @throws OciError of kind "conflict" if it can't be sure, or the list never stood still; "limit" if it grew too
