@@ -202,6 +202,27 @@ describe("a mirror of what a registry lists", () => {
   });
 });
 
+test("an image that is named by its digest is mirrored as that, whatever its tag holds by now", async () => {
+  await using from = await holding({ "team/app": ["1", "2"] }, "fresh");
+  await using to = await startFaultRegistry();
+  await using machine = await createMachine();
+  const old = await makeImage({ seed: "old" });
+  storeImage(from.storage, "team/app", old, "other");
+  const { digest } = old.root.descriptor;
+  const mirrors = (pinned: string) =>
+    `- {images: ["${from.host}/team/app:2", "${from.host}/team/app:1@${pinned}"], destination: ${to.host}/mirror/}`;
+  const found = await planned(machine, mirrors(digest));
+  expect(found.results).toMatchObject([{ pending: 1 }, { pending: 1 }]);
+  expect(found.chunks).toMatchObject([{ tags: ["2"] }, { tags: ["1"], digest, source: `${from.host}/team/app` }]);
+  storeImage(to.storage, "mirror/team/app", old, "1");
+  expect((await planned(machine, mirrors(digest))).results).toMatchObject([{ pending: 1 }, { pending: 0, unchanged: 1 }]);
+  const none = `sha256:${"0".repeat(64)}`;
+  expect((await planned(machine, mirrors(none), 1)).results).toMatchObject([
+    { pending: 1 },
+    { pending: 0, error: expect.stringContaining(`${from.host}/team/app@${none}: there is no such manifest`) },
+  ]);
+});
+
 test("a mirror of ghcr.io/OWNER/* asks GitHub's Packages API", async () => {
   const token = "ghs_tokenOfTheJob";
   const authority = await createAuthority();

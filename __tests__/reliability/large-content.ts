@@ -288,7 +288,7 @@ export const largeWorks: readonly LargeWork[] = [
   {
     name: "mirror-plan",
     middle: [200],
-    ...{ of: "tags of 50 in a repository", does: "plan of a mirror of what the registry lists", full: 10_000, small: 1000, memory: 250 },
+    ...{ of: "tags of 50 in a repository", does: "plan of a mirror of what the registry lists", full: 10_000, small: 1000, memory: 350 },
     prepare: manyRepositories,
     inputs: ({ from, to }) => ({
       operation: "plan",

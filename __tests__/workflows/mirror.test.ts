@@ -86,6 +86,8 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       await pushImage(source.url, "app", fresh, "1.0.0", "1.1.0", "1.2.0", "2.0.0", "latest");
       await pushImage(target.url, "mirror/app", old, "1.1.0", "1.2.0", "1.0.9", "2.9.0");
       await pushImage(source.url, "team/tool", fresh, "v1", "v2");
+      await pushImage(source.url, "team/tool", old, "other");
+      await pushImage(source.url, "team/tool", fresh, "pinned");
       await pushImage(source.url, "team/deep/one", fresh, "v2");
       await pushImage(source.url, "team/deep/one-dev", fresh, "v2");
       await pushImage(source.url, "team/one-dev", fresh, "v2");
@@ -100,7 +102,8 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
           prune: true,
         },
         { images: [`${source.host}/team/tool:v1`], destination: `${target.host}/below/`, "backup-tag": "previous" },
-        { source: [`${source.host}/team/**`, "!*-dev"], destination: `${target.host}/listed/*`, "tag-filter": "v2" },
+        { images: [`${source.host}/team/tool:pinned@${old.root.descriptor.digest}`], destination: `${target.host}/below/` },
+        { source: [`${source.host}/team/**`, "!**-dev"], destination: `${target.host}/listed/*`, "tag-filter": "v2" },
       ];
       const mirror = (more: object = {}) =>
         repository.run({ uses: reusableWorkflow("mirror"), with: { mirrors: stringify(mirrors), ...more } });
@@ -112,6 +115,7 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
         { copied: 1, pruned: 0 },
         { copied: 1, pruned: 0 },
         { copied: 1, pruned: 0 },
+        { copied: 1, pruned: 0 },
       ]);
       expect(await tagsOf(target, "mirror/app")).toEqual(["1.0.9", "1.1.0", "1.2.0", "2.9.0"]);
 
@@ -120,14 +124,16 @@ describeWith(["act", "jq", ...ocimemRegistry.tools, ...dockerRegistry.tools], "m
       expect(JSON.parse(ran.outputs?.result ?? "")).toMatchObject([
         { copied: 3, unchanged: 0, pruned: 1, failed: 0 },
         { destination: `${target.host}/below/team/tool`, copied: 1, pruned: 0, failed: 0 },
+        { destination: `${target.host}/below/team/tool`, copied: 1, pruned: 0, failed: 0 },
         { source: `${source.host}/team/deep/one`, destination: `${target.host}/listed/deep/one`, copied: 1, pruned: 0, failed: 0 },
         { source: `${source.host}/team/tool`, destination: `${target.host}/listed/tool`, copied: 1, pruned: 0, failed: 0 },
       ]);
       expect(await tagsOf(target, "mirror/app")).toEqual(["1.1.0", "1.2.0", "2.9.0", "latest"]);
-      expect(await tagsOf(target, "below/team/tool")).toEqual(["previous", "v1"]);
+      expect(await tagsOf(target, "below/team/tool")).toEqual(["pinned", "previous", "v1"]);
+      expect(await digestOf(target, "below/team/tool", "pinned")).toBe(old.root.descriptor.digest);
       expect(await digestOf(target, "below/team/tool", "v1")).toBe(fresh.root.descriptor.digest);
       expect(await digestOf(target, "below/team/tool", "previous")).toBe(old.root.descriptor.digest);
-      expect(ran.summary).toContain("Copied 6 tags, 0 unchanged, pruned 1, 0 failed");
+      expect(ran.summary).toContain("Copied 7 tags, 0 unchanged, pruned 1, 0 failed");
     },
     time,
   );

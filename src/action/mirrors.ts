@@ -209,7 +209,10 @@ function commonOf(given: Given): Pick<Mirror, "platforms" | "referrers" | "backu
   };
 }
 
-/** One mirror for each repository of the list, below the prefix, without its registry. */
+/**
+ * One mirror for each repository of the list, below the prefix, without its registry; and one for each image that is
+ * named by its digest, too.
+ */
 function imagesOf(given: Given): Mirror[] {
   const other = (["source", "tag-filter", "semver", "keep", "prune"] as const).find((name) => given[name] !== undefined);
   if (other !== undefined) throw new InvalidError(`${other}: it does not go with images, which names the tags`);
@@ -220,13 +223,17 @@ function imagesOf(given: Given): Mirror[] {
     named("images", () => {
       const name = formatLocation(image);
       if (image.transport !== "docker") throw new InvalidError(`${name} must be an image of a registry`);
-      const { registry, repository, tag = parseTag("latest"), digest } = image.reference;
-      if (digest !== undefined) throw new InvalidError(`${name} must have a tag and no digest: a digest never changes`);
-      const key = `${registry}/${repository}`;
+      const { registry, repository, digest } = image.reference;
+      if (digest !== undefined && image.reference.tag === undefined) {
+        throw new InvalidError(`${name} must have a tag, too, which its copy gets: a digest never changes`);
+      }
+      const tag = image.reference.tag ?? parseTag("latest");
+      const key = digest === undefined ? `${registry}/${repository}` : name;
       const mirror = mirrors.get(key) ?? {
         source: { transport: "docker", reference: { registry, repository } },
         destination: { transport: "docker", reference: beneathPrefix(prefix, image.reference) },
         tags: [],
+        digest,
         ...common,
       };
       if (!mirror.tags.includes(tag)) mirror.tags.push(tag);

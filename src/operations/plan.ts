@@ -19,6 +19,8 @@ export interface Mirror {
   readonly destination: Location;
   /** Exactly these tags; absent: those of the source's list. */
   readonly tags?: readonly Tag[];
+  /** What the one of these tags is to hold, whatever it holds at the source. */
+  readonly digest?: Digest;
   /** Which tags of the list; absent: all. */
   readonly selectsTag?: (tag: string) => boolean;
   /** Of the versions among them only so many, the highest; what is no version stays. */
@@ -59,8 +61,10 @@ export interface Chunk {
   readonly mirror: number;
   readonly source: string;
   readonly destination: string;
-  /** Sorted with numbers as numbers. With `backupTag` there is one. */
+  /** Sorted with numbers as numbers. With `digest` or `backupTag` there is one. */
   readonly tags: readonly Tag[];
+  /** What is copied, instead of what the tag holds. */
+  readonly digest?: Digest;
   readonly platforms: readonly string[];
   readonly referrers: boolean;
   readonly backupTag?: Tag;
@@ -177,6 +181,7 @@ function chunksOf(operation: Chunk["operation"], compared: readonly Compared[], 
       tags,
       platforms: mirror.platforms.map(formatPlatform),
       referrers: mirror.referrers,
+      digest: operation === "copy" ? mirror.digest : undefined,
       backupTag: operation === "copy" ? mirror.backupTag : undefined,
     })),
   );
@@ -240,12 +245,12 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
     const known = mirror.referrers ? "what refers to it may be new" : there.has(tag) ? undefined : "the destination does not have it";
     if (!mirror.tags && known !== undefined) return known;
     try {
-      const wanted = await wantedDigest(source, tag, mirror.platforms, ctx);
+      const wanted = await wantedDigest(source, mirror.digest ?? tag, mirror.platforms, ctx);
       if (known !== undefined) return known;
       return wanted === (await destination.resolve(tag)).digest ? undefined : "the destination holds another digest";
     } catch (error) {
       ctx.signal.throwIfAborted();
-      if (mirror.tags && isKind(error, "not-found") && (await isMissing(source, tag, ctx))) {
+      if (mirror.tags && isKind(error, "not-found") && (await isMissing(source, mirror.digest ?? tag, ctx))) {
         missing.push(tag);
         return undefined;
       }
@@ -258,9 +263,9 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
   return { all, there, tags, pending: [...taken.keys()], reasons: taken, unchanged, skipped, error };
 }
 
-async function isMissing(source: Source, tag: Tag, ctx: Context): Promise<boolean> {
+async function isMissing(source: Source, at: Tag | Digest, ctx: Context): Promise<boolean> {
   try {
-    await source.resolve(tag);
+    await source.resolve(at);
     return false;
   } catch (error) {
     ctx.signal.throwIfAborted();
@@ -268,7 +273,9 @@ async function isMissing(source: Source, tag: Tag, ctx: Context): Promise<boolea
   }
 }
 
-function notThere({ source }: Mirror, missing: readonly Tag[]): OciError {
+function notThere({ source, digest }: Mirror, missing: readonly Tag[]): OciError {
+  if (digest !== undefined)
+    return new OciError("there is no such manifest", { kind: "not-found", reference: `${locationName(source)}@${digest}` });
   const [first, ...others] = missing;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   return new OciError(`there is no tag ${first}${more}`, { kind: "not-found", reference: `${locationName(source)}:${first}` });
@@ -325,10 +332,10 @@ async function tagsOf(source: Source, { mayBeMissing = false } = {}): Promise<Se
 }
 
 /** The digest that `copy` would write. */
-async function wantedDigest(source: Source, tag: Tag, platforms: readonly Platform[], ctx: Context): Promise<Digest> {
+async function wantedDigest(source: Source, at: Tag | Digest, platforms: readonly Platform[], ctx: Context): Promise<Digest> {
   const [platform, ...others] = platforms;
-  if (platform === undefined) return (await source.resolve(tag)).digest;
-  const root = await source.manifest(tag);
+  if (platform === undefined) return (await source.resolve(at)).digest;
+  const root = await source.manifest(at);
   if (others.length === 0) return (await choosePlatformManifest(ctx, source, root, platform)).digest;
   return (await selectPlatforms(ctx, source, root, platforms)).descriptor.digest;
 }

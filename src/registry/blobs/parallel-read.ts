@@ -10,7 +10,7 @@ const partSize = 8 * mebibyte;
 /** Parts of one blob that are under way, or read and waiting for their turn. */
 const maxParts = 8;
 /** Bytes of parts, of all blobs of a registry together. */
-const maxAhead = 128 * mebibyte;
+const maxAhead = 64 * mebibyte;
 /** How far ahead of the first connection the first part begins: what it brings until that is answered. */
 const lead = 2 * mebibyte;
 /** Less than two parts are left to the connection that is there. */
@@ -97,7 +97,7 @@ export interface ParallelSource {
  * Reads a large blob over several connections, since registries and their networks limit what one connection gets. It
  * begins with one that brings the whole. If that is slow, while it is what the reader waits for, and slots of the
  * host are free, ranges ahead of it are asked for; once they come, it is left. They are put in order in bounded
- * memory: at most 64 MiB of a blob, 128 MiB of a registry. Each range takes a slot that nobody waits for, and the
+ * memory: at most 64 MiB for all blobs of a registry together. Each range takes a slot that nobody waits for, and the
  * caller's own transfer is one of them, so that there are never more requests than `concurrency`.
  *
  * A registry that does not honour ranges (200, another range, another ETag) is read on over the first connection, and
