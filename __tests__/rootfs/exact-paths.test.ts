@@ -10,7 +10,7 @@ import { randomStack } from "./random-stack.ts";
 
 /** `EXACT_SEED=778 EXACT_STACKS=1` tries one stack again. */
 const first = Number(process.env.EXACT_SEED ?? "1");
-const stacks = Number(process.env.EXACT_STACKS ?? (process.env.CI ? "400" : "40"));
+const stacks = Number(process.env.EXACT_STACKS ?? (process.env.CI ? "150" : "40"));
 const isWhiteout = ({ header }: Made): boolean => header.name.includes(".wh.");
 const isEntry = (made: Made): boolean => !isWhiteout(made);
 
