@@ -49,6 +49,11 @@ const operations: Readonly<Record<string, Inputs>> = {
   push: { operation: "push", reference: "REPO:pushed", "artifact-type": "text/x-thing", files: "file.txt" },
   "delete a tag": { operation: "delete", reference: "REPO:v2" },
   "delete an image": { operation: "delete", reference: `REPO@${digest}`, cascade: true },
+  "check-base": { operation: "check-base", reference: "REPO:v1", base: "REPO:v2" },
+  "digest that is waited for": { operation: "digest", reference: "REPO:v1", wait: "1m" },
+  "delete all but the newest": { operation: "delete", reference: "REPO", "tag-filter": "*", keep: 1, cascade: true },
+  "delete what nobody needs": { operation: "delete", reference: "REPO", untagged: true, orphans: true, "older-than": "1h" },
+  "delete as if": { operation: "delete", reference: "REPO", "tag-filter": "*", cascade: true, "dry-run": true },
   "delete by filter": { operation: "delete", reference: "REPO", "tag-filter": "v1", cascade: true },
 };
 
@@ -108,6 +113,7 @@ async function play(inputs: Inputs, lie: Lie): Promise<Left> {
       "total-size",
       "added-bytes",
       "deleted",
+      "outdated",
     ].map((name) => [name, hidden(step.outputs[name])]),
   );
   const of = (name: string) => storage.repository(name);
