@@ -89,6 +89,12 @@ function makeWorld(seed: number): World {
     const root = there[pick(there.length)];
     if (root && store.manifests.has(digestOf(root))) store.tagged.set(parseTag(name), digestOf(root));
   }
+  // Rare by chance alone: a release that lists under a type to come what pull requests have names for.
+  if (random() < 0.1 && store.manifests.has(digestOf(future))) {
+    store.tagged.set(parseTag("v1"), digestOf(future));
+    for (const child of future.root.manifests)
+      if (store.manifests.has(child.digest) && random() < 0.5) store.tagged.set(parseTag("pr-1"), child.digest);
+  }
   for (const [at, root] of roots.entries()) {
     const signature = digestOf(cosign[at] as Graph);
     if (store.manifests.has(signature) && random() < 0.7) store.tagged.set(parseTag(`${referrersTag(digestOf(root))}.sig`), signature);
@@ -223,8 +229,11 @@ function lostContent({ rules, created, cascade }: World, before: State, after: S
     const age = ageOf(digest, created, before);
     return age !== undefined && now - age >= (rules.olderThan ?? day);
   };
+  /** An index that lacks what it lists is left. */
+  const isWhole = (digest: Digest): boolean =>
+    digest === digestOf(future) || (manifests.get(digest)?.manifests ?? []).every((child) => manifests.has(child.digest));
   const isTop = (digest: Digest): boolean =>
-    !held.has(digest) && !listed.has(digest) && manifests.get(digest)?.subject === undefined && isOld(digest);
+    isWhole(digest) && !held.has(digest) && !listed.has(digest) && manifests.get(digest)?.subject === undefined && isOld(digest);
   const isOrphan = (digest: Digest): boolean => {
     const speaks = [...tags].flatMap(([tag, holder]) => (holder === digest && isDigestTag(tag) ? (subjectOfTag(tag) ?? []) : []));
     return [...speaks, manifests.get(digest)?.subject?.digest ?? []].flat().some((subject) => !manifests.has(subject));

@@ -144,8 +144,11 @@ class Planner {
   #vanishing(going: Iterable<Digest>): ReadonlySet<Tag> {
     const all = new Set(this.#chosenTags);
     for (const digest of going) {
-      all.add(referrersTag(digest));
-      for (const tag of this.#holdings.digestTagsOf(digest)) all.add(tag);
+      for (const tag of [...this.#holdings.digestTagsOf(digest), referrersTag(digest)]) {
+        const held = this.#holdings.holderOf(tag);
+        // What stands there and is no list of it does not go with it, and keeps its tag.
+        if (held !== undefined && this.#reached.get(digest)?.next.has(held)) all.add(tag);
+      }
     }
     return all;
   }
