@@ -5,7 +5,7 @@ import { exportRootfs } from "../../src/rootfs/export.ts";
 import { testContext } from "../support/context.ts";
 import { seeded } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { file, folder, hardLink, layers, type Made, type Node, symlink, treeOf } from "./layers.ts";
+import { file, folder, hardLink, layers, type Made, type Node, symlink, type TestLayer, treeOf } from "./layers.ts";
 import { randomStack } from "./random-stack.ts";
 
 /** `EXACT_SEED=778 EXACT_STACKS=1` tries one stack again. */
@@ -130,8 +130,8 @@ describe("paths without wildcards are looked for from the top", () => {
   test(`${stacks} random stacks from seed ${first}: each path alone is what the whole image has there`, { timeout: 600_000 }, async () => {
     await using temporary = temporaryFolder();
     const options = { path: join(temporary.path, "out.tar"), maxUnpackedSize: 1e8 };
-    const exported = async (stack: Made[][], include: string[]): Promise<Map<string, Node> | string> => {
-      const failure = await exportRootfs(testContext(), layers(...stack), { ...options, include }).catch((error: Error) => error.message);
+    const exported = async (stack: readonly TestLayer[], include: string[]): Promise<Map<string, Node> | string> => {
+      const failure = await exportRootfs(testContext(), stack, { ...options, include }).catch((error: Error) => error.message);
       return typeof failure === "string" ? failure : await treeOf(readFileSync(options.path));
     };
     const files = (tree: Map<string, Node>): unknown =>
@@ -139,7 +139,8 @@ describe("paths without wildcards are looked for from the top", () => {
     let compared = 0;
     for (let seed = first; seed < first + stacks; seed++) {
       // Whiteouts stand where some builders put them, too: behind everything else.
-      const stack = randomStack(seed).map((layer) => (seed % 2 === 0 ? layer : [...layer.filter(isEntry), ...layer.filter(isWhiteout)]));
+      const entries = randomStack(seed).map((layer) => (seed % 2 === 0 ? layer : [...layer.filter(isEntry), ...layer.filter(isWhiteout)]));
+      const stack = layers(...entries);
       const whole = await exported(stack, []);
       if (typeof whole === "string") continue;
       const paths = new Set([...whole.keys(), "a", "b/c", "a/b/c", "c/..d", "e f/a"].filter((path) => path !== "."));
