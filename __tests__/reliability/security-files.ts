@@ -18,6 +18,7 @@ import { parseReference } from "../../src/oci/reference.ts";
 import { chooseChallenge, parseChallenges } from "../../src/registry/auth/challenge.ts";
 import { splitScopes } from "../../src/registry/auth/scope.ts";
 import { safe } from "../../src/runtime/safe.ts";
+import { entryShapes } from "../rootfs/entry-shapes.ts";
 import { archiveOf, device, file, folder, hardLink, symlink as link, type Made, treeOf } from "../rootfs/layers.ts";
 import type { FaultRegistry } from "../support/fault-registry/registry.ts";
 import { runJailed } from "../support/jail.ts";
@@ -802,6 +803,24 @@ export const fileAttacks: readonly Row[] = [
       expect(sizes.plain).toBeGreaterThan(2 * count * 512);
       expect(sizes.many).toBeLessThan(1000 * 512);
       expect(seconds.many).toBeLessThan(3 * (seconds.plain as number) + 2);
+    },
+  },
+  {
+    id: "S-36",
+    title: "Layers whose entries take a thousand times more memory than bytes: deep folders, links to long paths",
+    happens:
+      "What is held of entries, attributes, folders and paths is counted before it is held, and ends at 1 GiB with an error that says so.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      const shapes = { deep: "files a thousand folders deep", far: "files behind a link to a long path" };
+      for (const [tag, shape] of Object.entries(shapes)) {
+        const entries = Array.from({ length: 800 }, (_, at) => entryShapes[shape]!(at));
+        putManifest(registry, tag, imageOf(registry, [{ tar: archiveOf(entries) }]));
+      }
+      const far = await world.run({ operation: "export", reference: `${registry.host}/app:far`, path: "far.tar" });
+      expect(far.code, far.log).toBe(0);
+      await world.refused({ operation: "export", reference: `${registry.host}/app:deep`, path: "deep.tar" }, /1073741824 bytes of memory/);
     },
   },
   {

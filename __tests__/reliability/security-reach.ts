@@ -1,7 +1,13 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { once } from "node:events";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
+import { delimiter, join } from "node:path";
 import { expect } from "vitest";
+import { systemClock } from "../../src/runtime/clock.ts";
 import { archiveOf, file } from "../rootfs/layers.ts";
+import { startCacheService } from "../support/cache-service.ts";
 import type { FaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf } from "../support/fault-registry/storage.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
@@ -103,6 +109,73 @@ export const reachAttacks: readonly Row[] = [
       expect(blobs.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
       registry.inject({ on: "blob-get", times: always, fault: { redirect: "https://169.254.169.254/latest/meta-data" } });
       await world.refused({ ...blob, "trusted-hosts": "169.254.169.254" }, /out of reach/);
+    },
+  },
+  {
+    id: "S-5",
+    title: "A registry answers at an address of the network as well as on loopback",
+    happens: "The farthest of its addresses counts: what it hands out does not reach loopback, whichever of them answers.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const inside = await world.witness((_request, response) => response.end("secret"));
+      const own = Object.values(networkInterfaces())
+        .flatMap((all) => all ?? [])
+        .find(({ internal, family }) => !internal && family === "IPv4");
+      const server = createServer((_request, response) => response.writeHead(307, { location: `http://${inside.host}/x` }).end());
+      server.listen(0, "0.0.0.0");
+      await once(server, "listening");
+      const { port } = server.address() as AddressInfo;
+      try {
+        const addresses = [own?.address ?? "127.0.0.1", "127.0.0.1"].map((address) => ({ address, family: 4 }));
+        const step = await world.machine.simulate(
+          { operation: "digest", reference: `registry.test:${port}/app:1`, "plain-http": `registry.test:${port}`, retries: 1 },
+          { clock: systemClock, random: Math.random, lookup: async () => addresses },
+        );
+        expect(step.code).toBe(1);
+        // On a machine without a network the registry is no farther than what it leads to.
+        if (own === undefined) return;
+        expect(step.log).toMatch(/out of reach/);
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
+      expect(inside.connections()).toBe(0);
+    },
+  },
+  {
+    id: "S-16",
+    title: "What the programs that the cache starts see, and where they are looked for",
+    happens: "No input, token or password of the job; and none of them is run from the workspace, or from a relative folder of the PATH.",
+    run: async () => {
+      await using world = await hostileWorld();
+      await using service = await startCacheService();
+      const registry = await world.registry();
+      // Smaller layers are not kept.
+      putManifest(registry, "1", imageOf(registry, [{ tar: archiveOf([file("large", "x".repeat(300_000))]) }]));
+      const { workspace, home } = world.machine;
+      const [tools, seen] = [join(home, "programs"), join(home, "seen")];
+      await mkdir(tools);
+      const path = process.env.PATH ?? "";
+      for (const name of ["tar", "zstd"]) {
+        await writeFile(join(workspace, name), `#!/bin/sh\necho of the checkout >> ${seen}\nexit 1\n`, { mode: 0o755 });
+        await writeFile(join(tools, name), `#!/bin/sh\nenv >> ${seen}\nPATH='${path}' exec ${name} "$@"\n`, { mode: 0o755 });
+      }
+      const env = {
+        ...service.env,
+        ...{
+          PATH: ["", ".", workspace, tools, path].join(delimiter),
+          GITHUB_TOKEN: world.secret("job"),
+          AWS_SECRET_ACCESS_KEY: world.secret("aws"),
+        },
+      };
+      const inputs = { operation: "export", reference: `${registry.host}/app:1`, cache: true };
+      for (const path of ["first.tar", "second.tar"]) {
+        const step = await world.run({ ...inputs, path }, { env });
+        expect(step.code, step.log).toBe(0);
+      }
+      const told = await readFile(seen, "utf8");
+      expect(told).toContain("PATH=");
+      expect(told).not.toMatch(/Canary_|of the checkout|INPUT_|TOKEN|SECRET/);
     },
   },
   {
