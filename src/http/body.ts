@@ -98,17 +98,16 @@ export async function* verifiedStream(
       throw broken
         ? new OciError(`${broken.summary}, again and again; ${short}`, { ...broken.facts, ...known })
         : corrupt(short, answer, known);
-    const waitMilliseconds = cuts === 1 ? 0 : backoff(cuts - 1, ctx.random);
-    ctx.emit({
-      type: "retry",
-      host: answer.url.host,
-      what: `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}`,
-      reason: broken ? broken.summary : short,
-      attempt: cuts,
-      waitMilliseconds,
-    });
-    if (waitMilliseconds > 0) await ctx.clock.sleep(waitMilliseconds, ctx.signal);
+    const what = `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}`;
+    await pause(ctx, cuts, { host: answer.url.host, what, reason: broken ? broken.summary : short });
   }
+}
+
+/** Waits before the read goes on: not at all after the first cut. */
+async function pause(ctx: Context, cuts: number, told: { readonly host: string; readonly what: string; readonly reason: string }) {
+  const waitMilliseconds = cuts === 1 ? 0 : backoff(cuts - 1, ctx.random);
+  ctx.emit({ type: "retry", ...told, attempt: cuts, waitMilliseconds });
+  if (waitMilliseconds > 0) await ctx.clock.sleep(waitMilliseconds, ctx.signal);
 }
 
 /** Whether it is what was asked for: a part that begins at `from`, of a whole of this size (RFC 9110, 14.4). */
