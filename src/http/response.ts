@@ -66,10 +66,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
     this.answered = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    signal.addEventListener("abort", this.#onAbort, { once: true });
+    Cancellation.of(signal).add(this);
   }
-
-  #onAbort = (): void => this.abort(this.#signal.reason);
 
   abort(reason: unknown): void {
     if (this.#ended) return;
@@ -120,7 +118,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
 
   #finish(): void {
     this.#ended = true;
-    this.#signal.removeEventListener("abort", this.#onAbort);
+    Cancellation.of(this.#signal).delete(this);
     this.#wakeReader();
   }
 
@@ -178,6 +176,39 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
       // nobody waits for this body
     }
   }
+}
+
+/**
+ * Aborts every exchange of a signal by one listener: Node takes longer to add and remove one than to send a small
+ * request. It is there only as long as an exchange is, since a signal made of others lives as long as it has one.
+ */
+class Cancellation {
+  static readonly #known = new WeakMap<AbortSignal, Cancellation>();
+  readonly #signal: AbortSignal;
+  readonly #exchanges = new Set<Exchange>();
+
+  static of(signal: AbortSignal): Cancellation {
+    const known = Cancellation.#known.get(signal) ?? new Cancellation(signal);
+    Cancellation.#known.set(signal, known);
+    return known;
+  }
+
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  add(exchange: Exchange): void {
+    if (this.#exchanges.size === 0) this.#signal.addEventListener("abort", this.#onAbort);
+    this.#exchanges.add(exchange);
+  }
+
+  delete(exchange: Exchange): void {
+    if (this.#exchanges.delete(exchange) && this.#exchanges.size === 0) this.#signal.removeEventListener("abort", this.#onAbort);
+  }
+
+  #onAbort = (): void => {
+    for (const exchange of [...this.#exchanges]) exchange.abort(this.#signal.reason);
+  };
 }
 
 function headersOf(fields: IncomingHttpHeaders): Headers {
