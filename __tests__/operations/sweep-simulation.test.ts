@@ -369,8 +369,9 @@ it("with a push before the first deletion, or to a tag that is to go, what was p
     world.onRequest = (request, what) => {
       if (hasPushed) return undefined;
       // The tags are asked for right before their image is deleted.
-      if (late && request === "resolve" && store.tagged.has(what as Tag)) push(what as Tag);
-      else if (late && request === "tags" && random() < 0.5) promote(what as Digest);
+      const held = late && request === "resolve" ? store.tagged.get(what as Tag) : undefined;
+      if (held !== undefined && random() < 0.5) promote(held);
+      else if (held !== undefined) push(what as Tag);
       else if (!late && ["inventory", "manifest", "referrers"].includes(request) && --left === 0) push(parseTag("pushed"));
       return undefined;
     };
