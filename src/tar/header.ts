@@ -98,9 +98,12 @@ type Format = "v7" | "ustar" | "gnu" | "old-go";
 function formatOf(block: Buffer, name: ByteString, takesOldGo = false): Format {
   const magic = block.toString("latin1", 257, 265);
   if (magic.startsWith("ustar\0")) {
-    // star keeps two times behind a shorter prefix, and says so in the last four bytes.
-    if (block.toString("latin1", 508, 512) === "tar\0" && block[475] !== 0)
-      throw corruptTar("its name reaches into star's times, where readers differ", name);
+    // star keeps two times behind a shorter prefix, and says so in the last four bytes: Go reads them, libarchive not.
+    if (block.toString("latin1", 508, 512) === "tar\0") {
+      if (block[475] !== 0) throw corruptTar("its name reaches into star's times, where readers differ", name);
+      if (readNumber(block, 476, 12) === undefined || readNumber(block, 488, 12) === undefined)
+        throw corruptTar("star's times are no numbers, where readers differ", name);
+    }
     return "ustar";
   }
   if (magic === "ustar  \0") {
