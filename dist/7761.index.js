@@ -1,0 +1,6 @@
+export const id = 7761;
+export const ids = [7761];
+export const modules = {
+
+
+};

@@ -1,0 +1,6 @@
+export const id = 8570;
+export const ids = [8570];
+export const modules = {
+
+
+};

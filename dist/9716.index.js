@@ -1,0 +1,6 @@
+export const id = 9716;
+export const ids = [9716];
+export const modules = {
+
+
+};
