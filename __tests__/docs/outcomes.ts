@@ -99,8 +99,8 @@ export const outcomes: Readonly<Record<string, (world: World) => (ran: PageRun) 
     const { held, referrers, file } = lookInto(world);
     const app = held(ghcr, "acme/app", "v1.4.0") ?? "";
     return ({ output }) => {
-      expect(output).toMatch(/^gh release upload \S+ images\.tar\.zst$/m);
-      expect(file("images.tar.zst").readUInt32LE()).toBe(0xfd2fb528);
+      expect(output).toMatch(/^gh release upload \S+ images\.tar\.zst\.000 images\.tar\.zst\.sha256$/m);
+      expect(file("images.tar.zst.000").readUInt32LE()).toBe(0xfd2fb528);
       expect(held(other, "mirror/acme/app", "v1.4.0")).toBe(app);
       expect(held(other, "mirror/library/alpine", "3.22")).toBe(held("registry-1.docker.io", "library/alpine", "3.22"));
       expect(typesOf(referrers(other, "mirror/acme/app", app))).toEqual([bom, signature]);

@@ -679,7 +679,7 @@ export const fileAttacks: readonly Row[] = [
           /it is no file, yet 1024 bytes/,
         ],
         ["nul-size", Buffer.concat([patched(rawHeader("x", 0), 124, "\0\0\0\0\0\0\x002000"), hidden, end]), /size is no number/],
-        ["gnu-prefix", Buffer.concat([patched(rawHeader("x", 0), 257, "ustar  \0", 345, "../.."), end]), /prefix, where readers differ/],
+        ["gnu-prefix", Buffer.concat([patched(rawHeader("x", 0), 257, "ustar  \0", 345, "../.."), end]), /its name leaves the root/],
         ["odd-magic", Buffer.concat([patched(rawHeader("x", 0), 257, "ustar 00"), end]), /magic/],
         ["sun-pax", Buffer.concat([rawHeader("x", 20, "X"), padded(Buffer.from("17 path=elsewhere\n")), end]), /type "X"/],
         ["pax-nul", Buffer.concat([pax(paxRecord("path", "a\0b")), rawHeader("x", 0), end]), /NUL/],

@@ -186,7 +186,8 @@ class Finder {
  */
 export async function readLocations(ctx: Context, source: Source, bundle: Digest): Promise<ReadonlySet<Digest>> {
   const tag = locationsTag(bundle);
-  const manifest = await orAbsent(() => source.manifest(tag));
+  // Many registries answer 401 or 403 for what is not there, and imgpkg takes both for it, too.
+  const manifest = await orAbsent(() => source.manifest(tag), ["not-found", "unauthorized", "denied"]);
   if (!manifest) return new Set();
   const name = `${source.name}:${tag}`;
   const text = await fileOf(ctx, { manifest, source, name }, (segments) => segments.at(-1) === locationsFile);
@@ -237,5 +238,3 @@ function readable<T>(read: () => T, reference: string): T {
 function tooMuch(reference: string, why: string): OciError {
   return new OciError(why, { kind: "limit", operation: "read bundle", reference });
 }
-
-/** Many registries answer 401 or 403 for what is not there, and imgpkg takes both for it, too. */

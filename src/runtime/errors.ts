@@ -183,12 +183,15 @@ export function lacksContent(error: unknown): boolean {
   return error instanceof OciError && codesOfLack.has(error.facts.code);
 }
 
-/** What the work gives; undefined if what it asks for is not there. */
-export async function orAbsent<T>(work: () => Promise<T>): Promise<T | undefined> {
+/**
+ * What the work gives; undefined if what it asks for is not there.
+ * @param absent the kinds of errors that mean this.
+ */
+export async function orAbsent<T>(work: () => Promise<T>, absent: readonly ErrorKind[] = ["not-found"]): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
+    if (isKind(error, ...absent)) return undefined;
     throw error;
   }
 }
