@@ -225,7 +225,8 @@ class Finder {
  */
 async function readLocations(ctx, source, bundle) {
     const tag = locationsTag(bundle);
-    const manifest = await (0,errors/* orAbsent */.Re)(() => source.manifest(tag));
+    // Many registries answer 401 or 403 for what is not there, and imgpkg takes both for it, too.
+    const manifest = await (0,errors/* orAbsent */.Re)(() => source.manifest(tag), ["not-found", "unauthorized", "denied"]);
     if (!manifest)
         return new Set();
     const name = `${source.name}:${tag}`;
@@ -269,7 +270,6 @@ function readable(read, reference) {
 function tooMuch(reference, why) {
     return new errors/* OciError */.Mf(why, { kind: "limit", operation: "read bundle", reference });
 }
-/** Many registries answer 401 or 403 for what is not there, and imgpkg takes both for it, too. */
 
 // EXTERNAL MODULE: ./src/operations/open-destinations.ts
 var open_destinations = __webpack_require__(92584);

@@ -20432,13 +20432,16 @@ const codesOfLack = new Set(["MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "MANIFEST_
 function lacksContent(error) {
     return error instanceof OciError && codesOfLack.has(error.facts.code);
 }
-/** What the work gives; undefined if what it asks for is not there. */
-async function orAbsent(work) {
+/**
+ * What the work gives; undefined if what it asks for is not there.
+ * @param absent the kinds of errors that mean this.
+ */
+async function orAbsent(work, absent = ["not-found"]) {
     try {
         return await work();
     }
     catch (error) {
-        if (isKind(error, "not-found"))
+        if (isKind(error, ...absent))
             return undefined;
         throw error;
     }
