@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/read-inputs.ts";
 import { operations } from "../../src/action/steps.ts";
@@ -14,7 +14,7 @@ const read = async (given: Record<string, string>) => (await readInputs(env(give
 
 const ask = async (given: Record<string, string>, more: Record<string, string> = {}) => {
   const { inputs, step } = await readInputs(env(given));
-  return { operation: inputs.operation, request: await step.request(inputs, { workingDirectory: "/work", env: more }) };
+  return { operation: inputs.operation, request: await step.request(inputs, { workingDirectory: resolve("/work"), env: more }) };
 };
 
 const refusal = async (given: Record<string, string>): Promise<{ input: string | undefined; message: string }> => {
@@ -167,8 +167,8 @@ test.each([
 });
 
 test("paths are relative to the working directory", async () => {
-  expect((await ask({ operation: "pull", reference: "a" })).request).toMatchObject({ path: "/work" });
-  expect((await ask({ operation: "pull", reference: "a", path: "out" })).request).toMatchObject({ path: "/work/out" });
+  expect((await ask({ operation: "pull", reference: "a" })).request).toMatchObject({ path: resolve("/work") });
+  expect((await ask({ operation: "pull", reference: "a", path: "out" })).request).toMatchObject({ path: resolve("/work/out") });
   const workspace = mkdtempSync(join(tmpdir(), "inputs-"));
   writeFileSync(join(workspace, "file"), "");
   expect(workingDirectoryOf(await read({ operation: "tags" }), { GITHUB_WORKSPACE: workspace })).toBe(workspace);

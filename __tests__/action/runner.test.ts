@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { EOL, tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -90,7 +90,7 @@ describe.each(kinds)("$name", ({ make }) => {
         runner.output("digest", "sha256:abc");
         // The runner reads lines: a carriage return before a line feed is part of the line's end.
         expect(parseFileCommand(read("GITHUB_OUTPUT"))).toEqual({
-          manifest: value.replaceAll("\r\n", "\n").replace(/\r$/, ""),
+          manifest: value.replaceAll("\r\n", "\n").replace(EOL === "\n" ? /\r$/ : "", ""),
           digest: "sha256:abc",
         });
       }),
@@ -141,7 +141,7 @@ describe.each(kinds)("$name", ({ make }) => {
     vi.stubEnv("PATH", process.env.PATH);
     const { runner, read } = world();
     runner.addPath("/tools/bin");
-    expect(read("GITHUB_PATH")).toBe("/tools/bin\n");
+    expect(read("GITHUB_PATH")).toBe(`/tools/bin${EOL}`);
   });
 
   test("writes nothing, and fails at nothing, without the runner's files", async () => {

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { fillTool, findTool, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
 import { digestOf } from "../../src/oci/digest.ts";
@@ -19,7 +19,7 @@ function runnerWith(folder: string) {
 test("a tool's folder depends on all that its files depend on", async () => {
   const env = { RUNNER_TOOL_CACHE: "/opt/tools" };
   const folder = await toolFolder(tool, env);
-  expect(folder).toMatch(/^\/opt\/tools\/kubectl\/1\.31\.0\/linux-amd64-[0-9a-f]{16}$/);
+  expect(folder.replaceAll(sep, "/")).toMatch(/^\/opt\/tools\/kubectl\/1\.31\.0\/linux-amd64-[0-9a-f]{16}$/);
   const others = [
     { ...tool, digest: digestOf("other") },
     { ...tool, platform: "linux/arm64" },
@@ -109,16 +109,17 @@ test("programs are what may be run, inside of the folder", async () => {
   await using temporary = await temporaryFolder();
   const root = temporary.path;
   for (const folder of ["bin", "usr/local/bin", "lib", "etc", "outside", "linked"]) await mkdir(join(root, folder), { recursive: true });
+  const ending = process.platform === "win32" ? ".exe" : "";
   for (const [file, mode] of [
-    ["bin/tool", 0o755],
-    ["usr/local/bin/other", 0o755],
+    [`bin/tool${ending}`, 0o755],
+    [`usr/local/bin/other${ending}`, 0o755],
     ["lib/libc.so.6", 0o755],
     ["etc/config", 0o644],
   ] as const) {
     await writeFile(join(root, file), "");
     await chmod(join(root, file), mode);
   }
-  await symlink("../bin/tool", join(root, "linked/alias"));
+  await symlink(`../bin/tool${ending}`, join(root, `linked/alias${ending}`));
   await symlink(process.execPath, join(root, "outside/node"));
   await symlink("nowhere", join(root, "outside/broken"));
   expect(await programFolders(root)).toEqual([join(root, "bin"), join(root, "linked"), join(root, "usr/local/bin")]);

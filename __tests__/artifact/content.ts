@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, readlink, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { filesSource } from "../../src/artifact/files-store.ts";
@@ -29,7 +29,7 @@ export async function readTree(folder: string): Promise<Record<string, string>> 
   const found: Record<string, string> = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    const name = path.slice(folder.length + 1);
+    const name = path.slice(folder.length + 1).replaceAll(sep, "/");
     if (entry.isSymbolicLink()) found[name] = `->${await readlink(path)}`;
     else if (entry.isFile()) found[name] = await readFile(path, "utf8");
   }

@@ -71,8 +71,8 @@ describe("a line of files", () => {
   });
 
   test.each([
-    ["matches nothing", ["*.nothing"], 'input "files": "*.nothing" matches no file in /'],
-    ["is not there", ["nothing.txt"], 'input "files": "nothing.txt" matches no file in /'],
+    ["matches nothing", ["*.nothing"], 'input "files": "*.nothing" matches no file in '],
+    ["is not there", ["nothing.txt"], 'input "files": "nothing.txt" matches no file in '],
     ["has a type that is none", ["x.txt:json"], "type/subtype"],
     ["is several, with commas", ["x.txt,y.txt"], "(one path a line)"],
     ["leads out", ["../outside.txt"], "outside"],

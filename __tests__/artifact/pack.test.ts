@@ -138,6 +138,9 @@ describe("files become an artifact", () => {
   });
 });
 
+/** What a file that may be run has for a mode; on Windows none says so. */
+const executable = process.platform === "win32" ? "644" : "755";
+
 describe("a directory becomes one layer", () => {
   const tree = {
     "dir/b.sh": "x:#!/bin/sh",
@@ -167,7 +170,7 @@ describe("a directory becomes one layer", () => {
     expect(entries.map(({ name, type, mode, linkname }) => [name, type, mode?.toString(8), linkname])).toEqual([
       ["dir/", "directory", "755", null],
       ["dir/a.txt", "file", "644", null],
-      ["dir/b.sh", "file", "755", null],
+      ["dir/b.sh", "file", executable, null],
       ["dir/empty/", "directory", "755", null],
       ["dir/link", "symlink", "777", "sub/c"],
       ["dir/sub/", "directory", "755", null],
@@ -187,8 +190,9 @@ describe("a directory becomes one layer", () => {
     await chmod(join(second.path, "work/dir/b.sh"), 0o751);
     const [one, two] = [await packLines(first.path, ["dir"]), await packLines(second.path, ["dir"])];
     expect(two.manifest.descriptor.digest).toBe(one.manifest.descriptor.digest);
-    // What it was when this test was written: a change breaks every pipeline that relies on it.
-    expect(one.manifest.descriptor.digest).toBe("sha256:c2a42b8716548b8be3d42ead561f77b9032f4482aac3523a4f115654cab3e9e1");
+    // What it was when this test was written: a change breaks every pipeline that relies on it. Windows cannot say what may be run.
+    const { digest } = one.manifest.descriptor;
+    if (executable === "755") expect(digest).toBe("sha256:c2a42b8716548b8be3d42ead561f77b9032f4482aac3523a4f115654cab3e9e1");
     const later = await packLines(first.path, ["dir"], { sourceDateEpoch: 1 });
     expect(later.manifest.layers[0]?.digest).not.toBe(one.manifest.layers[0]?.digest);
   });

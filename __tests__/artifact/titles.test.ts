@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { posix } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTitle, rejectCollisions } from "../../src/artifact/titles.ts";
@@ -56,7 +56,7 @@ describe("a title", () => {
             expect(error).toBeInstanceOf(InvalidError);
             return;
           }
-          const inside = relative("/out", resolve("/out", title));
+          const inside = posix.relative("/out", posix.resolve("/out", title));
           expect(inside).toBe(title);
           expect(inside.split("/")).not.toContain("..");
         },

@@ -54,7 +54,7 @@ describe("an archive in parts", () => {
       const sizes = await Promise.all(parts.map(async (part) => (await readFile(join(folder.path, part))).byteLength));
       expect(new Set(sizes.slice(0, -1))).toEqual(new Set([1000]));
       expect(sizes.at(-1)).toBeLessThanOrEqual(1000);
-      await run("sha256sum", ["--strict", "--check", `${file}.sha256`], { cwd: folder.path });
+      if (process.platform === "linux") await run("sha256sum", ["--strict", "--check", `${file}.sha256`], { cwd: folder.path });
       for (const name of [file, `${file}.*`, `${file}.[0-9]*`, `${file}.0??`, `${file}.000`]) {
         expect(await read(folder.path, name), name).toEqual(["one", "two"]);
       }
@@ -116,7 +116,7 @@ describe("an archive in parts", () => {
   });
 });
 
-describe("parts that others made are read:", () => {
+describe.skipIf(process.platform !== "linux")("parts that others made are read:", () => {
   test.each([
     ["split", ["-b", "1500", "all.tar", "all.tar."], "all.tar.*"],
     ["split with numbers", ["-d", "-b", "1500", "all.tar", "all.tar."], "all.tar.*"],

@@ -64,6 +64,8 @@ export class ArchiveFile<T> implements AsyncDisposable {
   async replace(entries: (old: { readonly tar: TarFile; readonly content: T } | undefined) => AsyncIterable<TarInput>): Promise<void> {
     const { path, name } = this.#address;
     await makeFolderBeneath(dirname(path), []);
+    // Where open files cannot be replaced (Windows), who waits for the lock must not hold the old one.
+    if (process.platform === "win32") await this.close();
     await withLock(this.#ctx, lockOf(path), async () => {
       await finishCommit(this.#ctx, path, name);
       const files = await archiveFiles(this.#ctx, this.#address);
@@ -76,7 +78,7 @@ export class ArchiveFile<T> implements AsyncDisposable {
         this.#ctx.signal.throwIfAborted();
         await file.write(chunk);
       }
-      // Where open files cannot be replaced (Windows), the old one must be closed first.
+      // Nor who has it.
       await this.close();
       await file.commit();
     });
