@@ -843,6 +843,9 @@ class ArchiveFile {
     async replace(entries) {
         const { path, name } = this.#address;
         await (0,beneath/* makeFolderBeneath */.As)((0,external_node_path_.dirname)(path), []);
+        // Where open files cannot be replaced (Windows), who waits for the lock must not hold the old one.
+        if (process.platform === "win32")
+            await this.close();
         await (0,lock/* withLock */.k)(this.#ctx, lockOf(path), async () => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
@@ -858,7 +861,7 @@ class ArchiveFile {
                     this.#ctx.signal.throwIfAborted();
                     await file.write(chunk);
                 }
-                // Where open files cannot be replaced (Windows), the old one must be closed first.
+                // Nor who has it.
                 await this.close();
                 await file.commit();
             }
