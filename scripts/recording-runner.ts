@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { EOL } from "node:os";
 import type { Environment, Runner } from "../src/action/runner.ts";
 
 /**
@@ -20,7 +21,7 @@ export function recordingRunner(env: Environment, write: (text: string) => void)
       if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, heredoc(name, value));
     },
     addPath: (folder) => {
-      if (env.GITHUB_PATH) appendFileSync(env.GITHUB_PATH, `${folder}\n`);
+      if (env.GITHUB_PATH) appendFileSync(env.GITHUB_PATH, `${folder}${EOL}`);
     },
     summary: async (markdown) => {
       if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, markdown);
@@ -35,7 +36,7 @@ export function recordingRunner(env: Environment, write: (text: string) => void)
 function heredoc(name: string, value: string): string {
   let end = "ghadelimiter";
   while (value.includes(end)) end += "_";
-  return `${name}<<${end}\n${value}\n${end}\n`;
+  return `${name}<<${end}${EOL}${value}${EOL}${end}${EOL}`;
 }
 
 function data(text: string): string {
