@@ -1,21 +1,18 @@
 import type { HttpAnswer } from "../http/types.ts";
-import { type Digest, isDigest } from "../oci/digest.ts";
+import type { Digest } from "../oci/digest.ts";
 import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { InventoryCoverage, InventoryEntry, Removal } from "../oci/store.ts";
-import { isTag, type Tag } from "../oci/tag.ts";
+import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, type PackageFacts, withFacts } from "../runtime/errors.ts";
-import { isArray, isObject, type JsonValue, parseJson } from "../runtime/json.ts";
+import { isArray, parseJson } from "../runtime/json.ts";
 import { type ApiRequest, answerLimit, type GithubApi, lastPage, type OwnerPath } from "./api.ts";
-
-/** GitHub's name for a manifest of a container package, tagged or not. */
-type PackageVersion = InventoryEntry & { readonly id: string };
+import { type PackageVersion, pageSize, parseVersion, VersionList, type VersionPage } from "./version-list.ts";
 
 interface VersionRemoval extends Removal {
   readonly listed: boolean;
 }
 
-const pageSize = 100;
 const pagesAtOnce = 10;
 /** A million versions. */
 const maxPages = 10_000;
@@ -112,7 +109,7 @@ export class ContainerPackage {
    * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
    * @returns `listed`: whether there is such a version; the version's id, and the call that restores it within 30
    * days
-   * @throws OciError of kind "denied", with the permission that is missing and if it is given; "unsupported" for
+   * @throws OciError of kind "denied", with the permission that is missing and where it is given; "unsupported" for
    * what GitHub never deletes
    */
   async delete(digest: Digest, signal?: AbortSignal): Promise<VersionRemoval> {
@@ -245,7 +242,7 @@ export class ContainerPackage {
    * older forward by a place, maybe from a page that was not read yet to one that was: nothing of the kind happened
    * if the end of the list was the same before and after.
    */
-  async #readPages(whole: boolean): Promise<{ readonly pages: readonly Page[]; readonly isWhole: boolean }> {
+  async #readPages(whole: boolean): Promise<{ readonly pages: readonly VersionPage[]; readonly isWhole: boolean }> {
     const first = await this.#page(1);
     const last = Math.min(first.last, maxPages);
     const pages = [first];
@@ -273,7 +270,7 @@ export class ContainerPackage {
     return there.every((version) => list.has(version)) && (there.length > 0 || list.size === 0);
   }
 
-  async #page(number: number, signal?: AbortSignal): Promise<Page> {
+  async #page(number: number, signal?: AbortSignal): Promise<VersionPage> {
     const path = `${await this.#path()}/versions?state=active&per_page=${pageSize}&page=${number}`;
     const operation = "list package versions";
     const answer = await this.#ask({ method: "GET", path, operation, expect: [200], signal });
@@ -354,86 +351,6 @@ function kindOfToken(token: string): PackageFacts["token"] {
   return token.startsWith("ghp_") ? "classic" : "unknown";
 }
 
-interface Page {
-  readonly versions: readonly PackageVersion[];
-  readonly last: number;
-}
-
-/** The versions of a package, kept up to date. */
-class VersionList {
-  /** Whether nothing is missing. */
-  readonly isWhole: boolean;
-  readonly #byId = new Map<string, PackageVersion>();
-  readonly #byDigest = new Map<Digest, PackageVersion>();
-  readonly #removed = new Set<string>();
-
-  /** @param pages what is pushed meanwhile moves others to the next page: each id counts once. */
-  constructor(pages: readonly Page[], isWhole: boolean) {
-    this.isWhole = isWhole;
-    for (const { versions } of pages) for (const version of versions) this.add(version);
-  }
-
-  get size(): number {
-    return this.#byId.size;
-  }
-
-  all(): Iterable<PackageVersion> {
-    return this.#byId.values();
-  }
-
-  of(digest: Digest): PackageVersion | undefined {
-    return this.#byDigest.get(digest);
-  }
-
-  has({ id, tags }: PackageVersion): boolean {
-    return this.#byId.get(id)?.tags.join() === tags.join();
-  }
-
-  knows(id: string): boolean {
-    return this.#byId.has(id);
-  }
-
-  /** Where a version stands in the list, which has the newest first. */
-  pageOf(id: string): number {
-    let newer = 0;
-    for (const other of this.#byId.keys()) if (Number(other) > Number(id)) newer++;
-    return Math.floor(newer / pageSize) + 1;
-  }
-
-  isRemoved(id: string): boolean {
-    return this.#removed.has(id);
-  }
-
-  add(version: PackageVersion): void {
-    if (this.#removed.has(version.id)) return;
-    this.#byId.set(version.id, version);
-    this.#byDigest.set(version.digest, version);
-  }
-
-  remove(id: string): void {
-    const digest = this.#byId.get(id)?.digest;
-    if (digest !== undefined) this.#byDigest.delete(digest);
-    this.#byId.delete(id);
-    this.#removed.add(id);
-  }
-
-  /** Whether there is a tag besides these and those that are leaving. */
-  keepsTag(besides: ReadonlySet<Tag>, leaving: ReadonlySet<Tag>): boolean {
-    for (const { tags } of this.#byId.values()) if (tags.some((tag) => !besides.has(tag) && !leaving.has(tag))) return true;
-    return false;
-  }
-}
-
 function idsOf(versions: readonly PackageVersion[]): string {
   return versions.map(({ id }) => id).join(" ");
-}
-
-/** What is no manifest, and tags that are no tags, are left out. */
-function parseVersion(value: JsonValue): PackageVersion[] {
-  if (!isObject(value) || !Number.isSafeInteger(value.id) || !isDigest(value.name)) return [];
-  const metadata = isObject(value.metadata) ? value.metadata : {};
-  const container = isObject(metadata.container) ? metadata.container : {};
-  const tags = isArray(container.tags) ? container.tags.filter(isTag) : [];
-  const created = typeof value.created_at === "string" ? Date.parse(value.created_at) : Number.NaN;
-  return [{ id: String(value.id), digest: value.name, tags, created: Number.isFinite(created) ? created : undefined }];
 }
