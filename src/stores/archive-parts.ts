@@ -1,5 +1,5 @@
 import { constants, type Stats } from "node:fs";
-import { type FileHandle, lstat, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { createFile, type NewFile, temporaryName, writeFile } from "../files/new-file.ts";
@@ -8,7 +8,7 @@ import { type Digester, digester, hexOf } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import { readRange, tooLong } from "./layout-files.ts";
+import { exists, readRange, tooLong } from "./layout-files.ts";
 import { withLock } from "./lock.ts";
 
 /** Where an archive is, or is to be: one file, or parts of it that together are its bytes. */
@@ -63,7 +63,7 @@ export async function archiveFiles(ctx: Context, address: ArchiveAddress): Promi
   const folder = dirname(path);
   const file = basename(path);
   const whole = /^(.+)\.00[01]$/.exec(file)?.[1];
-  const found = await isThere(path);
+  const found = await exists(path);
   if (found && whole === undefined) return [path];
   const beside = await namesIn(folder);
   const matches = mayBeGlob && /[*?[{]/.test(file) ? await matcher(file) : undefined;
@@ -71,7 +71,7 @@ export async function archiveFiles(ctx: Context, address: ArchiveAddress): Promi
   for (const left of beside.flatMap((one) => /^\.(.+)\.commit$/.exec(one)?.[1] ?? []).filter(isMeant)) {
     const at = join(folder, left);
     await withLock(ctx, lockOf(at), () => finishCommit(ctx, at, name));
-    if (!(await isThere(commitOf(at)))) return archiveFiles(ctx, address);
+    if (!(await exists(commitOf(at)))) return archiveFiles(ctx, address);
   }
   const parts = matches
     ? beside.filter((one) => matches(one) && !one.endsWith(".sha256"))
@@ -361,16 +361,12 @@ export async function finishCommit(ctx: Context, path: string, name: string): Pr
     if (!hidden || ![...hidden.keys()].every((file) => /^\..*\.partial$/.test(file))) return;
     await rm(sumsOf(path), { force: true });
     const parts = [...hidden].map(([file, hex], at) => ({ file: join(folder, file), hex, part: partOf(path, at) }));
-    for (const { file, part } of parts) if (await isThere(file)) await renameWhenFree(() => rename(file, part));
-    for (let at = parts.length; at < maxParts && (await isThere(partOf(path, at))); at++) await rm(partOf(path, at));
+    for (const { file, part } of parts) if (await exists(file)) await renameWhenFree(() => rename(file, part));
+    for (let at = parts.length; at < maxParts && (await exists(partOf(path, at))); at++) await rm(partOf(path, at));
     await rm(path, { force: true });
     await writeFile(ctx, sumsOf(path), Buffer.from(parts.map(({ hex, part }) => `${hex}  ${basename(part)}\n`).join("")));
     await rm(commitOf(path), { force: true });
   } catch (error) {
     throw withFacts(filesError(error, "write", path), { reference: name });
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
 }

@@ -136,3 +136,14 @@ export async function checkMarker(files: LayoutFiles, name: string): Promise<boo
   }
   return true;
 }
+
+/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return false;
+    throw filesError(error, "read", path);
+  }
+}

@@ -1,4 +1,4 @@
-import { lstat, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type FolderBeneath, folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
@@ -13,7 +13,7 @@ import { type ErrorFacts, OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { type ShrinkingLayout, withoutManifest } from "./layout-deletion.ts";
-import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker } from "./layout-files.ts";
+import { blobPath, checkMarker, directoryFiles, exists, type LayoutFiles, layoutMarker } from "./layout-files.ts";
 import { changeIndex, entryNamed, type LayoutIndex, namesOf } from "./layout-index.ts";
 import { readIndex } from "./layout-source.ts";
 import { LayoutWriter } from "./layout-writer.ts";
@@ -38,16 +38,6 @@ export async function openLayout(ctx: Context, root: string, name: string, mustE
     throw new OciError("is not an OCI image layout: it has no oci-layout file", { kind: "input", reference: name });
   }
   return new LayoutDirectory(ctx, root, name, files);
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (isSystemError(error, "ENOENT", "ENOTDIR")) return false;
-    throw filesError(error, "read", path);
-  }
 }
 
 async function refuseFile(root: string, name: string): Promise<void> {
