@@ -29,7 +29,10 @@ export function trustedRootModule(): { readonly path: string; readonly text: str
     .at(-1);
   const text = `// Made by scripts/trusted-root.ts; not to be edited.
 
-/** Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need a newer root. */
+/**
+ * Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need
+ * a newer root.
+ */
 export const publicGoodSource = { name: "Sigstore's public-good instance", from: "@sigstore/tuf ${version}", newest: "${newest}" };
 
 /** JSON of the trusted root. */

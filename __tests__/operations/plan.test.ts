@@ -5,7 +5,7 @@ import { parsePlatform } from "../../src/oci/platform.ts";
 import type { Destination, Stores } from "../../src/oci/store.ts";
 import { parseTag } from "../../src/oci/tag.ts";
 import { locationName } from "../../src/operations/content.ts";
-import { type Mirror, mostChunks, plan } from "../../src/operations/plan.ts";
+import { type Mirror, maxChunks, plan } from "../../src/operations/plan.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { testContext } from "../support/context.ts";
 import { type Graph, image, index, put } from "../support/graphs.ts";
@@ -327,7 +327,7 @@ describe("how a plan is split", () => {
 
   test("into larger chunks where there would be more than a matrix may have", async () => {
     const { chunks } = await split([1000, 30], 1);
-    expect(chunks.length).toBeLessThanOrEqual(mostChunks);
+    expect(chunks.length).toBeLessThanOrEqual(maxChunks);
     expect(chunks.length).toBeGreaterThan(200);
     expect(Math.max(...chunks.map(({ tags }) => tags.length))).toBe(5);
   });
@@ -339,7 +339,7 @@ describe("how a plan is split", () => {
   });
 
   test("not at all where even the largest chunks are too many", async () => {
-    const many = Array.from({ length: mostChunks + 1 }, () => 1);
+    const many = Array.from({ length: maxChunks + 1 }, () => 1);
     await expect(split(many, 10)).rejects.toMatchObject({ facts: { kind: "limit", input: "mirrors" } });
   });
 
@@ -350,13 +350,13 @@ describe("how a plan is split", () => {
         fc.integer({ min: 1, max: 70 }),
         async (counts, size) => {
           const { chunks } = await split(counts, size);
-          expect(chunks.length).toBeLessThanOrEqual(mostChunks);
+          expect(chunks.length).toBeLessThanOrEqual(maxChunks);
           for (const [place, count] of counts.entries()) {
             const tags = chunks.filter(({ mirror }) => mirror === place).flatMap(({ tags }) => tags);
             expect(tags).toEqual(Array.from({ length: count }, (_, tag) => `v${tag}`));
           }
           const wanted = counts.reduce((total, count) => total + Math.ceil(count / size), 0);
-          if (wanted <= mostChunks) for (const { tags } of chunks) expect(tags.length).toBeLessThanOrEqual(size);
+          if (wanted <= maxChunks) for (const { tags } of chunks) expect(tags.length).toBeLessThanOrEqual(size);
         },
       ),
       { numRuns: 40 },

@@ -19,7 +19,7 @@ export interface Log {
 }
 
 /** GitHub shows ten annotations of each level for a step; one stays for the count of the others. */
-const mostWarnings = 9;
+const maxWarnings = 9;
 /** Lines of a group that anybody would read; a repository may have a million tags. */
 const maxGroupLines = 5000;
 /** Milliseconds between two lines of progress, and before the first. */
@@ -32,10 +32,10 @@ export function createLog(runner: Runner, clock: Clock, secrets: Secrets): Log {
 
   const warning = (text: string): void => {
     warnings++;
-    if (warnings <= mostWarnings) runner.annotate("warning", shown(text, 2000));
-    else if (warnings === mostWarnings + 1)
+    if (warnings <= maxWarnings) runner.annotate("warning", shown(text, 2000));
+    else if (warnings === maxWarnings + 1)
       runner.annotate("warning", "There are more warnings than GitHub shows; the others are lines of the log.");
-    if (warnings > mostWarnings) runner.line(`Warning: ${shown(text)}`);
+    if (warnings > maxWarnings) runner.line(`Warning: ${shown(text)}`);
   };
 
   return {

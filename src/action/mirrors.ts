@@ -3,7 +3,7 @@ import { beneathPrefix, parsePrefix, type RepositoryPrefix } from "../oci/prefix
 import { isRepository, parseRegistry } from "../oci/reference.ts";
 import { parseTag, type Tag } from "../oci/tag.ts";
 import type { MirrorPattern } from "../operations/mirror-sources.ts";
-import { type Mirror, mostChunks } from "../operations/plan.ts";
+import { type Mirror, maxChunks } from "../operations/plan.ts";
 import { versionRange } from "../operations/versions.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
@@ -36,7 +36,7 @@ export function parseMirrors(text: string): (Mirror | MirrorPattern)[] {
   try {
     const items = readList(text);
     if (items.length === 0) throw new InvalidError("it must be a list of {source, destination, …}");
-    if (items.length > mostChunks) throw new InvalidError(`it has ${items.length} mirrors, more than ${mostChunks}; split it in two`);
+    if (items.length > maxChunks) throw new InvalidError(`it has ${items.length} mirrors, more than ${maxChunks}; split it in two`);
     return items.flatMap(parseMirror);
   } catch (error) {
     if (error instanceof InvalidError) {
@@ -185,7 +185,10 @@ function listedOf([first = "", ...others]: readonly string[]): Pick<MirrorPatter
   };
 }
 
-/** `registry.example.com/mirror/` keeps whole names below it, `registry.example.com/mirror/*` what the wildcards stand for. */
+/**
+ * `registry.example.com/mirror/` keeps whole names below it, `registry.example.com/mirror/*` what the wildcards stand
+ * for.
+ */
 function belowOf(given: Given): Pick<MirrorPattern, "below" | "losesNamespace"> {
   return named("destination", () => {
     const text = textOf(given.destination);

@@ -35,10 +35,10 @@ export interface UnpackedDirectory {
 }
 
 /** Entries of one directory. */
-const mostEntries = 1_000_000;
+const maxEntries = 1_000_000;
 
 /** Memory for names and targets of links, bytes, and what an entry takes beside them. */
-export const mostMemory = 512 * 1024 * 1024;
+export const maxMemory = 512 * 1024 * 1024;
 const memoryOfEntry = 300;
 
 /** Bytes of a link's target that systems take (Linux's PATH_MAX). */
@@ -71,7 +71,7 @@ export async function writeStaged(staged: StagedFolder, name: string, body: Asyn
 /**
  * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its
  * directory, also by way of the links of other layers.
- * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands.
+ * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands there.
  */
 export function makeLinks(staged: StagedFolder, directories: readonly UnpackedDirectory[]): void {
   const all = new Map<string, string>();
@@ -126,12 +126,12 @@ export async function unpackDirectory(
   if (title !== "") makeFolder(staged, title);
   for await (const { header, body } of readTar(countedTar(ctx, source, item, budget))) {
     ctx.signal.throwIfAborted();
-    if (++entries > mostEntries)
-      throw new OciError(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: safe(title) });
+    if (++entries > maxEntries)
+      throw new OciError(`the directory holds more than ${maxEntries} entries`, { kind: "limit", reference: safe(title) });
     if (header.type === tarTypes.paxGlobal) continue;
     budget.memory -= memoryOfEntry + header.name.length + header.linkName.length;
     if (budget.memory < 0) {
-      throw new OciError(`the names of the files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: safe(title) });
+      throw new OciError(`the names of the files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: safe(title) });
     }
     const name = inside(nameText(header));
     if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");

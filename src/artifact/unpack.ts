@@ -15,7 +15,7 @@ import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
-import { makeLinks, mostMemory, type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeStaged } from "./unpack-directory.ts";
+import { makeLinks, maxMemory, type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeStaged } from "./unpack-directory.ts";
 import { type PlannedItem, planArtifact } from "./unpack-plan.ts";
 
 export interface UnpackOptions {
@@ -49,7 +49,7 @@ export async function unpackArtifact(
   if (items.length > 0) {
     using staged = stageFolder(ctx, options.path);
     const blobs = missing.filter(({ kind }) => kind === "file").reduce((sum, { blob }) => sum + blob.size, 0);
-    const budget: UnpackBudget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: mostMemory };
+    const budget: UnpackBudget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: maxMemory };
     if (budget.left < 0) {
       throw new OciError(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
     }

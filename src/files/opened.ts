@@ -1,7 +1,10 @@
 import { filesError } from "./failure.ts";
 import type { System } from "./system.ts";
 
-/** Files and folders of this user's own that are readable or writable for a while. Disposing gives them their modes back. */
+/**
+ * Files and folders of this user's own that are readable or writable for a while. Disposing gives them their modes
+ * back.
+ */
 export class Opened implements Disposable {
   readonly #system: System;
   readonly #modes: { readonly path: Buffer; readonly mode: number }[] = [];

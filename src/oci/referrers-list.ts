@@ -7,8 +7,8 @@ import { buildIndex, type Manifest, parseReferrersList } from "./manifest.ts";
 import type { ReferrersChange } from "./store.ts";
 
 /**
- * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry that names a digest, and
- * every member that we do not know, stays as it stands. When none is left, the list is empty.
+ * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry that names a
+ * digest, and every member that we do not know, stays as it stands. When none is left, the list is empty.
  * @throws OciError of kind "limit" when it would grow beyond `limits.referrers` entries.
  */
 export function editReferrersList(list: Manifest | undefined, { add = [], remove = [] }: ReferrersChange): Manifest {

@@ -169,14 +169,11 @@ function openOnce(ctx: Context, source: Source, layers: readonly Descriptor[]): 
 }
 
 function readDiffIds(config: Uint8Array): Digest[] {
-  let [isWindows, diffIds]: [boolean, Digest[]] = [false, []];
   try {
-    isWindows = isWindowsConfig(config);
-    if (!isWindows) diffIds = parseDiffIds(config);
+    if (!isWindowsConfig(config)) return parseDiffIds(config);
   } catch (error) {
     throw new OciError((error as Error).message, { kind: "corrupt" }, { cause: error });
   }
-  if (!isWindows) return diffIds;
   throw new OciError("it is a Windows image, whose layers are no plain file system", { kind: "unsupported", reason: "windows-image" });
 }
 

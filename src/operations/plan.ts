@@ -50,7 +50,7 @@ export interface PlanRequest {
   readonly unresolved?: readonly { readonly source: string; readonly destination: string; readonly error?: unknown }[];
   /** Repositories that are not mirrored: for people. */
   readonly left?: readonly LeftRepository[];
-  /** How many tags a chunk has at most; more if there would be more than `mostChunks` chunks. */
+  /** How many tags a chunk has at most; more if there would be more than `maxChunks` chunks. */
   readonly chunkSize: number;
 }
 
@@ -106,12 +106,12 @@ export interface PlanResult {
 }
 
 /** GitHub's job matrix has no more jobs (docs, "Limits": 256 for each workflow run). */
-export const mostChunks = 256;
+export const maxChunks = 256;
 
 /**
  * A chunk's tags travel in an environment variable, which may have 128 KiB. Bytes, with one separator for each tag.
  */
-const mostBytes = 100 * 1024;
+const maxBytes = 100 * 1024;
 
 /** Most wait for an answer; what is in flight to a host is bounded by the limiter. */
 const mirrorsAtOnce = 16;
@@ -125,7 +125,7 @@ const tagsAtOnce = 16;
  * that of the index of exactly these; without them every question about a tag is a HEAD, which Docker Hub does not
  * count as a pull. What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its
  * `error` and hinders no other. Where pruning is refused, its mirror has an `error` and copies all the same.
- * @throws OciError of kind "limit" if the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one
+ * @throws OciError of kind "limit" if the tags do not fit into `maxChunks` chunks; "input" if two mirrors write one
  * tag; the signal's reason if the run is cancelled.
  */
 export async function plan(request: PlanRequest, stores: Stores, ctx: Context): Promise<PlanResult> {
@@ -341,16 +341,16 @@ async function wantedDigest(source: Source, at: Tag | Digest, platforms: readonl
 }
 
 /**
- * Splits each list so that all the chunks are at most `mostChunks`: by the wanted size, or else by the smallest one
+ * Splits each list so that all the chunks are at most `maxChunks`: by the wanted size, or else by the smallest one
  * that does.
  */
 function splitAll(lists: readonly (readonly Tag[])[], size: number): Tag[][][] {
   const at = (size: number) => lists.map((tags) => splitTags(tags, size));
-  const fits = (size: number) => at(size).flat().length <= mostChunks;
+  const fits = (size: number) => at(size).flat().length <= maxChunks;
   let least = size;
   let most = Math.max(size, ...lists.map((tags) => tags.length));
   if (!fits(most)) {
-    throw new OciError(`what is to be copied does not fit into ${mostChunks} jobs; split the list of mirrors`, {
+    throw new OciError(`what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`, {
       kind: "limit",
       operation: "plan",
       input: "mirrors",
@@ -371,7 +371,7 @@ function splitTags(tags: readonly Tag[], size: number): Tag[][] {
   let chunk: Tag[] = [];
   let bytes = 0;
   for (const tag of tags) {
-    if (chunk.length > 0 && (chunk.length === even || bytes + tag.length + 1 > mostBytes)) {
+    if (chunk.length > 0 && (chunk.length === even || bytes + tag.length + 1 > maxBytes)) {
       chunks.push(chunk);
       chunk = [];
       bytes = 0;

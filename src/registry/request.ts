@@ -12,7 +12,9 @@ import type { RegistryCapabilities, RepositoryCapabilities } from "./capabilitie
 /** What is asked of a repository: tokens are made out for it. */
 export type Access = "pull" | "push" | "delete";
 
-/** Refusals of a HEAD, of which some registries and proxies know nothing: what it asks for may be there all the same. */
+/**
+ * Refusals of a HEAD, of which some registries and proxies know nothing: what it asks for may be there all the same.
+ */
 export const headRefusals = [400, 401, 403, 404, 405, 406, 410, 415, 501] as const;
 
 const actions: Readonly<Record<Access, Scope["actions"]>> = {

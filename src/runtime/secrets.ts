@@ -188,9 +188,19 @@ function originalRange({ original }: Layer, start: number, end: number): Range {
   if (original === undefined) return [start, end];
   const { layer, replaced } = original;
   const [first, last] = [before(replaced, start), before(replaced, end - 1)];
-  const from = first === undefined ? start : start < first.at + first.length ? first.from : first.to + start - first.at - first.length;
-  const to = last === undefined ? end : end <= last.at + last.length ? last.to : last.to + end - last.at - last.length;
+  const from = first && start < endOf(first) ? first.from : shifted(start, first);
+  const to = last && end <= endOf(last) ? last.to : shifted(end, last);
   return originalRange(layer, from, to);
+}
+
+/** Where what an escape stands for ends. */
+function endOf({ at, length }: Replaced): number {
+  return at + length;
+}
+
+/** Where a place behind an escape was before that was replaced. */
+function shifted(place: number, escape: Replaced | undefined): number {
+  return escape === undefined ? place : place + escape.to - endOf(escape);
 }
 
 /** The last escape that begins at a place or before it. */

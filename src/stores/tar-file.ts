@@ -11,7 +11,7 @@ import { type ArchiveAddress, type ArchiveBytes, archiveFiles, openArchiveBytes,
 import { tooLong } from "./layout-files.ts";
 import { unpackArchive } from "./unpacked-archive.ts";
 
-/** A file in a tar file: if its bytes lie. */
+/** A file in a tar file: where its bytes lie. */
 export interface TarMember {
   readonly name: string;
   readonly at: number;
@@ -36,10 +36,10 @@ export interface TarFile extends AsyncDisposable {
 }
 
 /** Members of an archive; an image has thousands at most. */
-const mostMembers = 1_000_000;
+const maxMembers = 1_000_000;
 
 /** Memory for their names and targets of links, bytes, and what a member takes beside them. */
-const mostMemory = 512 * 1024 * 1024;
+const maxMemory = 512 * 1024 * 1024;
 const memoryOfMember = 300;
 
 /** What tells two readers apart where it stands there twice. */
@@ -120,10 +120,10 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
       const bodyAt = at + blocks.length;
       bodyEnd = bodyAt + header.size + paddingOf(header.size);
       if (bodyAt + header.size > length) throw new OciError("ends in the middle of a file", { kind: "corrupt", reference: name });
-      if (++count > mostMembers) throw new OciError(`holds more than ${mostMembers} files`, { kind: "limit", reference: name });
+      if (++count > maxMembers) throw new OciError(`holds more than ${maxMembers} files`, { kind: "limit", reference: name });
       memory += memoryOfMember + header.name.length + 2 * header.linkName.length;
-      if (memory > mostMemory) {
-        throw new OciError(`names of its files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: name });
+      if (memory > maxMemory) {
+        throw new OciError(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
       }
       addMember(header, bodyAt, { files, links }, name);
     }

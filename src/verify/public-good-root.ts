@@ -1,6 +1,9 @@
 // Made by scripts/trusted-root.ts; not to be edited.
 
-/** Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need a newer root. */
+/**
+ * Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need
+ * a newer root.
+ */
 export const publicGoodSource = { name: "Sigstore's public-good instance", from: "@sigstore/tuf 5.0.1", newest: "2025-09-23" };
 
 /** JSON of the trusted root. */

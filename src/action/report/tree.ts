@@ -41,7 +41,7 @@ function branchesOf(node: TreeNode): Branch[] {
 }
 
 /** Lines of a log that anybody would read. */
-const mostLines = 2000;
+const maxLines = 2000;
 
 /**
  * The tree as lines of text with box drawing. `←` marks what refers to the line above it. Of a huge tree the first
@@ -57,10 +57,10 @@ export function treeLines(root: TreeNode, name: string): string[] {
     }
   };
   draw(branchesOf(root), "");
-  if (lines.length <= mostLines) return lines;
+  if (lines.length <= maxLines) return lines;
   return [
-    ...lines.slice(0, mostLines),
-    `… and ${counted(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+    ...lines.slice(0, maxLines),
+    `… and ${counted(lines.length - maxLines, "line")} more: the file of the output result-path has all`,
   ];
 }
 

@@ -77,7 +77,7 @@ function report({ mirrors, chunks, taken, left }: PlanResult): Report {
 }
 
 /** How many tags of a mirror the log names with what becomes of them; the results name all. */
-const mostNamed = 100;
+const maxNamed = 100;
 
 function linesOf(mirror: PlanResult["mirrors"][number], taken: PlanResult["taken"]): string[] {
   const { source, destination, pending, unchanged, prune, skipped, error } = mirror;
@@ -90,6 +90,6 @@ function linesOf(mirror: PlanResult["mirrors"][number], taken: PlanResult["taken
     ...prune.map((tag) => `  ${tag}: prune, the source has no such tag`),
     ...skipped.map(({ tag, reason }) => `  ${tag}: ${reason}`),
   ];
-  const more = named.length > mostNamed ? [`  and ${named.length - mostNamed} more; the results name them`] : [];
-  return [`${source} → ${destination}: ${parts.join(", ")}`, ...named.slice(0, mostNamed), ...more];
+  const more = named.length > maxNamed ? [`  and ${named.length - maxNamed} more; the results name them`] : [];
+  return [`${source} → ${destination}: ${parts.join(", ")}`, ...named.slice(0, maxNamed), ...more];
 }

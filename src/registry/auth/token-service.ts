@@ -44,7 +44,7 @@ const maxTokenLength = 16 * 1024;
  * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token
  * specification), by POST with an identity token (oauth specification). It takes no slot, since it may be needed
  * while a transfer holds them all. The token is announced as a secret.
- * @throws OciError the service's refusal, with if the credentials came from and what was asked for.
+ * @throws OciError the service's refusal, with where the credentials came from and what was asked for.
  */
 export async function requestToken(ctx: Context, http: HttpClient, request: TokenRequest): Promise<Token> {
   const { credential, service, scopes } = request;
