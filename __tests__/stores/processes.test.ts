@@ -42,7 +42,8 @@ describe.each(["oci:layout", "oci-archive:image.tar", "docker-archive:image.tar:
       await Promise.all(tags.map((own) => run(node24, command(folder.path, place, own))));
       expect(await readTags(folder.path, place)).toEqual(tags.flat());
       const left = (await readdir(folder.path)).filter((name) => !name.startsWith("temporary-"));
-      expect(new Set(left.map((name) => name.replace(/\.(?:\d+|sha256)$/, "")))).toHaveLength(1);
+      const wholes = place.startsWith("2000 ") ? left.map((name) => name.replace(/\.(?:\d+|sha256)$/, "")) : left;
+      expect([...new Set(wholes)]).toHaveLength(1);
     });
 
     test("leave it whole when one is killed, and the next goes on", async () => {
