@@ -196,7 +196,7 @@ function deletedTable({ results, deleted, repository, isDry }: Told): Section {
       it.kind === "tag" ? code(nameOf(it, repository)) : text(""),
       code(it.kind === "tag" ? shortDigest(it.digest) : nameOf(it, repository)),
       ...(isNoted ? [text(it.note ?? "")] : []),
-      ...(isReasoned ? [text(at === 0 ? (reason ?? "") : "")] : []),
+      ...(isReasoned ? [text(reason === undefined ? "" : at === 0 ? reason : "goes with it")] : []),
     ]),
   );
   return { head, rows };
