@@ -224,8 +224,8 @@ const numbers = [
  * The format, by its magic: exactly ustar's or GNU's, or none. Readers disagree about all that only begins like one,
  * and about a prefix of a name in formats that have none: Python reads one in any header, Go in a GNU header if the
  * times that stand there are no numbers.
- * @param takesOldGo whether the last is read as Go does: before version 1.8 it wrote such headers itself, for long names
- * of files whose owner has a large number, and so did Docker (golang/go#12594, #21005).
+ * @param takesOldGo whether the last is read as Go does: before version 1.8 it wrote such headers itself, for long
+ * names of files whose owner has a large number, and so did Docker (golang/go#12594, #21005).
  */
 function formatOf(block, name, takesOldGo = false) {
     const magic = block.toString("latin1", 257, 265);

@@ -56,8 +56,8 @@ function parseMirrors(text) {
         const items = readList(text);
         if (items.length === 0)
             throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB("it must be a list of {source, destination, \u2026}");
-        if (items.length > _operations_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .mostChunks */ .A)
-            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB(`it has ${items.length} mirrors, more than ${_operations_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .mostChunks */ .A}; split it in two`);
+        if (items.length > _operations_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .maxChunks */ .T)
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB(`it has ${items.length} mirrors, more than ${_operations_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .maxChunks */ .T}; split it in two`);
         return items.flatMap(parseMirror);
     }
     catch (error) {
@@ -199,7 +199,10 @@ function listedOf([first = "", ...others]) {
         isMeant: (0,_filter_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilter */ .H)([pattern]),
     };
 }
-/** `registry.example.com/mirror/` keeps whole names below it, `registry.example.com/mirror/*` what the wildcards stand for. */
+/**
+ * `registry.example.com/mirror/` keeps whole names below it, `registry.example.com/mirror/*` what the wildcards stand
+ * for.
+ */
 function belowOf(given) {
     return named("destination", () => {
         const text = textOf(given.destination);

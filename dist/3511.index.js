@@ -1795,7 +1795,7 @@ function deletedTable({ results, deleted, repository, isDry }) {
         it.kind === "tag" ? (0,html/* code */.aY)(nameOf(it, repository)) : (0,html/* text */.Qq)(""),
         (0,html/* code */.aY)(it.kind === "tag" ? (0,oci_digest/* shortDigest */.VK)(it.digest) : nameOf(it, repository)),
         ...(isNoted ? [(0,html/* text */.Qq)(it.note ?? "")] : []),
-        ...(isReasoned ? [(0,html/* text */.Qq)(at === 0 ? (reason ?? "") : "")] : []),
+        ...(isReasoned ? [(0,html/* text */.Qq)(reason === undefined ? "" : at === 0 ? reason : "goes with it")] : []),
     ]));
     return { head, rows };
 }

@@ -148,23 +148,12 @@ async function openLayout(ctx, root, name, mustExist) {
     const files = (0,layout_files/* directoryFiles */.pb)(root, name);
     const marked = await (0,layout_files/* checkMarker */.fp)(files, name);
     if (!marked && mustExist) {
-        const there = await exists(root);
+        const there = await (0,layout_files/* exists */.t2)(root);
         if (!there)
             throw new errors/* OciError */.Mf("there is no such folder", { kind: "not-found", reference: name });
         throw new errors/* OciError */.Mf("is not an OCI image layout: it has no oci-layout file", { kind: "input", reference: name });
     }
     return new LayoutDirectory(ctx, root, name, files);
-}
-async function exists(path) {
-    try {
-        await (0,promises_.lstat)(path);
-        return true;
-    }
-    catch (error) {
-        if ((0,failure/* isSystemError */.Or)(error, "ENOENT", "ENOTDIR"))
-            return false;
-        throw (0,failure/* filesError */.KL)(error, "read", path);
-    }
 }
 async function refuseFile(root, name) {
     const found = await (0,promises_.stat)(root).catch((error) => {
@@ -350,7 +339,7 @@ class KnownBlobs {
         if (this.#made.has(digest))
             return false;
         const folder = (0,external_node_path_.dirname)((0,layout_files/* blobPath */.nD)(digest));
-        const known = this.#bare.get(folder) ?? exists((0,external_node_path_.join)(this.#root, folder)).then((there) => !there);
+        const known = this.#bare.get(folder) ?? (0,layout_files/* exists */.t2)((0,external_node_path_.join)(this.#root, folder)).then((there) => !there);
         this.#bare.set(folder, known);
         return known;
     }
@@ -367,7 +356,7 @@ class KnownBlobs {
      * manifest in the layout names yet.
      */
     async checkThere(digests, facts) {
-        const there = await (0,parallel/* parallel */._)(digests, 8, (digest) => exists((0,external_node_path_.join)(this.#root, (0,layout_files/* blobPath */.nD)(digest))));
+        const there = await (0,parallel/* parallel */._)(digests, 8, (digest) => (0,layout_files/* exists */.t2)((0,external_node_path_.join)(this.#root, (0,layout_files/* blobPath */.nD)(digest))));
         const gone = digests[there.indexOf(false)];
         if (gone === undefined)
             return;

@@ -11,7 +11,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   publicGoodSource: () => (/* binding */ publicGoodSource)
 /* harmony export */ });
 // Made by scripts/trusted-root.ts; not to be edited.
-/** Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need a newer root. */
+/**
+ * Where the root comes from, and the day from which its newest key or certificate holds: signatures by newer ones need
+ * a newer root.
+ */
 const publicGoodSource = { name: "Sigstore's public-good instance", from: "@sigstore/tuf 5.0.1", newest: "2025-09-23" };
 /** JSON of the trusted root. */
 const publicGoodRoot = `{

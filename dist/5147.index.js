@@ -2148,17 +2148,13 @@ function openOnce(ctx, source, layers) {
     };
 }
 function readDiffIds(config) {
-    let [isWindows, diffIds] = [false, []];
     try {
-        isWindows = (0,image_config/* isWindowsConfig */.q6)(config);
-        if (!isWindows)
-            diffIds = (0,image_config/* parseDiffIds */.XY)(config);
+        if (!(0,image_config/* isWindowsConfig */.q6)(config))
+            return (0,image_config/* parseDiffIds */.XY)(config);
     }
     catch (error) {
         throw new errors/* OciError */.Mf(error.message, { kind: "corrupt" }, { cause: error });
     }
-    if (!isWindows)
-        return diffIds;
     throw new errors/* OciError */.Mf("it is a Windows image, whose layers are no plain file system", { kind: "unsupported", reason: "windows-image" });
 }
 async function writeRaw(source, layer, target, ctx) {

@@ -171,7 +171,7 @@ function report({ mirrors, chunks, taken, left }) {
     };
 }
 /** How many tags of a mirror the log names with what becomes of them; the results name all. */
-const mostNamed = 100;
+const maxNamed = 100;
 function linesOf(mirror, taken) {
     const { source, destination, pending, unchanged, prune, skipped, error } = mirror;
     const parts = [`${pending} to copy`, `${unchanged} unchanged`];
@@ -186,8 +186,8 @@ function linesOf(mirror, taken) {
         ...prune.map((tag) => `  ${tag}: prune, the source has no such tag`),
         ...skipped.map(({ tag, reason }) => `  ${tag}: ${reason}`),
     ];
-    const more = named.length > mostNamed ? [`  and ${named.length - mostNamed} more; the results name them`] : [];
-    return [`${source} \u2192 ${destination}: ${parts.join(", ")}`, ...named.slice(0, mostNamed), ...more];
+    const more = named.length > maxNamed ? [`  and ${named.length - maxNamed} more; the results name them`] : [];
+    return [`${source} \u2192 ${destination}: ${parts.join(", ")}`, ...named.slice(0, maxNamed), ...more];
 }
 
 
@@ -197,7 +197,7 @@ function linesOf(mirror, taken) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ mostChunks),
+/* harmony export */   T: () => (/* binding */ maxChunks),
 /* harmony export */   e: () => (/* binding */ plan)
 /* harmony export */ });
 /* harmony import */ var _graph_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78288);
@@ -217,11 +217,11 @@ function linesOf(mirror, taken) {
 
 
 /** GitHub's job matrix has no more jobs (docs, "Limits": 256 for each workflow run). */
-const mostChunks = 256;
+const maxChunks = 256;
 /**
  * A chunk's tags travel in an environment variable, which may have 128 KiB. Bytes, with one separator for each tag.
  */
-const mostBytes = 100 * 1024;
+const maxBytes = 100 * 1024;
 /** Most wait for an answer; what is in flight to a host is bounded by the limiter. */
 const mirrorsAtOnce = 16;
 const tagsAtOnce = 16;
@@ -233,7 +233,7 @@ const tagsAtOnce = 16;
  * that of the index of exactly these; without them every question about a tag is a HEAD, which Docker Hub does not
  * count as a pull. What cannot be compared is in a chunk, whose job then says why. One mirror's failure is its
  * `error` and hinders no other. Where pruning is refused, its mirror has an `error` and copies all the same.
- * @throws OciError of kind "limit" if the tags do not fit into `mostChunks` chunks; "input" if two mirrors write one
+ * @throws OciError of kind "limit" if the tags do not fit into `maxChunks` chunks; "input" if two mirrors write one
  * tag; the signal's reason if the run is cancelled.
  */
 async function plan(request, stores, ctx) {
@@ -435,16 +435,16 @@ async function wantedDigest(source, at, platforms, ctx) {
     return (await (0,_graph_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .selectPlatforms */ .dv)(ctx, source, root, platforms)).descriptor.digest;
 }
 /**
- * Splits each list so that all the chunks are at most `mostChunks`: by the wanted size, or else by the smallest one
+ * Splits each list so that all the chunks are at most `maxChunks`: by the wanted size, or else by the smallest one
  * that does.
  */
 function splitAll(lists, size) {
     const at = (size) => lists.map((tags) => splitTags(tags, size));
-    const fits = (size) => at(size).flat().length <= mostChunks;
+    const fits = (size) => at(size).flat().length <= maxChunks;
     let least = size;
     let most = Math.max(size, ...lists.map((tags) => tags.length));
     if (!fits(most)) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`what is to be copied does not fit into ${mostChunks} jobs; split the list of mirrors`, {
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`, {
             kind: "limit",
             operation: "plan",
             input: "mirrors",
@@ -466,7 +466,7 @@ function splitTags(tags, size) {
     let chunk = [];
     let bytes = 0;
     for (const tag of tags) {
-        if (chunk.length > 0 && (chunk.length === even || bytes + tag.length + 1 > mostBytes)) {
+        if (chunk.length > 0 && (chunk.length === even || bytes + tag.length + 1 > maxBytes)) {
             chunks.push(chunk);
             chunk = [];
             bytes = 0;

@@ -13,7 +13,8 @@ export const modules = {
 /* harmony export */   nD: () => (/* binding */ blobPath),
 /* harmony export */   pb: () => (/* binding */ directoryFiles),
 /* harmony export */   qX: () => (/* binding */ readRange),
-/* harmony export */   qb: () => (/* binding */ corrupt)
+/* harmony export */   qb: () => (/* binding */ corrupt),
+/* harmony export */   t2: () => (/* binding */ exists)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -236,6 +237,18 @@ async function checkMarker(files, name) {
         throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf("is an image layout of a version other than 1", { kind: "unsupported", reference: name });
     }
     return true;
+}
+/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+        return true;
+    }
+    catch (error) {
+        if ((0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ENOENT", "ENOTDIR"))
+            return false;
+        throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "read", path);
+    }
 }
 
 

@@ -260,7 +260,10 @@ var errors = __webpack_require__(9541);
 var files_failure = __webpack_require__(23045);
 ;// CONCATENATED MODULE: ./src/files/opened.ts
 
-/** Files and folders of this user's own that are readable or writable for a while. Disposing gives them their modes back. */
+/**
+ * Files and folders of this user's own that are readable or writable for a while. Disposing gives them their modes
+ * back.
+ */
 class Opened {
     #system;
     #modes = [];

@@ -133,7 +133,7 @@ async function archiveFiles(ctx, address) {
     const folder = (0,external_node_path_.dirname)(path);
     const file = (0,external_node_path_.basename)(path);
     const whole = /^(.+)\.00[01]$/.exec(file)?.[1];
-    const found = await isThere(path);
+    const found = await (0,layout_files/* exists */.t2)(path);
     if (found && whole === undefined)
         return [path];
     const beside = await namesIn(folder);
@@ -142,7 +142,7 @@ async function archiveFiles(ctx, address) {
     for (const left of beside.flatMap((one) => /^\.(.+)\.commit$/.exec(one)?.[1] ?? []).filter(isMeant)) {
         const at = (0,external_node_path_.join)(folder, left);
         await (0,lock/* withLock */.k)(ctx, lockOf(at), () => finishCommit(ctx, at, name));
-        if (!(await isThere(commitOf(at))))
+        if (!(await (0,layout_files/* exists */.t2)(commitOf(at))))
             return archiveFiles(ctx, address);
     }
     const parts = matches
@@ -431,9 +431,9 @@ async function finishCommit(ctx, path, name) {
         await (0,promises_.rm)(sumsOf(path), { force: true });
         const parts = [...hidden].map(([file, hex], at) => ({ file: (0,external_node_path_.join)(folder, file), hex, part: partOf(path, at) }));
         for (const { file, part } of parts)
-            if (await isThere(file))
+            if (await (0,layout_files/* exists */.t2)(file))
                 await (0,rename/* renameWhenFree */.j)(() => (0,promises_.rename)(file, part));
-        for (let at = parts.length; at < maxParts && (await isThere(partOf(path, at))); at++)
+        for (let at = parts.length; at < maxParts && (await (0,layout_files/* exists */.t2)(partOf(path, at))); at++)
             await (0,promises_.rm)(partOf(path, at));
         await (0,promises_.rm)(path, { force: true });
         await (0,new_file/* writeFile */._h)(ctx, sumsOf(path), Buffer.from(parts.map(({ hex, part }) => `${hex}  ${(0,external_node_path_.basename)(part)}\n`).join("")));
@@ -442,9 +442,6 @@ async function finishCommit(ctx, path, name) {
     catch (error) {
         throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "write", path), { reference: name });
     }
-}
-async function isThere(path) {
-    return (await (0,promises_.lstat)(path).catch(() => undefined)) !== undefined;
 }
 
 // EXTERNAL MODULE: external "node:stream/consumers"
@@ -566,9 +563,9 @@ var tar_file_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /** Members of an archive; an image has thousands at most. */
-const mostMembers = 1_000_000;
+const maxMembers = 1_000_000;
 /** Memory for their names and targets of links, bytes, and what a member takes beside them. */
-const mostMemory = 512 * 1024 * 1024;
+const maxMemory = 512 * 1024 * 1024;
 const memoryOfMember = 300;
 /** What tells two readers apart where it stands there twice. */
 const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
@@ -658,11 +655,11 @@ async function scanMembers(bytes, name, signal) {
             bodyEnd = bodyAt + header.size + (0,tar_header/* paddingOf */.Zt)(header.size);
             if (bodyAt + header.size > length)
                 throw new errors/* OciError */.Mf("ends in the middle of a file", { kind: "corrupt", reference: name });
-            if (++count > mostMembers)
-                throw new errors/* OciError */.Mf(`holds more than ${mostMembers} files`, { kind: "limit", reference: name });
+            if (++count > maxMembers)
+                throw new errors/* OciError */.Mf(`holds more than ${maxMembers} files`, { kind: "limit", reference: name });
             memory += memoryOfMember + header.name.length + 2 * header.linkName.length;
-            if (memory > mostMemory) {
-                throw new errors/* OciError */.Mf(`names of its files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: name });
+            if (memory > maxMemory) {
+                throw new errors/* OciError */.Mf(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
             }
             addMember(header, bodyAt, { files, links }, name);
         }

@@ -67,9 +67,9 @@ var titles = __webpack_require__(84583);
 
 
 /** Entries of one directory. */
-const mostEntries = 1_000_000;
+const maxEntries = 1_000_000;
 /** Memory for names and targets of links, bytes, and what an entry takes beside them. */
-const mostMemory = 512 * 1024 * 1024;
+const maxMemory = 512 * 1024 * 1024;
 const memoryOfEntry = 300;
 /** Bytes of a link's target that systems take (Linux's PATH_MAX). */
 const longestTarget = 4095;
@@ -103,7 +103,7 @@ async function writeStaged(staged, name, body, mode) {
 /**
  * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its
  * directory, also by way of the links of other layers.
- * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands.
+ * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands there.
  */
 function makeLinks(staged, directories) {
     const all = new Map();
@@ -155,13 +155,13 @@ async function unpackDirectory(ctx, source, item, { staged, budget }) {
         makeFolder(staged, title);
     for await (const { header, body } of (0,reader/* readTar */.s)(countedTar(ctx, source, item, budget))) {
         ctx.signal.throwIfAborted();
-        if (++entries > mostEntries)
-            throw new errors/* OciError */.Mf(`the directory holds more than ${mostEntries} entries`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
+        if (++entries > maxEntries)
+            throw new errors/* OciError */.Mf(`the directory holds more than ${maxEntries} entries`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
         if (header.type === tar_header/* tarTypes */.TZ.paxGlobal)
             continue;
         budget.memory -= memoryOfEntry + header.name.length + header.linkName.length;
         if (budget.memory < 0) {
-            throw new errors/* OciError */.Mf(`the names of the files take more than ${mostMemory} bytes of memory`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
+            throw new errors/* OciError */.Mf(`the names of the files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
         }
         const name = inside(nameText(header));
         if (files.has(name) || links.has(name))
@@ -495,7 +495,7 @@ async function unpackArtifact(ctx, source, manifest, options) {
         try {
             const staged = __addDisposableResource(env_1, (0,staged_folder/* stageFolder */.h)(ctx, options.path), false);
             const blobs = missing.filter(({ kind }) => kind === "file").reduce((sum, { blob }) => sum + blob.size, 0);
-            const budget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: mostMemory };
+            const budget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: maxMemory };
             if (budget.left < 0) {
                 throw new errors/* OciError */.Mf(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
             }

@@ -10267,9 +10267,17 @@ function originalRange({ original }, start, end) {
         return [start, end];
     const { layer, replaced } = original;
     const [first, last] = [before(replaced, start), before(replaced, end - 1)];
-    const from = first === undefined ? start : start < first.at + first.length ? first.from : first.to + start - first.at - first.length;
-    const to = last === undefined ? end : end <= last.at + last.length ? last.to : last.to + end - last.at - last.length;
+    const from = first && start < endOf(first) ? first.from : shifted(start, first);
+    const to = last && end <= endOf(last) ? last.to : shifted(end, last);
     return originalRange(layer, from, to);
+}
+/** Where what an escape stands for ends. */
+function endOf({ at, length }) {
+    return at + length;
+}
+/** Where a place behind an escape was before that was replaced. */
+function shifted(place, escape) {
+    return escape === undefined ? place : place + escape.to - endOf(escape);
 }
 /** The last escape that begins at a place or before it. */
 function before(replaced, place) {
@@ -10319,7 +10327,7 @@ var format = __nccwpck_require__(19374);
 
 
 /** GitHub shows ten annotations of each level for a step; one stays for the count of the others. */
-const mostWarnings = 9;
+const maxWarnings = 9;
 /** Lines of a group that anybody would read; a repository may have a million tags. */
 const maxGroupLines = 5000;
 /** Milliseconds between two lines of progress, and before the first. */
@@ -10330,11 +10338,11 @@ function createLog(runner, clock, secrets) {
     let warnings = 0;
     const warning = (text) => {
         warnings++;
-        if (warnings <= mostWarnings)
+        if (warnings <= maxWarnings)
             runner.annotate("warning", shown(text, 2000));
-        else if (warnings === mostWarnings + 1)
+        else if (warnings === maxWarnings + 1)
             runner.annotate("warning", "There are more warnings than GitHub shows; the others are lines of the log.");
-        if (warnings > mostWarnings)
+        if (warnings > maxWarnings)
             runner.line(`Warning: ${shown(text)}`);
     };
     return {
@@ -12178,7 +12186,7 @@ function parseWarnings(lines) {
 
 
 
-const maxWarnings = 100;
+const client_maxWarnings = 100;
 /**
  * Challenges of one request that are answered; whether a new answer can help is the authorizer's to say. For each
  * scopes that a challenge asks for these are a token that others share and one of the request's own.
@@ -12329,7 +12337,7 @@ class Client {
     #tellWarnings({ url, answer }) {
         for (const text of parseWarnings(answer.headers.all("warning"))) {
             const message = `${url.host} warns: ${(0,safe/* safe */.g)(text, 512)}`;
-            if (this.#warned.has(message) || this.#warned.size >= maxWarnings)
+            if (this.#warned.has(message) || this.#warned.size >= client_maxWarnings)
                 continue;
             this.#warned.add(message);
             this.#ctx.emit({ type: "warning", message });
@@ -12698,7 +12706,7 @@ const maxTokenLength = 16 * 1024;
  * Asks a token service for a token: by GET with user name and password or anonymously (distribution, token
  * specification), by POST with an identity token (oauth specification). It takes no slot, since it may be needed
  * while a transfer holds them all. The token is announced as a secret.
- * @throws OciError the service's refusal, with if the credentials came from and what was asked for.
+ * @throws OciError the service's refusal, with where the credentials came from and what was asked for.
  */
 async function requestToken(ctx, http, request) {
     const { credential, service, scopes } = request;
@@ -13554,7 +13562,9 @@ var media_types = __nccwpck_require__(29217);
 
 
 
-/** Refusals of a HEAD, of which some registries and proxies know nothing: what it asks for may be there all the same. */
+/**
+ * Refusals of a HEAD, of which some registries and proxies know nothing: what it asks for may be there all the same.
+ */
 const headRefusals = [400, 401, 403, 404, 405, 406, 410, 415, 501];
 const actions = {
     pull: ["pull"],
@@ -17167,7 +17177,7 @@ async function openRegistries(ctx, { inputs, runner, simulated }, { registryAuth
         workingFolder: workingDirectory,
     });
     const world = { env, http, ctx, plainHttp: clear };
-    const deletion = inputs.operation === "delete" ? await __nccwpck_require__.e(/* import() */ 9659).then(__nccwpck_require__.bind(__nccwpck_require__, 99659)) : undefined;
+    const deletion = inputs.operation === "delete" ? await __nccwpck_require__.e(/* import() */ 5359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359)) : undefined;
     const registries = createRegistries(ctx, {
         http,
         auth: createRegistryAuth(ctx, http, credentials),
@@ -17178,7 +17188,7 @@ async function openRegistries(ctx, { inputs, runner, simulated }, { registryAuth
         if (registry !== (0,lookup/* containerRegistryOf */.k)(env.GITHUB_SERVER_URL))
             yield* registries.repositories(registry);
         else
-            yield* (await __nccwpck_require__.e(/* import() */ 9659).then(__nccwpck_require__.bind(__nccwpck_require__, 99659))).githubRepositories(registry, namespace, inputs, world);
+            yield* (await __nccwpck_require__.e(/* import() */ 5359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359))).githubRepositories(registry, namespace, inputs, world);
     };
     return { http, registries, repositories };
 }
@@ -20168,8 +20178,8 @@ function isLoopback(registry) {
 
 
 /**
- * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry that names a digest, and
- * every member that we do not know, stays as it stands. When none is left, the list is empty.
+ * A list of referrers (the index under a subject's referrers tag) with a change made; every other entry that names a
+ * digest, and every member that we do not know, stays as it stands. When none is left, the list is empty.
  * @throws OciError of kind "limit" when it would grow beyond `limits.referrers` entries.
  */
 function editReferrersList(list, { add = [], remove = [] }) {

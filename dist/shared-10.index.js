@@ -48,7 +48,7 @@ function branchesOf(node) {
     ];
 }
 /** Lines of a log that anybody would read. */
-const mostLines = 2000;
+const maxLines = 2000;
 /**
  * The tree as lines of text with box drawing. `\u2190` marks what refers to the line above it. Of a huge tree the first
  * 2,000 lines, and how many are missing.
@@ -63,11 +63,11 @@ function treeLines(root, name) {
         }
     };
     draw(branchesOf(root), "");
-    if (lines.length <= mostLines)
+    if (lines.length <= maxLines)
         return lines;
     return [
-        ...lines.slice(0, mostLines),
-        `\u2026 and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(lines.length - mostLines, "line")} more: the file of the output result-path has all`,
+        ...lines.slice(0, maxLines),
+        `\u2026 and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(lines.length - maxLines, "line")} more: the file of the output result-path has all`,
     ];
 }
 /**
