@@ -5,7 +5,6 @@ import { blobsOf, buildIndex, type Manifest, referrerDescriptor } from "../../sr
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import { parseTag, referrersTag } from "../../src/oci/tag.ts";
 import type { Repository } from "../../src/registry/repository.ts";
-import { systemClock } from "../../src/runtime/clock.ts";
 import { blobOf, bring, bytesOf, type Content, collect, emptyBlob, failure, manifestOf, type Run, startRun } from "../registry/harness.ts";
 import { startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, basicUser, dockerRegistry, ggcrRegistry, ocimemRegistry, type RegistryKind } from "../support/real-registries.ts";
@@ -60,7 +59,7 @@ for (const kind of allRegistries) {
   describeWith(kind.tools, kind.name, () => {
     test("gives back what it was given, and has it only once", async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "push");
       expect((await failure(repository.resolve(v1))).facts.kind).toBe("not-found");
       expect(await push(run, repository, image)).toEqual(image.blobs.map(() => "uploaded"));
@@ -78,7 +77,7 @@ for (const kind of allRegistries) {
       expect(await repository.has(blobOf("absent", 3).descriptor)).toBe(false);
 
       // Another run knows nothing yet.
-      await using again = startRun({ clock: systemClock });
+      await using again = startRun({ patient: true });
       const same = await again.repository(`${registry.host}/team/app`, "push");
       const outcomes = await Promise.all(image.blobs.map((content) => bring(again, same, content)));
       // This registry does not tell by a mount what it has: a few small blobs are sent again.
@@ -89,7 +88,7 @@ for (const kind of allRegistries) {
 
     test("takes a blob of no bytes and one of many", async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "push");
       for (const content of [blobOf("nothing", 0), blobOf("much", 5_000_000)]) {
         expect(await bring(run, repository, content)).toBe("uploaded");
@@ -99,7 +98,7 @@ for (const kind of allRegistries) {
 
     test("moves a blob between its repositories without its bytes, or at least brings it there", async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const source = await run.repository(`${registry.host}/team/source`, "push");
       const repository = await run.repository(`${registry.host}/team/app`, "push");
       await push(run, source, image);
@@ -110,14 +109,14 @@ for (const kind of allRegistries) {
 
     test("lists referrers, several writers at once", { timeout: 60_000 }, async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "push");
       await push(run, repository, image);
       expect(await collect(repository.referrers(root.digest))).toEqual([]);
       const names = ["one", "two", "three", "four"];
       const attached = await Promise.all(
         names.map(async (name) => {
-          await using other = startRun({ clock: systemClock });
+          await using other = startRun({ patient: true });
           return await attach(other, await other.repository(`${registry.host}/team/app`, "push"), root, name);
         }),
       );
@@ -132,7 +131,7 @@ for (const kind of allRegistries) {
 
     test("removes a tag and nothing else", async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "delete");
       await push(run, repository, image);
       await repository.push(image.manifests.at(-1) as Manifest, v2);
@@ -147,7 +146,7 @@ for (const kind of allRegistries) {
 
     test("removes a manifest and every tag on it", async () => {
       await using registry = await kind.start();
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "delete");
       await push(run, repository, image);
       await repository.push(image.manifests.at(-1) as Manifest, v2);
@@ -162,7 +161,7 @@ for (const kind of allRegistries) {
 
     test("moves nothing where deletion is off", async () => {
       await using registry = await kind.start({ deletion: false });
-      await using run = startRun({ clock: systemClock });
+      await using run = startRun({ patient: true });
       const repository = await run.repository(`${registry.host}/team/app`, "delete");
       await push(run, repository, image);
       expect((await failure(repository.delete(root.digest))).facts).toMatchObject({ kind: "unsupported", status: 405 });
@@ -176,12 +175,12 @@ for (const kind of allRegistries) {
       await using tokens = await startTokenServer({ users: { [basicUser.username]: basicUser.password } });
       for (const auth of [{ type: "basic" } as const, tokens]) {
         await using registry = await kind.start({ auth });
-        await using run = startRun({ clock: systemClock, credentials: { find } });
+        await using run = startRun({ patient: true, credentials: { find } });
         const repository = await run.repository(`${registry.host}/team/app`, "push");
         await push(run, repository, image);
         const copy = await run.repository(`${registry.host}/team/copy`, "push");
         expect(new Set(await push(run, copy, image, repository))).toEqual(new Set(["mounted"]));
-        await using stranger = startRun({ clock: systemClock });
+        await using stranger = startRun({ patient: true });
         expect((await failure((await stranger.repository(`${registry.host}/team/app`)).resolve(v1))).facts.kind).toBe("unauthorized");
       }
       // One token for each repository and use, however many requests were made at once.
@@ -199,10 +198,10 @@ async function cost(
   await using registry = await kind.start();
   await using proxy = await startCountingProxy(registry.host);
   {
-    await using run = startRun({ clock: systemClock });
+    await using run = startRun({ patient: true });
     await prepare(run, await run.repository(`${registry.host}/team/app`, "push"));
   }
-  await using run = startRun({ clock: systemClock });
+  await using run = startRun({ patient: true });
   await work(run, proxy.host);
   return proxy.tally();
 }

@@ -1,5 +1,4 @@
 import { afterAll, describe } from "vitest";
-import { systemClock } from "../../src/runtime/clock.ts";
 import { type Run, startRun } from "../registry/harness.ts";
 import { blobContract, type DeletingKind, deletionContract, manifestContract, registryContract } from "../stores/contract.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
@@ -22,7 +21,7 @@ function repositoriesOf(name: string, start: () => Promise<Server>, traits?: Par
     start: async () => {
       server ??= start();
       const repository = `${(await server).host}/contract/app${++count}`;
-      const begin = () => startRun({ clock: systemClock });
+      const begin = () => startRun({ patient: true });
       const runs = [begin()];
       const [{ ctx }] = runs as [Run];
       return {

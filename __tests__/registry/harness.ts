@@ -23,8 +23,9 @@ export interface Run extends AsyncDisposable {
 }
 
 export interface RunOptions {
-  /** The system's, where a registry is another process: of that nobody knows when it is at rest. */
   readonly clock?: Clock;
+  /** Whether registries are other processes, see `simulatedClock`; default: they are of this one. */
+  readonly patient?: boolean;
   readonly credentials?: Credentials;
   readonly slots?: number;
   readonly retries?: number;
@@ -33,7 +34,8 @@ export interface RunOptions {
 /** A run of the client against real sockets. Without a clock of its own it waits for nothing: time goes on when nothing else does. */
 export function startRun(options: RunOptions = {}): Run {
   const cancel = new AbortController();
-  const simulated = simulatedClock();
+  const { patient = false } = options;
+  const simulated = simulatedClock({ patient, start: patient ? Date.now() : undefined });
   const clock = options.clock ?? simulated;
   const ctx = testContext({ clock, slots: options.slots ?? 4, random: Math.random, signal: cancel.signal });
   const http = createHttpClient(ctx, {

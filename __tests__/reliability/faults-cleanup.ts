@@ -277,7 +277,7 @@ export const cleanup: readonly Row[] = [
       run: () =>
         withPackage(async (world, all) => {
           on(world, all);
-          using clock = simulatedClock(Date.now());
+          using clock = simulatedClock({ start: Date.now() });
           ends(await world.clean(inputs, undefined, { clock, random: () => 0.5 }), world, all);
         }, options),
     }),

@@ -4,13 +4,14 @@ import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { join } from "node:path";
-import { expect } from "vitest";
-import { createMachine, type Inputs, type Machine, type StepOptions, type StepResult } from "../../scripts/machine.ts";
+import { expect, vi } from "vitest";
+import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/machine.ts";
 import { type LocalServer, serve } from "../http/world.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { digestOf } from "../support/fault-registry/storage.ts";
 import { jailed } from "../support/jail.ts";
+import { type RunOptions, runStep } from "../support/steps.ts";
 import { type Authority, type Certificate, createAuthority } from "../support/tls.ts";
 
 /** A string that must be seen nowhere but at its own server. It holds what JSON, URLs, HTML, Markdown and shells write otherwise. */
@@ -54,12 +55,12 @@ export interface HostileWorld extends AsyncDisposable {
   secret(name: string, home?: string): string;
   /** `registry-auth` of all registries. */
   registryAuth(): string;
-  /** Runs a step with `registry-auth`, one attempt of each request, and looks it through. */
-  run(inputs: Inputs, options?: StepOptions): Promise<StepResult>;
+  /** Runs a step with `registry-auth`, one attempt of each request, and looks it through: in a process of its own if it is jailed. */
+  run(inputs: Inputs, options?: RunOptions): Promise<StepResult>;
   /** Runs a step that must fail, with one line that matches. */
-  refused(inputs: Inputs, why: RegExp, options?: StepOptions): Promise<StepResult>;
+  refused(inputs: Inputs, why: RegExp, options?: RunOptions): Promise<StepResult>;
   /** One step that asks for the digest of each of these, and fails for each with an error that matches. */
-  refusedEach(cases: readonly (readonly [reference: string, why: RegExp])[], inputs?: Inputs, options?: StepOptions): Promise<StepResult>;
+  refusedEach(cases: readonly (readonly [reference: string, why: RegExp])[], inputs?: Inputs, options?: RunOptions): Promise<StepResult>;
   /** The password of a registry's user. */
   passwordOf(registry: FaultRegistry): string;
 }
@@ -190,7 +191,9 @@ export async function hostileWorld(options: HostileOptions = {}): Promise<Hostil
         .join("\n"),
     run: async (inputs, step = {}) => {
       const given = { retries: 1, "registry-auth": world.registryAuth(), ...inputs };
-      const result = await machine.run(given, { ...step, env: { ...environment, ...step.env } });
+      const settings = { ...(options.jail && { bundle: true }), ...step, env: { ...environment, ...step.env } };
+      const { result, aside } = await withOutputAside(() => runStep(machine, given, settings));
+      expect(aside, result.log).toBe("");
       await lookThrough(result);
       return result;
     },
@@ -208,6 +211,25 @@ export async function hostileWorld(options: HostileOptions = {}): Promise<Hostil
     return result;
   };
   return { ...world, refusedEach, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** What a step in this process writes beside the runner's protocol: to standard error, or as a warning of Node. */
+async function withOutputAside<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly aside: string }> {
+  let aside = "";
+  const warned = (warning: Error) => {
+    aside += `${warning}\n`;
+  };
+  const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    aside += String(text);
+    return true;
+  });
+  process.on("warning", warned);
+  try {
+    return { result: await run(), aside };
+  } finally {
+    process.off("warning", warned);
+    write.mockRestore();
+  }
 }
 
 /** What the output `results` says went wrong, item by item; `status` where nothing did. */

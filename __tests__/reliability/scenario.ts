@@ -70,8 +70,9 @@ function authFor(registries: readonly FaultRegistry[]): string[] {
  * Runs a copy with a fault, and checks all that must hold after it, however it ended (I1 to I6). Both registries ask for credentials, unless a scenario says otherwise.
  */
 export async function copyWithFaults(scenario: CopyScenario): Promise<void> {
-  await using from = await startFaultRegistry({ access, ...scenario.source });
-  await using to = await startFaultRegistry({ access, ...scenario.destination });
+  using own = ownTimeOf(scenario);
+  await using from = await startFaultRegistry({ access, clock: own?.clock.server, ...scenario.source });
+  await using to = await startFaultRegistry({ access, clock: own?.clock.server, ...scenario.destination });
   await using machine = await createMachine(scenario.machine);
   const { image: wanted = {} } = scenario;
   const image = "root" in wanted ? wanted : await makeImage(wanted);
@@ -97,7 +98,7 @@ export async function copyWithFaults(scenario: CopyScenario): Promise<void> {
     if (step.code !== 0) expect([before, digest]).toContain(tag());
     return scenario.also?.(world, step);
   };
-  await play({ ...scenario, faults, also }, world, inputs, {
+  await play({ ...scenario, simulated: scenario.simulated ?? own?.simulation, faults, also }, world, inputs, {
     registries: [to, from],
     most: mostRequests(image, inputs),
     lacks: () =>
@@ -131,8 +132,10 @@ export async function stepWithFaults(scenario: StepScenario): Promise<void> {
   const right = await inProcess(twin.machine, { ...inputsOf(scenario, twin), ...scenario.again?.(twin) });
   expect(right.code, right.log).toBe(0);
   const wanted = await leftBy(twin);
-  await using world = await stage(scenario, image, scenario.machine);
-  await play(scenario, world, inputsOf(scenario, world), {
+  using own = ownTimeOf(scenario);
+  const registry = { clock: own?.clock.server, ...scenario.registry };
+  await using world = await stage({ ...scenario, registry }, image, scenario.machine);
+  await play({ ...scenario, simulated: scenario.simulated ?? own?.simulation }, world, inputsOf(scenario, world), {
     registries: [world.registry],
     most: 60,
     lacks: async () => {
@@ -202,10 +205,26 @@ async function play<Scene extends { readonly machine: Machine }>(
   expect(await brokenAgain(world, most, [first], again)).toEqual([]);
 }
 
+/** The time of a scenario in this process that brings none: waits cost nothing. A process of its own has the system's. */
+function ownTimeOf(scenario: Faulty<never>): OwnTime | undefined {
+  if (scenario.simulated || isOfProcess(scenario)) return undefined;
+  const clock = simulatedClock();
+  return { clock, simulation: { clock, random: () => 0.5 }, [Symbol.dispose]: () => clock[Symbol.dispose]() };
+}
+
+interface OwnTime extends Disposable {
+  readonly clock: SimulatedClock;
+  readonly simulation: Simulation;
+}
+
+function isOfProcess({ onStart, machine, bundle = alwaysBundle || onStart !== undefined || machine?.jail !== undefined }: Faulty<never>) {
+  return bundle;
+}
+
 /** In this process, unless the scenario is about one, or all are to be. */
 async function firstRun<Scene>(scenario: Faulty<Scene>, machine: Machine, inputs: Inputs): Promise<StepResult> {
-  const { simulated, onStart, onOutput, env = {}, bundle = alwaysBundle || onStart || scenario.machine?.jail } = scenario;
-  if (simulated || !bundle) return machine.simulate(inputs, simulated, { env, onOutput });
+  const { simulated, onStart, onOutput, env = {} } = scenario;
+  if (simulated || !isOfProcess(scenario)) return machine.simulate(inputs, simulated, { env, onOutput });
   const step = await machine.start(inputs, { env, onOutput });
   onStart?.(step);
   return step.result;

@@ -418,7 +418,13 @@ export const contentAttacks: readonly Row[] = [
       expect({ code: left.code, config: left.outputs.config }).toEqual({ code: 0, config: "" });
       const nested = `{"os":"linux","x":[${Array.from({ length: 69_000 }, () => "[".repeat(60) + "]".repeat(60)).join(",")}]}`;
       putManifest(registry, "1", artifactOf(registry, [], { config: putBlob(registry, nested, types.config) }));
-      const shown = await world.run({ operation: "inspect", reference }, { env: { NODE_OPTIONS: "--max-old-space-size=640" } });
+      const shown = await world.run(
+        { operation: "inspect", reference },
+        {
+          bundle: true,
+          env: { NODE_OPTIONS: "--max-old-space-size=640" },
+        },
+      );
       expect({ code: shown.code, config: shown.outputs.config }, shown.log).toEqual({ code: 0, config: "" });
       expect(shown.summary.length).toBeLessThan(1024 * 1024);
       putManifest(registry, "1", artifactOf(registry, [], { config }));

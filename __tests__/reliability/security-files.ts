@@ -818,9 +818,11 @@ export const fileAttacks: readonly Row[] = [
         const entries = Array.from({ length: 800 }, (_, at) => entryShapes[shape]!(at));
         putManifest(registry, tag, imageOf(registry, [{ tar: archiveOf(entries) }]));
       }
-      const far = await world.run({ operation: "export", reference: `${registry.host}/app:far`, path: "far.tar" });
+      const inProcessOfItsOwn = { bundle: true };
+      const far = await world.run({ operation: "export", reference: `${registry.host}/app:far`, path: "far.tar" }, inProcessOfItsOwn);
       expect(far.code, far.log).toBe(0);
-      await world.refused({ operation: "export", reference: `${registry.host}/app:deep`, path: "deep.tar" }, /1073741824 bytes of memory/);
+      const deep = { operation: "export", reference: `${registry.host}/app:deep`, path: "deep.tar" };
+      await world.refused(deep, /1073741824 bytes of memory/, inProcessOfItsOwn);
     },
   },
   {

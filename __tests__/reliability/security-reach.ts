@@ -170,7 +170,7 @@ export const reachAttacks: readonly Row[] = [
       };
       const inputs = { operation: "export", reference: `${registry.host}/app:1`, cache: true };
       for (const path of ["first.tar", "second.tar"]) {
-        const step = await world.run({ ...inputs, path }, { env });
+        const step = await world.run({ ...inputs, path }, { bundle: true, env });
         expect(step.code, step.log).toBe(0);
       }
       const told = await readFile(seen, "utf8");

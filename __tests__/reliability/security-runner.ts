@@ -353,7 +353,7 @@ export const runnerAttacks: readonly Row[] = [
       storeImage(registry.storage, "app", await makeImage(), "1");
       const step = await world.run(
         { operation: "inspect", reference: `${registry.host}/app:1`, "plain-http": "!127.0.0.1" },
-        { env: { NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" } },
+        { bundle: true, env: { NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" } },
       );
       expect(step.code, step.log).toBe(1);
       expect(step.annotations.map(({ message }) => message)).toEqual([

@@ -14,6 +14,15 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+export interface SimulatedClockOptions {
+  readonly start?: number;
+  /**
+   * For servers in other processes, of which nobody knows when they are at rest: time stands still for as long as any
+   * request is under way, however long it does not move.
+   */
+  readonly patient?: boolean;
+}
+
 /** Turns of the event loop in which nothing was under way before time goes on, and turns of a millisecond in which what was under way did not move. */
 const turnsAtRest = 10;
 const turnsStuck = 20;
@@ -27,7 +36,7 @@ const silenceTimers = createRequire(import.meta.url)("undici/lib/util/timers.js"
  * waits beside a request for it to take too long (the cancelling of an upload) does not wake before the answer is there. What is under way is what undici says;
  * a request that does not move (a source that waits for its destination to try again, a silent peer) does not hold time up for good, and silence is over when its time is.
  */
-export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
+export function simulatedClock({ start = Date.UTC(2026, 0, 1), patient = false }: SimulatedClockOptions = {}): SimulatedClock {
   let now = start;
   let ticking = false;
   let quiet = 0;
@@ -61,7 +70,7 @@ export function simulatedClock(start = Date.UTC(2026, 0, 1)): SimulatedClock {
     if (!ticking) return;
     const atRest = flying.size <= heldByServer;
     quiet = usesFiles() ? 0 : quiet + 1;
-    if (quiet >= (atRest ? turnsAtRest : turnsStuck)) goOn();
+    if (quiet >= (atRest ? turnsAtRest : patient ? Number.POSITIVE_INFINITY : turnsStuck)) goOn();
     if (atRest) setImmediate(tick);
     else setTimeout(tick, 1);
   };

@@ -123,14 +123,14 @@ export class Storage {
   }
 
   /**
-   * Puts a blob there that is made from a seed whenever it is read, however many GB it has. Its digest must be computed
-   * once: about a second for each GB.
+   * Puts a blob there that is made from a seed whenever it is read, however many GB it has. Its digest is computed once
+   * in this process: some seconds for each GB.
    */
   async putGenerated(repository: string, seed: string, size: number): Promise<{ digest: string; size: number }> {
     const content = generated(seed, size);
-    const hash = createHash("sha256");
-    for await (const chunk of content.read?.(0, size) ?? []) hash.update(chunk);
-    const digest = `sha256:${hash.digest("hex")}`;
+    const key = `${size} ${seed}`;
+    const digest = generatedDigests.get(key) ?? (await rehashed(content, "sha256"));
+    generatedDigests.set(key, digest);
     this.putContent(repository, digest, content);
     return { digest, size };
   }
@@ -156,10 +156,7 @@ export class Storage {
     const manifest = this.manifest(repository, digest);
     if (manifest) return digestOf(manifest.bytes, algorithm);
     const blob = this.blob(repository, digest);
-    if (!blob?.read) return blob && digest;
-    const hash = createHash(algorithm);
-    for await (const chunk of blob.read(0, blob.size)) hash.update(chunk);
-    return `${algorithm}:${hash.digest("hex")}`;
+    return blob?.read ? rehashed(blob, algorithm) : blob && digest;
   }
 
   /** Repositories that no longer, or not yet, hold anything do not exist. */
@@ -272,20 +269,28 @@ export function contentOf(chunks: readonly Uint8Array[]): Content {
   };
 }
 
-const block = 1 << 20;
+async function rehashed({ read, size }: Content, algorithm: string): Promise<string> {
+  const hash = createHash(algorithm);
+  for await (const chunk of read?.(0, size) ?? []) hash.update(chunk);
+  return `${algorithm}:${hash.digest("hex")}`;
+}
 
-/** Bytes made from a seed: blocks of 1 MiB, each with its number in front, so that no two are the same. */
+const block = 1 << 20;
+/** What cannot be compressed, one block of it. */
+const noise = createHash("shake256", { outputLength: block }).update("noise").digest();
+/** Of generated content, by size and seed. */
+const generatedDigests = new Map<string, string>();
+
+/** Bytes made from a seed: blocks of 1 MiB, each with its place and the seed's hash in front, so that no two are the same. */
 function generated(seed: string, size: number): Content {
-  const noise = Buffer.alloc(block);
-  for (let offset = 0, counter = 0; offset < block; counter++) {
-    offset += createHash("sha512").update(`${seed}:${counter}`).digest().copy(noise, offset);
-  }
+  const mark = createHash("sha256").update(seed).digest();
   return {
     size,
     read: async function* (from, to) {
       for (let start = Math.floor(from / block) * block; start < to; start += block) {
         const chunk = Buffer.from(noise);
         chunk.writeBigUInt64BE(BigInt(start), 0);
+        mark.copy(chunk, 8);
         yield chunk.subarray(Math.max(0, from - start), Math.min(block, to - start));
       }
     },
