@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { code, html, text } from "../../src/action/report/html.ts";
-import { command, commands, facts, failedSection, folded, renderSummary, type Section } from "../../src/action/report/summary.ts";
-import { treeDiagram, treeSections } from "../../src/action/report/tree.ts";
+import type { Report } from "../../src/action/report/report.ts";
+import { command, commands, facts, failedSections, folded, renderSummary } from "../../src/action/report/summary.ts";
+import { treeDiagram, treeSection } from "../../src/action/report/tree.ts";
 import type { Digest } from "../../src/oci/digest.ts";
 import type { TreeNode } from "../../src/operations/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";
@@ -151,7 +152,7 @@ describeWith(["chromium"], "the job page in a browser", () => {
     expect(largest).toBeDefined();
     const { diagrams } = await page.show(`${largest}\n`);
     expect(diagrams[0]?.filter((label) => label === "refers to")).toHaveLength(100);
-    const many = renderSummary(html`Many`, treeSections(withReferrers(10_000)), html`end`);
+    const many = renderSummary(html`Many`, [treeSection(withReferrers(10_000))], html`end`);
     expect(Buffer.byteLength(many)).toBeLessThan(1_000_000);
     expect(many).not.toContain("```");
     const shown = await page.show(many);
@@ -165,14 +166,14 @@ describeWith(["chromium"], "the job page in a browser", () => {
       seed: 11,
     })) {
       const error = new OciError(two, { kind: "denied", operation: three, reference: one, host: "ghcr.io" });
-      const sections: Section[] = [
+      const sections: Report["sections"] = [
         facts({ Digest: code(one), Content: text(two) }),
         { head: [one], rows: [[code(two), text(three)]] },
-        ...failedSection([{ name: one, error }], "copy"),
+        ...failedSections("copy", [{ error }], () => one),
         command(`docker pull ${three}`),
         { html: commands([one, two]) },
         folded(one, text(two), 1),
-        ...treeSections(treeNode("aa", { referrers: [treeNode("bb", { artifactType: one, digestTags: [two] })] })),
+        treeSection(treeNode("aa", { referrers: [treeNode("bb", { artifactType: one, digestTags: [two] })] })),
       ];
       const { elements } = await page.show(renderSummary(text(one), sections, text(two)));
       expect(elements.filter((element) => !summaryElements.has(element))).toEqual([]);

@@ -38,8 +38,8 @@ const report = (more: Partial<Report> = {}): Report => ({
   outputs: { digest: "sha256:ab", changed: "true" },
   results: [{ reference: "r:1" }],
   found: { source: "r" },
-  summary: { title: html`x`, sections: [] },
-  failures: [],
+  title: html`x`,
+  sections: [],
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { code, html, table, text } from "../../src/action/report/html.ts";
-import { command, facts, failedSection, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
+import { command, facts, failedSections, folded, renderSummary, type Section, shortList } from "../../src/action/report/summary.ts";
 import { treeDiagram, treeLines, treeList } from "../../src/action/report/tree.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { treeNode } from "../support/tree-node.ts";
@@ -38,6 +38,7 @@ describe("a summary", () => {
     head: ["Tag"],
     rows: Array.from({ length: count }, (_, at) => [code(`tag-${at}-${"x".repeat(60)}`)]),
   });
+  const nameOf = ({ name }: { readonly name: string; readonly error?: unknown }) => name;
   const size = (sections: readonly Section[]) => Buffer.byteLength(renderSummary(html`Title`, sections, html`end`));
 
   test("is whole where it fits", () => {
@@ -48,21 +49,30 @@ describe("a summary", () => {
     expect(rendered).not.toContain("was cut");
   });
 
+  test("has no table without rows, no list without items, and no part that is undefined", () => {
+    const rendered = renderSummary(html`Title`, [{ head: ["Tag"], rows: [] }, undefined, { items: [] }], html`end`);
+    expect(rendered).toBe("<h3>Title</h3>\n\n<p><sub>end</sub></p>\n\n");
+  });
+
   test("says what failed, and each advice once", () => {
     const error = (name: string) =>
       new OciError("permission denied", { kind: "denied", operation: "upload blob", reference: name, host: "ghcr.io", scope: "push" });
-    const sections = failedSection([{ name: "a:1", error: error("a") }, { name: "b:1" }, { name: "c:1", error: error("c") }], "copy");
+    const sections = failedSections(
+      "copy",
+      [{ name: "a:1", error: error("a") }, { name: "b:1" }, { name: "c:1", error: error("c") }],
+      nameOf,
+    );
     const rendered = renderSummary(html`Title`, [facts({ Digest: code("sha256:ab"), Platforms: undefined }), ...sections], html`end`);
     expect(rendered).toContain('<tr><th align="left">Digest</th><td><code>sha256:ab</code></td></tr>');
     expect(rendered.match(/<li>❌ /g)).toHaveLength(2);
     expect(rendered.match(/permission packages: write is missing/g)).toHaveLength(1);
-    expect(failedSection([{ name: "a" }], "copy")).toEqual([]);
+    expect(renderSummary(html`Title`, failedSections("copy", [{ name: "a" }], nameOf), html`end`)).not.toMatch(/<ul>|<li>/);
   });
 
   test("shortens a list of failures as it shortens tables", () => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({ name: `r:${at}`, error: new Error(`no ${at} ${"x".repeat(60)}`) }));
-    expect(size(failedSection(many, "copy"))).toBeLessThan(1_000_000);
-    expect(renderSummary(html`Title`, failedSection(many, "copy"), html`end`)).toContain("no 999 ");
+    expect(size(failedSections("copy", many, nameOf))).toBeLessThan(1_000_000);
+    expect(renderSummary(html`Title`, failedSections("copy", many, nameOf), html`end`)).toContain("no 999 ");
   });
 
   test("leaves out what can be spared first, and says so", () => {

@@ -1,12 +1,10 @@
 import { createHash, createPublicKey } from "node:crypto";
-import { resolve } from "node:path";
-import { readInputFile } from "../files/inside.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import type { Conditions, PublicKey, SignerConditions } from "../verify/conditions.ts";
-import type { InputName, Inputs } from "./inputs.ts";
+import { type InputName, type Inputs, lines } from "./inputs.ts";
 import type { Surroundings } from "./step.ts";
-import { untrustedRoots } from "./working-directory.ts";
+import { textOfFile } from "./working-directory.ts";
 
 const signerInputs = ["public-key", "repository", "certificate-identity"] as const;
 /** Inputs that say more of the one that they go with. */
@@ -64,11 +62,9 @@ async function signerOf(inputs: Inputs, by: (typeof signerInputs)[number], surro
 /** Bytes of a file that an input names. */
 const maxFileBytes = 1024 * 1024;
 
-/** Links of a checkout are followed only within it. */
-async function textOf(inputs: Inputs, name: InputName, path: string, { workingDirectory, env }: Surroundings): Promise<string> {
+async function textOf(inputs: Inputs, name: InputName, path: string, surroundings: Surroundings): Promise<string> {
   try {
-    const roots = untrustedRoots(workingDirectory, env);
-    return Buffer.from(await readInputFile(resolve(workingDirectory, path), roots, maxFileBytes)).toString();
+    return await textOfFile(path, surroundings, maxFileBytes);
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     throw inputs.refuse(name, `${error.facts.reference}: ${error.summary}`);
@@ -80,11 +76,7 @@ const pem = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g;
 /** PEM text, and files of it, one a line: any of the keys will do. */
 async function publicKeys(inputs: Inputs, surroundings: Surroundings): Promise<PublicKey[]> {
   const given = inputs.get("public-key") ?? "";
-  const paths = given
-    .replace(pem, "")
-    .split("\n")
-    .map((line) => line.trim());
-  const files = paths.filter((path) => path !== "" && !path.startsWith("#"));
+  const files = lines(given.replace(pem, ""));
   if (files.some((path) => path.startsWith("-----"))) throw inputs.refuse("public-key", "its PEM text is not whole");
   const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
   return texts.flatMap((text, at) => {

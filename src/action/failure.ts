@@ -16,7 +16,11 @@ export function messageOf(error: unknown): string {
 /** What to do about it, as a sentence; undefined if nobody can know. */
 export function adviceOf(error: unknown, operation: string): string | undefined {
   const advice = error instanceof OciError ? adviceFor(error.facts, operation) : undefined;
-  return advice === undefined ? undefined : `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+  return advice && capitalized(advice);
+}
+
+export function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** The one line of a failed step: the operation, the facts, and what to do about it. */

@@ -29,7 +29,7 @@ const input = <T>(byDefault: string, read: (text: string) => T): Input<T> => ({ 
 const text = (value: string): string | undefined => (value === "" ? undefined : value);
 
 /** One item a line; blank lines and comments (`#` at the start of a line) are no items. */
-function lines(value: string): string[] {
+export function lines(value: string): string[] {
   return value
     .split("\n")
     .map((line) => line.trim())
@@ -38,12 +38,10 @@ function lines(value: string): string[] {
 
 /** As `lines`, for items that hold no comma: commas part them too. */
 function list(value: string): string[] {
-  return lines(value).flatMap((line) =>
-    line
-      .split(",")
-      .map((item) => item.trim())
-      .filter((item) => item !== ""),
-  );
+  return lines(value)
+    .flatMap((line) => line.split(","))
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 /** The forms of the YAML 1.2 core schema. */
@@ -78,22 +76,22 @@ function optional<T>(read: (value: string) => T): (value: string) => T | undefin
   return (value) => (value === "" ? undefined : read(value));
 }
 
-const ageUnits: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+/** A number and its unit in the smallest unit; NaN if it is something else. */
+function measure(value: string, number: RegExp, units: Readonly<Record<string, number>>): number {
+  const count = number.exec(value)?.[0] ?? "";
+  return Number(count || Number.NaN) * (units[value.slice(count.length)] ?? Number.NaN);
+}
 
 /** Milliseconds: `12h`, `30d`, `8w`. */
 function age(value: string): number {
-  const match = /^([0-9]{1,6})([hdw])$/.exec(value);
-  const unit = ageUnits[match?.[2] ?? ""];
-  if (unit === undefined) throw new InvalidError(`${excerpt(value)} is not an age (hours, days or weeks, such as 12h, 30d, 8w)`);
-  return Number(match?.[1]) * unit;
+  const milliseconds = measure(value, /^[0-9]{1,6}(?![0-9])/, { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 });
+  if (Number.isNaN(milliseconds)) throw new InvalidError(`${excerpt(value)} is not an age (hours, days or weeks, such as 12h, 30d, 8w)`);
+  return milliseconds;
 }
-
-const durationUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Milliseconds: `90s`, `10m`, `1h`; no longer than a day, after which every job is over. */
 function duration(value: string): number {
-  const match = /^([0-9]{1,6})([smh])$/.exec(value);
-  const milliseconds = Number(match?.[1]) * (durationUnits[match?.[2] ?? ""] ?? Number.NaN);
+  const milliseconds = measure(value, /^[0-9]{1,6}(?![0-9])/, { s: 1000, m: 60_000, h: 3_600_000 });
   if (!(milliseconds > 0 && milliseconds <= 86_400_000)) {
     throw new InvalidError(`${excerpt(value)} is not a time to wait (seconds, minutes or hours, such as 90s, 10m, 1h)`);
   }
@@ -104,9 +102,8 @@ const units: Readonly<Record<string, number>> = { "": 1, B: 1, KiB: 2 ** 10, MiB
 
 /** Bytes: `1073741824`, `512MiB`, `1.5 GiB`. */
 function size(value: string): number {
-  const match = /^([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([A-Za-z]*)$/.exec(value);
-  const unit = units[match?.[2] ?? "?"];
-  const bytes = Math.floor(Number(match?.[1]) * (unit ?? Number.NaN));
+  const [, count, unit = "?"] = /^([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([A-Za-z]*)$/.exec(value) ?? [];
+  const bytes = Math.floor(Number(count) * (units[unit] ?? Number.NaN));
   if (!Number.isSafeInteger(bytes) || bytes < 1) {
     throw new InvalidError(`${excerpt(value)} is not a size (a number of bytes, or with KiB, MiB, GiB or TiB, such as 100GiB)`);
   }
@@ -170,11 +167,11 @@ function predicateTypes(value: string): string[] {
   });
 }
 
-const toolName = (value: string): string | undefined => {
-  if (value !== "" && !/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(value)) {
+const toolName = (value: string): string => {
+  if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(value)) {
     throw new InvalidError(`${excerpt(value)} cannot name a folder of the tool cache (letters, digits, "_", ".", "+" and "-" can)`);
   }
-  return text(value);
+  return value;
 };
 
 const hosts = (value: string): HostList => parseHosts(list(value));
@@ -220,9 +217,9 @@ export const inputs = {
   "require-artifact-types": input("", artifactTypes),
   "require-predicate-types": input("", predicateTypes),
   "public-key": input("", text),
-  repository: input("", sourceRepository),
-  "signer-workflow": input("", signerWorkflow),
-  "source-ref": input("", sourceRef),
+  repository: input("", optional(sourceRepository)),
+  "signer-workflow": input("", optional(signerWorkflow)),
+  "source-ref": input("", optional(sourceRef)),
   "certificate-identity": input("", (value) => identities(lines(value))),
   "certificate-issuer": input(githubIssuer, issuer),
   "predicate-types": input("", predicateTypes),
@@ -239,8 +236,8 @@ export const inputs = {
   depth: input("0", number(0, 1000)),
   path: input("", text),
   include: input("", lines),
-  "tool-name": input("", toolName),
-  "tool-version": input("", toolName),
+  "tool-name": input("", optional(toolName)),
+  "tool-version": input("", optional(toolName)),
   "max-unpacked-size": input("100GiB", size),
   cascade: input("false", boolean),
   keep: input("", optional(number(0, 1_000_000))),

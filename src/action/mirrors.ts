@@ -10,7 +10,7 @@ import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { parseYamlList } from "../runtime/yaml.ts";
 import { createFilter } from "./filter.ts";
-import { inputs } from "./inputs.ts";
+import { type InputValue, inputs, lines } from "./inputs.ts";
 
 const members = [
   "source",
@@ -77,15 +77,15 @@ function parseEntry(entry: unknown): (Mirror | MirrorPattern)[] {
   if (unknown !== undefined)
     throw new InvalidError(`there is no member ${safe(JSON.stringify(unknown), 60)}; there is ${members.join(", ")}`);
   if (given.images !== undefined) return imagesOf(given);
-  const lines = named("source", () => linesOf(given.source));
-  return [lines.length > 0 && lines.some(isPattern) ? patternOf(given, lines) : mirrorOf(given)];
+  const sources = named("source", () => lines(textOf(given.source)));
+  return [sources.some(isPattern) ? patternOf(given, sources) : mirrorOf(given)];
 }
 
 type Given = Readonly<Partial<Record<(typeof members)[number], unknown>>>;
 
 /** A member, read as the input of its name, or as another one. */
-function read<N extends keyof typeof inputs>(given: Given, member: keyof Given, name: N): ReturnType<(typeof inputs)[N]["read"]> {
-  return named(member, () => inputs[name].read(textOf(given[member]) || inputs[name].default) as ReturnType<(typeof inputs)[N]["read"]>);
+function read<N extends keyof typeof inputs>(given: Given, member: keyof Given, name: N): InputValue<N> {
+  return named(member, () => inputs[name].read(textOf(given[member]) || inputs[name].default) as InputValue<N>);
 }
 
 function named<T>(member: keyof Given, make: () => T): T {
@@ -120,14 +120,6 @@ function chosenOf(given: Given): Pick<Mirror, "selectsTag" | "keep" | "prune"> {
   };
 }
 
-/** Text or a list, as lines without comments. */
-function linesOf(value: unknown): string[] {
-  return textOf(value)
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
-}
-
 const wildcards = /[*?+[]/;
 
 /** A host, what ends in "/", or what holds wildcards. */
@@ -137,10 +129,10 @@ function isPattern(source: string): boolean {
   return wildcards.test(text) || /^!|\/$|^(?:(?:[^/:]*\.[^/:]*|localhost)?(?::[0-9]+)?)$/.test(text);
 }
 
-function patternOf(given: Given, lines: readonly string[]): MirrorPattern {
+function patternOf(given: Given, sources: readonly string[]): MirrorPattern {
   return {
-    name: lines[0] ?? "",
-    ...named("source", () => listedOf(lines)),
+    name: sources[0] ?? "",
+    ...named("source", () => listedOf(sources)),
     ...belowOf(given),
     each: { ...chosenOf(given), ...commonOf(given) },
   };
@@ -160,21 +152,14 @@ function listedOf([first = "", ...others]: readonly string[]): Pick<MirrorPatter
   if (registry === "docker.io") throw new InvalidError("Docker Hub lists no repositories; name each, or write images");
   if (path.some((segment) => /[:@]/.test(segment)))
     throw new InvalidError(`${excerpt(first)} must name no tag and no digest; tag-filter chooses tags`);
-  const segments = path.some((segment) => wildcards.test(segment)) ? path : [...path, "**"];
-  const namespace = segments
-    .slice(
-      0,
-      segments.findIndex((segment) => wildcards.test(segment)),
-    )
-    .join("/");
+  const isWild = (segment: string) => wildcards.test(segment);
+  const segments = path.some(isWild) ? path : [...path, "**"];
+  const namespace = segments.slice(0, segments.findIndex(isWild)).join("/");
   if (namespace !== "" && !isRepository(namespace)) throw new InvalidError(`${excerpt(namespace)} cannot be a part of a repository's name`);
   if (registry === "ghcr.io" && namespace === "")
     throw new InvalidError("ghcr.io lists the repositories of one owner: write ghcr.io/OWNER/*");
   const without = others.map((line) => {
-    const out = line
-      .slice(1)
-      .trim()
-      .replace(/^docker:\/\//, "");
+    const out = line.replace(/^!\s*(?:docker:\/\/)?/, "");
     const whole = out.startsWith(`${host}/`) ? out.slice(host.length + 1) : out;
     return `!${whole.includes("/") || namespace === "" ? whole : `${namespace}/${whole}`}`;
   });
@@ -192,9 +177,7 @@ function listedOf([first = "", ...others]: readonly string[]): Pick<MirrorPatter
 function belowOf(given: Given): Pick<MirrorPattern, "below" | "losesNamespace"> {
   return named("destination", () => {
     const text = textOf(given.destination);
-    const losesNamespace = text.endsWith("/*");
-    const below = prefixOf(losesNamespace ? text.slice(0, -1) : text);
-    return { below, losesNamespace };
+    return { below: prefixOf(text.replace(/\/\*$/, "/")), losesNamespace: text.endsWith("/*") };
   });
 }
 

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
-import { type Roots, readInputFile } from "../files/inside.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import { repositoryName } from "../oci/reference.ts";
 import type { ListRepositories } from "../operations/catalog.ts";
@@ -20,9 +19,9 @@ import { lists, plainHttp } from "./hosts.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Report } from "./report/report.ts";
 import type { Environment } from "./runner.ts";
-import type { Step, Tools } from "./step.ts";
+import type { Step, Surroundings, Tools } from "./step.ts";
 import { version } from "./version.ts";
-import { untrustedRoots, workingDirectoryOf } from "./working-directory.ts";
+import { textOfFile, untrustedRoots, workingDirectoryOf } from "./working-directory.ts";
 
 /**
  * For simulations: their own time, chance, time-outs and names of the wire. Default: the system's, and those of the
@@ -48,8 +47,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const workingDirectory = workingDirectoryOf(inputs, env);
   const request = await step.request(inputs, { workingDirectory, env });
   const registryAuth = await readRegistryAuth(inputs, secrets);
-  const roots = untrustedRoots(workingDirectory, env);
-  const ca = await readAuthorities(inputs, workingDirectory, roots);
+  const ca = await readAuthorities(inputs, { workingDirectory, env });
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     // What we connect to ourselves says so explicitly, and Node then looks at no variable.
     log.warning(
@@ -67,7 +65,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const stores = createStores(ctx, {
     repository: (reference, named) => registries.repository(reference, accessOf(repositoryName(reference)), named),
     workingDirectory,
-    roots,
+    roots: untrustedRoots(workingDirectory, env),
     maxUnpackedSize: inputs.get("max-unpacked-size"),
     splitSize: inputs.get("split-size"),
   });
@@ -160,11 +158,11 @@ async function readRegistryAuth(inputs: Inputs, secrets: Secrets) {
 /** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
 const largestBundle = 8 * 1024 * 1024;
 
-async function readAuthorities(inputs: Inputs, workingDirectory: string, roots: Roots): Promise<string | undefined> {
+async function readAuthorities(inputs: Inputs, surroundings: Surroundings): Promise<string | undefined> {
   const given = inputs.get("ca-file");
   if (given === undefined || given.includes("-----BEGIN ")) return given;
   try {
-    return Buffer.from(await readInputFile(resolve(workingDirectory, given), roots, largestBundle)).toString();
+    return await textOfFile(given, surroundings, largestBundle);
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     const { reference, code } = error.facts;

@@ -56,7 +56,7 @@ async function tell(
   inputs: Inputs,
   { runner, secrets, log, seconds }: Telling & { readonly seconds: number },
 ): Promise<number> {
-  for (const { title, lines } of report.groups ?? []) log.group(title, lines);
+  for (const { title, lines } of report.groups ?? []) if (lines.length > 0) log.group(title, lines);
   await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
   if (report.artifacts && report.artifacts.length > 0) {
     const { declareArtifacts } = await import("./artifacts-file.ts");
@@ -65,9 +65,9 @@ async function tell(
   if (inputs.get("summary")) {
     const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
     const footer = text(`${inputs.operation}, ${formatDuration(seconds)}${dry}`);
-    await runner.summary(secrets.scrub(renderSummary(report.summary.title, report.summary.sections, footer)));
+    await runner.summary(secrets.scrub(renderSummary(report.title, report.sections, footer)));
   }
-  const [first, ...others] = report.failures;
+  const [first, ...others] = report.failures ?? [];
   if (first === undefined) {
     const line = `${report.line} in ${formatDuration(seconds)}`;
     // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a
@@ -87,8 +87,8 @@ async function fail(error: unknown, operation: string, wanted: boolean, { runner
     const advice = adviceOf(error, operation);
     const sections = [
       { html: html`<p>${text(messageOf(error), 4000)}</p>` },
-      ...(advice === undefined ? [] : [{ html: html`<p><strong>${text(advice, 2000)}</strong></p>` }]),
-      ...foundTable([error]),
+      advice === undefined ? undefined : { html: html`<p><strong>${text(advice, 2000)}</strong></p>` },
+      foundTable([error]),
     ];
     const title = html`❌ ${text(operation)} failed`;
     await runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));

@@ -17,8 +17,7 @@ export const conditionInputs = [
 ] as const;
 
 /** `owner/repo` on github.com, or a repository's URL: as certificates have it. */
-export function sourceRepository(value: string): string | undefined {
-  if (value === "") return undefined;
+export function sourceRepository(value: string): string {
   const url = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/.test(value) ? `https://github.com/${value}` : value;
   if (!/^https:\/\/[A-Za-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._-]+){2,}$/.test(url)) {
     throw new InvalidError(`${excerpt(value)} is no repository (expected owner/repo, or its https:// URL elsewhere than on github.com)`);
@@ -26,8 +25,7 @@ export function sourceRepository(value: string): string | undefined {
   return url;
 }
 
-export function signerWorkflow(value: string): string | undefined {
-  if (value === "") return undefined;
+export function signerWorkflow(value: string): string {
   if (/@(?:refs\/|[0-9a-f]{40}$)/.test(value)) throw new InvalidError(`${excerpt(value)} has a ref; the workflow is named without one`);
   if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+\/\.github\/workflows\/[^/\s]+\.ya?ml$/.test(value)) {
     throw new InvalidError(`${excerpt(value)} is no workflow (expected owner/repo/.github/workflows/file.yml)`);
@@ -35,8 +33,7 @@ export function signerWorkflow(value: string): string | undefined {
   return value;
 }
 
-export function sourceRef(value: string): Pattern | undefined {
-  if (value === "") return undefined;
+export function sourceRef(value: string): Pattern {
   if (!value.startsWith("refs/")) throw new InvalidError(`${excerpt(value)} is no ref (expected refs/heads/main or refs/tags/v*)`);
   return value as Pattern;
 }

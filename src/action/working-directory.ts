@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { nameBeneath, type Roots, realPathInside } from "../files/inside.ts";
+import { nameBeneath, type Roots, readInputFile, realPathInside } from "../files/inside.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
@@ -33,6 +33,14 @@ export function untrustedRoots(workingDirectory: string, env: Environment): Root
   const workspace = workspaceOf(env);
   const roots = env.RUNNER_TEMP ? [workspace, env.RUNNER_TEMP] : [workspace];
   return nameBeneath(workspace, workingDirectory) === undefined ? [...roots, workingDirectory] : roots;
+}
+
+/**
+ * Reads a file that an input names. Links of a checkout are followed only within it.
+ * @param limit bytes
+ */
+export async function textOfFile(path: string, { workingDirectory, env }: Surroundings, limit: number): Promise<string> {
+  return Buffer.from(await readInputFile(resolve(workingDirectory, path), untrustedRoots(workingDirectory, env), limit)).toString();
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { InventoryCoverage, InventoryEntry, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError, type PackageFacts, withFacts } from "../runtime/errors.ts";
+import { type ErrorFacts, OciError, type PackageFacts, withFacts } from "../runtime/errors.ts";
 import { isArray, parseJson } from "../runtime/json.ts";
 import { type ApiRequest, answerLimit, type GithubApi, lastPage, type OwnerPath } from "./api.ts";
 import { type PackageVersion, pageSize, parseVersion, VersionList, type VersionPage } from "./version-list.ts";
@@ -63,8 +63,8 @@ export class ContainerPackage {
    * cannot be protected
    */
   async *inventory(): AsyncGenerator<InventoryEntry> {
-    if (this.#versions && !(await this.#isCurrent(await this.#versions))) this.#versions = undefined;
-    else if (this.#versions && !(await this.#versions).isWhole) this.#versions = undefined;
+    const known = await this.#versions;
+    if (known && !((await this.#isCurrent(known)) && known.isWhole)) this.#versions = undefined;
     for (const { digest, tags, id, created } of (await this.#list(true)).all()) yield { digest, tags, id, created };
   }
 
@@ -119,12 +119,10 @@ export class ContainerPackage {
     const about = `@${digest}`;
     const answer = await this.#ask({ method: "DELETE", operation: deletion, expect: [200, 202, 204, 404], path, signal }, about);
     // Lists are a little stale; but GitHub says 404, too, to whom it does not let delete.
-    if (answer.status === 404 && (await this.#isThere(path, about, signal))) {
+    if (answer.status === 404 && (await this.#lookUp(version, about, signal))) {
       throw new OciError("GitHub says that it is not there, though it is: the token may not delete it", {
+        ...this.#about(deletion, about),
         kind: "denied",
-        operation: deletion,
-        reference: `${this.#shown}${about}`,
-        host: this.#host,
         status: 404,
         credentials: "github-token",
         reason: "package-access",
@@ -138,19 +136,14 @@ export class ContainerPackage {
   }
 
   /** A version by its id, if it is there. */
-  async #lookUp({ id }: PackageVersion, about: string): Promise<PackageVersion | undefined> {
+  async #lookUp({ id }: PackageVersion, about: string, signal?: AbortSignal): Promise<PackageVersion | undefined> {
     const operation = "look up package version";
     const path = `${await this.#path()}/versions/${id}`;
-    const { status, body } = await this.#ask({ method: "GET", operation, expect: [200, 404], path }, about);
+    const { status, body } = await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about);
     if (status !== 200) return undefined;
     const [version] = parseVersion(parseJson(body, "GitHub's version of a package", { limit: answerLimit }));
     if (version) (await this.#list()).add(version);
     return version;
-  }
-
-  async #isThere(path: string, about: string, signal: AbortSignal | undefined): Promise<boolean> {
-    const operation = "look up package version";
-    return (await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about)).status === 200;
   }
 
   /**
@@ -184,10 +177,8 @@ export class ContainerPackage {
 
   async #lastTag(about: string): Promise<OciError> {
     return new OciError("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was changed", {
+      ...this.#about("delete", about),
       kind: "unsupported",
-      operation: "delete",
-      reference: `${this.#shown}${about}`,
-      host: this.#host,
       reason: "last-version",
       package: await this.#facts(),
     });
@@ -225,10 +216,8 @@ export class ContainerPackage {
       if (read.isWhole) return new VersionList(read.pages, whole);
       if (reading >= maxReadings) {
         throw new OciError("the list of package versions changes while it is read", {
+          ...this.#about("list package versions"),
           kind: "conflict",
-          operation: "list package versions",
-          reference: this.#shown,
-          host: this.#host,
           attempts: reading,
           reason: "other-writers",
         });
@@ -276,16 +265,15 @@ export class ContainerPackage {
     const answer = await this.#ask({ method: "GET", path, operation, expect: [200], signal });
     const list = parseJson(answer.body, "GitHub's list of package versions", { limit: answerLimit });
     if (!isArray(list)) {
-      const facts = { operation, reference: this.#shown, host: this.#host };
-      throw new OciError("GitHub's list of package versions is no list", { kind: "server", ...facts });
+      throw new OciError("GitHub's list of package versions is no list", { ...this.#about(operation), kind: "server" });
     }
     return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
   }
 
   // ---- Requests
 
-  get #host(): string {
-    return this.#api.options.api.host;
+  #about(operation: string, about = ""): Pick<ErrorFacts, "operation" | "reference" | "host"> {
+    return { operation, reference: `${this.#shown}${about}`, host: this.#api.options.api.host };
   }
 
   async #ask(request: Omit<ApiRequest, "reference">, about = ""): Promise<HttpAnswer> {

@@ -100,3 +100,8 @@ export function pointOf(location: Location): Tag | Digest | undefined {
       return location.digest ?? location.tag;
   }
 }
+
+/** The tag that it names, whether or not it names a digest, too. */
+export function tagOf(location: Location): Tag | undefined {
+  return location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
+}

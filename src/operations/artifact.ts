@@ -37,11 +37,12 @@ export interface ArtifactParts {
 
 /** @throws OciError of kind "input" or "files" */
 export async function findParts(request: ArtifactRequest): Promise<ArtifactParts> {
-  const files = await findInputFiles(request.files, request.roots);
-  const config = request.configFile === undefined ? undefined : await findConfigFile(request.configFile, request.roots, unknownConfig);
-  const annotationFile =
-    request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile, rootsOf(request.roots));
-  return { files, config, annotationFile };
+  const { roots, configFile, annotationFile } = request;
+  return {
+    files: await findInputFiles(request.files, roots),
+    config: configFile === undefined ? undefined : await findConfigFile(configFile, roots, unknownConfig),
+    annotationFile: annotationFile === undefined ? undefined : await readAnnotationFile(annotationFile, rootsOf(roots)),
+  };
 }
 
 async function readAnnotationFile(path: string, roots: Roots): Promise<AnnotationFile> {
@@ -61,14 +62,6 @@ export function pack(
   parts: ArtifactParts,
   of: { readonly artifactType?: string; readonly subject?: Descriptor; readonly platform?: Platform },
 ): Promise<PackedArtifact> {
-  return packArtifact(ctx, {
-    files: parts.files,
-    artifactType: of.artifactType,
-    config: parts.config,
-    platform: of.platform,
-    annotations: request.annotations,
-    annotationFile: parts.annotationFile,
-    subject: of.subject,
-    sourceDateEpoch: request.sourceDateEpoch,
-  });
+  const { annotations, sourceDateEpoch } = request;
+  return packArtifact(ctx, { annotations, sourceDateEpoch, ...parts, ...of });
 }

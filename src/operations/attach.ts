@@ -1,4 +1,5 @@
 import { createCopier } from "../copy/copier.ts";
+import type { CopyResult } from "../copy/request.ts";
 import { choosePlatformManifest } from "../graph/platforms.ts";
 import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -21,17 +22,13 @@ export interface AttachRequest extends ArtifactRequest {
   readonly dryRun: boolean;
 }
 
-export interface AttachResult {
+export interface AttachResult extends Pick<DestinationResult, "changed" | "blobs" | "bytes"> {
   readonly content: Described;
   readonly manifest: Manifest;
   readonly artifactType: string;
   /** `registry/repository@digest` of what it was attached to. */
   readonly subject: string;
   readonly status: "attached" | "would-attach" | "unchanged";
-  readonly changed: boolean;
-  readonly blobs: DestinationResult["blobs"];
-  /** Bytes of the uploaded blobs. */
-  readonly bytes: number;
 }
 
 /**
@@ -50,22 +47,16 @@ export async function attach(request: AttachRequest, stores: Stores, ctx: Contex
   await using source = packed.source;
   const { manifest } = packed;
 
-  const result = (attached: Omit<AttachResult, "content" | "manifest" | "artifactType" | "subject">): AttachResult => ({
-    content: described(request.subject, manifest.descriptor),
-    manifest,
-    artifactType,
-    subject: pinned(request.subject, subject.digest),
-    ...attached,
-  });
+  const content = described(request.subject, manifest.descriptor);
+  const about = { content, manifest, artifactType, subject: pinned(request.subject, subject.digest) };
   if (await isAttached(destination, manifest.descriptor.digest, subject.digest, artifactType)) {
-    return result({ status: "unchanged", changed: false, blobs: { uploaded: 0, mounted: 0, existing: 0 }, bytes: 0 });
+    return { ...about, status: "unchanged", changed: false, blobs: { uploaded: 0, mounted: 0, existing: 0 }, bytes: 0 };
   }
-  const [copied] = await createCopier(ctx, source).copy({ root: manifest, targets: [{ destination }] });
-  if (!copied) throw new OciError("the copier says nothing of it", { kind: "internal" });
+  const [copied] = (await createCopier(ctx, source).copy({ root: manifest, targets: [{ destination }] })) as [CopyResult];
   if (copied.status === "failed") throw copied.error;
   if (!request.dryRun) await destination.commit();
   const { blobs, bytes } = copied;
-  return result({ status: request.dryRun ? "would-attach" : "attached", changed: !request.dryRun, blobs, bytes });
+  return { ...about, status: request.dryRun ? "would-attach" : "attached", changed: !request.dryRun, blobs, bytes };
 }
 
 function impliedType({ files }: ArtifactParts): string {

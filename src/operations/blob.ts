@@ -2,7 +2,7 @@ import { openUnderSlot } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
-import type { Source, Stores } from "../oci/store.ts";
+import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, withFacts } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
@@ -28,8 +28,8 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
   const { repository, digest, path } = request;
   const source = await stores.source(repository);
   const descriptor = await source.stat(digest).catch(async (error) => {
-    if (isKind(error, "not-found") && (await isManifest(source, digest))) throw withFacts(error, { reason: "manifest-digest" });
-    throw error;
+    const isManifest = isKind(error, "not-found") && (await source.resolve(digest).catch(() => undefined)) !== undefined;
+    throw isManifest ? withFacts(error, { reason: "manifest-digest" }) : error;
   });
   let size = 0;
   const counted = async function* () {
@@ -40,11 +40,4 @@ export async function blob(request: BlobRequest, stores: Stores, ctx: Context): 
   };
   await writeFile(ctx, path, counted());
   return { reference: pinned(repository, digest), digest, size, path, status: "written" };
-}
-
-function isManifest(source: Source, digest: Digest): Promise<boolean> {
-  return source.resolve(digest).then(
-    () => true,
-    () => false,
-  );
 }

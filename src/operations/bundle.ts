@@ -7,7 +7,7 @@ import type { ReferrerTree } from "../graph/referrers.ts";
 import { describe } from "../oci/descriptor.ts";
 import { type Digest, digestOf } from "../oci/digest.ts";
 import { wholeReference } from "../oci/entry-name.ts";
-import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import { formatLocation, type Location, pointOf, tagOf } from "../oci/location.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import { formatReference, parseReference } from "../oci/reference.ts";
@@ -20,11 +20,11 @@ import { packTar } from "../tar/pack.ts";
 import { tarHeader } from "../tar/writer.ts";
 import { openContent, pinned } from "./content.ts";
 import { awaitRoot, type CopyOutcome, type CopyRequest } from "./copy.ts";
-import { type DestinationResult, failedDestination } from "./destination-results.ts";
+import { type DestinationResult, failedDestination, totalOf } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
 import { refuseOrSkip } from "./if-exists.ts";
 import { type BundleImage, findBundleImages, imagesAtOnce, imageTag, locationsFile, locationsTag, readLocations } from "./locked-images.ts";
-import { look, type OpenDestination, openDestinations, tagOf } from "./open-destinations.ts";
+import { look, type OpenDestination, openDestinations } from "./open-destinations.ts";
 import type { LockedReference } from "./source-list.ts";
 import { commit, writeManifest } from "./write.ts";
 
@@ -52,9 +52,9 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
   const images = await findBundleImages({ manifest, source, location: request.source, name }, stores, ctx);
   const locations = request.destinations.map((location) => withTag(location, tagAt(request.source), manifest.descriptor.digest));
   const destinations = await openDestinations(locations, request, stores, ctx);
-  const bundle = { manifest, images, request, ctx };
+  const bundle: Bundle = { manifest, images, request, ctx };
   const arrivals = await Promise.all(destinations.map(async (each) => new Arrival(await look(each, request, ctx), bundle)));
-  await bringAll(images, arrivals, { request, discovered: chosen.discovered, ctx });
+  await bringAll(bundle, arrivals, chosen.discovered);
   const results = await Promise.all(arrivals.map((arrival) => arrival.finish()));
   return {
     source: name,
@@ -65,15 +65,11 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
   };
 }
 
-interface Bringing {
-  readonly request: BundleRequest;
-  /** What refers to the bundle, if that had to be found out. */
-  readonly discovered?: ReferrerTree;
-  readonly ctx: Context;
-}
-
-/** Brings every image to every destination, by digest: each is read once, and each blob is written once. */
-async function bringAll(images: readonly BundleImage[], arrivals: readonly Arrival[], { request, discovered, ctx }: Bringing) {
+/**
+ * Brings every image to every destination, by digest: each is read once, and each blob is written once.
+ * @param discovered what refers to the bundle, if that had to be found out
+ */
+async function bringAll({ images, request, ctx }: Bundle, arrivals: readonly Arrival[], discovered: ReferrerTree | undefined) {
   const { force, referrers, digestTags } = request;
   const known: CopyOptions["known"] = new Map();
   const copiers = new Map<Source, Copier>();
@@ -104,28 +100,21 @@ interface Bundle {
 /** What becomes of the bundle at one destination. */
 class Arrival {
   readonly #destination: OpenDestination;
-  readonly #manifest: Manifest;
-  readonly #images: readonly BundleImage[];
-  readonly #request: BundleRequest;
-  readonly #ctx: Context;
+  readonly #bundle: Bundle;
   /** What nothing is sent to. */
   readonly #decided: DestinationResult | undefined;
   #error: unknown;
   /** What imgpkg's tags hold, by the digest that they speak of. */
   readonly #held = new Map<Digest, Digest | undefined>();
   readonly #written = new Set<Digest>();
-  #changed = false;
+  readonly #copies: CopyResult[] = [];
+  #hasTagged = false;
   #referrers = 0;
-  readonly #blobs = { uploaded: 0, mounted: 0, existing: 0 };
-  #bytes = 0;
 
-  constructor(destination: OpenDestination, { manifest, images, request, ctx }: Bundle) {
+  constructor(destination: OpenDestination, bundle: Bundle) {
     this.#destination = destination;
-    this.#manifest = manifest;
-    this.#images = images;
-    this.#request = request;
-    this.#ctx = ctx;
-    this.#decided = refuseOrSkip(destination, manifest.descriptor, request);
+    this.#bundle = bundle;
+    this.#decided = refuseOrSkip(destination, bundle.manifest.descriptor, bundle.request);
   }
 
   get isOpen(): boolean {
@@ -145,53 +134,43 @@ class Arrival {
   }
 
   async #look(tag: Tag): Promise<Digest | undefined> {
-    const there = await look(this.#destination, { ifExists: "overwrite", dryRun: this.#request.dryRun }, this.#ctx, { tag });
+    const { request, ctx } = this.#bundle;
+    const there = await look(this.#destination, { ifExists: "overwrite", dryRun: request.dryRun }, ctx, { tag });
     if (there.error !== undefined) this.#error ??= there.error;
     return there.content?.digest;
   }
 
   add({ descriptor, name }: BundleImage, result: CopyResult): void {
-    this.#count(result);
+    this.#copies.push(result);
     if (result.changed) this.#written.add(descriptor.digest);
-    if (descriptor.digest === this.#manifest.descriptor.digest) this.#referrers = result.referrers;
+    if (descriptor.digest === this.#bundle.manifest.descriptor.digest) this.#referrers = result.referrers;
     if (result.status === "failed") this.#error ??= withFacts(result.error, { reference: name });
-  }
-
-  #count({ changed, blobs, bytes }: Pick<CopyResult, "changed" | "blobs" | "bytes">): void {
-    this.#changed ||= changed;
-    this.#blobs.uploaded += blobs.uploaded;
-    this.#blobs.mounted += blobs.mounted;
-    this.#blobs.existing += blobs.existing;
-    this.#bytes += bytes;
   }
 
   /** Writes the tags and records, now that all images are there; the destination's own tag last. */
   async finish(): Promise<DestinationResult> {
     if (this.#decided) return this.#decided;
+    const { manifest, images, request, ctx } = this.#bundle;
     try {
-      if (this.isOpen) await parallel(this.#images, imagesAtOnce, (image) => this.#tag(image));
+      if (this.isOpen) await parallel(images, imagesAtOnce, (image) => this.#tag(image));
       // A bundle within another comes after it, and is told of before it.
-      for (const image of this.#images.toReversed()) if (this.isOpen && image.locks) await this.#record(image);
+      for (const image of images.toReversed()) if (this.isOpen && image.locks) await this.#record(image);
     } catch (error) {
-      this.#ctx.signal.throwIfAborted();
+      ctx.signal.throwIfAborted();
       this.#error ??= error;
     }
-    const { dryRun } = this.#request;
-    const own = this.isOpen ? (await writeManifest(this.#manifest, [this.#destination], this.#request, this.#ctx))[0] : undefined;
+    const own = this.isOpen ? (await writeManifest(manifest, [this.#destination], request, ctx))[0] : undefined;
     const result = own ?? failedDestination(this.#destination, this.#error);
-    this.#changed ||= result.changed || result.status === "would-copy";
-    const status = result.status === "failed" || !this.#changed ? result.status : dryRun ? "would-copy" : "copied";
+    const total = totalOf(this.#copies);
+    const changed = this.#hasTagged || total.changed || result.changed || result.status === "would-copy";
+    const beside = images.slice(1);
     return {
       ...result,
-      status,
-      changed: this.#changed && !dryRun,
+      ...total,
+      status: result.status === "failed" || !changed ? result.status : request.dryRun ? "would-copy" : "copied",
+      changed: changed && !request.dryRun,
       referrers: this.#referrers,
-      blobs: this.#blobs,
-      bytes: this.#bytes,
-      locked: {
-        images: this.#images.length - 1,
-        copied: this.#images.slice(1).filter(({ descriptor }) => this.#written.has(descriptor.digest)).length,
-      },
+      locked: { images: beside.length, copied: beside.filter(({ descriptor }) => this.#written.has(descriptor.digest)).length },
     };
   }
 
@@ -199,12 +178,13 @@ class Arrival {
     if (this.#held.get(descriptor.digest) === descriptor.digest) return;
     await this.store.push(await source.manifest(descriptor), imageTag(descriptor.digest));
     this.#written.add(descriptor.digest);
-    this.#changed = true;
+    this.#hasTagged = true;
   }
 
   /** Writes the record of what lies beside a bundle. */
   async #record({ descriptor: { digest }, locks = [] }: BundleImage): Promise<void> {
-    const bundles = new Set(this.#images.flatMap((image) => (image.locks ? [image.descriptor.digest] : [])));
+    const { images, ctx } = this.#bundle;
+    const bundles = new Set(images.flatMap((image) => (image.locks ? [image.descriptor.digest] : [])));
     const { location } = this.#destination;
     const listed = locks.map((reference) => ({
       // In a file there is no repository that could be named.
@@ -215,26 +195,23 @@ class Arrival {
     const tag = locationsTag(digest);
     const held = await this.#look(tag);
     if (!this.isOpen || held === manifest.descriptor.digest) return;
-    await using source = filesSource(`the locations of ${digest}`, { manifest, blobs }, this.#ctx.signal);
-    const [result] = await createCopier(this.#ctx, source).copy({
-      root: manifest,
-      targets: [{ destination: this.store, tag, present: held }],
-    });
-    if (!result) throw new OciError("the copier says nothing of it", { kind: "internal" });
-    this.#count(result);
+    await using source = filesSource(`the locations of ${digest}`, { manifest, blobs }, ctx.signal);
+    const target = { destination: this.store, tag, present: held };
+    const [result] = (await createCopier(ctx, source).copy({ root: manifest, targets: [target] })) as [CopyResult];
+    this.#copies.push(result);
     if (result.status !== "failed") return;
     const isEnough = held !== undefined && isRefusal(result.error) && (await this.#isRecorded(digest, locks));
     if (!isEnough) throw result.error;
-    this.#ctx.emit({ type: "info", message: `${this.store.name}:${tag} cannot be replaced, and tells of all images already` });
+    ctx.emit({ type: "info", message: `${this.store.name}:${tag} cannot be replaced, and tells of all images already` });
   }
 
   /** Whether the record that is there names all that it must. */
   async #isRecorded(bundle: Digest, locks: readonly LockedReference[]): Promise<boolean> {
     try {
-      const there = await readLocations(this.#ctx, this.store, bundle);
+      const there = await readLocations(this.#bundle.ctx, this.store, bundle);
       return locks.every(({ digest }) => there.has(digest));
     } catch {
-      this.#ctx.signal.throwIfAborted();
+      this.#bundle.ctx.signal.throwIfAborted();
       return false;
     }
   }
@@ -264,16 +241,11 @@ function tagAt(source: Location): Tag | undefined {
   return isTag(tag) ? tag : undefined;
 }
 
-interface ImageLocation {
-  readonly image: string;
-  readonly isBundle: boolean;
-}
-
 /**
  * The image in which imgpkg keeps a bundle's locations: Docker's types, for it takes no others. The same bytes for
  * the same locations.
  */
-async function locationsImage(images: readonly ImageLocation[]): Promise<{ manifest: Manifest; blobs: ReadonlyMap<Digest, Uint8Array> }> {
+async function locationsImage(images: readonly { readonly image: string; readonly isBundle: boolean }[]) {
   const { gzipSync } = await import("fflate");
   const list = images.map(({ image, isBundle }) => `- image: ${JSON.stringify(image)}\n  isBundle: ${isBundle}\n`).join("");
   const text = `---\napiVersion: imgpkg.carvel.dev/v1alpha1\nimages:${list === "" ? " []" : ""}\n${list}kind: ImageLocations\n`;
@@ -290,11 +262,9 @@ async function locationsImage(images: readonly ImageLocation[]): Promise<{ manif
     Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: configured, layers: [layered] })),
     mediaType,
   );
-  return {
-    manifest,
-    blobs: new Map([
-      [configured.digest, config],
-      [layered.digest, layer],
-    ]),
-  };
+  const blobs = new Map<Digest, Uint8Array>([
+    [configured.digest, config],
+    [layered.digest, layer],
+  ]);
+  return { manifest, blobs };
 }

@@ -1,4 +1,3 @@
-import { rememberManifests } from "../content/manifest-cache.ts";
 import { readBlob } from "../content/read.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
@@ -12,7 +11,7 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { type Described, described, openContent } from "./content.ts";
+import { type Described, described, openContent, readContent } from "./content.ts";
 import { platformManifests, type SizedPlatform } from "./image-size.ts";
 import { basesOfProvenance, isProvenance, type NamedBase } from "./provenance.ts";
 
@@ -53,9 +52,7 @@ const width = 16;
  * @throws OciError of kind "unsupported" if nothing names a base
  */
 export async function checkBase(request: CheckBaseRequest, stores: Stores, ctx: Context): Promise<CheckBaseResult> {
-  const opened = await openContent(stores, request.reference);
-  const source = rememberManifests(opened.source);
-  const root = await source.manifest(opened.at);
+  const { source, manifest: root } = await readContent(ctx, stores, request.reference);
   const bases = request.base
     ? await compareLayers(await platformManifests(ctx, source, root), request.base, stores, ctx)
     : await lookUp(await namedBases(ctx, source, root), (base) => openContent(stores, base, request.reference), ctx);
@@ -156,9 +153,7 @@ async function compareLayers(
   stores: Stores,
   ctx: Context,
 ): Promise<BaseDescription[]> {
-  const { source: store, at } = await openContent(stores, base);
-  const source = rememberManifests(store);
-  const root = await source.manifest(at);
+  const { source, manifest: root } = await readContent(ctx, stores, base);
   const offered = await platformManifests(ctx, source, root);
   return platforms.map(({ platform, manifest }) => {
     const lowest = offered.find((it) => it.platform === platform)?.manifest.layers;

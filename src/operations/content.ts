@@ -1,10 +1,14 @@
+import { rememberManifests } from "../content/manifest-cache.ts";
+import { choosePlatformManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { type Location, pointOf } from "../oci/location.ts";
+import type { Manifest } from "../oci/manifest.ts";
+import type { Platform } from "../oci/platform.ts";
 import { repositoryName } from "../oci/reference.ts";
 import type { Source, Stores } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
-import { parseTag } from "../oci/tag.ts";
+import { parseTag, type Tag } from "../oci/tag.ts";
+import type { Context } from "../runtime/context.ts";
 import { isKind, orAbsent, withFacts } from "../runtime/errors.ts";
 import { defaultEntry } from "../stores/default-entry.ts";
 
@@ -25,14 +29,30 @@ export async function openContent(stores: Stores, location: Location, namedBy?: 
   return { source, at: pointOf(location) ?? (await defaultEntry(source))?.digest ?? parseTag("latest") };
 }
 
+/** The manifest of what a location names, or that of one platform of it, and the source that it was read from. */
+export async function readContent(
+  ctx: Context,
+  stores: Stores,
+  location: Location,
+  platform?: Platform,
+): Promise<{ readonly source: Source; readonly manifest: Manifest }> {
+  const opened = await openContent(stores, location);
+  const source = rememberManifests(opened.source);
+  const manifest = await source.manifest(opened.at);
+  if (!platform) return { source, manifest };
+  return { source, manifest: await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform)) };
+}
+
+/** Every tag of a source, each once. */
+export async function allTags(source: Source): Promise<Set<Tag>> {
+  const tags = new Set<Tag>();
+  for await (const tag of source.tags()) tags.add(tag);
+  return tags;
+}
+
 /** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */
 export function locationName(location: Location): string {
-  switch (location.transport) {
-    case "docker":
-      return repositoryName(location.reference);
-    default:
-      return `${location.transport}:${location.path}`;
-  }
+  return location.transport === "docker" ? repositoryName(location.reference) : `${location.transport}:${location.path}`;
 }
 
 /** The reference by which anyone finds exactly this content again: `ghcr.io/acme/app@sha256:…`. */

@@ -1,9 +1,9 @@
 import type { CopyOptions } from "../copy/request.ts";
 import { parseEntryName, wholeReference } from "../oci/entry-name.ts";
-import { formatLocation, type Location } from "../oci/location.ts";
-import { beneathPrefix, formatPrefix, type RepositoryPrefix } from "../oci/prefix.ts";
+import { formatLocation, type Location, tagOf } from "../oci/location.ts";
+import { beneathPrefix, type RepositoryPrefix } from "../oci/prefix.ts";
 import { formatReference, parseReference, type Reference } from "../oci/reference.ts";
-import type { Source, Stores } from "../oci/store.ts";
+import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
@@ -69,9 +69,7 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
       ctx,
     };
     try {
-      const [result] = (await copyOne(run)).results;
-      if (result) return result;
-      throw new OciError("the copier says nothing of it", { kind: "internal" });
+      return (await copyOne(run)).results[0] as DestinationResult;
     } catch (error) {
       ctx.signal.throwIfAborted();
       return failedDestination(destination, withFacts(error, { reference: formatLocation(location) }));
@@ -88,19 +86,15 @@ async function commitBundle(
   bundle: Bundle,
   ctx: Context,
 ): Promise<DestinationResult[]> {
-  const isArchive = "transport" in bundle && bundle.transport !== "oci";
-  if (!isArchive || results.every(({ status }) => status !== "failed")) return commit(results, destinations, ctx);
+  if ("prefix" in bundle || bundle.transport === "oci" || results.every(({ status }) => status !== "failed"))
+    return commit(results, destinations, ctx);
   const error = new OciError("it is not written, for another source has failed", {
     kind: "conflict",
     operation: "write",
-    reference: nameOf(bundle),
+    reference: `${bundle.transport}:${bundle.path}`,
     reason: "for-another",
   });
   return results.map((result) => (result.changed ? { ...result, status: "failed", changed: false, error: result.error ?? error } : result));
-}
-
-function nameOf(bundle: Bundle): string {
-  return "prefix" in bundle ? formatPrefix(bundle.prefix) : `${bundle.transport}:${bundle.path}`;
 }
 
 /** Each source with its destination. @throws OciError of kind "input" */
@@ -119,19 +113,13 @@ function pairsOf(sources: readonly ListedSource[], bundle: Bundle): Pair[] {
     if (other !== undefined) {
       throw refusal(`${formatLocation(other)} and ${formatLocation(source.location)} are both for ${name}`, "source");
     }
-    if (isNamed(destination)) taken.set(name, source.location);
+    if (tagOf(destination) !== undefined) taken.set(name, source.location);
     return { ...source, destination };
   });
 }
 
 function refusal(summary: string, input: string): OciError {
   return new OciError(summary, { kind: "input", input });
-}
-
-function isNamed(location: Location): boolean {
-  return (
-    (location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag) !== undefined
-  );
 }
 
 /**
@@ -153,8 +141,7 @@ function destinationOf(source: Location, bundle: Bundle): Location {
   // By its digest it is found again on the way back: `docker.io/acme/app@sha256:…` is a name that the image-spec
   // allows.
   if (reference?.digest !== undefined) return { transport, path, tag: parseEntryName(formatReference(reference)) };
-  const tag = source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined;
-  return { transport, path, tag };
+  return { transport, path, tag: source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined };
 }
 
 /** The whole reference by which content is known; of a registry's without tag and digest it is `latest`. */
@@ -181,20 +168,13 @@ async function entriesOf({ sources }: CopyManyRequest, selects: (tag: string) =>
       if (location.transport === "docker") {
         throw refusal(`${formatLocation(location)} is a repository: name its copy, not a prefix`, "destination");
       }
-      const names = await namesIn(await stores.source(location));
-      return names.filter((name) => selects(tagIn(name))).map((name): ListedSource => ({ location: entryAt(location, name), platforms }));
+      const source = await stores.source(location);
+      const names = hasEntries(source) ? (await source.entries()).flatMap(({ names }) => names) : [];
+      const selected = names.filter((name) => selects(name.slice(name.lastIndexOf(":") + 1)));
+      return selected.map((name): ListedSource => ({ location: entryAt(location, name), platforms }));
     }),
   );
   return found.flat();
-}
-
-async function namesIn(source: Source): Promise<string[]> {
-  if (!hasEntries(source)) return [];
-  return (await source.entries()).flatMap(({ names }) => names);
-}
-
-function tagIn(name: string): string {
-  return name.slice(name.lastIndexOf(":") + 1);
 }
 
 function entryAt(location: Exclude<Location, { transport: "docker" }>, name: string): Location {

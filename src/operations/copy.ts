@@ -10,13 +10,12 @@ import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
-import { isDigestTag, isReferrersTag, isTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag, isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
-import { type Content, locationName, openContent } from "./content.ts";
+import { allTags, type Content, locationName, openContent } from "./content.ts";
 import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
@@ -86,7 +85,6 @@ export interface GatedRequest extends CopyRequest {
 
 type Copied = Omit<CopyOutcome, "verified">;
 
-/** What a copy works with. */
 export interface CopyRun {
   readonly request: GatedRequest;
   /** One for each of the request's destinations. */
@@ -213,8 +211,9 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
   const [tags, ...listings] = await Promise.all([allTags(source), ...destinations.map((destination) => listing(destination, ctx))]);
   // With conditions, cosign's tags go with their images, if these hold.
   const isLeft = request.conditions ? isDigestTag : isReferrersTag;
-  const selected = tags.filter((tag) => selects(tag) && !isLeft(tag));
-  const left = tags.filter((tag) => selects(tag) && isReferrersTag(tag)).length;
+  const named = [...tags].filter(selects);
+  const selected = named.filter((tag) => !isLeft(tag));
+  const left = named.filter(isReferrersTag).length;
   if (left > 0 && !request.referrers) {
     ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
   }
@@ -223,13 +222,13 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
   const copier = createCopier(ctx, source, options);
 
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
-    const named = destinations.map((destination) => ({ ...destination, name: `${locationName(destination.location)}:${tag}`, tag }));
+    const targets = destinations.map((destination) => ({ ...destination, name: `${locationName(destination.location)}:${tag}`, tag }));
     try {
       // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
       const headFirst = !looksInside(request) && listings.some(({ tags: there }) => there.has(tag));
       const [found, ...looked] = await Promise.all([
         headFirst ? source.resolve(tag) : source.manifest(tag),
-        ...named.map(async (destination, at): Promise<OpenDestination> => {
+        ...targets.map(async (destination, at): Promise<OpenDestination> => {
           const { error, tags: there } = listings[at] as Listing;
           if (error !== undefined) return { ...destination, error };
           // A list that lacks a tag is no reason to overwrite it if that must not be.
@@ -242,7 +241,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
       return results.map(({ discovered: _, ...result }) => ({ ...result, tag }));
     } catch (error) {
       ctx.signal.throwIfAborted();
-      return named.map((target) => ({ ...failedDestination(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));
+      return targets.map((target) => ({ ...failedDestination(target, withFacts(error, { reference: `${name}:${tag}` })), tag }));
     }
   };
   return { source: name, results: (await parallel(selected, tagsAtOnce, copyTag)).flat() };
@@ -268,16 +267,10 @@ interface Listing {
 async function listing({ store, error }: OpenDestination, ctx: Context): Promise<Listing> {
   if (!store) return { tags: new Set(), error };
   try {
-    return { tags: new Set(await allTags(store)) };
+    return { tags: await allTags(store) };
   } catch (failure) {
     ctx.signal.throwIfAborted();
     // A repository that the first push makes has no list yet.
     return isKind(failure, "not-found") ? { tags: new Set() } : { tags: new Set(), error: failure };
   }
-}
-
-async function allTags(source: Source): Promise<Tag[]> {
-  const tags = new Set<Tag>();
-  for await (const tag of source.tags()) tags.add(tag);
-  return [...tags];
 }

@@ -3,12 +3,11 @@ import { type RememberedSource, rememberManifests } from "../content/manifest-ca
 import { Holdings } from "../graph/holdings.ts";
 import { type DeletionGroup, planDeletion } from "../graph/plan-deletion.ts";
 import type { Digest } from "../oci/digest.ts";
-import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import { formatLocation, type Location, pointOf, tagOf } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
 import { isReferrersTag, subjectOfTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
-import { tagOf } from "./open-destinations.ts";
 import {
   type DeleteRequest,
   type DeleteResult,
@@ -16,15 +15,15 @@ import {
   digestHeld,
   failedDeletion,
   hasSameTags,
+  inventoryAge,
+  keptOf,
+  leftBehind,
   missing,
   type RemovalOutcome,
   Remover,
   warnOfLeft,
 } from "./removal.ts";
 import { sweep } from "./sweep.ts";
-
-/** Milliseconds after which what others push and tag meanwhile is looked for again. */
-const inventoryAge = 60_000;
 
 /**
  * A repository that is deleted from, and what is known of it: for many references it is looked through once, not once
@@ -77,18 +76,16 @@ function openRepository(store: DeletionStore, ctx: Context): OpenRepository {
 }
 
 async function deleteOne(request: DeleteRequest, location: Location, repository: OpenRepository): Promise<DeleteResult> {
-  const { store } = repository;
   const reference = formatLocation(location);
   const tag = tagOf(location);
-  const named = tag === undefined ? undefined : await digestHeld(store, tag);
-  const point = pointOf(location);
-  if (tag !== undefined && named === undefined) return absent(request, reference);
-  if (tag !== undefined && named !== undefined && point !== tag && point !== named) {
-    throw new OciError(`the tag holds ${named}; nothing was deleted`, { kind: "conflict", operation: "delete", reference });
-  }
+  const point = pointOf(location) as Tag | Digest;
+  const held = await digestHeld(repository.store, tag ?? point);
+  if (held === undefined) return absent(request, reference);
   // `name:tag@digest` asks for the manifest, provided that the tag still holds it.
-  const target: Target = tag !== undefined && named !== undefined && point === tag ? { digest: named, tag } : { digest: point as Digest };
-  if (target.tag === undefined && !(await isThere(store, target.digest))) return absent(request, reference);
+  if (tag !== undefined && point !== tag && point !== held) {
+    throw new OciError(`the tag holds ${held}; nothing was deleted`, { kind: "conflict", operation: "delete", reference });
+  }
+  const target: Target = point === tag ? { digest: held, tag } : { digest: point as Digest };
   const group = request.cascade ? await planCascade(target, repository) : await planAlone(target, repository);
   return carryOut(request, location, group, repository);
 }
@@ -127,35 +124,24 @@ async function carryOut(
   const reference = formatLocation(location);
   const outcome: RemovalOutcome = { deleted: [], left: [], errors: [] };
   const remover = new Remover(ctx, repository.store, repository.holdings, location);
-  const tellLeft = (): void => {
-    if (outcome.deleted.length > 0 && outcome.left.length > 0) warnOfLeft(outcome.left, reference, ctx);
-  };
   try {
     await remover.carryOut(group.steps, outcome);
-  } catch (error) {
-    tellLeft();
-    throw error;
+  } finally {
+    warnOfLeft(outcome, reference, ctx);
   }
   for (const digest of remover.gone) repository.source.forget(digest);
-  const { deleted, left, errors } = outcome;
+  const { deleted, errors } = outcome;
   if (remover.hasWritten || errors.length > 0) repository.isOutdated = true;
-  const kept = group.kept.map(({ digest, because }) => ({ digest, because }));
-  const changed = deleted.length > 0 && !request.dryRun;
-  if (errors.length > 0) {
-    tellLeft();
-    const named = deleted.length > 0 && left.length > 0 ? left : undefined;
-    return { reference, status: "failed", changed, deleted, left: named, kept, error: withFacts(errors[0], { reference }) };
-  }
+  const done = { reference, changed: deleted.length > 0 && !request.dryRun, deleted, kept: keptOf(group) };
+  if (errors.length > 0) return { ...done, status: "failed", left: leftBehind(outcome), error: withFacts(errors[0], { reference }) };
   if (deleted.length === 0) return absent(request, reference);
-  return { reference, status: request.dryRun ? "would-delete" : "deleted", changed, deleted, kept };
+  return { ...done, status: request.dryRun ? "would-delete" : "deleted" };
 }
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {
   if (request.ignoreMissing) return missing(reference);
-  return failedDeletion(
-    reference,
-    new OciError("there is nothing to delete", { kind: "not-found", operation: "delete", reference, input: "if-missing" }),
-  );
+  const facts = { kind: "not-found", operation: "delete", reference, input: "if-missing" } as const;
+  return failedDeletion(reference, new OciError("there is nothing to delete", facts));
 }
 
 /**
@@ -187,8 +173,4 @@ async function whoLists(store: DeletionStore, digest: Digest): Promise<Digest | 
     for await (const listed of store.referrers(subject)) if (listed.digest === digest) return subject;
   }
   return undefined;
-}
-
-async function isThere(store: DeletionStore, digest: Digest): Promise<boolean> {
-  return (await digestHeld(store, digest)) !== undefined;
 }

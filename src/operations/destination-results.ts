@@ -57,6 +57,23 @@ export function copied(
   return { ...numbers, status, changed };
 }
 
+/** What a failed or finished copy adds up to. */
+export type Totals = Pick<DestinationResult, "changed" | "referrers" | "blobs" | "bytes">;
+
+export function totalOf(results: readonly Totals[]): Totals {
+  const sum = (of: (result: Totals) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    changed: results.some(({ changed }) => changed),
+    referrers: sum(({ referrers }) => referrers),
+    blobs: {
+      uploaded: sum(({ blobs }) => blobs.uploaded),
+      mounted: sum(({ blobs }) => blobs.mounted),
+      existing: sum(({ blobs }) => blobs.existing),
+    },
+    bytes: sum(({ bytes }) => bytes),
+  };
+}
+
 function untouched({ name, location }: OpenDestination): Omit<DestinationResult, "status"> {
   return {
     destination: name,

@@ -1,5 +1,3 @@
-import { rememberManifests } from "../content/manifest-cache.ts";
-import { choosePlatformManifest } from "../graph/platforms.ts";
 import { digestTagsBySubject, discoverReferrers, type ReferrerNode } from "../graph/referrers.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -9,7 +7,7 @@ import type { Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { safe } from "../runtime/safe.ts";
-import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { type Described, described, readContent, unlessMissing } from "./content.ts";
 import { readIncomplete } from "./listed-referrers.ts";
 import { type RequiredTypes, requireTypes } from "./require-artifact-types.ts";
 import { type DigestTags, describeNode, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
@@ -40,13 +38,9 @@ export interface DiscoverResult {
  */
 export async function discover(request: DiscoverRequest, stores: Stores, ctx: Context): Promise<DiscoverResult | undefined> {
   const asked = formatLocation(request.reference);
-  const opened = await openContent(stores, request.reference);
-  const source = rememberManifests(opened.source);
-  const manifest = await unlessMissing(request.ignoreMissing, async () => {
-    const root = await source.manifest(opened.at);
-    return request.platform ? source.manifest(await choosePlatformManifest(ctx, source, root, request.platform)) : root;
-  });
-  if (!manifest) return undefined;
+  const content = await unlessMissing(request.ignoreMissing, () => readContent(ctx, stores, request.reference, request.platform));
+  if (!content) return undefined;
+  const { source, manifest } = content;
   const tagging = findDigestTags(source, asked, ctx);
   // Told below: a failure of the referrers must not leave it alone.
   tagging.catch(() => {});

@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BlobCache, cachedSource } from "../content/cached.ts";
-import { rememberManifests } from "../content/manifest-cache.ts";
 import { bounded, openUnderSlot, readBlob } from "../content/read.ts";
 import { writeFile } from "../files/new-file.ts";
 import { checkPlatform, choosePlatformManifest } from "../graph/platforms.ts";
@@ -19,7 +18,7 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { decompress } from "../tar/compression.ts";
-import { type Described, described, openContent } from "./content.ts";
+import { type Described, described, readContent } from "./content.ts";
 
 export interface ExportRequest {
   readonly reference: Location;
@@ -75,11 +74,11 @@ export interface ExportedImage {
 
 /** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
 export async function findImage(request: ExportRequest, stores: Stores, ctx: Context): Promise<FoundImage> {
-  const opened = await openContent(stores, request.reference);
-  const source = rememberManifests(opened.source);
+  const content = await readContent(ctx, stores, request.reference);
   const asked = formatLocation(request.reference);
   const platform = request.platform ?? request.defaultPlatform;
-  let manifest = await source.manifest(opened.at);
+  const { source } = content;
+  let { manifest } = content;
   const isSingle = manifest.kind !== "index";
   const unchecked = isSingle ? request.platform : undefined;
   const expected = isSingle && request.isForHere ? platform : undefined;
@@ -91,8 +90,15 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
       reference: asked,
     });
   }
-  const content = described(request.reference, manifest.descriptor);
-  return { asked, content, manifest, platform: formatPlatform(platform), unchecked, expected, source };
+  return {
+    asked,
+    content: described(request.reference, manifest.descriptor),
+    manifest,
+    platform: formatPlatform(platform),
+    unchecked,
+    expected,
+    source,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Descriptor } from "../oci/descriptor.ts";
-import type { Digest } from "../oci/digest.ts";
-import type { Location } from "../oci/location.ts";
+import { isDigest } from "../oci/digest.ts";
+import { pointOf } from "../oci/location.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
@@ -13,8 +13,8 @@ export function refuseOrSkip(destination: OpenDestination, root: Descriptor, pol
   const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>
     failedDestination(destination, new OciError(why, { kind, operation: "write", reference: name, input }));
   if (!destination.store || error !== undefined) return failedDestination(destination, error);
-  const asserted = digestNamed(location);
-  if (asserted !== undefined && asserted !== root.digest) {
+  const asserted = pointOf(location);
+  if (location.transport !== "docker-archive" && isDigest(asserted) && asserted !== root.digest) {
     return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
   }
   if (location.transport === "docker-archive" && manifestKind(root.mediaType) === "index") {
@@ -44,17 +44,5 @@ export async function backUp(
   } catch (error) {
     ctx.signal.throwIfAborted();
     return failedDestination(destination, withFacts(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
-  }
-}
-
-function digestNamed(location: Location): Digest | undefined {
-  switch (location.transport) {
-    case "docker":
-      return location.reference.digest;
-    case "oci":
-    case "oci-archive":
-      return location.digest;
-    default:
-      return undefined;
   }
 }

@@ -7,19 +7,19 @@ import { indexEntryOf } from "../graph/platforms.ts";
 import { bareDescriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { IndexAnnotations } from "../oci/index-annotations.ts";
-import { formatLocation, type Location } from "../oci/location.ts";
+import { formatLocation, type Location, tagOf } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { isKind, OciError, orAbsent } from "../runtime/errors.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { openContent } from "./content.ts";
-import { type DestinationResult, failedDestination } from "./destination-results.ts";
+import { type DestinationResult, failedDestination, type Totals, totalOf } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
 import { refuseOrSkip } from "./if-exists.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
-import { look, type OpenDestination, openDestinations, tagOf, type WritePolicy } from "./open-destinations.ts";
+import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
 import { waitFor } from "./wait.ts";
@@ -59,10 +59,6 @@ export interface IndexOutcome {
 /** A part of the index and the store that its entries are copied from. */
 interface OpenedPart extends IndexPart {
   readonly source: Source;
-}
-
-interface LocatedPart extends OpenedPart {
-  readonly location: Location;
 }
 
 /**
@@ -111,7 +107,7 @@ async function openPart(
   request: IndexRequest,
   { stores, opened }: { readonly stores: Stores; readonly opened: Map<Source, Source> },
   ctx: Context,
-): Promise<LocatedPart> {
+): Promise<OpenedPart & { readonly location: Location }> {
   for (const [at, location] of candidates.entries()) {
     try {
       const { source: store, at: point } = await openContent(stores, location);
@@ -202,9 +198,7 @@ async function write(
 }
 
 /** What became of the entries at one destination. */
-interface Brought extends Pick<DestinationResult, "changed" | "referrers" | "blobs" | "bytes"> {
-  readonly error?: unknown;
-}
+type Brought = Totals & { readonly error?: unknown };
 
 /**
  * Copies the entries of each source to the destinations, whatever each of them lacks. A failure concerns one
@@ -232,40 +226,21 @@ async function bringEntries(
       return copier.copy({ root, targets });
     }),
   );
-  return new Map(destinations.map((destination, at) => [destination, sumOf(results.map((of) => of[at] as CopyResult))]));
-}
-
-function sumOf(results: readonly CopyResult[]): Brought {
-  const sum = (of: (result: CopyResult) => number) => results.reduce((total, result) => total + of(result), 0);
-  return {
-    changed: results.some(({ changed }) => changed),
-    referrers: sum(({ referrers }) => referrers),
-    blobs: {
-      uploaded: sum(({ blobs }) => blobs.uploaded),
-      mounted: sum(({ blobs }) => blobs.mounted),
-      existing: sum(({ blobs }) => blobs.existing),
-    },
-    bytes: sum(({ bytes }) => bytes),
-    error: results.find(({ error }) => error !== undefined)?.error,
-  };
+  return new Map(
+    destinations.map((destination, at) => {
+      const own = results.map((of) => of[at] as CopyResult);
+      return [destination, { ...totalOf(own), error: own.find(({ error }) => error !== undefined)?.error }];
+    }),
+  );
 }
 
 /** An error if the tag that is added to no longer holds what was read: another job wrote it meanwhile. */
 async function movedFrom({ location, name, store }: OpenDestination, before: Digest | undefined, ctx: Context) {
   const tag = tagOf(location);
   if (!store || tag === undefined) return undefined;
-  const now = await store.resolve(tag).catch((error: unknown) => {
-    ctx.signal.throwIfAborted();
-    if (isKind(error, "not-found", "denied")) return undefined;
-    throw error;
-  });
+  const now = await orAbsent(() => store.resolve(tag), ["not-found", "denied"]);
+  ctx.signal.throwIfAborted();
   if (now?.digest === before) return undefined;
-  return new OciError(
-    `the tag moved from ${before ?? "nothing"} to ${now?.digest ?? "nothing"} while the index was made; nothing was written under it`,
-    {
-      kind: "conflict",
-      operation: "write",
-      reference: name,
-    },
-  );
+  const moved = `the tag moved from ${before ?? "nothing"} to ${now?.digest ?? "nothing"} while the index was made`;
+  return new OciError(`${moved}; nothing was written under it`, { kind: "conflict", operation: "write", reference: name });
 }

@@ -1,7 +1,6 @@
-import { rememberManifests } from "../content/manifest-cache.ts";
 import { overlay } from "../content/overlay.ts";
 import { readBlob } from "../content/read.ts";
-import { choosePlatformManifest, platformEntries, platformOfManifest } from "../graph/platforms.ts";
+import { platformEntries, platformOfManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { isBundleConfig } from "../oci/image-config.ts";
@@ -12,8 +11,8 @@ import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { parseJson } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import { type Described, described, openContent, unlessMissing } from "./content.ts";
-import { type Comparison, compareImages, platformManifests, type SizedImage, type SizedPlatform, totalSize } from "./image-size.ts";
+import { type Described, described, readContent, unlessMissing } from "./content.ts";
+import { type Comparison, compareImages, platformManifests, type SizedPlatform, totalSize } from "./image-size.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 import { waitForContent } from "./wait.ts";
 
@@ -30,7 +29,7 @@ export interface InspectRequest {
 /** One platform of an image. */
 export interface PlatformDescription {
   readonly platform: string;
-  readonly digest: string;
+  readonly digest: Digest;
   readonly mediaType: string;
   /** Bytes of its manifest. */
   readonly size: number;
@@ -69,13 +68,15 @@ export function inspect(request: InspectRequest, stores: Stores, ctx: Context): 
 }
 
 async function look(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult> {
-  const { source, manifest } = await find(request.reference, request.platform, stores, ctx);
+  const { source, manifest } = await readContent(ctx, stores, request.reference, request.platform);
   const config = manifest.config && (await readConfig(ctx, source, manifest.config));
   const artifactType = artifactTypeOf(manifest);
   const held = config ? overlay(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
   const image = { source: held, platforms: await platformManifests(ctx, held, manifest) };
+  const other = request.compare && (await readContent(ctx, stores, request.compare, request.platform));
   const comparison =
-    request.compare && (await compareWith(image, await find(request.compare, request.platform, stores, ctx), request.compare, ctx));
+    other &&
+    (await compareImages(ctx, image, { source: other.source, platforms: await platformManifests(ctx, other.source, other.manifest) }));
   return {
     asked: formatLocation(request.reference),
     content: described(request.reference, manifest.descriptor),
@@ -85,27 +86,9 @@ async function look(request: InspectRequest, stores: Stores, ctx: Context): Prom
     isBundle: config !== undefined && isBundleConfig(config.bytes),
     platforms: await platformsOf(ctx, held, manifest, image.platforms),
     totalSize: totalSize(image.platforms),
-    comparison,
+    comparison: comparison && request.compare && { ...comparison, asked: formatLocation(request.compare) },
     tree: treeOfManifest(request.reference, manifest),
   };
-}
-
-interface Found {
-  readonly source: Source;
-  readonly manifest: Manifest;
-}
-
-async function find(location: Location, platform: Platform | undefined, stores: Stores, ctx: Context): Promise<Found> {
-  const opened = await openContent(stores, location);
-  const source = rememberManifests(opened.source);
-  const manifest = await source.manifest(opened.at);
-  if (!platform) return { source, manifest };
-  return { source, manifest: await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform)) };
-}
-
-async function compareWith(image: SizedImage, { source, manifest }: Found, other: Location, ctx: Context) {
-  const comparison = await compareImages(ctx, image, { source, platforms: await platformManifests(ctx, source, manifest) });
-  return { ...comparison, asked: formatLocation(other) };
 }
 
 interface Config {

@@ -2,7 +2,7 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
-import { isKind } from "../runtime/errors.ts";
+import { orAbsent } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 
 /** Manifests of one list, at most; the limiter's slots bound them further. */
@@ -29,12 +29,7 @@ export async function readIncomplete(source: Source, listed: readonly Descriptor
 
 /** What is gone or cannot be read is left out. */
 export async function readIfReadable(source: Source, { digest }: Descriptor, read: Map<Digest, Manifest>): Promise<Manifest | undefined> {
-  try {
-    const manifest = await source.manifest(digest);
-    read.set(digest, manifest);
-    return manifest;
-  } catch (error) {
-    if (isKind(error, "not-found", "corrupt", "limit")) return undefined;
-    throw error;
-  }
+  const manifest = await orAbsent(() => source.manifest(digest), ["not-found", "corrupt", "limit"]);
+  if (manifest) read.set(digest, manifest);
+  return manifest;
 }

@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { type RememberedSource, rememberManifests } from "../content/manifest-cache.ts";
 import { bounded, openUnderSlot, readBlob } from "../content/read.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/digest.ts";
 import { bundleLabel, isBundleConfig, isImageConfig } from "../oci/image-config.ts";
 import type { Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
@@ -34,10 +34,10 @@ export interface BundleImage {
   readonly beside?: ReadonlySet<Digest>;
 }
 
-export interface FoundBundle {
+/** An image that has been read. */
+interface FoundImage {
   readonly manifest: Manifest;
   readonly source: Source;
-  readonly location: Location;
   readonly name: string;
 }
 
@@ -50,12 +50,12 @@ export const locationsFile = "image-locations.yml";
 
 /** The tag that imgpkg gives to an image that it has copied, so that no registry removes it as one without a tag. */
 export function imageTag(digest: Digest): Tag {
-  return parseTag(`${digest.slice(0, digest.indexOf(":"))}-${hexOf(digest)}.imgpkg`);
+  return parseTag(`${digest.replace(":", "-")}.imgpkg`);
 }
 
 /** The tag of the image with which imgpkg tells what of a bundle's lock lies in the bundle's own repository. */
 export function locationsTag(bundle: Digest): Tag {
-  return parseTag(`${bundle.slice(0, bundle.indexOf(":"))}-${hexOf(bundle)}.image-locations.imgpkg`);
+  return parseTag(`${bundle.replace(":", "-")}.image-locations.imgpkg`);
 }
 
 /**
@@ -64,16 +64,16 @@ export function locationsTag(bundle: Digest): Tag {
  * @throws OciError of kind "input" if it is no bundle; "limit" for more images or levels than are taken; "corrupt"
  * for a lock that cannot be read.
  */
-export async function findBundleImages(bundle: FoundBundle, stores: Stores, ctx: Context): Promise<BundleImage[]> {
+export async function findBundleImages(
+  bundle: FoundImage & { readonly location: Location },
+  stores: Stores,
+  ctx: Context,
+): Promise<BundleImage[]> {
   const finder = new Finder(stores, ctx, bundle.location);
   const root = await finder.read(bundle.manifest, finder.remember(bundle.location, bundle.source), bundle.name);
   if (root.locks === undefined) {
-    throw new OciError(`it is no imgpkg bundle: its config has no label ${bundleLabel}`, {
-      kind: "input",
-      operation: "read bundle",
-      reference: bundle.name,
-      input: "bundle",
-    });
+    const facts = { kind: "input", operation: "read bundle", reference: bundle.name, input: "bundle" } as const;
+    throw new OciError(`it is no imgpkg bundle: its config has no label ${bundleLabel}`, facts);
   }
   const found = new Map<Digest, BundleImage>([[root.descriptor.digest, root]]);
   let level: BundleImage[] = [root];
@@ -157,13 +157,13 @@ class Finder {
     const image = { descriptor: manifest.descriptor, name, source };
     if (manifest.kind !== "image" || !manifest.config || !isImageConfig(manifest.config.mediaType)) return image;
     if (!isBundleConfig(await readBlob(this.#ctx, source, manifest.config, limits.config))) return image;
-    const [locks, beside] = await Promise.all([this.#locks(manifest, source, name), this.#beside(manifest.descriptor.digest, source)]);
+    const [locks, beside] = await Promise.all([this.#locks({ manifest, source, name }), this.#beside(manifest.descriptor.digest, source)]);
     return { ...image, locks, beside };
   }
 
-  async #locks(manifest: Manifest, source: Source, name: string): Promise<LockedReference[]> {
-    const text = await fileOf(this.#ctx, { manifest, source, name }, (segments) => segments.join("/") === lockPath);
-    const locks = readable(() => parseImagesLock(text), `${name} ${lockPath}`);
+  async #locks(image: FoundImage): Promise<LockedReference[]> {
+    const text = await fileOf(this.#ctx, image, (segments) => segments.join("/") === lockPath);
+    const locks = readable(() => parseImagesLock(text), `${image.name} ${lockPath}`);
     return [...new Map(locks.map((reference) => [reference.digest, reference])).values()];
   }
 
@@ -194,19 +194,13 @@ export async function readLocations(ctx: Context, source: Source, bundle: Digest
   return new Set(readable(() => parseImageLocations(text), name));
 }
 
-interface OneLayer {
-  readonly manifest: Manifest;
-  readonly source: Source;
-  readonly name: string;
-}
-
 /**
  * The text of one file of an image that has exactly one layer, as imgpkg makes them; the layer is read to its end,
  * for only then it is verified.
  */
 async function fileOf(
   ctx: Context,
-  { manifest, source, name }: OneLayer,
+  { manifest, source, name }: FoundImage,
   isWanted: (segments: readonly string[]) => boolean,
 ): Promise<string> {
   const corrupt = (why: string) => new OciError(why, { kind: "corrupt", operation: "read bundle", reference: name });

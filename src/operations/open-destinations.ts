@@ -1,12 +1,12 @@
 import { dryRun } from "../content/dry-run.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
-import { formatLocation, type Location, pointOf } from "../oci/location.ts";
+import { formatLocation, type Location, pointOf, tagOf } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Destination, Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind } from "../runtime/errors.ts";
+import { isKind, orAbsent } from "../runtime/errors.ts";
 
 /** How destinations are to be treated. */
 export interface WritePolicy {
@@ -59,27 +59,23 @@ export async function openDestinations(
   );
 }
 
-/** What is looked at. */
-export interface Look {
-  /** Default: the tag or digest that the location names. */
-  readonly tag?: Tag;
-  /** Whether the manifest that is there is wanted, too. */
-  readonly read?: boolean;
-}
-
-/** Asks a destination what is there: one HEAD, or one GET. */
+/**
+ * Asks a destination what is there: one HEAD, or one GET.
+ * @param what `tag`: default: the tag or digest that the location names; `read`: the manifest is wanted, too
+ */
 export async function look(
   destination: OpenDestination,
   policy: WritePolicy,
   ctx: Context,
-  { tag = tagOf(destination.location), read = false }: Look = {},
+  { tag = tagOf(destination.location), read = false }: { readonly tag?: Tag; readonly read?: boolean } = {},
 ): Promise<OpenDestination> {
   const { location, name, store, error: closed } = destination;
   const named: OpenDestination = { location, name, store, tag, error: store ? undefined : closed };
   const at = tag ?? pointOf(location);
   if (!store || at === undefined) return named;
   try {
-    const manifest = read ? await readableAt(store, at) : undefined;
+    // What is there but is no manifest that we read does not hinder that something else is written over it.
+    const manifest = read ? await orAbsent(() => store.manifest(at), ["corrupt", "limit"]) : undefined;
     return { ...named, content: manifest?.descriptor ?? (await store.resolve(at)), manifest };
   } catch (error) {
     ctx.signal.throwIfAborted();
@@ -108,18 +104,4 @@ async function readAgain(
     ctx.signal.throwIfAborted();
     return isKind(error, "not-found") ? {} : { error };
   }
-}
-
-/** What is there but is no manifest that we read does not hinder that something else is written over it. */
-async function readableAt(store: Destination, at: Tag | Digest): Promise<Manifest | undefined> {
-  try {
-    return await store.manifest(at);
-  } catch (error) {
-    if (isKind(error, "corrupt", "limit")) return undefined;
-    throw error;
-  }
-}
-
-export function tagOf(location: Location): Tag | undefined {
-  return location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
 }

@@ -3,12 +3,11 @@ import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
 import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
-import { isDigestTag, isReferrersTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { isKind, OciError, orAbsent, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { locationName } from "./content.ts";
+import { allTags, locationName } from "./content.ts";
 import { compareTags } from "./tags.ts";
 import { lowerVersions } from "./versions.ts";
 
@@ -47,7 +46,7 @@ export interface LeftRepository {
 export interface PlanRequest {
   readonly mirrors: readonly Mirror[];
   /** What was to name mirrors and does not; it stands in the result, after the others. */
-  readonly unresolved?: readonly { readonly source: string; readonly destination: string; readonly error?: unknown }[];
+  readonly unresolved?: readonly Pick<MirrorPlan, "source" | "destination" | "error">[];
   /** Repositories that are not mirrored: for people. */
   readonly left?: readonly LeftRepository[];
   /** How many tags a chunk has at most; more if there would be more than `maxChunks` chunks. */
@@ -70,29 +69,21 @@ export interface Chunk {
   readonly backupTag?: Tag;
 }
 
-/** A tag of the source that is not mirrored. */
-export interface SkippedTag {
+interface ReasonedTag {
   readonly tag: Tag;
   readonly reason: string;
 }
 
-/** A tag that is copied. */
-export interface TakenTag extends SkippedTag {
-  /** The mirror's place in the list. */
-  readonly mirror: number;
-}
-
 /** One for each mirror, in order. */
-export interface MirrorPlan {
-  readonly source: string;
-  readonly destination: string;
+export interface MirrorPlan extends Pick<Chunk, "source" | "destination"> {
   /** How many tags are in chunks to copy, and how many need nothing. */
   readonly pending: number;
   readonly unchanged: number;
   readonly chunks: number;
   /** The tags that are deleted from the destination. */
   readonly prune: readonly Tag[];
-  readonly skipped: readonly SkippedTag[];
+  /** Tags of the source that are not mirrored, and why. */
+  readonly skipped: readonly ReasonedTag[];
   /** Why nothing of this mirror is in the plan, or not all of it. */
   readonly error?: unknown;
 }
@@ -100,8 +91,8 @@ export interface MirrorPlan {
 export interface PlanResult {
   readonly mirrors: readonly MirrorPlan[];
   readonly chunks: readonly Chunk[];
-  /** Why each tag is copied. */
-  readonly taken: readonly TakenTag[];
+  /** Why each tag is copied, with its mirror's place in the list. */
+  readonly taken: readonly (ReasonedTag & Pick<Chunk, "mirror">)[];
   readonly left: readonly LeftRepository[];
 }
 
@@ -134,25 +125,16 @@ export async function plan(request: PlanRequest, stores: Stores, ctx: Context): 
       return { mirror, ...(await compare(mirror, stores, ctx)) };
     } catch (error) {
       ctx.signal.throwIfAborted();
-      const nothing = {
-        all: new Set<Tag>(),
-        there: new Set<Tag>(),
-        tags: [],
-        pending: [],
-        reasons: new Map<Tag, string>(),
-        unchanged: 0,
-        skipped: [],
-      };
       return { mirror, ...nothing, unread: true, error: withFacts(error, { reference: locationName(mirror.source) }) };
     }
   });
   refuseCollisions(compared);
   const pruned = compared.map((one) => pruneOf(one, compared));
-  const split = splitAll([...compared.map(({ pending }) => pending), ...pruned.map(({ tags }) => tags)], request.chunkSize);
+  const split = splitAll([...compared.map(({ reasons }) => [...reasons.keys()]), ...pruned.map(({ tags }) => tags)], request.chunkSize);
   const [copies, removals] = [split.slice(0, compared.length), split.slice(compared.length)];
-  const planned = compared.map(({ mirror, pending, unchanged, skipped, error }, at) => ({
+  const planned = compared.map(({ mirror, reasons, unchanged, skipped, error }, at) => ({
     ...namesOf(mirror),
-    pending: pending.length,
+    pending: reasons.size,
     unchanged,
     chunks: (copies[at]?.length ?? 0) + (removals[at]?.length ?? 0),
     prune: pruned[at]?.tags ?? [],
@@ -214,21 +196,29 @@ interface Compared {
   readonly there: ReadonlySet<Tag>;
   /** All that the mirror writes, or has written. */
   readonly tags: readonly Tag[];
-  readonly pending: readonly Tag[];
-  /** Why each of these is. */
+  /** Those that are to be copied, and why each is. */
   readonly reasons: ReadonlyMap<Tag, string>;
   readonly unchanged: number;
-  readonly skipped: readonly SkippedTag[];
+  readonly skipped: readonly ReasonedTag[];
   /** Whether the source or the destination could not be read. */
   readonly unread?: boolean;
   readonly error?: unknown;
 }
 
+const nothing: Omit<Compared, "mirror"> = {
+  all: new Set(),
+  there: new Set(),
+  tags: [],
+  reasons: new Map(),
+  unchanged: 0,
+  skipped: [],
+};
+
 async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Omit<Compared, "mirror">> {
   const [source, destination] = await Promise.all([stores.source(mirror.source), stores.source(mirror.destination)]);
   const [all, there] = await Promise.all([
-    mirror.tags ? new Set(mirror.tags) : tagsOf(source, { mayBeMissing: mirror.isListed }),
-    tagsOf(destination, { mayBeMissing: true }),
+    mirror.tags ? new Set(mirror.tags) : mirror.isListed ? tagsIfThere(source) : allTags(source),
+    tagsIfThere(destination),
   ]);
   const { tags, skipped } = choose(mirror, all);
   if (tags.length === 0 && !mirror.isListed)
@@ -260,16 +250,15 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
   const taken = new Map(tags.flatMap((tag, at) => (reasons[at] === undefined ? [] : [[tag, reasons[at]] as const])));
   const unchanged = tags.length - taken.size - missing.length;
   const error = missing.length > 0 ? notThere(mirror, missing) : undefined;
-  return { all, there, tags, pending: [...taken.keys()], reasons: taken, unchanged, skipped, error };
+  return { all, there, tags, reasons: taken, unchanged, skipped, error };
 }
 
 async function isMissing(source: Source, at: Tag | Digest, ctx: Context): Promise<boolean> {
   try {
-    await source.resolve(at);
-    return false;
-  } catch (error) {
+    return (await orAbsent(() => source.resolve(at))) === undefined;
+  } catch {
     ctx.signal.throwIfAborted();
-    return isKind(error, "not-found");
+    return false;
   }
 }
 
@@ -285,7 +274,7 @@ function choose(mirror: Mirror, all: ReadonlySet<Tag>): Pick<Compared, "tags" | 
   const selects = mirror.selectsTag ?? (() => true);
   const sorted = [...all].sort(compareTags);
   const lower = mirror.keep === undefined ? undefined : lowerVersions(sorted.filter(selects), mirror.keep);
-  const skipped = sorted.flatMap((tag): SkippedTag[] => {
+  const skipped = sorted.flatMap((tag): ReasonedTag[] => {
     if (isReferrersTag(tag)) return [{ tag, reason: "it is a list of referrers" }];
     if (!selects(tag)) return [{ tag, reason: "neither tag-filter nor semver lets it through" }];
     return lower?.has(tag) ? [{ tag, reason: `it is not among the highest versions (keep: ${mirror.keep})` }] : [];
@@ -320,15 +309,9 @@ function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags:
   return { tags: gone };
 }
 
-async function tagsOf(source: Source, { mayBeMissing = false } = {}): Promise<Set<Tag>> {
-  const tags = new Set<Tag>();
-  try {
-    for await (const tag of source.tags()) tags.add(tag);
-  } catch (error) {
-    // A repository that the first push makes has no list yet.
-    if (!mayBeMissing || !isKind(error, "not-found")) throw error;
-  }
-  return tags;
+/** A repository that the first push makes has no list yet. */
+async function tagsIfThere(source: Source): Promise<ReadonlySet<Tag>> {
+  return (await orAbsent(() => allTags(source))) ?? new Set();
 }
 
 /** The digest that `copy` would write. */

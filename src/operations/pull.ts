@@ -1,7 +1,5 @@
 import { unpackArtifact } from "../artifact/unpack.ts";
 import { type BlobCache, cachedSource } from "../content/cached.ts";
-import { rememberManifests } from "../content/manifest-cache.ts";
-import { choosePlatformManifest } from "../graph/platforms.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -12,7 +10,7 @@ import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { type Described, described, openContent, unlessMissing } from "./content.ts";
+import { type Described, described, readContent, unlessMissing } from "./content.ts";
 import { readAtOnce, readIfReadable, readIncomplete } from "./listed-referrers.ts";
 
 export interface PullRequest {
@@ -43,10 +41,9 @@ export interface PullResult {
  * @returns undefined if it is not there and that may be so.
  */
 export async function pull(request: PullRequest, stores: Stores, ctx: Context): Promise<PullResult | undefined> {
-  const opened = await openContent(stores, request.reference);
-  const source = rememberManifests(opened.source);
-  const manifest = await unlessMissing(request.ignoreMissing, () => find(request, source, opened.at, ctx));
-  if (!manifest) return undefined;
+  const found = await unlessMissing(request.ignoreMissing, () => find(request, stores, ctx));
+  if (!found) return undefined;
+  const { source, manifest } = found;
   const options = { path: request.path, maxUnpackedSize: request.maxUnpackedSize };
   // Disposing waits until new blobs are kept.
   await using cached = request.cache && cachedSource(ctx, source, request.cache);
@@ -62,13 +59,12 @@ export async function pull(request: PullRequest, stores: Stores, ctx: Context): 
   };
 }
 
-async function find(request: PullRequest, source: Source, at: Parameters<Source["resolve"]>[0], ctx: Context): Promise<Manifest> {
-  let manifest = await source.manifest(at);
-  if (request.platform) manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, request.platform));
+async function find(request: PullRequest, stores: Stores, ctx: Context): ReturnType<typeof readContent> {
+  const { source, manifest } = await readContent(ctx, stores, request.reference, request.platform);
   const types = request.artifactTypes;
-  if (types.length === 0 || (manifest.kind !== "index" && types.includes(artifactTypeOf(manifest) ?? ""))) return manifest;
+  if (types.length === 0 || (manifest.kind !== "index" && types.includes(artifactTypeOf(manifest) ?? ""))) return { source, manifest };
   const newest = await newestReferrer(source, manifest.descriptor.digest, types);
-  if (newest) return newest;
+  if (newest) return { source, manifest: newest };
   throw new OciError(`nothing of type ${types.join(", ")} refers to it`, {
     kind: "not-found",
     operation: "pull",
@@ -86,11 +82,9 @@ async function newestReferrer(source: Source, subject: Digest, types: readonly s
   const listed: Descriptor[] = [];
   for await (const referrer of source.referrers(subject)) listed.push(referrer);
   const isWanted = (type: string | undefined): boolean => type !== undefined && types.includes(type);
-  const [wanted, others] = [true, false].map((is) => listed.filter(({ artifactType }) => isWanted(artifactType) === is)) as [
-    Descriptor[],
-    Descriptor[],
-  ];
+  const wanted = listed.filter(({ artifactType }) => isWanted(artifactType));
   const read = new Map<Digest, Manifest>();
+  const others = listed.filter(({ artifactType }) => !isWanted(artifactType));
   await readIncomplete(source, others, read);
   const found = wanted.length + read.size;
   const undated = found > 1 ? wanted.filter(({ annotations }) => annotations?.[annotationKeys.created] === undefined) : [];
@@ -99,12 +93,13 @@ async function newestReferrer(source: Source, subject: Digest, types: readonly s
     readAtOnce,
     (entry) => readIfReadable(source, entry, read),
   );
+  const typeOf = (manifest: Manifest | undefined) => manifest && artifactTypeOf(manifest);
   const timeOf = ({ digest, annotations }: Descriptor): number => {
     const created = Date.parse((read.get(digest)?.annotations ?? annotations)?.[annotationKeys.created] ?? "");
     return Number.isNaN(created) ? Number.NEGATIVE_INFINITY : created;
   };
   const candidates = listed
-    .filter(({ digest, artifactType }) => isWanted(artifactType) || isWanted(typeOfRead(read.get(digest))))
+    .filter(({ digest, artifactType }) => isWanted(artifactType) || isWanted(typeOf(read.get(digest))))
     .reverse()
     .map((entry) => ({ entry, time: timeOf(entry) }))
     .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time));
@@ -113,8 +108,4 @@ async function newestReferrer(source: Source, subject: Digest, types: readonly s
     if (manifest?.subject?.digest === subject && isWanted(artifactTypeOf(manifest))) return manifest;
   }
   return undefined;
-}
-
-function typeOfRead(manifest: Manifest | undefined): string | undefined {
-  return manifest && artifactTypeOf(manifest);
 }

@@ -1,5 +1,5 @@
 import type { Holdings, ManifestMemory } from "../graph/holdings.ts";
-import type { DeletionStep, Kept } from "../graph/plan-deletion.ts";
+import type { DeletionGroup, DeletionStep, Kept } from "../graph/plan-deletion.ts";
 import type { RetentionRules } from "../graph/retention.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
@@ -187,21 +187,35 @@ async function unlist(store: DeletionStore, subject: Digest, digest: Digest, { c
   }
 }
 
-/** As many as a line is readable with; all are in the result. */
-const maxNamed = 20;
+/** Names in a row, as many as a line is readable with. */
+export function inOneLine(names: readonly string[], most = 20): string {
+  return `${names.slice(0, most).join(", ")}${names.length > most ? `, and ${names.length - most} more` : ""}`;
+}
+
+/** What is still there after something was gone; undefined: nothing. */
+export function leftBehind({ deleted, left }: RemovalOutcome): readonly Left[] | undefined {
+  return deleted.length > 0 && left.length > 0 ? left : undefined;
+}
 
 /**
  * A parent goes before what is beneath it, so that no tag ever points to less than all: what a run leaves if it
  * breaks off there the next one does not find by itself, if the registry lists only what has a tag. So it is named.
  */
-export function warnOfLeft(left: readonly Left[], reference: string, ctx: Context): void {
-  const named = left.slice(0, maxNamed).map((it) => it.reference);
-  const more = left.length > maxNamed ? `, and ${left.length - maxNamed} more` : "";
-  ctx.emit({
-    type: "warning",
-    message: `${reference} was deleted only in part; what was to go with it and is still there has to be deleted by digest: ${named.join(", ")}${more}`,
-  });
+export function warnOfLeft(outcome: RemovalOutcome, reference: string, ctx: Context): void {
+  const left = leftBehind(outcome);
+  if (!left) return;
+  const named = inOneLine(left.map((it) => it.reference));
+  const what = "what was to go with it and is still there has to be deleted by digest";
+  ctx.emit({ type: "warning", message: `${reference} was deleted only in part; ${what}: ${named}` });
 }
+
+/** What was reached and stays, as results have it. */
+export function keptOf({ kept }: DeletionGroup): Kept[] {
+  return kept.map(({ digest, because }) => ({ digest, because }));
+}
+
+/** Milliseconds after which what others push and tag meanwhile is looked for again. */
+export const inventoryAge = 60_000;
 
 export function missing(reference: string): DeleteResult {
   return { reference, status: "missing", changed: false, deleted: [], kept: [] };

@@ -16,11 +16,6 @@ export interface ListedSource {
 /** A reference that names its content. */
 export type LockedReference = Reference & { readonly digest: Digest };
 
-interface LockedLocation {
-  readonly transport: "docker";
-  readonly reference: LockedReference;
-}
-
 const imgpkg = "imgpkg.carvel.dev/v1alpha1";
 const hauler = ["content.hauler.cattle.io/v1", "content.hauler.cattle.io/v1alpha1"];
 
@@ -42,7 +37,7 @@ export function parseSourceList(text: string): ListedSource[] {
  */
 export function parseImagesLock(text: string): LockedReference[] {
   const document = onlyMembers(onlyDocument(text, "ImagesLock"), ["apiVersion", "kind", "images"], "the lock");
-  return hasNone(document.images) ? [] : imagesOfLock(document).map(({ location }) => location.reference);
+  return hasNone(document.images) ? [] : imagesOfLock(document);
 }
 
 /**
@@ -55,7 +50,7 @@ export function parseImageLocations(text: string): Digest[] {
   const images = hasNone(document.images) ? [] : listOf(document.images, "images");
   return images.map((item, at) => {
     const { image } = onlyMembers(item, ["image", "isBundle"], `images[${at}]`);
-    return locked(image, `images[${at}].image`).reference.digest;
+    return locked(image, `images[${at}].image`).digest;
   });
 }
 
@@ -81,41 +76,42 @@ const documentsOf = (text: string): JsonObject[] => parseYamlMaps(text) as JsonO
 
 function sourcesOf(document: JsonObject): ListedSource[] {
   const { apiVersion, kind } = document;
-  if (apiVersion === imgpkg && kind === "ImagesLock") return imagesOfLock(document);
-  if (apiVersion === imgpkg && kind === "BundleLock") return [bundleOfLock(document)];
+  if (apiVersion === imgpkg && kind === "ImagesLock") return imagesOfLock(document).map(listed);
+  if (apiVersion === imgpkg && kind === "BundleLock") return [listed(bundleOfLock(document))];
   if (typeof apiVersion === "string" && hauler.includes(apiVersion) && kind === "Images") return imagesOfHauler(document);
   throw new InvalidError(
     `${excerpt(kind)} of ${excerpt(apiVersion)} is not known (there is imgpkg's ImagesLock and BundleLock, and hauler's Images)`,
   );
 }
 
+function listed(reference: Reference): ListedSource {
+  return { location: { transport: "docker", reference } };
+}
+
 /** imgpkg: `images` with an `image` by digest and `annotations` each. */
-function imagesOfLock(document: JsonObject): { location: LockedLocation }[] {
+function imagesOfLock(document: JsonObject): LockedReference[] {
   onlyMembers(document, ["apiVersion", "kind", "images"], "the lock");
   return listOf(document.images, "images").map((item, at) => {
     const where = `images[${at}]`;
     const { image } = onlyMembers(item, ["image", "annotations"], where);
-    return { location: locked(image, `${where}.image`) };
+    return locked(image, `${where}.image`);
   });
 }
 
-function bundleOfLock(document: JsonObject): ListedSource {
+function bundleOfLock(document: JsonObject): LockedReference {
   onlyMembers(document, ["apiVersion", "kind", "bundle"], "the lock");
   const { image, tag } = onlyMembers(document.bundle, ["image", "tag"], "bundle");
   const [name, digest] = String(image).split("@");
-  if (tag === undefined || tag === "") return { location: locked(image, "bundle.image") };
+  if (tag === undefined || tag === "") return locked(image, "bundle.image");
   if (typeof tag !== "string") throw new InvalidError(`bundle.tag must be a tag, not ${excerpt(tag)}`);
-  return { location: locked(`${name}:${tag}@${digest}`, "bundle.image") };
+  return locked(`${name}:${tag}@${digest}`, "bundle.image");
 }
 
 /** A reference in a lock has a digest: that is what makes it one. */
-function locked(image: JsonValue | undefined, at: string): LockedLocation {
-  if (typeof image !== "string") throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
-  const location = parseLocation(image);
-  if (location.transport !== "docker" || location.reference.digest === undefined) {
-    throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
-  }
-  return location as LockedLocation;
+function locked(image: JsonValue | undefined, at: string): LockedReference {
+  const location = typeof image === "string" ? parseLocation(image) : undefined;
+  if (location?.transport === "docker" && location.reference.digest !== undefined) return location.reference as LockedReference;
+  throw new InvalidError(`${at} must be a reference with a digest, not ${excerpt(image)}`);
 }
 
 function imagesOfHauler(document: JsonObject): ListedSource[] {
@@ -142,11 +138,9 @@ function haulersDefaults(metadata: JsonValue | undefined): { readonly platform?:
   const own = Object.entries(annotations).flatMap(([name, value]) =>
     name.startsWith("hauler.dev/") ? [[name.slice("hauler.dev/".length), value] as const] : [],
   );
-  refuseSigners(
-    own.map(([name]) => name),
-    at,
-  );
-  const { platform, registry } = onlyMembers(Object.fromEntries(own), ["platform", "registry", "retries"], at);
+  const members = Object.fromEntries(own);
+  refuseSigners(Object.keys(members), at);
+  const { platform, registry } = onlyMembers(members, ["platform", "registry", "retries"], at);
   for (const value of [platform, registry]) {
     if (value !== undefined && typeof value !== "string") throw new InvalidError(`${at}: ${excerpt(value)} must be text`);
   }

@@ -6,13 +6,12 @@ import { type Decision, decide, type RetentionRules } from "../graph/retention.t
 import { type Digest, shortDigest } from "../oci/digest.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { InventoryEntry } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
-import { isDigestTag } from "../oci/tag.ts";
+import { isDigestTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { Finder, type Findings } from "./candidates.ts";
-import { locationName, pinned } from "./content.ts";
+import { allTags, locationName, pinned } from "./content.ts";
 import {
   type Deleted,
   type DeleteRequest,
@@ -21,6 +20,10 @@ import {
   digestHeld,
   failedDeletion,
   hasSameTags,
+  inOneLine,
+  inventoryAge,
+  keptOf,
+  leftBehind,
   missing,
   type RemovalOutcome,
   Remover,
@@ -32,10 +35,6 @@ import { compareTags } from "./tags.ts";
 export type SweepRequest = DeleteRequest & { readonly rules: RetentionRules };
 
 const tagsAtOnce = 4;
-/** Milliseconds after which what others push and tag meanwhile is looked for again. */
-const inventoryAge = 60_000;
-/** As many as a line is readable with. */
-const maxNamed = 20;
 
 /**
  * Deletes by rules from one repository. The plan is made whole before the first deletion; a failure of one deletion
@@ -63,11 +62,10 @@ function isPlain({ cascade, rules }: SweepRequest): boolean {
 async function deleteTags(request: SweepRequest, location: Location, opened: DeletionStore, ctx: Context): Promise<DeleteResult[]> {
   const store = request.dryRun ? dryRunDeletion(opened) : opened;
   const selects = request.rules.selectsTag ?? (() => false);
-  const tags = new Set<Tag>();
-  for await (const tag of store.tags()) if (selects(tag)) tags.add(tag);
-  if (tags.size === 0) tellNothing(location, ctx);
+  const tags = [...(await allTags(store))].filter(selects);
+  if (tags.length === 0) tellNothing(location, ctx);
   // Lists of referrers last: what an image that goes takes along is found by them.
-  const ordered = [...tags].sort((a, b) => Number(isDigestTag(a)) - Number(isDigestTag(b)) || compareTags(a, b));
+  const ordered = tags.sort((a, b) => Number(isDigestTag(a)) - Number(isDigestTag(b)) || compareTags(a, b));
   return parallel(ordered, tagsAtOnce, async (tag): Promise<DeleteResult> => {
     const reference = `${locationName(location)}:${tag}`;
     try {
@@ -129,6 +127,10 @@ class Sweep {
     return plan.decisions.flatMap((decision) => this.#results(decision, plan));
   }
 
+  #warn(message: string): void {
+    this.#ctx.emit({ type: "warning", message: `${locationName(this.#location)}: ${message}` });
+  }
+
   /** A registry that lists only tags cannot be asked for the rest. */
   #checkUntagged(): void {
     const { rules } = this.#request;
@@ -138,7 +140,7 @@ class Sweep {
       throw new OciError(why, { kind: "unsupported", operation: "delete", reference: locationName(this.#location), input: "untagged" });
     }
     const instead = "cascade takes along what an image leads to, orphans the tags of signatures whose image is gone";
-    this.#ctx.emit({ type: "warning", message: `${locationName(this.#location)}: ${why}; ${instead}` });
+    this.#warn(`${why}; ${instead}`);
   }
 
   async #plan(): Promise<Plan> {
@@ -150,10 +152,7 @@ class Sweep {
       const last = this.#lastTagged(decisions, groups);
       if (!last) return { decisions, groups, findings };
       const reason = `GitHub keeps the last tagged version; to delete the whole package: ${this.#holdings.coverage.deleteAll}`;
-      this.#ctx.emit({
-        type: "warning",
-        message: `${locationName(this.#location)}: ${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}`,
-      });
+      this.#warn(`${last.tags[0] ?? shortDigest(last.candidate.digest)} stays: ${reason}`);
       decisions = decisions.map((decision) => (decision === last ? { ...decision, goes: false, reason } : decision));
     }
   }
@@ -210,16 +209,12 @@ class Sweep {
         const why = this.#budget(steps.length);
         if (why !== undefined) {
           for (const rest of going.slice(at)) this.#spared.set(rest.candidate.digest, why);
-          this.#ctx.emit({
-            type: "warning",
-            message: `${locationName(this.#location)}: ${going.length - at} of ${going.length} are ${why}`,
-          });
-          return;
+          return this.#warn(`${going.length - at} of ${going.length} are ${why}`);
         }
         if (steps.length < allowed.length) this.#spared.set(digest, reasonOf(current, digest));
         await this.#remover.carryOut(steps, outcome);
       } catch (error) {
-        if (outcome.left.length > 0 && outcome.deleted.length > 0) warnOfLeft(outcome.left, locationName(this.#location), this.#ctx);
+        warnOfLeft(outcome, locationName(this.#location), this.#ctx);
         this.#ctx.signal.throwIfAborted();
         outcome.errors.push(error);
       }
@@ -287,10 +282,8 @@ class Sweep {
 
   #tellIncomplete(incomplete: Findings["incomplete"]): void {
     if (incomplete.length === 0) return;
-    const named = incomplete.slice(0, maxNamed).map(({ digest, lacks, of }) => `${digest} (${lacks} of ${of})`);
-    const more = incomplete.length > maxNamed ? `, and ${incomplete.length - maxNamed} more` : "";
-    const message = `${locationName(this.#location)}: indexes lack manifests that they list, and are left: ${named.join(", ")}${more}`;
-    this.#ctx.emit({ type: "warning", message });
+    const named = inOneLine(incomplete.map(({ digest, lacks, of }) => `${digest} (${lacks} of ${of})`));
+    this.#warn(`indexes lack manifests that they list, and are left: ${named}`);
   }
 
   /** One result for each tag of a decision, or one for its digest. What goes with the digest stands in the last. */
@@ -307,15 +300,8 @@ class Sweep {
     const rest = deleted.filter((it) => !names.includes(it.reference));
     const result = (reference: string, own: readonly Deleted[]): DeleteResult =>
       this.#result(reference, decision, own, own === rest ? group : undefined);
-    return [
-      ...names.map((name) =>
-        result(
-          name,
-          deleted.filter((it) => it.reference === name),
-        ),
-      ),
-      result(last, rest),
-    ];
+    const ofTags = names.map((name) => ({ name, own: deleted.filter((it) => it.reference === name) }));
+    return [...ofTags.map(({ name, own }) => result(name, own)), result(last, rest)];
   }
 
   #remains(group: DeletionGroup | undefined): boolean {
@@ -338,11 +324,10 @@ class Sweep {
     const own = group?.kept.find((it) => it.digest === digest);
     const holder = own?.by === undefined ? "it has another tag" : `needed by ${shortDigest(own.by)}`;
     const needed = whole && own ? `the manifest stays: ${holder}` : undefined;
-    const kept = group?.kept.map(({ digest: stays, because }) => ({ digest: stays, because })) ?? [];
-    const of = { reference, digest, deleted, kept, bytes: group?.bytes };
+    const of = { reference, digest, deleted, kept: group ? keptOf(group) : [], bytes: group?.bytes };
     const why = needed === undefined ? reason : deleted.length > 0 ? `${reason}; ${needed}` : needed;
     if (error !== undefined) {
-      const left = outcome && outcome.left.length > 0 && deleted.length > 0 ? outcome.left : undefined;
+      const left = outcome && deleted.length > 0 ? leftBehind(outcome) : undefined;
       return { ...of, status: "failed", reason: why, changed: deleted.length > 0, left, error: withFacts(error, { reference }) };
     }
     const spared = this.#spared.get(digest);

@@ -1,7 +1,7 @@
 import type { Location } from "../oci/location.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { locationName } from "./content.ts";
+import { allTags, locationName } from "./content.ts";
 import { comparePrereleases, latestOf } from "./versions.ts";
 
 export interface TagsRequest {
@@ -24,8 +24,7 @@ export interface TagsResult {
 /** The tags of a repository, sorted. */
 export async function tags(request: TagsRequest, stores: Stores): Promise<TagsResult> {
   const source = await stores.source(request.repository);
-  const all = new Set<Tag>();
-  for await (const tag of source.tags()) all.add(tag);
+  const all = await allTags(source);
   const sorted = [...all].filter((tag) => request.selects?.(tag) ?? true).sort(compareTags);
   return { repository: locationName(request.repository), tags: sorted, total: all.size, latest: latestOf(sorted) };
 }

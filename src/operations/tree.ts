@@ -1,19 +1,14 @@
 import type { ReferrerNode } from "../graph/referrers.ts";
+import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Location } from "../oci/location.ts";
 import { artifactTypeOf, type Manifest, predicateTypesOf } from "../oci/manifest.ts";
 import { formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
 import type { DigestTag } from "../oci/tag.ts";
-import { pinned } from "./content.ts";
+import { type Described, pinned } from "./content.ts";
 
 /** What refers to something. */
-export interface ReferrerDescription {
-  readonly reference: string;
-  readonly digest: Digest;
-  readonly mediaType: string;
-  readonly artifactType?: string;
-  readonly size: number;
-  readonly annotations?: Readonly<Record<string, string>>;
+export interface ReferrerDescription extends Described, Pick<Descriptor, "artifactType" | "annotations"> {
   /** Of the in-toto statements that it says it carries. */
   readonly predicateTypes?: readonly string[];
   /** What it refers to. */

@@ -15,6 +15,7 @@ import { safe } from "../runtime/safe.ts";
 import { check, predicateTypeOf } from "../verify/check.ts";
 import type { Conditions } from "../verify/conditions.ts";
 import { findCandidates, type SignatureCandidate } from "../verify/find.ts";
+import type { Identity } from "../verify/identity.ts";
 import { maxSignatureBytes, type ReadSignature, readSignature } from "../verify/read.ts";
 import { loadRoots, type Root } from "../verify/trust.ts";
 import { type Described, described, openContent, pinned } from "./content.ts";
@@ -29,7 +30,7 @@ export interface VerifyRequest {
 }
 
 /** A signature or attestation that holds. */
-export interface Verified {
+export interface Verified extends Omit<Identity, "name"> {
   /** `registry/repository@digest` of the content. */
   readonly reference: string;
   /** Of the content. */
@@ -40,11 +41,6 @@ export interface Verified {
   /** Fingerprint of the public key: `sha256:` of its DER form. */
   readonly key?: string;
   readonly identity?: string;
-  readonly issuer?: string;
-  readonly source?: string;
-  readonly ref?: string;
-  readonly commit?: string;
-  readonly run?: string;
 }
 
 /** What became of one reference. */
@@ -177,11 +173,13 @@ class Verification {
     const { digest } = manifest.descriptor;
     const predicateType = predicateTypeOf(read.claim);
     const verdict = check(read, digest, conditions, roots);
-    const { name: identity, issuer, source, ref, commit, run } = read.certificate?.identity ?? {};
-    if (!verdict.holds) this.#invalid.push({ signature, predicateType, identity, issuer, source, missed: verdict.missed });
+    const { name: identity, ...facts }: Partial<Identity> = read.certificate?.identity ?? {};
+    if (!verdict.holds) {
+      this.#invalid.push({ signature, predicateType, identity, issuer: facts.issuer, source: facts.source, missed: verdict.missed });
+    }
     // A certificate beside a signature by a key proves nothing.
     else if (verdict.key !== undefined) this.#valid.push({ digest, predicateType, signature, key: verdict.key });
-    else this.#valid.push({ digest, predicateType, signature, identity, issuer, source, ref, commit, run });
+    else this.#valid.push({ digest, predicateType, signature, identity, ...facts });
   }
 
   async #read(layer: Descriptor): Promise<Uint8Array> {
@@ -199,13 +197,9 @@ class Verification {
     const wanted = lacking[0] === "" ? "signature" : `attestation of type ${lacking.join(", ")}`;
     const listed = this.#invalid.map(inOneLine);
     const more = listed.length > maxListed ? [`and ${listed.length - maxListed} more`] : [];
-    const found = listed.length === 0 ? "nothing that could be one is there" : [...listed.slice(0, maxListed), ...more].join("; ");
-    return new OciError(`no valid ${wanted}: ${found}`, {
-      kind: "unsigned",
-      operation: "verify",
-      reference: name,
-      signatures: this.#invalid,
-    });
+    const found = [...listed.slice(0, maxListed), ...more].join("; ") || "nothing that could be one is there";
+    const facts = { kind: "unsigned", operation: "verify", reference: name, signatures: this.#invalid } as const;
+    return new OciError(`no valid ${wanted}: ${found}`, facts);
   }
 }
 
@@ -214,8 +208,7 @@ const maxListed = 5;
 
 function inOneLine({ signature, predicateType, identity, issuer, source, missed }: SignatureFacts): string {
   const by = identity === undefined ? "" : ` by ${safe(identity, 200)}`;
-  const facts = [predicateType, issuer && `issuer ${issuer}`, source && `source ${source}`].flatMap((fact) =>
-    fact ? safe(fact, 200) : [],
-  );
+  const told = [predicateType, issuer && `issuer ${issuer}`, source && `source ${source}`];
+  const facts = told.flatMap((fact) => (fact ? safe(fact, 200) : []));
   return `${signature.slice(0, 19)}${by}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}: ${safe(missed.join(", "), 500)}`;
 }

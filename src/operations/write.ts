@@ -10,7 +10,6 @@ import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform, platformOf } from "../oci/platform.ts";
 import type { Destination, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { OciError } from "../runtime/errors.ts";
 import { copied, type DestinationResult, failedDestination } from "./destination-results.ts";
 import { backUp, refuseOrSkip } from "./if-exists.ts";
 import type { OpenDestination, WritePolicy } from "./open-destinations.ts";
@@ -48,9 +47,7 @@ export async function copyRoot(
       if (each) results.set(each, copied(each, descriptor, result, { platforms, dryRun: policy.dryRun }));
     }
   }
-  return destinations.map(
-    (each) => results.get(each) ?? failedDestination(each, new OciError("the copier says nothing of it", { kind: "internal" })),
-  );
+  return destinations.map((each) => results.get(each) as DestinationResult);
 }
 
 /**

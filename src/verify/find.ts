@@ -2,9 +2,9 @@ import type { Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
 import { artifactTypeOf, type Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
-import { isTag } from "../oci/tag.ts";
+import { isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { OciError, orAbsent } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 
 /** How a signature is stored. */
@@ -86,13 +86,8 @@ export async function* findCandidates(
 }
 
 /** Undefined if it is not there, or nothing that could be read. */
-async function readCarrier(source: Source, at: Parameters<Source["manifest"]>[0]): Promise<Manifest | undefined> {
-  try {
-    return await source.manifest(at);
-  } catch (error) {
-    if (isKind(error, "not-found", "corrupt", "limit")) return undefined;
-    throw error;
-  }
+function readCarrier(source: Source, at: Tag | Digest): Promise<Manifest | undefined> {
+  return orAbsent(() => source.manifest(at), ["not-found", "corrupt", "limit"]);
 }
 
 function candidatesIn(carrier: Manifest): SignatureCandidate[] {

@@ -1,15 +1,20 @@
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { shortDigest } from "../../oci/digest.ts";
 import type { Described } from "../../operations/content.ts";
+import { messageOf } from "../failure.ts";
 import { formatBytes } from "./format.ts";
 import { code, type Html, html, text } from "./html.ts";
 import type { OutputName, Report } from "./report.ts";
 import { facts, type Section } from "./summary.ts";
 
 /** The outputs of one manifest that was read or written. */
-export function describedOutputs(content: Described | undefined): Report["outputs"] {
-  if (!content) return {};
-  return { digest: content.digest, reference: content.reference, "media-type": content.mediaType, size: String(content.size) };
+export function describedOutputs(content: (Descriptor & Partial<Described>) | undefined): Report["outputs"] {
+  return {
+    digest: content?.digest,
+    reference: content?.reference,
+    "media-type": content?.mediaType,
+    size: content && String(content.size),
+  };
 }
 
 export const describedNames: readonly OutputName[] = ["digest", "reference", "media-type", "size"];
@@ -23,9 +28,19 @@ export function reportMissing(operation: string, reference: string): Report {
     line: `Not there: ${reference}`,
     outputs: {},
     results: [{ reference, status: "missing" }],
-    summary: { title: html`${text(operation)} ${code(reference)}`, sections: [{ html: html`<p>It is not there.</p>` }] },
-    failures: [],
+    title: html`${text(operation)} ${code(reference)}`,
+    sections: [{ html: html`<p>It is not there.</p>` }],
   };
+}
+
+/** The members by which a result describes a manifest, besides its `reference`. */
+export function descriptorJson(content: Described | undefined): Partial<Omit<Described, "reference">> {
+  return { digest: content?.digest, mediaType: content?.mediaType, size: content?.size };
+}
+
+/** Why something failed, for people; undefined if it did not. */
+export function errorText({ error }: { readonly error?: unknown }): string | undefined {
+  return error === undefined ? undefined : messageOf(error);
 }
 
 /** What a manifest is. */

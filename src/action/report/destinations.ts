@@ -1,69 +1,93 @@
 import { shortDigest } from "../../oci/digest.ts";
+import type { Manifest } from "../../oci/manifest.ts";
 import { repositoryName } from "../../oci/reference.ts";
-import type { DestinationResult } from "../../operations/destination-results.ts";
+import { type DestinationResult, totalOf } from "../../operations/destination-results.ts";
 import type { TreeNode } from "../../operations/tree.ts";
 import type { Verified } from "../../operations/verify.ts";
 import { OciError } from "../../runtime/errors.ts";
-import { messageOf } from "../failure.ts";
+import { capitalized, messageOf } from "../failure.ts";
 import type { Environment } from "../runner.ts";
+import type { Tools } from "../step.ts";
+import { type PullCommand, verifyCommand } from "./commands.ts";
+import { describedOutputs, errorText } from "./content.ts";
 import { counted, formatBytes } from "./format.ts";
 import { code, type Html, html, text } from "./html.ts";
-import type { PullCommand } from "./pull-command.ts";
 import type { Artifact, Report } from "./report.ts";
-import { command, facts, failedSection, type Section, shortList } from "./summary.ts";
-import { treeSections } from "./tree.ts";
+import { command, facts, failedSections, type Section, shortList } from "./summary.ts";
+import { treeSection } from "./tree.ts";
 import { foundTable, verifiedTable } from "./verified.ts";
-import { verifyCommand } from "./verify-command.ts";
 
-/** How a title begins: nothing that has failed is called done. */
-export function heading(results: readonly DestinationResult[], verb: string): Html {
-  const wrong = results.filter(({ status }) => status === "failed").length;
-  if (wrong === 0) return text(verb);
-  return text(wrong === results.length ? "❌ Failed:" : `❌ ${verb} to ${results.length - wrong} of ${results.length}:`);
-}
-
+/** What a report of destinations says besides what became of each. */
 interface Wording {
-  readonly operation: string;
-  /** What statuses are called if nothing was copied but made here. */
-  readonly status: (result: DestinationResult) => string;
-  readonly verb: string;
-  readonly line: string;
-  readonly title: Html;
+  /** `written`, `write`: what was done, and what a dry run would do. */
+  readonly done: string;
+  readonly would: string;
+  /** What the title names. */
+  readonly title: string;
+  /** What was written, if that is not made here. */
+  readonly source?: string;
   readonly found: object;
-  readonly declare: boolean;
+  /** A part of the summary, after what is said of the content. */
+  readonly details?: Section;
   readonly pullCommand: PullCommand;
-  readonly env: Environment;
   readonly tree?: TreeNode;
-  readonly manifest?: NonNullable<Report["manifest"]>;
+  readonly manifest?: Manifest;
   /** What the source holds, if another one may have been written. */
   readonly sourceDigest?: string;
   /** What held, if signatures were asked for. */
   readonly verified?: readonly Verified[];
 }
 
+interface Telling extends Wording {
+  readonly verb: string;
+  readonly operation: string;
+  readonly declares: boolean;
+  readonly env: Environment;
+}
+
 /** What became of one content at several destinations. */
-export function reportDestinations(results: readonly DestinationResult[], wording: Wording): Report {
-  const first = results[0];
-  const { content } = first ?? {};
+export function reportDestinations(results: readonly DestinationResult[], wording: Wording, { inputs, runner }: Tools): Report {
+  const { done, would, verified, manifest } = wording;
+  const isDry = inputs.get("dry-run");
+  const isUnchanged = results.every(({ status }) => status === "unchanged");
+  const verb = isUnchanged ? "Unchanged" : isDry ? `Would ${would}` : capitalized(done);
+  const declares = inputs.get("declare-artifacts") && !isDry;
+  const telling: Telling = { ...wording, verb, operation: inputs.operation, declares, env: runner.env };
+  const { content, reference } = results[0] ?? {};
   return {
-    line: resultLine(results, wording),
-    ...(results.length > 1 && {
-      groups: [{ title: counted(results.length, "destination"), lines: results.map((result) => destinationLine(result, wording)) }],
-    }),
+    line: resultLine(results, telling),
+    groups: [
+      {
+        title: counted(results.length, "destination"),
+        lines: results.length > 1 ? results.map((result) => destinationLine(result, wording)) : [],
+      },
+    ],
     outputs: {
-      ...(content && { digest: content.digest, "media-type": content.mediaType, size: String(content.size) }),
-      ...(first?.reference !== undefined && { reference: first.reference }),
+      ...describedOutputs(content),
+      reference,
       changed: String(results.some(({ changed }) => changed)),
-      verified: wording.verified && JSON.stringify(wording.verified),
+      verified: verified && JSON.stringify(verified),
     },
     // Where the first tag was left alone, it holds another one than was made.
-    ...(wording.manifest && content?.digest === wording.manifest.descriptor.digest && { manifest: wording.manifest }),
+    manifest: content?.digest === manifest?.descriptor.digest ? manifest : undefined,
     results: results.map((result) => asJson(result, wording)),
     found: wording.found,
-    summary: { title: wording.title, sections: sections(results, wording) },
+    title: html`${text(heading(results, verb))} ${code(wording.title)}`,
+    sections: sections(results, telling),
     failures: failuresOf(results),
-    ...(wording.declare && { artifacts: results.flatMap(asArtifact) }),
+    artifacts: declares ? results.flatMap(asArtifact) : undefined,
   };
+}
+
+/** How a title begins: nothing that has failed is called done. */
+function heading(results: readonly DestinationResult[], verb: string): string {
+  const wrong = results.filter(({ status }) => status === "failed").length;
+  if (wrong === 0) return verb;
+  return wrong === results.length ? "❌ Failed:" : `❌ ${verb} to ${results.length - wrong} of ${results.length}:`;
+}
+
+function statusOf({ status }: DestinationResult, { done, would }: Wording): string {
+  return status === "copied" ? done : status === "would-copy" ? `would-${would}` : status;
 }
 
 /** Each failure once; first what went wrong, then what was left undone because of it. */
@@ -79,17 +103,17 @@ export function targets(results: readonly DestinationResult[]): string {
   return others.length === 0 ? first.destination : `${first.destination} and ${counted(others.length, "other")}`;
 }
 
-function resultLine(results: readonly DestinationResult[], { verb, line, status }: Wording): string {
+function resultLine(results: readonly DestinationResult[], wording: Telling): string {
+  const { verb, source } = wording;
   const [first] = results;
-  const digest =
-    first?.content && results.every(({ content }) => content?.digest === first.content?.digest) ? first.content.digest : undefined;
+  const digests = new Set(results.map(({ content }) => content?.digest));
   const facts = [
-    ...(digest === undefined ? [] : [shortDigest(digest)]),
-    ...(results.length > 1 ? statuses(results, status) : []),
+    ...(digests.size === 1 && first?.content ? [shortDigest(first.content.digest)] : []),
+    ...(results.length > 1 ? statuses(results.map((result) => statusOf(result, wording))) : []),
     ...numbers(results),
   ];
   const what = results.length === 1 && first ? opening(first, verb) : verb;
-  return `${what}: ${line}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+  return `${what}: ${source === undefined ? "" : `${source} → `}${targets(results)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
 
 function opening({ status }: DestinationResult, verb: string): string {
@@ -105,29 +129,24 @@ function opening({ status }: DestinationResult, verb: string): string {
   }
 }
 
-function statuses(results: readonly DestinationResult[], nameOf: Wording["status"]): string[] {
-  const counts = new Map<string, number>();
-  for (const name of results.map(nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([status, count]) => `${count} ${status}`);
+function statuses(names: readonly string[]): string[] {
+  return Array.from(
+    Map.groupBy(names, (name) => name),
+    ([name, all]) => `${all.length} ${name}`,
+  );
 }
 
 function numbers(results: readonly DestinationResult[]): string[] {
-  const sum = (of: (result: DestinationResult) => number) => results.reduce((total, result) => total + of(result), 0);
-  const platforms = results.length === 1 ? (results[0]?.platforms.length ?? 0) : 0;
-  // Several tags of one repository have the same referrers.
-  const referrers = results.length === 1 ? (results[0]?.referrers ?? 0) : 0;
-  const locked = results.length === 1 ? results[0]?.locked : undefined;
-  const [uploaded, mounted, existing] = [
-    sum(({ blobs }) => blobs.uploaded),
-    sum(({ blobs }) => blobs.mounted),
-    sum(({ blobs }) => blobs.existing),
-  ];
+  // Several tags of one repository have the same platforms and referrers.
+  const [only] = results.length === 1 ? results : [];
+  const { platforms = [], referrers = 0, locked } = only ?? {};
+  const { blobs, bytes } = totalOf(results);
   return [
     ...(locked ? [`${counted(locked.images, "locked image")}, ${locked.copied} of them copied`] : []),
-    ...(platforms > 0 ? [counted(platforms, "platform")] : []),
+    ...(platforms.length > 0 ? [counted(platforms.length, "platform")] : []),
     ...(referrers > 0 ? [counted(referrers, "referrer")] : []),
-    ...(uploaded + mounted + existing > 0
-      ? [`${counted(uploaded, "blob")} uploaded (${formatBytes(sum(({ bytes }) => bytes))}), ${mounted} mounted, ${existing} there`]
+    ...(blobs.uploaded + blobs.mounted + blobs.existing > 0
+      ? [`${counted(blobs.uploaded, "blob")} uploaded (${formatBytes(bytes)}), ${blobs.mounted} mounted, ${blobs.existing} there`]
       : []),
   ];
 }
@@ -135,22 +154,13 @@ function numbers(results: readonly DestinationResult[]): string[] {
 function destinationLine(result: DestinationResult, wording: Wording): string {
   const facts = [...(result.content ? [shortDigest(result.content.digest)] : []), ...numbers([result])];
   const why = result.error === undefined ? "" : `: ${messageOf(result.error)}`;
-  return `${wording.status(result).padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
+  return `${statusOf(result, wording).padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
 }
 
 function asJson(result: DestinationResult, wording: Wording): object {
-  const { destination, content, platforms, referrers, locked, blobs, bytes, error } = result;
-  return {
-    reference: destination,
-    ...(content && { digest: content.digest }),
-    status: wording.status(result),
-    platforms,
-    referrers,
-    locked,
-    blobs,
-    bytes,
-    ...(error !== undefined && { error: messageOf(error) }),
-  };
+  const { destination, content, platforms, referrers, locked, blobs, bytes } = result;
+  const [status, error] = [statusOf(result, wording), errorText(result)];
+  return { reference: destination, digest: content?.digest, status, platforms, referrers, locked, blobs, bytes, error };
 }
 
 /** Only what lies in a registry can be attested by its name. */
@@ -160,34 +170,29 @@ function asArtifact({ location, tag, content, status }: DestinationResult): Arti
   return [{ name: `${repositoryName(location.reference)}${named === undefined ? "" : `:${named}`}`, digest: content.digest }];
 }
 
-function sections(results: readonly DestinationResult[], wording: Wording): Section[] {
-  const [first] = results;
+function sections(results: readonly DestinationResult[], wording: Telling): Report["sections"] {
+  const { sourceDigest, tree, operation } = wording;
   const digests = new Set(results.flatMap(({ content }) => content?.digest ?? []));
   const content = digests.size === 1 ? results.find((result) => result.content)?.content : undefined;
   const platforms = results.find((result) => result.platforms.length > 0)?.platforms;
-  const isOther = wording.sourceDigest !== undefined && content !== undefined && wording.sourceDigest !== content.digest;
+  const isOther = sourceDigest !== undefined && sourceDigest !== content?.digest;
   const withReferrers = results.some(({ referrers }) => referrers > 0);
   const pulled = results.find(({ location, reference, status }) => {
     return location.transport === "docker" && reference !== undefined && status !== "failed" && status !== "would-copy";
-  });
+  })?.reference;
   return [
     // After a failure its reason is what people look for.
-    ...failedSection(
-      results.map(({ destination: name, error }) => ({ name, error })),
-      wording.operation,
-    ),
-    ...foundTable(results.map(({ error }) => error)),
-    ...(content && first
-      ? [
-          facts({
-            Digest: code(content.digest),
-            // What is signed is the source's own digest: people must see that this is another one.
-            "Digest of the source": isOther ? html`${code(wording.sourceDigest ?? "")} (only some platforms were copied)` : undefined,
-            Content: html`${text(content.mediaType)}, ${text(formatBytes(content.size))}`,
-            Platforms: platforms && shortList(platforms),
-          }),
-        ]
-      : []),
+    ...failedSections(operation, results, ({ destination }) => destination),
+    foundTable(results.map(({ error }) => error)),
+    content &&
+      facts({
+        Digest: code(content.digest),
+        // What is signed is the source's own digest: people must see that this is another one.
+        "Digest of the source": isOther ? html`${code(sourceDigest)} (only some platforms were copied)` : undefined,
+        Content: html`${text(content.mediaType)}, ${text(formatBytes(content.size))}`,
+        Platforms: platforms && shortList(platforms),
+      }),
+    wording.details,
     {
       head: [
         ...["Destination", "Result", ...(content ? [] : ["Digest"]), "Uploaded", "Mounted", "Already there"],
@@ -195,17 +200,15 @@ function sections(results: readonly DestinationResult[], wording: Wording): Sect
       ],
       rows: results.map((result) => [
         code(result.destination),
-        text(wording.status(result)),
+        text(statusOf(result, wording)),
         ...(content ? [] : [result.content ? code(shortDigest(result.content.digest)) : text("")]),
         ...blobCells(result),
         ...(withReferrers ? [text(result.referrers)] : []),
       ]),
     },
-    ...verifiedTable(wording.verified ?? []),
-    ...(pulled?.reference === undefined || !content
-      ? []
-      : [command(`${wording.pullCommand} ${pulled.reference}`), ...verification(pulled.reference, wording)]),
-    ...(wording.tree && digests.size === 1 ? treeSections(wording.tree) : []),
+    verifiedTable(wording.verified ?? []),
+    ...(pulled !== undefined && content ? [command(`${wording.pullCommand} ${pulled}`), verification(pulled, wording)] : []),
+    tree && digests.size === 1 ? treeSection(tree) : undefined,
   ];
 }
 
@@ -221,7 +224,7 @@ function blobCells({ blobs, bytes, status }: DestinationResult): Html[] {
   return [text(uploaded > 0 ? `${counted(uploaded, "blob")}, ${formatBytes(bytes)}` : "0"), text(mounted), text(existing)];
 }
 
-function verification(reference: string, { declare, tree, env }: Wording): Section[] {
-  const line = verifyCommand(reference, { declared: declare, tree }, env);
-  return line === undefined ? [] : [command(line)];
+function verification(reference: string, { declares, tree, env }: Telling): Section | undefined {
+  const line = verifyCommand(reference, { declared: declares, tree }, env);
+  return line === undefined ? undefined : command(line);
 }

@@ -6,7 +6,7 @@ import type { Section } from "./summary.ts";
 export interface Report {
   /** One line: what was done. */
   readonly line: string;
-  /** Foldable parts of the log, before the line. */
+  /** Foldable parts of the log, before the line; those without lines are left out. */
   readonly groups?: readonly { readonly title: string; readonly lines: readonly string[] }[];
   readonly outputs: Readonly<Partial<Record<OutputName, string>>>;
   /** For the outputs `manifest` and `manifest-path`. */
@@ -15,16 +15,13 @@ export interface Report {
   readonly results: readonly object[];
   /** What else the operation found, for the file of `result-path`. */
   readonly found?: object;
-  readonly summary: Summary;
+  /** Of the summary, and its parts; tables and lists with nothing in them are left out. */
+  readonly title: Html;
+  readonly sections: readonly (Section | undefined)[];
   /** What failed, though the operation went on. */
-  readonly failures: readonly unknown[];
+  readonly failures?: readonly unknown[];
   /** Lines for `$GITHUB_ARTIFACTS`. */
   readonly artifacts?: readonly Artifact[];
-}
-
-export interface Summary {
-  readonly title: Html;
-  readonly sections: readonly Section[];
 }
 
 /** Something that was written and that `actions/attest` may attest. */

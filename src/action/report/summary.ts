@@ -16,8 +16,10 @@ const largest = 1_000_000;
 
 /**
  * The summary as Markdown, smaller than 1 MiB: what does not fit is left out step by step, and the last line says so.
+ * Tables and lists with nothing in them are left out, too.
  */
-export function renderSummary(title: Html, sections: readonly Section[], footer: Html): string {
+export function renderSummary(title: Html, parts: readonly (Section | undefined)[], footer: Html): string {
+  const sections = parts.filter((part) => part !== undefined).filter(hasContent);
   const steps = [...new Set(sections.map(({ spare = 0 }) => spare))].sort((a, b) => b - a);
   const candidates = [
     () => render(title, sections, footer),
@@ -29,6 +31,10 @@ export function renderSummary(title: Html, sections: readonly Section[], footer:
     if (Buffer.byteLength(rendered) <= largest) return rendered;
   }
   return render(title, [], cut(footer));
+}
+
+function hasContent(section: Section): boolean {
+  return "html" in section || ("rows" in section ? section.rows : section.items).length > 0;
 }
 
 function lighter(sections: readonly Section[], step: number): Section[] {
@@ -59,6 +65,16 @@ export function folded(title: string, content: Html, spare: number): Section {
   return { html: html`<details><summary>${text(title)}</summary>\n${content}\n</details>`, spare };
 }
 
+/** Names of things; many are folded, and the first 5,000 shown. */
+export function nameSection(title: string, names: readonly string[]): Section | undefined {
+  const shown = join(
+    names.slice(0, 5000).map((name) => code(name)),
+    " ",
+  );
+  if (names.length > 50) return folded(title, shown, 1);
+  return names.length === 0 ? undefined : { html: html`<p>${shown}</p>` };
+}
+
 /** A command to copy. */
 export function command(line: string): Section {
   return { html: html`<pre><code>${text(line, 2000)}</code></pre>`, spare: 1 };
@@ -80,13 +96,16 @@ export function facts(named: Readonly<Record<string, Html | undefined>>): Sectio
   return { html: html`<table>\n${join(rows)}</table>` };
 }
 
+interface Failed {
+  readonly error?: unknown;
+}
+
 /** What has failed, and below it what to do: each advice once. */
-export function failedSection(failures: readonly { readonly name: string; readonly error?: unknown }[], operation: string): Section[] {
-  const wrong = failures.filter(({ error }) => error !== undefined);
-  if (wrong.length === 0) return [];
+export function failedSections<T extends Failed>(operation: string, results: readonly T[], nameOf: (result: T) => string): Section[] {
+  const wrong = results.filter(({ error }) => error !== undefined);
   const advices = new Set(wrong.flatMap(({ error }) => adviceOf(error, operation) ?? []));
   return [
-    { items: wrong.map(({ name, error }) => html`❌ ${code(name)} ${text(messageOf(error), 1000)}`) },
+    { items: wrong.map((result) => html`❌ ${code(nameOf(result))} ${text(messageOf(result.error), 1000)}`) },
     ...[...advices].slice(0, 5).map((advice) => ({ html: html`<p><strong>${text(advice, 2000)}</strong></p>` })),
   ];
 }

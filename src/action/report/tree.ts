@@ -117,10 +117,10 @@ function mermaidCodes(text: string): string {
 }
 
 /** The tree as a diagram, if that is too large as a list; nothing if there is nothing but the root. */
-export function treeSections(root: TreeNode): Section[] {
-  if (branchesOf(root).length === 0) return [];
+export function treeSection(root: TreeNode): Section | undefined {
+  if (branchesOf(root).length === 0) return undefined;
   const diagram = treeDiagram(root);
-  return [diagram === undefined ? folded("Tree", treeList(root), 2) : { html: diagram, spare: 3 }];
+  return diagram === undefined ? folded("Tree", treeList(root), 2) : { html: diagram, spare: 3 };
 }
 
 /** The tree as a nested list. */

@@ -7,7 +7,7 @@ import { counted, formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { command, facts } from "../report/summary.ts";
-import { one, onePlatform } from "../request-parts.ts";
+import { onePlatform, oneReference } from "../request-parts.ts";
 import type { Step, Surroundings } from "../step.ts";
 
 export const step: Step<AttachRequest, AttachResult> = {
@@ -24,7 +24,7 @@ function request(inputs: Inputs, surroundings: Surroundings): AttachRequest {
   if (artifact.files.length === 0 && Object.keys(artifact.annotations).length === 0) {
     throw inputs.refuse("files", "attach needs files or annotations, and neither is given");
   }
-  return { ...artifact, subject: one(inputs, "reference"), platform: onePlatform(inputs), dryRun: inputs.get("dry-run") };
+  return { ...artifact, subject: oneReference(inputs), platform: onePlatform(inputs), dryRun: inputs.get("dry-run") };
 }
 
 function report(result: AttachResult): Report {
@@ -34,31 +34,16 @@ function report(result: AttachResult): Report {
     line: `${verb}: ${artifactType} ${shortDigest(content.digest)} → ${subject} (${counted(manifest.layers.length, "layer")}, ${formatBytes(bytes)} sent)`,
     outputs: { ...describedOutputs(content), subject, changed: String(changed) },
     manifest,
-    results: [
-      {
-        reference: content.reference,
-        digest: content.digest,
-        mediaType: content.mediaType,
-        size: content.size,
-        artifactType,
-        subject,
-        status,
-        blobs,
-        bytes,
-      },
+    results: [{ ...content, artifactType, subject, status, blobs, bytes }],
+    title: html`${text(verb)} ${code(artifactType)}`,
+    sections: [
+      facts({
+        "Attached to": code(subject),
+        Digest: code(content.digest),
+        Sent: text(`${counted(blobs.uploaded, "blob")}, ${formatBytes(bytes)}; ${blobs.existing + blobs.mounted} were there`),
+      }),
+      layerTable(manifest.layers),
+      status === "would-attach" ? undefined : command(`oras pull ${content.reference}`),
     ],
-    summary: {
-      title: html`${text(verb)} ${code(artifactType)}`,
-      sections: [
-        facts({
-          "Attached to": code(subject),
-          Digest: code(content.digest),
-          Sent: text(`${counted(blobs.uploaded, "blob")}, ${formatBytes(bytes)}; ${blobs.existing + blobs.mounted} were there`),
-        }),
-        ...(manifest.layers.length > 0 ? [layerTable(manifest.layers)] : []),
-        ...(status === "would-attach" ? [] : [command(`oras pull ${content.reference}`)]),
-      ],
-    },
-    failures: [],
   };
 }

@@ -8,7 +8,7 @@ import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
-import { notGiven, one } from "../request-parts.ts";
+import { notGiven, oneReference } from "../request-parts.ts";
 import type { Step, Surroundings } from "../step.ts";
 import { outputPath } from "../working-directory.ts";
 
@@ -22,7 +22,7 @@ export const step: Step<BlobRequest | UploadBlobRequest, BlobResult> = {
 };
 
 function request(inputs: Inputs, surroundings: Surroundings): BlobRequest | UploadBlobRequest {
-  const repository = one(inputs, "reference");
+  const repository = oneReference(inputs);
   const [file, ...others] = inputs.get("files");
   if (file !== undefined) {
     if (others.length > 0) throw inputs.refuse("files", "blob uploads one file");
@@ -43,10 +43,7 @@ function report({ reference, digest, size, path, status }: BlobResult): Report {
     line: `${reference}: ${formatBytes(size)} ${done}`,
     outputs: { digest, reference, size: String(size), path, files: JSON.stringify([basename(path)]) },
     results: [{ reference, digest, size, path, status }],
-    summary: {
-      title: html`Blob of ${code(reference.slice(0, reference.indexOf("@")))}`,
-      sections: [facts({ Digest: code(digest), Size: text(formatBytes(size)), Result: text(done) })],
-    },
-    failures: [],
+    title: html`Blob of ${code(reference.slice(0, reference.indexOf("@")))}`,
+    sections: [facts({ Digest: code(digest), Size: text(formatBytes(size)), Result: text(done) })],
   };
 }

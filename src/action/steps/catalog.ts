@@ -1,16 +1,17 @@
 import type { Location } from "../../oci/location.ts";
 import { type CatalogRequest, type CatalogResult, catalog } from "../../operations/catalog.ts";
 import type { Inputs } from "../inputs.ts";
-import { code, html, join, text } from "../report/html.ts";
+import { counted } from "../report/format.ts";
+import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { folded } from "../report/summary.ts";
-import { one } from "../request-parts.ts";
+import { nameSection } from "../report/summary.ts";
+import { oneReference } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<CatalogRequest, CatalogResult> = {
   takes: ["reference", "tag-filter"],
   sets: ["repositories", "count"],
-  request: (inputs) => ({ ...registryOf(inputs, one(inputs, "reference")), selects: inputs.get("tag-filter") }),
+  request: (inputs) => ({ ...registryOf(inputs, oneReference(inputs)), selects: inputs.get("tag-filter") }),
   run: (request, { repositories }) => catalog(request, repositories),
   report,
 };
@@ -30,19 +31,13 @@ function registryOf(inputs: Inputs, location: Location): Pick<CatalogRequest, "r
 }
 
 function report({ registry, repositories }: CatalogResult): Report {
-  const shown = join(
-    repositories.slice(0, 5000).map((name) => code(name)),
-    " ",
-  );
-  const sections =
-    repositories.length === 0 ? [] : repositories.length <= 50 ? [{ html: html`<p>${shown}</p>` }] : [folded("Repositories", shown, 1)];
-  const total = repositories.length === 1 ? "1 repository" : `${repositories.length} repositories`;
+  const total = counted(repositories.length, "repository", "repositories");
   return {
     line: `${registry}: ${total}`,
-    ...(repositories.length > 0 && { groups: [{ title: total, lines: repositories }] }),
+    groups: [{ title: total, lines: repositories }],
     outputs: { repositories: JSON.stringify(repositories), count: String(repositories.length) },
     results: [{ reference: registry, count: repositories.length, repositories }],
-    summary: { title: html`${text(total)} of ${code(registry)}`, sections },
-    failures: [],
+    title: html`${text(total)} of ${code(registry)}`,
+    sections: [nameSection("Repositories", repositories)],
   };
 }

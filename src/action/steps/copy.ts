@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-import { readInputFile } from "../../files/inside.ts";
 import { formatLocation, type Location } from "../../oci/location.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { BundleRequest } from "../../operations/bundle.ts";
@@ -9,53 +7,28 @@ import type { Bundle, CopyManyRequest } from "../../operations/copy-many.ts";
 import type { ListedSource } from "../../operations/source-list.ts";
 import { limits } from "../../runtime/limits.ts";
 import type { Inputs } from "../inputs.ts";
+import { pullCommandOf } from "../report/commands.ts";
 import { contentNames } from "../report/content.ts";
-import { heading, reportDestinations, targets } from "../report/destinations.ts";
-import { code, html } from "../report/html.ts";
-import { pullCommandOf } from "../report/pull-command.ts";
+import { reportDestinations } from "../report/destinations.ts";
 import type { Report } from "../report/report.ts";
 import {
-  backupTag,
-  checkSplitSize,
-  destinations,
-  gateConditions,
   notGiven,
   parsed,
   repositoryOnly,
   required,
+  requiredTypeInputs,
+  requiredTypes,
   selectedTags,
   withTagOrDigest,
 } from "../request-parts.ts";
-import { conditionInputs } from "../signer-inputs.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
-import { untrustedRoots } from "../working-directory.ts";
+import { textOfFile } from "../working-directory.ts";
+import { backupTag, checkSplitSize, destinations, writeInputs, writeParts } from "../write-request.ts";
 
 type Request = CopyRequest | CopyManyRequest | BundleRequest;
 
 export const step: Step<Request, CopyOutcome> = {
-  takes: [
-    "source",
-    "source-file",
-    "destination",
-    "platform",
-    "require-platforms",
-    "bundle",
-    "split-size",
-    "backup-tag",
-    "referrers",
-    "digest-tags",
-    "all-tags",
-    "tag-filter",
-    "semver",
-    "if-exists",
-    "force",
-    "require-artifact-types",
-    "require-predicate-types",
-    ...conditionInputs,
-    "wait",
-    "dry-run",
-    "declare-artifacts",
-  ],
+  takes: [...writeInputs, "source-file", "bundle", "all-tags", "tag-filter", "semver", "force", ...requiredTypeInputs],
   sets: [...contentNames, "changed", "verified"],
   request,
   writes: (request) => ("bundle" in request || request.dryRun ? [] : request.destinations),
@@ -122,34 +95,24 @@ async function commonParts(inputs: Inputs, surroundings: Surroundings) {
   }
   if (allTags && inputs.isGiven("wait")) throw inputs.refuse("wait", "it waits for one image, not for tags");
   return {
-    platforms: inputs.get("platform"),
-    requirePlatforms: inputs.get("require-platforms"),
-    referrers: inputs.get("referrers"),
-    digestTags: inputs.get("digest-tags"),
+    ...(await writeParts(inputs, surroundings)),
+    ...requiredTypes(inputs),
     selectsTag: allTags ? (selectsTag ?? (() => true)) : undefined,
-    ifExists: inputs.get("if-exists"),
     force: inputs.get("force"),
-    requireArtifactTypes: inputs.get("require-artifact-types"),
-    requirePredicateTypes: inputs.get("require-predicate-types"),
-    dryRun: inputs.get("dry-run"),
-    conditions: await gateConditions(inputs, surroundings),
-    wait: inputs.get("wait"),
   };
 }
 
 /** What `source` lists, then what `source-file` does. */
-async function sourcesOf(inputs: Inputs, { workingDirectory, env }: Surroundings): Promise<ListedSource[]> {
+async function sourcesOf(inputs: Inputs, surroundings: Surroundings): Promise<ListedSource[]> {
   const listed = inputs.get("source").map((source): ListedSource => {
     if ("transport" in source) return { location: source };
     throw inputs.refuse("source", "copy takes references, not a digest alone or files");
   });
   const path = inputs.get("source-file");
-  if (path === undefined) {
-    return distinctSources(required(inputs, "source", listed));
-  }
-  const bytes = await readInputFile(resolve(workingDirectory, path), untrustedRoots(workingDirectory, env), limits.manifest);
+  if (path === undefined) return distinctSources(required(inputs, "source", listed));
+  const text = await textOfFile(path, surroundings, limits.manifest);
   const { parseSourceList } = await import("../../operations/source-list.ts");
-  const found = parsed(inputs, "source-file", () => parseSourceList(Buffer.from(bytes).toString("utf8")));
+  const found = parsed(inputs, "source-file", () => parseSourceList(text));
   if (found.length === 0) throw inputs.refuse("source-file", "it names no source");
   return distinctSources([...listed, ...found]);
 }
@@ -183,26 +146,24 @@ function hasPoint(location: Exclude<Location, { transport: "docker" }>): boolean
   return location.transport === "docker-archive" ? location.reference !== undefined : (location.tag ?? location.digest) !== undefined;
 }
 
-function report(outcome: CopyOutcome, request: Request, { inputs, runner }: Tools): Report {
-  const { results, source, sourceDigest, manifest, tree } = outcome;
-  const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
-  return reportDestinations(results, {
-    operation: "copy",
-    line: `${source} → ${targets(results)}`,
-    verb,
-    status: ({ status }) => status,
-    title: html`${heading(results, verb)} ${code(source)}`,
-    found: { source },
-    verified: request.conditions && outcome.verified,
-    declare: inputs.get("declare-artifacts") && !request.dryRun,
-    env: runner.env,
-    manifest,
-    // A docker-archive has a manifest of its own, whatever is copied.
-    sourceDigest:
-      request.platforms.length > 0 && results.some(({ status }) => status === "copied" || status === "would-copy")
-        ? sourceDigest
-        : undefined,
-    tree,
-    pullCommand: pullCommandOf(manifest),
-  });
+function report(outcome: CopyOutcome, request: Request, tools: Tools): Report {
+  const { results, source, sourceDigest, manifest, tree, verified } = outcome;
+  // A docker-archive has a manifest of its own, whatever is copied.
+  const isChosen = request.platforms.length > 0 && results.some(({ status }) => status === "copied" || status === "would-copy");
+  return reportDestinations(
+    results,
+    {
+      done: "copied",
+      would: "copy",
+      source,
+      title: source,
+      found: { source },
+      verified: request.conditions && verified,
+      manifest,
+      sourceDigest: isChosen ? sourceDigest : undefined,
+      tree,
+      pullCommand: pullCommandOf(manifest),
+    },
+    tools,
+  );
 }

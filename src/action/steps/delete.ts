@@ -2,13 +2,13 @@ import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation, pointOf } from "../../oci/location.ts";
 import { deleteContent } from "../../operations/delete.ts";
 import type { Deleted, DeleteRequest, DeleteResult } from "../../operations/removal.ts";
-import { messageOf } from "../failure.ts";
 import { createNameFilter } from "../filter.ts";
 import type { InputName, Inputs } from "../inputs.ts";
+import { errorText } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { commands, failedSection, folded, type Section } from "../report/summary.ts";
+import { commands, failedSections, folded, type Section } from "../report/summary.ts";
 import { ignoresMissing, references } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -100,18 +100,16 @@ function report(results: readonly DeleteResult[], request: DeleteRequest): Repor
     groups: groups(told),
     outputs: {
       changed: String(results.some(({ changed }) => changed)),
-      deleted: JSON.stringify(request.dryRun ? [] : deleted.map(withoutNote)),
+      deleted: JSON.stringify(request.dryRun ? [] : deleted.map(({ kind, reference, digest }) => ({ kind, reference, digest }))),
     },
-    results: results.map(({ kept, changed: _, error, bytes, ...result }) => ({
+    results: results.map(({ changed: _, ...result }) => ({
       ...result,
-      kept: kept.length > 0 ? kept : undefined,
-      bytes: bytes || undefined,
-      error: error === undefined ? undefined : messageOf(error),
+      kept: result.kept.length > 0 ? result.kept : undefined,
+      bytes: result.bytes || undefined,
+      error: errorText(result),
     })),
-    summary: {
-      title: html`${text(failures.length > 0 ? "❌ " : "")}${text(`${title}${keptPart}${failedPart}`)}${repository === undefined ? text("") : html` of ${code(repository)}`}`,
-      sections: sections(told),
-    },
+    title: html`${text(failures.length > 0 ? "❌ " : "")}${text(`${title}${keptPart}${failedPart}`)}${repository === undefined ? text("") : html` of ${code(repository)}`}`,
+    sections: sections(told),
     failures,
   };
 }
@@ -157,13 +155,13 @@ function groups({ results, needed, spared, restore, title }: Told): Report["grou
     ...needed.map(({ digest, because }) => `kept     ${digest} (${because})`),
   ];
   return [
-    ...(lines.length > 0 ? [{ title, lines: [...lines, ...(spared.length > 0 ? [] : kept)] }] : []),
-    ...(spared.length > 0 ? [{ title: `Kept ${spared.length}`, lines: kept }] : []),
-    ...(restore.length > 0 ? [{ title: restoreTitle, lines: restore }] : []),
+    { title, lines: lines.length === 0 || spared.length > 0 ? lines : [...lines, ...kept] },
+    { title: `Kept ${spared.length}`, lines: spared.length > 0 ? kept : [] },
+    { title: restoreTitle, lines: restore },
   ];
 }
 
-function sections(told: Told): Section[] {
+function sections(told: Told): Report["sections"] {
   const { results, deleted, needed, spared, restore } = told;
   const missing = results.filter(({ status }) => status === "missing");
   const kept = [
@@ -174,15 +172,12 @@ function sections(told: Told): Section[] {
     ]),
   ];
   return [
-    ...(deleted.length > 0 ? [deletedTable(told)] : []),
-    ...(kept.length > 0 ? [{ head: ["Kept", "Why"], rows: kept, spare: 1 }] : []),
-    ...(missing.length > 0 ? [{ items: missing.map(({ reference }) => html`${code(reference)} is not there`) }] : []),
-    ...failedSection(
-      results.map(({ reference: name, error }) => ({ name, error })),
-      "delete",
-    ),
-    ...(restore.length > 0 ? [folded(restoreTitle, commands(restore), 2)] : []),
-    ...(deleted.length > 0 ? [folded("Full digests", commands([...new Set(deleted.map(({ digest }) => digest))]), 2)] : []),
+    deletedTable(told),
+    { head: ["Kept", "Why"], rows: kept, spare: 1 },
+    { items: missing.map(({ reference }) => html`${code(reference)} is not there`) },
+    ...failedSections("delete", results, ({ reference }) => reference),
+    restore.length > 0 ? folded(restoreTitle, commands(restore), 2) : undefined,
+    deleted.length > 0 ? folded("Full digests", commands([...new Set(deleted.map(({ digest }) => digest))]), 2) : undefined,
   ];
 }
 
@@ -215,8 +210,4 @@ function nameOf({ kind, reference, digest }: Deleted, repository: string | undef
   const from = repositoryOf(reference);
   const name = kind === "tag" ? reference.slice(from.length + 1) : shortDigest(digest);
   return repository === undefined ? `${from}${kind === "tag" ? ":" : "@"}${name}` : name;
-}
-
-function withoutNote({ kind, reference, digest }: DeleteResult["deleted"][number]): object {
-  return { kind, reference, digest };
 }

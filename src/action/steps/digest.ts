@@ -1,11 +1,11 @@
 import { shortDigest } from "../../oci/digest.ts";
 import { type DigestRequest, type DigestResult, digest } from "../../operations/digest.ts";
 import { messageOf } from "../failure.ts";
-import { about, contentNames, describedOutputs } from "../report/content.ts";
+import { about, contentNames, describedOutputs, descriptorJson, errorText } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { commands, failedSection, type Section } from "../report/summary.ts";
+import { commands, failedSections, type Section } from "../report/summary.ts";
 import { ignoresMissing, onePlatform, required } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -31,30 +31,24 @@ function report(results: readonly DigestResult[]): Report {
       results.length === 1 && first
         ? `${first.asked}: ${first.content?.digest ?? first.status}`
         : `${counted(found.length, "digest")} of ${counted(results.length, "reference")}`,
-    ...(results.length > 1 && {
-      groups: [
-        {
-          title: counted(results.length, "reference"),
-          lines: results.map(({ asked, content, status, error }) =>
-            [asked, content?.digest ?? status, ...(error === undefined ? [] : [messageOf(error)])].join("  "),
-          ),
-        },
-      ],
-    }),
+    groups: [{ title: counted(results.length, "reference"), lines: results.length > 1 ? results.map(lineOf) : [] }],
     outputs: describedOutputs(first?.content),
     manifest: first?.manifest,
-    results: results.map(({ asked, status, content, error }) => ({
-      reference: asked,
-      status,
-      ...(content && { digest: content.digest, mediaType: content.mediaType, size: content.size }),
-      ...(error !== undefined && { error: messageOf(error) }),
+    results: results.map((result) => ({
+      reference: result.asked,
+      status: result.status,
+      ...descriptorJson(result.content),
+      error: errorText(result),
     })),
-    summary:
-      results.length === 1 && first?.content
-        ? { title: html`Digest of ${code(first.asked)}`, sections: [about(first.content)] }
-        : { title: digestsTitle(results, found.length), sections: digestSections(results) },
-    failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
+    ...(results.length === 1 && first?.content
+      ? { title: html`Digest of ${code(first.asked)}`, sections: [about(first.content)] }
+      : { title: digestsTitle(results, found.length), sections: digestSections(results) }),
+    failures: results.flatMap(({ error }) => error ?? []),
   };
+}
+
+function lineOf({ asked, content, status, error }: DigestResult): string {
+  return [asked, content?.digest ?? status, ...(error === undefined ? [] : [messageOf(error)])].join("  ");
 }
 
 function digestsTitle(results: readonly DigestResult[], found: number): Html {
@@ -74,10 +68,7 @@ function digestSections(results: readonly DigestResult[]): Section[] {
         text(content ? formatBytes(content.size) : ""),
       ]),
     },
-    ...failedSection(
-      results.map(({ asked: name, error }) => ({ name, error })),
-      "digest",
-    ),
+    ...failedSections("digest", results, ({ asked }) => asked),
     ...(pinned.length > 0 ? [{ html: commands(pinned), spare: 1 }] : []),
   ];
 }

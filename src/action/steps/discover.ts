@@ -1,26 +1,25 @@
 import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation } from "../../oci/location.ts";
 import { type DiscoverRequest, type DiscoverResult, discover } from "../../operations/discover.ts";
+import { verifyCommand } from "../report/commands.ts";
 import { about, contentNames, describedOutputs, reportMissing } from "../report/content.ts";
 import { counted } from "../report/format.ts";
-import { code, type Html, html, table, text } from "../report/html.ts";
+import { code, html, table, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { command, commands, folded, type Section } from "../report/summary.ts";
-import { treeLines, treeSections } from "../report/tree.ts";
-import { verifyCommand } from "../report/verify-command.ts";
-import { ignoresMissing, one, onePlatform } from "../request-parts.ts";
+import { command, commands, folded } from "../report/summary.ts";
+import { treeLines, treeSection } from "../report/tree.ts";
+import { ignoresMissing, onePlatform, oneReference, requiredTypeInputs, requiredTypes } from "../request-parts.ts";
 import type { Environment } from "../runner.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<DiscoverRequest, DiscoverResult | undefined> = {
-  takes: ["reference", "platform", "require-artifact-types", "require-predicate-types", "artifact-type", "depth", "if-missing"],
+  takes: ["reference", "platform", ...requiredTypeInputs, "artifact-type", "depth", "if-missing"],
   sets: [...contentNames, "referrers", "tree", "count"],
   request: (inputs) => ({
-    reference: one(inputs, "reference"),
+    reference: oneReference(inputs),
     platform: onePlatform(inputs),
     artifactTypes: inputs.get("artifact-type"),
-    requireArtifactTypes: inputs.get("require-artifact-types"),
-    requirePredicateTypes: inputs.get("require-predicate-types"),
+    ...requiredTypes(inputs),
     depth: inputs.get("depth"),
     ignoreMissing: ignoresMissing(inputs),
   }),
@@ -34,6 +33,7 @@ const created = "org.opencontainers.image.created";
 function report({ asked, content, manifest, referrers, tree }: DiscoverResult, env: Environment): Report {
   const verify = verifyCommand(content.reference, { declared: false, tree }, env);
   const dated = referrers.some(({ annotations }) => annotations?.[created] !== undefined);
+  const head = ["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])];
   const rows = referrers.map((it) => [
     code(it.artifactType ?? it.mediaType),
     code(shortDigest(it.digest)),
@@ -50,34 +50,18 @@ function report({ asked, content, manifest, referrers, tree }: DiscoverResult, e
       count: String(referrers.length),
     },
     manifest,
-    results: [
-      {
-        reference: content.reference,
-        digest: content.digest,
-        mediaType: content.mediaType,
-        size: content.size,
-        count: referrers.length,
-      },
-    ],
+    results: [{ ...content, count: referrers.length }],
     found: { referrers, tree },
-    summary: {
-      title: html`${text(counted(referrers.length, "referrer"))} of ${code(asked)}`,
-      sections: [
-        about(content),
-        ...treeSections(tree),
-        ...referrerTable(["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])], rows),
-        ...(verify === undefined ? [] : [command(verify)]),
-        ...(rows.length > 0 ? [folded("Referrers by digest", commands(referrers.map(({ reference }) => reference)), 1)] : []),
-      ],
-    },
-    failures: [],
+    title: html`${text(counted(referrers.length, "referrer"))} of ${code(asked)}`,
+    sections: [
+      about(content),
+      treeSection(tree),
+      rows.length <= maxOpenRows ? { head, rows } : folded(counted(rows.length, "referrer"), table(head, rows), 1),
+      verify === undefined ? undefined : command(verify),
+      rows.length > 0 ? folded("Referrers by digest", commands(referrers.map(({ reference }) => reference)), 1) : undefined,
+    ],
   };
 }
 
 /** Rows that a reader takes in at once; more are folded. */
 const maxOpenRows = 50;
-
-function referrerTable(head: readonly string[], rows: readonly (readonly Html[])[]): Section[] {
-  if (rows.length === 0) return [];
-  return rows.length <= maxOpenRows ? [{ head, rows }] : [folded(counted(rows.length, "referrer"), table(head, rows), 1)];
-}

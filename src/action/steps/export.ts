@@ -11,7 +11,7 @@ import { counted, formatBytes } from "../report/format.ts";
 import { code, html, join as joined, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
-import { notGiven, one, onePlatform } from "../request-parts.ts";
+import { notGiven, onePlatform, oneReference } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
 import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, type Tool, toolFolder } from "../tool-cache.ts";
 import { outputPath } from "../working-directory.ts";
@@ -50,7 +50,7 @@ function request(inputs: Inputs, surroundings: Surroundings): ExportRequest {
   // Read again by the export: here for its errors alone, before any request.
   if (include.length > 0) parseInclude(include);
   return {
-    reference: one(inputs, "reference"),
+    reference: oneReference(inputs),
     platform: onePlatform(inputs),
     path: path === undefined ? undefined : outputPath(inputs, path, surroundings),
     include,
@@ -121,44 +121,39 @@ function report({ found, exported, installed }: ExportResult): Report {
   const { path, files, content: fileText, isBundle } = exported;
   const { asked, content, manifest, platform } = found;
   const download = manifest.layers.reduce((total, { size }) => total + size, 0);
+  const { programs = [] } = installed ?? {};
   const what = files.length > 0 ? counted(files.length, "file") : "its content";
   return {
     line: installed?.cached
       ? `${asked}: ${shortDigest(content.digest)} is in the tool cache, ${path}`
       : `${asked}: ${what} of ${shortDigest(content.digest)} (${platform}) written to ${path}${isBundle ? "; it is an imgpkg bundle" : ""}`,
-    ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
+    groups: [{ title: "Put on the PATH", lines: programs }],
     outputs: { ...describedOutputs(content), path, files: JSON.stringify(files), content: fileText },
     results: [
       {
-        reference: content.reference,
-        digest: content.digest,
-        mediaType: content.mediaType,
-        size: content.size,
+        ...content,
         platform,
         path,
         files,
         bundle: isBundle || undefined,
-        tool: installed && { path: installed.path, cached: installed.cached, programs: installed.programs },
+        tool: installed && { path: installed.path, cached: installed.cached, programs },
       },
     ],
-    summary: {
-      title: html`Exported ${code(asked)}`,
-      sections: [
-        facts({
-          Digest: code(content.digest),
-          Platform: text(platform),
-          Content: text(`${counted(manifest.layers.length, "layer")}, ${formatBytes(download)} packed`),
-          Written: html`${text(what)} in ${code(path)}${text(installed?.cached ? ", which were in the tool cache" : "")}`,
-          ...(installed &&
-            installed.programs.length > 0 && {
-              "On the PATH": joined(
-                installed.programs.map((it) => code(it)),
+    title: html`Exported ${code(asked)}`,
+    sections: [
+      facts({
+        Digest: code(content.digest),
+        Platform: text(platform),
+        Content: text(`${counted(manifest.layers.length, "layer")}, ${formatBytes(download)} packed`),
+        Written: html`${text(what)} in ${code(path)}${text(installed?.cached ? ", which were in the tool cache" : "")}`,
+        "On the PATH":
+          programs.length > 0
+            ? joined(
+                programs.map((it) => code(it)),
                 "<br>",
-              ),
-            }),
-        }),
-      ],
-    },
-    failures: [],
+              )
+            : undefined,
+      }),
+    ],
   };
 }

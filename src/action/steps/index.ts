@@ -6,43 +6,17 @@ import { attestationAnnotations, formatPlatform, isAttestation, platformOf } fro
 import { type IndexOutcome, type IndexRequest, index } from "../../operations/index.ts";
 import type { Inputs } from "../inputs.ts";
 import { contentNames } from "../report/content.ts";
-import { heading, reportDestinations, targets } from "../report/destinations.ts";
+import { reportDestinations, targets } from "../report/destinations.ts";
 import { formatBytes } from "../report/format.ts";
-import { code, html, text } from "../report/html.ts";
+import { code, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import type { Section } from "../report/summary.ts";
-import {
-  backupTag,
-  checkSplitSize,
-  destinations,
-  gateConditions,
-  oneArtifactType,
-  parsed,
-  required,
-  withTagOrDigest,
-} from "../request-parts.ts";
-import { conditionInputs } from "../signer-inputs.ts";
+import { oneArtifactType, parsed, required, withTagOrDigest } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
+import { backupTag, checkSplitSize, destinations, writeInputs, writeParts } from "../write-request.ts";
 
 export const step: Step<IndexRequest, IndexOutcome> = {
-  takes: [
-    "source",
-    "destination",
-    "platform",
-    "require-platforms",
-    "append",
-    "split-size",
-    "backup-tag",
-    "referrers",
-    "digest-tags",
-    "if-exists",
-    "artifact-type",
-    "annotations",
-    ...conditionInputs,
-    "wait",
-    "dry-run",
-    "declare-artifacts",
-  ],
+  takes: [...writeInputs, "append", "artifact-type", "annotations"],
   sets: [...contentNames, "changed", "verified", "platforms"],
   request,
   writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
@@ -62,45 +36,32 @@ async function request(inputs: Inputs, surroundings: Surroundings): Promise<Inde
     sources: required(inputs, "source", inputs.get("source")),
     workingDirectory: surroundings.workingDirectory,
     destinations: named,
-    platforms: inputs.get("platform"),
-    requirePlatforms: inputs.get("require-platforms"),
+    ...(await writeParts(inputs, surroundings)),
     backupTag: backupTag(inputs, named),
     append: inputs.get("append"),
     annotations: parsed(inputs, "annotations", () => parseIndexAnnotations(inputs.get("annotations"))),
     artifactType: oneArtifactType(inputs),
-    referrers: inputs.get("referrers"),
-    digestTags: inputs.get("digest-tags"),
-    ifExists: inputs.get("if-exists"),
-    dryRun: inputs.get("dry-run"),
-    conditions: await gateConditions(inputs, surroundings),
-    wait: inputs.get("wait"),
   };
 }
 
-function report({ index: made, results, tree, verified }: IndexOutcome, request: IndexRequest, { inputs, runner }: Tools): Report {
-  const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would write" : "Written";
-  const named: Record<string, string> = { copied: "written", "would-copy": "would-write" };
+function report({ index: made, results, tree, verified }: IndexOutcome, request: IndexRequest, tools: Tools): Report {
   const platforms = platformsOf(made);
-  const told = reportDestinations(results, {
-    operation: "index",
-    line: targets(results),
-    verb,
-    status: ({ status }) => named[status] ?? status,
-    title: html`${heading(results, verb)} ${code(targets(results))}`,
-    found: { platforms },
-    declare: inputs.get("declare-artifacts") && !request.dryRun,
-    env: runner.env,
-    manifest: made,
-    tree,
-    verified: request.conditions && verified,
-    pullCommand: request.artifactType === undefined ? "docker pull" : "oras pull",
-  });
-  const [facts, ...others] = told.summary.sections;
-  return {
-    ...told,
-    outputs: { ...told.outputs, platforms: JSON.stringify(platforms) },
-    summary: { ...told.summary, sections: [...(facts ? [facts] : []), entryTable(made), ...others] },
-  };
+  const told = reportDestinations(
+    results,
+    {
+      done: "written",
+      would: "write",
+      title: targets(results),
+      found: { platforms },
+      details: entryTable(made),
+      manifest: made,
+      tree,
+      verified: request.conditions && verified,
+      pullCommand: request.artifactType === undefined ? "docker pull" : "oras pull",
+    },
+    tools,
+  );
+  return { ...told, outputs: { ...told.outputs, platforms: JSON.stringify(platforms) } };
 }
 
 /** The entries that have a platform: attestations and what says "unknown" are left out. */

@@ -1,25 +1,25 @@
-import { type Digest, shortDigest } from "../../oci/digest.ts";
+import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation } from "../../oci/location.ts";
 import type { LayerChange } from "../../operations/image-size.ts";
 import { type InspectRequest, type InspectResult, inspect } from "../../operations/inspect.ts";
 import type { JsonValue } from "../../runtime/json.ts";
-import { about, contentNames, describedOutputs, layerTable, reportMissing } from "../report/content.ts";
+import { pullCommandOf } from "../report/commands.ts";
+import { about, contentNames, describedOutputs, descriptorJson, layerTable, reportMissing } from "../report/content.ts";
 import { counted, formatBytes } from "../report/format.ts";
 import { code, type Html, html, join, table, text } from "../report/html.ts";
-import { pullCommandOf } from "../report/pull-command.ts";
 import type { Report } from "../report/report.ts";
 import { command, folded, type Section } from "../report/summary.ts";
-import { treeSections } from "../report/tree.ts";
-import { ignoresMissing, one, oneOrNone, onePlatform } from "../request-parts.ts";
+import { treeSection } from "../report/tree.ts";
+import { atMostOne, ignoresMissing, onePlatform, oneReference } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<InspectRequest, InspectResult | undefined> = {
   takes: ["reference", "platform", "compare", "wait", "if-missing"],
   sets: [...contentNames, "config", "platforms", "total-size", "added-bytes"],
   request: (inputs) => ({
-    reference: one(inputs, "reference"),
+    reference: oneReference(inputs),
     platform: onePlatform(inputs),
-    compare: oneOrNone(inputs, "compare"),
+    compare: atMostOne(inputs, "compare", inputs.get("compare")),
     ignoreMissing: ignoresMissing(inputs),
     wait: inputs.get("wait"),
   }),
@@ -30,64 +30,39 @@ export const step: Step<InspectRequest, InspectResult | undefined> = {
 function report(result: InspectResult): Report {
   const { asked, content, manifest, artifactType, config, isBundle, platforms, totalSize, comparison, tree } = result;
   const layers = manifest.layers.map(({ digest, mediaType, size }) => ({ digest, mediaType, size }));
-  const kind = manifest.kind === "index" ? counted(platforms.length, "platform") : counted(layers.length, "layer");
   const isIndex = manifest.kind === "index";
-  const annotations = Object.entries(manifest.annotations ?? {});
-  const sections: Section[] = [
+  const kind = isIndex ? counted(platforms.length, "platform") : counted(layers.length, "layer");
+  const annotations = Object.entries(manifest.annotations).map(([name, value]) => [code(name), text(value)]);
+  const sections: Report["sections"] = [
     about(content, {
       Type: artifactType === undefined || artifactType === manifest.config?.mediaType ? undefined : code(artifactType),
       Platform: isIndex || platforms.length === 0 ? undefined : text(platforms.map(({ platform }) => platform).join(", ")),
       Layers: isIndex ? undefined : text(layers.length),
       "To download": text(formatBytes(totalSize)),
     }),
-    ...(isIndex && platforms.length > 0
-      ? [
-          {
-            head: ["Platform", "Digest", "Media type", "To download"],
-            rows: platforms.map((it) => [
-              text(it.platform),
-              code(shortDigest(it.digest as Digest)),
-              text(it.mediaType),
-              text(it.totalSize === undefined ? "not there" : formatBytes(it.totalSize)),
-            ]),
-          },
-        ]
-      : []),
+    isIndex ? platformTable(platforms) : undefined,
     ...(comparison ? comparisonSections(comparison) : []),
-    ...(layers.length > 0 ? [layerTable(manifest.layers)] : []),
+    layerTable(manifest.layers),
     command(`${pullCommandOf(manifest)} ${content.reference}`),
-    ...(isIndex ? treeSections(tree) : []),
-    ...(annotations.length > 0
-      ? [
-          folded(
-            "Annotations",
-            table(
-              ["Annotation", "Value"],
-              annotations.map(([name, value]) => [code(name), text(value)]),
-            ),
-            2,
-          ),
-        ]
-      : []),
-    ...(config === undefined ? [] : [folded("Config", html`<pre><code>${indented(config)}</code></pre>`, 2)]),
+    isIndex ? treeSection(tree) : undefined,
+    annotations.length > 0 ? folded("Annotations", table(["Annotation", "Value"], annotations), 2) : undefined,
+    config === undefined ? undefined : folded("Config", html`<pre><code>${indented(config)}</code></pre>`, 2),
   ];
   return {
     line: `${asked}: ${shortDigest(content.digest)}, ${content.mediaType}, ${kind}${isBundle ? ", an imgpkg bundle" : ""}`,
     outputs: {
       ...describedOutputs(content),
-      config: config ?? "",
+      config,
       platforms: JSON.stringify(platforms),
       "total-size": String(totalSize),
-      "added-bytes": comparison ? String(comparison.addedBytes) : "",
+      "added-bytes": comparison && String(comparison.addedBytes),
     },
     manifest,
     results: [
       {
         reference: asked,
         status: "found",
-        digest: content.digest,
-        mediaType: content.mediaType,
-        size: content.size,
+        ...descriptorJson(content),
         artifactType,
         bundle: isBundle || undefined,
         annotations: manifest.annotations,
@@ -98,8 +73,20 @@ function report(result: InspectResult): Report {
       },
     ],
     found: { manifest: Buffer.from(manifest.bytes).toString("utf8"), config: config ?? "" },
-    summary: { title: code(asked), sections },
-    failures: [],
+    title: code(asked),
+    sections,
+  };
+}
+
+function platformTable(platforms: InspectResult["platforms"]): Section {
+  return {
+    head: ["Platform", "Digest", "Media type", "To download"],
+    rows: platforms.map(({ platform, digest, mediaType, totalSize }) => [
+      text(platform),
+      code(shortDigest(digest)),
+      text(mediaType),
+      text(totalSize === undefined ? "not there" : formatBytes(totalSize)),
+    ]),
   };
 }
 
@@ -112,14 +99,10 @@ function comparisonSections({ asked, platforms, addedBytes }: NonNullable<Inspec
       head: ["Platform", "Layers added", "Layers gone", "Layers shared"],
       rows: platforms.map(({ platform, added, gone, shared }) => [text(platform), told(added), told(gone), told(shared)]),
     },
-    ...(changes.length > 0
-      ? [
-          {
-            head: ["Platform", "Config", "Before", "Now"],
-            rows: changes.map(({ platform, member, before, after }) => [text(platform), code(member), valueOf(before), valueOf(after)]),
-          },
-        ]
-      : []),
+    {
+      head: ["Platform", "Config", "Before", "Now"],
+      rows: changes.map(({ platform, member, before, after }) => [text(platform), code(member), valueOf(before), valueOf(after)]),
+    },
   ];
 }
 

@@ -1,10 +1,11 @@
 import { type MirrorPattern, resolveMirrors } from "../../operations/mirror-sources.ts";
 import { type Mirror, type PlanRequest, type PlanResult, plan } from "../../operations/plan.ts";
 import { messageOf } from "../failure.ts";
+import { errorText } from "../report/content.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { failedSection } from "../report/summary.ts";
+import { failedSections } from "../report/summary.ts";
 import { notGiven } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
@@ -50,29 +51,24 @@ function report({ mirrors, chunks, taken, left }: PlanResult): Report {
       },
     ],
     outputs: { count: String(chunks.length) },
-    results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, error: error === undefined ? undefined : messageOf(error) })),
+    results: mirrors.map((mirror) => ({ ...mirror, error: errorText(mirror) })),
     found: { chunks, taken, left },
-    summary: {
-      title: html`${text(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${text(facts)}`,
-      sections: [
-        {
-          head: ["Source", "Destination", "To copy", "Unchanged", "To prune", "Chunks"],
-          rows: mirrors.map(({ source, destination, pending, unchanged, prune, chunks, error }) => [
-            code(source),
-            code(destination),
-            text(error === undefined || chunks > 0 ? pending : "failed"),
-            text(unchanged),
-            text(prune.length),
-            text(chunks),
-          ]),
-        },
-        ...failedSection(
-          mirrors.map(({ source: name, error }) => ({ name, error })),
-          "plan",
-        ),
-      ],
-    },
-    failures: mirrors.flatMap(({ error }) => (error === undefined ? [] : [error])),
+    title: html`${text(mirrors.some(({ error }) => error !== undefined) ? "❌ " : "")}Plan: ${text(facts)}`,
+    sections: [
+      {
+        head: ["Source", "Destination", "To copy", "Unchanged", "To prune", "Chunks"],
+        rows: mirrors.map(({ source, destination, pending, unchanged, prune, chunks, error }) => [
+          code(source),
+          code(destination),
+          text(error === undefined || chunks > 0 ? pending : "failed"),
+          text(unchanged),
+          text(prune.length),
+          text(chunks),
+        ]),
+      },
+      ...failedSections("plan", mirrors, ({ source }) => source),
+    ],
+    failures: mirrors.flatMap(({ error }) => error ?? []),
   };
 }
 

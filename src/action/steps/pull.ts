@@ -7,7 +7,7 @@ import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
-import { ignoresMissing, one, onePlatform } from "../request-parts.ts";
+import { ignoresMissing, onePlatform, oneReference } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 import { outputPath } from "../working-directory.ts";
 
@@ -15,7 +15,7 @@ export const step: Step<Omit<PullRequest, "cache">, PullResult | undefined> = {
   takes: ["reference", "platform", "artifact-type", "path", "max-unpacked-size", "if-missing", "cache"],
   sets: [...contentNames, "path", "files"],
   request: (inputs, surroundings) => ({
-    reference: one(inputs, "reference"),
+    reference: oneReference(inputs),
     platform: onePlatform(inputs),
     artifactTypes: inputs.get("artifact-type"),
     path: outputPath(inputs, inputs.get("path") ?? ".", surroundings),
@@ -30,28 +30,15 @@ function report({ asked, content, manifest, artifactType, path, files }: PullRes
   const type = artifactType ?? content.mediaType;
   return {
     line: `${asked}: ${counted(files.length, "file")} of ${type} ${shortDigest(content.digest)} written to ${path}`,
-    ...(files.length > 1 && { groups: [{ title: counted(files.length, "file"), lines: files.slice(0, 1000) }] }),
+    groups: [{ title: counted(files.length, "file"), lines: files.length > 1 ? files.slice(0, 1000) : [] }],
     outputs: { ...describedOutputs(content), path, files: JSON.stringify(files) },
     manifest,
-    results: [
-      {
-        reference: content.reference,
-        digest: content.digest,
-        mediaType: content.mediaType,
-        size: content.size,
-        artifactType,
-        path,
-        files,
-      },
+    results: [{ ...content, artifactType, path, files }],
+    title: html`Pulled ${code(asked)}`,
+    sections: [
+      facts({ Digest: code(content.digest), Type: code(type), Folder: code(path) }),
+      { head: ["File"], rows: files.slice(0, 200).map((file) => [code(file)]), spare: 1 },
+      files.length > 200 ? { html: html`<p>${text(`and ${counted(files.length - 200, "other file")}`)}</p>` } : undefined,
     ],
-    summary: {
-      title: html`Pulled ${code(asked)}`,
-      sections: [
-        facts({ Digest: code(content.digest), Type: code(type), Folder: code(path) }),
-        { head: ["File"], rows: files.slice(0, 200).map((file) => [code(file)]), spare: 1 },
-        ...(files.length > 200 ? [{ html: html`<p>${text(`and ${counted(files.length - 200, "other file")}`)}</p>` }] : []),
-      ],
-    },
-    failures: [],
   };
 }

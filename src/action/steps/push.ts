@@ -6,8 +6,7 @@ import { type PushManifestRequest, pushManifest } from "../../operations/push-ma
 import { artifactInputs, artifactRequest } from "../artifact-request.ts";
 import type { Inputs } from "../inputs.ts";
 import { contentNames } from "../report/content.ts";
-import { heading, reportDestinations, targets } from "../report/destinations.ts";
-import { code, html } from "../report/html.ts";
+import { reportDestinations } from "../report/destinations.ts";
 import type { Report } from "../report/report.ts";
 import { onePlatform, references, withTagOrDigest } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
@@ -54,23 +53,11 @@ function manifestAt(line: string, { workingDirectory, env }: Surroundings): Pick
   return { file, roots: untrustedRoots(workingDirectory, env), mediaType };
 }
 
-function report(
-  { results, manifest, artifactType }: PushResult,
-  request: PushRequest | PushManifestRequest,
-  { inputs, runner }: Tools,
-): Report {
-  const verb = request.dryRun ? "Would push" : "Pushed";
+function report({ results, manifest, artifactType }: PushResult, _: PushRequest | PushManifestRequest, tools: Tools): Report {
   const type = artifactType ?? manifest.config?.mediaType ?? "";
-  return reportDestinations(results, {
-    operation: "push",
-    line: targets(results),
-    verb,
-    status: ({ status }) => (({ copied: "pushed", "would-copy": "would-push" }) as Record<string, string>)[status] ?? status,
-    title: html`${heading(results, verb)} ${code(type)}`,
-    found: { artifactType: type },
-    declare: inputs.get("declare-artifacts") && !request.dryRun,
-    env: runner.env,
-    manifest,
-    pullCommand: "oras pull",
-  });
+  return reportDestinations(
+    results,
+    { done: "pushed", would: "push", title: type, found: { artifactType: type }, manifest, pullCommand: "oras pull" },
+    tools,
+  );
 }

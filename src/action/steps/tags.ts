@@ -1,16 +1,16 @@
 import { type TagsRequest, type TagsResult, tags } from "../../operations/tags.ts";
 import { counted } from "../report/format.ts";
-import { code, html, join, text } from "../report/html.ts";
+import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { folded, type Section } from "../report/summary.ts";
-import { one, repositoryOnly, selectedTags } from "../request-parts.ts";
+import { nameSection } from "../report/summary.ts";
+import { oneReference, repositoryOnly, selectedTags } from "../request-parts.ts";
 import type { Step } from "../step.ts";
 
 export const step: Step<TagsRequest, TagsResult> = {
   takes: ["reference", "tag-filter", "semver"],
   sets: ["tags", "count", "latest"],
   request: async (inputs) => ({
-    repository: repositoryOnly(inputs, "reference", one(inputs, "reference")),
+    repository: repositoryOnly(inputs, "reference", oneReference(inputs)),
     selects: await selectedTags(inputs),
   }),
   run: (request, { stores }) => tags(request, stores),
@@ -20,22 +20,10 @@ export const step: Step<TagsRequest, TagsResult> = {
 function report({ repository, tags, total, latest }: TagsResult): Report {
   return {
     line: `${repository}: ${tags.length === total ? counted(total, "tag") : `${tags.length} of ${counted(total, "tag")}`}`,
-    ...(tags.length > 0 && { groups: [{ title: counted(tags.length, "tag"), lines: tags }] }),
+    groups: [{ title: counted(tags.length, "tag"), lines: tags }],
     outputs: { tags: JSON.stringify(tags), count: String(tags.length), latest: latest ?? "" },
     results: [{ reference: repository, count: tags.length, tags, latest }],
-    summary: {
-      title: html`${text(counted(tags.length, "tag"))} of ${code(repository)}`,
-      sections: tagSections(tags),
-    },
-    failures: [],
+    title: html`${text(counted(tags.length, "tag"))} of ${code(repository)}`,
+    sections: [nameSection("Tags", tags)],
   };
-}
-
-function tagSections(tags: readonly string[]): Section[] {
-  if (tags.length === 0) return [];
-  const shown = join(
-    tags.slice(0, 5000).map((tag) => code(tag)),
-    " ",
-  );
-  return tags.length <= 50 ? [{ html: html`<p>${shown}</p>` }] : [folded("Tags", shown, 1)];
 }

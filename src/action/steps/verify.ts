@@ -1,12 +1,11 @@
 import { shortDigest } from "../../oci/digest.ts";
 import { type VerifyRequest, type VerifyResult, verify } from "../../operations/verify.ts";
 import { requiredConditionsOf } from "../conditions.ts";
-import { messageOf } from "../failure.ts";
-import { about, contentNames, describedOutputs } from "../report/content.ts";
+import { about, contentNames, describedOutputs, descriptorJson, errorText } from "../report/content.ts";
 import { counted } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";
 import type { Report } from "../report/report.ts";
-import { failedSection, type Section } from "../report/summary.ts";
+import { failedSections, type Section } from "../report/summary.ts";
 import { foundTable, verifiedTable } from "../report/verified.ts";
 import { onePlatform, references } from "../request-parts.ts";
 import { conditionInputs } from "../signer-inputs.ts";
@@ -35,29 +34,27 @@ function report(results: readonly VerifyResult[]): Report {
       : `${results.length - wrong.length} of ${counted(results.length, "reference")} verified`;
   const sections: Section[] = [
     ...(results.length === 1 && first?.content ? [about(first.content)] : []),
-    ...verifiedTable(verified),
-    ...failedSection(
-      results.map(({ asked: name, error }) => ({ name, error })),
-      "verify",
-    ),
-    ...foundTable(results.map(({ error }) => error)),
+    verifiedTable(verified),
+    ...failedSections("verify", results, ({ asked }) => asked),
+    foundTable(results.map(({ error }) => error)),
   ];
   const title = results.length === 1 && first ? code(first.asked) : text(counted(results.length, "reference"));
   return {
     line,
-    groups: verified.length > 0 ? [{ title: counted(verified.length, "valid signature"), lines: verified.map(lineOf) }] : [],
+    groups: [{ title: counted(verified.length, "valid signature"), lines: verified.map(lineOf) }],
     // A later step that runs in spite of the failure must not find the digest of what nobody signed.
-    outputs: { ...(wrong.length === 0 && describedOutputs(first?.content)), verified: JSON.stringify(verified) },
+    outputs: { ...describedOutputs(wrong.length === 0 ? first?.content : undefined), verified: JSON.stringify(verified) },
     manifest: wrong.length === 0 ? first?.manifest : undefined,
-    results: results.map(({ asked, status, content, verified, error }) => ({
-      reference: asked,
-      status,
-      ...(content && { digest: content.digest, mediaType: content.mediaType, size: content.size }),
-      verified,
-      ...(error !== undefined && { error: messageOf(error) }),
+    results: results.map((result) => ({
+      reference: result.asked,
+      status: result.status,
+      ...descriptorJson(result.content),
+      verified: result.verified,
+      error: errorText(result),
     })),
-    summary: { title: html`${text(wrong.length > 0 ? "❌ Not verified:" : "Verified")} ${title}`, sections },
-    failures: wrong.flatMap(({ error }) => (error === undefined ? [] : [error])),
+    title: html`${text(wrong.length > 0 ? "❌ Not verified:" : "Verified")} ${title}`,
+    sections,
+    failures: wrong.flatMap(({ error }) => error ?? []),
   };
 }
 
