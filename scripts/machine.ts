@@ -9,6 +9,7 @@ import { parse } from "yaml";
 import type { World } from "../src/action/run.ts";
 import { recordingRunner } from "./recording-runner.ts";
 import { type Command, parseFileCommand, readArtifacts, readCommands } from "./runner-commands.ts";
+import { stepClock } from "./step-clock.ts";
 
 const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -140,7 +141,7 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
   const toolCache = await folder("tools");
   const home = await folder("home");
   await writeFile(join(root, "event.json"), "{}");
-  const action = await readAction(options.action ?? repositoryRoot);
+  const action = await actionOf(options.action ?? repositoryRoot);
   const job = { ...jobEnvironment(action.folder), ...options.env };
   job.GITHUB_EVENT_PATH ??= join(root, "event.json");
   Object.assign(job, { GITHUB_WORKSPACE: workspace, RUNNER_WORKSPACE: root, RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: toolCache });
@@ -174,7 +175,8 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
         stdout += text;
         step.onOutput?.(text);
       };
-      const code = await run({ runner: recordingRunner(env, write), signal, simulated: { homeFolder: env.HOME, ...simulated } });
+      const world = { runner: recordingRunner(env, write), signal, simulated: { homeFolder: env.HOME, clock: stepClock, ...simulated } };
+      const code = await stepClock.during(() => run(world));
       return resultOf({ code, signal: null, stdout, stderr: "", output: stdout }, files);
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
@@ -185,6 +187,15 @@ interface Action {
   readonly folder: string;
   readonly main: string;
   readonly inputs: Readonly<Record<string, { readonly default?: unknown } | null>>;
+}
+
+/** By folder: parsing one takes longer than most steps. */
+const actions = new Map<string, Promise<Action>>();
+
+function actionOf(folder: string): Promise<Action> {
+  const action = actions.get(folder) ?? readAction(folder);
+  actions.set(folder, action);
+  return action;
 }
 
 async function readAction(folder: string): Promise<Action> {

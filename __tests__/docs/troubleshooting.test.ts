@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inputs } from "../../scripts/machine.ts";
+import type { Inputs, StepResult } from "../../scripts/machine.ts";
 import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { Rule } from "../support/fault-registry/rules.ts";
+import { runStep } from "../support/steps.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 import { readPages } from "./markdown.ts";
 import { createWorld, type World, weakToken } from "./world.ts";
@@ -215,10 +216,16 @@ test("the page and the failures below are the same", () => {
   for (const { cause, remedy } of rows) expect([cause.trim(), remedy.trim()]).not.toContain("");
 });
 
+/** In this process, unless it is about what a process has in its environment from its start. */
+function failing(inputs: Inputs, env: Case["env"]): Promise<StepResult> {
+  if (env) return world.machine.run(inputs, { env: { ...world.trust, ...env }, undeclaredInputs: true });
+  return runStep(world.machine, { "ca-file": world.trust.NODE_EXTRA_CA_CERTS, ...inputs }, { undeclaredInputs: true });
+}
+
 describe("a step fails with", () => {
   test.each(Object.keys(cases))("%s", async (text) => {
     const { inputs, env } = await (cases[text] as (typeof cases)[string])(world);
-    const { code, annotations, log } = await world.machine.run(inputs, { env: { ...world.trust, ...env }, undeclaredInputs: true });
+    const { code, annotations, log } = await failing(inputs, env);
     const [error] = annotations.filter(({ level }) => level === "error");
     const parts = text.split("…").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     expect(error?.message ?? log).toMatch(new RegExp(parts.join(".+"), "i"));

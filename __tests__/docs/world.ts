@@ -8,7 +8,7 @@ import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.t
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { githubHosts, startGithub } from "../support/github.ts";
 import { carrierOf, keyBundle } from "../support/sigstore.ts";
-import { makeImage, storeImage, type TestContent } from "../support/test-image.ts";
+import { makeImage, storeImage, type TestContent, type TestImage, type TestImageOptions } from "../support/test-image.ts";
 import { createAuthority } from "../support/tls.ts";
 
 /** The world that the documentation's examples speak of, on loopback: real names lead to it through a proxy. */
@@ -41,10 +41,26 @@ const registries: Readonly<Record<string, FaultRegistryOptions>> = {
 /** What the examples build: it is there already. */
 export const builtImage = "ghcr.io/acme/built:now";
 
-export async function createWorld(): Promise<World> {
-  await using starting = new AsyncDisposableStack();
+/** Every world has the same: making them takes longer than most steps. */
+let trusted: ReturnType<typeof createTrust> | undefined;
+const images = new Map<string, Promise<TestImage>>();
+
+async function createTrust() {
   const authority = await createAuthority();
   const tls = await authority.issue([...Object.keys(registries), ...githubHosts()]);
+  return { certificate: authority.certificate, tls };
+}
+
+function imageOf(options: TestImageOptions): Promise<TestImage> {
+  const key = JSON.stringify(options);
+  const image = images.get(key) ?? makeImage(options);
+  images.set(key, image);
+  return image;
+}
+
+export async function createWorld(): Promise<World> {
+  await using starting = new AsyncDisposableStack();
+  const { certificate, tls } = await (trusted ??= createTrust());
   const github = starting.use(
     await startGithub({ tls, tokens: { [token]: { kind: "job" }, [weakToken]: { kind: "job", role: "write" } } }),
   );
@@ -68,7 +84,7 @@ export async function createWorld(): Promise<World> {
     }),
   );
   const authorities = join(machine.home, "ca.pem");
-  await writeFile(authorities, authority.certificate);
+  await writeFile(authorities, certificate);
   await fill(registry);
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(machine.workspace, path)), { recursive: true });
@@ -112,28 +128,28 @@ const types = {
 
 async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   const { storage } = registry("ghcr.io");
-  const app = await makeImage({ seed: "app" });
+  const app = await imageOf({ seed: "app" });
   storeImage(storage, "acme/app", app, "main", "v1.4.0");
-  storeImage(storage, "acme/built", await makeImage({ seed: "built" }), "now");
-  const older = await makeImage({ seed: "app 1.3" });
+  storeImage(storage, "acme/built", await imageOf({ seed: "built" }), "now");
+  const older = await imageOf({ seed: "app 1.3" });
   storeImage(storage, "acme/app", older, "v1.3.0");
-  for (const tag of ["pr-17", "pr-18"]) storeImage(storage, "acme/app", await makeImage({ seed: tag }), tag);
+  for (const tag of ["pr-17", "pr-18"]) storeImage(storage, "acme/app", await imageOf({ seed: tag }), tag);
   for (const [tag, platform] of [
     ["v1.4.0-amd64", "linux/amd64"],
     ["v1.4.0-arm64", "linux/arm64/v8"],
   ] as const) {
-    storeImage(storage, "acme/app", await makeImage({ seed: tag, platforms: [platform] }), tag);
+    storeImage(storage, "acme/app", await imageOf({ seed: tag, platforms: [platform] }), tag);
   }
-  const base = await makeImage({ seed: "base" });
+  const base = await imageOf({ seed: "base" });
   storeImage(storage, "acme/base", base, "1");
   const annotations = {
     "org.opencontainers.image.base.name": "ghcr.io/acme/base:1",
     "org.opencontainers.image.base.digest": base.root.descriptor.digest,
   };
-  storeImage(storage, "acme/derived", await makeImage({ seed: "derived", annotations }), "1.0");
-  storeImage(storage, "acme/base", await makeImage({ seed: "base, mended" }), "1");
+  storeImage(storage, "acme/derived", await imageOf({ seed: "derived", annotations }), "1.0");
+  storeImage(storage, "acme/base", await imageOf({ seed: "base, mended" }), "1");
   for (const tag of ["v1.9.0", "v1.10.0", "v2.0.0-rc.1"]) {
-    storeImage(storage, "acme/lib", await makeImage({ seed: tag, platforms: ["linux/amd64"], attestations: false }), tag);
+    storeImage(storage, "acme/lib", await imageOf({ seed: tag, platforms: ["linux/amd64"], attestations: false }), tag);
   }
 
   const bill = manifest(registry("ghcr.io"), "acme/app", {
@@ -173,9 +189,9 @@ async function fill(registry: (host: string) => FaultRegistry): Promise<void> {
   for (const bytes of blobs) released.putBlob("acme/released", bytes);
   released.putManifest("acme/released", root.descriptor.mediaType, Buffer.from(root.bytes));
   const hub = registry("registry-1.docker.io").storage;
-  const alpine = await makeImage({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
+  const alpine = await imageOf({ seed: "alpine", platforms: ["linux/amd64", "linux/arm64/v8", "linux/s390x"] });
   storeImage(hub, "library/alpine", alpine, "3.22", "latest");
-  storeImage(hub, "library/node", await makeImage({ seed: "node" }), "24", "24-slim", "22");
+  storeImage(hub, "library/node", await imageOf({ seed: "node" }), "24", "24-slim", "22");
 }
 
 interface Parts {

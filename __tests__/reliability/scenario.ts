@@ -8,7 +8,6 @@ import {
   type Step,
   type StepResult,
 } from "../../scripts/machine.ts";
-import { systemClock } from "../../src/runtime/clock.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import type { InjectedFault } from "../support/fault-registry/rules.ts";
 import { type Attempt, broken, brokenAgain, differences, listing, type World } from "../support/invariants.ts";
@@ -237,7 +236,7 @@ function mostRequests({ manifests, blobs }: TestImage, inputs: Inputs): number {
 
 /** The step in this process, as it is on any machine: sooner there than a process would be. */
 export function inProcess(machine: Machine, inputs: Inputs): Promise<StepResult> {
-  return machine.simulate(inputs, { clock: systemClock, random: Math.random });
+  return machine.simulate(inputs);
 }
 
 /** A scenario whose waits cost nothing: in this process, on a clock that moves on when requests are at rest. */
