@@ -40,6 +40,11 @@ export interface MachineOptions {
     command: string,
     args: readonly string[],
   ) => { readonly command: string; readonly args: readonly string[] };
+  /**
+   * Where `simulate` runs its steps instead of in this process: takes the environment and what to call with each piece
+   * of output, and returns the exit code.
+   */
+  readonly elsewhere?: (env: Readonly<Record<string, string>>, write: (text: string) => void) => Promise<number>;
 }
 
 /** A `with:` block: lists become one line an item. */
@@ -168,15 +173,18 @@ export async function createMachine(options: MachineOptions = {}): Promise<Machi
     start,
     run: async (inputs, step) => (await start(inputs, step)).result,
     simulate: async (inputs, simulated, { signal = new AbortController().signal, ...step } = {}) => {
-      const { run } = await import("../src/action/run.ts");
       const { files, env } = prepare(inputs, step);
       let stdout = "";
       const write = (text: string) => {
         stdout += text;
         step.onOutput?.(text);
       };
-      const world = { runner: recordingRunner(env, write), signal, simulated: { homeFolder: env.HOME, clock: stepClock, ...simulated } };
-      const code = await stepClock.during(() => run(world));
+      const here = async () => {
+        const { run } = await import("../src/action/run.ts");
+        const world = { runner: recordingRunner(env, write), signal, simulated: { homeFolder: env.HOME, clock: stepClock, ...simulated } };
+        return stepClock.during(() => run(world));
+      };
+      const code = await (options.elsewhere ? options.elsewhere(env, write) : here());
       return resultOf({ code, signal: null, stdout, stderr: "", output: stdout }, files);
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),

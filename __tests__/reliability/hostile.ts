@@ -1,11 +1,14 @@
-import { execFileSync } from "node:child_process";
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { expect, vi } from "vitest";
-import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/machine.ts";
+import { createMachine, type Inputs, type Machine, type MachineOptions, node24, type StepResult } from "../../scripts/machine.ts";
 import { type LocalServer, serve } from "../http/world.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { type FaultRegistry, type FaultRegistryOptions, startFaultRegistry } from "../support/fault-registry/registry.ts";
@@ -13,6 +16,8 @@ import { digestOf } from "../support/fault-registry/storage.ts";
 import { jailed } from "../support/jail.ts";
 import { type RunOptions, runStep } from "../support/steps.ts";
 import { type Authority, type Certificate, createAuthority } from "../support/tls.ts";
+import { repositoryRoot } from "../support/tools.ts";
+import type { JailedStep } from "./jailed/serve.ts";
 
 /** A string that must be seen nowhere but at its own server. It holds what JSON, URLs, HTML, Markdown and shells write otherwise. */
 const canary = (name: string): string => `Canary_${name}-!&<é>"%2F*`;
@@ -55,7 +60,7 @@ export interface HostileWorld extends AsyncDisposable {
   secret(name: string, home?: string): string;
   /** `registry-auth` of all registries. */
   registryAuth(): string;
-  /** Runs a step with `registry-auth`, one attempt of each request, and looks it through: in a process of its own if it is jailed. */
+  /** Runs a step with `registry-auth`, one attempt of each request, and looks it through: in a process of its own if it is jailed, together with the others of this world. */
   run(inputs: Inputs, options?: RunOptions): Promise<StepResult>;
   /** Runs a step that must fail, with one line that matches. */
   refused(inputs: Inputs, why: RegExp, options?: RunOptions): Promise<StepResult>;
@@ -72,13 +77,10 @@ export interface Witness extends LocalServer {
 export async function hostileWorld(options: HostileOptions = {}): Promise<HostileWorld> {
   const token = canary("github-token");
   const stack = new AsyncDisposableStack();
-  const machine = stack.use(
-    await createMachine({
-      token,
-      ...(options.env && { env: options.env }),
-      ...(options.jail && { jail: options.jail === "root" ? asRoot : asNobody }),
-    }),
-  );
+  const prison = options.jail === "root" ? stack.use(new Prison()) : undefined;
+  const jail = { root: prison?.machine, nobody: { jail: asNobody } };
+  const machine = stack.use(await createMachine({ token, env: options.env, ...(options.jail && jail[options.jail]) }));
+  if (prison) prison.folder = dirname(machine.workspace);
   const secrets: Secret[] = [{ value: token, home: undefined }];
   const registries: { readonly registry: FaultRegistry; readonly names: string[]; readonly password: string }[] = [];
   const witnesses: Witness[] = [];
@@ -191,9 +193,9 @@ export async function hostileWorld(options: HostileOptions = {}): Promise<Hostil
         .join("\n"),
     run: async (inputs, step = {}) => {
       const given = { retries: 1, "registry-auth": world.registryAuth(), ...inputs };
-      const settings = { ...(options.jail && { bundle: true }), ...step, env: { ...environment, ...step.env } };
+      const settings = { ...(options.jail === "nobody" && { bundle: true }), ...step, env: { ...environment, ...step.env } };
       const { result, aside } = await withOutputAside(() => runStep(machine, given, settings));
-      expect(aside, result.log).toBe("");
+      expect(aside + (prison?.aside ?? ""), result.log).toBe("");
       await lookThrough(result);
       return result;
     },
@@ -321,12 +323,55 @@ async function filesIn(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files.filter(small).map(async (path) => [path, await readFile(path, "utf8")] as const)));
 }
 
-function asRoot(folder: string, command: string, args: readonly string[]) {
-  return jailed([folder], command, args);
-}
-
 function asNobody(folder: string, command: string, args: readonly string[]) {
   execFileSync("chown", ["-R", "-h", "65534:65534", folder]);
   const drop = ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs", command, ...args];
   return jailed([folder], "/usr/bin/setpriv", drop);
+}
+
+/** A jailed process that runs the steps of a machine one after the other: to start one for each takes longer than most of them. */
+class Prison implements AsyncDisposable {
+  /** What it may write to: the machine's own. Known once there is a machine. */
+  folder = "";
+  /** What it has said on standard error. */
+  aside = "";
+  #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
+  #lines: AsyncIterator<string> | undefined;
+
+  readonly machine: Pick<MachineOptions, "jail" | "elsewhere"> = {
+    jail: (folder, command, args) => jailed([folder], command, args),
+    elsewhere: async (env, write) => {
+      const lines = (this.#lines ??= this.#start());
+      this.#process?.stdin.write(`${JSON.stringify(env)}\n`);
+      for (;;) {
+        const { done, value } = await lines.next();
+        if (done) throw new Error(`the jailed process ended: ${this.aside}`);
+        // @actions/tool-cache says on its own what it looks for.
+        if (value.startsWith("::debug::")) continue;
+        const { code, log } = JSON.parse(value) as JailedStep;
+        write(log);
+        return code;
+      }
+    },
+  };
+
+  #start(): AsyncIterator<string> {
+    const program = join(repositoryRoot, "__tests__", "reliability", "jailed", "serve.ts");
+    const { command, args } = jailed([this.folder], node24, ["--disable-warning=ExperimentalWarning", program]);
+    const env = { PATH: process.env.PATH, HOME: "/nonexistent" };
+    const child = spawn(command, args, { cwd: join(this.folder, "work"), env, stdio: ["pipe", "pipe", "pipe"] });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.aside += text;
+    });
+    this.#process = child;
+    return createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    const ended = once(child, "close");
+    child.stdin.end();
+    await ended;
+  }
 }

@@ -243,11 +243,20 @@ interface TestLayer {
   readonly diffId: string;
 }
 
+/** The same seed makes the same bytes: once, for many tests take the same image. */
+const madeLayers = new Map<string, TestLayer>();
+
 async function makeLayers(seed: string, count: number, size: number, mediaType: string): Promise<TestLayer[]> {
   const layers: TestLayer[] = [];
   for (let index = 0; index < count; index++) {
-    const tar = await makeTar(`${seed}/${index}`, index, size);
-    layers.push({ content: content(mediaType, gzipSync(tar)), diffId: sha256(tar) });
+    const key = `${size} ${mediaType} ${seed}/${index}`;
+    let layer = madeLayers.get(key);
+    if (!layer) {
+      const tar = await makeTar(`${seed}/${index}`, index, size);
+      layer = { content: content(mediaType, gzipSync(tar)), diffId: sha256(tar) };
+      madeLayers.set(key, layer);
+    }
+    layers.push(layer);
   }
   return layers;
 }

@@ -269,10 +269,19 @@ export function contentOf(chunks: readonly Uint8Array[]): Content {
   };
 }
 
-async function rehashed({ read, size }: Content, algorithm: string): Promise<string> {
-  const hash = createHash(algorithm);
-  for await (const chunk of read?.(0, size) ?? []) hash.update(chunk);
-  return `${algorithm}:${hash.digest("hex")}`;
+/** Content does not change: it is read for its digest once. */
+const knownDigests = new WeakMap<Content, Map<string, string>>();
+
+async function rehashed(content: Content, algorithm: string): Promise<string> {
+  const known = knownDigests.get(content) ?? new Map<string, string>();
+  knownDigests.set(content, known);
+  let digest = known.get(algorithm);
+  if (digest === undefined) {
+    const hash = createHash(algorithm);
+    for await (const chunk of content.read?.(0, content.size) ?? []) hash.update(chunk);
+    known.set(algorithm, (digest = `${algorithm}:${hash.digest("hex")}`));
+  }
+  return digest;
 }
 
 const block = 1 << 20;
