@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { broadcast } from "../../src/copy/broadcast.ts";
 import type { BlobWriter, Rewindable, Source } from "../../src/oci/store.ts";
 import { OciError } from "../../src/runtime/errors.ts";
+import { free, mayBeFreed } from "../../src/runtime/spent.ts";
 import { manualClock, settle, testContext } from "../support/context.ts";
 import { blobOf, memoryStore, simulate, watchedLimiter } from "../support/memory-store.ts";
 
@@ -58,6 +59,29 @@ describe("one read, many writers", () => {
     expect(writers.map(({ whole }) => whole)).toEqual([true, true, true]);
     expect(source.counts.open).toBe(1);
     expect([...violations, ...source.violations]).toEqual([]);
+  });
+
+  it("keeps what several need, though each frees what it wrote", async () => {
+    const { run, source } = setUp();
+    const open = source.open.bind(source);
+    source.open = async function* (...asked) {
+      for await (const part of open(...asked)) {
+        const own = Uint8Array.from(part);
+        mayBeFreed(own);
+        yield own;
+      }
+    };
+    const freeing = () =>
+      writer(async (body, keep) => {
+        for await (const part of body.open(0)) {
+          keep(Uint8Array.from(part));
+          free(part);
+        }
+      });
+    for (const writers of [[freeing()], [freeing(), freeing()]]) {
+      await run(writers);
+      expect(writers.map(({ whole }) => whole)).not.toContain(false);
+    }
   });
 
   it("hands the same chunks to all, uncopied", async () => {

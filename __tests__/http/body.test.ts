@@ -77,6 +77,21 @@ describe("a verified stream", () => {
     expect((await read((_request, response) => response.end(content), sha512)).bytes.equals(content)).toBe(true);
   });
 
+  test("of a large blob is verified beside the main thread: cut, it goes on; wrong, its last chunk is not handed out", async () => {
+    const large = Buffer.alloc(9 * MiB, content);
+    const what = { digest: digestOf(large), size: large.length };
+    const cut = await read(cutting(4 * MiB, { body: large }), what);
+    expect(cut.bytes.equals(large)).toBe(true);
+    expect(cut.requests.length).toBeGreaterThan(1);
+    const wrong = Buffer.from(large);
+    wrong.writeUInt8(wrong.readUInt8(100) ^ 1, 100);
+    const trace = { handedOut: 0 };
+    const error = await failure(read((_request, response) => response.end(wrong), what, trace));
+    expect(error.facts.kind).toBe("corrupt");
+    expect(trace.handedOut).toBeLessThan(large.length);
+    expect(trace.handedOut).toBeGreaterThan(0);
+  });
+
   test("goes on where it was cut", async () => {
     const { bytes, requests, world } = await read(cutting(MiB));
     expect(bytes.equals(content)).toBe(true);

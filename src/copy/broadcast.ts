@@ -1,6 +1,7 @@
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
+import { mayNotBeFreed } from "../runtime/spent.ts";
 import { Branch, type BranchWriter, type SharedRead, type WriteOutcome } from "./branch.ts";
 import { Turns } from "./turns.ts";
 
@@ -107,6 +108,7 @@ class Broadcast implements SharedRead {
           this.ended = true;
           break;
         }
+        if (this.#branches.length > 1) mayNotBeFreed(next.value);
         for (const branch of this.#branches) branch.push(next.value);
         while (!this.failure && this.#branches.some(({ isFull }) => isFull)) {
           await new Promise<void>((resolve) => {

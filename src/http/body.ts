@@ -1,7 +1,9 @@
-import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import { blobDigester, largeBlob } from "../oci/blob-digester.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { type ErrorFacts, isKind, OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
+import { mayBeFreed } from "../runtime/spent.ts";
 import { backoff } from "./retry.ts";
 import type { HttpAnswer } from "./types.ts";
 
@@ -33,7 +35,7 @@ export async function* verifiedStream(
   open: (from: number) => Promise<HttpAnswer>,
   facts: Partial<ErrorFacts> = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let hash = digester(algorithmOf(expected.digest));
+  using hash = blobDigester(expected.digest, expected.size);
   /** Bytes that were hashed; all but the last chunk of a blob are handed out at once. */
   let have = 0;
   let cuts = 0;
@@ -63,11 +65,13 @@ export async function* verifiedStream(
         skip -= arrived.byteLength - chunk.byteLength;
         if (chunk.byteLength === 0) continue;
         if (have + chunk.byteLength > expected.size) throw corrupt(`it is longer than its ${expected.size} bytes`, answer, known);
-        hash.update(chunk);
+        const hashing = hash.update(chunk);
+        if (hashing) await hashing;
         have += chunk.byteLength;
         if (have === expected.size) last = chunk;
         else {
           ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
+          if (expected.size >= largeBlob) mayBeFreed(chunk);
           yield chunk;
         }
       }
@@ -77,7 +81,7 @@ export async function* verifiedStream(
     }
     // a cut behind the last byte does no harm
     if (have === expected.size) {
-      const digest = hash.digest();
+      const digest = await hash.digest();
       if (digest === expected.digest) {
         if (last !== undefined) {
           ctx.emit({ type: "bytes", direction: "read", count: last.byteLength });
@@ -88,7 +92,6 @@ export async function* verifiedStream(
       const handedOut = have - (last?.byteLength ?? 0);
       if (handedOut > 0 || !mayRepeat) throw corrupt(`its digest is ${digest}, not ${expected.digest}`, answer, known);
       mayRepeat = false;
-      hash = digester(algorithmOf(expected.digest));
       have = 0;
       continue;
     }

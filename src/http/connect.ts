@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import { buildConnector, Client } from "undici";
+import { free } from "../runtime/spent.ts";
 import { readLeniently } from "./answer-head.ts";
 import { type Dialed, dial } from "./dial.ts";
 import { isWithin, type Lookup, type Reach } from "./guard.ts";
@@ -214,18 +215,20 @@ function nameless(error: unknown): ConnectFailure {
 /**
  * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer
  * still lies unread in the kernel. A failed write makes Node drop whatever comes in afterwards, so the failure is
- * told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost.
+ * told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost. Chunks that
+ * were written are not needed any more.
  */
 function answerBeforeError(socket: Socket): Socket {
   const later =
-    (callback: (error?: Error | null) => void) =>
+    (chunks: readonly { readonly chunk: Uint8Array }[], callback: (error?: Error | null) => void) =>
     (error?: Error | null): void => {
-      if (error) setImmediate(() => setImmediate(() => callback(error)));
-      else callback();
+      if (error) return void setImmediate(() => setImmediate(() => callback(error)));
+      for (const { chunk } of chunks) free(chunk);
+      callback();
     };
   const write = socket._write.bind(socket);
-  socket._write = (chunk, encoding, callback) => write(chunk, encoding, later(callback));
+  socket._write = (chunk, encoding, callback) => write(chunk, encoding, later([{ chunk }], callback));
   const writev = socket._writev?.bind(socket);
-  if (writev) socket._writev = (chunks, callback) => writev(chunks, later(callback));
+  if (writev) socket._writev = (chunks, callback) => writev(chunks, later(chunks, callback));
   return socket;
 }

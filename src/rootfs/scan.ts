@@ -1,5 +1,6 @@
+import { type BlobDigester, blobDigester } from "../oci/blob-digester.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, type Digester, digester, shortDigest } from "../oci/digest.ts";
+import { type Digest, shortDigest } from "../oci/digest.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
@@ -115,7 +116,7 @@ class LayerScan<B> {
   readonly #parser = new TarParser({ endMayBeMissing: true, fillSparse: true, takesOldGo: true });
   readonly #chunks: Decompressor["chunks"];
   readonly #release: Decompressor["release"];
-  readonly #hash: Digester | undefined;
+  readonly #hash: BlobDigester | undefined;
   /** Asked for before it is needed: all active layers make progress at the same time. */
   #coming: Promise<IteratorResult<Uint8Array>>;
   #rest: Uint8Array | undefined;
@@ -129,7 +130,7 @@ class LayerScan<B> {
     this.#store = store;
     this.#shared = shared;
     this.index = index;
-    this.#hash = layer.diffId === undefined ? undefined : digester(algorithmOf(layer.diffId));
+    this.#hash = layer.diffId && blobDigester(layer.diffId, layer.descriptor.size);
     const { chunks, release } = decompressor(layer.open());
     this.#chunks = chunks;
     this.#release = release;
@@ -144,6 +145,7 @@ class LayerScan<B> {
   }
 
   abandon(): void {
+    this.#hash?.[Symbol.dispose]();
     void this.#chunks.return().catch(() => {});
   }
 
@@ -157,7 +159,7 @@ class LayerScan<B> {
         if (chunk === undefined) {
           const step = await this.#coming;
           if (step.done === true) {
-            this.#finish();
+            await this.#finish();
             break;
           }
           chunk = step.value;
@@ -179,7 +181,8 @@ class LayerScan<B> {
     this.#count(piece.byteLength);
     const foreign = this.#parser.position === 0 ? foreignCompressionOf(piece) : undefined;
     if (foreign) throw new OciError(`it is compressed with ${foreign}; layers are plain, gzip or zstd`, { kind: "unsupported" });
-    this.#hash?.update(piece);
+    const hashing = this.#hash?.update(piece);
+    if (hashing) await hashing;
     this.#parser.push(piece);
     let written = 0;
     for (let event = this.#parser.next(); event !== undefined; event = this.#parser.next()) {
@@ -229,11 +232,12 @@ class LayerScan<B> {
     }
   }
 
-  #finish(): void {
+  async #finish(): Promise<void> {
     this.#parser.finish();
     this.ended = true;
     const { diffId } = this.#layer;
-    const actual = this.#hash?.digest();
+    const actual = await this.#hash?.digest();
+    this.#hash?.[Symbol.dispose]();
     if (actual !== diffId) throw new OciError(`it unpacks to ${actual}, where the image's config says ${diffId}`, { kind: "corrupt" });
   }
 

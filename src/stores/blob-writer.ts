@@ -3,6 +3,7 @@ import type { NewFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { BlobWriter, Rewindable } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
+import { free } from "../runtime/spent.ts";
 import { readRange } from "./layout-files.ts";
 
 /** Bytes that are written in one call. While they are, as many may gather. */
@@ -47,7 +48,8 @@ async function writeBatches(file: NewFile, content: AsyncIterable<Uint8Array>, s
       bytes += chunk.byteLength;
       if (bytes < batch) continue;
       await writing;
-      writing = file.write(chunks);
+      const written = chunks;
+      writing = file.write(written).then(() => written.forEach(free));
       // Told when the next batch is ready, or at the end.
       writing.catch(() => {});
       chunks = [];

@@ -44,7 +44,7 @@ export class BodySlicer {
       const chunk = this.#rest ?? (await this.#next(iterator));
       // Left behind for another one: what came belongs to nobody.
       if (this.#iterator !== iterator || chunk === undefined) return;
-      const part = chunk.subarray(0, left);
+      const part = chunk.byteLength <= left ? chunk : chunk.subarray(0, left);
       this.#rest = part.byteLength < chunk.byteLength ? chunk.subarray(part.byteLength) : undefined;
       this.#position += part.byteLength;
       left -= part.byteLength;
