@@ -5,7 +5,6 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import type { BranchWriter, WriteOutcome } from "./branch.ts";
 import { broadcast } from "./broadcast.ts";
-import type { WorkFailure } from "./destination-state.ts";
 import { alive, allOver, type Claim, type CopyJob, claim, type Path } from "./job.ts";
 
 /** Up to so many bytes an upload is small enough to learn from. */
@@ -119,7 +118,7 @@ export class BlobCopy {
   }
 
   /** @param again gets those that must try again */
-  async #transfer(uploads: readonly Upload[], again: Claim[], reading?: Promise<Pick<Source, "open">>): Promise<void> {
+  async #transfer(uploads: readonly Upload[], again: Claim[], reading?: Promise<InMemory>): Promise<void> {
     const [ctx, source, blob] = [this.#ctx, this.#source, this.#blob];
     using over = allOver(uploads.map(({ claim }) => claim.job));
     const writers = uploads.map((one) => this.#writerOf(one, again));
@@ -127,12 +126,13 @@ export class BlobCopy {
     let begun = false;
     try {
       const whole = blob.size <= held && !lanes.includes(source.lane);
-      const from = await (reading ?? (whole ? this.#readWhole(over.signal) : source));
+      const read = await (reading ?? (whole ? this.#readWhole(over.signal) : undefined));
       const work = async (): Promise<void> => {
         begun = true;
-        await broadcast(ctx, from, blob, writers);
+        if (read) await Promise.all(writers.map((writer) => writeWhole(ctx, read, writer)));
+        else await broadcast(ctx, source, blob, writers);
       };
-      await ctx.limiter.transfer(from === source ? [source.lane, ...lanes] : lanes, work, over.signal);
+      await ctx.limiter.transfer(read ? lanes : [source.lane, ...lanes], work, over.signal);
     } catch (error) {
       if (begun) throw error;
       await Promise.all(writers.map((writer) => writer.abort()));
@@ -178,25 +178,43 @@ export class BlobCopy {
     return !claims.some(({ job: { state } }) => state.destination.lane === lane || state.destination.origin?.registry === origin?.registry);
   }
 
-  /** The blob in memory; a failed read is told to whoever opens it. */
-  async #readWhole(over: AbortSignal): Promise<Pick<Source, "open">> {
-    const chunks: Uint8Array[] = [];
-    let failure: WorkFailure;
-    const read = async (): Promise<void> => {
+  async #readWhole(over: AbortSignal): Promise<InMemory> {
+    const read = async (): Promise<InMemory> => {
+      const chunks: Uint8Array[] = [];
       try {
         for await (const chunk of this.#source.open(this.#blob, over)) chunks.push(chunk);
       } catch (error) {
-        failure = { error };
+        return { failure: { error } };
       }
+      return { content: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) };
     };
-    await this.#ctx.limiter.transfer([this.#source.lane], read, over);
-    return {
-      async *open() {
-        if (failure) throw failure.error;
-        yield* chunks;
-      },
-    };
+    return await this.#ctx.limiter.transfer([this.#source.lane], read, over);
   }
+}
+
+/** A blob that was read whole and verified, or why that failed. */
+type InMemory = { readonly content: Uint8Array; readonly failure?: undefined } | { readonly failure: { readonly error: unknown } };
+
+/** Writes a blob that is in memory; its writer is told what became of it. */
+async function writeWhole(ctx: Context, read: InMemory, writer: BranchWriter): Promise<void> {
+  const { signal } = writer;
+  try {
+    if (read.failure || signal?.aborted) {
+      await writer.abort();
+      throw read.failure?.error;
+    }
+    const { content } = read;
+    await writer.write({ size: content.byteLength, content, open: (from) => streamOf(content.subarray(from)), isVerified: () => true });
+    ctx.emit({ type: "bytes", direction: "written", count: content.byteLength });
+    writer.settled?.({ ok: true });
+  } catch (error) {
+    const ofSource = read.failure !== undefined && !signal?.aborted;
+    writer.settled?.({ ok: false, error: signal?.aborted ? signal.reason : error, starved: false, ofSource });
+  }
+}
+
+async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.byteLength > 0) yield bytes;
 }
 
 /** What an offer began, and for whom. */

@@ -124,6 +124,8 @@ export async function workFor(ctx: Context, jobs: readonly CopyJob[], work: (job
 
 /** Aborts when all of these jobs are over. The caller disposes it. */
 export function allOver(jobs: readonly CopyJob[]): Disposable & { readonly signal: AbortSignal } {
+  const [only, another] = jobs;
+  if (only && !another) return { signal: only.signal, [Symbol.dispose]: () => {} };
   const all = new AbortController();
   let left = jobs.length;
   const listeners = jobs.map(({ signal }) => {

@@ -62,6 +62,8 @@ export interface StoredSource extends Source {
 export interface Rewindable {
   /** Bytes. */
   readonly size: number;
+  /** All of them, if they are in memory. */
+  readonly content?: Uint8Array;
   /** The bytes from `from` on. A later call may be made while an earlier iteration was left unfinished. */
   open(from: number): AsyncIterable<Uint8Array>;
   /**

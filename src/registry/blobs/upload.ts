@@ -46,6 +46,8 @@ export class Upload {
   #session: Session | undefined;
   #sessions = 0;
   #body: BodySlicer;
+  /** All of the body, if it is in memory. */
+  #content: Uint8Array | undefined;
   /** Bytes that the registry has. */
   #offset = 0;
   #chunked: boolean;
@@ -66,6 +68,7 @@ export class Upload {
     this.#blob = blob;
     this.#session = session;
     this.#body = new BodySlicer(body);
+    this.#content = body.content;
     this.#chunked = endpoint.capabilities.chunk !== undefined && blob.size > endpoint.capabilities.chunk;
     this.#chunk = endpoint.capabilities.chunk ?? usualChunk;
   }
@@ -129,7 +132,7 @@ export class Upload {
         about: suffix(digest),
         operation: "upload blob",
         access: writing(this.#endpoint),
-        body: this.#body.piece(0, this.#blob.size),
+        body: this.#piece(0, this.#blob.size),
         headers: { "content-type": "application/octet-stream" },
         expect: [201, 202],
         slot: false,
@@ -164,7 +167,7 @@ export class Upload {
       operation: "upload blob",
       access: writing(this.#endpoint),
       headers: { "content-type": "application/octet-stream" },
-      body: whole && size > 0 ? this.#body.piece(0, size) : undefined,
+      body: whole && size > 0 ? this.#piece(0, size) : undefined,
       expect: [201, 204],
       slot: false,
       onLoss: "once",
@@ -200,7 +203,7 @@ export class Upload {
       operation: "upload blob",
       access: writing(this.#endpoint),
       headers: { "content-type": "application/octet-stream", "content-range": `${start}-${start + length - 1}` },
-      body: this.#body.piece(start, length),
+      body: this.#piece(start, length),
       // ECR says 201, some say 204.
       expect: [201, 202, 204],
       slot: false,
@@ -214,6 +217,10 @@ export class Upload {
     // byte more or less is a mistake (Quay).
     this.#offset = have !== undefined && have > start + 1 && have < start + length - 1 ? have : start + length;
     this.#unclear = 0;
+  }
+
+  #piece(start: number, length: number): Uint8Array | Rewindable {
+    return this.#content?.subarray(start, start + length) ?? this.#body.piece(start, length);
   }
 
   #chunkLength({ least, most }: Session): number {
