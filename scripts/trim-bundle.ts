@@ -102,16 +102,24 @@ function reached(texts: readonly string[], modules: ReadonlyMap<string, string>,
   return seen;
 }
 
-/** Takes what no start needs out of index.js. */
+/** All that a module of webpack's does if it is one of Node's own. */
+const builtIn =
+  /^\(\([\w, ]*\) => \{\s*module\.exports = __WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\("[^"]*"\);\s*\/\*{3}\/ \}\)$/;
+
+/**
+ * Takes what no start needs out of index.js. What is Node's own stays there for chunks: for one line they would read
+ * the whole file of what is late.
+ */
 function takeLate(index: BundleFile, chunks: readonly BundleFile[], nameOf: (id: string) => string): Map<string, string> {
   const used = reached([index.tail, ...chunks.map(textOf)], index.modules, askedFor);
   const early = reached([index.tail], index.modules, (text) =>
     askedFor(text.replaceAll(/__nccwpck_require__\(\/\* late \*\/ \d+\)/g, "")).filter((id) => !rare.test(nameOf(id))),
   );
+  const asked = new Set(chunks.flatMap((chunk) => askedFor(textOf(chunk))));
   const late = new Map<string, string>();
   for (const [id, source] of index.modules) {
     const moved = source.replaceAll("__WEBPACK_EXTERNAL_createRequire(import.meta.url)", "require");
-    const stays = used.has(id) && (early.has(id) || moved.includes("import.meta"));
+    const stays = used.has(id) && (early.has(id) || moved.includes("import.meta") || (asked.has(id) && builtIn.test(source)));
     if (!stays) index.modules.delete(id);
     if (!stays && used.has(id)) late.set(id, moved);
   }

@@ -177,6 +177,16 @@ describe("trimming a bundle", () => {
     expect(loaded).toEqual(["http-client", "h2", "fetch"]);
   });
 
+  test("reads nothing late for what is Node's own", async () => {
+    const own = 'module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");';
+    index(...usual(), module(13, own));
+    chunk(20, module(10, "module.exports = __nccwpck_require__(13);"));
+    chunk(21, module(11, "module.exports = 'eleven';"));
+    trimBundle(folder, (id) => names[id] ?? "");
+    rmSync(join(folder, "late.cjs"));
+    expect(await started().load()).toEqual([process.getBuiltinModule("node:stream/consumers"), "eleven"]);
+  });
+
   test("has each module of chunks once, and loads what two of them share", async () => {
     index(...usual());
     const both = module(12, "globalThis.loaded.push('both'); module.exports = 'both';");

@@ -77,12 +77,11 @@ class Heads {
 
   #mended(head: Buffer): Buffer {
     const text = head.toString("latin1");
+    if (!unusual.test(text)) return head;
     const lengths = [...text.matchAll(/^content-length:([^\n]*)/gim)].flatMap(([, value]) =>
       value!.split(",").map((length) => length.trim()),
     );
     const isChunked = /^transfer-encoding:/im.test(text);
-    const isClear = lengths.length === 0 || (lengths.length === 1 && !isChunked);
-    if (isClear && !/[^\r]\n|\n[ \t]/.test(text)) return head;
     const [status = "", ...lines] = text
       .trim()
       .replace(/\r?\n[ \t]+/g, " ")
@@ -99,11 +98,18 @@ class Heads {
   }
 }
 
+/**
+ * Lines that end with a bare LF or are folded, and a Content-Length that has more than one value, stands twice or
+ * beside Transfer-Encoding.
+ */
+const unusual =
+  /[^\r]\n|\n[ \t]|\ncontent-length:[^\r\n]*,|\n(?:content-length|transfer-encoding):[^]*\n(?:content-length|transfer-encoding):/i;
+
 /** Behind the empty line that ends a header; undefined: it is not here yet. */
 function endOfHead(bytes: Buffer): number | undefined {
-  const ends = ["\n\r\n", "\n\n"].map((end) => [bytes.indexOf(end), end.length] as const).filter(([at]) => at >= 0);
-  if (ends.length === 0) return undefined;
-  return Math.min(...ends.map(([at, length]) => at + length));
+  const usual = bytes.indexOf("\n\r\n");
+  const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual).indexOf("\n\n");
+  return bare >= 0 ? bare + 2 : usual >= 0 ? usual + 3 : undefined;
 }
 
 /** Whether these bytes can become an answer: what cannot is for undici to refuse at once. */

@@ -89,12 +89,10 @@ class Client implements HttpClient {
 
   readonly lane = laneOf;
 
-  async send(request: HttpRequest): Promise<HttpAnswer> {
-    try {
-      return await this.#send(request);
-    } catch (error) {
+  send(request: HttpRequest): Promise<HttpAnswer> {
+    return this.#send(request).catch((error: unknown) => {
       throw withFacts(error, { operation: request.operation, reference: request.reference });
-    }
+    });
   }
 
   trust(origin: URL, named?: { readonly like: URL | undefined }): void {
@@ -125,7 +123,8 @@ class Client implements HttpClient {
       // for itself.
       // One token serves many: who gives up does not take it from the others.
       const authorizing = request.auth?.authorization();
-      const authorization = await (authorizing && signal !== this.#ctx.signal ? abortable(authorizing, signal) : authorizing);
+      const isAlone = signal !== this.#ctx.signal;
+      const authorization = authorizing instanceof Promise ? await (isAlone ? abortable(authorizing, signal) : authorizing) : authorizing;
       const mayChallenge = request.auth !== undefined && challenges < maxChallenges;
       attempts++;
       const { outcome, answer } = await this.#inSlot(request, async () => {
@@ -151,6 +150,7 @@ class Client implements HttpClient {
   /** Runs an attempt within a slot, which a body that the caller reads keeps until it was read. */
   #inSlot(request: HttpRequest, work: () => Promise<Run>): Promise<Run> {
     if (request.slot === false) return work();
+    if (request.read !== "stream") return this.#ctx.limiter.request(laneOf(request.url), work, request.signal);
     return new Promise((resolve, reject) => {
       const hold = async (): Promise<void> => {
         const run = await work();

@@ -12,11 +12,11 @@ import { retryAfter, retryableStatuses } from "./retry.ts";
 import type { Transport } from "./transport.ts";
 import type { HttpRequest } from "./types.ts";
 
-/** One answer on the way, its body not read yet. */
+/** One answer on the way. */
 export interface Hop {
   readonly url: URL;
   readonly answer: Answer;
-  /** To be called once its body was read or given up, with the bytes of that. */
+  /** To be called once a body that is read as it comes was read or given up, with the bytes of that. */
   readonly done: (bytes: number) => void;
 }
 
@@ -91,7 +91,6 @@ export class Attempt {
         const { status } = hop.answer;
         if (!redirects.has(status) || expect.includes(status))
           return await conclude(this.#ctx, this.#request, hop, { left: this.#left, mayChallenge });
-        await drop(hop);
         const next = this.#redirectOf(hop);
         if (seen.has(next.href)) throw badRedirect(url, status, "leads in a circle");
         if (seen.size > maxRedirects) throw badRedirect(url, status, `is one of more than ${maxRedirects}`);
@@ -116,7 +115,6 @@ export class Attempt {
     for (let challenges = 0; hop.answer.status === 401 && challenges < maxChallengesElsewhere; challenges++) {
       const authorization = await auth.elsewhere(url, hop.answer.headers);
       if (authorization === undefined) break;
-      await drop(hop);
       hop = await this.#ask(url, authorization);
     }
     return hop;
@@ -132,7 +130,17 @@ export class Attempt {
     const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(body);
     const began = clock.now();
     const report = (status: number, bytes: number) =>
-      emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: clock.now() - began });
+      emit({
+        type: "request",
+        method,
+        // most logs do not show it
+        get url() {
+          return shownUrl(url);
+        },
+        status,
+        bytes,
+        milliseconds: clock.now() - began,
+      });
     try {
       const answer = await transport.request({
         method,
@@ -142,8 +150,10 @@ export class Attempt {
         reach: this.#reachOf(url),
         silence: silence(this.#request.silence),
         signal,
+        keep: this.#keepOf,
       });
       const hop = { url, answer, done: (bytes: number) => report(answer.status, bytes + length) };
+      if (this.#keepOf(answer.status) !== undefined) hop.done(answer.size);
       observe(hop);
       return hop;
     } catch (error) {
@@ -152,6 +162,13 @@ export class Attempt {
       throw error;
     }
   }
+
+  readonly #keepOf = (status: number): number | undefined => {
+    const { expect, read } = this.#request;
+    if (read === undefined || !expect.includes(status)) return limits.errorBody;
+    if (read !== "stream") return read.limit;
+    return status === 401 || status === 403 ? limits.errorBody : undefined;
+  };
 
   #headers(url: URL, authorization: string | undefined, length: number): Record<string, string> {
     const { method, body, headers: given = {} } = this.#request;
@@ -221,11 +238,6 @@ function isWrite({ method }: HttpRequest): boolean {
   return method !== "GET" && method !== "HEAD";
 }
 
-async function drop(hop: Hop): Promise<void> {
-  await hop.answer.discard();
-  hop.done(0);
-}
-
 function badRedirect(url: URL, status: number, why: string): OciError {
   return new OciError(`the redirect that was answered ${why}`, { kind: "server", status, host: url.host });
 }
@@ -263,7 +275,7 @@ function changed(how: string): OciError {
   return new OciError(`the content changed while it was uploaded: it ${how}`, { kind: "conflict" });
 }
 
-/** Reads the answer's body as the request wants it, and tells what it means. */
+/** Tells what an answer means. */
 async function conclude(
   ctx: Context,
   request: HttpRequest,
@@ -275,11 +287,10 @@ async function conclude(
   const challenges = isChallenge && mayChallenge && !left;
   if (request.expect.includes(status) && !challenges) {
     if (request.read === "stream") return { type: "stream", hop };
-    if (request.read) return { type: "answer", hop, body: await readWhole(hop, request.read.limit) };
-    await drop(hop);
-    return { type: "answer", hop, body: new Uint8Array() };
+    return { type: "answer", hop, body: request.read ? await whole(hop, request.read.limit) : new Uint8Array() };
   }
-  const body = await readStart(hop, limits.errorBody);
+  // a body that breaks off or is longer is no failure of its own: the status is what counts
+  const body = hop.answer.kept().subarray(0, limits.errorBody);
   if (status === 407) {
     const failure = proxyFailure(407);
     return { type: "failure", error: errorOf(failure, { host: hop.url.host }), remedy: failure.remedy };
@@ -294,34 +305,27 @@ async function conclude(
   return { type: "failure", error, remedy: expired ? "twice" : "never" };
 }
 
-async function readWhole(hop: Hop, limit: number): Promise<Uint8Array> {
-  const tooLong = () => new OciError(`the answer is longer than ${limit} bytes`, { kind: "limit", host: hop.url.host });
-  if (Number(hop.answer.headers.get("content-length") ?? 0) > limit) {
-    hop.answer.abort(tooLong());
-    throw tooLong();
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of hop.answer.read()) {
-      bytes += chunk.byteLength;
-      if (bytes > limit) throw tooLong();
-      chunks.push(chunk);
-    }
-  } finally {
-    hop.done(bytes);
-  }
-  return decoded(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), hop, limit);
+/** @throws OciError of kind "limit" if the body is longer, "corrupt" if it cannot be decoded; why it broke off */
+function whole(hop: Hop, limit: number): Uint8Array | Promise<Uint8Array> {
+  const { answer, url } = hop;
+  if (answer.isLonger) throw new OciError(`the answer is longer than ${limit} bytes`, { kind: "limit", host: url.host });
+  if (answer.failure) throw answer.failure.error;
+  const encoding = answer.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+  const bytes = answer.kept();
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (encoding === "identity" || encoding === "" || (/gzip$/.test(encoding) && !isGzip)) return bytes;
+  return decoded(bytes, encoding, { limit, host: url.host });
 }
 
 /**
  * A body as it is meant. Nobody was asked to compress it, but some proxies do; others only say so.
  * @throws OciError of kind "corrupt" if it cannot be decoded, "limit" if it is longer than that
  */
-async function decoded(bytes: Uint8Array, { url, answer }: Hop, limit: number): Promise<Uint8Array> {
-  const encoding = answer.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (encoding === "identity" || encoding === "" || (/gzip$/.test(encoding) && !isGzip)) return bytes;
+async function decoded(
+  bytes: Uint8Array,
+  encoding: string,
+  { limit, host }: { readonly limit: number; readonly host: string },
+): Promise<Uint8Array> {
   const { gunzipSync, brotliDecompressSync, inflateSync, zstdDecompressSync } = await import("node:zlib");
   const decoders = { gzip: gunzipSync, "x-gzip": gunzipSync, br: brotliDecompressSync, deflate: inflateSync, zstd: zstdDecompressSync };
   try {
@@ -332,24 +336,6 @@ async function decoded(bytes: Uint8Array, { url, answer }: Hop, limit: number): 
     const why = isLong
       ? `is longer than ${limit} bytes`
       : `has the Content-Encoding ${safe(encoding, 64)}, which was not asked for and cannot be decoded`;
-    throw new OciError(`the answer ${why}`, { kind: isLong ? "limit" : "corrupt", host: url.host });
+    throw new OciError(`the answer ${why}`, { kind: isLong ? "limit" : "corrupt", host });
   }
-}
-
-/** The start of the body of a refusal; a body that breaks off or is longer is no failure of its own. */
-async function readStart(hop: Hop, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of hop.answer.read()) {
-      chunks.push(chunk.subarray(0, limit - bytes));
-      bytes += chunk.byteLength;
-      if (bytes >= limit) break;
-    }
-  } catch {
-    // the status is what counts
-  } finally {
-    hop.done(bytes);
-  }
-  return Buffer.concat(chunks);
 }

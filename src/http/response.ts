@@ -28,25 +28,37 @@ const minimumRate = 1024;
 const rateWindow = 60_000;
 
 /**
- * The answer to one request on the wire, as soon as its header is there. One of `read`, `discard` and `abort` must be
- * called.
+ * The answer to one request on the wire: as soon as its header is there if its body is read as it comes (then it must
+ * be read or aborted), else when as much of the body is here as is to be kept.
  */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** Bytes of the body that are here and not read. */
+  readonly size: number;
+  /** Whether the body is longer than what was to be kept. */
+  readonly isLonger: boolean;
+  /** Why the body did not come to its end. */
+  readonly failure: { readonly error: unknown } | undefined;
+  /** What is here of the body. */
+  kept(): Uint8Array;
   /** The body's bytes. Leaving early closes the connection. */
   read(): AsyncGenerator<Uint8Array, void, undefined>;
-  /** Reads a short rest, so that the connection can be used again, or closes it. Never throws. */
-  discard(): Promise<void>;
   /** Closes the connection, if there is more to come. */
   abort(reason: unknown): void;
 }
+
+/** How many bytes are kept of the body of an answer with that status; undefined: it is read as it comes. */
+export type Keep = (status: number) => number | undefined;
 
 /** One request and its answer, as undici tells it. Chunks are queued as they come and handed on without a copy. */
 export class Exchange implements Dispatcher.DispatchHandler, Answer {
   readonly answered: Promise<Answer>;
   status = 0;
   headers: Headers = headersOf({});
+  size = 0;
+  isLonger = false;
+  failure: { readonly error: unknown } | undefined;
 
   #settle!: { resolve: (answer: Answer) => void; reject: (error: unknown) => void };
   #controller: Dispatcher.DispatchController | undefined;
@@ -54,14 +66,17 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
   #signal: AbortSignal;
   #aborted: { readonly reason: unknown } | undefined;
   #queue: Uint8Array[] = [];
-  #queued = 0;
   #ended = false;
-  #failure: { readonly error: unknown } | undefined;
+  #keepOf: Keep;
+  #keep: number | undefined;
+  /** When the rate of what is kept was looked at last, and how much was here then. */
+  #looked = { at: 0, size: 0 };
   #wake: (() => void) | undefined;
   #interim = 0;
 
-  constructor(clock: Clock, signal: AbortSignal) {
+  constructor(clock: Clock, signal: AbortSignal, keep: Keep = () => undefined) {
     this.#clock = clock;
+    this.#keepOf = keep;
     this.#signal = signal;
     this.answered = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -89,14 +104,32 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
     }
     this.status = status;
     this.headers = headersOf(headers);
-    this.#settle.resolve(this);
+    this.#keep = this.#keepOf(status);
+    if (this.#keep === undefined) this.#settle.resolve(this);
+    else this.#looked.at = this.#clock.now();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
     this.#queue.push(chunk);
-    this.#queued += chunk.length;
-    if (this.#queued >= readAhead) controller.pause();
-    this.#wakeReader();
+    this.size += chunk.length;
+    if (this.#keep !== undefined) this.#check(this.#keep);
+    else {
+      if (this.size >= readAhead) controller.pause();
+      this.#wakeReader();
+    }
+  }
+
+  /** Holds what is kept to its bound and to the least rate. */
+  #check(keep: number): void {
+    const now = this.#clock.now();
+    const { at, size } = this.#looked;
+    if (this.size > keep || Number(this.headers.get("content-length") ?? 0) > keep) {
+      this.isLonger = true;
+      this.abort(new Error("longer than what is kept"));
+    } else if (now - at >= rateWindow) {
+      if (this.size - size < (minimumRate * rateWindow) / 1000) this.abort(new TrickleError());
+      this.#looked = { at: now, size: this.size };
+    }
   }
 
   onResponseEnd(): void {
@@ -111,13 +144,14 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
 
   #fail(error: unknown): void {
     if (this.#ended) return;
-    this.#failure = { error };
-    this.#settle.reject(error);
+    this.failure = { error };
+    if (this.status === 0) this.#settle.reject(error);
     this.#finish();
   }
 
   #finish(): void {
     this.#ended = true;
+    this.#settle.resolve(this);
     Cancellation.of(this.#signal).delete(this);
     this.#wakeReader();
   }
@@ -128,6 +162,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
     wake?.();
   }
 
+  kept(): Uint8Array {
+    return this.#queue.length === 1 ? this.#queue[0]! : Buffer.concat(this.#queue);
+  }
+
   async *read(): AsyncGenerator<Uint8Array, void, undefined> {
     let waited = 0;
     let bytes = 0;
@@ -135,12 +173,12 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
       for (;;) {
         const chunk = this.#queue.shift();
         if (chunk !== undefined) {
-          this.#queued -= chunk.length;
-          if (!this.#ended && this.#queued < readAhead / 2) this.#controller?.resume();
+          this.size -= chunk.length;
+          if (!this.#ended && this.size < readAhead / 2) this.#controller?.resume();
           bytes += chunk.length;
           yield chunk;
-        } else if (this.#failure) {
-          throw this.#failure.error;
+        } else if (this.failure) {
+          throw this.failure.error;
         } else if (this.#ended) {
           return;
         } else {
@@ -151,7 +189,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
           // only time spent waiting for the peer counts: a slow reader is not the peer's fault
           waited += this.#clock.now() - since;
           if (waited >= rateWindow) {
-            const arrived = bytes + this.#queued;
+            const arrived = bytes + this.size;
             if (!this.#ended && arrived < (minimumRate * rateWindow) / 1000) throw new TrickleError();
             waited = 0;
             bytes = 0;
@@ -160,20 +198,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
       }
     } finally {
       this.abort(new Error("the answer was not read to its end"));
-    }
-  }
-
-  async discard(): Promise<void> {
-    const limit = 64 * 1024;
-    try {
-      if (Number(this.headers.get("content-length") ?? 0) > limit) return this.abort(new Error("not wanted"));
-      let bytes = 0;
-      for await (const chunk of this.read()) {
-        bytes += chunk.length;
-        if (bytes > limit) return;
-      }
-    } catch {
-      // nobody waits for this body
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Secrets } from "../runtime/secrets.ts";
 import { ConnectFailure, Connector, ProxyFailure } from "./connect.ts";
 import { AddressRefused, dnsLookup, isWithin, type Lookup, nearnessOfName, type Reach } from "./guard.ts";
 import { type Proxy, proxiesOf, proxyAuthorization } from "./proxy.ts";
-import { type Answer, Exchange } from "./response.ts";
+import { type Answer, Exchange, type Keep } from "./response.ts";
 import type { Method } from "./types.ts";
 
 export interface TransportOptions {
@@ -29,6 +29,7 @@ export interface WireRequest {
   readonly silence: number;
   readonly reach: Reach;
   readonly signal: AbortSignal;
+  readonly keep: Keep;
 }
 
 /**
@@ -78,13 +79,13 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
-    request: async ({ method, url, headers, body, silence, reach, signal }) => {
+    request: ({ method, url, headers, body, silence, reach, signal, keep }) => {
       signal.throwIfAborted();
       const literal = nearnessOfName(url.hostname);
       if (literal !== undefined && !isWithin(literal, reach)) {
         throw new ConnectFailure("refused", { cause: new AddressRefused(url.hostname, literal) });
       }
-      const exchange = new Exchange(options.clock, signal);
+      const exchange = new Exchange(options.clock, signal, keep);
       // plain HTTP goes to the proxy itself, in absolute form (RFC 9112, 3.2.2): many proxies tunnel to port 443 only
       const proxy = url.protocol === "http:" ? proxyOf(url) : undefined;
       const authorization = proxy && proxyAuthorization(proxy.url);
@@ -93,23 +94,18 @@ export function createTransport(options: TransportOptions): Transport {
         method,
         origin: proxy?.url.origin ?? url.origin,
         path: proxy ? `${url.origin}${path}` : path,
-        headers: {
-          ...headers,
-          ...(proxy && { host: url.host }),
-          ...(authorization && { "proxy-authorization": authorization }),
-        },
+        headers: proxy ? { ...headers, host: url.host, ...(authorization && { "proxy-authorization": authorization }) } : headers,
         // undici takes async iterables, though the type of `body` does not name them
         body: (body ?? null) as Exclude<Dispatcher.DispatchOptions["body"], undefined>,
         headersTimeout: silence,
         // without it undici closes the connection after each HEAD
-        ...(method === "HEAD" && { reset: false }),
+        reset: method === "HEAD" ? false : undefined,
       };
       (proxy ? agent("any", true) : agent(reach)).dispatch(request, exchange);
-      try {
-        return await exchange.answered;
-      } catch (error) {
-        throw proxy && error instanceof ConnectFailure ? new ProxyFailure(proxy, error) : error;
-      }
+      if (!proxy) return exchange.answered;
+      return exchange.answered.catch((error: unknown) => {
+        throw error instanceof ConnectFailure ? new ProxyFailure(proxy, error) : error;
+      });
     },
     reachOf: (url) => {
       const literal = nearnessOfName(url.hostname);

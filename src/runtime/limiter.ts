@@ -37,6 +37,8 @@ interface Waiting {
   readonly lanes: readonly LaneState[];
   readonly start: () => void;
   readonly fail: (reason: unknown) => void;
+  /** Told when it waits no more. */
+  left?: () => void;
 }
 
 interface LaneState {
@@ -106,18 +108,33 @@ class Lanes {
     };
   }
 
-  async hold<T>(names: readonly string[], work: () => Promise<T>, own: AbortSignal | undefined): Promise<T> {
+  hold<T>(names: readonly string[], work: () => Promise<T>, own: AbortSignal | undefined): Promise<T> {
     const wanted = names.map((name) => this.#state(name));
-    this.#signal.throwIfAborted();
-    own?.throwIfAborted();
-    // The run's own has its one listener.
-    if (wanted.length > 0) await this.#wait(wanted, own === this.#signal ? undefined : own);
+    return new Promise<T>((resolve, reject) => {
+      this.#signal.throwIfAborted();
+      own?.throwIfAborted();
+      const start = (): void => resolve(this.#run(wanted, work));
+      if (this.#isFree(wanted)) {
+        for (const lane of wanted) lane.free--;
+        start();
+      } else this.#wait({ lanes: wanted, start, fail: reject }, own === this.#signal ? undefined : own);
+    });
+  }
+
+  async #run<T>(held: readonly LaneState[], work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
-      for (const lane of wanted) lane.free++;
+      for (const lane of held) lane.free++;
       this.#serve();
     }
+  }
+
+  /** Whether these lanes have slots that nobody waits for. */
+  #isFree(wanted: readonly LaneState[]): boolean {
+    return wanted.every(
+      ({ free, wanted: waiters, pausedUntil }) => free > 0 && waiters === 0 && (pausedUntil === 0 || pausedUntil <= this.#clock.now()),
+    );
   }
 
   #state(lane: string): LaneState {
@@ -129,29 +146,26 @@ class Lanes {
     return known;
   }
 
-  async #wait(wanted: readonly LaneState[], own: AbortSignal | undefined): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const waiter = { lanes: wanted, start: resolve, fail: reject };
-    const onAbort = (): void => {
-      if (!this.#waiting.has(waiter)) return;
-      this.#leave(waiter);
-      reject(own?.reason);
-      this.#serve(); // what was reserved for it
-    };
-    for (const lane of wanted) lane.wanted++;
+  /** @param own the run's own signal has its one listener. */
+  #wait(waiter: Waiting, own: AbortSignal | undefined): void {
+    for (const lane of waiter.lanes) lane.wanted++;
     this.#waiting.add(waiter);
-    own?.addEventListener("abort", onAbort, { once: true });
-    try {
-      this.#serve();
-      await promise;
-    } finally {
-      own?.removeEventListener("abort", onAbort);
+    if (own) {
+      const onAbort = (): void => {
+        this.#leave(waiter);
+        waiter.fail(own.reason);
+        this.#serve(); // what was reserved for it
+      };
+      own.addEventListener("abort", onAbort, { once: true });
+      waiter.left = () => own.removeEventListener("abort", onAbort);
     }
+    this.#serve();
   }
 
   #leave(waiter: Waiting): void {
     this.#waiting.delete(waiter);
     for (const lane of waiter.lanes) lane.wanted--;
+    waiter.left?.();
   }
 
   /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
@@ -169,6 +183,8 @@ class Lanes {
     const take = (lane: LaneState): void => {
       if (lane.left > 0 && --lane.left === 0) open--;
     };
+    // begun when all is settled here: their work may come back for more at once
+    const served: Waiting[] = [];
     for (const waiter of this.#waiting) {
       if (open === 0) break;
       if (waiter.lanes.every((lane) => lane.left > 0)) {
@@ -177,10 +193,11 @@ class Lanes {
           lane.free--;
           take(lane);
         }
-        waiter.start();
+        served.push(waiter);
       } else if (waiter.lanes.every((lane) => lane.pausedUntil <= now)) waiter.lanes.forEach(take);
     }
     if (next < Number.POSITIVE_INFINITY && (this.#wake === undefined || next < this.#wake)) this.#wakeAt(next, now);
+    for (const waiter of served) waiter.start();
   }
 
   #wakeAt(next: number, now: number): void {

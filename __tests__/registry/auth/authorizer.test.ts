@@ -635,9 +635,9 @@ describe("the realm", () => {
     const url = new URL(origin);
     http.trust(url);
     const authorizer = auth.authorizer("r.example", url, [pull()]);
-    return authorizer
-      .authorization()
-      .then(() => authorizer.challenged({ status: 401, url, headers: headersOf(`Bearer realm="${realm}"`) }));
+    return Promise.resolve(authorizer.authorization()).then(() =>
+      authorizer.challenged({ status: 401, url, headers: headersOf(`Bearer realm="${realm}"`) }),
+    );
   };
 
   test.each([

@@ -40,11 +40,9 @@ export function createRegistryAuth(ctx: Context, http: HttpClient, credentials: 
   const tokens = new Tokens(ctx, http);
   const logins = new Map<string, RegistryLogin>();
   const elsewhere = new Map<string, TokenRequest>();
+  const shared: Shared = { ctx, http, credentials, tokens, logins, elsewhere, found: new Map() };
   return {
-    authorizer: (registry, origin, scopes) => {
-      const shared: Shared = { ctx, http, credentials, tokens, logins, elsewhere };
-      return new RequestAuthorizer(shared, registry, origin, scopes);
-    },
+    authorizer: (registry, origin, scopes) => new RequestAuthorizer(shared, registry, origin, scopes),
     identity: async (registry, repository) => tokens.identityOf(await credentials.find(registry, repository)),
     credential: (registry, repository) => credentials.find(registry, repository),
   };
@@ -55,6 +53,8 @@ interface Shared {
   readonly ctx: Context;
   readonly http: HttpClient;
   readonly credentials: Credentials;
+  /** What they were found to be, by registry and repository. */
+  readonly found: Map<string, Credential | undefined>;
   readonly tokens: Tokens;
   /** By origin of the API; only registries that have sent a challenge. */
   readonly logins: Map<string, RegistryLogin>;
@@ -76,11 +76,10 @@ class RequestAuthorizer implements Authorizer {
   readonly #registry: string;
   readonly #repository: string;
   readonly #api: URL;
-  /** The scopes that it needs, merged. */
-  readonly #own: readonly string[];
+  readonly #scopes: readonly Scope[];
   #credential: Credential | undefined;
-  /** The scopes that were asked for last. */
-  #asked: readonly string[];
+  /** The scopes that were asked for last, if a challenge changed them. */
+  #askedLast: readonly string[] | undefined;
   /** The header that went out. */
   #sent: string | undefined;
   #token: KeptToken | undefined;
@@ -99,12 +98,31 @@ class RequestAuthorizer implements Authorizer {
     this.#registry = registry;
     this.#repository = scopes[0].repository;
     this.#api = origin;
-    this.#own = mergeScopes(scopes.map(formatScope));
-    this.#asked = this.#own;
+    this.#scopes = scopes;
   }
 
-  async authorization(): Promise<string | undefined> {
+  /** The scopes that it needs, merged. */
+  get #own(): readonly string[] {
+    return mergeScopes(this.#scopes.map(formatScope));
+  }
+
+  get #asked(): readonly string[] {
+    return this.#askedLast ?? this.#own;
+  }
+
+  authorization(): Promise<string | undefined> | string | undefined {
+    const { found, logins } = this.#shared;
+    const name = `${this.#registry}/${this.#repository}`;
+    if (!found.has(name) || logins.has(this.#api.origin)) return this.#findAuthorization(name);
+    // nothing was asked for yet
+    this.#credential = found.get(name);
+    this.#sent = this.#credential?.kind === "registry-token" ? `Bearer ${this.#credential.token}` : undefined;
+    return this.#sent;
+  }
+
+  async #findAuthorization(name: string): Promise<string | undefined> {
     this.#credential = await this.#shared.credentials.find(this.#registry, this.#repository);
+    this.#shared.found.set(name, this.#credential);
     this.#sent = await this.#header();
     return this.#sent;
   }
@@ -191,7 +209,7 @@ class RequestAuthorizer implements Authorizer {
     if (service === undefined) return undefined;
     const { clock } = this.#shared.ctx;
     if (this.#token === undefined || this.#token.refreshAt <= clock.now()) {
-      this.#asked = mergeScopes([...this.#asked, ...login.extraScopes]);
+      this.#askedLast = mergeScopes([...this.#asked, ...login.extraScopes]);
       this.#token = await this.#shared.tokens.obtain(this.#need(service, this.#asked));
       this.#gained = clock.now();
     }
@@ -213,7 +231,7 @@ class RequestAuthorizer implements Authorizer {
     const isShared = !this.#renewed.has(key) || (this.#grewOld() && ++this.#late <= maxLate);
     if (!isShared && (this.#token?.uses ?? 0) <= 1) return false;
     this.#renewed.add(key);
-    this.#asked = wanted;
+    this.#askedLast = wanted;
     const need = this.#need(service, wanted);
     this.#token = isShared ? await tokens.obtain(need, this.#token?.value) : await tokens.obtainAlone(need);
     this.#gained = ctx.clock.now();
