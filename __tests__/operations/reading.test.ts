@@ -9,6 +9,7 @@ import { blob } from "../../src/operations/blob.ts";
 import { digest } from "../../src/operations/digest.ts";
 import { discover } from "../../src/operations/discover.ts";
 import { inspect } from "../../src/operations/inspect.ts";
+import { pull } from "../../src/operations/pull.ts";
 import { compareTags, tags } from "../../src/operations/tags.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { image, index, put, referrer } from "../support/graphs.ts";
@@ -115,6 +116,28 @@ describe("inspect", () => {
     expect(await inspect(request, stores, ctx)).toBeUndefined();
     await expect(inspect({ ...request, ignoreMissing: false }, stores, ctx)).rejects.toMatchObject({ facts: { kind: "not-found" } });
   });
+});
+
+test("of a layout that is not there, inspect, discover and pull say that it is missing if that may be so", async () => {
+  const { ctx, stores } = memoryWorld();
+  const source = async () => Promise.reject(new OciError("there is no folder", { kind: "not-found" }));
+  const required = { requireArtifactTypes: [], requirePredicateTypes: [] };
+  for (const ignoreMissing of [true, false]) {
+    const request = {
+      reference: at("oci:gone"),
+      artifactTypes: [],
+      depth: 0,
+      path: "/gone",
+      maxUnpackedSize: 1,
+      ignoreMissing,
+      ...required,
+    };
+    for (const operation of [inspect, discover, pull]) {
+      const asked = operation(request, { ...stores, source }, ctx);
+      if (ignoreMissing) expect(await asked).toBeUndefined();
+      else await expect(asked).rejects.toMatchObject({ facts: { kind: "not-found" } });
+    }
+  }
 });
 
 describe("tags", () => {

@@ -20,7 +20,7 @@ export function adviceFor(facts: ErrorFacts, operation: string): string | undefi
         ? "Log in to Docker Hub first (docker/login-action): anonymous pulls are counted by address, and runners share theirs"
         : "Try again later, or lower concurrency";
     case "tls":
-      return tls(facts, host);
+      return facts.code === "EPROTO" ? `If ${host} speaks no TLS, name the registry in plain-http` : undefined;
     case "network":
       return network(facts, host);
     case "limit":
@@ -187,10 +187,6 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   const isMissingTag = tag !== undefined && /^(?:read|look up) manifest$/.test(facts.operation ?? "") && facts.code !== "NAME_UNKNOWN";
   const missing = `There is no tag ${tag} in ${repository}: the operation tags lists those that are there`;
   return isMissingTag ? [missing, ignoring].filter(Boolean).join(". ") : ignoring || undefined;
-}
-
-function tls({ code }: ErrorFacts, host: string): string | undefined {
-  return code === "EPROTO" ? `If ${host} speaks no TLS, name the registry in plain-http` : undefined;
 }
 
 function network(facts: ErrorFacts, host: string): string | undefined {

@@ -60,7 +60,6 @@ export function causesOf(error: unknown): string[] {
 
 export type CancellingSignal = "SIGINT" | "SIGTERM" | "SIGBREAK";
 
-/** Why a run was cancelled. */
 export class Cancelled extends Error {
   override name = "Cancelled";
   readonly signal: CancellingSignal;

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import type { ManifestMemory } from "../graph/holdings.ts";
-import { type Digest, digestOf, isDigest } from "../oci/digest.ts";
+import { digestOf } from "../oci/digest.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { limits } from "../runtime/limits.ts";
 import type { Tools } from "./step.ts";
@@ -118,15 +118,12 @@ function parseLine(line: string): Manifest | undefined {
   try {
     if (line.length > 2 * limits.manifest) return undefined;
     const [digest, mediaType, text] = JSON.parse(line) as unknown[];
-    if (!isDigest(digest) || typeof mediaType !== "string" || typeof text !== "string") return undefined;
-    return readRemembered(digest, mediaType, Buffer.from(text));
+    if (typeof mediaType !== "string" || typeof text !== "string") return undefined;
+    const bytes = Buffer.from(text);
+    if (digestOf(bytes) !== digest) return undefined;
+    const document = JSON.parse(bytes.toString("utf8")) as { mediaType?: unknown };
+    return document.mediaType === mediaType ? parseManifest(bytes, mediaType) : undefined;
   } catch {
     return undefined;
   }
-}
-
-function readRemembered(digest: Digest, mediaType: string, bytes: Buffer): Manifest | undefined {
-  if (digestOf(bytes) !== digest) return undefined;
-  const document = JSON.parse(bytes.toString("utf8")) as { mediaType?: unknown };
-  return document.mediaType === mediaType ? parseManifest(bytes, mediaType) : undefined;
 }

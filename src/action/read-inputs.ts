@@ -43,7 +43,6 @@ export function operationNamed(env: Environment): string {
   return operations.find((operation) => operation === named) ?? "oci-registry-action";
 }
 
-/** Whether an operation takes an input. */
 export function takes(step: Step, name: InputName): boolean {
   return name === "operation" || name in commonInputs || step.takes.includes(name);
 }

@@ -40,7 +40,6 @@ export interface Surroundings {
   readonly env: Environment;
 }
 
-/** What a step works with. */
 export interface Tools {
   readonly inputs: Inputs;
   readonly stores: Stores;

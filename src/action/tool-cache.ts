@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Dirent } from "node:fs";
-import { constants } from "node:fs";
+import { constants, type Dirent } from "node:fs";
 import { access, chmod, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join, relative } from "node:path";
@@ -36,11 +35,8 @@ export interface Tool {
  * architecture, so that nothing is found that was made of something else.
  */
 export async function toolFolder(tool: Tool, env: Environment): Promise<string> {
-  return join(cacheFolder(env), tool.name, await versionFolder(tool.version), architectureOf(tool));
-}
-
-function cacheFolder(env: Environment): string {
-  return env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools");
+  const cache = env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools");
+  return join(cache, tool.name, await versionFolder(tool.version), architectureOf(tool));
 }
 
 /**
@@ -77,10 +73,7 @@ export async function findTool(tool: Tool, env: Environment): Promise<string | u
 
 async function isComplete(folder: string): Promise<boolean> {
   const paths = [folder, `${folder}.complete`];
-  return Promise.all(paths.map((path) => access(path))).then(
-    () => true,
-    () => false,
-  );
+  return (await Promise.allSettled(paths.map((path) => access(path)))).every(({ status }) => status === "fulfilled");
 }
 
 /**
@@ -156,14 +149,12 @@ export async function programFolders(root: string): Promise<string[]> {
   const inside = await realpath(root);
   const folders = new Set<string>();
   for (const entry of await entriesBeneath(root)) {
-    if (isOneEntry(relative(root, entry.parentPath)) && (await isProgram(entry, inside))) folders.add(entry.parentPath);
+    const folder = relative(root, entry.parentPath);
+    const isOneEntry = !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(delimiter);
+    if (isOneEntry && (await isProgram(entry, inside))) folders.add(entry.parentPath);
   }
   const depth = (folder: string) => relative(root, folder).split(/[\\/]/).length;
   return [...folders].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
-}
-
-function isOneEntry(folder: string): boolean {
-  return !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(delimiter);
 }
 
 async function isProgram(entry: Dirent, root: string): Promise<boolean> {

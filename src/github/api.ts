@@ -95,22 +95,11 @@ export class GithubApi {
 
   /** @throws OciError of kind "not-found" if there is no such owner */
   async ownerPath(owner: string, reference: string): Promise<OwnerPath> {
-    const operation = "look up package owner";
-    const answer = await this.send({
-      method: "GET",
-      path: `/users/${encodeURIComponent(owner)}`,
-      operation,
-      reference,
-      expect: [200, 404],
-    });
+    const about = { operation: "look up package owner", reference };
+    const answer = await this.send({ ...about, method: "GET", path: `/users/${encodeURIComponent(owner)}`, expect: [200, 404] });
     if (answer.status === 404) {
-      throw new OciError(`there is no user or organisation ${owner}`, {
-        kind: "not-found",
-        operation,
-        reference,
-        host: this.options.api.host,
-        status: 404,
-      });
+      const facts = { ...about, kind: "not-found", host: this.options.api.host, status: 404 } as const;
+      throw new OciError(`there is no user or organisation ${owner}`, facts);
     }
     const account = parseJson(answer.body, "GitHub's answer", { limit: answerLimit });
     if (isObject(account) && account.type === "Organization") return { kind: "orgs", path: `/orgs/${encodeURIComponent(owner)}` };

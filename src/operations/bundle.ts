@@ -20,9 +20,8 @@ import { packTar } from "../tar/pack.ts";
 import { tarHeader } from "../tar/writer.ts";
 import { openContent, pinned } from "./content.ts";
 import { awaitRoot, type CopyOutcome, type CopyRequest } from "./copy.ts";
-import { type DestinationResult, failedDestination, totalOf } from "./destination-results.ts";
+import { type DestinationResult, failedDestination, refuseOrSkip, totalOf } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
-import { refuseOrSkip } from "./if-exists.ts";
 import { type BundleImage, findBundleImages, imagesAtOnce, imageTag, locationsFile, locationsTag, readLocations } from "./locked-images.ts";
 import { look, type OpenDestination, openDestinations } from "./open-destinations.ts";
 import type { LockedReference } from "./source-list.ts";
@@ -70,7 +69,6 @@ export async function copyBundle(request: BundleRequest, stores: Stores, ctx: Co
  * @param discovered what refers to the bundle, if that had to be found out
  */
 async function bringAll({ images, request, ctx }: Bundle, arrivals: readonly Arrival[], discovered: ReferrerTree | undefined) {
-  const { force, referrers, digestTags } = request;
   const known: CopyOptions["known"] = new Map();
   const copiers = new Map<Source, Copier>();
   await parallel(images, imagesAtOnce, async (image) => {
@@ -78,7 +76,7 @@ async function bringAll({ images, request, ctx }: Bundle, arrivals: readonly Arr
     const held = new Map(await Promise.all(arrivals.map(async (arrival) => [arrival, await arrival.heldOf(root.digest)] as const)));
     const open = arrivals.filter(({ isOpen }) => isOpen);
     if (open.length === 0) return;
-    const copier = copiers.get(source) ?? createCopier(ctx, source, { force, referrers, digestTags, known });
+    const copier = copiers.get(source) ?? createCopier(ctx, source, { ...request, known });
     copiers.set(source, copier);
     const targets = open.map((arrival) => ({
       destination: arrival.store,

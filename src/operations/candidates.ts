@@ -2,8 +2,7 @@ import type { Holdings } from "../graph/holdings.ts";
 import type { Candidate, RetentionRules } from "../graph/retention.ts";
 import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { InventoryEntry } from "../oci/store.ts";
-import type { Tag } from "../oci/tag.ts";
-import { isDigestTag, subjectOfTag } from "../oci/tag.ts";
+import { isDigestTag, subjectOfTag, type Tag } from "../oci/tag.ts";
 import { orAbsent } from "../runtime/errors.ts";
 import { compareTags } from "./tags.ts";
 
@@ -128,13 +127,9 @@ export class Finder {
 
   #isAbsent(digest: Digest): Promise<boolean> {
     if (this.#holdings.entries.has(digest)) return Promise.resolve(false);
-    const known = this.#absent.get(digest) ?? this.#ask(digest);
+    const known = this.#absent.get(digest) ?? orAbsent(() => this.#holdings.source.resolve(digest)).then((found) => !found);
     this.#absent.set(digest, known);
     return known;
-  }
-
-  async #ask(digest: Digest): Promise<boolean> {
-    return (await orAbsent(() => this.#holdings.source.resolve(digest))) === undefined;
   }
 
   async #incomplete(entries: readonly InventoryEntry[]): Promise<Findings["incomplete"]> {

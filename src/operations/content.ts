@@ -50,6 +50,11 @@ export async function allTags(source: Source): Promise<Set<Tag>> {
   return tags;
 }
 
+/** As `allTags`; a repository that the first push makes has no list yet. */
+export async function tagsIfThere(source: Source): Promise<Set<Tag>> {
+  return (await orAbsent(() => allTags(source))) ?? new Set();
+}
+
 /** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */
 export function locationName(location: Location): string {
   return location.transport === "docker" ? repositoryName(location.reference) : `${location.transport}:${location.path}`;
@@ -83,4 +88,9 @@ export function withImpliedTag(error: unknown, location: Location): unknown {
 /** Undefined if `work` finds that the content is not there and that may be so. */
 export async function unlessMissing<T>(ignore: boolean, work: () => Promise<T>): Promise<T | undefined> {
   return ignore ? orAbsent(work) : work();
+}
+
+/** Names in a row, as many as a line is readable with. */
+export function inOneLine(names: readonly string[], most = 20): string {
+  return `${names.slice(0, most).join(", ")}${names.length > most ? `, and ${names.length - most} more` : ""}`;
 }

@@ -30,11 +30,6 @@ export interface CopyManyRequest extends Omit<CopyRequest, "source" | "destinati
 /** Sources that are worked on at once; what is in flight to a host is bounded by the limiter. */
 const sourcesAtOnce = 8;
 
-/** A source and where it goes. */
-interface Pair extends ListedSource {
-  readonly destination: Location;
-}
-
 /**
  * Copies several images into one layout or archive, where they keep their whole references, or into repositories
  * below a prefix, without their registry. Each blob is written once. A failure of one is its result's `error`; the
@@ -45,29 +40,18 @@ export async function copyMany(request: CopyManyRequest, stores: Stores, ctx: Co
   const gate = await createGate(request.conditions, ctx);
   const sources = request.selectsTag ? await entriesOf(request, request.selectsTag, stores) : request.sources;
   const pairs = pairsOf(sources, request.bundle);
-  const destinations = await openDestinations(
-    pairs.map(({ destination }) => destination),
-    request,
-    stores,
-    ctx,
-  );
+  const locations = pairs.map(({ destination }) => destination);
+  const destinations = await openDestinations(locations, request, stores, ctx);
   const known: CopyOptions["known"] = new Map();
   const results = await parallel(pairs, sourcesAtOnce, async ({ location, platforms }, at): Promise<DestinationResult> => {
     const destination = destinations[at] as OpenDestination;
-    const run: CopyRun = {
-      request: {
-        ...request,
-        source: location,
-        destinations: [destination.location],
-        platforms: platforms ?? request.platforms,
-        selectsTag: undefined,
-        gate,
-      },
-      destinations: [destination],
-      options: { force: request.force, referrers: request.referrers, digestTags: request.digestTags, known },
-      stores,
-      ctx,
+    const own = {
+      source: location,
+      destinations: [destination.location],
+      platforms: platforms ?? request.platforms,
+      selectsTag: undefined,
     };
+    const run: CopyRun = { request: { ...request, ...own, gate, known }, destinations: [destination], stores, ctx };
     try {
       return (await copyOne(run)).results[0] as DestinationResult;
     } catch (error) {
@@ -88,17 +72,14 @@ async function commitBundle(
 ): Promise<DestinationResult[]> {
   if ("prefix" in bundle || bundle.transport === "oci" || results.every(({ status }) => status !== "failed"))
     return commit(results, destinations, ctx);
-  const error = new OciError("it is not written, for another source has failed", {
-    kind: "conflict",
-    operation: "write",
-    reference: `${bundle.transport}:${bundle.path}`,
-    reason: "for-another",
-  });
+  const reference = `${bundle.transport}:${bundle.path}`;
+  const facts = { kind: "conflict", operation: "write", reference, reason: "for-another" } as const;
+  const error = new OciError("it is not written, for another source has failed", facts);
   return results.map((result) => (result.changed ? { ...result, status: "failed", changed: false, error: result.error ?? error } : result));
 }
 
 /** Each source with its destination. @throws OciError of kind "input" */
-function pairsOf(sources: readonly ListedSource[], bundle: Bundle): Pair[] {
+function pairsOf(sources: readonly ListedSource[], bundle: Bundle): (ListedSource & { readonly destination: Location })[] {
   const taken = new Map<string, Location>();
   return sources.map((source) => {
     let destination: Location;
@@ -106,20 +87,17 @@ function pairsOf(sources: readonly ListedSource[], bundle: Bundle): Pair[] {
       destination = destinationOf(source.location, bundle);
     } catch (error) {
       if (!(error instanceof InvalidError)) throw error;
-      throw refusal(`${formatLocation(source.location)}: ${error.message}`, "source");
+      throw new OciError(`${formatLocation(source.location)}: ${error.message}`, { kind: "input", input: "source" });
     }
     const name = formatLocation(destination);
     const other = taken.get(name);
     if (other !== undefined) {
-      throw refusal(`${formatLocation(other)} and ${formatLocation(source.location)} are both for ${name}`, "source");
+      const both = `${formatLocation(other)} and ${formatLocation(source.location)}`;
+      throw new OciError(`${both} are both for ${name}`, { kind: "input", input: "source" });
     }
     if (tagOf(destination) !== undefined) taken.set(name, source.location);
     return { ...source, destination };
   });
-}
-
-function refusal(summary: string, input: string): OciError {
-  return new OciError(summary, { kind: "input", input });
 }
 
 /**
@@ -166,7 +144,8 @@ async function entriesOf({ sources }: CopyManyRequest, selects: (tag: string) =>
   const found = await Promise.all(
     sources.map(async ({ location, platforms }) => {
       if (location.transport === "docker") {
-        throw refusal(`${formatLocation(location)} is a repository: name its copy, not a prefix`, "destination");
+        const why = `${formatLocation(location)} is a repository: name its copy, not a prefix`;
+        throw new OciError(why, { kind: "input", input: "destination" });
       }
       const source = await stores.source(location);
       const names = hasEntries(source) ? (await source.entries()).flatMap(({ names }) => names) : [];

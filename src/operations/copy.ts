@@ -12,10 +12,10 @@ import { formatPlatform, type Platform } from "../oci/platform.ts";
 import type { Source, Stores } from "../oci/store.ts";
 import { isDigestTag, isReferrersTag, isTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
-import { isKind, OciError, withFacts } from "../runtime/errors.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import type { Conditions } from "../verify/conditions.ts";
-import { allTags, type Content, locationName, openContent } from "./content.ts";
+import { allTags, type Content, locationName, openContent, tagsIfThere } from "./content.ts";
 import { type DestinationResult, failedDestination } from "./destination-results.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
@@ -70,16 +70,13 @@ export async function copy(request: CopyRequest, stores: Stores, ctx: Context): 
   const gate = await createGate(request.conditions, ctx);
   const destinations = await openDestinations(request.destinations, request, stores, ctx);
   const digestTags = request.digestTags || (request.selectsTag !== undefined && request.conditions !== undefined);
-  const options: CopyOptions = { force: request.force, referrers: request.referrers, digestTags };
-  const gated: GatedRequest = { ...request, gate };
-  const outcome = await (request.selectsTag
-    ? copyTags({ request: gated, destinations, options, stores, ctx }, request.selectsTag)
-    : copyOne({ request: gated, destinations, options, stores, ctx }));
+  const run: CopyRun = { request: { ...request, digestTags, gate }, destinations, stores, ctx };
+  const outcome = await (request.selectsTag ? copyTags(run, request.selectsTag) : copyOne(run));
   return { ...outcome, verified: gate.verified, results: await commit(outcome.results, destinations, ctx) };
 }
 
-/** A request with what lets its content through. */
-export interface GatedRequest extends CopyRequest {
+/** A request with what lets its content through, and what copies of other sources know of the destinations. */
+export interface GatedRequest extends CopyRequest, Pick<CopyOptions, "known"> {
   readonly gate: Gate;
 }
 
@@ -89,13 +86,12 @@ export interface CopyRun {
   readonly request: GatedRequest;
   /** One for each of the request's destinations. */
   readonly destinations: readonly OpenDestination[];
-  readonly options: CopyOptions;
   readonly stores: Stores;
   readonly ctx: Context;
 }
 
 /** Copies one root; what was written is not committed yet. */
-export async function copyOne({ request, destinations, options, stores, ctx }: CopyRun): Promise<Copied> {
+export async function copyOne({ request, destinations, stores, ctx }: CopyRun): Promise<Copied> {
   const opened = await openContent(stores, request.source);
   const source = rememberManifests(opened.source);
   // Read the manifest on one side, and ask the other by HEAD. Normally the source is read: that saves a round trip if
@@ -115,7 +111,7 @@ export async function copyOne({ request, destinations, options, stores, ctx }: C
   const held = looked[0]?.manifest;
   const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
   const chosen = come?.chosen ?? (await chooseRoot(found, { name, source }, request, ctx));
-  const results = await copyRoot({ ...chosen, copier: createCopier(ctx, source, options) }, looked, request, ctx);
+  const results = await copyRoot({ ...chosen, copier: createCopier(ctx, source, request) }, looked, request, ctx);
   const wasRead = results.some((result) => result.changed || result.status === "would-copy");
   const copied = isManifest(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
   const manifest = results[0]?.status === "skipped" ? held : copied;
@@ -198,14 +194,12 @@ async function choosePlatforms(
   const { digest } = index.descriptor;
   if (digest === found.descriptor.digest) return found;
   const kept = platforms.map(formatPlatform).join(", ");
-  ctx.emit({
-    type: "warning",
-    message: `${name}: the index of ${kept} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`,
-  });
+  const message = `${name}: the index of ${kept} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`;
+  ctx.emit({ type: "warning", message });
   return index;
 }
 
-async function copyTags({ request, destinations, options, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
+async function copyTags({ request, destinations, stores, ctx }: CopyRun, selects: (tag: string) => boolean): Promise<Copied> {
   const source = rememberManifests(await stores.source(request.source));
   const name = locationName(request.source);
   const [tags, ...listings] = await Promise.all([allTags(source), ...destinations.map((destination) => listing(destination, ctx))]);
@@ -219,7 +213,7 @@ async function copyTags({ request, destinations, options, stores, ctx }: CopyRun
   }
   if (selected.length === 0) ctx.emit({ type: "warning", message: `${name} has no tag that is to be copied` });
   refuseNames(selected, name, destinations);
-  const copier = createCopier(ctx, source, options);
+  const copier = createCopier(ctx, source, request);
 
   const copyTag = async (tag: Tag): Promise<DestinationResult[]> => {
     const targets = destinations.map((destination) => ({ ...destination, name: `${locationName(destination.location)}:${tag}`, tag }));
@@ -252,11 +246,8 @@ function refuseNames(names: readonly Tag[], source: string, destinations: readon
   const name = names.find((one) => !isTag(one));
   const repository = destinations.find(({ location }) => location.transport === "docker");
   if (name === undefined || !repository) return;
-  throw new OciError(`${source} holds ${name}, which is no tag that ${locationName(repository.location)} could have`, {
-    kind: "input",
-    input: "destination",
-    reason: "several-repositories",
-  });
+  const why = `${source} holds ${name}, which is no tag that ${locationName(repository.location)} could have`;
+  throw new OciError(why, { kind: "input", input: "destination", reason: "several-repositories" });
 }
 
 interface Listing {
@@ -267,10 +258,9 @@ interface Listing {
 async function listing({ store, error }: OpenDestination, ctx: Context): Promise<Listing> {
   if (!store) return { tags: new Set(), error };
   try {
-    return { tags: await allTags(store) };
+    return { tags: await tagsIfThere(store) };
   } catch (failure) {
     ctx.signal.throwIfAborted();
-    // A repository that the first push makes has no list yet.
-    return isKind(failure, "not-found") ? { tags: new Set() } : { tags: new Set(), error: failure };
+    return { tags: new Set(), error: failure };
   }
 }

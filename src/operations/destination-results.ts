@@ -1,10 +1,14 @@
 import type { CopyResult } from "../copy/request.ts";
 import type { ReferrerTree } from "../graph/referrers.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import type { Location } from "../oci/location.ts";
+import { isDigest } from "../oci/digest.ts";
+import { type Location, pointOf } from "../oci/location.ts";
+import { manifestKind } from "../oci/media-types.ts";
 import type { Tag } from "../oci/tag.ts";
+import type { Context } from "../runtime/context.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import { pinned } from "./content.ts";
-import type { OpenDestination } from "./open-destinations.ts";
+import type { OpenDestination, WritePolicy } from "./open-destinations.ts";
 
 /** What became of one destination (of one tag there, if all tags are copied). */
 export interface DestinationResult {
@@ -35,11 +39,6 @@ export interface DestinationResult {
 
 export function failedDestination(destination: OpenDestination, error: unknown): DestinationResult {
   return { ...untouched(destination), status: "failed", error };
-}
-
-/** Nothing was sent there. */
-export function skipped(destination: OpenDestination, content: Descriptor): DestinationResult {
-  return { ...untouched(destination), status: "skipped", reference: pinned(destination.location, content.digest), content };
 }
 
 /** @param platforms for people. */
@@ -84,4 +83,45 @@ function untouched({ name, location }: OpenDestination): Omit<DestinationResult,
     blobs: { uploaded: 0, mounted: 0, existing: 0 },
     bytes: 0,
   };
+}
+
+/** The result of a destination that nothing is sent to; undefined if it is to be copied to. */
+export function refuseOrSkip(destination: OpenDestination, root: Descriptor, policy: WritePolicy): DestinationResult | undefined {
+  const { location, name, tag, content, error } = destination;
+  const refuse = (why: string, input: string, kind: "conflict" | "input"): DestinationResult =>
+    failedDestination(destination, new OciError(why, { kind, operation: "write", reference: name, input }));
+  if (!destination.store || error !== undefined) return failedDestination(destination, error);
+  const asserted = pointOf(location);
+  if (location.transport !== "docker-archive" && isDigest(asserted) && asserted !== root.digest) {
+    return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
+  }
+  if (location.transport === "docker-archive" && manifestKind(root.mediaType) === "index") {
+    return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
+  }
+  if (tag === undefined || content === undefined || content.digest === root.digest) return undefined;
+  if (policy.ifExists === "fail") return refuse(`the tag is there and holds ${content.digest}`, "if-exists", "conflict");
+  if (policy.ifExists === "overwrite") return undefined;
+  return { ...untouched(destination), status: "skipped", reference: pinned(location, content.digest), content };
+}
+
+/**
+ * Gives what the tag holds another tag, if it is to change. @returns the result of a destination where that fails:
+ * nothing is sent there.
+ */
+export async function backUp(
+  destination: OpenDestination,
+  root: Descriptor,
+  { backupTag }: WritePolicy,
+  ctx: Context,
+): Promise<DestinationResult | undefined> {
+  const { store, name, tag, content, manifest } = destination;
+  if (!store || backupTag === undefined || tag === undefined || content === undefined || content.digest === root.digest) return undefined;
+  try {
+    await store.push(manifest ?? (await store.manifest(content.digest)), backupTag);
+    ctx.emit({ type: "info", message: `${name} held ${content.digest}, which is now ${backupTag}` });
+    return undefined;
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return failedDestination(destination, withFacts(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
+  }
 }

@@ -69,10 +69,8 @@ async function findDigestTags(source: Source, name: string, ctx: Context): Promi
     return await digestTagsBySubject(ctx, source);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    ctx.emit({
-      type: "warning",
-      message: `${name}: its tags cannot be listed, so digest tags are not shown: ${safe((error as Error).message)}`,
-    });
+    const message = `${name}: its tags cannot be listed, so digest tags are not shown: ${safe((error as Error).message)}`;
+    ctx.emit({ type: "warning", message });
     return new Map();
   }
 }

@@ -84,11 +84,8 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
   const expected = isSingle && request.isForHere ? platform : undefined;
   if (manifest.kind === "index") manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
   if (manifest.kind !== "image") {
-    throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, {
-      kind: "unsupported",
-      operation: "export",
-      reference: asked,
-    });
+    const facts = { kind: "unsupported", operation: "export", reference: asked } as const;
+    throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, facts);
   }
   return {
     asked,
@@ -119,8 +116,6 @@ export async function exportImage(found: FoundImage, target: ExportTarget, ctx: 
   }
 }
 
-const isLayer = ({ mediaType }: Descriptor): boolean => isTarLayer(mediaType);
-
 async function write(
   { asked, manifest, unchecked, expected }: FoundImage,
   source: Source,
@@ -133,7 +128,7 @@ async function write(
   const config = manifest.config && (isImage || unchecked) ? await readBlob(ctx, source, manifest.config, limits.config) : undefined;
   const platform = config && platformOfConfig(config);
   if (unchecked || (expected && platform)) checkPlatform(source, manifest, platform, [unchecked ?? (expected as Platform)]);
-  const other = layers.find((layer) => !isLayer(layer));
+  const other = layers.find(({ mediaType }) => !isTarLayer(mediaType));
   if (other !== undefined && layers.length === 1 && !isImage) return writeRaw(source, other, target, ctx);
   if (other !== undefined)
     throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, { kind: "unsupported" });
@@ -184,18 +179,12 @@ function readDiffIds(config: Uint8Array): Digest[] {
 }
 
 async function writeRaw(source: Source, layer: Descriptor, target: ExportTarget, ctx: Context): Promise<ExportedImage> {
-  if (target.include.length > 0) {
-    throw new OciError(`its only layer is of type ${excerpt(layer.mediaType)}, in which there are no paths`, {
-      kind: "input",
-      input: "include",
-    });
-  }
+  const refuse = (input: string, why: string): OciError =>
+    new OciError(`its only layer is of type ${excerpt(layer.mediaType)}, ${why}`, { kind: "input", input });
+  if (target.include.length > 0) throw refuse("include", "in which there are no paths");
   const path = resolve(target.path);
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
-    throw new OciError(`its only layer is of type ${excerpt(layer.mediaType)}, one file without a name, and ${excerpt(path)} is a folder`, {
-      kind: "input",
-      input: "path",
-    });
+    throw refuse("path", `one file without a name, and ${excerpt(path)} is a folder`);
   }
   const limit = target.maxUnpackedSize;
   const tooMuch = () => new OciError(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });

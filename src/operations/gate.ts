@@ -25,15 +25,14 @@ export interface Gate {
 export async function createGate(conditions: Conditions | undefined, ctx: Context): Promise<Gate> {
   if (conditions === undefined) return { verified: [], pass: async () => {} };
   const { createVerifier } = await import("./verify.ts");
-  const verifier = await createVerifier(conditions, ctx);
+  const verifyContent = await createVerifier(conditions, ctx);
   const verified = new Map<string, Verified>();
   return {
     get verified() {
       return [...verified.values()];
     },
     pass: async (source, content, name, location) => {
-      const held = await verifier.verify(source, content, name);
-      for (const it of held) {
+      for (const it of await verifyContent(source, content, name)) {
         const reference = pinned(location, it.digest);
         verified.set(`${reference} ${it.signature} ${it.predicateType}`, { reference, ...it });
       }

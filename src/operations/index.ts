@@ -13,24 +13,23 @@ import type { Platform } from "../oci/platform.ts";
 import type { Destination, Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, orAbsent } from "../runtime/errors.ts";
-import type { Conditions } from "../verify/conditions.ts";
 import { openContent } from "./content.ts";
-import { type DestinationResult, failedDestination, type Totals, totalOf } from "./destination-results.ts";
+import type { CopyRequest } from "./copy.ts";
+import { type DestinationResult, failedDestination, refuseOrSkip, type Totals, totalOf } from "./destination-results.ts";
 import { createGate } from "./gate.ts";
-import { refuseOrSkip } from "./if-exists.ts";
 import { type IndexSource, locateSources } from "./index-sources.ts";
-import { look, type OpenDestination, openDestinations, type WritePolicy } from "./open-destinations.ts";
+import { look, type OpenDestination, openDestinations } from "./open-destinations.ts";
+import type { RequiredTypes } from "./require-artifact-types.ts";
 import { type TreeNode, treeOfManifest } from "./tree.ts";
 import type { Verified } from "./verify.ts";
 import { waitFor } from "./wait.ts";
 import { commit, copyRoot, writeManifest } from "./write.ts";
 
-export interface IndexRequest extends WritePolicy {
+/** `referrers` and `digestTags` take along what speaks of the entries; each source must be signed as `conditions` have it. */
+export interface IndexRequest extends Omit<CopyRequest, "source" | "selectsTag" | "force" | keyof RequiredTypes> {
   readonly sources: readonly IndexSource[];
   /** The folder that patterns of files are relative to. */
   readonly workingDirectory: string;
-  readonly destinations: readonly Location[];
-  readonly platforms: readonly Platform[];
   readonly requirePlatforms: readonly Platform[];
   /**
    * Keeps what the first destination's tag holds; a platform that comes again replaces the old one and its
@@ -39,13 +38,6 @@ export interface IndexRequest extends WritePolicy {
   readonly append: boolean;
   readonly annotations: IndexAnnotations;
   readonly artifactType?: string;
-  /** Takes along what refers to the entries. */
-  readonly referrers: boolean;
-  readonly digestTags: boolean;
-  /** Whose signature there must be of each source: it is looked for before anything is written. */
-  readonly conditions?: Conditions;
-  /** Milliseconds that sources and their signatures may come late. */
-  readonly wait?: number;
 }
 
 export interface IndexOutcome {
@@ -90,11 +82,10 @@ export async function index(request: IndexRequest, stores: Stores, ctx: Context)
   });
   for (const message of merged.warnings) ctx.emit({ type: "warning", message });
   warnOfWhatStays(parts, merged, ctx);
-  const { referrers, digestTags } = request;
   // An index that stays as it is has its own bytes and referrers: it is copied like any other.
   const whole = (held ? [held, ...parts] : parts).find(({ root }) => root === merged.index);
   const results = await (whole
-    ? copyRoot({ ...whole, copier: createCopier(ctx, whole.source, { referrers, digestTags }) }, looked, request, ctx)
+    ? copyRoot({ ...whole, copier: createCopier(ctx, whole.source, request) }, looked, request, ctx)
     : write({ ...merged, appendedTo: held?.root.descriptor.digest }, looked, request, ctx));
   const location = request.destinations[0] as Location;
   const { verified } = gate;
@@ -152,10 +143,8 @@ function warnOfWhatStays(parts: readonly OpenedPart[], { index }: MergedIndex, c
   const [only, ...others] = parts;
   if (others.length > 0 || only?.root.kind !== "index" || only.root.descriptor.digest === index.descriptor.digest) return;
   const { digest } = only.root.descriptor;
-  ctx.emit({
-    type: "warning",
-    message: `${only.name}: the index has another digest now, ${index.descriptor.digest}; what refers to ${digest} (its signatures) stays behind`,
-  });
+  const message = `${only.name}: the index has another digest now, ${index.descriptor.digest}; what refers to ${digest} (its signatures) stays behind`;
+  ctx.emit({ type: "warning", message });
 }
 
 /** Brings the entries to every destination, then the index: one result for each destination, in order. */
@@ -186,12 +175,8 @@ async function write(
     const written = await writeManifest(merged.index, together, request, ctx);
     for (const [at, result] of written.entries()) {
       const status = result.status === "unchanged" && numbers.changed ? (request.dryRun ? "would-copy" : "copied") : result.status;
-      results.set(together[at] as OpenDestination, {
-        ...result,
-        ...numbers,
-        status,
-        changed: result.changed || (numbers.changed && !request.dryRun),
-      });
+      const changed = result.changed || (numbers.changed && !request.dryRun);
+      results.set(together[at] as OpenDestination, { ...result, ...numbers, status, changed });
     }
   }
   return destinations.map((each) => results.get(each) as DestinationResult);
@@ -207,14 +192,14 @@ type Brought = Totals & { readonly error?: unknown };
 async function bringEntries(
   { entries }: MergedIndex,
   destinations: readonly Destination[],
-  { referrers, digestTags }: IndexRequest,
+  request: IndexRequest,
   ctx: Context,
 ): Promise<Map<Destination, Brought>> {
   const copiers = new Map<Source, Copier>();
   const results = await Promise.all(
     entries.map(async ({ descriptor: entry, part }) => {
       const { source } = part as OpenedPart;
-      const copier = copiers.get(source) ?? createCopier(ctx, source, { referrers, digestTags });
+      const copier = copiers.get(source) ?? createCopier(ctx, source, request);
       copiers.set(source, copier);
       const root = bareDescriptor(entry);
       const targets = await Promise.all(

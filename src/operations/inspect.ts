@@ -63,8 +63,7 @@ export interface InspectResult {
  * @returns undefined if it is not there and that may be so.
  */
 export function inspect(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult | undefined> {
-  const wait = { location: request.reference, patience: request.wait };
-  return unlessMissing(request.ignoreMissing, () => waitForContent(ctx, stores, wait, () => look(request, stores, ctx)));
+  return unlessMissing(request.ignoreMissing, () => waitForContent(ctx, stores, request, () => look(request, stores, ctx)));
 }
 
 async function look(request: InspectRequest, stores: Stores, ctx: Context): Promise<InspectResult> {

@@ -7,7 +7,7 @@ import { isDigestTag, isReferrersTag, type Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, orAbsent, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
-import { allTags, locationName } from "./content.ts";
+import { allTags, locationName, tagsIfThere } from "./content.ts";
 import { compareTags } from "./tags.ts";
 import { lowerVersions } from "./versions.ts";
 
@@ -224,10 +224,8 @@ async function compare(mirror: Mirror, stores: Stores, ctx: Context): Promise<Om
   if (tags.length === 0 && !mirror.isListed)
     ctx.emit({ type: "warning", message: `${locationName(mirror.source)} has no tag that is to be copied` });
   if (mirror.backupTag !== undefined && tags.length > 1) {
-    throw new OciError(`what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`, {
-      kind: "input",
-      input: "mirrors",
-    });
+    const why = `what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`;
+    throw new OciError(why, { kind: "input", input: "mirrors" });
   }
   const missing: Tag[] = [];
   const reasons = await parallel(tags, tagsAtOnce, async (tag): Promise<string | undefined> => {
@@ -309,11 +307,6 @@ function pruneOf(one: Compared, compared: readonly Compared[]): { readonly tags:
   return { tags: gone };
 }
 
-/** A repository that the first push makes has no list yet. */
-async function tagsIfThere(source: Source): Promise<ReadonlySet<Tag>> {
-  return (await orAbsent(() => allTags(source))) ?? new Set();
-}
-
 /** The digest that `copy` would write. */
 async function wantedDigest(source: Source, at: Tag | Digest, platforms: readonly Platform[], ctx: Context): Promise<Digest> {
   const [platform, ...others] = platforms;
@@ -333,11 +326,8 @@ function splitAll(lists: readonly (readonly Tag[])[], size: number): Tag[][][] {
   let least = size;
   let most = Math.max(size, ...lists.map((tags) => tags.length));
   if (!fits(most)) {
-    throw new OciError(`what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`, {
-      kind: "limit",
-      operation: "plan",
-      input: "mirrors",
-    });
+    const why = `what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`;
+    throw new OciError(why, { kind: "limit", operation: "plan", input: "mirrors" });
   }
   while (least < most) {
     const middle = Math.floor((least + most) / 2);

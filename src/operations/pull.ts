@@ -44,16 +44,14 @@ export async function pull(request: PullRequest, stores: Stores, ctx: Context): 
   const found = await unlessMissing(request.ignoreMissing, () => find(request, stores, ctx));
   if (!found) return undefined;
   const { source, manifest } = found;
-  const options = { path: request.path, maxUnpackedSize: request.maxUnpackedSize };
   // Disposing waits until new blobs are kept.
   await using cached = request.cache && cachedSource(ctx, source, request.cache);
-  const { files } = await unpackArtifact(ctx, cached ?? source, manifest, options);
-  const artifactType = artifactTypeOf(manifest);
+  const { files } = await unpackArtifact(ctx, cached ?? source, manifest, request);
   return {
     asked: formatLocation(request.reference),
     content: described(request.reference, manifest.descriptor),
     manifest,
-    artifactType,
+    artifactType: artifactTypeOf(manifest),
     path: request.path,
     files,
   };
@@ -65,12 +63,9 @@ async function find(request: PullRequest, stores: Stores, ctx: Context): ReturnT
   if (types.length === 0 || (manifest.kind !== "index" && types.includes(artifactTypeOf(manifest) ?? ""))) return { source, manifest };
   const newest = await newestReferrer(source, manifest.descriptor.digest, types);
   if (newest) return { source, manifest: newest };
-  throw new OciError(`nothing of type ${types.join(", ")} refers to it`, {
-    kind: "not-found",
-    operation: "pull",
-    reference: formatLocation(request.reference),
-    input: "artifact-type",
-  });
+  const reference = formatLocation(request.reference);
+  const facts = { kind: "not-found", operation: "pull", reference, input: "artifact-type" } as const;
+  throw new OciError(`nothing of type ${types.join(", ")} refers to it`, facts);
 }
 
 /**

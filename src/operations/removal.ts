@@ -7,9 +7,8 @@ import type { Deletion, Destination, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, orAbsent } from "../runtime/errors.ts";
-import { locationName, pinned } from "./content.ts";
+import { inOneLine, locationName, pinned } from "./content.ts";
 
-/** What can be deleted from. */
 export type DeletionStore = Destination & Deletion;
 
 /** One thing that was (dry run: would be) removed. */
@@ -62,7 +61,6 @@ export interface DeleteResult {
 }
 
 export interface RemovalOutcome {
-  /** What is gone. */
   readonly deleted: Deleted[];
   /** Manifests that were to go as well; nothing may lead to them any more. */
   readonly left: Left[];
@@ -185,11 +183,6 @@ async function unlist(store: DeletionStore, subject: Digest, digest: Digest, { c
       });
     }
   }
-}
-
-/** Names in a row, as many as a line is readable with. */
-export function inOneLine(names: readonly string[], most = 20): string {
-  return `${names.slice(0, most).join(", ")}${names.length > most ? `, and ${names.length - most} more` : ""}`;
 }
 
 /** What is still there after something was gone; undefined: nothing. */

@@ -66,19 +66,15 @@ export async function requireTypes(required: RequiredTypes, { tree, source, name
     await parallel(next, readAtOnce, check);
     next = others.slice(at, at + readAtOnce);
   }
-  const missing = { artifact: lacking.artifact(), predicate: lacking.predicate() };
+  const [artifacts, predicates] = [lacking.artifact(), lacking.predicate()];
   const failure = (input: string, what: string, types: readonly string[], found: ReadonlySet<string>): OciError => {
     const there = `found: ${[...found].sort().join(", ") || "none"}`;
     const listed = wrong.length === 0 ? "" : `; listed, but ${wrong.slice(0, 5).join(", ")}${wrong.length > 5 ? ", …" : ""}`;
-    return new OciError(`no referrer of ${what} ${types.join(", ")} is there (${there}${listed})`, {
-      kind: "not-found",
-      operation: "check referrers of",
-      reference: name,
-      input,
-    });
+    const facts = { kind: "not-found", operation: "check referrers of", reference: name, input } as const;
+    return new OciError(`no referrer of ${what} ${types.join(", ")} is there (${there}${listed})`, facts);
   };
-  if (missing.artifact.length > 0) throw failure("require-artifact-types", "type", missing.artifact, artifactTypes);
-  if (missing.predicate.length > 0) throw failure("require-predicate-types", "predicate type", missing.predicate, predicateTypes);
+  if (artifacts.length > 0) throw failure("require-artifact-types", "type", artifacts, artifactTypes);
+  if (predicates.length > 0) throw failure("require-predicate-types", "predicate type", predicates, predicateTypes);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind, OciError, withFacts } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { Finder, type Findings } from "./candidates.ts";
-import { allTags, locationName, pinned } from "./content.ts";
+import { allTags, inOneLine, locationName, pinned } from "./content.ts";
 import {
   type Deleted,
   type DeleteRequest,
@@ -20,7 +20,6 @@ import {
   digestHeld,
   failedDeletion,
   hasSameTags,
-  inOneLine,
   inventoryAge,
   keptOf,
   leftBehind,
@@ -291,7 +290,8 @@ class Sweep {
     const { candidate, goes, reason } = decision;
     const { digest, kind } = candidate;
     const group = groups.get(digest);
-    const tags = kind === "tagged" ? decision.tags : this.#remains(group) ? (orphanTags.get(digest) ?? []) : [];
+    const remains = group?.steps.every((step) => step.kind === "tag") ?? false;
+    const tags = kind === "tagged" ? decision.tags : remains ? (orphanTags.get(digest) ?? []) : [];
     const names = tags.map((tag) => `${locationName(this.#location)}:${tag}`);
     const last = names.pop() ?? pinned(this.#location, digest);
     if (!goes || !group) return [...names, last].map((reference) => this.#kept(reference, digest, reason));
@@ -302,10 +302,6 @@ class Sweep {
       this.#result(reference, decision, own, own === rest ? group : undefined);
     const ofTags = names.map((name) => ({ name, own: deleted.filter((it) => it.reference === name) }));
     return [...ofTags.map(({ name, own }) => result(name, own)), result(last, rest)];
-  }
-
-  #remains(group: DeletionGroup | undefined): boolean {
-    return group?.steps.every(({ kind }) => kind === "tag") ?? false;
   }
 
   #kept(reference: string, digest: Digest, reason: string): DeleteResult {
@@ -354,9 +350,5 @@ function reasonOf({ decisions }: Plan, digest: Digest): string {
 }
 
 function isUnchanged(before: ReadonlyMap<Digest, InventoryEntry>, after: ReadonlyMap<Digest, InventoryEntry>): boolean {
-  if (before.size !== after.size) return false;
-  for (const { digest, tags } of after.values()) {
-    if (!hasSameTags(before.get(digest)?.tags, tags)) return false;
-  }
-  return true;
+  return before.size === after.size && [...after.values()].every(({ digest, tags }) => hasSameTags(before.get(digest)?.tags, tags));
 }

@@ -66,7 +66,7 @@ const signaturesAtOnce = 4;
  * cancelled
  */
 export async function verify(request: VerifyRequest, stores: Stores, ctx: Context): Promise<VerifyResult[]> {
-  const verifier = await createVerifier(request.conditions, ctx);
+  const verifyContent = await createVerifier(request.conditions, ctx);
   const remembered = new Map<Source, Source>();
   return parallel(request.references, referencesAtOnce, async (location): Promise<VerifyResult> => {
     const asked = formatLocation(location);
@@ -80,7 +80,7 @@ export async function verify(request: VerifyRequest, stores: Stores, ctx: Contex
         const root = await source.manifest(request.wait ? (await source.resolve(opened.at)).digest : opened.at);
         const manifest = request.platform ? await source.manifest(await choosePlatformManifest(ctx, source, root, request.platform)) : root;
         found = { content: described(location, manifest.descriptor), manifest };
-        return verifier.verify(source, manifest, asked);
+        return verifyContent(source, manifest, asked);
       });
       return { asked, status: "verified", ...found, verified: held.map((it) => ({ reference: pinned(location, it.digest), ...it })) };
     } catch (error) {
@@ -90,23 +90,19 @@ export async function verify(request: VerifyRequest, stores: Stores, ctx: Contex
   });
 }
 
-export interface ContentVerifier {
-  /**
-   * All that holds of one content, which is addressed by its digest from here on.
-   * @param name what people call it
-   * @throws OciError of kind "unsigned" that lists what is there and why it does not hold
-   */
-  verify(source: Source, content: Manifest | Descriptor, name: string): Promise<Omit<Verified, "reference">[]>;
-}
+/**
+ * All that holds of one content, which is addressed by its digest from here on.
+ * @param name what people call it
+ * @throws OciError of kind "unsigned" that lists what is there and why it does not hold
+ */
+type VerifyContent = (source: Source, content: Manifest | Descriptor, name: string) => Promise<Omit<Verified, "reference">[]>;
 
 /** @throws OciError of kind "input" if the trusted root is none */
-export async function createVerifier(conditions: Conditions, ctx: Context): Promise<ContentVerifier> {
+export async function createVerifier(conditions: Conditions, ctx: Context): Promise<VerifyContent> {
   const roots = await rootsFor(conditions);
-  return {
-    verify: async (source, content, name) => {
-      const manifest = "bytes" in content ? content : await source.manifest(content);
-      return new Verification({ ctx, source, manifest, conditions, roots }).run(name);
-    },
+  return async (source, content, name) => {
+    const manifest = "bytes" in content ? content : await source.manifest(content);
+    return new Verification({ ctx, source, manifest, conditions, roots }).run(name);
   };
 }
 
@@ -129,7 +125,6 @@ interface Subject {
   readonly roots: readonly Root[];
 }
 
-/** The search for signatures of one content. */
 class Verification {
   readonly #of: Subject;
   readonly #valid: Omit<Verified, "reference">[] = [];

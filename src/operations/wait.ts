@@ -33,16 +33,16 @@ export async function waitFor<T>(ctx: Context, patience: number | undefined, att
   }
 }
 
-/** As `waitFor`; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
+/** As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
 export function waitForContent<T>(
   ctx: Context,
   stores: Stores,
-  { location, patience }: { readonly location: Location; readonly patience: number | undefined },
+  { reference, wait }: { readonly reference: Location; readonly wait?: number },
   work: () => Promise<T>,
 ): Promise<T> {
-  return waitFor(ctx, patience, async () => {
-    if (patience) {
-      const { source, at } = await openContent(stores, location);
+  return waitFor(ctx, wait, async () => {
+    if (wait) {
+      const { source, at } = await openContent(stores, reference);
       await source.resolve(at);
     }
     return work();

@@ -10,8 +10,7 @@ import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform, platformOf } from "../oci/platform.ts";
 import type { Destination, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
-import { copied, type DestinationResult, failedDestination } from "./destination-results.ts";
-import { backUp, refuseOrSkip } from "./if-exists.ts";
+import { backUp, copied, type DestinationResult, failedDestination, refuseOrSkip } from "./destination-results.ts";
 import type { OpenDestination, WritePolicy } from "./open-destinations.ts";
 
 export interface RootToCopy {

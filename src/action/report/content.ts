@@ -1,3 +1,4 @@
+import { annotationKeys } from "../../oci/annotations.ts";
 import type { Descriptor } from "../../oci/descriptor.ts";
 import { shortDigest } from "../../oci/digest.ts";
 import type { Described } from "../../operations/content.ts";
@@ -7,7 +8,6 @@ import { code, type Html, html, text } from "./html.ts";
 import type { OutputName, Report } from "./report.ts";
 import { facts, type Section } from "./summary.ts";
 
-/** The outputs of one manifest that was read or written. */
 export function describedOutputs(content: (Descriptor & Partial<Described>) | undefined): Report["outputs"] {
   return {
     digest: content?.digest,
@@ -50,16 +50,14 @@ export function about({ digest, mediaType, size }: Described, more: Readonly<Rec
 
 /** The files or layers of a manifest. */
 export function layerTable(layers: readonly Descriptor[]): Section {
-  const titled = layers.some(({ annotations }) => annotations?.[title] !== undefined);
+  const titled = layers.some(({ annotations }) => annotations?.[annotationKeys.title] !== undefined);
   return {
     head: [...(titled ? ["File"] : []), "Layer", "Media type", "Size"],
     rows: layers.map((layer) => [
-      ...(titled ? [code(layer.annotations?.[title] ?? "")] : []),
+      ...(titled ? [code(layer.annotations?.[annotationKeys.title] ?? "")] : []),
       code(shortDigest(layer.digest)),
       text(layer.mediaType),
       text(formatBytes(layer.size)),
     ]),
   };
 }
-
-const title = "org.opencontainers.image.title";

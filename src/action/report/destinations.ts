@@ -112,21 +112,9 @@ function resultLine(results: readonly DestinationResult[], wording: Telling): st
     ...(results.length > 1 ? statuses(results.map((result) => statusOf(result, wording))) : []),
     ...numbers(results),
   ];
-  const what = results.length === 1 && first ? opening(first, verb) : verb;
+  const undone: Partial<Record<string, string>> = { skipped: "Skipped, another digest is there", failed: "Failed" };
+  const what = (results.length === 1 && first && undone[first.status]) || verb;
   return `${what}: ${source === undefined ? "" : `${source} → `}${targets(results)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
-}
-
-function opening({ status }: DestinationResult, verb: string): string {
-  switch (status) {
-    case "unchanged":
-      return "Unchanged";
-    case "skipped":
-      return "Skipped, another digest is there";
-    case "failed":
-      return "Failed";
-    default:
-      return verb;
-  }
 }
 
 function statuses(names: readonly string[]): string[] {
@@ -207,7 +195,7 @@ function sections(results: readonly DestinationResult[], wording: Telling): Repo
       ]),
     },
     verifiedTable(wording.verified ?? []),
-    ...(pulled !== undefined && content ? [command(`${wording.pullCommand} ${pulled}`), verification(pulled, wording)] : []),
+    ...(content && pulled !== undefined ? commandsFor(pulled, wording) : []),
     tree && digests.size === 1 ? treeSection(tree) : undefined,
   ];
 }
@@ -224,7 +212,7 @@ function blobCells({ blobs, bytes, status }: DestinationResult): Html[] {
   return [text(uploaded > 0 ? `${counted(uploaded, "blob")}, ${formatBytes(bytes)}` : "0"), text(mounted), text(existing)];
 }
 
-function verification(reference: string, { declares, tree, env }: Telling): Section | undefined {
-  const line = verifyCommand(reference, { declared: declares, tree }, env);
-  return line === undefined ? undefined : command(line);
+function commandsFor(reference: string, { pullCommand, declares, tree, env }: Telling): Section[] {
+  const verify = verifyCommand(reference, { declared: declares, tree }, env);
+  return [command(`${pullCommand} ${reference}`), ...(verify === undefined ? [] : [command(verify)])];
 }

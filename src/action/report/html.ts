@@ -8,11 +8,7 @@ export type Html = string & { readonly __brand: "Html" };
  * which both show as the character and neither obeys.
  */
 export function text(value: unknown, limit = 500): Html {
-  return characterReferences(safe(value, limit)) as Html;
-}
-
-function characterReferences(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return safe(value, limit).replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`) as Html;
 }
 
 export function html(strings: TemplateStringsArray, ...values: readonly Html[]): Html {

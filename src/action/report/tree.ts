@@ -109,11 +109,7 @@ function plainKind(label: string): string {
  * plainest characters are written so.
  */
 function quoted(label: string): string {
-  return `"${mermaidCodes(safe(label, 200))}"`;
-}
-
-function mermaidCodes(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return `"${safe(label, 200).replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`)}"`;
 }
 
 /** The tree as a diagram, if that is too large as a list; nothing if there is nothing but the root. */

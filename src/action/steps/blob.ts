@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { isDigest } from "../../oci/digest.ts";
 import { pointOf } from "../../oci/location.ts";
-import { type BlobRequest, type BlobResult, blob } from "../../operations/blob.ts";
-import { type UploadBlobRequest, uploadBlob } from "../../operations/upload-blob.ts";
+import { type BlobRequest, type BlobResult, blob, type UploadBlobRequest, uploadBlob } from "../../operations/blob.ts";
 import type { Inputs } from "../inputs.ts";
 import { formatBytes } from "../report/format.ts";
 import { code, html, text } from "../report/html.ts";

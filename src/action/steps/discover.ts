@@ -1,3 +1,4 @@
+import { annotationKeys } from "../../oci/annotations.ts";
 import { shortDigest } from "../../oci/digest.ts";
 import { formatLocation } from "../../oci/location.ts";
 import { type DiscoverRequest, type DiscoverResult, discover } from "../../operations/discover.ts";
@@ -28,17 +29,15 @@ export const step: Step<DiscoverRequest, DiscoverResult | undefined> = {
     result ? report(result, runner.env) : reportMissing("discover", formatLocation(reference)),
 };
 
-const created = "org.opencontainers.image.created";
-
 function report({ asked, content, manifest, referrers, tree }: DiscoverResult, env: Environment): Report {
   const verify = verifyCommand(content.reference, { declared: false, tree }, env);
-  const dated = referrers.some(({ annotations }) => annotations?.[created] !== undefined);
+  const dated = referrers.some(({ annotations }) => annotations?.[annotationKeys.created] !== undefined);
   const head = ["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])];
   const rows = referrers.map((it) => [
     code(it.artifactType ?? it.mediaType),
     code(shortDigest(it.digest)),
     it.subject === undefined ? text("") : code(shortDigest(it.subject)),
-    ...(dated ? [text(it.annotations?.[created] ?? "", 40)] : []),
+    ...(dated ? [text(it.annotations?.[annotationKeys.created] ?? "", 40)] : []),
   ]);
   return {
     line: `${asked}: ${counted(referrers.length, "referrer")} of ${shortDigest(content.digest)}`,

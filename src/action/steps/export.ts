@@ -1,7 +1,12 @@
 import { shortDigest } from "../../oci/digest.ts";
-import type { Location } from "../../oci/location.ts";
-import type { Platform } from "../../oci/platform.ts";
-import { type ExportedImage, exportImage, type FoundImage, findImage } from "../../operations/export.ts";
+import {
+  type ExportedImage,
+  type ExportTarget,
+  exportImage,
+  type ExportRequest as FindRequest,
+  type FoundImage,
+  findImage,
+} from "../../operations/export.ts";
 import { waitForContent } from "../../operations/wait.ts";
 import { parseInclude } from "../../rootfs/include.ts";
 import { blobCache } from "../blob-cache.ts";
@@ -25,14 +30,12 @@ export const step: Step<ExportRequest, ExportResult> = {
 };
 
 /** Whether an image goes to the runner's tool cache is decided here; the operation knows paths only. */
-interface ExportRequest {
-  readonly reference: Location;
-  readonly platform?: Platform;
+interface ExportRequest extends Pick<FindRequest, "reference" | "platform">, Pick<ExportTarget, "include" | "maxUnpackedSize"> {
   /** Absolute; undefined: only to the tool cache. */
   readonly path?: string;
-  readonly include: readonly string[];
-  readonly maxUnpackedSize: number;
   readonly tool?: { readonly name: string; readonly version: string };
+  /** Milliseconds that the image may come late. */
+  readonly wait?: number;
 }
 
 interface ExportResult {
@@ -55,6 +58,7 @@ function request(inputs: Inputs, surroundings: Surroundings): ExportRequest {
     path: path === undefined ? undefined : outputPath(inputs, path, surroundings),
     include,
     maxUnpackedSize: inputs.get("max-unpacked-size"),
+    wait: inputs.get("wait"),
     tool: name === undefined || version === undefined ? undefined : { name, version },
   };
 }
@@ -68,15 +72,11 @@ async function run(request: ExportRequest, tools: Tools): Promise<ExportResult> 
   const { stores, ctx } = tools;
   const cache = await blobCache(tools);
   const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
-  const wait = { location: reference, patience: tools.inputs.get("wait") };
   const asked = { reference, platform, defaultPlatform, isForHere: tool !== undefined };
-  const found = await waitForContent(ctx, stores, wait, () => findImage(asked, stores, ctx));
+  const found = await waitForContent(ctx, stores, request, () => findImage(asked, stores, ctx));
   const write = (to: string) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
   const installed = tool && (await install({ ...tool, include }, found, write, tools));
-  if (path === undefined) {
-    if (!installed) throw new Error("neither path nor tool-name");
-    return { found, exported: installed, installed };
-  }
+  if (path === undefined) return { found, exported: installed as Installed, installed };
   const exported = await write(path);
   const lacking = inWords(exported);
   if (lacking !== "") tools.log.warning(`${path} is a folder and lacks ${lacking}; an archive would have them`);

@@ -1,5 +1,4 @@
-import type { Digest } from "../../oci/digest.ts";
-import { shortDigest } from "../../oci/digest.ts";
+import { type Digest, shortDigest } from "../../oci/digest.ts";
 import { parseIndexAnnotations } from "../../oci/index-annotations.ts";
 import type { Manifest } from "../../oci/manifest.ts";
 import { attestationAnnotations, formatPlatform, isAttestation, platformOf } from "../../oci/platform.ts";

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
 import { isMediaType } from "../../oci/media-types.ts";
 import { locationName } from "../../operations/content.ts";
-import { type PushRequest, type PushResult, push } from "../../operations/push.ts";
-import { type PushManifestRequest, pushManifest } from "../../operations/push-manifest.ts";
+import { type PushManifestRequest, type PushRequest, type PushResult, push, pushManifest } from "../../operations/push.ts";
 import { artifactInputs, artifactRequest } from "../artifact-request.ts";
 import type { Inputs } from "../inputs.ts";
 import { contentNames } from "../report/content.ts";
