@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { startConnectProxy } from "../support/connect-proxy.ts";
-import { type CountingProxy, startCountingProxy } from "../support/counting-proxy.ts";
+import { startCountingProxy } from "../support/counting-proxy.ts";
 import { allRegistries, basicUser, dockerRegistry, type RealRegistry, type RegistryKind } from "../support/real-registries.ts";
 import { runStep } from "../support/steps.ts";
 import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
@@ -12,10 +12,6 @@ import { startTokenServer } from "../support/token-server.ts";
 import { describeWith, run } from "../support/tools.ts";
 
 const small = () => makeImage({ seed: "small", layers: 3, sharedLayers: 0, attestations: false });
-const platforms = ["amd64", "arm64", "arm/v7", "386", "ppc64le", "s390x", "riscv64", "mips64le", "arm/v6", "loong64"].map(
-  (name) => `linux/${name}`,
-);
-const large = () => makeImage({ seed: "large", platforms, layers: 4, sharedLayers: 9 });
 
 const tools = [...new Set(["crane", ...allRegistries.flatMap((kind) => kind.tools)])];
 
@@ -42,7 +38,7 @@ describeWith(tools, "an image with its platforms and attestations", () => {
       await using watched = await startCountingProxy(destination(to).host);
       const path = `from-${from.tools[0]}/app`;
       await using machine = await createMachine();
-      const step = await machine.run({
+      const step = await runStep(machine, {
         operation: "copy",
         source: `${source(from).host}/team/app:1`,
         destination: `${watched.host}/${path}:2`,
@@ -57,64 +53,12 @@ describeWith(tools, "an image with its platforms and attestations", () => {
       // A client that knows nothing of ours reads every manifest and blob.
       await run("crane", ["validate", "--remote", `${destination(to).host}/${path}:2`]);
       for (const { descriptor, bytes } of image.manifests) {
-        const read = await run("crane", ["manifest", `${destination(to).host}/${path}@${descriptor.digest}`]);
-        expect(read.stdout).toBe(bytes.toString());
+        const url = `${destination(to).url}/v2/${path}/manifests/${descriptor.digest}`;
+        const read = await fetch(url, { headers: { accept: descriptor.mediaType } });
+        expect(await read.text()).toBe(bytes.toString());
       }
     },
   );
-});
-
-describeWith(["docker-registry"], "requests, source and destination together", () => {
-  const counted = async (
-    image: Awaited<ReturnType<typeof makeImage>>,
-    job: (source: CountingProxy, destination: CountingProxy) => Record<string, string | boolean>,
-    rounds = 1,
-  ): Promise<number> => {
-    await using sourceRegistry = await dockerRegistry.start();
-    await using destinationRegistry = await dockerRegistry.start();
-    await using source = await startCountingProxy(sourceRegistry.host);
-    await using destination = await startCountingProxy(destinationRegistry.host);
-    await pushImage(sourceRegistry.url, "app", image, "1");
-    await using machine = await createMachine();
-    for (let round = 0; round < rounds; round++) {
-      source.forget();
-      destination.forget();
-      const step = await runStep(machine, job(source, destination));
-      expect(step.log).not.toContain("::error");
-      expect(step.code).toBe(0);
-    }
-    return source.requests.length + destination.requests.length;
-  };
-  const copy = (source: CountingProxy, destination: CountingProxy) => ({
-    operation: "copy",
-    source: `${source.host}/app:1`,
-    destination: `${destination.host}/copied/app:1`,
-  });
-
-  test("of 8 blobs and 3 manifests are at most 33", async () => {
-    expect(await counted(await small(), copy)).toBeLessThanOrEqual(33);
-  });
-
-  test("of 70 blobs and 21 manifests are at most 262", async () => {
-    expect(await counted(await large(), copy)).toBeLessThanOrEqual(262);
-  });
-
-  test("within one registry are at most 118: blobs are mounted", async () => {
-    const job = (source: CountingProxy) => ({
-      operation: "copy",
-      source: `${source.host}/app:1`,
-      destination: `${source.host}/copied/app:1`,
-    });
-    expect(await counted(await large(), job)).toBeLessThanOrEqual(118);
-  });
-
-  test("are 2 where there is nothing to do", async () => {
-    expect(await counted(await large(), copy, 2)).toBe(2);
-  });
-
-  test("are 1 for a tag's digest", async () => {
-    expect(await counted(await small(), (source) => ({ operation: "digest", reference: `${source.host}/app:1` }))).toBe(1);
-  });
 });
 
 describeWith(["docker-registry"], "behind TLS with an authority of its own", () => {
@@ -138,17 +82,21 @@ describeWith(["docker-registry"], "behind TLS with an authority of its own", () 
       "registry-auth": login,
     };
 
-    const untrusted = await machine.run(copy);
+    const untrusted = await runStep(machine, copy);
     expect(untrusted.code).toBe(1);
     expect(untrusted.annotations[0]?.message).toMatch(/ca-file/);
-    const copied = await machine.run({ ...copy, "ca-file": "ca.pem" });
+    const copied = await runStep(machine, { ...copy, "ca-file": "ca.pem" });
     expect(copied.code).toBe(0);
-    const read = await machine.run({
+    const read = await runStep(machine, {
       ...{ ...secure, operation: "digest", reference: `${registry.host}/app:1`, "registry-auth": login },
       "ca-file": authority.certificate,
     });
     expect(read.outputs.digest).toBe(copied.outputs.digest);
-    const wrong = await machine.run({ ...copy, "ca-file": "ca.pem", "registry-auth": login.replace(password, "canary-of-a-wrong-one") });
+    const wrong = await runStep(machine, {
+      ...copy,
+      "ca-file": "ca.pem",
+      "registry-auth": login.replace(password, "canary-of-a-wrong-one"),
+    });
     expect(wrong.code).toBe(1);
     expect(wrong.annotations[0]?.message).toContain("registry-auth");
     for (const step of [untrusted, copied, read, wrong]) {
@@ -171,10 +119,10 @@ describeWith(["docker-registry"], "by the names that people use, through a proxy
     await pushImage(plain.url, "app", await small(), "1");
     const ca = { "ca-file": authority.certificate };
 
-    const toHub = await machine.run({ ...ca, operation: "copy", source: `${plain.host}/app:1`, destination: "alpine:3" });
+    const toHub = await runStep(machine, { ...ca, operation: "copy", source: `${plain.host}/app:1`, destination: "alpine:3" });
     expect(toHub.code).toBe(0);
     expect(toHub.outputs.reference).toMatch(/^docker\.io\/library\/alpine@sha256:/);
-    const toGitHub = await machine.run({ ...ca, operation: "copy", source: "alpine:3", destination: "ghcr.io/acme/alpine:3" });
+    const toGitHub = await runStep(machine, { ...ca, operation: "copy", source: "alpine:3", destination: "ghcr.io/acme/alpine:3" });
     expect(toGitHub.code).toBe(0);
     expect(toGitHub.outputs.digest).toBe(toHub.outputs.digest);
     expect(new Set(proxy.tunnels)).toEqual(new Set(["registry-1.docker.io:443", "ghcr.io:443"]));

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 export interface CountedRequest {
   readonly method: string;
@@ -22,6 +22,54 @@ export interface CountingProxyOptions {
   readonly there?: number;
   /** Milliseconds that each answer waits on its way back. */
   readonly back?: number;
+  /** A long line instead, whose round trips are counted without waiting for any. All proxies of a step share it. */
+  readonly line?: LongLine;
+}
+
+/** Turns of the event loop, and milliseconds after them, in which nothing came: whoever sends in this process has sent all. */
+const turnsAtRest = 25;
+const restOfOthers = 5;
+/** Milliseconds until what is under way is thought to wait for what is held: an upload for the download that feeds it. */
+const stuck = 100;
+
+/**
+ * A line so long that whatever is sent at once is under way at once, without the waiting: requests are held until no
+ * more of them come, and answers until all of those requests have theirs. However busy the machine is, requests of one
+ * round trip overlap, and one that waits for an answer comes after it.
+ */
+export class LongLine {
+  readonly #held: Record<"there" | "back", (() => void)[]> = { there: [], back: [] };
+  #came = 0;
+  #underWay = 0;
+  #isTurning = false;
+
+  /** Resolves when the request, or its answer, may go on. Each request that went there must come back, even if it has no answer. */
+  pass(way: "there" | "back"): Promise<void> {
+    this.#came++;
+    return new Promise((resolve) => {
+      this.#held[way].push(resolve);
+      if (this.#isTurning) return;
+      this.#isTurning = true;
+      void this.#turn();
+    });
+  }
+
+  async #turn(): Promise<void> {
+    for (let since = performance.now(), before = -1; this.#held.there.length + this.#held.back.length > 0; ) {
+      if (before !== this.#came) since = performance.now();
+      before = this.#came;
+      for (let turn = 0; turn < turnsAtRest; turn++) await nextTurn();
+      await sleep(restOfOthers);
+      const isStuck = performance.now() - since > stuck;
+      if (this.#came !== before || (this.#held.back.length < this.#underWay && !isStuck)) continue;
+      const way = this.#held.back.length > 0 ? "back" : "there";
+      const going = this.#held[way].splice(0);
+      this.#underWay += way === "there" ? going.length : -going.length;
+      for (const go of going) go();
+      since = performance.now();
+    }
+    this.#isTurning = false;
+  }
 }
 
 /** A proxy in front of a registry that is used instead of it. */
@@ -65,13 +113,14 @@ export async function startCountingProxy(target: string, options: CountingProxyO
     peak = Math.max(peak, ++flying);
     response.once("close", () => flying--);
     if (options.there) await sleep(options.there);
+    await options.line?.pass("there");
     const { connection: _, ...headers } = request.headers;
     const onward = send({ agent, hostname, port, method, path, headers });
     onward.on("error", () => response.destroy());
     response.on("close", () => onward.destroy());
     request.on("data", (chunk: Buffer) => (record.received += chunk.byteLength));
     request.pipe(onward);
-    const [answer] = (await once(onward, "response")) as [IncomingMessage];
+    const [answer] = (await once(onward, "response").finally(() => options.line?.pass("back"))) as [IncomingMessage];
     if (options.back) await sleep(options.back);
     record.status = answer.statusCode ?? 0;
     record.answered = performance.now();

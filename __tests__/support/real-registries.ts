@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { stringify } from "yaml";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { memoryFolder, temporaryFolder } from "./temporary-folder.ts";
 import type { Certificate } from "./tls.ts";
 import { tool } from "./tools.ts";
 
@@ -112,7 +112,7 @@ export const ocimemRegistry: RegistryKind = {
 export const allRegistries: readonly RegistryKind[] = [dockerRegistry, distribution3, ggcrRegistry, ocimemRegistry];
 
 async function startDistribution(name: string, options: RegistryOptions): Promise<RealRegistry> {
-  const folder = temporaryFolder(`${name}-`);
+  const folder = temporaryFolder(`${name}-`, memoryFolder);
   try {
     const at = (file: string) => join(folder.path, file);
     await mkdir(at("storage"));
