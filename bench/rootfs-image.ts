@@ -6,9 +6,9 @@ import { createGzip } from "node:zlib";
 import type { TestImage } from "../__tests__/support/test-image.ts";
 import type { Digest } from "../src/oci/digest.ts";
 import { byteString } from "../src/tar/byte-string.ts";
-import { tarTypes } from "../src/tar/header.ts";
+import { tarHeader, tarTypes } from "../src/tar/header.ts";
+import type { TarInput } from "../src/tar/pack.ts";
 import { packTar } from "../src/tar/pack.ts";
-import { type TarInput, tarHeader } from "../src/tar/writer.ts";
 
 const mebibyte = 1024 * 1024;
 

@@ -5,8 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { Cancelled } from "../../src/action/failure.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
-import { encodeHeader } from "../../src/tar/header.ts";
-import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
+import { encodeHeader, endOfArchive, tarHeader } from "../../src/tar/header.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { makeImage, storeImage } from "../support/test-image.ts";
 

@@ -4,7 +4,7 @@ import { closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, sym
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderBeneath, openFileBeneath } from "../../src/files/beneath.ts";
+import { FolderBeneath, openFileBeneath } from "../../src/files/beneath.ts";
 import { filesError, isSystemError } from "../../src/files/failure.ts";
 import { createFile, writeFile } from "../../src/files/new-file.ts";
 import { stageFolder } from "../../src/files/staged-folder.ts";
@@ -28,9 +28,8 @@ describe("a new file", () => {
       expect(readdirSync(join(folder.path, "made"))).not.toContain("file");
       await file.commit();
     }
-    await writeFile(from, path, Buffer.from("two"), { durable: true, mode: 0o600 });
+    await writeFile(from, path, Buffer.from("two"));
     expect(text(path)).toBe("two");
-    expect(lstatSync(path).mode & 0o777).toBe(isWindows ? 0o666 : 0o600);
     expect(readdirSync(join(folder.path, "made"))).toEqual(["file"]);
   });
 
@@ -70,13 +69,17 @@ describe("a new file", () => {
     socket.close();
   });
 
-  test("may refuse to replace; two at a time have names of their own", async () => {
+  test("has a name of its own while another one is written for the same place; the last one stays", async () => {
     await using folder = temporaryFolder();
     const path = join(folder.path, "file");
-    await using first = await createFile(from, path, { replace: false });
-    await using second = await createFile(from, path, { replace: false });
+    await using first = await createFile(from, path);
+    await using second = await createFile(from, path);
+    await first.write(Buffer.from("first"));
+    await second.write(Buffer.from("second"));
     await first.commit();
-    await expect(second.commit()).rejects.toEqual(kind("conflict"));
+    await second.commit();
+    expect(text(path)).toBe("second");
+    expect(readdirSync(folder.path)).toEqual(["file"]);
   });
 
   test("names path and code where the system refuses", async () => {
@@ -103,7 +106,7 @@ describe("beneath a folder", () => {
   test("parents are made, and files are found again", async () => {
     await using folder = temporaryFolder();
     const root = join(folder.path, "root");
-    await using file = await folderBeneath(from, root).create("a/b/c");
+    await using file = await new FolderBeneath(from, root).create("a/b/c");
     await file.write(Buffer.from("x"));
     await file.commit();
     await using found = await openFileBeneath(root, "a/b/c");
@@ -121,18 +124,18 @@ describe("beneath a folder", () => {
     symlinkSync(outside, join(root, "link"));
     symlinkSync(join(outside, "secret"), join(root, "file"));
     symlinkSync(root, join(folder.path, "alias"));
-    await expect(folderBeneath(from, root).create("link/new")).rejects.toEqual(kind("files"));
+    await expect(new FolderBeneath(from, root).create("link/new")).rejects.toEqual(kind("files"));
     await expect(openFileBeneath(root, "link/secret")).rejects.toEqual(kind("files"));
     await expect(openFileBeneath(root, "file")).rejects.toEqual(kind("files"));
     expect(readdirSync(outside)).toEqual(["secret"]);
-    await using file = await folderBeneath(from, join(folder.path, "alias")).create("new");
+    await using file = await new FolderBeneath(from, join(folder.path, "alias")).create("new");
     await file.commit();
     expect(readdirSync(root).sort()).toEqual(["file", "link", "new"]);
   });
 
   test.each(["", ".", "..", "../x", "a/../x", "a//b", "/x", "a\0b", "a/"])("%j is no name", async (name) => {
     await using folder = temporaryFolder();
-    await expect(folderBeneath(from, folder.path).create(name)).rejects.toEqual(kind("internal"));
+    await expect(new FolderBeneath(from, folder.path).create(name)).rejects.toEqual(kind("internal"));
     await expect(openFileBeneath(folder.path, name)).rejects.toEqual(kind("internal"));
   });
 });

@@ -3,15 +3,15 @@ import { chmodSync, closeSync, lstatSync, mkdirSync, readdirSync, readFileSync, 
 import { basename, dirname, join, sep } from "node:path";
 import { expect, test } from "vitest";
 import { node24 } from "../../scripts/machine.ts";
+import type { System } from "../../src/files/opened.ts";
 import { renameWhenFree, renameWhenFreeSync } from "../../src/files/rename.ts";
 import { isNameOnWindows } from "../../src/files/segments.ts";
 import { type StagedFolder, stageFolder } from "../../src/files/staged-folder.ts";
-import type { System } from "../../src/files/system.ts";
-import { currentOwner, fillFolder } from "../../src/rootfs/folder.ts";
+import { currentOwner, FolderFiller } from "../../src/rootfs/folder.ts";
 import type { PackedFile } from "../../src/rootfs/packed-file.ts";
 import { isKind } from "../../src/runtime/errors.ts";
 import { type ByteString, byteString } from "../../src/tar/byte-string.ts";
-import { tarHeader } from "../../src/tar/writer.ts";
+import { tarHeader } from "../../src/tar/header.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot, run } from "../support/tools.ts";
 
@@ -176,12 +176,12 @@ test("on Windows, names that it cannot hold and links without the privilege are 
     directories: [{ path: path("d") }, { path: path("con") }],
     files: [file("f", "d/aux.h"), file("con/x"), file("d/b:c", "d/ok"), link],
   };
-  const { skipped, names } = fillFolder(staged, tree, undefined as unknown as PackedFile, {
+  const { skipped, names } = new FolderFiller(staged, undefined as unknown as PackedFile, {
     ...currentOwner(),
     isRoot: false,
     uid: 0,
     gid: 0,
-  });
+  }).fill(tree);
   staged.commit();
   expect(Object.fromEntries(skipped)).toEqual({
     "names that Windows cannot hold": 4,
@@ -217,7 +217,7 @@ test("times before 1970 are kept in a folder", async () => {
     { inode: old, names: [byteString("old")] },
     { inode: exact, names: [byteString("exact")] },
   ];
-  fillFolder(staged, { directories: [], files }, undefined as unknown as PackedFile, currentOwner());
+  new FolderFiller(staged, undefined as unknown as PackedFile, currentOwner()).fill({ directories: [], files });
   staged.commit();
   // Node on Windows reads seconds without their sign.
   const unsigned = isWindows ? 2 ** 32 * 1000 : 0;

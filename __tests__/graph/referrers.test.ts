@@ -212,9 +212,9 @@ describe("discovery", () => {
 describe("digest tags", () => {
   const hex = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
   it.each([
-    [`sha256-${hex}.sig`, { of: `sha256:${hex}`, kind: "sig" }],
-    [`sha256-${hex}.att`, { of: `sha256:${hex}`, kind: "att" }],
-    [`sha256-${hex}.sbom`, { of: `sha256:${hex}`, kind: "sbom" }],
+    [`sha256-${hex}.sig`, { of: `sha256:${hex}` }],
+    [`sha256-${hex}.att`, { of: `sha256:${hex}` }],
+    [`sha256-${hex}.sbom`, { of: `sha256:${hex}` }],
     [`sha256-${hex}`, undefined],
     [`sha256-${hex}.txt`, undefined],
     [`sha256-${hex.slice(1)}.sig`, undefined],

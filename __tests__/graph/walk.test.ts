@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { rememberManifests } from "../../src/content/manifest-cache.ts";
 import { readBlob } from "../../src/content/read.ts";
-import { createPool } from "../../src/graph/pool.ts";
 import { manifestsBeneath, withChildren } from "../../src/graph/walk.ts";
 import { emptyJson } from "../../src/oci/descriptor.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import { parseTag } from "../../src/oci/tag.ts";
+import { Pool } from "../../src/runtime/parallel.ts";
 import { testContext } from "../support/context.ts";
 import { image, index, indexOf, put, text } from "../support/graphs.ts";
 import { blobOf, memoryStore, watchedLimiter } from "../support/memory-store.ts";
@@ -105,7 +105,7 @@ describe("what is beneath", () => {
     const root = indexOf([a.root.descriptor, blobOf(mediaTypes.ociLayerGzip, layer), inner.root.descriptor]);
     put(source, a, inner);
     source.put(root, layer);
-    const [tree] = await manifestsBeneath(source, [root], createPool(4));
+    const [tree] = await manifestsBeneath(source, [root], new Pool(4));
     const found = tree ? [...withChildren(tree)].map(({ descriptor }) => descriptor.digest) : [];
     expect(found).toEqual([root, a.root, inner.root, b.root].map(({ descriptor }) => descriptor.digest));
     expect(source.log.filter((line) => line.startsWith("manifest")).length).toBe(2);
@@ -116,9 +116,9 @@ describe("what is beneath", () => {
     let graph = image("linux/amd64", ["deep"]);
     for (let level = 0; level < 8; level++) graph = index([{ graph }]);
     put(source, graph);
-    await expect(manifestsBeneath(source, [graph.root], createPool(4))).resolves.toHaveLength(1);
+    await expect(manifestsBeneath(source, [graph.root], new Pool(4))).resolves.toHaveLength(1);
     const deeper = index([{ graph }]);
     put(source, deeper);
-    await expect(manifestsBeneath(source, [deeper.root], createPool(4))).rejects.toMatchObject({ facts: { kind: "limit" } });
+    await expect(manifestsBeneath(source, [deeper.root], new Pool(4))).rejects.toMatchObject({ facts: { kind: "limit" } });
   });
 });

@@ -9,7 +9,6 @@ import {
   filterIndex,
   parseManifest,
   referrerDescriptor,
-  verifyBytes,
 } from "../../src/oci/manifest.ts";
 import { mediaTypes } from "../../src/oci/media-types.ts";
 import { InvalidError } from "../../src/runtime/invalid.ts";
@@ -242,7 +241,7 @@ describe("what a manifest is and needs", () => {
   test("among its subject's referrers it stands with its artifact type and all its annotations", () => {
     const manifest = parse({ ...image, artifactType: "application/x", annotations: { a: "b" } }, mediaTypes.ociManifest);
     expect(referrerDescriptor(manifest)).toEqual({ ...manifest.descriptor, artifactType: "application/x", annotations: { a: "b" } });
-    expect(referrerDescriptor(parse(index, mediaTypes.ociIndex))).not.toHaveProperty("artifactType");
+    expect(referrerDescriptor(parse(index, mediaTypes.ociIndex)).artifactType).toBeUndefined();
   });
 });
 
@@ -298,18 +297,5 @@ describe("writing", () => {
       annotations: { a: "b" },
       descriptor: { mediaType: mediaTypes.dockerIndex },
     });
-  });
-});
-
-describe("bytes are checked against what was announced", () => {
-  const content = Buffer.from("content");
-
-  test.each(["sha256", "sha512"] as const)("by %s", (algorithm) => {
-    expect(() => verifyBytes(content, { size: 7, digest: digestOf(content, algorithm) }, "blob")).not.toThrow();
-    expect(() => verifyBytes(content, { size: 7, digest: digestOf("CONTENT", algorithm) }, "blob")).toThrow(/^blob has digest/);
-  });
-
-  test("the size first", () => {
-    expect(() => verifyBytes(content, { size: 8, digest: digest("0") }, "blob")).toThrow("blob has 7 bytes where 8 were announced");
   });
 });

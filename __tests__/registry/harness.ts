@@ -7,7 +7,7 @@ import { mediaTypes } from "../../src/oci/media-types.ts";
 import { isLoopback, parseReference } from "../../src/oci/reference.ts";
 import type { BlobWriter, Destination, Rewindable, UploadStart } from "../../src/oci/store.ts";
 import { createRegistryAuth } from "../../src/registry/auth/authorizer.ts";
-import { createRegistries, type Registries } from "../../src/registry/registries.ts";
+import { Registries } from "../../src/registry/registries.ts";
 import type { Repository } from "../../src/registry/repository.ts";
 import type { Access } from "../../src/registry/request.ts";
 import type { Clock } from "../../src/runtime/clock.ts";
@@ -42,7 +42,7 @@ export function startRun(options: RunOptions = {}): Run {
     ...{ retries: options.retries ?? 5, plainHttp: isLoopback, tlsSkipVerify: () => false, env: {}, userAgent: "test/1" },
   });
   const auth = createRegistryAuth(ctx, http, options.credentials ?? { find: async () => undefined });
-  const registries = createRegistries(ctx, { http, auth, plainHttp: isLoopback });
+  const registries = new Registries(ctx, { http, auth, plainHttp: isLoopback });
   return {
     ctx,
     registries,

@@ -10,8 +10,7 @@ import { createGzip, gunzipSync, gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import type { Inputs, Machine, StepResult } from "../../scripts/machine.ts";
 import { createMachine } from "../../scripts/machine.ts";
-import { encodeHeader } from "../../src/tar/header.ts";
-import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
+import { encodeHeader, endOfArchive, tarHeader } from "../../src/tar/header.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { contentOf, digestOf, type Storage } from "../support/fault-registry/storage.ts";
 

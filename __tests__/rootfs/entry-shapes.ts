@@ -1,6 +1,6 @@
 import type { LayerSource } from "../../src/rootfs/export.ts";
 import { type ByteString, byteString } from "../../src/tar/byte-string.ts";
-import { endOfArchive } from "../../src/tar/writer.ts";
+import { endOfArchive } from "../../src/tar/header.ts";
 import { archiveOf, file, folder, hardLink, type Made, symlink } from "./layers.ts";
 
 const at = (i: number): string => `d${i >> 10}/f${i}`;

@@ -4,9 +4,8 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { digestOf, hexOf } from "../../src/oci/digest.ts";
 import type { LayerSource } from "../../src/rootfs/export.ts";
 import { type ByteString, byteString, textOf } from "../../src/tar/byte-string.ts";
-import { encodeHeader, paddingOf, type TarHeader, tarTypes } from "../../src/tar/header.ts";
+import { encodeHeader, endOfArchive, paddingOf, type TarHeader, tarHeader, tarTypes } from "../../src/tar/header.ts";
 import { readTar } from "../../src/tar/reader.ts";
-import { endOfArchive, tarHeader } from "../../src/tar/writer.ts";
 
 /** An entry of a test layer. */
 export interface Made {

@@ -1,6 +1,5 @@
 import { byteString, fromBytes } from "../../src/tar/byte-string.ts";
-import { type TarHeader, tarTypes } from "../../src/tar/header.ts";
-import { tarHeader } from "../../src/tar/writer.ts";
+import { type TarHeader, tarHeader, tarTypes } from "../../src/tar/header.ts";
 import { seeded } from "../support/seeded.ts";
 import { device, fifo, file, folder, hardLink, type Made, symlink } from "./layers.ts";
 

@@ -323,6 +323,20 @@ describe("a docker archive is written", () => {
     await expect(readFile(join(folder.path, "image.tar"))).rejects.toThrow("ENOENT");
   });
 
+  test.each([
+    ["xz", "fd377a585a000004e6d6b446"],
+    ["bzip2", "425a6839314159265359"],
+  ])("never with a layer compressed with %s, which is named", async (name, start) => {
+    await using folder = temporaryFolder();
+    await using archive = await open(folder.path, false);
+    const bytes = Buffer.from(start, "hex");
+    const descriptor = { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: digestOf(bytes), size: bytes.byteLength };
+    await expect(putBlob(archive.view(app), { descriptor, bytes })).rejects.toMatchObject({
+      facts: { kind: "unsupported", reference: `docker-archive:image.tar@${descriptor.digest}` },
+      summary: `it is compressed with ${name}; a docker archive holds layers unpacked, and only gzip and zstd are unpacked`,
+    });
+  });
+
   test("within the bound on what is unpacked", async () => {
     await using folder = temporaryFolder();
     const image = await single("image");

@@ -6,12 +6,12 @@ import { extract, type Header } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { isKind } from "../../src/runtime/errors.ts";
 import { type ByteString, byteString, fromBytes, isText, textOf } from "../../src/tar/byte-string.ts";
-import { encodeHeader, paddingOf, type TarHeader, tarTypes } from "../../src/tar/header.ts";
+import { encodeHeader, endOfArchive, paddingOf, type TarHeader, tarHeader, tarTypes } from "../../src/tar/header.ts";
+import type { TarInput } from "../../src/tar/pack.ts";
 import { packTar } from "../../src/tar/pack.ts";
 import { TarParser } from "../../src/tar/parser.ts";
 import { encodePax, formatPaxTime, parsePax, parsePaxTime } from "../../src/tar/pax.ts";
 import { readTar } from "../../src/tar/reader.ts";
-import { endOfArchive, type TarInput, tarHeader } from "../../src/tar/writer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { run } from "../support/tools.ts";
 
@@ -538,12 +538,11 @@ describe("packTar", () => {
 });
 
 describe("readTar", () => {
-  test("bodies may be left unread, whole or in part, and say where they lie", async () => {
+  test("bodies may be left unread, whole or in part", async () => {
     const bytes = await write(file("a", Buffer.alloc(3000, "a")), file("b", "b"), file("c", Buffer.alloc(2000, "c")));
     const seen: string[] = [];
-    for await (const { header, body, bodyAt } of readTar(inPieces(bytes, 700))) {
+    for await (const { header, body } of readTar(inPieces(bytes, 700))) {
       seen.push(header.name);
-      expect(bytes.subarray(bodyAt, bodyAt + 1).toString()).toBe(header.name);
       if (header.name === "a") for await (const _ of body) break;
       if (header.name === "c") expect(await collect(body)).toHaveLength(2000);
     }

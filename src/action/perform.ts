@@ -7,7 +7,7 @@ import { repositoryName } from "../oci/reference.ts";
 import type { ListRepositories } from "../operations/catalog.ts";
 import { withImpliedTag } from "../operations/content.ts";
 import { createRegistryAuth } from "../registry/auth/authorizer.ts";
-import { createRegistries } from "../registry/registries.ts";
+import { Registries } from "../registry/registries.ts";
 import type { Access } from "../registry/request.ts";
 import { systemClock } from "../runtime/clock.ts";
 import type { Context } from "../runtime/context.ts";
@@ -116,7 +116,7 @@ async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts
   });
   const world = { env, http, ctx, plainHttp: clear };
   const deletion = inputs.operation === "delete" ? await import("./github-packages.ts") : undefined;
-  const registries = createRegistries(ctx, {
+  const registries = new Registries(ctx, {
     http,
     auth: createRegistryAuth(ctx, http, credentials),
     plainHttp: clear,

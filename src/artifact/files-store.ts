@@ -1,8 +1,8 @@
-import { constants, createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { verified } from "../content/verified.ts";
+import { attempt } from "../files/failure.ts";
+import { openRegular, readRange } from "../files/read.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { type Digest, digester } from "../oci/digest.ts";
+import { type Digest, measure } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
@@ -16,13 +16,13 @@ export type BlobContent = Uint8Array | { readonly path: string };
  * One manifest and its blobs, made of local files: what attach and push copy from. A file is hashed again while it is
  * read; one that is no longer what the manifest says is an OciError of kind "conflict".
  * @param name what people call it, for errors.
- * @param dispose removes what was made only for it.
+ * @param made what was made only for it, and goes with it.
  */
 export function filesSource(
   name: string,
   { manifest, blobs }: { readonly manifest: Manifest; readonly blobs: ReadonlyMap<Digest, BlobContent> },
   signal: AbortSignal,
-  dispose: () => Promise<void> = async () => {},
+  made?: AsyncDisposable,
 ): Source {
   const missing = (at: string): OciError =>
     new OciError("is not among the packed files", { kind: "not-found", reference: `${name}@${at}` });
@@ -45,7 +45,7 @@ export function filesSource(
     },
     referrers: async function* (): AsyncGenerator<Descriptor> {},
     tags: async function* (): AsyncGenerator<Tag> {},
-    [Symbol.asyncDispose]: dispose,
+    [Symbol.asyncDispose]: async () => made?.[Symbol.asyncDispose](),
   };
 }
 
@@ -55,39 +55,14 @@ function changed(path: string): OciError {
 
 /** A regular file's bytes. Opened without waiting, so that a pipe that took its place cannot hang the run. */
 export async function* readFileChunks(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const fail = (error: unknown): never => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new OciError(
-      "the file cannot be read",
-      { kind: "files", reference: safe(path), ...(code !== undefined && { code }) },
-      { cause: error },
-    );
-  };
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(fail);
-  try {
-    if (!(await handle.stat()).isFile()) throw new OciError("is not a regular file", { kind: "input", reference: safe(path) });
-    const stream = createReadStream(path, { fd: handle, autoClose: false, highWaterMark: 256 * 1024 });
-    try {
-      for await (const chunk of stream) {
-        signal.throwIfAborted();
-        yield chunk as Buffer;
-      }
-    } catch (error) {
-      if (error instanceof OciError || signal.aborted) throw error;
-      fail(error);
-    }
-  } finally {
-    await handle.close();
+  const noFile = (): OciError => new OciError("is not a regular file", { kind: "input", reference: safe(path) });
+  await using handle = await attempt("read", safe(path), () => openRegular(path, noFile));
+  for await (const chunk of readRange(handle, 0, Number.POSITIVE_INFINITY, safe(path))) {
+    signal.throwIfAborted();
+    yield chunk;
   }
 }
 
-/** Size and digest of a file, read once. */
 export async function describeFile(path: string, mediaType: string, signal: AbortSignal): Promise<Descriptor> {
-  const hash = digester();
-  let size = 0;
-  for await (const chunk of readFileChunks(path, signal)) {
-    hash.update(chunk);
-    size += chunk.byteLength;
-  }
-  return { mediaType, digest: hash.digest(), size };
+  return { mediaType, ...(await measure(readFileChunks(path, signal))) };
 }

@@ -10,7 +10,6 @@ import { safe } from "../runtime/safe.ts";
 import { inferMediaType } from "./media-types.ts";
 import { parseTitle, rejectCollisions, type Title } from "./titles.ts";
 
-/** A file or directory that goes into an artifact as one layer. */
 export interface InputFile {
   /** Absolute, without links. */
   readonly path: string;
@@ -101,9 +100,7 @@ async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
 
 /** `path:type/subtype` in two; a drive letter belongs to the path. */
 function splitMediaType(line: string): { path: string; mediaType?: string } {
-  // A media type holds one "/", a path's last colon may stand anywhere: the last colon whose right side is a media
-  // type
-  // counts.
+  // A media type holds one "/", a path's last colon may stand anywhere.
   const colon = line.lastIndexOf(":");
   const drive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
   const type = line.slice(colon + 1);
@@ -152,7 +149,7 @@ async function statInput(line: string, path: string): Promise<Stats> {
 
 function filesError(path: string, error: unknown): OciError {
   const { code } = error as NodeJS.ErrnoException;
-  return new OciError(`${safe(path)} cannot be read`, { kind: "files", ...(code !== undefined && { code }) }, { cause: error });
+  return new OciError(`${safe(path)} cannot be read`, { kind: "files", code }, { cause: error });
 }
 
 async function describeInput(line: string, { path, stats, mediaType }: FoundInput, roots: InputRoots): Promise<InputFile> {
@@ -218,7 +215,7 @@ async function glob(line: string, written: string, { workingDirectory, temporary
     followSymbolicLinks: false,
     fs: filesAndLinks,
   });
-  return matches.map((match) => join(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return matches.map((match) => join(cwd, match)).sort();
 }
 
 /** The pattern's rest below a folder's path, however the pattern names the folder. */

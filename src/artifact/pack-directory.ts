@@ -1,20 +1,19 @@
 import { lstat, mkdtemp, readdir, readlink, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
-import { filesError } from "../files/failure.ts";
+import { attempt } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
 import { type Digest, digester } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
-import { tarTypes } from "../tar/header.ts";
+import { evenChunks } from "../tar/compression.ts";
+import { tarHeader, tarTypes } from "../tar/header.ts";
+import type { TarInput } from "../tar/pack.ts";
 import { packTar } from "../tar/pack.ts";
-import { type TarInput, tarHeader } from "../tar/writer.ts";
 import { readFileChunks } from "./files-store.ts";
 
-/** A directory as one layer. */
 export interface PackedDirectory {
-  /** Where the compressed layer lies. */
   readonly path: string;
   readonly digest: Digest;
   readonly size: number;
@@ -58,7 +57,8 @@ export async function packDirectory(ctx: Context, { root, title, mtime }: Direct
       await file.write(chunk);
     }
   };
-  for await (const chunk of evenChunks(packTar(entriesOf(ctx, root, title, mtime)))) {
+  // Where a compressor's input is cut shows in its output.
+  for await (const chunk of evenChunks(packTar(entriesOf(ctx, root, title, mtime)), 64 * 1024)) {
     ctx.signal.throwIfAborted();
     tarHash.update(chunk);
     gzip.push(chunk);
@@ -70,35 +70,16 @@ export async function packDirectory(ctx: Context, { root, title, mtime }: Direct
   return { path, digest: hash.digest(), size, tarDigest: tarHash.digest() };
 }
 
-/** Where a compressor's input is cut shows in its output: always at the same places. */
-async function* evenChunks(input: AsyncIterable<Uint8Array>, size = 64 * 1024): AsyncGenerator<Uint8Array> {
-  let buffer = Buffer.allocUnsafe(size);
-  let length = 0;
-  for await (const chunk of input) {
-    for (let at = 0; at < chunk.byteLength; ) {
-      const piece = chunk.subarray(at, at + size - length);
-      buffer.set(piece, length);
-      length += piece.byteLength;
-      at += piece.byteLength;
-      if (length < size) continue;
-      yield buffer;
-      buffer = Buffer.allocUnsafe(size);
-      length = 0;
-    }
-  }
-  if (length > 0) yield buffer.subarray(0, length);
-}
-
 /** The directory itself, then what is in it: a directory before its content, by name. */
 async function* entriesOf(ctx: Context, root: string, title: string, seconds: number): AsyncGenerator<TarInput> {
   const mtime = { seconds, nanoseconds: 0 };
   const walk = async function* (inside: string): AsyncGenerator<TarInput> {
     const at = join(root, inside);
     const name = inside === "" ? title : `${title}/${inside}`;
-    const found = await attempt(at, () => (inside === "" ? stat(at) : lstat(at)));
+    const found = await attempt("read", at, () => (inside === "" ? stat(at) : lstat(at)));
     if (found.isDirectory()) {
       yield { header: tarHeader(name, { type: tarTypes.directory, mtime }) };
-      const names = await attempt(at, () => readdir(at));
+      const names = await attempt("read", at, () => readdir(at));
       for (const child of names.sort(byBytes)) {
         if (child.includes("\uFFFD")) throw refused(join(at, child), "its name is not UTF-8");
         yield* walk(inside === "" ? child : `${inside}/${child}`);
@@ -120,14 +101,6 @@ function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw filesError(error, "read", path);
-  }
-}
-
 function refused(path: string, why: string): OciError {
   return new OciError(why, { kind: "input", operation: "pack", reference: safe(path) });
 }
@@ -137,7 +110,7 @@ function refused(path: string, why: string): OciError {
  * lead to something else, or out.
  */
 async function linkTarget(path: string, inside: string): Promise<string> {
-  const written = await attempt(path, () => readlink(path));
+  const written = await attempt("read", path, () => readlink(path));
   const target = sep === "\\" ? written.replaceAll("\\", "/") : written;
   const end = posix.join(posix.dirname(inside), target);
   if (posix.isAbsolute(target) || /^[A-Za-z]:/.test(target) || end === ".." || end.startsWith("../")) {
@@ -146,7 +119,6 @@ async function linkTarget(path: string, inside: string): Promise<string> {
   return target;
 }
 
-/** A file's bytes, as many as were announced. */
 async function* exactly(ctx: Context, path: string, size: number): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of readFileChunks(path, ctx.signal)) {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { TemporaryFolder } from "../files/temporary-folder.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import { bareDescriptor, type Descriptor, describe, emptyJson } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
@@ -55,18 +54,11 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     throw new OciError("an artifact without a config needs an artifact type", { kind: "input", input: "artifact-type" });
   }
   const blobs = new Map<Digest, BlobContent>();
-  let folder: Promise<string> | undefined;
-  const makeFolder = (): Promise<string> => {
-    folder ??= ctx.temporaryFolder().then((parent) => mkdtemp(join(parent, "artifact-")));
-    return folder;
-  };
-  const dispose = async (): Promise<void> => {
-    if (folder) await rm(await folder, { recursive: true, force: true }).catch(() => {});
-  };
+  const folder = new TemporaryFolder(ctx, "artifact-");
   try {
     const layers: Descriptor[] = [];
     for (const file of request.files) {
-      const { content, ...layer } = await packFile(ctx, file, sourceDateEpoch ?? 0, makeFolder);
+      const { content, ...layer } = await packFile(ctx, file, sourceDateEpoch ?? 0, folder);
       blobs.set(layer.digest, content);
       layers.push(annotated(layer, annotationFile?.files.get(file.title), file.title));
     }
@@ -80,15 +72,15 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
       config: annotated(configDescriptor, annotationFile?.config, "$config"),
       layers,
       annotations: { ...created(sourceDateEpoch), ...annotationFile?.manifest, ...request.annotations },
-      ...(artifactType !== undefined && { artifactType }),
-      ...(subject && { subject: bareDescriptor(subject) }),
+      artifactType,
+      subject: subject && bareDescriptor(subject),
     });
     if (manifest.bytes.byteLength > limits.manifest) {
       throw new OciError(`the manifest would be longer than ${limits.manifest} bytes`, { kind: "limit" });
     }
-    return { manifest, source: filesSource("the packed files", { manifest, blobs }, ctx.signal, dispose) };
+    return { manifest, source: filesSource("the packed files", { manifest, blobs }, ctx.signal, folder) };
   } catch (error) {
-    await dispose();
+    await folder[Symbol.asyncDispose]();
     throw error;
   }
 }
@@ -112,14 +104,14 @@ async function packFile(
   ctx: Context,
   file: InputFile,
   mtime: number,
-  makeFolder: () => Promise<string>,
+  folder: TemporaryFolder,
 ): Promise<Descriptor & { readonly content: BlobContent }> {
   const { mediaType, path, title } = file;
   if (file.kind === "file") {
     const descriptor = await describeFile(path, mediaType, ctx.signal);
     return { ...descriptor, annotations: { [annotationKeys.title]: title }, content: { path } };
   }
-  const packed = await packDirectory(ctx, { root: path, title, mtime }, await makeFolder());
+  const packed = await packDirectory(ctx, { root: path, title, mtime }, await folder.path());
   const annotations = {
     [annotationKeys.unpackDigest]: packed.tarDigest,
     [annotationKeys.unpack]: "true",
@@ -137,12 +129,9 @@ const ours: ReadonlySet<string> = new Set([annotationKeys.title, annotationKeys.
 function annotated(descriptor: Descriptor, more: Readonly<Record<string, string>> | undefined, name: string): Descriptor {
   if (!more || Object.keys(more).length === 0) return descriptor;
   for (const key of Object.keys(more)) {
-    if (ours.has(key)) {
-      throw new OciError(`${safe(name, 200)}: the annotation ${key} is set by the file itself`, {
-        kind: "input",
-        input: "annotation-file",
-      });
-    }
+    if (!ours.has(key)) continue;
+    const summary = `${safe(name, 200)}: the annotation ${key} is set by the file itself`;
+    throw new OciError(summary, { kind: "input", input: "annotation-file" });
   }
   const all = Object.entries({ ...descriptor.annotations, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
   return { ...descriptor, annotations: Object.fromEntries(all) };

@@ -41,6 +41,11 @@ export function parseTitle(text: string, platform: NodeJS.Platform = process.pla
   return text as Title;
 }
 
+/** The folders that a title leads through, the innermost first. */
+export function* foldersAbove(title: string): Generator<string> {
+  for (let slash = title.lastIndexOf("/"); slash > 0; slash = title.lastIndexOf("/", slash - 1)) yield title.slice(0, slash);
+}
+
 /** What stands at a path: a file, or a directory that others may add to. */
 interface Place {
   readonly title: string;
@@ -60,8 +65,7 @@ export function rejectCollisions(places: readonly Place[]): void {
   }
   for (const { title, kind } of places) {
     if (kind === "directory" && files.has(title)) throw new InvalidError(`${excerpt(title)} is the title of a file and a folder at once`);
-    for (let slash = title.lastIndexOf("/"); slash > 0; slash = title.lastIndexOf("/", slash - 1)) {
-      const folder = title.slice(0, slash);
+    for (const folder of foldersAbove(title)) {
       if (files.has(folder)) throw new InvalidError(`the titles ${excerpt(folder)} and ${excerpt(title)} name a file and a folder at once`);
     }
   }

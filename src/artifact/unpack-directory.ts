@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, createReadStream, lstatSync, write } from "node:fs";
 import { promisify } from "node:util";
-import { filesError } from "../files/failure.ts";
+import { attempt } from "../files/failure.ts";
 import type { StagedFolder } from "../files/staged-folder.ts";
-import { algorithmOf, digester } from "../oci/digest.ts";
+import { algorithmOf, digester, measure } from "../oci/digest.ts";
 import type { Source } from "../oci/store.ts";
+import { Budget } from "../runtime/budget.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
@@ -12,16 +13,15 @@ import { byteString, isText, textOf } from "../tar/byte-string.ts";
 import { decompress } from "../tar/compression.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readTar } from "../tar/reader.ts";
-import { parseTitle } from "./titles.ts";
+import { foldersAbove, parseTitle } from "./titles.ts";
 import type { PlannedItem } from "./unpack-plan.ts";
 
 /** What all files of one pull may still hold. */
 export interface UnpackBudget {
-  /** Bytes, headers among them. */
-  left: number;
-  readonly most: number;
-  /** Bytes of memory that names and targets of links may still take. */
-  memory: number;
+  /** Headers among them. */
+  readonly bytes: Budget;
+  /** That names and targets of links take. */
+  readonly memory: Budget;
 }
 
 export interface UnpackedDirectory {
@@ -34,12 +34,20 @@ export interface UnpackedDirectory {
   readonly folders: ReadonlyMap<string, number>;
 }
 
-/** Entries of one directory. */
 const maxEntries = 1_000_000;
 
 /** Memory for names and targets of links, bytes, and what an entry takes beside them. */
-export const maxMemory = 512 * 1024 * 1024;
+const maxMemory = 512 * 1024 * 1024;
 const memoryOfEntry = 300;
+
+/** @param maxSize bytes that all files together may have. */
+export function budgetOf(maxSize: number): UnpackBudget {
+  const limit = (summary: string, input?: string) => () => new OciError(summary, { kind: "limit", input });
+  return {
+    bytes: new Budget(maxSize, limit(`the files have more than ${maxSize} bytes`, "max-unpacked-size")),
+    memory: new Budget(maxMemory, limit(`the names of the files take more than ${maxMemory} bytes of memory`)),
+  };
+}
 
 /** Bytes of a link's target that systems take (Linux's PATH_MAX). */
 const longestTarget = 4095;
@@ -62,10 +70,8 @@ export async function writeStaged(staged: StagedFolder, name: string, body: Asyn
     operation: "unpack",
   });
   if (!there.isFile()) throw conflict;
-  const [one, other] = [digester(), digester()];
-  for await (const chunk of body) one.update(chunk);
-  for await (const chunk of createReadStream(path)) other.update(chunk as Buffer);
-  if (one.digest() !== other.digest()) throw conflict;
+  const [one, other] = [await measure(body), await measure(createReadStream(path))];
+  if (one.digest !== other.digest) throw conflict;
 }
 
 /**
@@ -92,9 +98,7 @@ async function writeDescriptor(descriptor: number, body: AsyncIterable<Uint8Arra
   try {
     for await (const chunk of body) {
       for (let done = 0; done < chunk.byteLength; ) {
-        const { bytesWritten } = await writeTo(descriptor, chunk, done, chunk.byteLength - done, null).catch((error: unknown) => {
-          throw filesError(error, "write", name);
-        });
+        const { bytesWritten } = await attempt("write", name, () => writeTo(descriptor, chunk, done, chunk.byteLength - done, null));
         done += bytesWritten;
       }
     }
@@ -117,7 +121,7 @@ export async function unpackDirectory(
   { staged, budget }: { readonly staged: StagedFolder; readonly budget: UnpackBudget },
 ): Promise<UnpackedDirectory> {
   const { title } = item;
-  const inside = (written: string): string => insideOf(written, title, item.bare === true);
+  const inside = (written: string): string => insideOf(written, title, item.bare);
   const files = new Set<string>();
   const links = new Map<string, string>();
   const modes = new Map<string, number>();
@@ -129,15 +133,10 @@ export async function unpackDirectory(
     if (++entries > maxEntries)
       throw new OciError(`the directory holds more than ${maxEntries} entries`, { kind: "limit", reference: safe(title) });
     if (header.type === tarTypes.paxGlobal) continue;
-    budget.memory -= memoryOfEntry + header.name.length + header.linkName.length;
-    if (budget.memory < 0) {
-      throw new OciError(`the names of the files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: safe(title) });
-    }
+    budget.memory.take(memoryOfEntry + header.name.length + header.linkName.length);
     const name = inside(nameText(header));
     if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");
-    for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-      if (links.has(name.slice(0, slash))) throw broken(name, "it lies beneath a symbolic link");
-    }
+    for (const folder of foldersAbove(name)) if (links.has(folder)) throw broken(name, "it lies beneath a symbolic link");
     switch (header.type) {
       case tarTypes.directory:
         if (name !== "") makeFolder(staged, name);
@@ -184,8 +183,7 @@ async function* countedTar(
   const hash = tarDigest && digester(algorithmOf(tarDigest));
   for await (const chunk of decompress(source.open(blob))) {
     ctx.signal.throwIfAborted();
-    budget.left -= chunk.byteLength;
-    if (budget.left < 0) throw new OciError(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    budget.bytes.take(chunk.byteLength);
     hash?.update(chunk);
     yield chunk;
   }

@@ -10,14 +10,13 @@ import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { parseTitle, rejectCollisions } from "./titles.ts";
 
-/** What becomes of one layer. */
 export type PlannedItem =
   | { readonly kind: "file"; readonly title: string; readonly blob: Descriptor }
   /**
    * To be unpacked. `title` is the directory, empty: the folder that is written to; the names in the archive start
    * with it, except where they are `bare`.
    */
-  | { readonly kind: "directory"; readonly title: string; readonly blob: Descriptor; readonly tarDigest?: Digest; readonly bare?: true };
+  | { readonly kind: "directory"; readonly title: string; readonly blob: Descriptor; readonly tarDigest?: Digest; readonly bare: boolean };
 
 /**
  * Which files an artifact's manifest gives, decided before anything is written: by title; a Helm chart's by the name
@@ -49,20 +48,13 @@ export async function planArtifact(manifest: Manifest, readConfig: (config: Desc
 
 function refuseOthers({ kind, config, layers }: Manifest): void {
   const facts = { kind: "input", operation: "pull" } as const;
-  if (kind === "index")
-    throw new OciError("it is an index, not an artifact with files", {
-      ...facts,
-      reason: "index",
-    });
+  if (kind === "index") throw new OciError("it is an index, not an artifact with files", { ...facts, reason: "index" });
   if (kind === "unknown") throw new OciError("it is no manifest of a known type", facts);
   // BuildKit's attestations and cosign's signatures have an image's config, too, and no layer that is an archive of
   // files.
   const isImage = isImageConfig(config?.mediaType) && (layers.length === 0 || layers.some(({ mediaType }) => isTarLayer(mediaType)));
   if (isImage && !layers.some(({ annotations }) => annotations?.[annotationKeys.title])) {
-    throw new OciError("it is a container image; pull writes the files of artifacts", {
-      ...facts,
-      reason: "container-image",
-    });
+    throw new OciError("it is a container image; pull writes the files of artifacts", { ...facts, reason: "container-image" });
   }
 }
 
@@ -75,20 +67,18 @@ function planLayer(blob: Descriptor, chart: string | undefined): PlannedItem | u
     return { kind: "file", title: untitledName(blob, chart), blob };
   }
   const folder = title.replace(/\/$/, "");
-  if (blob.annotations?.[annotationKeys.unpack] === "true") {
-    const tarDigest = blob.annotations[annotationKeys.unpackDigest];
-    return {
-      kind: "directory",
-      title: folder === "." ? "" : parseTitle(folder),
-      blob,
-      tarDigest: tarDigest ? parseDigest(tarDigest) : undefined,
-    };
-  }
+  const isUnpacked = blob.annotations?.[annotationKeys.unpack] === "true";
   // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
-  if (folder !== title && isTarLayer(blob.mediaType)) {
-    return { kind: "directory", title: folder === "." ? "" : parseTitle(folder), blob, bare: true };
-  }
-  return { kind: "file", title: parseTitle(title), blob };
+  const bare = !isUnpacked && folder !== title && isTarLayer(blob.mediaType);
+  if (!isUnpacked && !bare) return { kind: "file", title: parseTitle(title), blob };
+  const digest = isUnpacked && blob.annotations?.[annotationKeys.unpackDigest];
+  return {
+    kind: "directory",
+    title: folder === "." ? "" : parseTitle(folder),
+    blob,
+    tarDigest: digest ? parseDigest(digest) : undefined,
+    bare,
+  };
 }
 
 function untitledName(blob: Descriptor, chart: string | undefined): string {

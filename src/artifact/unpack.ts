@@ -1,11 +1,12 @@
 import { chmodSync, lstatSync, readlinkSync, rmSync, type Stats } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { readBlob } from "../content/read.ts";
+import { readBlob, unlessAborted } from "../content/read.ts";
 import { openFileBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
+import { readRange } from "../files/read.ts";
 import { type StagedFolder, stageFolder } from "../files/staged-folder.ts";
-import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import { algorithmOf, type DigestAlgorithm, measure } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
@@ -15,7 +16,8 @@ import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
-import { makeLinks, maxMemory, type UnpackBudget, type UnpackedDirectory, unpackDirectory, writeStaged } from "./unpack-directory.ts";
+import { foldersAbove } from "./titles.ts";
+import { budgetOf, makeLinks, type UnpackedDirectory, unpackDirectory, writeStaged } from "./unpack-directory.ts";
 import { type PlannedItem, planArtifact } from "./unpack-plan.ts";
 
 export interface UnpackOptions {
@@ -48,18 +50,15 @@ export async function unpackArtifact(
   const files = items.filter(({ kind }) => kind === "file").map(({ title }) => title);
   if (items.length > 0) {
     using staged = stageFolder(ctx, options.path);
-    const blobs = missing.filter(({ kind }) => kind === "file").reduce((sum, { blob }) => sum + blob.size, 0);
-    const budget: UnpackBudget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: maxMemory };
-    if (budget.left < 0) {
-      throw new OciError(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
-    }
+    const { directory: directories = [], file: alone = [] } = Object.groupBy(missing, ({ kind }) => kind);
+    const budget = budgetOf(options.maxUnpackedSize);
+    budget.bytes.take(alone.reduce((sum, { blob }) => sum + blob.size, 0));
     const write = (item: PlannedItem): Promise<UnpackedDirectory | undefined> =>
       ctx.limiter.transfer([source.lane], async () => {
         if (item.kind === "directory") return unpackDirectory(ctx, source, item, { staged, budget });
-        await writeFile(ctx, source, item, staged);
+        await writeStaged(staged, item.title, unlessAborted(source.open(item.blob), ctx.signal), 0o644);
         return undefined;
       });
-    const [directories, alone] = [missing.filter(({ kind }) => kind === "directory"), missing.filter(({ kind }) => kind === "file")];
     // What lies in a directory of another layer must be the same there, and so is looked at after it.
     const overlap = directories.some(({ title }) => missing.some((item) => item.title !== title && isBeneath(item.title, title)));
     const written = overlap
@@ -75,7 +74,7 @@ export async function unpackArtifact(
     ctx.signal.throwIfAborted();
     staged.commit();
   }
-  return { files: [...new Set(files)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+  return { files: [...new Set(files)].sort() };
 }
 
 function isBeneath(title: string, folder: string): boolean {
@@ -102,19 +101,15 @@ async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<P
 async function withoutPresent(ctx: Context, items: readonly PlannedItem[], root: string): Promise<PlannedItem[]> {
   const missing: PlannedItem[] = [];
   for (const item of items) {
-    const handle = item.kind === "file" ? await openFileBeneath(root, item.title) : undefined;
+    await using handle = item.kind === "file" ? await openFileBeneath(root, item.title) : undefined;
     if (!handle) {
       missing.push(item);
       continue;
     }
-    try {
-      const { size } = await handle.stat();
-      const { blob } = item;
-      const same = size === blob.size && (await hashFile(ctx, handle, blob.digest)) === blob.digest;
-      if (!same) throw inTheWay(join(root, item.title));
-    } finally {
-      await handle.close();
-    }
+    const path = join(root, item.title);
+    const { digest, size } = item.blob;
+    const same = (await handle.stat()).size === size && (await hashFile(ctx, handle, path, algorithmOf(digest))) === digest;
+    if (!same) throw inTheWay(path);
   }
   return missing;
 }
@@ -123,28 +118,8 @@ function inTheWay(path: string): OciError {
   return new OciError("a file with other content is there already", { kind: "conflict", operation: "write", reference: safe(path) });
 }
 
-type Handle = Awaited<ReturnType<typeof open>>;
-
-async function hashFile(ctx: Context, handle: Handle, like: Digest): Promise<Digest> {
-  const hash = digester(algorithmOf(like));
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
-  for (let at = 0; ; ) {
-    ctx.signal.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, at);
-    if (bytesRead === 0) return hash.digest();
-    hash.update(buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-}
-
-async function writeFile(ctx: Context, source: Source, { blob, title }: PlannedItem, staged: StagedFolder): Promise<void> {
-  const body = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.open(blob)) {
-      ctx.signal.throwIfAborted();
-      yield chunk;
-    }
-  };
-  await writeStaged(staged, title, body(), 0o644);
+async function hashFile(ctx: Context, handle: FileHandle, path: string, algorithm?: DigestAlgorithm): Promise<string> {
+  return (await measure(readRange(handle, 0, Number.POSITIVE_INFINITY, path), ctx.signal, algorithm)).digest;
 }
 
 /** Where a parent is no folder, the commit will say so. */
@@ -170,17 +145,11 @@ async function dropPresent(ctx: Context, staged: StagedFolder, root: string, nam
   if (own.isSymbolicLink()) {
     if (!found.isSymbolicLink() || readlinkSync(path) !== readlinkSync(mine, "utf8")) throw inTheWay(path);
   } else {
-    const handle = await openFileBeneath(root, name);
+    await using handle = await openFileBeneath(root, name);
     if (!handle) return;
-    const staging = await open(mine, "r");
-    try {
-      const sample = "sha256:" as Digest;
-      const same = found.size === own.size && (await hashFile(ctx, handle, sample)) === (await hashFile(ctx, staging, sample));
-      if (!same) throw inTheWay(path);
-    } finally {
-      await handle.close();
-      await staging.close();
-    }
+    await using staging = await open(mine, "r");
+    const same = found.size === own.size && (await hashFile(ctx, handle, path)) === (await hashFile(ctx, staging, path));
+    if (!same) throw inTheWay(path);
   }
   rmSync(mine);
 }
@@ -190,11 +159,7 @@ async function dropPresent(ctx: Context, staged: StagedFolder, root: string, nam
  * folders have.
  */
 function setFolderModes(staged: StagedFolder, files: readonly string[], modes: ReadonlyMap<string, number>): void {
-  const folders = new Set(["", ...modes.keys()]);
-  for (const name of files) {
-    for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) folders.add(name.slice(0, slash));
-  }
-  for (const folder of folders) {
+  for (const folder of new Set(["", ...modes.keys(), ...files.flatMap((name) => [...foldersAbove(name)])])) {
     const path = staged.at(byteString(folder));
     // The folders of files that were there already were never made.
     if (lstatSync(path, { throwIfNoEntry: false })) chmodSync(path, (folder === "" ? undefined : modes.get(folder)) ?? 0o755);

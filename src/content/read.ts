@@ -39,6 +39,14 @@ export async function* openUnderSlot(ctx: Context, source: Source, blob: Descrip
   }
 }
 
+/** The same; throws the signal's reason once that is aborted. */
+export async function* unlessAborted<T>(input: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  for await (const item of input) {
+    signal.throwIfAborted();
+    yield item;
+  }
+}
+
 /** The same bytes; throws what `tooMuch` makes when there are more than `limit`. */
 export async function* bounded(
   input: AsyncIterable<Uint8Array>,

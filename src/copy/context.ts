@@ -1,7 +1,7 @@
-import type { Pool } from "../graph/pool.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Limiter } from "../runtime/limiter.ts";
+import type { Pool } from "../runtime/parallel.ts";
 
 /** What the copy of one root works with. */
 export interface CopyContext {

@@ -1,8 +1,8 @@
 import { rememberManifests } from "../content/manifest-cache.ts";
-import { createPool } from "../graph/pool.ts";
 import type { Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { createLimiter } from "../runtime/limiter.ts";
+import { Pool } from "../runtime/parallel.ts";
 import type { CopyOptions, CopyResult, RootRequest } from "./request.ts";
 import { type CopierRun, RootCopy } from "./root.ts";
 
@@ -40,7 +40,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     ctx,
     options,
     source: rememberManifests(from),
-    pool: createPool(helpers),
+    pool: new Pool(helpers),
     gate: createLimiter(sessions, ctx.clock, ctx.signal),
     states: options.known ?? new Map(),
     digestTags: undefined,

@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { OciError } from "../runtime/errors.ts";
 import { isObject, type JsonObject, type JsonValue, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { type CredentialKey, hubServer, parseCredentialKey } from "./key.ts";
 
-/** One entry of `auths`, as it stands there. */
 export interface ConfigEntry extends CredentialKey {
   readonly content: JsonObject;
 }
@@ -126,22 +126,14 @@ export async function readConfig(path: string, name: string): Promise<ConfigFile
   try {
     // A FIFO must not block here for ever; what is no regular file is refused once it is open.
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const stat = await file.stat();
-    if (!stat.isFile()) throw broken(`${name} is no regular file`);
-    if (stat.size > limits.credentialsFile) throw broken(`${name} is larger than 1 MiB`);
-    const buffer = Buffer.alloc(limits.credentialsFile + 1);
-    let length = 0;
-    while (length < buffer.length) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    bytes = buffer.subarray(0, length);
+    if (!(await file.stat()).isFile()) throw broken(`${name} is no regular file`);
+    bytes = await buffer(file.createReadStream({ end: limits.credentialsFile, autoClose: false }));
+    if (bytes.byteLength > limits.credentialsFile) throw broken(`${name} is larger than 1 MiB`);
   } catch (error) {
     if (error instanceof OciError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new OciError(`${name} cannot be read`, { kind: "credentials", ...(code !== undefined && { code }) });
+    throw new OciError(`${name} cannot be read`, { kind: "credentials", code });
   }
   return parseConfig(bytes, name);
 }

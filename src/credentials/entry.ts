@@ -35,7 +35,7 @@ export function basicCredential(pair: UserAndPassword, from: string, secrets: Se
   const { username, password, charset } = pair;
   secrets.add(password);
   if (password !== "") secrets.add(Buffer.from(`${username}:${password}`, charset ?? "utf8").toString("base64"));
-  return { kind: "basic", username, password, ...(charset && { charset }), from };
+  return { kind: "basic", username, password, charset, from };
 }
 
 interface UserAndPassword {

@@ -18,6 +18,8 @@ export interface HelperOptions {
   readonly untrustedFolders: readonly string[];
 }
 
+const windows = process.platform === "win32";
+
 /** How long a helper may take, milliseconds. */
 const maxTime = 30_000;
 /** Of what a helper writes, bytes. */
@@ -40,13 +42,15 @@ export async function askHelper(ctx: Context, name: string, registry: string, op
   if (!nameGrammar.test(name)) throw fail("has no plain name: letters, digits, '.', '_' and '-' are taken, and no path");
   const server = registry === "docker.io" ? hubServer : registry;
   if (/[\r\n\0]/.test(server)) throw fail("is not asked for a registry whose name holds a line break");
-  const program = await findProgram(`docker-credential-${name}`, options);
+  const untrusted = await untrustedOf(options);
+  const path = await trustedPath(options.env, untrusted);
+  const program = await findProgram(`docker-credential-${name}`, path, untrusted);
   if (program === undefined) {
     throw fail(`is not installed: docker-credential-${safe(name, 60)} is not on the PATH outside the workspace`, "helper-missing");
   }
   const command = commandOf(program, options.env);
   if (command === undefined) throw fail("lies in a folder whose name cannot be handed to a shell");
-  const child = await start(command, dirname(program), await helperEnvironment(options));
+  const child = await start(command, dirname(program), helperEnvironment(options.env, path));
   const answer = await run(ctx, child, server, fail);
   const said = answer.output.toString("utf8").trim();
   if (answer.code !== 0) {
@@ -70,28 +74,22 @@ export async function askHelper(ctx: Context, name: string, registry: string, op
     : basicCredential({ username, password: secret }, from, ctx.secrets);
 }
 
-/**
- * An executable's path; entries of the PATH that are relative or lie in an untrusted folder, by name or behind a
- * link, are passed over.
- */
-async function findProgram(name: string, options: HelperOptions): Promise<string | undefined> {
-  const windows = process.platform === "win32";
-  // in the order of PATHEXT
-  const files = windows && !/\.(exe|cmd|bat)$/i.test(name) ? [".exe", ".bat", ".cmd"].map((ending) => name + ending) : [name];
-  const untrusted = await untrustedOf(options);
-  for (const folder of pathOf(options.env)) {
-    if (!(await isTrusted(folder, untrusted))) continue;
-    for (const program of files.map((file) => join(folder, file))) {
-      if ((await isTrusted(program, untrusted)) && (await isExecutable(program))) return program;
-    }
-  }
-  return undefined;
+/** The entries of the PATH that are absolute and do not lie in an untrusted folder, by name or behind a link. */
+async function trustedPath(env: HelperEnvironment, untrusted: readonly string[]): Promise<string[]> {
+  const path = windows ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
+  const trusted: string[] = [];
+  for (const folder of (path ?? "").split(delimiter).filter(isAbsolute)) if (await isTrusted(folder, untrusted)) trusted.push(folder);
+  return trusted;
 }
 
-/** The entries of the PATH that are absolute. */
-function pathOf(env: HelperEnvironment): string[] {
-  const path = process.platform === "win32" ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
-  return (path ?? "").split(delimiter).filter(isAbsolute);
+/** An executable's path; one that is a link into an untrusted folder is passed over. */
+async function findProgram(name: string, path: readonly string[], untrusted: readonly string[]): Promise<string | undefined> {
+  // in the order of PATHEXT
+  const files = windows && !/\.(exe|cmd|bat)$/i.test(name) ? [".exe", ".bat", ".cmd"].map((ending) => name + ending) : [name];
+  for (const program of path.flatMap((folder) => files.map((file) => join(folder, file)))) {
+    if ((await isTrusted(program, untrusted)) && (await isExecutable(program))) return program;
+  }
+  return undefined;
 }
 
 async function untrustedOf({ untrustedFolders }: HelperOptions): Promise<string[]> {
@@ -101,15 +99,15 @@ async function untrustedOf({ untrustedFolders }: HelperOptions): Promise<string[
 
 async function isTrusted(path: string, untrusted: readonly string[]): Promise<boolean> {
   const place = await real(path);
-  return place !== undefined && !untrusted.some((outer) => isInside(place, outer, process.platform === "win32"));
+  return place !== undefined && !untrusted.some((outer) => isInside(place, outer));
 }
 
 async function real(path: string): Promise<string | undefined> {
   return realpath(path).catch(() => undefined);
 }
 
-function isInside(path: string, folder: string, ignoreCase: boolean): boolean {
-  const [inner, outer] = ignoreCase ? [path.toLowerCase(), folder.toLowerCase()] : [path, folder];
+function isInside(path: string, folder: string): boolean {
+  const [inner, outer] = windows ? [path.toLowerCase(), folder.toLowerCase()] : [path, folder];
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
@@ -126,13 +124,10 @@ async function isExecutable(path: string): Promise<boolean> {
  * The environment without what is ours alone: inputs (passwords among them) and the runner's tokens; and with a PATH
  * on which nothing that is checked out stands. A helper needs the rest (cloud keys, HOME).
  */
-async function helperEnvironment(options: HelperOptions): Promise<NodeJS.ProcessEnv> {
+function helperEnvironment(env: HelperEnvironment, path: readonly string[]): NodeJS.ProcessEnv {
   const isOurs = (name: string) => /^(INPUT_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_)/i.test(name);
-  const untrusted = await untrustedOf(options);
-  const path: string[] = [];
-  for (const folder of pathOf(options.env)) if (await isTrusted(folder, untrusted)) path.push(folder);
   return Object.fromEntries(
-    Object.entries(options.env)
+    Object.entries(env)
       .filter(([name]) => !isOurs(name))
       .map(([name, value]) => [name, name.toUpperCase() === "PATH" ? path.join(delimiter) : value]),
   );
@@ -161,7 +156,7 @@ interface Answer {
 }
 
 /** Its own process group, so that all of it can be killed. */
-const detached = process.platform !== "win32";
+const detached = !windows;
 
 async function start({ file, args, verbatim }: NonNullable<ReturnType<typeof commandOf>>, cwd: string, env: NodeJS.ProcessEnv) {
   const { spawn } = await import("node:child_process");

@@ -5,7 +5,6 @@ import type { Secrets } from "../runtime/secrets.ts";
 import { parseYamlList, type YamlList } from "../runtime/yaml.ts";
 import { type CredentialKey, parseCredentialKey } from "./key.ts";
 
-/** One entry of the input `registry-auth`. */
 export interface RegistryAuthEntry extends CredentialKey {
   readonly username: string;
   readonly password: string;

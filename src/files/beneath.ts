@@ -1,10 +1,13 @@
-import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { OciError } from "../runtime/errors.ts";
+import { remembered } from "../runtime/remembered.ts";
 import { filesError, folderError, isSystemError } from "./failure.ts";
-import { createFile, type NameSource, type NewFile, type NewFileOptions } from "./new-file.ts";
+import { createFile, type NameSource, type NewFile } from "./new-file.ts";
+import { openRegular } from "./read.ts";
 import { segmentsBeneath } from "./segments.ts";
+
+const noFile = "it is no regular file";
 
 function notPlain(path: string, what: string): OciError {
   return new OciError(`${what}; nothing is read or written through it`, { kind: "files", operation: "open", reference: path });
@@ -38,34 +41,28 @@ export async function makeFolderBeneath(root: string, segments: readonly string[
 }
 
 /** A folder in which files are made under names from outside. */
-export interface FolderBeneath {
+export class FolderBeneath {
   readonly path: string;
+  readonly #from: NameSource;
+  readonly #made = new Map<string, Promise<string>>();
+
+  /** @param root absolute path; made if it is missing, with the first file. */
+  constructor(from: NameSource, root: string) {
+    this.#from = from;
+    this.path = root;
+  }
+
   /**
    * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way
    * is made, or looked at, once.
    * @throws OciError of kind "files"
    */
-  create(name: string, options?: NewFileOptions): Promise<NewFile>;
-}
-
-/** @param root absolute path; made if it is missing, with the first file. */
-export function folderBeneath(from: NameSource, root: string): FolderBeneath {
-  const made = new Map<string, Promise<string>>();
-  return {
-    path: root,
-    create: async (name, options) => {
-      const segments = segmentsBeneath(name);
-      const last = segments.pop() as string;
-      const key = segments.join("/");
-      let folder = made.get(key);
-      if (!folder) {
-        folder = makeFolderBeneath(root, segments);
-        made.set(key, folder);
-        folder.catch(() => made.delete(key));
-      }
-      return createFile(from, join(await folder, last), options);
-    },
-  };
+  async create(name: string): Promise<NewFile> {
+    const segments = segmentsBeneath(name);
+    const last = segments.pop() as string;
+    const folder = await remembered(this.#made, segments.join("/"), () => makeFolderBeneath(this.path, segments));
+    return createFile(this.#from, join(folder, last));
+  }
 }
 
 /**
@@ -81,9 +78,9 @@ export async function openFileBeneath(root: string, name: string): Promise<FileH
       const found = await lstat(path);
       if (found.isSymbolicLink()) throw notPlain(path, "it is a symbolic link");
       const last = at === segments.length - 1;
-      if (!(last ? found.isFile() : found.isDirectory())) throw notPlain(path, last ? "it is no regular file" : "it is not a folder");
+      if (!(last ? found.isFile() : found.isDirectory())) throw notPlain(path, last ? noFile : "it is not a folder");
     }
-    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    return await openRegular(path, () => notPlain(path, noFile), { noLink: true });
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
     throw filesError(error, "read", path);

@@ -40,6 +40,21 @@ export function folderError(error: unknown, operation: string, path: string): un
 }
 
 /**
+ * What the work gives, at once or as a promise; its errors of the operating system as `filesError` makes them.
+ */
+export function attempt<T>(operation: string, path: string | Buffer, work: () => T): T {
+  const fail = (error: unknown): never => {
+    throw filesError(error, operation, path);
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(fail) as T) : result;
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/**
  * An error of the local file system as an OciError of kind "files" that names the path and the system's code.
  * Anything that is no error of the operating system (an OciError, an abort) comes back as it is.
  */

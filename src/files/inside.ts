@@ -1,9 +1,10 @@
-import { constants, lstatSync, readlinkSync, realpathSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { OciError } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
 import { filesError, isSystemError } from "./failure.ts";
+import { openRegular, readRange } from "./read.ts";
 
 /**
  * Folders that somebody else may have written to (a checkout, the runner's temporary folder), absolute. A name in one
@@ -109,24 +110,12 @@ function targetOf(path: string): string | undefined {
 export async function readInputFile(path: string, roots: Roots, limit: number): Promise<Uint8Array> {
   const facts = { kind: "input", operation: "read", reference: safe(path, 300) } as const;
   const real = realPathInside(path, roots);
-  const handle = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)).catch(
-    (error: NodeJS.ErrnoException) => {
-      const why = error.code === "ENOENT" ? "there is no such file" : "the file cannot be read";
-      throw new OciError(why, { ...facts, code: error.code }, { cause: error });
-    },
-  );
-  try {
-    if (!(await handle.stat()).isFile()) throw new OciError("it is no regular file", facts);
-    const buffer = Buffer.alloc(64 * 1024);
-    const chunks: Buffer[] = [];
-    for (let length = 0; ; ) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, length);
-      if (bytesRead === 0) return Buffer.concat(chunks);
-      length += bytesRead;
-      if (length > limit) throw new OciError(`it is larger than ${limit} bytes`, facts);
-      chunks.push(Buffer.from(buffer.subarray(0, bytesRead)));
-    }
-  } finally {
-    await handle.close();
-  }
+  await using handle = await openRegular(real, () => new OciError("it is no regular file", facts), { noLink: true }).catch((error) => {
+    if (error instanceof OciError) throw error;
+    const why = error.code === "ENOENT" ? "there is no such file" : "the file cannot be read";
+    throw new OciError(why, { ...facts, code: error.code }, { cause: error });
+  });
+  const bytes = await buffer(readRange(handle, 0, limit + 1, real));
+  if (bytes.byteLength > limit) throw new OciError(`it is larger than ${limit} bytes`, facts);
+  return bytes;
 }

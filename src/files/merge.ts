@@ -1,9 +1,9 @@
 import { constants, type Stats } from "node:fs";
 import { OciError } from "../runtime/errors.ts";
-import { filesError } from "./failure.ts";
+import { attempt } from "./failure.ts";
+import type { System } from "./opened.ts";
 import { Opened } from "./opened.ts";
 import { renameWhenFreeSync } from "./rename.ts";
-import type { System } from "./system.ts";
 
 interface Move {
   readonly source: Buffer;
@@ -22,20 +22,12 @@ export function mergeInto(system: System, staged: string, target: string): void 
   const undo: (() => void)[] = [];
   try {
     for (const { source, destination } of moves) {
-      attempt(destination, () => moveInto(system, source, destination));
+      attempt("write", destination, () => moveInto(system, source, destination));
       undo.push(() => moveInto(system, destination, source));
     }
     undo.length = 0;
   } finally {
     for (const step of undo.reverse()) step();
-  }
-}
-
-function attempt(path: Buffer, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw filesError(error, "write", path);
   }
 }
 
@@ -93,11 +85,7 @@ class MergePlanner {
     // Closed again at once: another name of the file may be among those that are moved.
     using opened = new Opened(this.#system);
     for (const path of [source, destination]) opened.open(path, "read", constants.R_OK);
-    try {
-      return this.#sameBytes(source, destination, mine.size);
-    } catch (error) {
-      throw filesError(error, "read", destination);
-    }
+    return attempt("read", destination, () => this.#sameBytes(source, destination, mine.size));
   }
 
   #sameBytes(one: Buffer, other: Buffer, size: number): boolean {

@@ -1,32 +1,22 @@
 import { constants } from "node:fs";
-import { type FileHandle, link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { filesError, isSystemError } from "./failure.ts";
+import { attempt, filesError, isSystemError } from "./failure.ts";
 import { renameWhenFree } from "./rename.ts";
 
 /** What the files room needs of the context: names of temporary files. */
 export type NameSource = Pick<Context, "random">;
 
-export interface NewFileOptions {
-  /** Permission bits, before the umask; default 0o666. */
-  readonly mode?: number;
-  /** Whether a file that is already there is replaced; default true. Where false, `commit` throws kind "conflict". */
-  readonly replace?: boolean;
-  /** Whether `commit` waits until the bytes are on the disk; default false. */
-  readonly durable?: boolean;
-}
-
 /** A file that is being written next to its final place. Without a commit nothing is left of it. */
 export interface NewFile extends AsyncDisposable {
-  /** The final path. */
   readonly path: string;
   /** The temporary file, open for reading and writing. */
   readonly handle: FileHandle;
   /** Appends the whole chunk, or several. @throws OciError of kind "files" */
   write(chunk: Uint8Array | readonly Uint8Array[]): Promise<void>;
-  /** Gives the file its final name, in one step. @throws OciError of kind "files" or "conflict" */
+  /** Gives the file its final name, in one step; what had it is replaced. @throws OciError of kind "files" */
   commit(): Promise<void>;
   /** Closes the file, and removes it if it was not committed. Never throws. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -46,8 +36,7 @@ export function temporaryName(from: NameSource, name: string, attempt: number): 
  * the final name is replaced, never written through.
  * @throws OciError of kind "files"; "conflict" if something is there that is neither a file nor a link.
  */
-export async function createFile(from: NameSource, path: string, options: NewFileOptions = {}): Promise<NewFile> {
-  const { mode = 0o666, replace = true, durable = false } = options;
+export async function createFile(from: NameSource, path: string): Promise<NewFile> {
   await checkPlace(path);
   const folder = dirname(path);
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
@@ -55,10 +44,10 @@ export async function createFile(from: NameSource, path: string, options: NewFil
   let handle: FileHandle;
   try {
     let made = false;
-    for (let attempt = 0; ; attempt++) {
-      temporary = join(folder, temporaryName(from, basename(path), attempt));
+    for (let tries = 0; ; tries++) {
+      temporary = join(folder, temporaryName(from, basename(path), tries));
       try {
-        handle = await open(temporary, flags, mode);
+        handle = await open(temporary, flags);
         break;
       } catch (error) {
         if (isSystemError(error, "ENOENT") && !made) {
@@ -80,31 +69,13 @@ export async function createFile(from: NameSource, path: string, options: NewFil
   return {
     path,
     handle,
-    write: async (chunk) => {
-      try {
-        await (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk));
-      } catch (error) {
-        throw filesError(error, "write", path);
-      }
-    },
-    commit: async () => {
-      try {
-        if (durable) await handle.sync();
+    write: (chunk) => attempt("write", path, () => (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk))),
+    commit: () =>
+      attempt("write", path, async () => {
         await close();
-        if (replace) {
-          await renameWhenFree(() => rename(temporary, path));
-        } else {
-          await link(temporary, path);
-          await rm(temporary, { force: true });
-        }
+        await renameWhenFree(() => rename(temporary, path));
         committed = true;
-      } catch (error) {
-        if (!replace && isSystemError(error, "EEXIST")) {
-          throw new OciError("it is already there", { kind: "conflict", operation: "write", reference: path, code: error.code });
-        }
-        throw filesError(error, "write", path);
-      }
-    },
+      }),
     [Symbol.asyncDispose]: async () => {
       await close().catch(() => {});
       if (!committed) await rm(temporary, { force: true }).catch(() => {});
@@ -146,13 +117,8 @@ export async function writePieces(handle: FileHandle, pieces: readonly Uint8Arra
  * Writes a whole file: all of it under its final name, or nothing.
  * @throws OciError of kind "files"; what the body throws.
  */
-export async function writeFile(
-  from: NameSource,
-  path: string,
-  body: Uint8Array | AsyncIterable<Uint8Array>,
-  options?: NewFileOptions,
-): Promise<void> {
-  await using file = await createFile(from, path, options);
+export async function writeFile(from: NameSource, path: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+  await using file = await createFile(from, path);
   if (body instanceof Uint8Array) await file.write(body);
   else for await (const chunk of body) await file.write(chunk);
   await file.commit();

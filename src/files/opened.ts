@@ -1,5 +1,13 @@
+import * as fs from "node:fs";
 import { filesError } from "./failure.ts";
-import type { System } from "./system.ts";
+
+/** The operating system; tests put others in. */
+export interface System {
+  readonly platform: NodeJS.Platform;
+  readonly fs: typeof fs;
+}
+
+export const thisSystem: System = { platform: process.platform, fs };
 
 /**
  * Files and folders of this user's own that are readable or writable for a while. Disposing gives them their modes

@@ -1,13 +1,12 @@
 import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { OciError } from "../runtime/errors.ts";
-import { filesError, folderError, isSystemError } from "./failure.ts";
+import { attempt, filesError, folderError, isSystemError } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
 import { type NameSource, temporaryName } from "./new-file.ts";
-import { Opened } from "./opened.ts";
+import { Opened, type System, thisSystem } from "./opened.ts";
 import { renameWhenFreeSync } from "./rename.ts";
 import { segmentsBeneath } from "./segments.ts";
-import { type System, thisSystem } from "./system.ts";
 
 const bytes = (name: string): Buffer => Buffer.from(name, "latin1");
 
@@ -27,7 +26,6 @@ interface Staging {
  * through the thread pool for each call costs more than the call. They throw OciError of kind "files".
  */
 export class StagedFolder implements Disposable {
-  /** Where the tree is built. */
   readonly path: string;
   readonly platform: NodeJS.Platform;
   readonly #target: string;
@@ -40,7 +38,6 @@ export class StagedFolder implements Disposable {
   readonly #folders = new Set<string>();
   #done = false;
 
-  /** See `stageFolder`. */
   constructor(target: string, staging: Staging, system: System) {
     this.#opened = staging.opened;
     this.path = staging.path;
@@ -111,16 +108,14 @@ export class StagedFolder implements Disposable {
    */
   commit(): void {
     const { fs, platform } = this.#system;
-    try {
+    attempt("write", this.#target, () => {
       if (this.#merging) {
         mergeInto(this.#system, this.path, this.#target);
         this.#openUp();
         fs.rmSync(this.path, { recursive: true, force: true });
       } else renameWhenFreeSync(fs.renameSync, this.path, this.#target, platform);
       this.#done = true;
-    } catch (error) {
-      throw filesError(error, "write", this.#target);
-    }
+    });
   }
 
   /** Removes what was not committed, and closes the target again. Never throws. */
@@ -196,8 +191,8 @@ export function stageFolder(from: NameSource, target: string, system: System = t
     const folder = merging ? target : dirname(target);
     fs.mkdirSync(folder, { recursive: true });
     if (merging) opened.open(Buffer.from(target), "write", constants.W_OK | constants.X_OK);
-    for (let attempt = 0; ; attempt++) {
-      const path = join(folder, temporaryName(from, basename(target), attempt));
+    for (let tries = 0; ; tries++) {
+      const path = join(folder, temporaryName(from, basename(target), tries));
       try {
         fs.mkdirSync(path, 0o700);
         return new StagedFolder(target, { path, merging, opened }, system);

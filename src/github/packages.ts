@@ -101,8 +101,8 @@ export class ContainerPackage {
    * Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did,
    * within 15 s
    */
-  async awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean> {
-    return (await this.#find(digest, signal)) !== undefined;
+  async awaitListed(digest: Digest): Promise<boolean> {
+    return (await this.#find(digest)) !== undefined;
   }
 
   /**

@@ -1,7 +1,8 @@
 import { readBlob } from "../content/read.ts";
 import { annotationKeys } from "../oci/annotations.ts";
-import type { Descriptor } from "../oci/descriptor.ts";
+import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
 import type { Digest } from "../oci/digest.ts";
+import { isImageConfig } from "../oci/image-config.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { type ManifestKind, manifestKind } from "../oci/media-types.ts";
 import { attestationAnnotations } from "../oci/platform.ts";
@@ -12,7 +13,7 @@ import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import { createPool, type Pool } from "./pool.ts";
+import { Pool } from "../runtime/parallel.ts";
 import { listed } from "./referrers.ts";
 import { credible, credibleTime } from "./retention.ts";
 
@@ -41,7 +42,6 @@ export interface Held {
   readonly created?: number;
   /** Of an image whose config may say when it was made. */
   readonly config?: Descriptor;
-  /** Bytes of the manifest itself. */
   readonly size: number;
   /** Of config and layers: numbers into `Holdings.sizeOf`. */
   readonly blobs: readonly number[];
@@ -68,7 +68,7 @@ export type HoldingStore = Source & Pick<Deletion, "inventory" | "inventoryCover
  */
 export class Holdings {
   readonly source: HeldSource;
-  readonly pool: Pool = createPool(width);
+  readonly pool: Pool = new Pool(width);
   entries = new Map<Digest, InventoryEntry>();
   coverage: InventoryCoverage = { listsUntagged: false };
   readonly #ctx: Context;
@@ -104,17 +104,9 @@ export class Holdings {
 
   setInventory(entries: Map<Digest, InventoryEntry>): void {
     this.entries = entries;
-    const holders = new Map<Tag, Digest>();
-    const digestTags = new Map<Digest, Tag[]>();
-    for (const { digest, tags } of entries.values()) {
-      for (const tag of tags) {
-        holders.set(tag, digest);
-        const subject = isReferrersTag(tag) ? undefined : subjectOfTag(tag);
-        if (subject !== undefined) digestTags.set(subject, [...(digestTags.get(subject) ?? []), tag]);
-      }
-    }
-    this.#holders = holders;
-    this.#digestTags = digestTags;
+    this.#holders = new Map([...entries.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const)));
+    const digestTags = [...this.#holders.keys()].filter((tag) => !isReferrersTag(tag) && subjectOfTag(tag) !== undefined);
+    this.#digestTags = Map.groupBy(digestTags, (tag) => subjectOfTag(tag) as Digest);
     // What was pushed since is there after all.
     for (const digest of entries.keys()) if (this.#held.get(digest)?.kind === "gone") this.#held.delete(digest);
   }
@@ -132,11 +124,6 @@ export class Holdings {
     return this.#digestTags.get(digest) ?? nothing;
   }
 
-  /** All whom cosign's tags speak of. */
-  get subjectsOfTags(): Iterable<Digest> {
-    return this.#digestTags.keys();
-  }
-
   /** Bytes of a blob, by the number that `Held.blobs` has for it. */
   sizeOf(blob: number): number {
     return this.#sizes[blob] ?? 0;
@@ -151,21 +138,18 @@ export class Holdings {
     return this.#held.get(digest);
   }
 
-  /** All that has been read. */
   all(): Iterable<Held> {
     return this.#held.values();
   }
 
   async read(digest: Digest): Promise<Held> {
-    const known = this.#held.get(digest) ?? this.#coming.get(digest);
-    if (known) return known;
-    const reading = this.#read(digest);
+    return this.#held.get(digest) ?? this.#coming.get(digest) ?? this.#begin(digest);
+  }
+
+  #begin(digest: Digest): Promise<Held> {
+    const reading = this.#read(digest).finally(() => this.#coming.delete(digest));
     this.#coming.set(digest, reading);
-    try {
-      return await reading;
-    } finally {
-      this.#coming.delete(digest);
-    }
+    return reading;
   }
 
   async #read(digest: Digest): Promise<Held> {
@@ -180,16 +164,8 @@ export class Holdings {
       // A list that breaks a rule is a list still, and needs nothing.
       const isBrokenList = isKind(error, "corrupt") && this.isListTag(digest);
       if (!isBrokenList && !isKind(error, "not-found")) throw error;
-      const gone: Held = {
-        digest,
-        kind: isBrokenList ? "index" : "gone",
-        size: 0,
-        children: nothing,
-        others: nothing,
-        indexes: nothing,
-        platforms: nothing,
-        blobs: nothing,
-      };
+      const none = { children: nothing, others: nothing, indexes: nothing, platforms: nothing, blobs: nothing, size: 0 };
+      const gone: Held = { ...none, digest, kind: isBrokenList ? "index" : "gone" };
       this.#held.set(digest, gone);
       return gone;
     }
@@ -227,7 +203,7 @@ export class Holdings {
       platforms: platforms.length === children.length ? digests : namesOf(platforms),
       subject: manifest.subject?.digest,
       created: credibleTime(manifest.annotations[annotationKeys.created]),
-      config: config && mayTellTime(config) ? { mediaType: config.mediaType, digest: config.digest, size: config.size } : undefined,
+      config: config && isImageConfig(config.mediaType) ? bareDescriptor(config) : undefined,
       size: manifest.bytes.byteLength,
       blobs: blobsOf(manifest).map((blob) => this.#number(blob)),
     };
@@ -300,9 +276,8 @@ export class Holdings {
 
   async #ageOfConfig(config: Descriptor): Promise<number | undefined> {
     try {
-      const { created } = parseJsonObject(await readBlob(this.#ctx, this.source, config, limits.config), "config", {
-        limit: limits.config,
-      });
+      const bytes = await readBlob(this.#ctx, this.source, config, limits.config);
+      const { created } = parseJsonObject(bytes, "config", { limit: limits.config });
       return typeof created === "string" ? credibleTime(created) : undefined;
     } catch {
       this.#ctx.signal.throwIfAborted();
@@ -351,9 +326,4 @@ export class Holdings {
 
 function namesOf(descriptors: readonly Descriptor[]): readonly Digest[] {
   return descriptors.length === 0 ? nothing : descriptors.map(({ digest }) => digest);
-}
-
-/** Configs of images have a `created`; those of artifacts are empty or of their own kind. */
-function mayTellTime({ mediaType }: Descriptor): boolean {
-  return /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/.test(mediaType);
 }

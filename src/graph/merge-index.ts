@@ -32,7 +32,6 @@ export interface MergedIndex {
   readonly index: Manifest;
   /** Each entry of the index with the part it came from. */
   readonly entries: readonly { readonly descriptor: Descriptor; readonly part: IndexPart }[];
-  /** What was left out, in words. */
   readonly warnings: readonly string[];
 }
 
@@ -41,6 +40,10 @@ interface Entry {
   readonly part: IndexPart;
   /** As it is written, with members that we do not know. */
   readonly json: JsonObject;
+  /** Undefined for an attestation, too. */
+  readonly platform?: Platform;
+  /** What an attestation says it speaks of; undefined for what is none. */
+  readonly subject?: string;
 }
 
 /**
@@ -58,7 +61,7 @@ export function mergeIndex(parts: readonly IndexPart[], options: MergeOptions): 
   const base = others.length === 0 && only?.root.kind === "index" ? only.root : parts.find(({ replaceable }) => replaceable)?.root;
   return {
     index: build(entries, base?.kind === "index" ? base : undefined, options),
-    entries: entries.map(({ descriptor, part }) => ({ descriptor, part })),
+    entries,
     warnings: [...options.annotations.warnings, ...warnings],
   };
 }
@@ -71,7 +74,9 @@ function entriesOf(part: IndexPart): Entry[] {
   const document = part.root.kind === "index" ? parseJsonObject(part.root.bytes, "index").manifests : undefined;
   return part.entries.map((descriptor, at) => {
     const json = isArray(document) ? document[at] : undefined;
-    return { descriptor, part, json: isObject(json) ? json : descriptorJson(descriptor) };
+    const subject = isAttestation(descriptor) ? (descriptor.annotations?.[attestationAnnotations.digest] ?? "") : undefined;
+    const platform = subject === undefined ? platformOf(descriptor) : undefined;
+    return { descriptor, part, json: isObject(json) ? json : descriptorJson(descriptor), platform, subject };
   });
 }
 
@@ -87,13 +92,8 @@ function distinct(entries: readonly Entry[]): Entry[] {
     if (!before || isBetter) known.set(entry.descriptor.digest, entry);
   }
   const unique = [...known.values()];
-  const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ descriptor }) => subjectOf(descriptor)));
-  return unique.filter(({ descriptor, part }) => !part.replaceable || subjectOf(descriptor) === "" || !renewed.has(subjectOf(descriptor)));
-}
-
-function platformName({ descriptor }: Entry): string | undefined {
-  const platform = isAttestation(descriptor) ? undefined : platformOf(descriptor);
-  return platform && formatPlatform(platform);
+  const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ subject }) => subject));
+  return unique.filter(({ subject, part }) => !part.replaceable || !subject || !renewed.has(subject));
 }
 
 /** Of two manifests for one platform, the newer one if the older one may be replaced; its attestations go with it. */
@@ -101,7 +101,7 @@ function withoutConflicts(entries: readonly Entry[]): Entry[] {
   const byPlatform = new Map<string, Entry>();
   const replaced = new Set<string>();
   for (const entry of entries) {
-    const name = platformName(entry);
+    const name = nameOf(entry);
     if (name === undefined) continue;
     const other = byPlatform.get(name);
     // Within one source two manifests for a platform are that source's own matter (one compressed with zstd, one with
@@ -111,17 +111,17 @@ function withoutConflicts(entries: readonly Entry[]): Entry[] {
       continue;
     }
     if (!other.part.replaceable) throw conflict(name, other, entry);
-    for (const { part, descriptor } of entries) {
-      if (part === other.part && !isAttestation(descriptor) && platformName({ part, descriptor, json: {} }) === name) {
-        replaced.add(descriptor.digest);
-      }
-    }
+    for (const old of entries) if (old.part === other.part && nameOf(old) === name) replaced.add(old.descriptor.digest);
     byPlatform.set(name, entry);
   }
   if (replaced.size === 0) return [...entries];
   return entries.filter(
-    ({ descriptor, part }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subjectOf(descriptor))),
+    ({ descriptor, part, subject = "" }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subject)),
   );
+}
+
+function nameOf({ platform }: Entry): string | undefined {
+  return platform && formatPlatform(platform);
 }
 
 function conflict(platform: string, first: Entry, second: Entry): OciError {
@@ -133,41 +133,31 @@ function conflict(platform: string, first: Entry, second: Entry): OciError {
   });
 }
 
-/** What an attestation's entry says it speaks of; empty for what is no attestation. */
-function subjectOf(descriptor: Descriptor): string {
-  return isAttestation(descriptor) ? (descriptor.annotations?.[attestationAnnotations.digest] ?? "") : "";
-}
-
 function chosen(entries: readonly Entry[], wanted: readonly Platform[]): Entry[] {
   if (wanted.length === 0) return [...entries];
   requirePlatforms(entries, wanted, "platform");
-  const kept = new Set<Entry>();
-  const digests = new Set<string>();
-  for (const entry of entries) {
-    const platform = isAttestation(entry.descriptor) ? undefined : platformOf(entry.descriptor);
-    if (!platform || !wanted.some((one) => platformMatches(one, platform))) continue;
-    kept.add(entry);
-    digests.add(entry.descriptor.digest);
-  }
-  return entries.filter((entry) => kept.has(entry) || digests.has(subjectOf(entry.descriptor)));
+  const kept = new Set(entries.filter(({ platform }) => platform && wanted.some((one) => platformMatches(one, platform))));
+  const digests = new Set(Array.from(kept, ({ descriptor }): string => descriptor.digest));
+  return entries.filter((entry) => kept.has(entry) || digests.has(entry.subject ?? ""));
 }
 
 function withoutStrayAttestations(entries: readonly Entry[], parts: readonly IndexPart[], warnings: string[]): Entry[] {
   const digests = new Set<string>(entries.map(({ descriptor }) => descriptor.digest));
   const [only, ...others] = parts;
-  return entries.filter(({ descriptor, part }) => {
-    if (!isAttestation(descriptor) || digests.has(subjectOf(descriptor))) return true;
+  return entries.filter(({ descriptor, part, subject }) => {
+    if (subject === undefined || digests.has(subject)) return true;
     // An index that is only annotated keeps what it has.
     if (others.length === 0 && part === only && part.entries.length === entries.length) return true;
-    const of = subjectOf(descriptor) || "no image";
-    warnings.push(`the attestation ${descriptor.digest} of ${part.name} speaks of ${of}, which is not in the index; left out`);
+    warnings.push(
+      `the attestation ${descriptor.digest} of ${part.name} speaks of ${subject || "no image"}, which is not in the index; left out`,
+    );
     return false;
   });
 }
 
 /** @throws OciError of kind "not-found" if a platform is not there; it lists those that are. */
 function requirePlatforms(entries: readonly Entry[], required: readonly Platform[], input = "require-platforms"): void {
-  const offered = entries.flatMap(({ descriptor }) => (isAttestation(descriptor) ? [] : (platformOf(descriptor) ?? [])));
+  const offered = entries.flatMap(({ platform }) => platform ?? []);
   const missing = required.filter((wanted) => !offered.some((platform) => platformMatches(wanted, platform)));
   if (missing.length === 0) return;
   const names = [...new Set(offered.map(formatPlatform))].join(", ") || "none";
@@ -198,7 +188,7 @@ function build(entries: readonly Entry[], base: Manifest | undefined, options: M
     base?.manifests.length === entries.length && entries.every(({ descriptor }, at) => descriptor.digest === base.manifests[at]?.digest);
   if (base && isWhole && !isAnnotated(options)) return base;
   const { schemaVersion: _, mediaType: __, manifests: ___, annotations: own, artifactType, ...others } = before;
-  const annotations = { ...(isObject(own) && own), ...options.annotations.index };
+  const annotations = { ...(isObject(own) ? own : {}), ...options.annotations.index };
   const isDocker = entries.length > 0 && entries.every(({ descriptor }) => isDockerType(descriptor.mediaType));
   const isOci = !isDocker || isAnnotated(options) || Object.keys(annotations).length > 0 || artifactType !== undefined;
   const mediaType = isOci ? mediaTypes.ociIndex : mediaTypes.dockerIndex;
@@ -218,8 +208,7 @@ function isDockerType(mediaType: string): boolean {
   return manifestKind(mediaType) !== "unknown" && mediaType.startsWith("application/vnd.docker.");
 }
 
-function entryJson({ json, descriptor }: Entry, { entries }: IndexAnnotations): JsonObject {
-  const platform = isAttestation(descriptor) ? undefined : platformOf(descriptor);
+function entryJson({ json, platform }: Entry, { entries }: IndexAnnotations): JsonObject {
   const added = entries.filter((one) => platform !== undefined && (!one.platform || platformMatches(one.platform, platform)));
   const kept = Object.entries(isObject(json.annotations) ? json.annotations : {}).filter(([key]) => !isLocalName(key));
   const annotations = Object.fromEntries([...kept, ...added.map(({ key, value }) => [key, value] as const)]);

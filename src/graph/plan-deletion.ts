@@ -27,7 +27,6 @@ export interface DeletionStep {
 
 /** What goes with one target, to be carried out in order. */
 export interface DeletionGroup {
-  /** The target's digest. */
   readonly root: Digest;
   readonly steps: readonly DeletionStep[];
   /** Bytes of manifests and of blobs that nothing else needs any more. */
@@ -92,7 +91,6 @@ export function planDeletion(
 class Planner {
   readonly #holdings: Holdings;
   readonly #targets: readonly DeletionTarget[];
-  /** Digests that the user names. */
   readonly #named: ReadonlySet<Digest>;
   readonly #chosenTags: ReadonlySet<Tag>;
   readonly #outOfReach: ReadonlySet<Digest>;

@@ -19,7 +19,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import { createPool, type Pool } from "./pool.ts";
+import { Pool } from "../runtime/parallel.ts";
 import { tooDeep } from "./walk.ts";
 
 export interface PlatformEntry {
@@ -38,7 +38,6 @@ export function platformEntries(index: Manifest): PlatformEntry[] {
 /** Reads at once, at most; the limiter's slots bound them further. */
 const width = 64;
 
-/** An entry and the index it stands in. */
 interface Found extends PlatformEntry {
   readonly index: Manifest;
 }
@@ -101,31 +100,11 @@ async function find(ctx: Context, source: Source, root: Manifest, wanted: readon
   return wanted.map((platform) => {
     const exact = all.filter((entry) => platformMatches(platform, entry.platform));
     if (exact.length > 0) return exact;
-    const compatible =
-      all[
-        choosePlatform(
-          platform,
-          all.map((entry) => entry.platform),
-        )
-      ];
-    if (!compatible)
-      throw missing(
-        source,
-        root,
-        platform,
-        all.map((entry) => entry.platform),
-      );
+    const offered = all.map((entry) => entry.platform);
+    const compatible = all[choosePlatform(platform, offered)];
+    if (!compatible) throw missing(source, root, platform, offered);
     return [compatible];
   });
-}
-
-/** A walk through an index and those within it. */
-interface EntrySearch {
-  readonly ctx: Context;
-  readonly source: Source;
-  readonly wanted: readonly Platform[];
-  readonly pool: Pool;
-  readonly seen: Set<Digest>;
 }
 
 /**
@@ -133,30 +112,30 @@ interface EntrySearch {
  * config.
  */
 async function everyEntry(ctx: Context, source: Source, root: Manifest, wanted: readonly Platform[]): Promise<Found[]> {
-  return entriesOf({ ctx, source, wanted, pool: createPool(width), seen: new Set() }, root, 0);
-}
-
-async function entriesOf(search: EntrySearch, index: Manifest, depth: number): Promise<Found[]> {
-  const { ctx, source, wanted, pool, seen } = search;
-  const entries = await pool.map(index.manifests, async (descriptor): Promise<Found[]> => {
-    if (isAttestation(descriptor)) return [];
-    const platform = platformOf(descriptor);
-    const kind = manifestKind(descriptor.mediaType);
-    if (kind === "index") {
-      const serves = !platform || wanted.some((one) => one.os === platform.os && one.architecture === platform.architecture);
-      if (!serves) return [{ platform, descriptor, index }];
-      if (seen.has(descriptor.digest)) return [];
-      seen.add(descriptor.digest);
-      if (depth >= limits.indexDepth) throw tooDeep(source, descriptor);
-      return entriesOf(search, await source.manifest(descriptor), depth + 1);
-    }
-    if (platform) return [{ platform, descriptor, index }];
-    // An entry that says "unknown" has said so; only one that says nothing is worth two reads.
-    if (kind !== "image" || descriptor.platform) return [];
-    const named = await platformOfManifest(ctx, source, await source.manifest(descriptor));
-    return named ? [{ platform: named, descriptor, index }] : [];
-  });
-  return entries.flat();
+  const pool = new Pool(width);
+  const seen = new Set<Digest>();
+  const entriesOf = async (index: Manifest, depth: number): Promise<Found[]> => {
+    const entries = await pool.map(index.manifests, async (descriptor): Promise<Found[]> => {
+      if (isAttestation(descriptor)) return [];
+      const platform = platformOf(descriptor);
+      const kind = manifestKind(descriptor.mediaType);
+      if (kind === "index") {
+        const serves = !platform || wanted.some((one) => one.os === platform.os && one.architecture === platform.architecture);
+        if (!serves) return [{ platform, descriptor, index }];
+        if (seen.has(descriptor.digest)) return [];
+        seen.add(descriptor.digest);
+        if (depth >= limits.indexDepth) throw tooDeep(source, descriptor);
+        return entriesOf(await source.manifest(descriptor), depth + 1);
+      }
+      if (platform) return [{ platform, descriptor, index }];
+      // An entry that says "unknown" has said so; only one that says nothing is worth two reads.
+      if (kind !== "image" || descriptor.platform) return [];
+      const named = await platformOfManifest(ctx, source, await source.manifest(descriptor));
+      return named ? [{ platform: named, descriptor, index }] : [];
+    });
+    return entries.flat();
+  };
+  return entriesOf(root, 0);
 }
 
 /**

@@ -8,7 +8,7 @@ import { abortable } from "../runtime/abortable.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
-import { createPool, type Pool } from "./pool.ts";
+import { Pool } from "../runtime/parallel.ts";
 import { type Branching, childrenOf, isManifest, manifestsBeneath, withChildren } from "./walk.ts";
 
 /** A manifest with what is beneath it and what refers to it. */
@@ -69,7 +69,7 @@ export async function discoverReferrers(
   root: Manifest | Descriptor,
   options: DiscoverOptions = {},
 ): Promise<ReferrerTree> {
-  const { pool = createPool(width) } = options;
+  const { pool = new Pool(width) } = options;
   const { children, list } = await gather(ctx, source, root, { ...options, pool });
   const seen = new Set<Digest>();
   const found: Growing[] = [];
@@ -80,7 +80,7 @@ export async function discoverReferrers(
   const depth = depthOf(options);
   let level = [tree];
   for (let at = 1; level.length > 0 && at <= depth; at++) {
-    if (at > maxLevels) throw tooMany(source, descriptor, `referrers of referrers go deeper than ${maxLevels} levels`);
+    if (at > maxLevels) throw tooMany(source, descriptor.digest, `referrers of referrers go deeper than ${maxLevels} levels`);
     const subjects = level.flatMap((node) => [...withChildren(node)]);
     const lists = await pool.map(subjects, (subject) => list(subject.descriptor.digest));
     const added: { readonly subject: Growing; readonly descriptor: Descriptor; readonly isChildToo: boolean }[] = [];
@@ -92,7 +92,7 @@ export async function discoverReferrers(
         seen.add(referrer.digest);
       }
     }
-    if (seen.size > limits.graph) throw tooMany(source, descriptor, tooManyManifests);
+    if (seen.size > limits.graph) throw tooMany(source, descriptor.digest, tooManyManifests);
     const referrers = added.filter(({ isChildToo }) => !isChildToo).map(({ descriptor }) => descriptor);
     const branches = new Map(
       (await manifestsBeneath(source, referrers, pool, { seen, children })).map((branch) => [branch.descriptor.digest, branch]),
@@ -186,7 +186,7 @@ async function gather(
     const position = { level: Math.min(before.level, at.level), depth: Math.min(before.depth, at.depth) };
     met.set(digest, position);
     try {
-      if (met.size > limits.graph) throw tooMany(source, top, tooManyManifests);
+      if (met.size > limits.graph) throw tooMany(source, top.digest, tooManyManifests);
       await both(around(digest, position), beneath(node, position));
     } catch (error) {
       failed = true;
@@ -231,30 +231,23 @@ export async function listed(ctx: Context, source: Source, subject: Digest): Pro
     ctx.signal.throwIfAborted();
     if (!all.has(referrer.digest)) all.set(referrer.digest, referrer);
     if (all.size > limits.referrers) {
-      throw new OciError(`more than ${limits.referrers} referrers`, {
-        kind: "limit",
-        operation: "list referrers",
-        reference: `${source.name}@${subject}`,
-      });
+      throw tooMany(source, subject, `more than ${limits.referrers} referrers`);
     }
   }
   return [...all.values()];
 }
 
-function tooMany(source: Source, root: Descriptor, why: string): OciError {
-  return new OciError(why, { kind: "limit", operation: "list referrers", reference: `${source.name}@${root.digest}` });
+function tooMany(source: Source, root: Digest, why: string): OciError {
+  return new OciError(why, { kind: "limit", operation: "list referrers", reference: `${source.name}@${root}` });
 }
 
 /** All digest tags of a repository by whom they speak of, from one listing of its tags. */
 export async function digestTagsBySubject(ctx: Context, source: Source): Promise<ReadonlyMap<Digest, readonly DigestTag[]>> {
-  const bySubject = new Map<Digest, DigestTag[]>();
+  const tags: DigestTag[] = [];
   for await (const tag of source.tags()) {
     ctx.signal.throwIfAborted();
     const parsed = parseDigestTag(tag);
-    if (!parsed) continue;
-    const known = bySubject.get(parsed.of);
-    if (known) known.push(parsed);
-    else bySubject.set(parsed.of, [parsed]);
+    if (parsed) tags.push(parsed);
   }
-  return bySubject;
+  return Map.groupBy(tags, ({ of }) => of);
 }

@@ -5,9 +5,8 @@ import { manifestKind } from "../oci/media-types.ts";
 import type { Source } from "../oci/store.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool } from "../runtime/parallel.ts";
 
-/** A manifest, with those beneath it. */
 export interface Branching {
   readonly descriptor: Descriptor;
   readonly children: readonly Branching[];

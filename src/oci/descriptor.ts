@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { excerpt, InvalidError, readOr } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, type JsonValue } from "../runtime/json.ts";
 import { algorithmOf, type Digest, digestOf, parseDigest } from "./digest.ts";
 
@@ -40,24 +40,33 @@ export function parseDescriptor(value: JsonValue | undefined, at: string): Descr
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
     throw new InvalidError(`${at}.size must be a whole number of bytes, not ${excerpt(size)}`);
   }
-  let digest: Digest;
-  try {
-    digest = parseDigest(value.digest);
-  } catch (error) {
-    throw new InvalidError(`${at}.digest: ${(error as Error).message}`);
-  }
-  const annotations = parseAnnotations(value.annotations, `${at}.annotations`);
-  const platform = parseDescriptorPlatform(value.platform, `${at}.platform`);
+  const digest = digestIn(value.digest, `${at}.digest`);
   return {
     mediaType,
     digest,
     size,
-    ...(typeof value.artifactType === "string" && value.artifactType !== "" && { artifactType: value.artifactType }),
-    ...(annotations && { annotations }),
-    ...(platform && { platform }),
-    ...(isArray(value.urls) && { urls: value.urls.filter((url) => typeof url === "string") }),
-    ...(typeof value.data === "string" && { data: value.data }),
+    artifactType: textOf(value.artifactType) || undefined,
+    annotations: parseAnnotations(value.annotations, `${at}.annotations`),
+    platform: parseDescriptorPlatform(value.platform, `${at}.platform`),
+    urls: textsOf(value.urls),
+    data: textOf(value.data),
   };
+}
+
+/** @throws InvalidError that names where it stands */
+export function digestIn(value: JsonValue | undefined, at: string): Digest {
+  const fail = (why: string): never => {
+    throw new InvalidError(`${at}: ${why}`);
+  };
+  return readOr(fail, () => parseDigest(value));
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function textsOf(value: JsonValue | undefined): string[] | undefined {
+  return isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 }
 
 /**
@@ -112,15 +121,12 @@ function parseDescriptorPlatform(value: JsonValue | undefined, at: string): Desc
     }
     return member;
   };
-  const variant = text("variant");
-  const version = text("os.version");
-  const features = value["os.features"];
   return {
     os: text("os") ?? "",
     architecture: text("architecture") ?? "",
-    ...(variant !== undefined && { variant }),
-    ...(version !== undefined && { "os.version": version }),
-    ...(isArray(features) && { "os.features": features.filter((feature) => typeof feature === "string") }),
+    variant: text("variant"),
+    "os.version": text("os.version"),
+    "os.features": textsOf(value["os.features"]),
   };
 }
 
@@ -129,7 +135,6 @@ export function bareDescriptor({ mediaType, digest, size }: Descriptor): Descrip
   return { mediaType, digest, size };
 }
 
-/** The descriptor of bytes at hand. */
 export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
   return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
 }
@@ -166,10 +171,10 @@ export function descriptorJson(descriptor: Descriptor): JsonObject {
     mediaType,
     digest,
     size,
-    ...(urls && { urls: [...urls] }),
-    ...(annotations && { annotations: { ...annotations } }),
-    ...(data !== undefined && { data }),
-    ...(platform && { platform: { ...platform } }),
-    ...(artifactType !== undefined && { artifactType }),
+    urls,
+    annotations: annotations && { ...annotations },
+    data,
+    platform: platform && { ...platform },
+    artifactType,
   };
 }

@@ -45,7 +45,6 @@ export function algorithmOf(digest: Digest): DigestAlgorithm {
   return digest.startsWith("sha512:") ? "sha512" : "sha256";
 }
 
-/** The hex digits behind the algorithm. */
 export function hexOf(digest: Digest): string {
   return digest.slice(digest.indexOf(":") + 1);
 }
@@ -69,12 +68,26 @@ export interface Digester {
   digest(): Digest;
 }
 
+/** The digest and the number of all bytes. */
+export async function measure(
+  chunks: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+  algorithm?: DigestAlgorithm,
+): Promise<{ readonly digest: Digest; readonly size: number }> {
+  const hash = digester(algorithm);
+  let size = 0;
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  return { digest: hash.digest(), size };
+}
+
 export function digester(algorithm: DigestAlgorithm = "sha256"): Digester {
-  const hash: Hash = createHash(algorithm);
+  const hash = createHash(algorithm);
   return {
-    update: (chunk) => {
-      hash.update(chunk);
-    },
+    update: (chunk) => void hash.update(chunk),
     digest: () => `${algorithm}:${hash.digest("hex")}` as Digest,
   };
 }

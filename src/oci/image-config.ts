@@ -1,15 +1,14 @@
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import type { DescriptorPlatform } from "./descriptor.ts";
-import { type Digest, parseDigest } from "./digest.ts";
+import { type DescriptorPlatform, digestIn } from "./descriptor.ts";
+import type { Digest } from "./digest.ts";
 import { essence, mediaTypes } from "./media-types.ts";
 import { normaliseDescriptorPlatform, type Platform } from "./platform.ts";
 
 /** The label of the image config by which imgpkg knows its bundles. */
 export const bundleLabel = "dev.carvel.imgpkg.bundle";
 
-/** Whether a config's media type is that of a container image. */
 export function isImageConfig(mediaType: string | undefined): boolean {
   const type = essence(mediaType ?? "");
   return type === mediaTypes.ociConfig || type === mediaTypes.dockerConfig;
@@ -61,13 +60,7 @@ export function parseDiffIds(config: Uint8Array): Digest[] {
   const { diff_ids: list } = rootfs;
   if (list === undefined || list === null) return [];
   if (!isArray(list)) throw new InvalidError("image config: rootfs.diff_ids is not a list");
-  return list.map((entry, at) => {
-    try {
-      return parseDigest(entry);
-    } catch (error) {
-      throw new InvalidError(`image config: rootfs.diff_ids[${at}]: ${(error as Error).message}`);
-    }
-  });
+  return list.map((entry, at) => digestIn(entry, `image config: rootfs.diff_ids[${at}]`));
 }
 
 /** Whether an image config is that of a Windows image, whose layers are no plain file system. @throws InvalidError */

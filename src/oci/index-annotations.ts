@@ -51,22 +51,16 @@ export function parseIndexAnnotations(lines: readonly string[]): IndexAnnotation
   }
   const moved = [...manifest.keys()].filter((key) => !index.has(key));
   for (const key of moved) index.set(key, manifest.get(key) as string);
-  return {
-    index: Object.fromEntries(index),
-    entries,
-    warnings: [
-      ...(moved.length > 0
-        ? [
-            `manifests are not changed: ${moved.length === 1 ? "the annotation" : "annotations"} for them went to the index (${moved.join(", ")})`,
-          ]
-        : []),
-      ...(ignored.size > 0
-        ? [
-            `annotations for ${[...ignored].join(", ")} are left out: manifests are not changed, and only manifest-descriptor annotates an entry`,
-          ]
-        : []),
-    ],
-  };
+  const warnings: string[] = [];
+  if (moved.length > 0) {
+    const what = moved.length === 1 ? "the annotation" : "annotations";
+    warnings.push(`manifests are not changed: ${what} for them went to the index (${moved.join(", ")})`);
+  }
+  if (ignored.size > 0) {
+    const levels = [...ignored].join(", ");
+    warnings.push(`annotations for ${levels} are left out: manifests are not changed, and only manifest-descriptor annotates an entry`);
+  }
+  return { index: Object.fromEntries(index), entries, warnings };
 }
 
 function parseLine(line: string): { levels: readonly Level[]; key: string; value: string } {
@@ -87,7 +81,7 @@ function parseLevels(text: string): Level[] | undefined {
     const [, type, platform] = levelGrammar.exec(part.trim()) ?? [];
     if (type === undefined) return undefined;
     if (platform !== undefined && type.startsWith("index")) throw new InvalidError(`${excerpt(text)}: an index has no platform`);
-    levels.push(platform === undefined ? { type } : { type, platform: parsePlatform(platform) });
+    levels.push({ type, platform: platform === undefined ? undefined : parsePlatform(platform) });
   }
   return levels;
 }

@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { excerpt, InvalidError, readOr } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { parseEntryName } from "./entry-name.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
@@ -36,13 +36,6 @@ export function parseLocation(text: string): Location {
   };
   const mistake = mistakeIn(prefix, rest);
   if (mistake !== undefined) fail(mistake);
-  const parsed = <T>(read: () => T): T => {
-    try {
-      return read();
-    } catch (error) {
-      return fail((error as Error).message);
-    }
-  };
   const at = prefix === "docker-archive" ? null : digestAt.exec(rest);
   const named = at ? rest.slice(0, at.index) : rest;
   const colon = named.indexOf(":", /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0);
@@ -50,13 +43,13 @@ export function parseLocation(text: string): Location {
   const name = colon < 0 ? undefined : named.slice(colon + 1);
   if (path === "") fail("it names no path");
   if (prefix === "docker-archive") {
-    return { transport: prefix, path, reference: name === undefined ? undefined : parsed(() => parseReference(name)) };
+    return { transport: prefix, path, reference: name === undefined ? undefined : readOr(fail, () => parseReference(name)) };
   }
   return {
     transport: prefix,
     path,
-    tag: name === undefined ? undefined : parsed(() => parseEntryName(name)),
-    digest: at ? parsed(() => parseDigest(at[1])) : undefined,
+    tag: name === undefined ? undefined : readOr(fail, () => parseEntryName(name)),
+    digest: at ? readOr(fail, () => parseDigest(at[1])) : undefined,
   };
 }
 

@@ -12,9 +12,17 @@ import {
 } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { annotationKeys } from "./annotations.ts";
-import { type Descriptor, describe, descriptorJson, parseAnnotations, parseDescriptor, parseListedDescriptor } from "./descriptor.ts";
+import {
+  bareDescriptor,
+  type Descriptor,
+  describe,
+  descriptorJson,
+  parseAnnotations,
+  parseDescriptor,
+  parseListedDescriptor,
+} from "./descriptor.ts";
 import type { Digest } from "./digest.ts";
-import { algorithmOf, digestOf } from "./digest.ts";
+import { digestOf } from "./digest.ts";
 import { essence, isMediaType, isRetiredManifest, type ManifestKind, manifestKind, mediaTypes } from "./media-types.ts";
 
 /**
@@ -26,7 +34,6 @@ export interface Manifest {
   readonly descriptor: Descriptor;
   readonly bytes: Uint8Array;
   readonly kind: ManifestKind;
-  /** Children of an index. */
   readonly manifests: readonly Descriptor[];
   readonly config?: Descriptor;
   /** Layers of an image manifest; `blobs` of the retired artifact manifest. */
@@ -37,13 +44,13 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Members that name content, and the kind of manifest that has them. */
+const contentMembers: Readonly<Record<string, ManifestKind>> = { config: "image", layers: "image", manifests: "index", blobs: "artifact" };
+
 const topLevel = knownNames(
+  ...Object.keys(contentMembers),
   "schemaVersion",
   "mediaType",
-  "config",
-  "layers",
-  "manifests",
-  "blobs",
   "fsLayers",
   "subject",
   "artifactType",
@@ -51,27 +58,18 @@ const topLevel = knownNames(
 );
 const inDescriptor = knownNames("mediaType", "digest", "size", "urls", "annotations", "data", "artifactType", "platform");
 
-/** Members that name content, and the kinds of manifest that have them. */
-const contentMembers = { config: ["image"], layers: ["image"], manifests: ["index"], blobs: ["artifact"] } as const satisfies Record<
-  string,
-  readonly ManifestKind[]
->;
-type ContentMember = keyof typeof contentMembers;
-
 const strictly = { wholeNumbers: ["size", "schemaVersion"] };
 
 /**
  * Reads a manifest whose bytes are already verified. What names content is read, or refused: never taken for a file
  * of an unknown type, which would be copied without that content.
  * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. If it says nothing (old
- * registries answer `application/json`;
- * a type that was sent twice), the type that the document itself names is taken. Under a type that is valid but
- * unknown, members that name content are
- *   read by their names.
+ * registries answer `application/json`; a type that was sent twice), the type that the document itself names is taken.
+ * Under a type that is valid but unknown, members that name content are read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
  * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has
- * members of another kind of manifest,
- *   lacks those of its own, is of schema 1, has a descriptor that does not parse, or gives one digest two sizes.
+ * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse, or
+ * gives one digest two sizes.
  */
 export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
   const type = isMediaType(mediaType) ? essence(mediaType) : "";
@@ -90,9 +88,8 @@ export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Dig
     throw new InvalidError(`manifest says it is ${excerpt(document.mediaType)}, but was given as ${excerpt(actual)}`);
   }
   checkMembers(document, kind);
-  const subject = isNothing(document.subject) ? undefined : one(document, "subject");
-  const config = isNothing(document.config) && kind !== "image" ? undefined : one(document, "config");
-  const artifactType = typeof document.artifactType === "string" && document.artifactType !== "" ? document.artifactType : undefined;
+  const subject = isNothing(document.subject) ? undefined : strictDescriptor(document.subject, "subject");
+  const config = isNothing(document.config) && kind !== "image" ? undefined : strictDescriptor(document.config, "config");
   const manifests = many(document, "manifests");
   const layers = [...many(document, "layers"), ...many(document, "blobs")];
   checkSizes([config, ...layers, ...manifests, subject]);
@@ -103,9 +100,9 @@ export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Dig
     manifests,
     layers,
     annotations: parseAnnotations(document.annotations, "annotations") ?? {},
-    ...(config && { config }),
-    ...(subject && { subject }),
-    ...(artifactType !== undefined && { artifactType }),
+    config,
+    subject,
+    artifactType: typeof document.artifactType === "string" ? document.artifactType || undefined : undefined,
   };
 }
 
@@ -143,7 +140,7 @@ function namesContent(document: JsonObject): boolean {
   return Object.entries(document).some(([key, value]) => {
     const name = nameOfMember(key, topLevel);
     if (name === "fsLayers" && isArray(value)) return true;
-    const isContent = name === "subject" || (name !== undefined && name in contentMembers);
+    const isContent = name === "subject" || (name !== undefined && Object.hasOwn(contentMembers, name));
     return isContent && (isArray(value) ? value : [value]).some(isLikeDescriptor);
   });
 }
@@ -159,10 +156,10 @@ function isLikeDescriptor(value: JsonValue | undefined): boolean {
 function checkMembers(document: JsonObject, kind: ManifestKind): void {
   rejectCaseVariants(document, topLevel, "manifest");
   if (document.fsLayers !== undefined || document.schemaVersion === 1) throw retired();
-  const there = (Object.keys(contentMembers) as ContentMember[]).filter((member) => !isNothing(document[member]));
-  const kinds = new Set(there.flatMap((member): ManifestKind[] => [...contentMembers[member]]));
+  const there = Object.keys(contentMembers).filter((member) => !isNothing(document[member]));
+  const kinds = new Set(there.map((member) => contentMembers[member]));
   if (kinds.has("index") && kinds.has("image")) throw new InvalidError("manifest has the members of an index and of an image at once");
-  const foreign = there.filter((member) => kind !== "unknown" && !(contentMembers[member] as readonly ManifestKind[]).includes(kind));
+  const foreign = there.filter((member) => kind !== "unknown" && contentMembers[member] !== kind);
   if (kinds.size > 1 || foreign.length > 0) {
     const what = kind === "unknown" ? "of two kinds of manifest at once" : `that no ${kind} manifest has`;
     throw new InvalidError(`manifest has members ${what}: ${(foreign.length > 0 ? foreign : there).join(", ")}`);
@@ -214,23 +211,17 @@ export function pointOfListed(entry: Descriptor): Digest | Descriptor {
   return entry.mediaType !== "" && manifestKind(entry.mediaType) === "unknown" ? entry : entry.digest;
 }
 
-function one(document: JsonObject, member: string): Descriptor {
-  const value = document[member];
-  const descriptor = parseDescriptor(value, member);
-  rejectCaseVariants(value as JsonObject, inDescriptor, member);
+function strictDescriptor(value: JsonValue | undefined, at: string): Descriptor {
+  const descriptor = parseDescriptor(value, at);
+  rejectCaseVariants(value as JsonObject, inDescriptor, at);
   return descriptor;
 }
 
 function many(document: JsonObject, member: string): Descriptor[] {
   const list = document[member];
-  if (list === undefined || list === null) return [];
+  if (isNothing(list)) return [];
   if (!isArray(list)) throw new InvalidError(`manifest.${member} must be a list, not ${excerpt(list)}`);
-  return list.map((entry, index) => {
-    const at = `${member}[${index}]`;
-    const descriptor = parseDescriptor(entry, at);
-    rejectCaseVariants(entry as JsonObject, inDescriptor, at);
-    return descriptor;
-  });
+  return list.map((entry, index) => strictDescriptor(entry, `${member}[${index}]`));
 }
 
 /**
@@ -256,20 +247,14 @@ export function predicateTypesOf({ annotations, layers }: Pick<Manifest, "annota
  * (distribution-spec, "Pushing Manifests with Subject").
  */
 export function referrerDescriptor(manifest: Manifest): Descriptor {
-  const artifactType = artifactTypeOf(manifest);
   const annotated = Object.keys(manifest.annotations).length > 0;
-  return {
-    mediaType: manifest.descriptor.mediaType,
-    digest: manifest.descriptor.digest,
-    size: manifest.descriptor.size,
-    ...(artifactType !== undefined && { artifactType }),
-    ...(annotated && { annotations: manifest.annotations }),
-  };
+  const annotations = annotated ? manifest.annotations : undefined;
+  return { ...bareDescriptor(manifest.descriptor), artifactType: artifactTypeOf(manifest), annotations };
 }
 
 /** All blobs a manifest needs, each digest once: config first, then layers. */
 export function blobsOf(manifest: Manifest): Descriptor[] {
-  const all = [...(manifest.config ? [manifest.config] : []), ...manifest.layers];
+  const all = manifest.config ? [manifest.config, ...manifest.layers] : manifest.layers;
   return [...new Map(all.map((blob) => [blob.digest, blob])).values()];
 }
 
@@ -282,15 +267,15 @@ export interface ImageParts {
 }
 
 /** An OCI image manifest of ours: the same parts give the same bytes. */
-export function buildImageManifest(parts: ImageParts): Manifest {
+export function buildImageManifest({ config, layers, artifactType, subject, annotations = {} }: ImageParts): Manifest {
   return build(mediaTypes.ociManifest, {
     schemaVersion: 2,
     mediaType: mediaTypes.ociManifest,
-    ...(parts.artifactType !== undefined && { artifactType: parts.artifactType }),
-    config: descriptorJson(parts.config),
-    layers: parts.layers.map(descriptorJson),
-    ...(parts.subject && { subject: descriptorJson(parts.subject) }),
-    ...(parts.annotations && Object.keys(parts.annotations).length > 0 && { annotations: sorted(parts.annotations) }),
+    artifactType,
+    config: descriptorJson(config),
+    layers: layers.map(descriptorJson),
+    subject: subject && descriptorJson(subject),
+    annotations: Object.keys(annotations).length > 0 ? sorted(annotations) : undefined,
   });
 }
 
@@ -319,14 +304,5 @@ function build(mediaType: string, document: JsonObject): Manifest {
 }
 
 function sorted(map: Readonly<Record<string, string>>): JsonObject {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-}
-
-/** Checks that bytes are what a descriptor says. @throws InvalidError */
-export function verifyBytes(bytes: Uint8Array, expected: Pick<Descriptor, "digest" | "size">, what: string): void {
-  if (bytes.byteLength !== expected.size) {
-    throw new InvalidError(`${what} has ${bytes.byteLength} bytes where ${expected.size} were announced`);
-  }
-  const actual = digestOf(bytes, algorithmOf(expected.digest));
-  if (actual !== expected.digest) throw new InvalidError(`${what} has digest ${actual} where ${expected.digest} was announced`);
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -35,8 +35,21 @@ export function parsePlatform(text: string): Platform {
   ) {
     throw new InvalidError(`${excerpt(text)} is not a platform (expected os/arch[/variant][:os.version], such as linux/arm64)`);
   }
-  return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+  return normalise({ os, architecture, variant, osVersion });
 }
+
+/** Other names of architectures, and the variant that one means if none is given. */
+const aliases: ReadonlyMap<string, readonly [architecture: string, variant?: string]> = new Map([
+  ["x86_64", ["amd64"]],
+  ["x86-64", ["amd64"]],
+  ["i386", ["386"]],
+  ["i486", ["386"]],
+  ["i586", ["386"]],
+  ["i686", ["386"]],
+  ["aarch64", ["arm64"]],
+  ["armhf", ["arm", "v7"]],
+  ["armel", ["arm", "v6"]],
+]);
 
 /**
  * The names that stand for one platform become one (image-spec's variant table; containerd's and regclient's
@@ -44,42 +57,15 @@ export function parsePlatform(text: string): Platform {
  */
 function normalise(platform: Platform): Platform {
   const os = platform.os.toLowerCase() === "macos" ? "darwin" : platform.os.toLowerCase();
-  let architecture = platform.architecture.toLowerCase();
-  let variant = platform.variant?.toLowerCase() ?? "";
-  switch (architecture) {
-    case "x86_64":
-    case "x86-64":
-      architecture = "amd64";
-      break;
-    case "i386":
-    case "i486":
-    case "i586":
-    case "i686":
-      architecture = "386";
-      variant = "";
-      break;
-    case "aarch64":
-      architecture = "arm64";
-      break;
-    case "armhf":
-      architecture = "arm";
-      variant ||= "v7";
-      break;
-    case "armel":
-      architecture = "arm";
-      variant ||= "v6";
-      break;
-  }
+  const named = platform.architecture.toLowerCase();
+  const [architecture, meant = ""] = aliases.get(named) ?? [named];
+  let variant = platform.variant?.toLowerCase() || meant;
+  if (architecture === "386" && named !== "386") variant = "";
   if (/^[0-9]+(\.[0-9]+)?$/.test(variant)) variant = `v${variant}`;
   if (architecture === "amd64" && variant === "v1") variant = "";
   if (architecture === "arm64" && (variant === "v8" || variant === "v8.0")) variant = "";
   if (architecture === "arm" && variant === "") variant = "v7";
-  return {
-    os,
-    architecture,
-    ...(variant !== "" && { variant }),
-    ...(platform.osVersion !== undefined && platform.osVersion !== "" && { osVersion: platform.osVersion }),
-  };
+  return { os, architecture, variant: variant || undefined, osVersion: platform.osVersion || undefined };
 }
 
 /** The platform of an index entry; undefined if it names none or is `unknown/unknown` (BuildKit's attestations). */
@@ -91,8 +77,7 @@ export function platformOf(entry: Pick<Descriptor, "platform">): Platform | unde
 export function normaliseDescriptorPlatform(platform: DescriptorPlatform): Platform | undefined {
   const { os, architecture, variant } = platform;
   if (os === "" || architecture === "" || os === "unknown" || architecture === "unknown") return undefined;
-  const osVersion = platform["os.version"];
-  return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+  return normalise({ os, architecture, variant, osVersion: platform["os.version"] });
 }
 
 /** A platform as an image config and an index entry write it. */
@@ -113,13 +98,8 @@ export function platformMatches(wanted: Platform, offered: Platform): boolean {
     wanted.os === offered.os &&
     wanted.architecture === offered.architecture &&
     wanted.variant === offered.variant &&
-    versionMatches(wanted.osVersion, offered.osVersion)
+    (wanted.osVersion === undefined || (offered.osVersion !== undefined && `${offered.osVersion}.`.startsWith(`${wanted.osVersion}.`)))
   );
-}
-
-function versionMatches(wanted: string | undefined, offered: string | undefined): boolean {
-  if (wanted === undefined) return true;
-  return offered !== undefined && (offered === wanted || offered.startsWith(`${wanted}.`));
 }
 
 /**
@@ -145,7 +125,6 @@ export const attestationAnnotations = {
   digest: "vnd.docker.reference.digest",
 } as const;
 
-/** Whether an index entry is a BuildKit attestation manifest. */
 export function isAttestation(entry: Descriptor): boolean {
   return entry.annotations?.[attestationAnnotations.type] === "attestation-manifest";
 }

@@ -1,4 +1,4 @@
-import { excerpt, InvalidError } from "../runtime/invalid.ts";
+import { excerpt, InvalidError, readOr } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { isTag, parseTag, type Tag } from "./tag.ts";
 
@@ -30,16 +30,9 @@ export function parseReference(text: string): Reference {
   };
   const mistake = mistakeIn(text);
   if (mistake !== undefined) fail(mistake);
-  const parsed = <T>(read: () => T): T => {
-    try {
-      return read();
-    } catch (error) {
-      return fail((error as Error).message);
-    }
-  };
 
   const at = text.indexOf("@");
-  const digest = at < 0 ? undefined : parsed(() => parseDigest(text.slice(at + 1)));
+  const digest = at < 0 ? undefined : readOr(fail, () => parseDigest(text.slice(at + 1)));
   const named = at < 0 ? text : text.slice(0, at);
   const slash = named.indexOf("/");
   const first = slash < 0 ? "" : named.slice(0, slash);
@@ -48,11 +41,11 @@ export function parseReference(text: string): Reference {
   // something else.
   if (!isRegistry && first !== first.toLowerCase()) fail(`a repository must be lower case, and a registry has a "." or a port`);
   // A tag with a "/" in it, not a host with a port.
-  if (/^[^.:[]+:\D/.test(first)) parsed(() => parseTag(named.slice(named.indexOf(":") + 1)));
+  if (/^[^.:[]+:\D/.test(first)) readOr(fail, () => parseTag(named.slice(named.indexOf(":") + 1)));
   const rest = isRegistry ? named.slice(slash + 1) : named;
 
   const colon = rest.indexOf(":");
-  const tag = colon < 0 ? undefined : parsed(() => parseTag(rest.slice(colon + 1)));
+  const tag = colon < 0 ? undefined : readOr(fail, () => parseTag(rest.slice(colon + 1)));
   let repository = colon < 0 ? rest : rest.slice(0, colon);
   const registry = isRegistry ? parseRegistry(first) : "docker.io";
   if (registry === "docker.io" && !repository.includes("/")) repository = `library/${repository}`;

@@ -141,7 +141,6 @@ export interface Removal {
   readonly restore?: string;
 }
 
-/** A manifest and its tags. */
 export interface InventoryEntry {
   readonly digest: Digest;
   readonly tags: readonly Tag[];
@@ -151,7 +150,6 @@ export interface InventoryEntry {
 }
 
 export interface InventoryCoverage {
-  /** Whether manifests without a tag are listed. */
   readonly listsUntagged: boolean;
   /** Whether all are listed: what is not in the inventory is not there. Default: no. */
   readonly isWhole?: boolean;

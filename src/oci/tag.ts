@@ -75,20 +75,14 @@ export function subjectOfTag(tag: string): Digest | undefined {
 /** One of cosign's tags, which say by their name whom they speak of. */
 export interface DigestTag {
   readonly tag: Tag;
-  /** Whom it speaks of. */
   readonly of: Digest;
-  /** `sig`, `att` or `sbom`. */
-  readonly kind: string;
 }
-
-const cosignTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
 
 /**
  * Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the
  * referrers tag, not a digest tag.
  */
 export function parseDigestTag(tag: Tag): DigestTag | undefined {
-  const match = cosignTag.exec(tag);
-  const of = `${match?.[1]}:${match?.[2]}`;
-  return match?.[3] !== undefined && isDigest(of) ? { tag, of, kind: match[3] } : undefined;
+  const of = /^[^.]+\.(?:sig|att|sbom)$/.test(tag) ? subjectOfTag(tag) : undefined;
+  return of && { tag, of };
 }

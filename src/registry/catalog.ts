@@ -6,7 +6,6 @@ import { limits } from "../runtime/limits.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";
 import { listNames } from "./pagination.ts";
 
-/** A registry as a whole. */
 export interface CatalogEndpoint {
   readonly http: HttpClient;
   readonly auth: RegistryAuth;
@@ -24,29 +23,26 @@ export interface CatalogEndpoint {
 export function listRepositories(ctx: Context, { http, auth, registry, base }: CatalogEndpoint): AsyncGenerator<string> {
   const facts = { operation: "list repositories", reference: registry } as const;
   let pages = 0;
-  const ask = async (url: URL, expect: readonly number[]): Promise<HttpAnswer> => {
-    const isFirst = pages++ === 0;
-    const answer = await send(url, isFirst ? [404, 405, 501, ...expect] : expect);
-    if (!isFirst || answer.status === 200 || answer.status === 400) return answer;
-    throw noCatalog(answer.status);
-  };
   const noCatalog = (status: number | undefined) =>
     new OciError("the registry has no catalog of its repositories", { ...facts, kind: "unsupported", host: base.host, status });
-  const send = async (url: URL, expect: readonly number[]): Promise<HttpAnswer> => {
+  const ask = async (url: URL, expect: readonly number[]): Promise<HttpAnswer> => {
+    const absent = pages++ === 0 ? [404, 405, 501] : [];
     const request = http.send({
       method: "GET",
       url,
       headers: { accept: "application/json" },
       ...facts,
       auth: auth.authorizer(registry, base, [{ repository: "", actions: [] }]),
-      expect: [200, ...expect],
+      expect: [200, ...absent, ...expect],
       read: { limit: limits.tagsPage },
       signal: ctx.signal,
     });
-    return request.catch((error) => {
+    const answer = await request.catch((error) => {
       // Docker Hub refuses everybody.
       throw registry === "docker.io" && isKind(error, "unauthorized", "denied") ? noCatalog(error.facts.status) : error;
     });
+    if (absent.includes(answer.status)) throw noCatalog(answer.status);
+    return answer;
   };
   return listNames(ctx, {
     member: "repositories",

@@ -1,8 +1,9 @@
 import type { HttpClient } from "../http/types.ts";
 import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
+import { remembered } from "../runtime/remembered.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";
-import { newRegistryCapabilities, newRepositoryCapabilities, type RegistryCapabilities } from "./capabilities.ts";
+import { RegistryCapabilities, RepositoryCapabilities } from "./capabilities.ts";
 import { listRepositories } from "./catalog.ts";
 import { Repository } from "./repository.ts";
 import type { Access, OtherDeletion } from "./request.ts";
@@ -16,81 +17,76 @@ export interface RegistriesOptions {
   readonly otherDeletion?: (reference: Reference) => OtherDeletion | undefined;
 }
 
-/** The registries of a run. */
-export interface Registries extends AsyncDisposable {
+/**
+ * The registries of a run. Disposing waits for upload sessions that are being cancelled; the HTTP client is the
+ * caller's to close, after it.
+ */
+export class Registries implements AsyncDisposable {
+  readonly #ctx: Context;
+  readonly #options: RegistriesOptions;
+  readonly #capabilities = new Map<string, RegistryCapabilities>();
+  readonly #repositories = new Map<string, Promise<Repository>>();
+
+  constructor(ctx: Context, options: RegistriesOptions) {
+    this.#ctx = ctx;
+    this.#options = options;
+  }
+
   /**
    * A repository; its tag and digest do not matter. The same one twice is one object.
    * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later
    * holds for all.
    * @param named content named it, not the user: of a registry, or of none. See `HttpClient.trust`.
    */
-  repository(reference: Reference, access?: Access, named?: { readonly by?: Reference }): Promise<Repository>;
+  async repository(reference: Reference, access: Access = "pull", named?: { readonly by?: Reference }): Promise<Repository> {
+    this.#options.http.trust(this.#apiOf(reference.registry), named && { like: named.by && this.#apiOf(named.by.registry) });
+    const repository = await remembered(this.#repositories, repositoryName(reference), () => this.#open(reference, access));
+    repository.widen(access);
+    return repository;
+  }
+
   /**
    * The names of a registry's repositories, see `listRepositories`.
    * @param registry as in a Reference.
    */
-  repositories(registry: string): AsyncIterable<string>;
-}
+  repositories(registry: string): AsyncIterable<string> {
+    const { http, auth } = this.#options;
+    const base = this.#apiOf(registry);
+    http.trust(base);
+    return listRepositories(this.#ctx, { http, auth, registry, base });
+  }
 
-/**
- * Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's
- * to close, after it.
- */
-export function createRegistries(ctx: Context, { http, auth, plainHttp, otherDeletion }: RegistriesOptions): Registries {
-  const capabilities = new Map<string, RegistryCapabilities>();
-  const repositories = new Map<string, Promise<Repository>>();
-
-  const apiOf = (registry: string): URL => {
+  #apiOf(registry: string): URL {
     const host = apiHost(registry);
-    return new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/`);
-  };
+    return new URL(`${this.#options.plainHttp(host) ? "http" : "https"}://${host}/v2/`);
+  }
 
-  const create = async (reference: Reference, access: Access): Promise<Repository> => {
+  async #open(reference: Reference, access: Access): Promise<Repository> {
     const { registry, repository } = reference;
-    const base = new URL(`${repository}/`, apiOf(registry));
-    const shared = capabilities.get(registry) ?? newRegistryCapabilities();
-    capabilities.set(registry, shared);
+    const { http, auth } = this.#options;
+    const capabilities = this.#capabilities.get(registry) ?? new RegistryCapabilities();
+    this.#capabilities.set(registry, capabilities);
     const identity = await auth.identity(registry, repository);
-    const own = newRepositoryCapabilities();
-    const other = otherDeletion?.(reference);
+    const otherDeletion = this.#options.otherDeletion?.(reference);
     const endpoint = {
-      ctx,
+      ctx: this.#ctx,
       http,
       auth,
       registry,
       repository,
-      base,
-      capabilities: shared,
-      own,
-      access,
+      base: new URL(`${repository}/`, this.#apiOf(registry)),
+      capabilities,
+      own: new RepositoryCapabilities(),
+      access: otherDeletion && access === "delete" ? "push" : access,
       deletes: access === "delete",
+      otherDeletion,
       loose: new Set<Promise<void>>(),
-    };
-    if (!other) return new Repository(endpoint, identity);
-    return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
-  };
+    } as const;
+    return new Repository(endpoint, identity);
+  }
 
-  return {
-    repository: async (reference, access = "pull", named) => {
-      http.trust(apiOf(reference.registry), named && { like: named.by && apiOf(named.by.registry) });
-      const name = repositoryName(reference);
-      let opened = repositories.get(name);
-      if (opened === undefined) {
-        opened = create(reference, access);
-        repositories.set(name, opened);
-        opened.catch(() => repositories.delete(name));
-      }
-      const repository = await opened;
-      repository.widen(access);
-      return repository;
-    },
-    repositories: (registry) => {
-      http.trust(apiOf(registry));
-      return listRepositories(ctx, { http, auth, registry, base: apiOf(registry) });
-    },
-    [Symbol.asyncDispose]: async () => {
-      const opened = await Promise.allSettled(repositories.values());
-      await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));
-    },
-  };
+  async [Symbol.asyncDispose](): Promise<void> {
+    const opened = await Promise.allSettled(this.#repositories.values());
+    await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));
+  }
 }

@@ -32,7 +32,7 @@ export interface OtherDeletion {
   tagsNow: Deletion["tagsNow"];
   remainingDeletions: Deletion["remainingDeletions"];
   /** Waits until a manifest that was just pushed can be deleted. @returns whether it can */
-  awaitListed(digest: Digest, signal?: AbortSignal): Promise<boolean>;
+  awaitListed(digest: Digest): Promise<boolean>;
   /**
    * Removes a manifest and every tag on it; what is not there is no error.
    * @returns `listed`: whether it knew of it; and what people may want to know of it: how it is restored

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
+import { writeFully } from "../files/new-file.ts";
 import type { ByteString } from "../tar/byte-string.ts";
-import { encodeHeader, type TarHeader, tarTypes } from "../tar/header.ts";
-import { endOfArchive, tarHeader } from "../tar/writer.ts";
+import { encodeHeader, endOfArchive, type TarHeader, tarHeader, tarTypes } from "../tar/header.ts";
 import { compactArchive, type PlacedRecord } from "./compact-archive.ts";
 import type { FinalTree } from "./final-tree.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
@@ -80,7 +80,7 @@ export async function finishInPlace(packed: PackedFile, tree: FinalTree<PackedBo
 async function writeAll(handle: FileHandle, parts: Iterable<Buffer>, from: number): Promise<number> {
   let at = from;
   for (const bytes of parts) {
-    for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    await writeFully(handle, bytes, at);
     at += bytes.length;
   }
   return at;

@@ -17,6 +17,8 @@ export interface BodyWriter<B> {
  * Several bodies, of several layers, may be on their way at once.
  */
 export interface BodyStore<B> {
+  /** Where bodies go. */
+  readonly path: string;
   /**
    * Begins a body of `header.size` bytes, at least one.
    * @param path normalised, as the layer names it.

@@ -58,7 +58,7 @@ function replaceHeaders(descriptor: number, from: number, to: number, records: r
     const place = Math.max(end, from);
     if (blocks) writeFully(descriptor, blocks, place);
     const skip = blocks ? headerLength : 0;
-    copy(descriptor, at + skip, place + (blocks?.length ?? 0), length - skip);
+    copyBytes({ descriptor, at: at + skip }, { descriptor, at: place + (blocks?.length ?? 0) }, length - skip);
     const whole = (blocks?.length ?? 0) + length - skip;
     moved.push({ at: place, length: whole, headerLength: blocks?.length ?? headerLength });
     end = place + whole;
@@ -93,7 +93,7 @@ class Compaction {
       if (this.#taken[next] === 1) continue;
       const { at, length } = this.#records[next] as PlacedRecord;
       while (this.#position < at && this.#fill(next, at - this.#position));
-      if (this.#position < at) copy(this.#descriptor, at, this.#position, length);
+      if (this.#position < at) this.#copy(at, length);
       this.#position += length;
     }
     return { end: this.#position, unused: [...this.#unused, ...this.#fillers] };
@@ -105,7 +105,7 @@ class Compaction {
     const found = this.#findFitting(next + 1, gap);
     if (found !== undefined) {
       const { at, length } = this.#records[found] as PlacedRecord;
-      copy(this.#descriptor, at, this.#position, length);
+      this.#copy(at, length);
       this.#taken[found] = 1;
       this.#position += length;
       return true;
@@ -115,6 +115,10 @@ class Compaction {
     writeFully(this.#descriptor, filler, this.#position);
     this.#position += filler.length;
     return true;
+  }
+
+  #copy(from: number, length: number): void {
+    copyBytes({ descriptor: this.#descriptor, at: from }, { descriptor: this.#descriptor, at: this.#position }, length);
   }
 
   /** The last record that is not longer than the gap. */
@@ -139,13 +143,19 @@ class Compaction {
 
 const bufferSize = 1024 * 1024;
 
-/** Down, or to where nothing of it lies: the parts may overlap. */
-function copy(descriptor: number, from: number, to: number, length: number): void {
+/** Where bytes lie in an open file. */
+interface FilePosition {
+  readonly descriptor: number;
+  readonly at: number;
+}
+
+/** Within one file down, or to where nothing of it lies: the parts may overlap. */
+export function copyBytes(from: FilePosition, to: FilePosition, length: number): void {
   const buffer = Buffer.allocUnsafe(Math.min(length, bufferSize));
   for (let done = 0; done < length; ) {
-    const read = readSync(descriptor, buffer, 0, Math.min(buffer.length, length - done), from + done);
+    const read = readSync(from.descriptor, buffer, 0, Math.min(buffer.length, length - done), from.at + done);
     if (read === 0) throw new Error("a temporary file became shorter");
-    writeFully(descriptor, buffer.subarray(0, read), to + done);
+    writeFully(to.descriptor, buffer.subarray(0, read), to.at + done);
     done += read;
   }
 }

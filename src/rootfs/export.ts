@@ -1,9 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { mkdir, readFile, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { filesError } from "../files/failure.ts";
+import { unlessAborted } from "../content/read.ts";
+import { attempt } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
 import { stageFolder } from "../files/staged-folder.ts";
+import type { Budget } from "../runtime/budget.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
@@ -13,14 +15,14 @@ import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
 import type { BodyStore } from "./body-store.ts";
 import { type FinalTree, finalTree } from "./final-tree.ts";
-import { currentOwner, fillFolder, type Owner } from "./folder.ts";
+import { currentOwner, FolderFiller, type Owner } from "./folder.ts";
 import { type Include, parseInclude, plainStart } from "./include.ts";
-import { Memory, maxMemory, memoryOfName } from "./memory.ts";
+import { maxMemory, memoryOfImage, memoryOfName } from "./memory.ts";
 import { type ObjectBody, ObjectFolder } from "./object-folder.ts";
 import { PackedFile } from "./packed-file.ts";
 import { type LayerSource, layerName, type ScanOptions, scanLayers } from "./scan.ts";
 import { TopLayers } from "./top-layers.ts";
-import { applyLayer, emptyTree, isDirectory, type LayerEntry, linkOn, lookUp, type Tree } from "./tree.ts";
+import { emptyTree, type Inode, isDirectory, LayerApplication, linkOn, lookUp, type Tree } from "./tree.ts";
 
 export type { LayerSource } from "./scan.ts";
 
@@ -68,22 +70,19 @@ function formatOf(path: string): Format {
  * The same layers give the same archive. In it, directories come first, parents before children, and hard links last,
  * behind their targets.
  * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root;
- * "limit" if it unpacks to more than may be or the
- * disk holds; "files" for what the disk refuses; "input" for a glob that is none or that matches nothing; what `open`
- * throws.
+ * "limit" if it unpacks to more than may be or the disk holds; "files" for what the disk refuses; "input" for a glob
+ * that is none or that matches nothing; what `open` throws.
  */
 export async function exportRootfs(ctx: Context, layers: readonly LayerSource[], options: ExportOptions): Promise<ExportResult> {
   const path = resolve(options.path);
-  const include = options.include.length === 0 ? undefined : parseInclude(options.include);
   const format = formatOf(path);
-  const work: Work = { ...options, layers, path, patterns: options.include, include };
+  const work: Work = { ...options, layers, path, matcher: options.include.length === 0 ? undefined : parseInclude(options.include) };
   return format === "folder" ? exportFolder(ctx, work) : exportArchive(ctx, work, format);
 }
 
-interface Work extends Omit<ExportOptions, "include"> {
+interface Work extends ExportOptions {
   readonly layers: readonly LayerSource[];
-  readonly patterns: readonly string[];
-  readonly include?: Include;
+  readonly matcher?: Include;
 }
 
 async function exportArchive(ctx: Context, work: Work, format: Exclude<Format, "folder">): Promise<ExportResult> {
@@ -93,12 +92,12 @@ async function exportArchive(ctx: Context, work: Work, format: Exclude<Format, "
   await using spool = format === "tar" ? undefined : await createFile(ctx, join(await ctx.temporaryFolder(), "rootfs.tar"));
   const file = spool ?? target;
   const packed = new PackedFile(file.handle, file.path, spool ? 0 : reservedForDirectories);
-  const tree = await flatten(ctx, { store: packed, path: file.path }, work);
+  const tree = await flatten(ctx, packed, work);
   await packed.settle();
-  const content = await attempt(path, () => textOfOnlyFile(tree, (body, size) => packed.read(body, size)));
-  await attempt(path, async () => {
+  const content = await attempt("write", path, () => textOfOnlyFile(tree, (body, size) => packed.read(body, size)));
+  await attempt("write", path, async () => {
     if (format === "tar") await finishInPlace(packed, tree);
-    else for await (const chunk of compress(aborting(archiveStream(packed, tree), ctx.signal), format)) await target.write(chunk);
+    else for await (const chunk of compress(unlessAborted(archiveStream(packed, tree), ctx.signal), format)) await target.write(chunk);
   });
   ctx.signal.throwIfAborted();
   await target.commit();
@@ -106,20 +105,19 @@ async function exportArchive(ctx: Context, work: Work, format: Exclude<Format, "
 }
 
 async function exportFolder(ctx: Context, work: Work): Promise<ExportResult> {
-  const { path, owner = currentOwner(), patterns } = work;
+  const { path, owner = currentOwner(), include } = work;
   using staged = stageFolder(ctx, path);
   await using spool = await createFile(ctx, `${staged.path}.others`);
   const others = new PackedFile(spool.handle, spool.path);
-  // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says
-  // is
+  // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says is
   // a guess.
-  const guess = patterns.length > 0 ? parseInclude(patterns) : undefined;
+  const guess = include.length > 0 ? parseInclude(include) : undefined;
   using objects = new ObjectFolder(`${staged.path}.bodies`, (name) => guess?.wants(name) ?? true, others);
-  const tree = await flatten<ObjectBody>(ctx, { store: objects, path: staged.path }, work);
+  const tree = await flatten<ObjectBody>(ctx, objects, work);
   await others.settle();
   const read = (body: ObjectBody, size: number) => ("path" in body ? readFile(body.path) : others.read(body.packed, size));
-  const content = await attempt(path, () => textOfOnlyFile(tree, read));
-  const { skipped, names } = fillFolder(staged, tree, others, owner);
+  const content = await attempt("write", path, () => textOfOnlyFile(tree, read));
+  const { skipped, names } = new FolderFiller(staged, others, owner).fill(tree);
   ctx.signal.throwIfAborted();
   staged.commit();
   return { path, files: sorted(names), content, skipped: Object.fromEntries(skipped) };
@@ -138,25 +136,19 @@ async function textOfOnlyFile<B>({ files }: FinalTree<B>, read: (body: B, size: 
   return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString() : undefined;
 }
 
-/** Where bodies go, and a path on its file system. */
-interface Place<B> {
-  readonly store: BodyStore<B>;
-  readonly path: string;
-}
-
 /**
  * Scans the layers into the store and puts them on each other; of exact paths no more layers than needed, from the
  * top.
  */
-async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): Promise<FinalTree<B>> {
-  const { layers, include, maxUnpackedSize, parallel = 4 } = work;
+async function flatten<B>(ctx: Context, store: BodyStore<B>, work: Work): Promise<FinalTree<B>> {
+  const { layers, matcher: include, maxUnpackedSize, parallel = 4 } = work;
   const scan = {
     maxUnpackedSize,
-    diskSpace: await freeSpace(dirname(path)),
+    diskSpace: await freeSpace(dirname(store.path)),
     parallel: Math.max(1, Math.min(4, parallel)),
     signal: ctx.signal,
     used: { unpacked: 0 },
-    memory: new Memory(work.maxMemory ?? maxMemory),
+    memory: memoryOfImage(work.maxMemory ?? maxMemory),
   };
   const tree = include?.isExact
     ? await treeFromTop(layers, store, scan, include)
@@ -172,12 +164,12 @@ async function flatten<B>(ctx: Context, { store, path }: Place<B>, work: Work): 
 }
 
 /** @param entries of the layers, lowest first; undefined for those that were not read. */
-function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly LayerEntry<B>[] | undefined)[], memory: Memory): Tree<B> {
+function treeOf<B>(layers: readonly LayerSource[], entries: readonly (readonly Inode<B>[] | undefined)[], memory: Budget): Tree<B> {
   const tree = emptyTree<B>(memory);
   const isPartial = entries.includes(undefined);
   for (const [at, layer] of entries.entries()) {
     try {
-      if (layer) applyLayer(tree, layer, isPartial);
+      if (layer) new LayerApplication(tree, layer, isPartial).apply();
     } catch (error) {
       throw withFacts(error, { operation: "read", reference: layerName(layers, at) });
     }
@@ -195,7 +187,7 @@ async function treeFromTop<B>(
   scan: ScanOptions,
   { exact }: Include,
 ): Promise<Tree<B>> {
-  const entries: (LayerEntry<B>[] | undefined)[] = layers.map(() => undefined);
+  const entries: (Inode<B>[] | undefined)[] = layers.map(() => undefined);
   const top = new TopLayers();
   for (let at = layers.length - 1; at >= 0; at--) {
     [entries[at]] = await scanLayers(layers, store, { ...scan, only: [at] });
@@ -216,27 +208,12 @@ async function treeFromTop<B>(
 
 /** Bytes that this user may still write there; infinite if the file system does not know. */
 async function freeSpace(folder: string): Promise<number> {
-  return attempt(folder, async () => {
+  return attempt("write", folder, async () => {
     await mkdir(folder, { recursive: true });
     const { bavail, blocks, bsize } = await statfs(folder);
     // ramfs, and tmpfs without a limit, say nothing about themselves.
     return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
   });
-}
-
-async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw filesError(error, "write", path);
-  }
-}
-
-async function* aborting<T>(input: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
-  for await (const item of input) {
-    signal.throwIfAborted();
-    yield item;
-  }
 }
 
 function sorted(names: readonly ByteString[]): string[] {

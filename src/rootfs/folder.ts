@@ -1,21 +1,20 @@
-import { chmodSync, closeSync, lchownSync, lutimesSync, readSync, utimesSync, writeSync } from "node:fs";
-import { filesError } from "../files/failure.ts";
+import { chmodSync, closeSync, lchownSync, lutimesSync, utimesSync } from "node:fs";
+import { attempt } from "../files/failure.ts";
 import { isNameOnWindows } from "../files/segments.ts";
 import type { StagedFolder } from "../files/staged-folder.ts";
 import { OciError } from "../runtime/errors.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import type { PaxTime } from "../tar/pax.ts";
+import { copyBytes } from "./compact-archive.ts";
 import type { FinalTree } from "./final-tree.ts";
 import type { ObjectBody } from "./object-folder.ts";
 import type { PackedBody, PackedFile } from "./packed-file.ts";
 import type { Inode } from "./tree.ts";
 
-/** What a folder does not show of the image, in words with their counts. */
-export type Skipped = Map<string, number>;
-
 export interface Filled {
-  readonly skipped: Skipped;
+  /** What a folder does not show of the image, in words with their counts. */
+  readonly skipped: ReadonlyMap<string, number>;
   /** What was made, but for folders. */
   readonly names: readonly ByteString[];
 }
@@ -32,20 +31,15 @@ export function currentOwner(): Owner {
 }
 
 /**
- * Builds the tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
+ * Builds a tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
  * folder, so that neither its mode is in the way nor its time changed. No device is ever made; FIFOs and extended
  * attributes cannot be made from here.
- * @throws OciError of kind "files"
  */
-export function fillFolder(staged: StagedFolder, tree: FinalTree<ObjectBody>, others: PackedFile, owner: Owner): Filled {
-  return new FolderFiller(staged, others, owner).fill(tree);
-}
-
-class FolderFiller {
+export class FolderFiller {
   readonly #staged: StagedFolder;
   readonly #others: PackedFile;
   readonly #owner: Owner;
-  readonly #skipped: Skipped = new Map();
+  readonly #skipped = new Map<string, number>();
   readonly #names: ByteString[] = [];
 
   constructor(staged: StagedFolder, others: PackedFile, owner: Owner) {
@@ -54,6 +48,7 @@ class FolderFiller {
     this.#owner = owner;
   }
 
+  /** @throws OciError of kind "files" */
   fill({ directories, files }: FinalTree<ObjectBody>): Filled {
     const made = directories.filter(({ path }) => this.#isHeld(path));
     if (made.length < directories.length) this.#skip(unheld, directories.length - made.length);
@@ -61,9 +56,9 @@ class FolderFiller {
     for (const { inode, names } of files) this.#makeFile(inode, names);
     for (const { path, header } of made.toReversed()) {
       if (header) this.#setAttributes(path, header);
-      else this.#setMode(path, 0o755);
+      else this.#setUsualMode(path);
     }
-    if (made[0]?.path !== "") this.#setMode("" as ByteString, 0o755);
+    if (made[0]?.path !== "") this.#setUsualMode("" as ByteString);
     return { skipped: this.#skipped, names: this.#names };
   }
 
@@ -98,19 +93,12 @@ class FolderFiller {
   }
 
   #copyOut(name: ByteString, size: number, body: PackedBody): void {
-    const descriptor = this.#staged.createFile(name);
+    const to = this.#staged.createFile(name);
     try {
-      const buffer = Buffer.allocUnsafe(Math.min(size, 1024 * 1024));
-      for (let done = 0; done < size; ) {
-        const read = readSync(this.#others.handle.fd, buffer, 0, Math.min(buffer.length, size - done), body.at + body.headerLength + done);
-        if (read === 0) throw new Error("a temporary file became shorter");
-        for (let written = 0; written < read; ) written += writeSync(descriptor, buffer, written, read - written);
-        done += read;
-      }
-    } catch (error) {
-      throw filesError(error, "write", Buffer.from(name, "latin1"));
+      const from = { descriptor: this.#others.handle.fd, at: body.at + body.headerLength };
+      attempt("write", Buffer.from(name, "latin1"), () => copyBytes(from, { descriptor: to, at: 0 }, size));
     } finally {
-      closeSync(descriptor);
+      closeSync(to);
     }
   }
 
@@ -132,7 +120,7 @@ class FolderFiller {
     const { type, uid, gid, mtime, pax } = header;
     const isLink = type === tarTypes.symlink;
     let { mode } = header;
-    attempt("set attributes", name, () => {
+    attempt("set attributes", Buffer.from(name, "latin1"), () => {
       if (this.#owner.isRoot) lchownSync(at, uid, gid);
       else {
         if (uid !== this.#owner.uid || gid !== this.#owner.gid) this.#skip("owners");
@@ -151,20 +139,13 @@ class FolderFiller {
       this.#skip("files' extended attributes");
   }
 
-  #setMode(name: ByteString, mode: number): void {
-    attempt("set attributes", name, () => chmodSync(this.#staged.at(name), mode));
+  /** Of a folder that the image has no entry for. */
+  #setUsualMode(name: ByteString): void {
+    attempt("set attributes", Buffer.from(name, "latin1"), () => chmodSync(this.#staged.at(name), 0o755));
   }
 }
 
 const unheld = "names that Windows cannot hold";
-
-function attempt(operation: string, name: ByteString, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw filesError(error, operation, Buffer.from(name, "latin1"));
-  }
-}
 
 /**
  * Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a

@@ -18,12 +18,6 @@ export interface Include {
   readonly isExact: boolean;
 }
 
-/** What the patterns say of a place in the tree. */
-export interface Match {
-  readonly wanted: boolean;
-  child(name: string): Match;
-}
-
 /** A pattern without braces: names, and `**` for any number of folders. */
 interface Rule {
   readonly pattern: string;
@@ -52,11 +46,15 @@ export function parseInclude(patterns: readonly string[]): Include {
     const path = plainPath(trimmed(pattern));
     return path === undefined ? [] : [{ pattern, bytes: byteString(path) }];
   });
-  const root = new Place({ rules, used, all: wanted.length === 0 }, startOf(rules), { hit: false, gone: false });
+  const root = new Match(
+    { used, all: wanted.length === 0 },
+    rules.flatMap((rule) => [...from(rule, 0)]),
+    { hit: false, gone: false },
+  );
   return {
     root,
     wants: (path) => {
-      let place: Match = root;
+      let place = root;
       for (const name of path.split("/")) place = place.child(name);
       return place.wanted;
     },
@@ -116,18 +114,14 @@ function* from(rule: Rule, at: number): Generator<Position> {
   if (rule.names[at] === "**" && at + 1 < rule.names.length) yield* from(rule, at + 1);
 }
 
-function startOf(rules: readonly Rule[]): Position[] {
-  return rules.flatMap((rule) => [...from(rule, 0)]);
-}
-
 interface Patterns {
-  readonly rules: readonly Rule[];
   readonly used: Set<string>;
   /** No pattern says what is wanted: everything is. */
   readonly all: boolean;
 }
 
-class Place implements Match {
+/** What the patterns say of a place in the tree. */
+export class Match {
   readonly #patterns: Patterns;
   readonly #positions: readonly Position[];
   /** Whether this place, or a folder above it, was matched, and was taken away. */
@@ -171,6 +165,6 @@ class Place implements Match {
       } else if (matcher?.(name)) enter(rule, at + 1);
     }
     const positions = [...next].flatMap(([rule, places]) => Array.from(places, (at) => ({ rule, at })));
-    return new Place(this.#patterns, positions, { hit, gone });
+    return new Match(this.#patterns, positions, { hit, gone });
   }
 }

@@ -1,3 +1,4 @@
+import { Budget } from "../runtime/budget.ts";
 import { OciError } from "../runtime/errors.ts";
 import type { ByteString } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
@@ -15,27 +16,9 @@ export const maxMemory = 1024 * 1024 * 1024;
  * million take 660 MiB in all, two million 1,254 MiB), files of a byte 800, hard links 1,060, folders 1,200, names of
  * 255 bytes 1,450, files with ten attributes 1,860. Some 160 MiB come on top, however few there are.
  */
-export class Memory {
-  readonly #most: number;
-  #left: number;
-
-  constructor(most: number) {
-    this.#most = most;
-    this.#left = most;
-  }
-
-  /** @throws OciError of kind "limit" */
-  take(bytes: number): void {
-    this.#left -= bytes;
-    if (this.#left < 0) {
-      throw new OciError(
-        `the layers hold more entries, attributes and paths than fit into the ${this.#most} bytes of memory that they may take`,
-        {
-          kind: "limit",
-        },
-      );
-    }
-  }
+export function memoryOfImage(bytes: number): Budget {
+  const summary = `the layers hold more entries, attributes and paths than fit into the ${bytes} bytes of memory that they may take`;
+  return new Budget(bytes, () => new OciError(summary, { kind: "limit" }));
 }
 
 /** What an entry of a layer takes: its header, its place in the tree and in what is written. */

@@ -1,5 +1,5 @@
 import { closeSync, constants, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
-import { filesError } from "../files/failure.ts";
+import { attempt } from "../files/failure.ts";
 import type { ByteString } from "../tar/byte-string.ts";
 import type { TarHeader } from "../tar/header.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
@@ -15,7 +15,7 @@ export type ObjectBody = { readonly path: string } | { readonly packed: PackedBo
  * small files, and each trip through the thread pool costs more than the write.
  */
 export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
-  readonly #path: string;
+  readonly path: string;
   readonly #wants: (path: ByteString) => boolean;
   readonly #others: PackedFile;
   readonly #open = new Set<number>();
@@ -27,10 +27,10 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
    * need them.
    */
   constructor(path: string, wants: (path: ByteString) => boolean, others: PackedFile) {
-    this.#path = path;
+    this.path = path;
     this.#wants = wants;
     this.#others = others;
-    this.#attempt(path, () => mkdirSync(path, 0o700));
+    attempt("write", path, () => mkdirSync(path, 0o700));
   }
 
   begin(path: ByteString, header: TarHeader): BodyWriter<ObjectBody> {
@@ -38,28 +38,20 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
       const writer = this.#others.begin(path, header);
       return { ...writer, body: { packed: writer.body } };
     }
-    const object = `${this.#path}/${this.#count++}`;
-    const descriptor = this.#attempt(object, () => openSync(object, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
+    const object = `${this.path}/${this.#count++}`;
+    const descriptor = attempt("write", object, () => openSync(object, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600));
     this.#open.add(descriptor);
     return {
       body: { path: object },
       write: (bytes) =>
-        this.#attempt(object, () => {
+        attempt("write", object, () => {
           for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
         }),
       close: () => {
         this.#open.delete(descriptor);
-        this.#attempt(object, () => closeSync(descriptor));
+        attempt("write", object, () => closeSync(descriptor));
       },
     };
-  }
-
-  #attempt<T>(path: string, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw filesError(error, "write", path);
-    }
   }
 
   flush(spent?: () => void): Promise<void> {
@@ -69,6 +61,6 @@ export class ObjectFolder implements BodyStore<ObjectBody>, Disposable {
   [Symbol.dispose](): void {
     for (const descriptor of this.#open) closeSync(descriptor);
     this.#open.clear();
-    rmSync(this.#path, { recursive: true, force: true });
+    rmSync(this.path, { recursive: true, force: true });
   }
 }

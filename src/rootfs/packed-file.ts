@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { filesError } from "../files/failure.ts";
+import { attempt } from "../files/failure.ts";
 import { writePieces } from "../files/new-file.ts";
 import type { ByteString } from "../tar/byte-string.ts";
 import { blockSize } from "../tar/fields.ts";
@@ -28,21 +28,19 @@ const zeros = Buffer.alloc(blockSize);
  */
 export class PackedFile implements BodyStore<PackedBody> {
   readonly handle: FileHandle;
+  readonly path: string;
   #end: number;
   /** Pieces that lie one after the other in the file are written in one call. */
   #runs: { readonly at: number; length: number; readonly pieces: Buffer[] }[] = [];
   #pending: { readonly bytes: number; readonly done: Promise<void>; spent?: () => void }[] = [];
   #pendingBytes = 0;
 
-  readonly #path: string;
-
   /**
-   * @param path for errors.
    * @param reserved bytes at the start of the file that are left free.
    */
   constructor(handle: FileHandle, path: string, reserved = 0) {
     this.handle = handle;
-    this.#path = path;
+    this.path = path;
     this.#end = reserved;
   }
 
@@ -122,11 +120,7 @@ export class PackedFile implements BodyStore<PackedBody> {
     const first = this.#pending.shift();
     if (first === undefined) return;
     this.#pendingBytes -= first.bytes;
-    try {
-      await first.done;
-      first.spent?.();
-    } catch (error) {
-      throw filesError(error, "write", this.#path);
-    }
+    await attempt("write", this.path, () => first.done);
+    first.spent?.();
   }
 }

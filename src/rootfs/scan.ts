@@ -1,6 +1,7 @@
 import { type BlobDigester, blobDigester } from "../oci/blob-digester.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, shortDigest } from "../oci/digest.ts";
+import type { Budget } from "../runtime/budget.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { textOf } from "../tar/byte-string.ts";
@@ -8,9 +9,9 @@ import { type Decompressor, decompressor, foreignCompressionOf } from "../tar/co
 import { type TarHeader, tarTypes, withoutDerivedRecords } from "../tar/header.ts";
 import { TarParser } from "../tar/parser.ts";
 import type { BodyStore, BodyWriter } from "./body-store.ts";
-import { type Memory, memoryOfEntry } from "./memory.ts";
+import { memoryOfEntry } from "./memory.ts";
 import { readEntryName } from "./names.ts";
-import type { LayerEntry } from "./tree.ts";
+import type { Inode } from "./tree.ts";
 
 /** A layer to be read once. */
 export interface LayerSource {
@@ -36,7 +37,7 @@ export interface ScanOptions {
   /** Bytes that earlier calls for the same image unpacked; is added to. */
   readonly used: { unpacked: number };
   /** Of the whole image. */
-  readonly memory: Memory;
+  readonly memory: Budget;
 }
 
 /** What errors call a layer. @param at its position, the lowest is 0. */
@@ -63,10 +64,10 @@ const largestTurn = 512 * 1024;
  * archive.
  * @throws OciError that names the layer and, if one is at fault, the entry.
  */
-export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<LayerEntry<B>[][]> {
+export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyStore<B>, options: ScanOptions): Promise<Inode<B>[][]> {
   const { only = [...layers.keys()] } = options;
   const largest = Math.max(1, ...only.map((at) => layers[at]?.descriptor.size ?? 0));
-  const results: LayerEntry<B>[][] = [];
+  const results: Inode<B>[][] = [];
   const active: LayerScan<B>[] = [];
   let next = 0;
   try {
@@ -94,8 +95,6 @@ export async function scanLayers<B>(layers: readonly LayerSource[], store: BodyS
   }
 }
 
-type Shared = Pick<ScanOptions, "used" | "memory" | "maxUnpackedSize" | "diskSpace" | "signal">;
-
 /** A layer, what errors call it, the bytes of it that are handled at a time, and its place among all layers. */
 interface Part {
   readonly layer: LayerSource;
@@ -105,17 +104,14 @@ interface Part {
 }
 
 class LayerScan<B> {
-  readonly entries: LayerEntry<B>[] = [];
+  readonly entries: Inode<B>[] = [];
   readonly index: number;
   ended = false;
-  readonly #layer: LayerSource;
-  readonly #name: string;
-  readonly #turn: number;
+  readonly #part: Part;
   readonly #store: BodyStore<B>;
-  readonly #shared: Shared;
+  readonly #options: ScanOptions;
   readonly #parser = new TarParser({ endMayBeMissing: true, fillSparse: true, takesOldGo: true });
-  readonly #chunks: Decompressor["chunks"];
-  readonly #release: Decompressor["release"];
+  readonly #decompressor: Decompressor;
   readonly #hash: BlobDigester | undefined;
   /** Asked for before it is needed: all active layers make progress at the same time. */
   #coming: Promise<IteratorResult<Uint8Array>>;
@@ -123,22 +119,19 @@ class LayerScan<B> {
   #writer: BodyWriter<B> | undefined;
   #last: TarHeader | undefined;
 
-  constructor({ layer, name, turn, index }: Part, store: BodyStore<B>, shared: Shared) {
-    this.#layer = layer;
-    this.#name = name;
-    this.#turn = turn;
+  constructor(part: Part, store: BodyStore<B>, options: ScanOptions) {
+    const { diffId } = part.layer;
+    this.#part = part;
     this.#store = store;
-    this.#shared = shared;
-    this.index = index;
-    this.#hash = layer.diffId && blobDigester(layer.diffId, layer.descriptor.size);
-    const { chunks, release } = decompressor(layer.open());
-    this.#chunks = chunks;
-    this.#release = release;
+    this.#options = options;
+    this.index = part.index;
+    this.#hash = diffId && blobDigester(diffId, part.layer.descriptor.size);
+    this.#decompressor = decompressor(part.layer.open());
     this.#coming = this.#ask();
   }
 
   #ask(): Promise<IteratorResult<Uint8Array>> {
-    const coming = this.#chunks.next();
+    const coming = this.#decompressor.chunks.next();
     // Told when it is this layer's turn.
     coming.catch(() => {});
     return coming;
@@ -146,14 +139,14 @@ class LayerScan<B> {
 
   abandon(): void {
     this.#hash?.[Symbol.dispose]();
-    void this.#chunks.return().catch(() => {});
+    void this.#decompressor.chunks.return().catch(() => {});
   }
 
   /** Handles the next bytes of the layer, always as many, or those that are left. */
   async turn(): Promise<void> {
     try {
       const spent: Uint8Array[] = [];
-      let left = this.#turn;
+      let left = this.#part.turn;
       while (left > 0) {
         let chunk = this.#rest;
         if (chunk === undefined) {
@@ -171,7 +164,7 @@ class LayerScan<B> {
         await this.#take(piece);
         if (this.#rest === undefined) spent.push(piece);
       }
-      await this.#store.flush(() => spent.forEach(this.#release));
+      await this.#store.flush(() => spent.forEach(this.#decompressor.release));
     } catch (error) {
       throw this.#located(error);
     }
@@ -195,7 +188,7 @@ class LayerScan<B> {
         // Only a sparse file gives more than came in.
         if (written <= piece.byteLength + maxZeros) continue;
         await this.#store.flush();
-        this.#shared.signal.throwIfAborted();
+        this.#options.signal.throwIfAborted();
         written = 0;
       } else {
         this.#writer?.close();
@@ -205,37 +198,32 @@ class LayerScan<B> {
   }
 
   #count(bytes: number): void {
-    const shared = this.#shared;
-    shared.used.unpacked += bytes;
-    if (shared.used.unpacked > shared.maxUnpackedSize) {
-      throw new OciError(`the layers unpack to more than ${shared.maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
+    const { used, maxUnpackedSize, diskSpace } = this.#options;
+    used.unpacked += bytes;
+    if (used.unpacked > maxUnpackedSize) {
+      throw new OciError(`the layers unpack to more than ${maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
     }
-    if (shared.used.unpacked > shared.diskSpace) {
-      throw new OciError(`the layers unpack to more than the ${shared.diskSpace} bytes that the disk has left`, {
-        kind: "limit",
-        code: "ENOSPC",
-      });
+    if (used.unpacked > diskSpace) {
+      const summary = `the layers unpack to more than the ${diskSpace} bytes that the disk has left`;
+      throw new OciError(summary, { kind: "limit", code: "ENOSPC" });
     }
   }
 
   #begin(header: TarHeader): void {
     this.#last = header;
-    this.#shared.memory.take(memoryOfEntry(header));
+    this.#options.memory.take(memoryOfEntry(header));
     const name = readEntryName(header.name);
     if (name.kind === "invalid") throw new OciError(`entry ${excerpt(textOf(header.name))}: ${name.reason}`, { kind: "corrupt" });
     const path = (name.kind === "path" && name.segments.length > 0) || name.kind === "linked" ? name.path : undefined;
-    if (path !== undefined && header.size > 0 && header.type === tarTypes.file) {
-      this.#writer = this.#store.begin(path, header);
-      this.entries.push({ header, body: this.#writer.body });
-    } else {
-      this.entries.push({ header });
-    }
+    const hasBody = path !== undefined && header.size > 0 && header.type === tarTypes.file;
+    this.#writer = hasBody ? this.#store.begin(path, header) : undefined;
+    this.entries.push(this.#writer ? { header, body: this.#writer.body } : { header });
   }
 
   async #finish(): Promise<void> {
     this.#parser.finish();
     this.ended = true;
-    const { diffId } = this.#layer;
+    const { diffId } = this.#part.layer;
     const actual = await this.#hash?.digest();
     this.#hash?.[Symbol.dispose]();
     if (actual !== diffId) throw new OciError(`it unpacks to ${actual}, where the image's config says ${diffId}`, { kind: "corrupt" });
@@ -247,16 +235,10 @@ class LayerScan<B> {
     const inside = this.#parser.position > 0 && !this.ended && this.#last !== undefined && !error.summary.includes("entry ");
     const where = inside && this.#last ? `${this.#writer ? "in" : "after"} entry ${excerpt(textOf(this.#last.name))}` : undefined;
     const { detail, reference } = error.facts;
-    if (reference === undefined)
-      return withFacts(error, { operation: "read", reference: this.#name, ...(where !== undefined && { detail: where }) });
+    if (reference === undefined) return withFacts(error, { operation: "read", reference: this.#part.name, detail: where });
     // A file or a registry is at fault, and named already: which layer was being read is told besides.
-    return new OciError(
-      error.summary,
-      {
-        ...error.facts,
-        detail: [detail, `while reading ${this.#name}${where === undefined ? "" : `, ${where}`}`].filter(Boolean).join("; "),
-      },
-      { cause: error.cause },
-    );
+    const reading = [`while reading ${this.#part.name}`, where].filter(Boolean).join(", ");
+    const details = [detail, reading].filter(Boolean).join("; ");
+    return new OciError(error.summary, { ...error.facts, detail: details }, { cause: error.cause });
   }
 }

@@ -1,7 +1,7 @@
 import type { ByteString } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
-import type { LayerEntry } from "./tree.ts";
+import type { Inode } from "./tree.ts";
 
 /** Links that one path may lead through before all layers are read instead. */
 const maxLinks = 40;
@@ -15,7 +15,7 @@ export class TopLayers {
   readonly #layers: LayerNames[] = [];
 
   /** Adds the next layer down. */
-  add(entries: readonly LayerEntry<unknown>[]): void {
+  add(entries: readonly Inode<unknown>[]): void {
     this.#layers.push(new LayerNames(entries));
   }
 
@@ -90,7 +90,7 @@ class LayerNames {
    */
   readonly #loose = new Map<string, Set<string>>();
 
-  constructor(entries: readonly LayerEntry<unknown>[]) {
+  constructor(entries: readonly Inode<unknown>[]) {
     for (const { header } of entries) {
       const name = readEntryName(header.name);
       if (name.kind === "path" && header.type !== tarTypes.paxGlobal) this.entries.set(name.path, header);

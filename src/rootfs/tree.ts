@@ -1,20 +1,15 @@
+import type { Budget } from "../runtime/budget.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
-import { type Memory, memoryOfFolder } from "./memory.ts";
+import { memoryOfFolder } from "./memory.ts";
 import { readEntryName, segmentsOf } from "./names.ts";
 
 /**
- * One entry of a layer, in the layer's order. `B` is wherever its body lies, absent if it has none; the tree never
- * looks there.
+ * One entry of a layer; in the tree, what all names of one hard-linked file share. `B` is wherever its body lies,
+ * absent if it has none; the tree never looks there.
  */
-export interface LayerEntry<B> {
-  readonly header: TarHeader;
-  readonly body?: B;
-}
-
-/** What all names of one hard-linked file share. */
 export interface Inode<B> {
   readonly header: TarHeader;
   readonly body?: B;
@@ -27,7 +22,7 @@ export interface Directory<B> {
 }
 
 export interface Tree<B> extends Directory<B> {
-  readonly memory: Memory;
+  readonly memory: Budget;
   /** Steps along symbolic links that hostile layers may still make us do. */
   readonly budget: { steps: number };
 }
@@ -36,7 +31,7 @@ export function isDirectory<B>(node: Directory<B> | Inode<B>): node is Directory
   return "children" in node;
 }
 
-export function emptyTree<B>(memory: Memory): Tree<B> {
+export function emptyTree<B>(memory: Budget): Tree<B> {
   return { children: new Map(), memory, budget: { steps: 50_000_000 } };
 }
 
@@ -66,13 +61,9 @@ function tooManyLinks(header: Named): OciError {
  * @param isPartial whether layers beneath were left out: hard links whose target is not there are left out too.
  * @throws OciError of kind "corrupt" that names the entry.
  */
-export function applyLayer<B>(tree: Tree<B>, entries: readonly LayerEntry<B>[], isPartial = false): void {
-  new LayerUpon(tree, entries, isPartial).apply();
-}
-
-class LayerUpon<B> {
+export class LayerApplication<B> {
   readonly #tree: Tree<B>;
-  readonly #entries: readonly LayerEntry<B>[];
+  readonly #entries: readonly Inode<B>[];
   readonly #isPartial: boolean;
   #ownDirectories: Set<string> | undefined;
   /** What whiteouts hid of lower layers, and the position of the whiteout in the layer. */
@@ -80,7 +71,7 @@ class LayerUpon<B> {
   /** Files in aufs's folder of hard-linked files. */
   readonly #linked = new Map<string, Inode<B>>();
 
-  constructor(tree: Tree<B>, entries: readonly LayerEntry<B>[], isPartial: boolean) {
+  constructor(tree: Tree<B>, entries: readonly Inode<B>[], isPartial: boolean) {
     this.#tree = tree;
     this.#entries = entries;
     this.#isPartial = isPartial;
@@ -132,7 +123,7 @@ class LayerUpon<B> {
     });
   }
 
-  #add(entry: LayerEntry<B>, segments: readonly string[], at: number): void {
+  #add(entry: Inode<B>, segments: readonly string[], at: number): void {
     const { header } = entry;
     const isDirectoryEntry = header.type === tarTypes.directory;
     const base = segments.at(-1);

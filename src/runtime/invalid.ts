@@ -10,6 +10,15 @@ export class InvalidError extends Error {
 /** No JSON document at all, whatever was expected of it. */
 export class UnparsableError extends InvalidError {}
 
+/** What is read, or `fail` with the words of what refused it. */
+export function readOr<T>(fail: (why: string) => never, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
 /** What JSON leaves as it is, though it is not to be seen or breaks a line. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

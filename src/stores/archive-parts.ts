@@ -1,14 +1,14 @@
-import { constants, type Stats } from "node:fs";
-import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { filesError, isSystemError } from "../files/failure.ts";
+import { attempt, filesError, isSystemError } from "../files/failure.ts";
 import { createFile, type NewFile, temporaryName, writeFile } from "../files/new-file.ts";
+import { openRegular, readRange } from "../files/read.ts";
 import { renameWhenFree } from "../files/rename.ts";
-import { type Digester, digester, hexOf } from "../oci/digest.ts";
+import { type Digester, digester, hexOf, measure } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
-import { exists, readRange, tooLong } from "./layout-files.ts";
+import { exists, tooLong } from "./layout-files.ts";
 import { withLock } from "./lock.ts";
 
 /** Where an archive is, or is to be: one file, or parts of it that together are its bytes. */
@@ -149,7 +149,7 @@ function refuseGaps(parts: readonly { file: string; at: number }[], name: string
 export async function stampOf(files: readonly string[]): Promise<string | undefined> {
   const stamps = await Promise.all(
     files.map(async (file) => {
-      const found: Stats | undefined = await stat(file).catch(() => undefined);
+      const found = await stat(file).catch(() => undefined);
       return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeMs}`;
     }),
   );
@@ -187,8 +187,7 @@ export async function openArchiveBytes(ctx: Context, files: readonly string[], a
   const parts: Part[] = [];
   let start = 0;
   for (const path of files) {
-    const handle = await openRegular(address.inside(path), address.name);
-    opening.defer(() => handle.close());
+    const handle = opening.use(await openFile(address.inside(path), address.name));
     const { size } = await handle.stat();
     parts.push({ handle, path, start, size });
     start += size;
@@ -198,16 +197,10 @@ export async function openArchiveBytes(ctx: Context, files: readonly string[], a
   return { ...bytesOf(parts), [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-async function openRegular(path: string, name: string): Promise<FileHandle> {
-  // Without waiting for a pipe's other end.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
-    throw filesError(error, "read", path);
-  });
-  const found = await handle.stat();
-  if (found.isFile()) return handle;
-  await handle.close();
-  const reason = found.isDirectory() ? "folder" : undefined;
-  throw new OciError("is not a regular file", { kind: "input", reference: name, reason });
+function openFile(path: string, name: string): Promise<FileHandle> {
+  const noFile = (isFolder: boolean): OciError =>
+    new OciError("is not a regular file", { kind: "input", reference: name, reason: isFolder ? "folder" : undefined });
+  return attempt("read", path, () => openRegular(path, noFile));
 }
 
 async function checkSums(ctx: Context, parts: readonly Part[], { name, inside }: ArchiveAddress): Promise<void> {
@@ -223,36 +216,27 @@ async function checkSums(ctx: Context, parts: readonly Part[], { name, inside }:
     const file = basename(path);
     const wanted = sums.get(file);
     if (wanted === undefined) throw fail(`the sums beside it do not name ${safe(file, 200)}`);
-    const hash = digester();
-    for await (const chunk of readRange(handle, 0, Number.POSITIVE_INFINITY, path)) {
-      ctx.signal.throwIfAborted();
-      hash.update(chunk);
-    }
-    const found = hexOf(hash.digest());
+    const found = hexOf((await measure(readRange(handle, 0, Number.POSITIVE_INFINITY, path), ctx.signal)).digest);
     if (found !== wanted) throw fail(`${safe(file, 200)} is damaged: its SHA-256 is ${found} where the sums beside it say ${wanted}`);
   }
 }
 
 /** Lines as sha256sum writes them. */
 async function readSums(path: string, name: string): Promise<Map<string, string> | undefined> {
-  const handle = await openRegular(path, name).catch((error: unknown) => {
+  await using handle = await openFile(path, name).catch((error: unknown) => {
     if (error instanceof OciError && error.facts.code === "ENOENT") return undefined;
     throw error;
   });
   if (!handle) return undefined;
-  try {
-    if ((await handle.stat()).size > maxSums) throw tooLong(path, maxSums);
-    const lines = (await handle.readFile("utf8")).split(/\r?\n/).filter((line) => line.trim() !== "");
-    return new Map(
-      lines.map((line) => {
-        const [, hex, file] = /^\\?([0-9a-fA-F]{64}) [ *](?:\.\/)?([^/\\]+)$/.exec(line) ?? [];
-        if (hex !== undefined && file !== undefined) return [file, hex.toLowerCase()];
-        throw new OciError("the sums beside it are not as sha256sum writes them", { kind: "corrupt", operation: "read", reference: name });
-      }),
-    );
-  } finally {
-    await handle.close();
-  }
+  if ((await handle.stat()).size > maxSums) throw tooLong(path, maxSums);
+  const lines = (await handle.readFile("utf8")).split(/\r?\n/).filter((line) => line.trim() !== "");
+  return new Map(
+    lines.map((line) => {
+      const [, hex, file] = /^\\?([0-9a-fA-F]{64}) [ *](?:\.\/)?([^/\\]+)$/.exec(line) ?? [];
+      if (hex !== undefined && file !== undefined) return [file, hex.toLowerCase()];
+      throw new OciError("the sums beside it are not as sha256sum writes them", { kind: "corrupt", operation: "read", reference: name });
+    }),
+  );
 }
 
 /** What an archive is written to. Without a commit nothing is left of it. */
@@ -275,14 +259,13 @@ export async function createArchive(
   const { path } = address;
   const file = await createFile(ctx, path);
   return {
-    write: (chunk) => file.write(chunk),
+    ...file,
     commit: async () => {
       await file.commit();
       const others = old.filter((one) => one.startsWith(`${path}.`));
       if (others.length > 0) await rm(sumsOf(path), { force: true });
       for (const part of others) await rm(part, { force: true });
     },
-    [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   };
 }
 

@@ -1,24 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type FolderBeneath, folderBeneath } from "../files/beneath.ts";
+import { FolderBeneath } from "../files/beneath.ts";
 import type { NewFile } from "../files/new-file.ts";
-import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
+import { TemporaryFolder } from "../files/temporary-folder.ts";
+import { algorithmOf, type Digest } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { tarTypes } from "../tar/header.ts";
-import { type TarInput, tarHeader } from "../tar/writer.ts";
-import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
+import { tarHeader, tarTypes } from "../tar/header.ts";
+import type { TarInput } from "../tar/pack.ts";
+import { ArchiveFile, type ArchiveOptions } from "./archive-file.ts";
 import type { ArchiveAddress } from "./archive-parts.ts";
-import { blobPath, checkMarker, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
+import { blobPath, checkMarker, digestOfPath, directoryFiles, type LayoutFiles, layoutMarker, missingBlob } from "./layout-files.ts";
 import type { LayoutIndex } from "./layout-index.ts";
 import { readIndex } from "./layout-source.ts";
 import { LayoutWriter } from "./layout-writer.ts";
 import type { TarFile } from "./tar-file.ts";
-
-export interface ArchiveOptions extends ArchiveBounds {
-  /** For reading: a file that is not there, or no layout, is an error. */
-  readonly mustExist: boolean;
-}
 
 /**
  * Opens an image layout in a tar file, plain or compressed, without loading or unpacking it (but see `openTarFile`).
@@ -28,11 +24,7 @@ export interface ArchiveOptions extends ArchiveBounds {
  */
 export async function openArchive(ctx: Context, address: ArchiveAddress, options: ArchiveOptions): Promise<LayoutArchive> {
   const { name } = address;
-  const archive = new ArchiveFile(ctx, address, options, (tar) => checkLayout(tar, name));
-  if ((await archive.current()) === undefined && options.mustExist) {
-    throw new OciError("there is no such file", { kind: "not-found", reference: name });
-  }
-  return new LayoutArchive(ctx, name, archive);
+  return new LayoutArchive(ctx, name, await ArchiveFile.at(ctx, address, options, (tar) => checkLayout(tar, name)));
 }
 
 /** An image layout in a tar file: read and written to. */
@@ -44,7 +36,7 @@ export class LayoutArchive extends LayoutWriter {
     const spool = new Spool(ctx, name);
     const parts = async (): Promise<LayoutFiles[]> => {
       const current = await archive.current();
-      return [spool.files, current && tarLayoutFiles(current.tar, name)].filter((part) => part !== undefined);
+      return [...(spool.files ? [spool.files] : []), ...(current ? [tarLayoutFiles(current.tar, name)] : [])];
     };
     super(ctx, name, joined(parts, name));
     this.#archive = archive;
@@ -77,7 +69,7 @@ export class LayoutArchive extends LayoutWriter {
 }
 
 /** What is to be written, in a folder of its own that is made when it is needed. */
-class Spool implements AsyncDisposable {
+class Spool extends TemporaryFolder {
   readonly #ctx: Context;
   readonly #name: string;
   #folder: Promise<FolderBeneath> | undefined;
@@ -85,23 +77,17 @@ class Spool implements AsyncDisposable {
   files: LayoutFiles | undefined;
 
   constructor(ctx: Context, name: string) {
+    super(ctx, "layout-");
     this.#ctx = ctx;
     this.#name = name;
   }
 
   folder(): Promise<FolderBeneath> {
-    this.#folder ??= this.#make();
+    this.#folder ??= this.path().then((path) => {
+      this.files = directoryFiles(path, this.#name);
+      return new FolderBeneath(this.#ctx, path);
+    });
     return this.#folder;
-  }
-
-  async #make(): Promise<FolderBeneath> {
-    const path = await mkdtemp(join(await this.#ctx.temporaryFolder(), "layout-"));
-    this.files = directoryFiles(path, this.#name);
-    return folderBeneath(this.#ctx, path);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#folder) await rm((await this.#folder).path, { recursive: true, force: true }).catch(() => {});
   }
 }
 
@@ -133,34 +119,22 @@ export function tarLayoutFiles(tar: TarFile, name: string): LayoutFiles {
   };
 }
 
-function digestOfPath(path: string): Digest | undefined {
-  const [folder, algorithm, hex, ...deeper] = path.split("/");
-  const digest = `${algorithm}:${hex}`;
-  return folder === "blobs" && deeper.length === 0 && isDigest(digest) ? digest : undefined;
-}
-
 /** Several places that are looked through in order. Which they are may change. */
 function joined(parts: () => Promise<readonly LayoutFiles[]>, name: string): LayoutFiles {
-  const holder = async (digest: Digest): Promise<{ files: LayoutFiles; size: number } | undefined> => {
+  const first = async <T>(ask: (files: LayoutFiles) => Promise<T | undefined>): Promise<T | undefined> => {
     for (const files of await parts()) {
-      const size = await files.size(digest);
-      if (size !== undefined) return { files, size };
+      const found = await ask(files);
+      if (found !== undefined) return found;
     }
     return undefined;
   };
   return {
-    read: async (path, limit) => {
-      for (const files of await parts()) {
-        const bytes = await files.read(path, limit);
-        if (bytes) return bytes;
-      }
-      return undefined;
-    },
-    size: async (digest) => (await holder(digest))?.size,
+    read: (path, limit) => first((files) => files.read(path, limit)),
+    size: (digest) => first((files) => files.size(digest)),
     open: async function* (digest) {
-      const found = await holder(digest);
-      if (!found) throw missingBlob(name, digest);
-      yield* found.files.open(digest);
+      const holder = await first(async (files) => ((await files.size(digest)) === undefined ? undefined : files));
+      if (!holder) throw missingBlob(name, digest);
+      yield* holder.open(digest);
     },
     blobs: async function* () {
       const seen = new Set<Digest>();
@@ -191,8 +165,7 @@ async function* archiveEntries(
   const folder = (name: string): TarInput => ({ header: tarHeader(name, { type: tarTypes.directory }) });
   yield file("oci-layout", layoutMarker);
   yield folder("blobs");
-  const blobs: { digest: Digest; size: number }[] = [];
-  for await (const blob of files.blobs()) blobs.push(blob);
+  const blobs = await Array.fromAsync(files.blobs());
   blobs.sort((a, b) => (a.digest < b.digest ? -1 : 1));
   let algorithm = "";
   for (const { digest, size } of blobs) {

@@ -1,10 +1,10 @@
 import { verified } from "../content/verified.ts";
 import type { NewFile } from "../files/new-file.ts";
+import { readRange } from "../files/read.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { BlobWriter, Rewindable } from "../oci/store.ts";
 import { OciError } from "../runtime/errors.ts";
 import { free } from "../runtime/spent.ts";
-import { readRange } from "./layout-files.ts";
 
 /** Bytes that are written in one call. While they are, as many may gather. */
 const batch = 512 * 1024;

@@ -1,7 +1,7 @@
-import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digester, digestOf, isDigest } from "../oci/digest.ts";
+import { bareDescriptor, type Descriptor } from "../oci/descriptor.ts";
+import { algorithmOf, type Digest, digestOf, measure } from "../oci/digest.ts";
 import { parseDiffIds } from "../oci/image-config.ts";
-import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { buildImageManifest, type Manifest } from "../oci/manifest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import type { Reference } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
@@ -10,18 +10,10 @@ import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { compressionOf, foreignCompressionOf } from "../tar/compression.ts";
 import { tarLayoutFiles } from "./archive.ts";
-import { blobPath, checkMarker, corrupt } from "./layout-files.ts";
+import { blobPath, checkMarker, digestOfPath, parsed } from "./layout-files.ts";
 import { LayoutSource } from "./layout-source.ts";
 import { parseSavedImages, type SavedImage } from "./saved-image.ts";
 import type { TarFile, TarMember } from "./tar-file.ts";
-
-/** An image of a docker archive as OCI content. */
-export interface ArchivedImage {
-  readonly names: readonly Reference[];
-  readonly saved: SavedImage;
-  /** The manifest's descriptor, and its blobs; worked out on first use. */
-  readonly content: () => Promise<ImageContent>;
-}
 
 export interface ImageContent {
   readonly descriptor: Descriptor;
@@ -49,43 +41,33 @@ export async function readDockerArchive(ctx: Context, tar: TarFile, name: string
   }
   const hasLayout = tar.members.has("index.json") && (await checkMarker(files, name));
   const layout = hasLayout ? new LayoutSource(ctx, name, files) : undefined;
-  let saved: SavedImage[];
-  try {
-    saved = parseSavedImages(await tar.read(member, limits.layoutIndex));
-  } catch (error) {
-    throw corrupt(error, name);
-  }
-  return { images: saved.map((image) => archivedImage({ ctx, tar, name, layout }, image)), layout };
-}
-
-interface OpenArchive {
-  readonly ctx: Context;
-  readonly tar: TarFile;
-  readonly name: string;
-  readonly layout: LayoutSource | undefined;
-}
-
-function archivedImage({ ctx, tar, name, layout }: OpenArchive, saved: SavedImage): ArchivedImage {
-  let known: Promise<ImageContent> | undefined;
-  const find = async (): Promise<ImageContent> => {
+  const list = await tar.read(member, limits.layoutIndex);
+  const contentOf = async (saved: SavedImage): Promise<ImageContent> => {
     const original = layout && (await originalManifest(tar, saved, layout));
     return original ? { descriptor: original } : makeManifest(ctx, tar, name, saved);
   };
-  return {
-    names: saved.names,
-    saved,
-    content: () => {
-      known ??= find();
-      return known;
-    },
-  };
+  const saved = parsed(name, () => parseSavedImages(list));
+  return { images: saved.map((image) => new ArchivedImage(image, () => contentOf(image))), layout };
 }
 
-/** `blobs/sha256/0123…` as a digest. */
-export function digestOfMember(path: string): Digest | undefined {
-  const match = /^blobs\/(sha256|sha512)\/([0-9a-f]+)$/.exec(path);
-  const digest = `${match?.[1]}:${match?.[2]}`;
-  return isDigest(digest) ? digest : undefined;
+/** An image of a docker archive as OCI content. */
+export class ArchivedImage {
+  readonly saved: SavedImage;
+  readonly names: readonly Reference[];
+  readonly #find: () => Promise<ImageContent>;
+  #content: Promise<ImageContent> | undefined;
+
+  constructor(saved: SavedImage, find: () => Promise<ImageContent>) {
+    this.saved = saved;
+    this.names = saved.names;
+    this.#find = find;
+  }
+
+  /** The manifest's descriptor, and its blobs; worked out on first use. */
+  content(): Promise<ImageContent> {
+    this.#content ??= this.#find();
+    return this.#content;
+  }
 }
 
 /**
@@ -95,7 +77,7 @@ export function digestOfMember(path: string): Digest | undefined {
  * for some of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */
 async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutSource): Promise<Descriptor | undefined> {
-  const config = digestOfMember(saved.config);
+  const config = digestOfPath(saved.config);
   if (config === undefined) return undefined;
   const { manifests } = await layout.scan();
   const isThere = ({ digest, size }: Descriptor): boolean => tar.members.get(blobPath(digest))?.size === size;
@@ -110,8 +92,7 @@ async function originalManifest(tar: TarFile, saved: SavedImage, layout: LayoutS
   const holds = (digest: Digest, depth: number): Descriptor | undefined => {
     const known = manifests.get(digest);
     if (!known || depth > limits.indexDepth) return undefined;
-    if (known.blobs[0]?.digest === config && hasLayers(known.blobs))
-      return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
+    if (known.blobs[0]?.digest === config && hasLayers(known.blobs)) return bareDescriptor(known.descriptor);
     for (const child of known.children) {
       const found = holds(child.digest, depth + 1);
       if (found) return found;
@@ -146,19 +127,14 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
   };
   const configMember = member(saved.config);
   const config = await tar.read(configMember, limits.config);
-  let diffIds: Digest[];
-  try {
-    diffIds = parseDiffIds(config);
-  } catch (error) {
-    throw corrupt(error, name);
-  }
+  const diffIds = parsed(name, () => parseDiffIds(config));
   if (diffIds.length !== saved.layers.length) {
     throw new OciError(`an image has ${saved.layers.length} layers where its config names ${diffIds.length}`, {
       kind: "corrupt",
       reference: name,
     });
   }
-  const named = digestOfMember(configMember.name);
+  const named = digestOfPath(configMember.name);
   const configDigest = digestOf(config, named && algorithmOf(named));
   if (named !== undefined && named !== configDigest) {
     throw new OciError(`the config has digest ${configDigest}`, { kind: "corrupt", reference: `${name}@${named}` });
@@ -168,7 +144,8 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
   for (const [at, path] of saved.layers.entries()) {
     const layer = member(path);
     const compression = await sniff(tar, layer, name);
-    const digest = compression === "none" ? (diffIds[at] as Digest) : (digestOfMember(layer.name) ?? (await hashMember(ctx, tar, layer)));
+    const digest =
+      compression === "none" ? (diffIds[at] as Digest) : (digestOfPath(layer.name) ?? (await measure(tar.open(layer), ctx.signal)).digest);
     blobs.set(digest, layer);
     layers.push({ mediaType: layerTypes[compression], digest, size: layer.size });
   }
@@ -178,14 +155,7 @@ async function makeManifest(ctx: Context, tar: TarFile, name: string, saved: Sav
 
 /** The manifest of an image that has none: always the same. */
 export function savedImageManifest(config: Pick<Descriptor, "digest" | "size">, layers: readonly Descriptor[]): Manifest {
-  const { digest, size } = config;
-  const document = {
-    schemaVersion: 2,
-    mediaType: mediaTypes.ociManifest,
-    config: { mediaType: mediaTypes.ociConfig, digest, size },
-    layers: layers.map((layer) => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.size })),
-  };
-  return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
+  return buildImageManifest({ config: { ...config, mediaType: mediaTypes.ociConfig }, layers });
 }
 
 async function sniff(tar: TarFile, member: TarMember, name: string): Promise<keyof typeof layerTypes> {
@@ -196,13 +166,4 @@ async function sniff(tar: TarFile, member: TarMember, name: string): Promise<key
     kind: "unsupported",
     reference: name,
   });
-}
-
-async function hashMember(ctx: Context, tar: TarFile, member: TarMember): Promise<Digest> {
-  const hash = digester();
-  for await (const chunk of tar.open(member)) {
-    ctx.signal.throwIfAborted();
-    hash.update(chunk);
-  }
-  return hash.digest();
 }

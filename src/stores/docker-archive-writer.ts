@@ -4,10 +4,13 @@ import { formatReference } from "../oci/reference.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type TarInput, tarHeader } from "../tar/writer.ts";
+import { tarHeader } from "../tar/header.ts";
+import type { TarInput } from "../tar/pack.ts";
 import { tarLayoutFiles } from "./archive.ts";
-import { type DockerArchiveReader, digestOfMember, savedImageManifest } from "./docker-archive-reader.ts";
-import { blobPath, layoutMarker } from "./layout-files.ts";
+import type { OpenedArchive } from "./archive-file.ts";
+import { type DockerArchiveReader, savedImageManifest } from "./docker-archive-reader.ts";
+import type { MemberContent } from "./docker-archive-spool.ts";
+import { blobPath, digestOfPath, layoutMarker } from "./layout-files.ts";
 import { changeIndex } from "./layout-index.ts";
 import { readIndex } from "./layout-source.ts";
 import { scanReachable } from "./manifest-scan.ts";
@@ -40,23 +43,18 @@ function asBlob(member: string): string {
   return blobPath(`${hex.length === 128 ? "sha512" : "sha256"}:${hex}` as Digest);
 }
 
-interface Member {
-  readonly size: number;
-  open(): AsyncIterable<Uint8Array>;
-}
-
 /** What is to be in the archive, too. */
 export interface NewImages {
   readonly images: readonly SavedImage[];
   /** The members that the images name. */
-  readonly spool: ReadonlyMap<string, Member>;
+  readonly spool: ReadonlyMap<string, MemberContent>;
 }
 
 /** The members of a new archive by name, the lists of what is in it last. */
 export async function* archiveEntries(
   ctx: Context,
   name: string,
-  old: { readonly tar: TarFile; readonly content: DockerArchiveReader } | undefined,
+  old: OpenedArchive<DockerArchiveReader> | undefined,
   { images: written, spool }: NewImages,
 ): AsyncGenerator<TarInput> {
   const hasLayout = old?.content.layout !== undefined;
@@ -67,7 +65,7 @@ export async function* archiveEntries(
   const taken = new Set(images.flatMap((image) => image.names.map(formatReference)));
   const kept = old ? keptImages(old.tar, old.content, taken, name) : [];
   const all = mergeImages([...kept, ...images]);
-  const content = new Map<string, Member>();
+  const content = new Map<string, MemberContent>();
   for (const member of new Set(all.flatMap(({ config, layers }) => [config, ...layers]))) {
     const inOld = old?.tar.members.get(member);
     const found = spooled.get(member) ?? (inOld && old && { size: inOld.size, open: () => old.tar.open(inOld) });
@@ -77,7 +75,7 @@ export async function* archiveEntries(
   const lists: { member: string; bytes: Uint8Array }[] = [{ member: "manifest.json", bytes: formatSavedImages(all) }];
   if (old && hasLayout) lists.push({ member: "index.json", bytes: await withLayout(ctx, { tar: old.tar, name }, images, content) });
   const sorted = [...content].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [member, { size, open }] of sorted) yield { header: tarHeader(member, { size }), body: open() };
+  for (const [member, body] of sorted) yield { header: tarHeader(member, { size: body.size }), body: body.open() };
   for (const { member, bytes } of lists) yield { header: tarHeader(member, { size: bytes.byteLength }), body: bytes };
 }
 
@@ -92,7 +90,7 @@ async function withLayout(
   ctx: Context,
   { tar, name }: { readonly tar: TarFile; readonly name: string },
   images: readonly SavedImage[],
-  content: Map<string, Member>,
+  content: Map<string, MemberContent>,
 ): Promise<Uint8Array> {
   const files = tarLayoutFiles(tar, name);
   let index = await readIndex(files, name);
@@ -105,7 +103,7 @@ async function withLayout(
     });
   };
   for (const image of images) {
-    const part = (member: string) => ({ digest: digestOfMember(member) as Digest, size: content.get(member)?.size ?? 0 });
+    const part = (member: string) => ({ digest: digestOfPath(member) as Digest, size: content.get(member)?.size ?? 0 });
     const layers = image.layers.map((member) => ({ ...part(member), mediaType: mediaTypes.ociLayer }));
     const manifest = savedImageManifest(part(image.config), layers);
     put(blobPath(manifest.descriptor.digest), manifest.bytes);

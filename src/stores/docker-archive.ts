@@ -8,21 +8,15 @@ import type { Destination, StoredSource, UploadStart } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
-import { type ArchiveBounds, ArchiveFile } from "./archive-file.ts";
+import { ArchiveFile, type ArchiveOptions } from "./archive-file.ts";
 import type { ArchiveAddress } from "./archive-parts.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
 import { type ArchivedImage, type DockerArchiveReader, type ImageContent, readDockerArchive } from "./docker-archive-reader.ts";
-import { type DockerArchiveSpool, dockerArchiveSpool } from "./docker-archive-spool.ts";
+import { DockerArchiveSpool } from "./docker-archive-spool.ts";
 import { archiveEntries } from "./docker-archive-writer.ts";
 import { missingBlob } from "./layout-files.ts";
 import type { LayoutSource } from "./layout-source.ts";
 import type { SavedImage } from "./saved-image.ts";
-
-/** `maxUnpackedSize` bounds all layers that are written, too. */
-export interface DockerArchiveOptions extends ArchiveBounds {
-  /** For reading: a file that is not there is an error. */
-  readonly mustExist: boolean;
-}
 
 /**
  * Opens what `docker save` writes. It has no manifests of its own: an image's is the one of the archive's own image
@@ -30,14 +24,12 @@ export interface DockerArchiveOptions extends ArchiveBounds {
  * spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with
  * the images that were in it and whose names are not taken, and with its layout, compressed as its name says, and
  * renames it. The same content gives the same bytes.
+ * @param options `maxUnpackedSize` bounds all layers that are written, too.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
-export async function openDockerArchive(ctx: Context, address: ArchiveAddress, options: DockerArchiveOptions): Promise<DockerArchive> {
+export async function openDockerArchive(ctx: Context, address: ArchiveAddress, options: ArchiveOptions): Promise<DockerArchive> {
   const { name } = address;
-  const file = new ArchiveFile(ctx, address, options, (tar) => readDockerArchive(ctx, tar, name));
-  if ((await file.current()) === undefined && options.mustExist) {
-    throw new OciError("there is no such file", { kind: "not-found", reference: name });
-  }
+  const file = await ArchiveFile.at(ctx, address, options, (tar) => readDockerArchive(ctx, tar, name));
   return new DockerArchive(ctx, name, file, options.maxUnpackedSize);
 }
 
@@ -55,7 +47,7 @@ export class DockerArchive implements AsyncDisposable {
     this.#ctx = ctx;
     this.name = name;
     this.file = file;
-    this.spool = dockerArchiveSpool(ctx, name, maxUnpackedSize);
+    this.spool = new DockerArchiveSpool(ctx, name, maxUnpackedSize);
   }
 
   /** @param repository whose tags are meant; undefined: tags of every repository. Disposing a view does nothing. */

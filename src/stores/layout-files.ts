@@ -1,8 +1,9 @@
-import type { FileHandle } from "node:fs/promises";
+import type { Stats } from "node:fs";
 import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
 import { openFileBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
+import { readRange } from "../files/read.ts";
 import { algorithmOf, type Digest, hexOf, isDigest } from "../oci/digest.ts";
 import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
@@ -29,6 +30,12 @@ export function blobPath(digest: Digest): string {
   return `blobs/${algorithmOf(digest)}/${hexOf(digest)}`;
 }
 
+/** The blob whose path it is; undefined for every other path. */
+export function digestOfPath(path: string): Digest | undefined {
+  const digest = path.replace(/^blobs\/(sha256|sha512)\//, "$1:");
+  return isDigest(digest) && path !== digest ? digest : undefined;
+}
+
 /**
  * The layout files of a directory. No symbolic link in it is followed (a layout from elsewhere could name any file of
  * this machine).
@@ -36,25 +43,25 @@ export function blobPath(digest: Digest): string {
 export function directoryFiles(root: string, name: string): LayoutFiles {
   return {
     read: async (path, limit) => {
-      await using file = await openIfThere(root, path);
+      await using file = await openFileBeneath(root, path);
       if (!file) return undefined;
-      const { size } = await file.handle.stat();
+      const { size } = await file.stat();
       if (size > limit) throw tooLong(`${name}/${path}`, limit);
-      return await file.handle.readFile();
+      return await file.readFile();
     },
     size: async (digest) => {
-      await using file = await openIfThere(root, blobPath(digest));
-      return file && (await file.handle.stat()).size;
+      await using file = await openFileBeneath(root, blobPath(digest));
+      return file && (await file.stat()).size;
     },
     open: async function* (digest) {
-      await using file = await openIfThere(root, blobPath(digest));
+      await using file = await openFileBeneath(root, blobPath(digest));
       if (!file) throw missingBlob(name, digest);
-      yield* readRange(file.handle, 0, Number.POSITIVE_INFINITY, join(root, blobPath(digest)));
+      yield* readRange(file, 0, Number.POSITIVE_INFINITY, join(root, blobPath(digest)));
     },
     blobs: async function* () {
       for (const algorithm of ["sha256", "sha512"]) {
         const folder = join(root, "blobs", algorithm);
-        if (!(await isPlainFolder(join(root, "blobs"))) || !(await isPlainFolder(folder))) continue;
+        if (!(await isFolder(join(root, "blobs"))) || !(await isFolder(folder))) continue;
         for await (const entry of await opendir(folder)) {
           const digest = `${algorithm}:${entry.name}`;
           if (entry.isFile() && isDigest(digest)) yield { digest, size: (await lstat(join(folder, entry.name))).size };
@@ -64,40 +71,8 @@ export function directoryFiles(root: string, name: string): LayoutFiles {
   };
 }
 
-async function isPlainFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (isSystemError(error, "ENOENT", "ENOTDIR")) return false;
-    throw filesError(error, "read", path);
-  }
-}
-
-async function openIfThere(root: string, path: string): Promise<({ handle: FileHandle } & AsyncDisposable) | undefined> {
-  const handle = await openFileBeneath(root, path);
-  return handle && { handle, [Symbol.asyncDispose]: () => handle.close() };
-}
-
-const chunkSize = 256 * 1024;
-
-/**
- * The bytes of an open file from `start`, at most `length` of them; shorter if the file ends. @throws OciError of
- * kind "files"
- */
-export async function* readRange(handle: FileHandle, start: number, length: number, path: string): AsyncGenerator<Uint8Array> {
-  let done = 0;
-  while (done < length) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkSize, length - done));
-    let bytesRead: number;
-    try {
-      ({ bytesRead } = await handle.read(buffer, 0, buffer.byteLength, start + done));
-    } catch (error) {
-      throw filesError(error, "read", path);
-    }
-    if (bytesRead === 0) return;
-    done += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
+async function isFolder(path: string): Promise<boolean> {
+  return (await whatIsAt(path))?.isDirectory() ?? false;
 }
 
 export function missingBlob(name: string, digest: Digest): OciError {
@@ -108,9 +83,13 @@ export function tooLong(what: string, limit: number): OciError {
   return new OciError(`is longer than the ${limit} bytes that are read`, { kind: "limit", reference: what });
 }
 
-/** What a parser of the floor below said of content in a store, as a failure of that content. */
-export function corrupt(error: unknown, reference: string): unknown {
-  return error instanceof InvalidError ? new OciError(error.message, { kind: "corrupt", reference }, { cause: error }) : error;
+/** What a parser of the floor below reads of content in a store; what it refuses is a failure of that content. */
+export function parsed<T>(reference: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof InvalidError ? new OciError(error.message, { kind: "corrupt", reference }, { cause: error }) : error;
+  }
 }
 
 /** What marks a folder as a layout (image-spec, image-layout.md, "oci-layout file"). */
@@ -124,12 +103,7 @@ export const layoutMarker = Buffer.from('{"imageLayoutVersion":"1.0.0"}');
 export async function checkMarker(files: LayoutFiles, name: string): Promise<boolean> {
   const bytes = await files.read("oci-layout", limits.layoutMarker);
   if (bytes === undefined) return false;
-  let version: unknown;
-  try {
-    version = parseJsonObject(bytes, "oci-layout").imageLayoutVersion;
-  } catch (error) {
-    throw corrupt(error, name);
-  }
+  const version = parsed(name, () => parseJsonObject(bytes, "oci-layout").imageLayoutVersion);
   if (typeof version !== "string") throw new OciError("its oci-layout file names no version", { kind: "corrupt", reference: name });
   if (!/^1\.[0-9]{1,9}\.[0-9]{1,9}(?:[-+].{0,100})?$/.test(version)) {
     throw new OciError("is an image layout of a version other than 1", { kind: "unsupported", reference: name });
@@ -137,13 +111,17 @@ export async function checkMarker(files: LayoutFiles, name: string): Promise<boo
   return true;
 }
 
-/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
-export async function exists(path: string): Promise<boolean> {
+/** What stands at a path, no link followed; undefined if nothing does. @throws OciError of kind "files" */
+async function whatIsAt(path: string): Promise<Stats | undefined> {
   try {
-    await lstat(path);
-    return true;
+    return await lstat(path);
   } catch (error) {
-    if (isSystemError(error, "ENOENT", "ENOTDIR")) return false;
+    if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
     throw filesError(error, "read", path);
   }
+}
+
+/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
+export async function exists(path: string): Promise<boolean> {
+  return (await whatIsAt(path)) !== undefined;
 }

@@ -11,7 +11,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { type Entry, type EntryList, missingEntry } from "./default-entry.ts";
-import { corrupt, type LayoutFiles, missingBlob, tooLong } from "./layout-files.ts";
+import { type LayoutFiles, missingBlob, parsed, tooLong } from "./layout-files.ts";
 import { emptyIndex, entryNamed, entryNameOf, type LayoutIndex, namesOf, parseLayoutIndex, wholeNamesOf } from "./layout-index.ts";
 import type { ManifestScan } from "./manifest-scan.ts";
 import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
@@ -20,11 +20,7 @@ import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 export async function readIndex(files: LayoutFiles, name: string): Promise<LayoutIndex> {
   const bytes = await files.read("index.json", limits.layoutIndex);
   if (bytes === undefined) return emptyIndex;
-  try {
-    return parseLayoutIndex(bytes);
-  } catch (error) {
-    throw corrupt(error, name);
-  }
+  return parsed(name, () => parseLayoutIndex(bytes));
 }
 
 /** An image layout as it is read: the same for a directory and for a tar file. */
@@ -82,11 +78,7 @@ export class LayoutSource implements StoredSource, EntryList {
     const reference = `${this.name}@${descriptor.digest}`;
     if (descriptor.size > limits.manifest) throw tooLong(reference, limits.manifest);
     const bytes = await buffer(this.open(descriptor));
-    try {
-      return parseManifest(bytes, descriptor.mediaType, descriptor.digest);
-    } catch (error) {
-      throw corrupt(error, reference);
-    }
+    return parsed(reference, () => parseManifest(bytes, descriptor.mediaType, descriptor.digest));
   }
 
   open(blob: Descriptor): AsyncIterable<Uint8Array> {

@@ -1,6 +1,6 @@
 import { rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type FolderBeneath, folderBeneath, makeFolderBeneath } from "../files/beneath.ts";
+import { FolderBeneath, makeFolderBeneath } from "../files/beneath.ts";
 import { filesError, isSystemError } from "../files/failure.ts";
 import { type NewFile, writeFile } from "../files/new-file.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
@@ -62,7 +62,7 @@ export class LayoutDirectory extends LayoutWriter implements Deletion {
     super(ctx, name, files);
     this.#root = root;
     this.#lock = join(root, ".index.json.lock");
-    this.#folder = folderBeneath(ctx, root);
+    this.#folder = new FolderBeneath(ctx, root);
     this.#known = new KnownBlobs(root, files, name);
   }
 

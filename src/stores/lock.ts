@@ -1,7 +1,7 @@
-import { constants } from "node:fs";
 import { open, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { filesError, isSystemError } from "../files/failure.ts";
+import { openRegular } from "../files/read.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 
@@ -57,12 +57,8 @@ async function acquire(ctx: Context, path: string, token: string): Promise<void>
   for (;;) {
     ctx.signal.throwIfAborted();
     try {
-      const handle = await open(path, "wx");
-      try {
-        await handle.writeFile(token);
-      } finally {
-        await handle.close();
-      }
+      await using handle = await open(path, "wx");
+      await handle.writeFile(token);
       return;
     } catch (error) {
       if (!isSystemError(error, "EEXIST")) throw filesError(error, "lock", path);
@@ -91,11 +87,10 @@ interface Holder {
  */
 async function holder(path: string): Promise<Holder | undefined> {
   try {
-    await using file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const found = await file.stat();
-    if (!found.isFile()) throw new OciError("it is no regular file", { kind: "files", operation: "lock", reference: path });
+    const noFile = () => new OciError("it is no regular file", { kind: "files", operation: "lock", reference: path });
+    await using file = await openRegular(path, noFile, { noLink: true });
     const { buffer, bytesRead } = await file.read(Buffer.alloc(longestOwner), 0, longestOwner, 0);
-    return { token: buffer.toString("utf8", 0, bytesRead), touched: found.mtimeMs };
+    return { token: buffer.toString("utf8", 0, bytesRead), touched: (await file.stat()).mtimeMs };
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return undefined;
     throw filesError(error, "lock", path);

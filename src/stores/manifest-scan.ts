@@ -17,15 +17,6 @@ export interface KnownManifest {
   readonly subject?: Digest;
 }
 
-function knownManifest(manifest: Manifest): KnownManifest {
-  return {
-    descriptor: referrerDescriptor(manifest),
-    children: manifest.manifests,
-    blobs: blobsOf(manifest),
-    subject: manifest.subject?.digest,
-  };
-}
-
 /**
  * The type of a manifest that is found without a descriptor: what it says, else what it looks like (in OCI manifests
  * `mediaType` may be absent). Undefined if it is none.
@@ -76,10 +67,8 @@ export interface ManifestScan {
  */
 export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<ManifestScan> {
   const { manifests, reachable } = await scanReachable(files, roots, signal);
-  const others: { digest: Digest; size: number }[] = [];
-  for await (const blob of files.blobs()) {
-    if (!manifests.has(blob.digest) && blob.size <= limits.manifest) others.push(blob);
-  }
+  const all = await Array.fromAsync(files.blobs());
+  const others = all.filter(({ digest, size }) => !manifests.has(digest) && size <= limits.manifest);
   others.sort((a, b) => (a.digest < b.digest ? -1 : 1));
   for (const blob of others) await readKnown(files, blob, manifests, signal);
   return { manifests, reachable };
@@ -115,5 +104,10 @@ async function readKnown(
   const manifest = await manifestInBlob(files, digest, size);
   if (!manifest) return;
   if (manifests.size >= limits.graph) throw new OciError(`holds more than ${limits.graph} manifests`, { kind: "limit" });
-  manifests.set(digest, knownManifest(manifest));
+  manifests.set(digest, {
+    descriptor: referrerDescriptor(manifest),
+    children: manifest.manifests,
+    blobs: blobsOf(manifest),
+    subject: manifest.subject?.digest,
+  });
 }

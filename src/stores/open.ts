@@ -5,6 +5,7 @@ import { type Reference, repositoryName } from "../oci/reference.ts";
 import type { Deletion, Destination, StoredSource, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { remembered } from "../runtime/remembered.ts";
 import type { DockerArchive } from "./docker-archive.ts";
 
 type RegistryStore = StoredSource & Destination & Deletion;
@@ -33,14 +34,7 @@ export function createStores(ctx: Context, options: StoresOptions): Stores {
   const { maxUnpackedSize, splitSize, workingDirectory } = options;
   /** Stores by what they are and where; a failed opening is tried anew. */
   const known = new Map<string, Promise<AsyncDisposable>>();
-  const once = <T extends AsyncDisposable>(key: string, open: () => Promise<T>): Promise<T> => {
-    const found = known.get(key) as Promise<T> | undefined;
-    if (found) return found;
-    const opening = open();
-    known.set(key, opening);
-    opening.catch(() => known.delete(key));
-    return opening;
-  };
+  const once = <T extends AsyncDisposable>(key: string, open: () => Promise<T>): Promise<T> => remembered(known, key, open) as Promise<T>;
 
   const local = async (
     location: Exclude<Location, { transport: "docker" }>,

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { filesError } from "../files/failure.ts";
+import { Budget } from "../runtime/budget.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { safe } from "../runtime/safe.ts";
@@ -112,7 +113,9 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
   const parser = new TarParser({ endMayBeMissing: true });
   let bodyEnd = 0;
   let count = 0;
-  let memory = 0;
+  const tooManyNames = () =>
+    new OciError(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
+  const memory = new Budget(maxMemory, tooManyNames);
   const drain = (): void => {
     for (let event = parser.next(); event; event = parser.next()) {
       if (event.type !== "header") continue;
@@ -121,10 +124,7 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
       bodyEnd = bodyAt + header.size + paddingOf(header.size);
       if (bodyAt + header.size > length) throw new OciError("ends in the middle of a file", { kind: "corrupt", reference: name });
       if (++count > maxMembers) throw new OciError(`holds more than ${maxMembers} files`, { kind: "limit", reference: name });
-      memory += memoryOfMember + header.name.length + 2 * header.linkName.length;
-      if (memory > maxMemory) {
-        throw new OciError(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
-      }
+      memory.take(memoryOfMember + header.name.length + 2 * header.linkName.length);
       addMember(header, bodyAt, { files, links }, name);
     }
   };

@@ -1,8 +1,9 @@
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { filesError } from "../files/failure.ts";
 import { writeFully } from "../files/new-file.ts";
+import { TemporaryFolder } from "../files/temporary-folder.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError, withFacts } from "../runtime/errors.ts";
 import { compressionOf, decompress, foreignCompressionOf } from "../tar/compression.ts";
@@ -19,15 +20,10 @@ export async function unpackArchive(ctx: Context, packed: ArchiveBytes, name: st
   if (foreign)
     throw new OciError(`it is compressed with ${foreign}; archives are plain, gzip or zstd`, { kind: "unsupported", reference: name });
   if (compressionOf(start) === "none") return undefined;
-  const folder = await mkdtemp(join(await ctx.temporaryFolder(), "archive-"));
-  const path = join(folder, "archive.tar");
-  let handle: FileHandle | undefined;
-  const dispose = async (): Promise<void> => {
-    await handle?.close().catch(() => {});
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
-  };
+  await using unpacking = new AsyncDisposableStack();
+  const path = join(await unpacking.use(new TemporaryFolder(ctx, "archive-")).path(), "archive.tar");
   try {
-    handle = await open(path, "wx+", 0o600);
+    const handle = unpacking.use(await open(path, "wx+", 0o600));
     let length = 0;
     for await (const chunk of decompress(packed.range(0, Number.POSITIVE_INFINITY))) {
       ctx.signal.throwIfAborted();
@@ -35,9 +31,9 @@ export async function unpackArchive(ctx: Context, packed: ArchiveBytes, name: st
       if (length > most) throw new OciError(`unpacks to more than ${most} bytes`, { kind: "limit", reference: name });
       await writeFully(handle, chunk);
     }
-    return { ...bytesOf([{ handle, path, start: 0, size: length }]), [Symbol.asyncDispose]: dispose };
+    const unpacked = unpacking.move();
+    return { ...bytesOf([{ handle, path, start: 0, size: length }]), [Symbol.asyncDispose]: () => unpacked.disposeAsync() };
   } catch (error) {
-    await dispose();
     throw withFacts(filesError(error, "unpack", path), { reference: name });
   }
 }

@@ -222,10 +222,7 @@ export async function* compress(
   input: AsyncIterable<Uint8Array>,
   how: Exclude<Compression, "none">,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  if (how === "gzip") {
-    yield* gzipMembers(input);
-    return;
-  }
+  if (how === "gzip") return yield* gzipMembers(input);
   const engine = createZstdCompress({ ...streamOptions, params: { [constants.ZSTD_c_checksumFlag]: 1 } });
   yield* through(input, engine, "zstd");
 }
@@ -239,23 +236,29 @@ async function* gzipMembers(input: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
     member.catch(() => {});
     running.push(member);
   };
-  let parts: Uint8Array[] = [];
+  for await (const chunk of evenChunks(input, gzipMember)) {
+    begin(chunk);
+    if (running.length >= 4) yield await (running.shift() as Promise<Buffer>);
+  }
+  if (running.length === 0) begin(Buffer.alloc(0));
+  for (const member of running) yield await member;
+}
+
+/** The same bytes in chunks of `size`, the last one shorter; each in memory of its own. */
+export async function* evenChunks(input: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let buffer = Buffer.allocUnsafe(size);
   let length = 0;
-  let begun = 0;
   for await (const chunk of input) {
     for (let at = 0; at < chunk.byteLength; ) {
-      const piece = chunk.subarray(at, at + gzipMember - length);
-      parts.push(piece);
+      const piece = chunk.subarray(at, at + size - length);
+      buffer.set(piece, length);
       length += piece.byteLength;
       at += piece.byteLength;
-      if (length < gzipMember) continue;
-      begin(Buffer.concat(parts));
-      begun++;
-      parts = [];
+      if (length < size) continue;
+      yield buffer;
+      buffer = Buffer.allocUnsafe(size);
       length = 0;
-      if (running.length >= 4) yield await (running.shift() as Promise<Buffer>);
     }
   }
-  if (length > 0 || begun === 0) begin(Buffer.concat(parts));
-  for (const member of running) yield await member;
+  if (length > 0) yield buffer.subarray(0, length);
 }

@@ -1,4 +1,4 @@
-import type { ByteString } from "./byte-string.ts";
+import { type ByteString, byteString } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
 import { blockSize, checksumMatches, readNumber, readText, seal, writeBase256, writeOctal } from "./fields.ts";
 import { encodePax, formatPaxTime, type PaxRecords, type PaxTime, parsePaxTime } from "./pax.ts";
@@ -39,6 +39,31 @@ export interface TarHeader {
    * none.
    */
   readonly pax?: PaxRecords;
+}
+
+/**
+ * A header for an entry of ours; the same values give the same bytes. Mode 0644 (0755 for a directory), owner 0:0,
+ * time 0 unless given.
+ * @param name as text; `linkName`, `userName` and `groupName` of `members` are byte strings.
+ */
+export function tarHeader(name: string, members: Partial<Omit<TarHeader, "name">> = {}): TarHeader {
+  const type = members.type ?? tarTypes.file;
+  const none = byteString("");
+  return {
+    name: byteString(name),
+    type,
+    linkName: none,
+    size: 0,
+    mode: type === tarTypes.directory ? 0o755 : 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: { seconds: 0, nanoseconds: 0 },
+    userName: none,
+    groupName: none,
+    devMajor: 0,
+    devMinor: 0,
+    ...members,
+  };
 }
 
 /** What extended headers in front of an entry say. */
@@ -302,25 +327,17 @@ export function encodeHeader(header: TarHeader): Buffer {
   seal(block);
   if (pax) for (const [key, value] of pax) if (isWritten(key)) records.push([key, value]);
   if (records.length === 0) return block;
-  return Buffer.concat([encodePaxHeader("x", encodePax(records)), block]);
+  return Buffer.concat([encodePaxHeader(encodePax(records)), block]);
 }
 
-/** A PAX header with its body: `x` for the next entry, `g` for the rest of the archive. */
-function encodePaxHeader(type: "x" | "g", body: Buffer): Buffer {
-  const block = Buffer.alloc(blockSize);
-  block.write("PaxHeaders/entry", 0, "latin1");
-  writeOctal(block, 100, 8, 0o644);
-  writeOctal(block, 108, 8, 0);
-  writeOctal(block, 116, 8, 0);
-  writeOctal(block, 124, 12, body.length);
-  writeOctal(block, 136, 12, 0);
-  block.write(type, 156, 1, "latin1");
-  block.write("ustar\x0000", 257, "latin1");
-  writeOctal(block, 329, 8, 0);
-  writeOctal(block, 337, 8, 0);
-  seal(block);
-  return Buffer.concat([block, body, Buffer.alloc(paddingOf(body.length))]);
+/** The PAX header of the next entry, with its body. */
+function encodePaxHeader(body: Buffer): Buffer {
+  const head = encodeHeader(tarHeader("PaxHeaders/entry", { type: "x", size: body.length }));
+  return Buffer.concat([head, body, Buffer.alloc(paddingOf(body.length))]);
 }
+
+/** The end of an archive: two zero blocks. */
+export const endOfArchive: Buffer = Buffer.alloc(2 * blockSize);
 
 /** Bytes from the end of a body to the end of its last block. */
 export function paddingOf(size: number): number {

@@ -2,7 +2,12 @@ import { type Header, type Pack, pack } from "tar-stream";
 import { textOf } from "./byte-string.ts";
 import { corruptTar } from "./failure.ts";
 import { type TarHeader, tarTypes } from "./header.ts";
-import type { TarInput } from "./writer.ts";
+
+export interface TarInput {
+  readonly header: TarHeader;
+  /** Exactly `header.size` bytes; may be left out if that is 0. */
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+}
 
 /** Seconds that tar-stream can write in a header; what lies beyond goes into a PAX record. */
 const maxSeconds = 2 ** 31 - 1;
@@ -62,14 +67,13 @@ function taken(sink: ReturnType<Pack["entry"]>): Promise<void> {
 function headersOf({ name, type, size, mode, mtime, linkName }: TarHeader): Partial<Header> & Pick<Header, "name"> {
   const { seconds } = mtime;
   const isLate = seconds > maxSeconds;
-  const headers: Partial<Header> & Pick<Header, "name"> = {
+  return {
     name: type === tarTypes.directory ? `${textOf(name).replace(/\/$/, "")}/` : textOf(name),
     type: type === tarTypes.directory ? "directory" : type === tarTypes.symlink ? "symlink" : "file",
     size,
     mode,
     mtime: new Date(isLate ? 0 : seconds * 1000),
+    linkname: type === tarTypes.symlink ? textOf(linkName) : undefined,
+    pax: isLate ? { mtime: `${seconds}` } : undefined,
   };
-  if (type === tarTypes.symlink) headers.linkname = textOf(linkName);
-  if (isLate) headers.pax = { mtime: `${seconds}` };
-  return headers;
 }

@@ -1,16 +1,7 @@
 import { type ByteString, fromBytes } from "./byte-string.ts";
 import { corruptTar, unsupportedTar } from "./failure.ts";
 import { blockSize } from "./fields.ts";
-import {
-  checkExtension,
-  type HeaderExtensions,
-  isZeroBlock,
-  paddingOf,
-  readHeader,
-  readPreamble,
-  type TarHeader,
-  tarTypes,
-} from "./header.ts";
+import { checkExtension, isZeroBlock, paddingOf, readHeader, readPreamble, type TarHeader, tarTypes } from "./header.ts";
 import { type PaxRecords, parsePax } from "./pax.ts";
 import { isSparseRecord, SparseBody, sparseRecords } from "./sparse.ts";
 
@@ -82,9 +73,8 @@ export class TarParser {
   #sparse: SparseBody | undefined;
   #extensionBytes = 0;
   #before: TarHeader | undefined;
-  #pax: PaxRecords | undefined;
-  #longName: ByteString | undefined;
-  #longLink: ByteString | undefined;
+  /** What extended headers say of the next entry. */
+  #extensions: { pax?: PaxRecords; longName?: ByteString; longLink?: ByteString } = {};
   #entries = 0;
 
   constructor(options: ParserOptions = {}) {
@@ -133,13 +123,10 @@ export class TarParser {
           return event;
         }
         case "padding": {
-          if (this.#left > 0) {
-            const bytes = this.#take(this.#left);
-            if (bytes === undefined) return undefined;
-            this.#left -= bytes.length;
-            continue;
-          }
-          this.#state = "header";
+          const bytes = this.#take(this.#left);
+          if (this.#left > 0 && bytes === undefined) return undefined;
+          this.#left -= bytes?.length ?? 0;
+          if (this.#left === 0) this.#state = "header";
           continue;
         }
         case "extension": {
@@ -245,30 +232,23 @@ export class TarParser {
       this.#state = "extension";
       return undefined;
     }
-    const extensions: HeaderExtensions = {
-      pax: this.#pax,
-      longName: this.#longName,
-      longLink: this.#longLink,
-      takesOldGo: this.#options.takesOldGo,
-    };
     if (flag === "g" && this.#blocks.length > 0) throw corruptTar("an extended header stands before a global one");
-    const header = this.#sparseFile(readHeader(block, preamble, extensions, this.#before));
+    const header = this.#sparseFile(
+      readHeader(block, preamble, { ...this.#extensions, takesOldGo: this.#options.takesOldGo }, this.#before),
+    );
     this.#before = header;
     if (flag === "g" && size > maxExtension) throw corruptTar(`an extended header is longer than ${maxExtension} bytes`);
     const blocks = this.#blocks.length === 0 ? block : Buffer.concat([...this.#blocks, block]);
     this.#entries++;
     this.#blocks = [];
     this.#extensionBytes = 0;
-    this.#pax = undefined;
-    this.#longName = undefined;
-    this.#longLink = undefined;
+    this.#extensions = {};
     if (this.#sparse === undefined) {
       this.#left = header.size;
       this.#padding = paddingOf(header.size);
       this.#state = "body";
     }
-    const zeros = this.#sparse === undefined ? 0 : this.#sparse.zeros;
-    return { type: "header", header, blocks, at: this.#blocksAt, zeros };
+    return { type: "header", header, blocks, at: this.#blocksAt, zeros: this.#sparse?.zeros ?? 0 };
   }
 
   /** The header of the file that a sparse one becomes; any other as it is. */
@@ -310,7 +290,7 @@ export class TarParser {
   /** Of several PAX headers in front of one entry the last counts, of several long names too (Go, libarchive). */
   #readExtension(body: Buffer): void {
     if (this.#extension === "x") {
-      this.#pax = parsePax(body);
+      this.#extensions.pax = parsePax(body);
       return;
     }
     // What stands behind the first NUL is no part of the name to any reader.
@@ -318,7 +298,6 @@ export class TarParser {
     const name = fromBytes(end < 0 ? body : body.subarray(0, end));
     // libarchive then takes the empty name, Go that of the block.
     if (name === "") throw corruptTar("a long name is empty");
-    if (this.#extension === "L") this.#longName = name;
-    else this.#longLink = name;
+    this.#extensions[this.#extension === "L" ? "longName" : "longLink"] = name;
   }
 }

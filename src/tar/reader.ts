@@ -3,8 +3,6 @@ import { type ParserOptions, type TarEvent, TarParser } from "./parser.ts";
 
 export interface TarEntry {
   readonly header: TarHeader;
-  /** Offset of the body in the archive, for who can seek there later. */
-  readonly bodyAt: number;
   /** The body, once; what is left unread when the next entry is asked for is skipped. */
   readonly body: AsyncIterable<Uint8Array>;
 }
@@ -49,7 +47,7 @@ export async function* readTar(input: AsyncIterable<Uint8Array>, options?: Parse
           else ended = true;
         }
       };
-      yield { header: event.header, bodyAt: event.at + event.blocks.length, body: body() };
+      yield { header: event.header, body: body() };
       while (!ended) {
         const piece = await advance();
         if (piece?.type !== "body") ended = true;

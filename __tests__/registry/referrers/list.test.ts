@@ -5,7 +5,7 @@ import { type Digest, digestOf } from "../../../src/oci/digest.ts";
 import { buildIndex, type Manifest, referrerDescriptor } from "../../../src/oci/manifest.ts";
 import { mediaTypes } from "../../../src/oci/media-types.ts";
 import { referrersTag } from "../../../src/oci/tag.ts";
-import { newRegistryCapabilities, newRepositoryCapabilities } from "../../../src/registry/capabilities.ts";
+import { RegistryCapabilities, RepositoryCapabilities } from "../../../src/registry/capabilities.ts";
 import { listsReferrer } from "../../../src/registry/referrers/api.ts";
 import { listReferrers } from "../../../src/registry/referrers/list.ts";
 import type { Endpoint } from "../../../src/registry/request.ts";
@@ -412,7 +412,7 @@ describe("registries by name", () => {
     };
     return {
       ...{ ctx: { ...ctx, signal: run.ctx.signal }, http, auth, registry: name, repository: "team/app", base },
-      ...{ capabilities: newRegistryCapabilities(), own: newRepositoryCapabilities(), access: "push", loose: new Set() },
+      ...{ capabilities: new RegistryCapabilities(), own: new RepositoryCapabilities(), access: "push", loose: new Set() },
     };
   };
 

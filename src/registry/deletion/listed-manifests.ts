@@ -4,7 +4,7 @@ import { isTag, type Tag } from "../../oci/tag.ts";
 import { isKind } from "../../runtime/errors.ts";
 import { isArray, isObject, type JsonValue, parseJson } from "../../runtime/json.ts";
 import { limits } from "../../runtime/limits.ts";
-import { ask, type Endpoint, repositoryNameOf, statusOf } from "../request.ts";
+import { ask, type Endpoint, repositoryNameOf } from "../request.ts";
 import { azureApi } from "./requests.ts";
 
 /** Pages of Azure's list, of a hundred manifests each. */
@@ -47,45 +47,44 @@ export function azureManifests(body: Uint8Array): readonly InventoryEntry[] | un
  * @returns undefined for other registries, and if the login may not read it: then the tags are gone over
  * @throws OciError if it fails otherwise: an age that is looked for elsewhere only now and then would decide otherwise
  */
-export async function listAzureManifests(endpoint: Endpoint): Promise<readonly InventoryEntry[] | undefined> {
-  const found = new Map<Digest, InventoryEntry>();
-  try {
+export function listAzureManifests(endpoint: Endpoint): Promise<readonly InventoryEntry[] | undefined> {
+  return ofOwnApi(endpoint, "Azure's list of manifests cannot be read", async () => {
+    const found = new Map<Digest, InventoryEntry>();
     for (let page = 0, last = ""; page < maxPages; page++) {
       const query = `n=100${last === "" ? "" : `&last=${encodeURIComponent(last)}`}`;
       const to = azureApi(endpoint, `_manifests?${query}`);
       if (to === undefined) return undefined;
-      const answer = await ask(endpoint, {
-        method: "GET",
-        to,
-        operation: "list manifests",
-        expect: [200],
-        read: { limit: limits.tagsPage },
-      });
-      const entries = azureManifests(answer.body);
+      const request = { method: "GET", to, operation: "list manifests", expect: [200], read: { limit: limits.tagsPage } } as const;
+      const entries = azureManifests((await ask(endpoint, request)).body);
       if (entries === undefined) return undefined;
       const fresh = entries.filter(({ digest }) => !found.has(digest));
       for (const entry of fresh) found.set(entry.digest, entry);
       if (fresh.length === 0) return [...found.values()];
       last = fresh.at(-1)?.digest ?? "";
     }
+    return undefined;
+  });
+}
+
+/**
+ * What a registry's own API says; undefined if it does not answer this login. Ages that come from somewhere else than
+ * usual decide otherwise: people should know.
+ * @throws OciError if it fails otherwise
+ */
+export async function ofOwnApi<T>(endpoint: Endpoint, why: string, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
   } catch (error) {
     endpoint.ctx.signal.throwIfAborted();
-    if (!isNoAnswer(error)) throw error;
-    tellOtherAges(endpoint, "Azure's list of manifests cannot be read", error);
+    if (!isKind(error, "unauthorized", "denied", "not-found", "unsupported")) throw error;
+    const { status } = error.facts;
+    const facts = status === undefined ? "" : ` (status ${status})`;
+    endpoint.ctx.emit({
+      type: "warning",
+      message: `${repositoryNameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves`,
+    });
+    return undefined;
   }
-  return undefined;
-}
-
-/** Whether a registry's own API does not answer this login: then its tags are gone over one by one. */
-export function isNoAnswer(error: unknown): boolean {
-  return isKind(error, "unauthorized", "denied", "not-found", "unsupported");
-}
-
-/** Ages that come from somewhere else than usual decide otherwise: people should know. */
-export function tellOtherAges(endpoint: Endpoint, why: string, error: unknown): void {
-  const status = statusOf(error);
-  const facts = status === undefined ? "" : ` (status ${status})`;
-  endpoint.ctx.emit({ type: "warning", message: `${repositoryNameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves` });
 }
 
 function tagsOf(value: JsonValue | undefined): readonly Tag[] {

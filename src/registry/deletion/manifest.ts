@@ -5,7 +5,7 @@ import { isKind, OciError } from "../../runtime/errors.ts";
 import { parallel } from "../../runtime/parallel.ts";
 import { type Endpoint, type OtherDeletion, repositoryNameOf } from "../request.ts";
 import { listTags } from "../tags.ts";
-import { googleManifests, isNoAnswer, listAzureManifests, tellOtherAges } from "./listed-manifests.ts";
+import { googleManifests, listAzureManifests, ofOwnApi } from "./listed-manifests.ts";
 import {
   cannotDelete,
   type DeletionMemory,
@@ -78,13 +78,17 @@ async function tagsOn(endpoint: Endpoint, memory: DeletionMemory, digest: Digest
   const algorithm = algorithmOf(digest);
   const asked =
     (algorithm === "sha256" ? memory.tags : undefined) ??
-    digestsOfTags(endpoint, algorithm).catch((error) => {
+    digestsOfAll(endpoint, algorithm).catch((error) => {
       memory.tags = undefined;
       if (isKind(error, "not-found")) return new Map<Tag, Digest>();
       throw error;
     });
   if (algorithm === "sha256") memory.tags = asked;
   return [...(await asked)].filter(([, points]) => points === digest).map(([tag]) => tag);
+}
+
+async function digestsOfAll(endpoint: Endpoint, algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
+  return digestsOf(endpoint, await Array.fromAsync(listTags(endpoint)), algorithm);
 }
 
 /** Removes what the registry left of the tags on a deleted manifest; learns from the first whether it leaves any. */
@@ -166,8 +170,7 @@ export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): 
   };
   note(await listAzureManifests(endpoint));
   const told = (await listHubTags(endpoint, memory)) ?? [];
-  const tags: Tag[] = [];
-  for await (const tag of listTags(endpoint, (body) => note(googleManifests(body)))) tags.push(tag);
+  const tags = await Array.fromAsync(listTags(endpoint, (body) => note(googleManifests(body))));
   const holders = holdersOf(listed.values());
   // A list that lacks a tag is behind, and not believed.
   memory.listsUntagged = listed.size > 0 && tags.every((tag) => holders.has(tag));
@@ -176,40 +179,28 @@ export async function* inventoryOf(endpoint: Endpoint, memory: DeletionMemory): 
   fresh.catch(() => {
     memory.tags = undefined;
   });
-  const byDigest = new Map<Digest, Tag[]>();
-  for (const [tag, digest] of await fresh) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
+  const byDigest = Map.groupBy(await fresh, ([, digest]) => digest);
   if (memory.listsUntagged) yield* listed.values();
   else {
     for (const { digest, created } of told) if (!listed.has(digest)) listed.set(digest, { digest, tags: [], created });
-    for (const [digest, held] of byDigest) yield { digest, tags: held, created: listed.get(digest)?.created };
+    for (const [digest, held] of byDigest) yield { digest, tags: held.map(([tag]) => tag), created: listed.get(digest)?.created };
   }
 }
 
 /** What Docker Hub's own API says of tags; undefined for other registries, or if it does not answer this login. */
 async function listHubTags(endpoint: Endpoint, memory: DeletionMemory): Promise<readonly InventoryEntry[] | undefined> {
   const hub = await hubOf(endpoint, memory);
-  try {
-    return await hub?.inventory();
-  } catch (error) {
-    endpoint.ctx.signal.throwIfAborted();
-    if (!isNoAnswer(error)) throw error;
-    tellOtherAges(endpoint, "Docker Hub's API does not list the tags", error);
-    return undefined;
-  }
+  return ofOwnApi(endpoint, "Docker Hub's API does not list the tags", async () => hub?.inventory());
 }
 
 function holdersOf(entries: Iterable<InventoryEntry>): Map<Tag, Digest> {
   return new Map([...entries].flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const)));
 }
 
-/** Where each tag points; what vanishes meanwhile is left out. */
-async function digestsOfTags(endpoint: Endpoint, algorithm: DigestAlgorithm): Promise<Map<Tag, Digest>> {
-  const tags: Tag[] = [];
-  for await (const tag of listTags(endpoint)) tags.push(tag);
-  return digestsOf(endpoint, tags, algorithm);
-}
-
-/** @param told what a list of the registry's own says: it is not asked for once more */
+/**
+ * Where each tag points; what vanishes meanwhile is left out.
+ * @param told what a list of the registry's own says: it is not asked for once more
+ */
 async function digestsOf(
   endpoint: Endpoint,
   tags: readonly Tag[],

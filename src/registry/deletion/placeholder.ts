@@ -1,7 +1,6 @@
-import { descriptorJson, emptyJson } from "../../oci/descriptor.ts";
+import { emptyJson } from "../../oci/descriptor.ts";
 import { type Digest, digestOf } from "../../oci/digest.ts";
-import { type Manifest, parseManifest } from "../../oci/manifest.ts";
-import { mediaTypes } from "../../oci/media-types.ts";
+import { buildImageManifest, type Manifest } from "../../oci/manifest.ts";
 import type { Rewindable } from "../../oci/store.ts";
 import type { Tag } from "../../oci/tag.ts";
 import { OciError } from "../../runtime/errors.ts";
@@ -133,19 +132,16 @@ export async function critical<T>({ ctx }: Endpoint, work: (signal: AbortSignal)
 /** A manifest that nothing else can point to. Who finds it under the tag can read what the tag held. */
 export function unique({ ctx }: Endpoint, tag?: Tag, held?: Digest): Manifest {
   const nonce = digestOf(`${ctx.clock.now()} ${ctx.random()} ${ctx.random()} ${ctx.random()}`).slice(7);
-  const document = {
-    schemaVersion: 2,
-    mediaType: mediaTypes.ociManifest,
+  return buildImageManifest({
     artifactType: placeholderType,
-    config: descriptorJson(emptyJson.descriptor),
-    layers: [descriptorJson(emptyJson.descriptor)],
+    config: emptyJson.descriptor,
+    layers: [emptyJson.descriptor],
     annotations: {
       "org.opencontainers.image.description":
         tag === undefined ? "Placeholder, about to be deleted" : `Placeholder for the tag ${tag}, which held ${held}, about to be deleted`,
       "org.opencontainers.image.revision": nonce,
     },
-  };
-  return parseManifest(Buffer.from(JSON.stringify(document)), mediaTypes.ociManifest);
+  });
 }
 
 export function isPlaceholder(manifest: Manifest): boolean {

@@ -76,7 +76,7 @@ export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal
       operation: "delete manifest",
       access: "delete",
       expect: [200, 202, 204, 404, 405, 501],
-      ...(signal && { signal, slot: false }),
+      ...(signal ? { signal, slot: false } : {}),
     });
     if (status < 300) return "deleted";
     if (status !== 404) return "refused";
@@ -87,13 +87,13 @@ export async function requestDeletion(endpoint: Endpoint, digest: Digest, signal
   }
 }
 
-export function cannotDelete(endpoint: Endpoint, digest: Digest, status = 405): OciError {
+export function cannotDelete(endpoint: Endpoint, digest: Digest): OciError {
   return new OciError("the registry does not delete manifests by digest", {
     kind: "unsupported",
     operation: "delete manifest",
     reference: `${repositoryNameOf(endpoint)}@${digest}`,
     host: endpoint.base.host,
-    status,
+    status: 405,
     reason: "deletion-off",
   });
 }

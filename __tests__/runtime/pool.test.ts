@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../src/graph/pool.ts";
+import { Pool } from "../../src/runtime/parallel.ts";
 import { settle } from "../support/context.ts";
 
 describe("a pool", () => {
   it("begins items in their order and keeps results in it", async () => {
     const begun: number[] = [];
-    const results = await createPool(3).map([5, 4, 3, 2, 1], async (item) => {
+    const results = await new Pool(3).map([5, 4, 3, 2, 1], async (item) => {
       begun.push(item);
       for (let wait = 0; wait < item; wait++) await settle();
       return item * 2;
@@ -15,7 +15,7 @@ describe("a pool", () => {
   });
 
   it("bounds what runs over nested calls, none of which waits for another", async () => {
-    const pool = createPool(4);
+    const pool = new Pool(4);
     let running = 0;
     let most = 0;
     let leaves = 0;
@@ -45,7 +45,7 @@ describe("a pool", () => {
     }
     let done = 0;
     let ahead = 0;
-    await createPool(2).each(items(), async () => {
+    await new Pool(2).each(items(), async () => {
       await settle();
       done++;
       ahead = Math.max(ahead, taken - done);
@@ -57,7 +57,7 @@ describe("a pool", () => {
   it("begins nothing after a failure, waits for what runs, and throws the first", async () => {
     const first = new Error("first");
     const ended: number[] = [];
-    const failing = createPool(1).each([1, 2, 3, 4], async (item) => {
+    const failing = new Pool(1).each([1, 2, 3, 4], async (item) => {
       if (item === 1) throw first;
       await settle();
       ended.push(item);
