@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createMachine, type Machine, node24 } from "../../scripts/machine.ts";
 import { exportRootfs } from "../../src/rootfs/export.ts";
 import { textOf } from "../../src/tar/byte-string.ts";
@@ -96,30 +96,48 @@ describeWith(["skopeo"], "layers as builders write them", () => {
   );
 });
 
-/** How each reader is asked for the names in an archive, one a line. */
-const readers: Readonly<Record<string, (path: string) => [string, string[]]>> = {
-  "GNU tar": (path) => ["tar", ["--quoting-style=literal", "-tf", path]],
-  bsdtar: (path) => ["bsdtar", ["-tf", path]],
-  busybox: (path) => ["busybox", ["tar", "tf", path]],
-  Python: (path) => [
-    "python3",
-    ["-c", "import sys, tarfile\nfor m in tarfile.open(sys.argv[1]): print(m.name + ('/' if m.isdir() else ''))", path],
-  ],
+/** How each reader is asked for the names in archives, one a line behind a line of NUL for each: one process for all of them. */
+const readers: Readonly<Record<string, (paths: readonly string[]) => [string, string[]]>> = {
+  "GNU tar": (paths) => inLoop("tar --quoting-style=literal -tf", paths),
+  bsdtar: (paths) => inLoop("bsdtar -tf", paths),
+  busybox: (paths) => inLoop("busybox tar tf", paths),
+  Python: (paths) => {
+    const names = "for m in tarfile.open(path): print(m.name + ('/' if m.isdir() else ''))";
+    return ["python3", ["-c", `import sys, tarfile\nfor path in sys.argv[1:]:\n  print('\\0')\n  ${names}`, ...paths]];
+  },
 };
+
+function inLoop(command: string, paths: readonly string[]): [string, string[]] {
+  return ["/bin/sh", ["-ec", `for path; do printf '\\0\\n'; ${command} "$path"; done`, "sh", ...paths]];
+}
 
 describeWith(["tar", "bsdtar", "busybox", "python3"], "layers as builders write them", () => {
   // Names that are no text, or hold line breaks, are escaped by each in its own way.
   const listed = Object.entries({ ...shapes, ...Object.fromEntries(Object.entries(beyondUmoci).map(([name, [shape]]) => [name, shape])) });
-  test.each(listed.filter(([name]) => name !== "names in no encoding"))("%s: all readers list what is exported", async (_, shape) => {
+  const cases = listed.filter(([name]) => name !== "names in no encoding");
+  const ours: string[][] = [];
+  const theirs = new Map<string, string[][]>();
+  beforeAll(async () => {
     await using folder = temporaryFolder();
-    const path = join(folder.path, "root.tar");
-    await exportRootfs(testContext(), layersOf(shape), { path, include: [], maxUnpackedSize: 1e8 });
-    const ours: string[] = [];
-    for await (const { header } of readTar(inOne(readFileSync(path)))) ours.push(textOf(header.name) + (header.type === "5" ? "/" : ""));
-    for (const [reader, command] of Object.entries(readers)) {
-      const { stdout } = await run(...command(path), { env: { LC_ALL: "C.UTF-8", PYTHONIOENCODING: "utf8" } });
-      const names = stdout.split("\n").filter((line) => line !== "");
-      expect({ reader, names: names.map((name) => name.replace(/ (?:->|link to) .*$/, "")) }).toEqual({ reader, names: ours });
+    const paths = cases.map((_, at) => join(folder.path, `${at}.tar`));
+    for (const [at, [, shape]] of cases.entries()) {
+      const path = paths[at] as string;
+      await exportRootfs(testContext(), layersOf(shape), { path, include: [], maxUnpackedSize: 1e8 });
+      const names: string[] = [];
+      for await (const { header } of readTar(inOne(readFileSync(path)))) names.push(textOf(header.name) + (header.type === "5" ? "/" : ""));
+      ours.push(names);
     }
+    for (const [reader, command] of Object.entries(readers)) {
+      const { stdout } = await run(...command(paths), { env: { LC_ALL: "C.UTF-8", PYTHONIOENCODING: "utf8" } });
+      const lists = stdout.split("\0\n").slice(1);
+      const withoutTargets = (name: string) => name.replace(/ (?:->|link to) .*$/, "");
+      theirs.set(
+        reader,
+        lists.map((list) => list.split("\n").flatMap((name) => (name === "" ? [] : [withoutTargets(name)]))),
+      );
+    }
+  });
+  test.each(cases.map(([name], at) => [name, at] as const))("%s: all readers list what is exported", (_, at) => {
+    for (const reader of Object.keys(readers)) expect({ reader, names: theirs.get(reader)?.[at] }).toEqual({ reader, names: ours[at] });
   });
 });

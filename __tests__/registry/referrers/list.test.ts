@@ -493,8 +493,7 @@ describe("whether a referrer is listed, before it is pushed", () => {
 
 describe("updating the fallback tag", () => {
   const entry = (name: string) => referrerDescriptor(referrer(name));
-  // In real time, if there are several: what others may be expected to do is measured by it.
-  const update = async (registry: FaultRegistry, change: { add?: Descriptor[]; remove?: Digest[] }, clock: Clock = systemClock) => {
+  const update = async (registry: FaultRegistry, change: { add?: Descriptor[]; remove?: Digest[] }, clock?: Clock) => {
     await using run = startRun({ clock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     await repository.updateReferrers(subject.descriptor.digest, change);
@@ -518,7 +517,8 @@ describe("updating the fallback tag", () => {
     await using run = startRun({ clock: systemClock });
     const repository = await run.repository(`${registry.host}/team/app`, "push");
     const shared = all.slice(0, 2).map((name) => repository.updateReferrers(subject.descriptor.digest, { add: [entry(name)] }));
-    await Promise.all([...shared, ...all.slice(2).map((name) => update(registry, { add: [entry(name)] }))]);
+    // In real time, for there are several: what others may be expected to do is measured by it.
+    await Promise.all([...shared, ...all.slice(2).map((name) => update(registry, { add: [entry(name)] }, systemClock))]);
     expect((listed(registry) as Descriptor[]).map(({ annotations }) => annotations?.name).sort()).toEqual(all);
   });
 
