@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { Cancelled } from "../../src/action/failure.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
@@ -57,7 +57,13 @@ test.each([
 
 describe("a step that is cancelled while it writes", () => {
   const size = 96 * 1024 * 1024;
-  const content = randomBytes(size);
+  let registry: FaultRegistry;
+  let blob: string;
+  beforeAll(async () => {
+    registry = await startFaultRegistry();
+    blob = storeLarge(registry, randomBytes(size));
+  });
+  afterAll(() => registry.close());
   const kinds = [
     ["a layout", { operation: "copy", destination: "oci:layout:1" }],
     ["an archive", { operation: "copy", destination: "oci-archive:image.tar:1" }],
@@ -71,8 +77,6 @@ describe("a step that is cancelled while it writes", () => {
   ] as const;
 
   test.each(kinds)("writes %s no further, and leaves nothing under a final name", async (_, { operation, ...more }) => {
-    await using registry = await startFaultRegistry();
-    const blob = storeLarge(registry, content);
     await using machine = await createMachine();
     const reference =
       operation === "blob" ? `${registry.host}/large@${blob}` : `${registry.host}/large:${operation === "pull" ? "files" : "image"}`;
