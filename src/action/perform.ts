@@ -45,9 +45,8 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const { env } = runner;
   secrets.add(inputs.get("github-token"));
   const workingDirectory = workingDirectoryOf(inputs, env);
-  const request = await step.request(inputs, { workingDirectory, env });
-  const registryAuth = await readRegistryAuth(inputs, secrets);
-  const ca = await readAuthorities(inputs, { workingDirectory, env });
+  const surroundings = { workingDirectory, env };
+  const request = await step.request(inputs, surroundings);
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     // What we connect to ourselves says so explicitly, and Node then looks at no variable.
     log.warning(
@@ -58,7 +57,7 @@ export async function perform(step: Step, parts: Parts): Promise<Report> {
   const temporary = temporaryFolder(env);
   cleaning.defer(temporary.remove);
   const ctx = makeContext(parts, temporary.make);
-  const { http, registries, repositories } = await openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
+  const { http, registries, repositories } = await openRegistries(ctx, parts, surroundings);
   cleaning.use(http);
   cleaning.use(registries);
   const accessOf = accesses(step, request);
@@ -86,14 +85,10 @@ function accesses(step: Step, request: unknown): (repository: string) => Access 
   return (repository) => (names.has(repository) ? (step.right ?? "push") : "pull");
 }
 
-interface Given {
-  readonly registryAuth: Awaited<ReturnType<typeof readRegistryAuth>>;
-  readonly ca: string | undefined;
-  readonly workingDirectory: string;
-}
-
-async function openRegistries(ctx: Context, { inputs, runner, simulated }: Parts, { registryAuth, ca, workingDirectory }: Given) {
-  const { env } = runner;
+async function openRegistries(ctx: Context, { inputs, secrets, simulated }: Parts, surroundings: Surroundings) {
+  const { workingDirectory, env } = surroundings;
+  const registryAuth = await readRegistryAuth(inputs, secrets);
+  const ca = await readAuthorities(inputs, surroundings);
   const clear = plainHttp(inputs.get("plain-http"));
   const http = createHttpClient(ctx, {
     retries: inputs.get("retries"),

@@ -1,4 +1,4 @@
-import { formatLocation, type Location } from "../../oci/location.ts";
+import { formatLocation } from "../../oci/location.ts";
 import { formatPlatform } from "../../oci/platform.ts";
 import type { BundleRequest } from "../../operations/bundle.ts";
 import { locationName } from "../../operations/content.ts";
@@ -138,12 +138,9 @@ function bundleOf(inputs: Inputs, isMany: boolean): Bundle | undefined {
       "several sources go to a layout, an archive, or a prefix that ends in / (registry.example.com/mirror/)",
     );
   }
-  if (hasPoint(only)) throw inputs.refuse("destination", "several sources keep their own names there: name the layout or archive alone");
+  if (formatLocation(only) !== locationName(only))
+    throw inputs.refuse("destination", "several sources keep their own names there: name the layout or archive alone");
   return only;
-}
-
-function hasPoint(location: Exclude<Location, { transport: "docker" }>): boolean {
-  return location.transport === "docker-archive" ? location.reference !== undefined : (location.tag ?? location.digest) !== undefined;
 }
 
 function report(outcome: CopyOutcome, request: Request, tools: Tools): Report {

@@ -72,22 +72,6 @@ function request(inputs: Inputs): DeleteRequest {
   };
 }
 
-/** What all parts of a report are made of. */
-interface Told {
-  readonly results: readonly DeleteResult[];
-  readonly deleted: readonly Deleted[];
-  /** Manifests that were reached and stay. */
-  readonly needed: readonly DeleteResult["kept"][number][];
-  /** What rules spared. */
-  readonly spared: readonly DeleteResult[];
-  readonly restore: readonly string[];
-  /** The one repository that all is of. */
-  readonly repository: string | undefined;
-  /** `Deleted 1 tag, 2 manifests (1.2 GiB)` */
-  readonly title: string;
-  readonly isDry: boolean;
-}
-
 function report(results: readonly DeleteResult[], request: DeleteRequest): Report {
   const told = tell(results, request.dryRun);
   const { deleted, repository, title } = told;
@@ -114,8 +98,12 @@ function report(results: readonly DeleteResult[], request: DeleteRequest): Repor
   };
 }
 
-function tell(results: readonly DeleteResult[], isDry: boolean): Told {
+type Told = ReturnType<typeof tell>;
+
+/** What all parts of a report are made of. */
+function tell(results: readonly DeleteResult[], isDry: boolean) {
   const deleted = results.flatMap((result) => result.deleted);
+  // Manifests that were reached and stay.
   const needed = [...new Map(results.flatMap((result) => result.kept).map((it) => [it.digest, it])).values()];
   const counts = new Map<string, number>();
   for (const { kind } of deleted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -123,11 +111,13 @@ function tell(results: readonly DeleteResult[], isDry: boolean): Told {
   const facts = [...counts].map(([kind, count]) => counted(count, kind, many[kind])).join(", ") || "nothing";
   const bytes = results.reduce((sum, result) => sum + (result.deleted.length > 0 ? (result.bytes ?? 0) : 0), 0);
   const repositories = new Set(deleted.map(({ reference }) => repositoryOf(reference)));
+  // The one that all is of.
   const [repository] = repositories.size === 1 ? repositories : [];
   return {
     results,
     deleted,
     needed,
+    // By rules.
     spared: results.filter(({ status }) => status === "kept"),
     restore: deleted.flatMap((it) => it.restore ?? []),
     repository,
