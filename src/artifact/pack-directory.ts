@@ -37,28 +37,24 @@ export interface DirectoryToPack {
  * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
  * link; "conflict" if a file changes meanwhile.
  */
-export async function packDirectory(ctx: Context, { root, title, mtime }: DirectoryToPack, folder: string): Promise<PackedDirectory> {
+export async function packDirectory(ctx: Context, directory: DirectoryToPack, folder: string): Promise<PackedDirectory> {
   const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
   const { Gzip } = await import("fflate");
   const [tarHash, hash] = [digester(), digester()];
   let size = 0;
   await using file = await createFile(ctx, path);
-  let ready: Uint8Array[] = [];
+  const ready: Uint8Array[] = [];
   // Not Node's own gzip: its bytes differ between builds of zlib. Without a time or name in its header.
-  const gzip = new Gzip({ level: 6, mtime: 0 }, (chunk) => {
-    ready.push(chunk);
-  });
+  const gzip = new Gzip({ level: 6, mtime: 0 }, (chunk) => void ready.push(chunk));
   const flush = async (): Promise<void> => {
-    const chunks = ready;
-    ready = [];
-    for (const chunk of chunks) {
+    for (const chunk of ready.splice(0)) {
       hash.update(chunk);
       size += chunk.byteLength;
       await file.write(chunk);
     }
   };
   // Where a compressor's input is cut shows in its output.
-  for await (const chunk of evenChunks(packTar(entriesOf(ctx, root, title, mtime)), 64 * 1024)) {
+  for await (const chunk of evenChunks(packTar(entriesOf(ctx, directory)), 64 * 1024)) {
     ctx.signal.throwIfAborted();
     tarHash.update(chunk);
     gzip.push(chunk);
@@ -71,7 +67,7 @@ export async function packDirectory(ctx: Context, { root, title, mtime }: Direct
 }
 
 /** The directory itself, then what is in it: a directory before its content, by name. */
-async function* entriesOf(ctx: Context, root: string, title: string, seconds: number): AsyncGenerator<TarInput> {
+async function* entriesOf(ctx: Context, { root, title, mtime: seconds }: DirectoryToPack): AsyncGenerator<TarInput> {
   const mtime = { seconds, nanoseconds: 0 };
   const walk = async function* (inside: string): AsyncGenerator<TarInput> {
     const at = join(root, inside);

@@ -141,14 +141,17 @@ class Planner {
   /** Tags that vanish when these go: those that were chosen, and those that speak of what goes. */
   #vanishing(going: Iterable<Digest>): ReadonlySet<Tag> {
     const all = new Set(this.#chosenTags);
-    for (const digest of going) {
-      for (const tag of [...this.#holdings.digestTagsOf(digest), referrersTag(digest)]) {
-        const held = this.#holdings.holderOf(tag);
-        // What stands there and is no list of it does not go with it, and keeps its tag.
-        if (held !== undefined && this.#reached.get(digest)?.next.has(held)) all.add(tag);
-      }
-    }
+    for (const digest of going) for (const { tag } of this.#tagsAbout(digest)) all.add(tag);
     return all;
+  }
+
+  /** Tags that speak of a manifest. What stands under one and was not reached from it (no list of it) keeps its tag. */
+  #tagsAbout(digest: Digest): { readonly tag: Tag; readonly held: Digest }[] {
+    const next = this.#reached.get(digest)?.next;
+    return [...this.#holdings.digestTagsOf(digest), referrersTag(digest)].flatMap((tag) => {
+      const held = this.#holdings.holderOf(tag);
+      return held !== undefined && next?.has(held) ? { tag, held } : [];
+    });
   }
 
   /** Everything that could go: breadth first, a level at a time. */
@@ -292,12 +295,7 @@ class Planner {
   /** Tags that go alone: of a target that stays, and those that speak of what goes while their manifest stays. */
   #tagSteps(root: Digest, tags: readonly Tag[], own: readonly Digest[], going: ReadonlySet<Digest>): DeletionStep[] {
     const single = new Map<Tag, Digest>(tags.map((tag) => [tag, root]));
-    for (const digest of own) {
-      for (const tag of [...this.#holdings.digestTagsOf(digest), referrersTag(digest)]) {
-        const held = this.#holdings.holderOf(tag);
-        if (held !== undefined && !going.has(held) && this.#reached.get(digest)?.next.has(held)) single.set(tag, held);
-      }
-    }
+    for (const { tag, held } of own.flatMap((digest) => this.#tagsAbout(digest))) if (!going.has(held)) single.set(tag, held);
     return [...single].map(([tag, digest]) => ({ kind: "tag", digest, tags: [tag] }));
   }
 

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Digest } from "../oci/digest.ts";
 import { mediaTypes } from "../oci/media-types.ts";
 import { formatReference } from "../oci/reference.ts";
@@ -95,12 +96,7 @@ async function withLayout(
   const files = tarLayoutFiles(tar, name);
   let index = await readIndex(files, name);
   const put = (member: string, bytes: Uint8Array): void => {
-    content.set(member, {
-      size: bytes.byteLength,
-      open: async function* () {
-        yield bytes;
-      },
-    });
+    content.set(member, { size: bytes.byteLength, open: () => Readable.from([bytes]) });
   };
   for (const image of images) {
     const part = (member: string) => ({ digest: digestOfPath(member) as Digest, size: content.get(member)?.size ?? 0 });
