@@ -5,8 +5,11 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at. */
+const origin = Date.now() - process.uptime() * 1000;
+
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => origin + process.uptime() * 1000,
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
