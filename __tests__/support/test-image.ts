@@ -273,8 +273,9 @@ async function makeTar(seed: string, index: number, size: number): Promise<Buffe
   return Buffer.concat(chunks);
 }
 
-/** Bytes that do not compress, the same for the same seed. */
+/** Bytes that do not compress, the same for the same seed: of a large size in one go, which takes a tenth of the time. */
 export function noise(seed: string, size: number): Buffer {
+  if (size >= 1 << 20) return createHash("shake256", { outputLength: size }).update(seed).digest();
   const bytes = Buffer.alloc(size);
   for (let offset = 0, counter = 0; offset < size; counter++) {
     offset += createHash("sha512").update(`${seed}#${counter}`).digest().copy(bytes, offset);
