@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { blobDigester } from "../oci/blob-digester.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, type Digest, digester } from "../oci/digest.ts";
+import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Origin, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
@@ -145,10 +146,10 @@ class CachedSource implements Source {
 
 async function holds(file: string, blob: Descriptor, signal: AbortSignal): Promise<boolean> {
   if ((await stat(file)).size !== blob.size) return false;
-  const hash = digester(algorithmOf(blob.digest));
+  using hash = blobDigester(blob.digest, blob.size);
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
     signal.throwIfAborted();
-    hash.update(chunk as Buffer);
+    await hash.update(chunk as Buffer);
   }
-  return hash.digest() === blob.digest;
+  return (await hash.digest()) === blob.digest;
 }

@@ -1,5 +1,5 @@
+import { blobDigester } from "../oci/blob-digester.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import { algorithmOf, digester } from "../oci/digest.ts";
 import { OciError } from "../runtime/errors.ts";
 
 /**
@@ -16,18 +16,19 @@ export async function* verified(
     typeof wrong === "string"
       ? (found: string) => new OciError(`blob has ${found}`, { kind: "corrupt", reference: `${wrong}@${expected.digest}` })
       : wrong;
-  const hash = digester(algorithmOf(expected.digest));
+  using hash = blobDigester(expected.digest, expected.size);
   let length = 0;
   let held: Uint8Array | undefined;
   for await (const chunk of body) {
     length += chunk.byteLength;
     if (length > expected.size) throw fail(`more than the ${expected.size} bytes that were announced`);
-    hash.update(chunk);
+    const hashing = hash.update(chunk);
+    if (hashing) await hashing;
     if (held) yield held;
     held = chunk;
   }
   if (length !== expected.size) throw fail(`${length} bytes where ${expected.size} were announced`);
-  const actual = hash.digest();
+  const actual = await hash.digest();
   if (actual !== expected.digest) throw fail(`digest ${actual}`);
   if (held) yield held;
 }
