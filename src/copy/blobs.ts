@@ -3,6 +3,7 @@ import { isNonDistributable } from "../oci/media-types.ts";
 import type { BlobWriter, Source } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
+import { mayNotBeFreed } from "../runtime/spent.ts";
 import type { BranchWriter, WriteOutcome } from "./branch.ts";
 import { broadcast } from "./broadcast.ts";
 import { alive, allOver, type Claim, type CopyJob, claim, type Path } from "./job.ts";
@@ -182,7 +183,10 @@ export class BlobCopy {
     const read = async (): Promise<InMemory> => {
       const chunks: Uint8Array[] = [];
       try {
-        for await (const chunk of this.#source.open(this.#blob, over)) chunks.push(chunk);
+        for await (const chunk of this.#source.open(this.#blob, over)) {
+          mayNotBeFreed(chunk);
+          chunks.push(chunk);
+        }
       } catch (error) {
         return { failure: { error } };
       }

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { OciError } from "../runtime/errors.ts";
+import { mayBeFreed } from "../runtime/spent.ts";
 import { attempt } from "./failure.ts";
 
 /** Opens for reading, and waits for no pipe's other end. */
@@ -33,6 +34,9 @@ export async function* readRange(handle: FileHandle, start: number, length: numb
     const { bytesRead } = await attempt("read", path, () => handle.read(buffer, 0, buffer.byteLength, start + done));
     if (bytesRead === 0) return;
     done += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    const chunk = buffer.subarray(0, bytesRead);
+    // smaller ones may lie in memory that others share
+    if (bytesRead === chunkSize) mayBeFreed(chunk);
+    yield chunk;
   }
 }
