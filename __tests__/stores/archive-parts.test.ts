@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { copyFileSync, rmSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -103,6 +104,29 @@ describe("an archive in parts", () => {
     await using archive = await openDockerArchive(storeContext(folder.path), archiveAt(join(folder.path, "all.tar.zst.*")), reading);
     const view = archive.view(parseReference("acme/app"));
     await readAll(view, await view.resolve(parseTag("1")));
+  });
+
+  test("that another process writes anew while it is opened is read as it is then", async () => {
+    await using folder = temporaryFolder();
+    await using next = temporaryFolder();
+    await write(folder.path, "all.tar", { one: await single("one") }, 1500);
+    await write(next.path, "all.tar", { one: await single("one"), two: await single("two") }, 1500);
+    expect((await shown(next.path)).length).toBeGreaterThan((await shown(folder.path)).length);
+    const names = await shown(next.path);
+    let times = 0;
+    const address = archiveAt(join(folder.path, "all.tar"));
+    const inside = (path: string): string => {
+      if (path.endsWith(".sha256") && times++ === 0) {
+        for (const name of names) {
+          rmSync(join(folder.path, name), { force: true });
+          copyFileSync(join(next.path, name), join(folder.path, name));
+        }
+      }
+      return path;
+    };
+    await using store = await openArchive(storeContext(folder.path), { ...address, inside }, reading);
+    expect(await list(store.tags())).toEqual(["one", "two"]);
+    expect(times).toBe(2);
   });
 
   test("that is given up leaves nothing, and one of more than 1,000 parts is refused before one has its name", async () => {

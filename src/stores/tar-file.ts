@@ -55,24 +55,39 @@ const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
  */
 export async function openTarFile(ctx: Context, address: ArchiveAddress, maxUnpackedSize: number): Promise<TarFile | undefined> {
   const { path, name } = address;
+  let stamp: string | undefined;
   try {
     const files = await archiveFiles(ctx, address);
     if (files.length === 0) return undefined;
-    await using opening = new AsyncDisposableStack();
-    const stamp = await stampOf(files);
-    const packed = opening.use(await openArchiveBytes(ctx, files, address));
-    const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
-    if (unpacked) {
-      await packed[Symbol.asyncDispose]();
-      opening.use(unpacked);
-    }
-    const bytes = unpacked ?? packed;
-    const members = await scanMembers(bytes, name, ctx.signal);
-    const opened = opening.move();
-    return { ...tarFile(bytes, name, members), stamp, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+    stamp = await stampOf(files);
+    return await openFiles(ctx, { files, stamp, address }, maxUnpackedSize);
   } catch (error) {
+    // what was read of two archives, because another process wrote it anew in between, is neither
+    const now = await archiveFiles(ctx, address).then(stampOf, () => undefined);
+    if (now !== undefined && now !== stamp) return openTarFile(ctx, address, maxUnpackedSize);
     throw withFacts(filesError(error, "read", path), { reference: name });
   }
+}
+
+interface ArchiveFound {
+  readonly address: ArchiveAddress;
+  readonly files: readonly string[];
+  readonly stamp: string | undefined;
+}
+
+async function openFiles(ctx: Context, { address, files, stamp }: ArchiveFound, maxUnpackedSize: number): Promise<TarFile> {
+  const { name } = address;
+  await using opening = new AsyncDisposableStack();
+  const packed = opening.use(await openArchiveBytes(ctx, files, address));
+  const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
+  if (unpacked) {
+    await packed[Symbol.asyncDispose]();
+    opening.use(unpacked);
+  }
+  const bytes = unpacked ?? packed;
+  const members = await scanMembers(bytes, name, ctx.signal);
+  const opened = opening.move();
+  return { ...tarFile(bytes, name, members), stamp, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
 function tarFile(
