@@ -13,14 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   step: () => (/* binding */ step)
 });
 
+// EXTERNAL MODULE: ./src/oci/annotations.ts
+var oci_annotations = __webpack_require__(62427);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/location.ts
 var oci_location = __webpack_require__(18718);
-// EXTERNAL MODULE: ./src/content/manifest-cache.ts
-var manifest_cache = __webpack_require__(55391);
-// EXTERNAL MODULE: ./src/graph/platforms.ts
-var platforms = __webpack_require__(78288);
 // EXTERNAL MODULE: ./src/graph/referrers.ts
 var referrers = __webpack_require__(94780);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
@@ -28,7 +26,7 @@ var oci_manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/runtime/safe.ts
 var safe = __webpack_require__(94179);
 // EXTERNAL MODULE: ./src/operations/content.ts
-var content = __webpack_require__(55031);
+var operations_content = __webpack_require__(55031);
 // EXTERNAL MODULE: ./src/operations/listed-referrers.ts
 var listed_referrers = __webpack_require__(23896);
 // EXTERNAL MODULE: ./src/operations/require-artifact-types.ts
@@ -36,8 +34,6 @@ var require_artifact_types = __webpack_require__(15508);
 // EXTERNAL MODULE: ./src/operations/tree.ts
 var tree = __webpack_require__(39400);
 ;// CONCATENATED MODULE: ./src/operations/discover.ts
-
-
 
 
 
@@ -54,14 +50,10 @@ var tree = __webpack_require__(39400);
  */
 async function discover(request, stores, ctx) {
     const asked = (0,oci_location/* formatLocation */.j$)(request.reference);
-    const opened = await (0,content/* openContent */.Q4)(stores, request.reference);
-    const source = (0,manifest_cache/* rememberManifests */.M)(opened.source);
-    const manifest = await (0,content/* unlessMissing */.F2)(request.ignoreMissing, async () => {
-        const root = await source.manifest(opened.at);
-        return request.platform ? source.manifest(await (0,platforms/* choosePlatformManifest */.e5)(ctx, source, root, request.platform)) : root;
-    });
-    if (!manifest)
+    const content = await (0,operations_content/* unlessMissing */.F2)(request.ignoreMissing, () => (0,operations_content/* readContent */.c_)(ctx, stores, request.reference, request.platform));
+    if (!content)
         return undefined;
+    const { source, manifest } = content;
     const tagging = findDigestTags(source, asked, ctx);
     // Told below: a failure of the referrers must not leave it alone.
     tagging.catch(() => { });
@@ -77,7 +69,7 @@ async function discover(request, stores, ctx) {
     const shown = (node) => request.artifactTypes.length === 0 || request.artifactTypes.includes(typeOf(node) ?? "");
     return {
         asked,
-        content: (0,content/* described */.WY)(request.reference, manifest.descriptor),
+        content: (0,operations_content/* described */.WY)(request.reference, manifest.descriptor),
         manifest,
         referrers: found.referrers.filter(shown).map((node) => (0,tree/* describeNode */.WQ)(request.reference, node, read)),
         tree: (0,tree/* treeOf */.g7)(request.reference, found.root, { digestTags, shown, read }),
@@ -90,14 +82,14 @@ async function findDigestTags(source, name, ctx) {
     }
     catch (error) {
         ctx.signal.throwIfAborted();
-        ctx.emit({
-            type: "warning",
-            message: `${name}: its tags cannot be listed, so digest tags are not shown: ${(0,safe/* safe */.g)(error.message)}`,
-        });
+        const message = `${name}: its tags cannot be listed, so digest tags are not shown: ${(0,safe/* safe */.g)(error.message)}`;
+        ctx.emit({ type: "warning", message });
         return new Map();
     }
 }
 
+// EXTERNAL MODULE: ./src/action/report/commands.ts
+var commands = __webpack_require__(60691);
 // EXTERNAL MODULE: ./src/action/report/content.ts
 var report_content = __webpack_require__(51992);
 // EXTERNAL MODULE: ./src/action/report/format.ts
@@ -108,8 +100,6 @@ var html = __webpack_require__(26328);
 var summary = __webpack_require__(93245);
 // EXTERNAL MODULE: ./src/action/report/tree.ts
 var report_tree = __webpack_require__(46229);
-// EXTERNAL MODULE: ./src/action/report/verify-command.ts
-var verify_command = __webpack_require__(91212);
 // EXTERNAL MODULE: ./src/action/request-parts.ts
 var request_parts = __webpack_require__(75196);
 ;// CONCATENATED MODULE: ./src/action/steps/discover.ts
@@ -123,30 +113,30 @@ var request_parts = __webpack_require__(75196);
 
 
 
+
 const step = {
-    takes: ["reference", "platform", "require-artifact-types", "require-predicate-types", "artifact-type", "depth", "if-missing"],
+    takes: ["reference", "platform", ...request_parts/* requiredTypeInputs */.xq, "artifact-type", "depth", "if-missing"],
     sets: [...report_content/* contentNames */.yd, "referrers", "tree", "count"],
     request: (inputs) => ({
-        reference: (0,request_parts/* one */.xH)(inputs, "reference"),
+        reference: (0,request_parts/* oneReference */.S0)(inputs),
         platform: (0,request_parts/* onePlatform */.In)(inputs),
         artifactTypes: inputs.get("artifact-type"),
-        requireArtifactTypes: inputs.get("require-artifact-types"),
-        requirePredicateTypes: inputs.get("require-predicate-types"),
+        ...(0,request_parts/* requiredTypes */.D5)(inputs),
         depth: inputs.get("depth"),
         ignoreMissing: (0,request_parts/* ignoresMissing */.Aj)(inputs),
     }),
     run: (request, { stores, ctx }) => discover(request, stores, ctx),
     report: (result, { reference }, { runner }) => result ? report(result, runner.env) : (0,report_content/* reportMissing */.vr)("discover", (0,oci_location/* formatLocation */.j$)(reference)),
 };
-const created = "org.opencontainers.image.created";
 function report({ asked, content, manifest, referrers, tree }, env) {
-    const verify = (0,verify_command/* verifyCommand */.p)(content.reference, { declared: false, tree }, env);
-    const dated = referrers.some(({ annotations }) => annotations?.[created] !== undefined);
+    const verify = (0,commands/* verifyCommand */.p)(content.reference, { declared: false, tree }, env);
+    const dated = referrers.some(({ annotations }) => annotations?.[oci_annotations/* annotationKeys */.i.created] !== undefined);
+    const head = ["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])];
     const rows = referrers.map((it) => [
         (0,html/* code */.aY)(it.artifactType ?? it.mediaType),
         (0,html/* code */.aY)((0,digest/* shortDigest */.VK)(it.digest)),
         it.subject === undefined ? (0,html/* text */.Qq)("") : (0,html/* code */.aY)((0,digest/* shortDigest */.VK)(it.subject)),
-        ...(dated ? [(0,html/* text */.Qq)(it.annotations?.[created] ?? "", 40)] : []),
+        ...(dated ? [(0,html/* text */.Qq)(it.annotations?.[oci_annotations/* annotationKeys */.i.created] ?? "", 40)] : []),
     ]);
     return {
         line: `${asked}: ${(0,format/* counted */.hS)(referrers.length, "referrer")} of ${(0,digest/* shortDigest */.VK)(content.digest)}`,
@@ -158,36 +148,20 @@ function report({ asked, content, manifest, referrers, tree }, env) {
             count: String(referrers.length),
         },
         manifest,
-        results: [
-            {
-                reference: content.reference,
-                digest: content.digest,
-                mediaType: content.mediaType,
-                size: content.size,
-                count: referrers.length,
-            },
-        ],
+        results: [{ ...content, count: referrers.length }],
         found: { referrers, tree },
-        summary: {
-            title: (0,html/* html */.qy) `${(0,html/* text */.Qq)((0,format/* counted */.hS)(referrers.length, "referrer"))} of ${(0,html/* code */.aY)(asked)}`,
-            sections: [
-                (0,report_content/* about */.Cv)(content),
-                ...(0,report_tree/* treeSections */.fB)(tree),
-                ...referrerTable(["Type", "Digest", "Refers to", ...(dated ? ["Created"] : [])], rows),
-                ...(verify === undefined ? [] : [(0,summary/* command */.G5)(verify)]),
-                ...(rows.length > 0 ? [(0,summary/* folded */.TM)("Referrers by digest", (0,summary/* commands */.Pi)(referrers.map(({ reference }) => reference)), 1)] : []),
-            ],
-        },
-        failures: [],
+        title: (0,html/* html */.qy) `${(0,html/* text */.Qq)((0,format/* counted */.hS)(referrers.length, "referrer"))} of ${(0,html/* code */.aY)(asked)}`,
+        sections: [
+            (0,report_content/* about */.Cv)(content),
+            (0,report_tree/* treeSection */.WE)(tree),
+            rows.length <= maxOpenRows ? { head, rows } : (0,summary/* folded */.TM)((0,format/* counted */.hS)(rows.length, "referrer"), (0,html/* table */.tp)(head, rows), 1),
+            verify === undefined ? undefined : (0,summary/* command */.G5)(verify),
+            rows.length > 0 ? (0,summary/* folded */.TM)("Referrers by digest", (0,summary/* commands */.Pi)(referrers.map(({ reference }) => reference)), 1) : undefined,
+        ],
     };
 }
 /** Rows that a reader takes in at once; more are folded. */
 const maxOpenRows = 50;
-function referrerTable(head, rows) {
-    if (rows.length === 0)
-        return [];
-    return rows.length <= maxOpenRows ? [{ head, rows }] : [(0,summary/* folded */.TM)((0,format/* counted */.hS)(rows.length, "referrer"), (0,html/* table */.tp)(head, rows), 1)];
-}
 
 
 /***/ })

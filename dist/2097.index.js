@@ -9,24 +9,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   step: () => (/* binding */ step)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _files_inside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92019);
-/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18718);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1890);
-/* harmony import */ var _operations_content_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55031);
-/* harmony import */ var _operations_copy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56433);
-/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39970);
-/* harmony import */ var _report_content_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51992);
-/* harmony import */ var _report_destinations_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23100);
-/* harmony import */ var _report_html_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(26328);
-/* harmony import */ var _report_pull_command_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(76634);
-/* harmony import */ var _request_parts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(75196);
-/* harmony import */ var _signer_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(96342);
-/* harmony import */ var _working_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(90871);
-
-
-
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18718);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1890);
+/* harmony import */ var _operations_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55031);
+/* harmony import */ var _operations_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56433);
+/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39970);
+/* harmony import */ var _report_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60691);
+/* harmony import */ var _report_content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51992);
+/* harmony import */ var _report_destinations_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23100);
+/* harmony import */ var _request_parts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75196);
+/* harmony import */ var _working_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(90871);
+/* harmony import */ var _write_request_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37205);
 
 
 
@@ -39,50 +32,28 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const step = {
-    takes: [
-        "source",
-        "source-file",
-        "destination",
-        "platform",
-        "require-platforms",
-        "bundle",
-        "split-size",
-        "backup-tag",
-        "referrers",
-        "digest-tags",
-        "all-tags",
-        "tag-filter",
-        "semver",
-        "if-exists",
-        "force",
-        "require-artifact-types",
-        "require-predicate-types",
-        ..._signer_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .conditionInputs */ .Ds,
-        "wait",
-        "dry-run",
-        "declare-artifacts",
-    ],
-    sets: [..._report_content_js__WEBPACK_IMPORTED_MODULE_7__/* .contentNames */ .yd, "changed", "verified"],
+    takes: [..._write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .writeInputs */ .zl, "source-file", "bundle", "all-tags", "tag-filter", "semver", "force", ..._request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .requiredTypeInputs */ .xq],
+    sets: [..._report_content_js__WEBPACK_IMPORTED_MODULE_6__/* .contentNames */ .yd, "changed", "verified"],
     request,
     writes: (request) => ("bundle" in request || request.dryRun ? [] : request.destinations),
     run: async (request, { stores, ctx }) => {
         if ("takesLocked" in request) {
-            const { copyBundle } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(8815), __webpack_require__.e(1426), __webpack_require__.e(9291), __webpack_require__.e(7194)]).then(__webpack_require__.bind(__webpack_require__, 7194));
+            const { copyBundle } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(8815), __webpack_require__.e(3317), __webpack_require__.e(7194)]).then(__webpack_require__.bind(__webpack_require__, 7194));
             return copyBundle(request, stores, ctx);
         }
         if (!("bundle" in request))
-            return (0,_operations_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .copy */ .C)(request, stores, ctx);
+            return (0,_operations_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .copy */ .C)(request, stores, ctx);
         const { copyMany } = await __webpack_require__.e(/* import() */ 9745).then(__webpack_require__.bind(__webpack_require__, 79745));
         return copyMany(request, stores, ctx);
     },
     report,
 };
 async function request(inputs, surroundings) {
-    (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .checkSplitSize */ .Uj)(inputs);
+    (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .checkSplitSize */ .Uj)(inputs);
     const sources = await sourcesOf(inputs, surroundings);
     const [only, ...others] = sources;
     if (!only)
-        throw (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .notGiven */ .rg)(inputs, "source");
+        throw (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .notGiven */ .rg)(inputs, "source");
     if (inputs.get("bundle"))
         return imgpkgRequest(inputs, surroundings, sources);
     const bundle = bundleOf(inputs, others.length > 0);
@@ -93,10 +64,10 @@ async function request(inputs, surroundings) {
                 throw inputs.refuse(name, "it goes with one source");
         return { ...common, sources, bundle };
     }
-    const named = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .destinations */ .uC)(inputs);
+    const named = (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .destinations */ .uC)(inputs);
     if (common.selectsTag) {
         for (const [name, location] of [["source", only.location], ...named.map((it) => ["destination", it])]) {
-            (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .repositoryOnly */ .D0)(inputs, name, location);
+            (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .repositoryOnly */ .D0)(inputs, name, location);
             if (location.transport === "docker-archive")
                 throw inputs.refuse(name, "a docker-archive has no tags to copy one by one");
         }
@@ -105,8 +76,8 @@ async function request(inputs, surroundings) {
     }
     else
         for (const destination of named)
-            (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .withTagOrDigest */ .M6)(inputs, "destination", destination);
-    return { ...common, source: only.location, destinations: named, backupTag: (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .backupTag */ .V4)(inputs, named) };
+            (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .withTagOrDigest */ .M6)(inputs, "destination", destination);
+    return { ...common, source: only.location, destinations: named, backupTag: (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .backupTag */ .V4)(inputs, named) };
 }
 /** An imgpkg bundle with all that it locks. */
 async function imgpkgRequest(inputs, surroundings, sources) {
@@ -119,22 +90,22 @@ async function imgpkgRequest(inputs, surroundings, sources) {
     }
     if (inputs.get("all-tags"))
         throw inputs.refuse("all-tags", "with bundle: true one bundle is copied, by its tag or digest");
-    const given = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .destinations */ .uC)(inputs);
+    const given = (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .destinations */ .uC)(inputs);
     for (const [name, location] of [["source", only.location], ...given.map((it) => ["destination", it])]) {
         if (location.transport !== "docker-archive")
             continue;
         throw inputs.refuse(name, "a docker-archive keeps no digests, and a bundle names its images by them");
     }
-    const places = given.map(_operations_content_js__WEBPACK_IMPORTED_MODULE_4__/* .locationName */ .zb);
+    const places = given.map(_operations_content_js__WEBPACK_IMPORTED_MODULE_2__/* .locationName */ .zb);
     const twice = places.find((place, at) => places.indexOf(place) !== at);
     if (twice !== undefined)
         throw inputs.refuse("destination", `a bundle goes to each repository once, and ${twice} is named twice`);
     const common = await commonParts(inputs, surroundings);
-    return { ...common, takesLocked: true, source: only.location, destinations: given, backupTag: (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .backupTag */ .V4)(inputs, given) };
+    return { ...common, takesLocked: true, source: only.location, destinations: given, backupTag: (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .backupTag */ .V4)(inputs, given) };
 }
 async function commonParts(inputs, surroundings) {
     const allTags = inputs.get("all-tags");
-    const selectsTag = await (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .selectedTags */ .pC)(inputs);
+    const selectsTag = await (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .selectedTags */ .pC)(inputs);
     for (const name of ["tag-filter", "semver"]) {
         if (inputs.isGiven(name) && !allTags)
             throw inputs.refuse(name, "it selects among all tags; give all-tags: true with it");
@@ -142,45 +113,36 @@ async function commonParts(inputs, surroundings) {
     if (allTags && inputs.isGiven("wait"))
         throw inputs.refuse("wait", "it waits for one image, not for tags");
     return {
-        platforms: inputs.get("platform"),
-        requirePlatforms: inputs.get("require-platforms"),
-        referrers: inputs.get("referrers"),
-        digestTags: inputs.get("digest-tags"),
+        ...(await (0,_write_request_js__WEBPACK_IMPORTED_MODULE_10__/* .writeParts */ .Y0)(inputs, surroundings)),
+        ...(0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .requiredTypes */ .D5)(inputs),
         selectsTag: allTags ? (selectsTag ?? (() => true)) : undefined,
-        ifExists: inputs.get("if-exists"),
         force: inputs.get("force"),
-        requireArtifactTypes: inputs.get("require-artifact-types"),
-        requirePredicateTypes: inputs.get("require-predicate-types"),
-        dryRun: inputs.get("dry-run"),
-        conditions: await (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .gateConditions */ .ei)(inputs, surroundings),
-        wait: inputs.get("wait"),
     };
 }
 /** What `source` lists, then what `source-file` does. */
-async function sourcesOf(inputs, { workingDirectory, env }) {
+async function sourcesOf(inputs, surroundings) {
     const listed = inputs.get("source").map((source) => {
         if ("transport" in source)
             return { location: source };
         throw inputs.refuse("source", "copy takes references, not a digest alone or files");
     });
     const path = inputs.get("source-file");
-    if (path === undefined) {
-        return distinctSources((0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .required */ .mw)(inputs, "source", listed));
-    }
-    const bytes = await (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputFile */ .jH)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workingDirectory, path), (0,_working_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .untrustedRoots */ .oM)(workingDirectory, env), _runtime_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .limits */ .F.manifest);
+    if (path === undefined)
+        return distinctSources((0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .required */ .mw)(inputs, "source", listed));
+    const text = await (0,_working_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .textOfFile */ .nj)(path, surroundings, _runtime_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .limits */ .F.manifest);
     const { parseSourceList } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8570)]).then(__webpack_require__.bind(__webpack_require__, 38570));
-    const found = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .parsed */ .Yz)(inputs, "source-file", () => parseSourceList(Buffer.from(bytes).toString("utf8")));
+    const found = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .parsed */ .Yz)(inputs, "source-file", () => parseSourceList(text));
     if (found.length === 0)
         throw inputs.refuse("source-file", "it names no source");
     return distinctSources([...listed, ...found]);
 }
 function distinctSources(sources) {
-    const keyOf = ({ location, platforms = [] }) => [(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLocation */ .j$)(location), ...platforms.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)].join(" ");
+    const keyOf = ({ location, platforms = [] }) => [(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(location), ...platforms.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)].join(" ");
     return [...new Map(sources.map((source) => [keyOf(source), source])).values()];
 }
 /** The one place of several sources; undefined for a copy of one source to destinations of its own. */
 function bundleOf(inputs, isMany) {
-    const given = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_10__/* .required */ .mw)(inputs, "destination", inputs.get("destination"));
+    const given = (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .required */ .mw)(inputs, "destination", inputs.get("destination"));
     const [only, ...others] = given;
     const isPrefix = given.some((one) => "prefix" in one);
     // A list keeps the names of what it lists, be it one.
@@ -194,34 +156,26 @@ function bundleOf(inputs, isMany) {
     if (only.transport === "docker") {
         throw inputs.refuse("destination", "several sources go to a layout, an archive, or a prefix that ends in / (registry.example.com/mirror/)");
     }
-    if (hasPoint(only))
+    if ((0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(only) !== (0,_operations_content_js__WEBPACK_IMPORTED_MODULE_2__/* .locationName */ .zb)(only))
         throw inputs.refuse("destination", "several sources keep their own names there: name the layout or archive alone");
     return only;
 }
-function hasPoint(location) {
-    return location.transport === "docker-archive" ? location.reference !== undefined : (location.tag ?? location.digest) !== undefined;
-}
-function report(outcome, request, { inputs, runner }) {
-    const { results, source, sourceDigest, manifest, tree } = outcome;
-    const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would copy" : "Copied";
-    return (0,_report_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .reportDestinations */ .uT)(results, {
-        operation: "copy",
-        line: `${source} \u2192 ${(0,_report_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .targets */ .zV)(results)}`,
-        verb,
-        status: ({ status }) => status,
-        title: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_13__/* .html */ .qy) `${(0,_report_destinations_js__WEBPACK_IMPORTED_MODULE_8__/* .heading */ .R_)(results, verb)} ${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_13__/* .code */ .aY)(source)}`,
+function report(outcome, request, tools) {
+    const { results, source, sourceDigest, manifest, tree, verified } = outcome;
+    // A docker-archive has a manifest of its own, whatever is copied.
+    const isChosen = request.platforms.length > 0 && results.some(({ status }) => status === "copied" || status === "would-copy");
+    return (0,_report_destinations_js__WEBPACK_IMPORTED_MODULE_7__/* .reportDestinations */ .u)(results, {
+        done: "copied",
+        would: "copy",
+        source,
+        title: source,
         found: { source },
-        verified: request.conditions && outcome.verified,
-        declare: inputs.get("declare-artifacts") && !request.dryRun,
-        env: runner.env,
+        verified: request.conditions && verified,
         manifest,
-        // A docker-archive has a manifest of its own, whatever is copied.
-        sourceDigest: request.platforms.length > 0 && results.some(({ status }) => status === "copied" || status === "would-copy")
-            ? sourceDigest
-            : undefined,
+        sourceDigest: isChosen ? sourceDigest : undefined,
         tree,
-        pullCommand: (0,_report_pull_command_js__WEBPACK_IMPORTED_MODULE_9__/* .pullCommandOf */ .a)(manifest),
-    });
+        pullCommand: (0,_report_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .pullCommandOf */ .a)(manifest),
+    }, tools);
 }
 
 
@@ -281,17 +235,14 @@ const tagsAtOnce = 64;
  */
 async function copy(request, stores, ctx) {
     const gate = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_11__/* .createGate */ .q)(request.conditions, ctx);
-    const destinations = await (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .openDestinations */ .uY)(request.destinations, request, stores, ctx);
+    const destinations = await (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .openDestinations */ .u)(request.destinations, request, stores, ctx);
     const digestTags = request.digestTags || (request.selectsTag !== undefined && request.conditions !== undefined);
-    const options = { force: request.force, referrers: request.referrers, digestTags };
-    const gated = { ...request, gate };
-    const outcome = await (request.selectsTag
-        ? copyTags({ request: gated, destinations, options, stores, ctx }, request.selectsTag)
-        : copyOne({ request: gated, destinations, options, stores, ctx }));
+    const run = { request: { ...request, digestTags, gate }, destinations, stores, ctx };
+    const outcome = await (request.selectsTag ? copyTags(run, request.selectsTag) : copyOne(run));
     return { ...outcome, verified: gate.verified, results: await (0,_write_js__WEBPACK_IMPORTED_MODULE_16__/* .commit */ .cd)(outcome.results, destinations, ctx) };
 }
 /** Copies one root; what was written is not committed yet. */
-async function copyOne({ request, destinations, options, stores, ctx }) {
+async function copyOne({ request, destinations, stores, ctx }) {
     const opened = await (0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .openContent */ .Q4)(stores, request.source);
     const source = (0,_content_manifest_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberManifests */ .M)(opened.source);
     // Read the manifest on one side, and ask the other by HEAD. Normally the source is read: that saves a round trip if
@@ -305,13 +256,13 @@ async function copyOne({ request, destinations, options, stores, ctx }) {
         come?.found ?? (readsSource ? source.manifest(opened.at) : source.resolve(opened.at)),
         ...destinations.map((destination, at) => {
             const read = at === 0 && (!readsSource || (request.referrers && !countsPulls(destination.location)));
-            return (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .look */ .Op)(destination, request, ctx, { read });
+            return (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .look */ .O)(destination, request, ctx, { read });
         }),
     ]);
     const held = looked[0]?.manifest;
     const found = held !== undefined && sameContent(held.descriptor, resolved) ? held : resolved;
     const chosen = come?.chosen ?? (await chooseRoot(found, { name, source }, request, ctx));
-    const results = await (0,_write_js__WEBPACK_IMPORTED_MODULE_16__/* .copyRoot */ .sN)({ ...chosen, copier: (0,_copy_copier_js__WEBPACK_IMPORTED_MODULE_1__/* .createCopier */ .B)(ctx, source, options) }, looked, request, ctx);
+    const results = await (0,_write_js__WEBPACK_IMPORTED_MODULE_16__/* .copyRoot */ .sN)({ ...chosen, copier: (0,_copy_copier_js__WEBPACK_IMPORTED_MODULE_1__/* .createCopier */ .B)(ctx, source, request) }, looked, request, ctx);
     const wasRead = results.some((result) => result.changed || result.status === "would-copy");
     const copied = (0,_graph_walk_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifest */ .Yh)(chosen.root) ? chosen.root : wasRead ? await source.manifest(chosen.root) : undefined;
     const manifest = results[0]?.status === "skipped" ? held : copied;
@@ -378,40 +329,39 @@ async function choosePlatforms(found, { name, source }, platforms, ctx) {
     if (digest === found.descriptor.digest)
         return found;
     const kept = platforms.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .formatPlatform */ .Bq).join(", ");
-    ctx.emit({
-        type: "warning",
-        message: `${name}: the index of ${kept} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`,
-    });
+    const message = `${name}: the index of ${kept} alone has another digest, ${digest}; what refers to ${found.descriptor.digest} (its signatures) stays behind`;
+    ctx.emit({ type: "warning", message });
     return index;
 }
-async function copyTags({ request, destinations, options, stores, ctx }, selects) {
+async function copyTags({ request, destinations, stores, ctx }, selects) {
     const source = (0,_content_manifest_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberManifests */ .M)(await stores.source(request.source));
     const name = (0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .locationName */ .zb)(request.source);
-    const [tags, ...listings] = await Promise.all([allTags(source), ...destinations.map((destination) => listing(destination, ctx))]);
+    const [tags, ...listings] = await Promise.all([(0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .allTags */ .Jw)(source), ...destinations.map((destination) => listing(destination, ctx))]);
     // With conditions, cosign's tags go with their images, if these hold.
     const isLeft = request.conditions ? _oci_tag_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigestTag */ .xF : _oci_tag_js__WEBPACK_IMPORTED_MODULE_7__/* .isReferrersTag */ .zb;
-    const selected = tags.filter((tag) => selects(tag) && !isLeft(tag));
-    const left = tags.filter((tag) => selects(tag) && (0,_oci_tag_js__WEBPACK_IMPORTED_MODULE_7__/* .isReferrersTag */ .zb)(tag)).length;
+    const named = [...tags].filter(selects);
+    const selected = named.filter((tag) => !isLeft(tag));
+    const left = named.filter(_oci_tag_js__WEBPACK_IMPORTED_MODULE_7__/* .isReferrersTag */ .zb).length;
     if (left > 0 && !request.referrers) {
         ctx.emit({ type: "info", message: `${name}: ${left} lists of referrers stay behind; with referrers: true what is in them goes along` });
     }
     if (selected.length === 0)
         ctx.emit({ type: "warning", message: `${name} has no tag that is to be copied` });
     refuseNames(selected, name, destinations);
-    const copier = (0,_copy_copier_js__WEBPACK_IMPORTED_MODULE_1__/* .createCopier */ .B)(ctx, source, options);
+    const copier = (0,_copy_copier_js__WEBPACK_IMPORTED_MODULE_1__/* .createCopier */ .B)(ctx, source, request);
     const copyTag = async (tag) => {
-        const named = destinations.map((destination) => ({ ...destination, name: `${(0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .locationName */ .zb)(destination.location)}:${tag}`, tag }));
+        const targets = destinations.map((destination) => ({ ...destination, name: `${(0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .locationName */ .zb)(destination.location)}:${tag}`, tag }));
         try {
             // Where nobody has the tag, the manifest is needed anyway, and a HEAD before would tell nothing.
             const headFirst = !looksInside(request) && listings.some(({ tags: there }) => there.has(tag));
             const [found, ...looked] = await Promise.all([
                 headFirst ? source.resolve(tag) : source.manifest(tag),
-                ...named.map(async (destination, at) => {
+                ...targets.map(async (destination, at) => {
                     const { error, tags: there } = listings[at];
                     if (error !== undefined)
                         return { ...destination, error };
                     // A list that lacks a tag is no reason to overwrite it if that must not be.
-                    return there.has(tag) || request.ifExists !== "overwrite" ? (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .look */ .Op)(destination, request, ctx, { tag }) : destination;
+                    return there.has(tag) || request.ifExists !== "overwrite" ? (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_12__/* .look */ .O)(destination, request, ctx, { tag }) : destination;
                 }),
             ]);
             const chosen = await chooseRoot(found, { name: `${name}:${tag}`, source }, request, ctx);
@@ -421,7 +371,7 @@ async function copyTags({ request, destinations, options, stores, ctx }, selects
         }
         catch (error) {
             ctx.signal.throwIfAborted();
-            return named.map((target) => ({ ...(0,_destination_results_js__WEBPACK_IMPORTED_MODULE_10__/* .failedDestination */ .ov)(target, (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .withFacts */ .Qj)(error, { reference: `${name}:${tag}` })), tag }));
+            return targets.map((target) => ({ ...(0,_destination_results_js__WEBPACK_IMPORTED_MODULE_10__/* .failedDestination */ .ov)(target, (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .withFacts */ .Qj)(error, { reference: `${name}:${tag}` })), tag }));
         }
     };
     return { source: name, results: (await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .parallel */ ._)(selected, tagsAtOnce, copyTag)).flat() };
@@ -432,29 +382,19 @@ function refuseNames(names, source, destinations) {
     const repository = destinations.find(({ location }) => location.transport === "docker");
     if (name === undefined || !repository)
         return;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf(`${source} holds ${name}, which is no tag that ${(0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .locationName */ .zb)(repository.location)} could have`, {
-        kind: "input",
-        input: "destination",
-        reason: "several-repositories",
-    });
+    const why = `${source} holds ${name}, which is no tag that ${(0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .locationName */ .zb)(repository.location)} could have`;
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf(why, { kind: "input", input: "destination", reason: "several-repositories" });
 }
 async function listing({ store, error }, ctx) {
     if (!store)
         return { tags: new Set(), error };
     try {
-        return { tags: new Set(await allTags(store)) };
+        return { tags: await (0,_content_js__WEBPACK_IMPORTED_MODULE_9__/* .tagsIfThere */ .HQ)(store) };
     }
     catch (failure) {
         ctx.signal.throwIfAborted();
-        // A repository that the first push makes has no list yet.
-        return (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .isKind */ .VF)(failure, "not-found") ? { tags: new Set() } : { tags: new Set(), error: failure };
+        return { tags: new Set(), error: failure };
     }
-}
-async function allTags(source) {
-    const tags = new Set();
-    for await (const tag of source.tags())
-        tags.add(tag);
-    return [...tags];
 }
 
 

@@ -60,22 +60,16 @@ function parseIndexAnnotations(lines) {
     const moved = [...manifest.keys()].filter((key) => !index.has(key));
     for (const key of moved)
         index.set(key, manifest.get(key));
-    return {
-        index: Object.fromEntries(index),
-        entries,
-        warnings: [
-            ...(moved.length > 0
-                ? [
-                    `manifests are not changed: ${moved.length === 1 ? "the annotation" : "annotations"} for them went to the index (${moved.join(", ")})`,
-                ]
-                : []),
-            ...(ignored.size > 0
-                ? [
-                    `annotations for ${[...ignored].join(", ")} are left out: manifests are not changed, and only manifest-descriptor annotates an entry`,
-                ]
-                : []),
-        ],
-    };
+    const warnings = [];
+    if (moved.length > 0) {
+        const what = moved.length === 1 ? "the annotation" : "annotations";
+        warnings.push(`manifests are not changed: ${what} for them went to the index (${moved.join(", ")})`);
+    }
+    if (ignored.size > 0) {
+        const levels = [...ignored].join(", ");
+        warnings.push(`annotations for ${levels} are left out: manifests are not changed, and only manifest-descriptor annotates an entry`);
+    }
+    return { index: Object.fromEntries(index), entries, warnings };
 }
 function parseLine(line) {
     const equals = line.indexOf("=");
@@ -97,7 +91,7 @@ function parseLevels(text) {
             return undefined;
         if (platform !== undefined && type.startsWith("index"))
             throw new invalid/* InvalidError */.aB(`${(0,invalid/* excerpt */.Kb)(text)}: an index has no platform`);
-        levels.push(platform === undefined ? { type } : { type, platform: (0,oci_platform/* parsePlatform */.FL)(platform) });
+        levels.push({ type, platform: platform === undefined ? undefined : (0,oci_platform/* parsePlatform */.FL)(platform) });
     }
     return levels;
 }
@@ -143,7 +137,7 @@ function mergeIndex(parts, options) {
     const base = others.length === 0 && only?.root.kind === "index" ? only.root : parts.find(({ replaceable }) => replaceable)?.root;
     return {
         index: build(entries, base?.kind === "index" ? base : undefined, options),
-        entries: entries.map(({ descriptor, part }) => ({ descriptor, part })),
+        entries,
         warnings: [...options.annotations.warnings, ...warnings],
     };
 }
@@ -154,7 +148,9 @@ function entriesOf(part) {
     const document = part.root.kind === "index" ? (0,runtime_json/* parseJsonObject */.dw)(part.root.bytes, "index").manifests : undefined;
     return part.entries.map((descriptor, at) => {
         const json = (0,runtime_json/* isArray */.cy)(document) ? document[at] : undefined;
-        return { descriptor, part, json: (0,runtime_json/* isObject */.Gv)(json) ? json : (0,oci_descriptor/* descriptorJson */.mh)(descriptor) };
+        const subject = (0,oci_platform/* isAttestation */.H3)(descriptor) ? (descriptor.annotations?.[oci_platform/* attestationAnnotations */.lw.digest] ?? "") : undefined;
+        const platform = subject === undefined ? (0,oci_platform/* platformOf */.tj)(descriptor) : undefined;
+        return { descriptor, part, json: (0,runtime_json/* isObject */.Gv)(json) ? json : (0,oci_descriptor/* descriptorJson */.mh)(descriptor), platform, subject };
     });
 }
 /**
@@ -170,19 +166,15 @@ function distinct(entries) {
             known.set(entry.descriptor.digest, entry);
     }
     const unique = [...known.values()];
-    const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ descriptor }) => subjectOf(descriptor)));
-    return unique.filter(({ descriptor, part }) => !part.replaceable || subjectOf(descriptor) === "" || !renewed.has(subjectOf(descriptor)));
-}
-function platformName({ descriptor }) {
-    const platform = (0,oci_platform/* isAttestation */.H3)(descriptor) ? undefined : (0,oci_platform/* platformOf */.tj)(descriptor);
-    return platform && (0,oci_platform/* formatPlatform */.Bq)(platform);
+    const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ subject }) => subject));
+    return unique.filter(({ subject, part }) => !part.replaceable || !subject || !renewed.has(subject));
 }
 /** Of two manifests for one platform, the newer one if the older one may be replaced; its attestations go with it. */
 function withoutConflicts(entries) {
     const byPlatform = new Map();
     const replaced = new Set();
     for (const entry of entries) {
-        const name = platformName(entry);
+        const name = nameOf(entry);
         if (name === undefined)
             continue;
         const other = byPlatform.get(name);
@@ -194,16 +186,17 @@ function withoutConflicts(entries) {
         }
         if (!other.part.replaceable)
             throw conflict(name, other, entry);
-        for (const { part, descriptor } of entries) {
-            if (part === other.part && !(0,oci_platform/* isAttestation */.H3)(descriptor) && platformName({ part, descriptor, json: {} }) === name) {
-                replaced.add(descriptor.digest);
-            }
-        }
+        for (const old of entries)
+            if (old.part === other.part && nameOf(old) === name)
+                replaced.add(old.descriptor.digest);
         byPlatform.set(name, entry);
     }
     if (replaced.size === 0)
         return [...entries];
-    return entries.filter(({ descriptor, part }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subjectOf(descriptor))));
+    return entries.filter(({ descriptor, part, subject = "" }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subject)));
+}
+function nameOf({ platform }) {
+    return platform && (0,oci_platform/* formatPlatform */.Bq)(platform);
 }
 function conflict(platform, first, second) {
     const told = ({ descriptor, part }) => `${descriptor.digest} of ${part.name}`;
@@ -213,42 +206,30 @@ function conflict(platform, first, second) {
         input: "source",
     });
 }
-/** What an attestation's entry says it speaks of; empty for what is no attestation. */
-function subjectOf(descriptor) {
-    return (0,oci_platform/* isAttestation */.H3)(descriptor) ? (descriptor.annotations?.[oci_platform/* attestationAnnotations */.lw.digest] ?? "") : "";
-}
 function chosen(entries, wanted) {
     if (wanted.length === 0)
         return [...entries];
     requirePlatforms(entries, wanted, "platform");
-    const kept = new Set();
-    const digests = new Set();
-    for (const entry of entries) {
-        const platform = (0,oci_platform/* isAttestation */.H3)(entry.descriptor) ? undefined : (0,oci_platform/* platformOf */.tj)(entry.descriptor);
-        if (!platform || !wanted.some((one) => (0,oci_platform/* platformMatches */.J5)(one, platform)))
-            continue;
-        kept.add(entry);
-        digests.add(entry.descriptor.digest);
-    }
-    return entries.filter((entry) => kept.has(entry) || digests.has(subjectOf(entry.descriptor)));
+    const kept = new Set(entries.filter(({ platform }) => platform && wanted.some((one) => (0,oci_platform/* platformMatches */.J5)(one, platform))));
+    const digests = new Set(Array.from(kept, ({ descriptor }) => descriptor.digest));
+    return entries.filter((entry) => kept.has(entry) || digests.has(entry.subject ?? ""));
 }
 function withoutStrayAttestations(entries, parts, warnings) {
     const digests = new Set(entries.map(({ descriptor }) => descriptor.digest));
     const [only, ...others] = parts;
-    return entries.filter(({ descriptor, part }) => {
-        if (!(0,oci_platform/* isAttestation */.H3)(descriptor) || digests.has(subjectOf(descriptor)))
+    return entries.filter(({ descriptor, part, subject }) => {
+        if (subject === undefined || digests.has(subject))
             return true;
         // An index that is only annotated keeps what it has.
         if (others.length === 0 && part === only && part.entries.length === entries.length)
             return true;
-        const of = subjectOf(descriptor) || "no image";
-        warnings.push(`the attestation ${descriptor.digest} of ${part.name} speaks of ${of}, which is not in the index; left out`);
+        warnings.push(`the attestation ${descriptor.digest} of ${part.name} speaks of ${subject || "no image"}, which is not in the index; left out`);
         return false;
     });
 }
 /** @throws OciError of kind "not-found" if a platform is not there; it lists those that are. */
 function requirePlatforms(entries, required, input = "require-platforms") {
-    const offered = entries.flatMap(({ descriptor }) => ((0,oci_platform/* isAttestation */.H3)(descriptor) ? [] : ((0,oci_platform/* platformOf */.tj)(descriptor) ?? [])));
+    const offered = entries.flatMap(({ platform }) => platform ?? []);
     const missing = required.filter((wanted) => !offered.some((platform) => (0,oci_platform/* platformMatches */.J5)(wanted, platform)));
     if (missing.length === 0)
         return;
@@ -276,7 +257,7 @@ function build(entries, base, options) {
     if (base && isWhole && !isAnnotated(options))
         return base;
     const { schemaVersion: _, mediaType: __, manifests: ___, annotations: own, artifactType, ...others } = before;
-    const annotations = { ...((0,runtime_json/* isObject */.Gv)(own) && own), ...options.annotations.index };
+    const annotations = { ...((0,runtime_json/* isObject */.Gv)(own) ? own : {}), ...options.annotations.index };
     const isDocker = entries.length > 0 && entries.every(({ descriptor }) => isDockerType(descriptor.mediaType));
     const isOci = !isDocker || isAnnotated(options) || Object.keys(annotations).length > 0 || artifactType !== undefined;
     const mediaType = isOci ? media_types/* mediaTypes */.Ib.ociIndex : media_types/* mediaTypes */.Ib.dockerIndex;
@@ -294,8 +275,7 @@ function build(entries, base, options) {
 function isDockerType(mediaType) {
     return (0,media_types/* manifestKind */.QS)(mediaType) !== "unknown" && mediaType.startsWith("application/vnd.docker.");
 }
-function entryJson({ json, descriptor }, { entries }) {
-    const platform = (0,oci_platform/* isAttestation */.H3)(descriptor) ? undefined : (0,oci_platform/* platformOf */.tj)(descriptor);
+function entryJson({ json, platform }, { entries }) {
     const added = entries.filter((one) => platform !== undefined && (!one.platform || (0,oci_platform/* platformMatches */.J5)(one.platform, platform)));
     const kept = Object.entries((0,runtime_json/* isObject */.Gv)(json.annotations) ? json.annotations : {}).filter(([key]) => !isLocalName(key));
     const annotations = Object.fromEntries([...kept, ...added.map(({ key, value }) => [key, value])]);
@@ -312,8 +292,6 @@ var content = __webpack_require__(55031);
 var destination_results = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/operations/gate.ts
 var operations_gate = __webpack_require__(79543);
-// EXTERNAL MODULE: ./src/operations/if-exists.ts
-var if_exists = __webpack_require__(73852);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/runtime/safe.ts
@@ -397,7 +375,6 @@ var write = __webpack_require__(35601);
 
 
 
-
 /**
  * Makes one index of several images and indexes and writes it under every destination: first the entries with all
  * beneath them, then the index, then its tags. A failure of one destination is its result's `error`.
@@ -407,7 +384,7 @@ var write = __webpack_require__(35601);
 async function index(request, stores, ctx) {
     const gate = await (0,operations_gate/* createGate */.q)(request.conditions, ctx);
     const located = await locateSources(request);
-    const destinations = await (0,open_destinations/* openDestinations */.uY)(request.destinations, request, stores, ctx);
+    const destinations = await (0,open_destinations/* openDestinations */.u)(request.destinations, request, stores, ctx);
     if (destinations.length === 0)
         throw new errors/* OciError */.Mf("no destination is named", { kind: "input", input: "destination" });
     const opened = new Map();
@@ -416,7 +393,7 @@ async function index(request, stores, ctx) {
         await gate.pass(part.source, part.root, part.name, part.location);
         return part;
     }));
-    const looking = Promise.all(destinations.map((each, at) => (0,open_destinations/* look */.Op)(each, request, ctx, { read: request.append && at === 0 })));
+    const looking = Promise.all(destinations.map((each, at) => (0,open_destinations/* look */.O)(each, request, ctx, { read: request.append && at === 0 })));
     // A build, or a platform of one, may land late.
     const { looked, parts, held, merged } = await (0,wait/* waitFor */.f)(ctx, request.wait, async () => {
         const [looked, parts] = await Promise.all([looking, openParts()]);
@@ -426,11 +403,10 @@ async function index(request, stores, ctx) {
     for (const message of merged.warnings)
         ctx.emit({ type: "warning", message });
     warnOfWhatStays(parts, merged, ctx);
-    const { referrers, digestTags } = request;
     // An index that stays as it is has its own bytes and referrers: it is copied like any other.
     const whole = (held ? [held, ...parts] : parts).find(({ root }) => root === merged.index);
     const results = await (whole
-        ? (0,write/* copyRoot */.sN)({ ...whole, copier: (0,copy_copier/* createCopier */.B)(ctx, whole.source, { referrers, digestTags }) }, looked, request, ctx)
+        ? (0,write/* copyRoot */.sN)({ ...whole, copier: (0,copy_copier/* createCopier */.B)(ctx, whole.source, request) }, looked, request, ctx)
         : operations_write({ ...merged, appendedTo: held?.root.descriptor.digest }, looked, request, ctx));
     const location = request.destinations[0];
     const { verified } = gate;
@@ -481,10 +457,8 @@ function warnOfWhatStays(parts, { index }, ctx) {
     if (others.length > 0 || only?.root.kind !== "index" || only.root.descriptor.digest === index.descriptor.digest)
         return;
     const { digest } = only.root.descriptor;
-    ctx.emit({
-        type: "warning",
-        message: `${only.name}: the index has another digest now, ${index.descriptor.digest}; what refers to ${digest} (its signatures) stays behind`,
-    });
+    const message = `${only.name}: the index has another digest now, ${index.descriptor.digest}; what refers to ${digest} (its signatures) stays behind`;
+    ctx.emit({ type: "warning", message });
 }
 /** Brings the entries to every destination, then the index: one result for each destination, in order. */
 async function operations_write(merged, destinations, request, ctx) {
@@ -493,7 +467,7 @@ async function operations_write(merged, destinations, request, ctx) {
     const results = new Map();
     for (const each of destinations) {
         const { store } = each;
-        const decided = (0,if_exists/* refuseOrSkip */.P)(each, descriptor, request);
+        const decided = (0,destination_results/* refuseOrSkip */.Pe)(each, descriptor, request);
         if (decided)
             results.set(each, decided);
         else if (store)
@@ -512,12 +486,8 @@ async function operations_write(merged, destinations, request, ctx) {
         const written = await (0,write/* writeManifest */.HN)(merged.index, together, request, ctx);
         for (const [at, result] of written.entries()) {
             const status = result.status === "unchanged" && numbers.changed ? (request.dryRun ? "would-copy" : "copied") : result.status;
-            results.set(together[at], {
-                ...result,
-                ...numbers,
-                status,
-                changed: result.changed || (numbers.changed && !request.dryRun),
-            });
+            const changed = result.changed || (numbers.changed && !request.dryRun);
+            results.set(together[at], { ...result, ...numbers, status, changed });
         }
     }
     return destinations.map((each) => results.get(each));
@@ -526,11 +496,11 @@ async function operations_write(merged, destinations, request, ctx) {
  * Copies the entries of each source to the destinations, whatever each of them lacks. A failure concerns one
  * destination.
  */
-async function bringEntries({ entries }, destinations, { referrers, digestTags }, ctx) {
+async function bringEntries({ entries }, destinations, request, ctx) {
     const copiers = new Map();
     const results = await Promise.all(entries.map(async ({ descriptor: entry, part }) => {
         const { source } = part;
-        const copier = copiers.get(source) ?? (0,copy_copier/* createCopier */.B)(ctx, source, { referrers, digestTags });
+        const copier = copiers.get(source) ?? (0,copy_copier/* createCopier */.B)(ctx, source, request);
         copiers.set(source, copier);
         const root = (0,oci_descriptor/* bareDescriptor */.e2)(entry);
         const targets = await Promise.all(destinations.map(async (destination) => {
@@ -539,40 +509,22 @@ async function bringEntries({ entries }, destinations, { referrers, digestTags }
         }));
         return copier.copy({ root, targets });
     }));
-    return new Map(destinations.map((destination, at) => [destination, sumOf(results.map((of) => of[at]))]));
-}
-function sumOf(results) {
-    const sum = (of) => results.reduce((total, result) => total + of(result), 0);
-    return {
-        changed: results.some(({ changed }) => changed),
-        referrers: sum(({ referrers }) => referrers),
-        blobs: {
-            uploaded: sum(({ blobs }) => blobs.uploaded),
-            mounted: sum(({ blobs }) => blobs.mounted),
-            existing: sum(({ blobs }) => blobs.existing),
-        },
-        bytes: sum(({ bytes }) => bytes),
-        error: results.find(({ error }) => error !== undefined)?.error,
-    };
+    return new Map(destinations.map((destination, at) => {
+        const own = results.map((of) => of[at]);
+        return [destination, { ...(0,destination_results/* totalOf */.e6)(own), error: own.find(({ error }) => error !== undefined)?.error }];
+    }));
 }
 /** An error if the tag that is added to no longer holds what was read: another job wrote it meanwhile. */
 async function movedFrom({ location, name, store }, before, ctx) {
-    const tag = (0,open_destinations/* tagOf */.cO)(location);
+    const tag = (0,oci_location/* tagOf */.cO)(location);
     if (!store || tag === undefined)
         return undefined;
-    const now = await store.resolve(tag).catch((error) => {
-        ctx.signal.throwIfAborted();
-        if ((0,errors/* isKind */.VF)(error, "not-found", "denied"))
-            return undefined;
-        throw error;
-    });
+    const now = await (0,errors/* orAbsent */.Re)(() => store.resolve(tag), ["not-found", "denied"]);
+    ctx.signal.throwIfAborted();
     if (now?.digest === before)
         return undefined;
-    return new errors/* OciError */.Mf(`the tag moved from ${before ?? "nothing"} to ${now?.digest ?? "nothing"} while the index was made; nothing was written under it`, {
-        kind: "conflict",
-        operation: "write",
-        reference: name,
-    });
+    const moved = `the tag moved from ${before ?? "nothing"} to ${now?.digest ?? "nothing"} while the index was made`;
+    return new errors/* OciError */.Mf(`${moved}; nothing was written under it`, { kind: "conflict", operation: "write", reference: name });
 }
 
 // EXTERNAL MODULE: ./src/action/report/content.ts
@@ -585,8 +537,8 @@ var format = __webpack_require__(19374);
 var html = __webpack_require__(26328);
 // EXTERNAL MODULE: ./src/action/request-parts.ts
 var request_parts = __webpack_require__(75196);
-// EXTERNAL MODULE: ./src/action/signer-inputs.ts
-var signer_inputs = __webpack_require__(96342);
+// EXTERNAL MODULE: ./src/action/write-request.ts
+var write_request = __webpack_require__(37205);
 ;// CONCATENATED MODULE: ./src/action/steps/index.ts
 
 
@@ -599,24 +551,7 @@ var signer_inputs = __webpack_require__(96342);
 
 
 const step = {
-    takes: [
-        "source",
-        "destination",
-        "platform",
-        "require-platforms",
-        "append",
-        "split-size",
-        "backup-tag",
-        "referrers",
-        "digest-tags",
-        "if-exists",
-        "artifact-type",
-        "annotations",
-        ...signer_inputs/* conditionInputs */.Ds,
-        "wait",
-        "dry-run",
-        "declare-artifacts",
-    ],
+    takes: [...write_request/* writeInputs */.zl, "append", "artifact-type", "annotations"],
     sets: [...report_content/* contentNames */.yd, "changed", "verified", "platforms"],
     request,
     writes: ({ destinations, dryRun }) => (dryRun ? [] : destinations),
@@ -624,8 +559,8 @@ const step = {
     report,
 };
 async function request(inputs, surroundings) {
-    (0,request_parts/* checkSplitSize */.Uj)(inputs);
-    const named = (0,request_parts/* destinations */.uC)(inputs);
+    (0,write_request/* checkSplitSize */.Uj)(inputs);
+    const named = (0,write_request/* destinations */.uC)(inputs);
     for (const destination of named) {
         (0,request_parts/* withTagOrDigest */.M6)(inputs, "destination", destination);
         if (destination.transport === "docker-archive")
@@ -635,44 +570,27 @@ async function request(inputs, surroundings) {
         sources: (0,request_parts/* required */.mw)(inputs, "source", inputs.get("source")),
         workingDirectory: surroundings.workingDirectory,
         destinations: named,
-        platforms: inputs.get("platform"),
-        requirePlatforms: inputs.get("require-platforms"),
-        backupTag: (0,request_parts/* backupTag */.V4)(inputs, named),
+        ...(await (0,write_request/* writeParts */.Y0)(inputs, surroundings)),
+        backupTag: (0,write_request/* backupTag */.V4)(inputs, named),
         append: inputs.get("append"),
         annotations: (0,request_parts/* parsed */.Yz)(inputs, "annotations", () => parseIndexAnnotations(inputs.get("annotations"))),
         artifactType: (0,request_parts/* oneArtifactType */.JK)(inputs),
-        referrers: inputs.get("referrers"),
-        digestTags: inputs.get("digest-tags"),
-        ifExists: inputs.get("if-exists"),
-        dryRun: inputs.get("dry-run"),
-        conditions: await (0,request_parts/* gateConditions */.ei)(inputs, surroundings),
-        wait: inputs.get("wait"),
     };
 }
-function report({ index: made, results, tree, verified }, request, { inputs, runner }) {
-    const verb = results.every(({ status }) => status === "unchanged") ? "Unchanged" : request.dryRun ? "Would write" : "Written";
-    const named = { copied: "written", "would-copy": "would-write" };
+function report({ index: made, results, tree, verified }, request, tools) {
     const platforms = platformsOf(made);
-    const told = (0,destinations/* reportDestinations */.uT)(results, {
-        operation: "index",
-        line: (0,destinations/* targets */.zV)(results),
-        verb,
-        status: ({ status }) => named[status] ?? status,
-        title: (0,html/* html */.qy) `${(0,destinations/* heading */.R_)(results, verb)} ${(0,html/* code */.aY)((0,destinations/* targets */.zV)(results))}`,
+    const told = (0,destinations/* reportDestinations */.u)(results, {
+        done: "written",
+        would: "write",
+        title: (0,destinations/* targets */.z)(results),
         found: { platforms },
-        declare: inputs.get("declare-artifacts") && !request.dryRun,
-        env: runner.env,
+        details: entryTable(made),
         manifest: made,
         tree,
         verified: request.conditions && verified,
         pullCommand: request.artifactType === undefined ? "docker pull" : "oras pull",
-    });
-    const [facts, ...others] = told.summary.sections;
-    return {
-        ...told,
-        outputs: { ...told.outputs, platforms: JSON.stringify(platforms) },
-        summary: { ...told.summary, sections: [...(facts ? [facts] : []), entryTable(made), ...others] },
-    };
+    }, tools);
+    return { ...told, outputs: { ...told.outputs, platforms: JSON.stringify(platforms) } };
 }
 /** The entries that have a platform: attestations and what says "unknown" are left out. */
 function platformsOf({ manifests }) {

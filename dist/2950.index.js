@@ -27,6 +27,8 @@ var errors = __webpack_require__(9541);
 var archive_file = __webpack_require__(39477);
 // EXTERNAL MODULE: ./src/stores/default-entry.ts
 var default_entry = __webpack_require__(98662);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __webpack_require__(47592);
 // EXTERNAL MODULE: ./src/oci/image-config.ts
 var image_config = __webpack_require__(84231);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
@@ -130,6 +132,7 @@ function formatSavedImages(images) {
 
 
 
+
 /**
  * Reads the table of contents of a docker archive: of `docker save` before and since version 25, of podman, skopeo
  * and crane.
@@ -144,35 +147,30 @@ async function readDockerArchive(ctx, tar, name) {
     }
     const hasLayout = tar.members.has("index.json") && (await (0,layout_files/* checkMarker */.fp)(files, name));
     const layout = hasLayout ? new layout_source/* LayoutSource */.c(ctx, name, files) : undefined;
-    let saved;
-    try {
-        saved = parseSavedImages(await tar.read(member, limits/* limits */.F.layoutIndex));
-    }
-    catch (error) {
-        throw (0,layout_files/* corrupt */.qb)(error, name);
-    }
-    return { images: saved.map((image) => archivedImage({ ctx, tar, name, layout }, image)), layout };
-}
-function archivedImage({ ctx, tar, name, layout }, saved) {
-    let known;
-    const find = async () => {
+    const list = await tar.read(member, limits/* limits */.F.layoutIndex);
+    const contentOf = async (saved) => {
         const original = layout && (await originalManifest(tar, saved, layout));
         return original ? { descriptor: original } : makeManifest(ctx, tar, name, saved);
     };
-    return {
-        names: saved.names,
-        saved,
-        content: () => {
-            known ??= find();
-            return known;
-        },
-    };
+    const saved = (0,layout_files/* parsed */.Yz)(name, () => parseSavedImages(list));
+    return { images: saved.map((image) => new ArchivedImage(image, () => contentOf(image))), layout };
 }
-/** `blobs/sha256/0123\u2026` as a digest. */
-function digestOfMember(path) {
-    const match = /^blobs\/(sha256|sha512)\/([0-9a-f]+)$/.exec(path);
-    const digest = `${match?.[1]}:${match?.[2]}`;
-    return (0,oci_digest/* isDigest */.Bc)(digest) ? digest : undefined;
+/** An image of a docker archive as OCI content. */
+class ArchivedImage {
+    saved;
+    names;
+    #find;
+    #content;
+    constructor(saved, find) {
+        this.saved = saved;
+        this.names = saved.names;
+        this.#find = find;
+    }
+    /** The manifest's descriptor, and its blobs; worked out on first use. */
+    content() {
+        this.#content ??= this.#find();
+        return this.#content;
+    }
 }
 /**
  * The root in the archive's own layout that holds this image and is there with all that is beneath it; else the
@@ -181,7 +179,7 @@ function digestOfMember(path) {
  * for some of Docker 25 have none (moby#47065) or other sizes (moby#47072).
  */
 async function originalManifest(tar, saved, layout) {
-    const config = digestOfMember(saved.config);
+    const config = (0,layout_files/* digestOfPath */.B$)(saved.config);
     if (config === undefined)
         return undefined;
     const { manifests } = await layout.scan();
@@ -199,7 +197,7 @@ async function originalManifest(tar, saved, layout) {
         if (!known || depth > limits/* limits */.F.indexDepth)
             return undefined;
         if (known.blobs[0]?.digest === config && hasLayers(known.blobs))
-            return { mediaType: known.descriptor.mediaType, digest, size: known.descriptor.size };
+            return (0,descriptor/* bareDescriptor */.e2)(known.descriptor);
         for (const child of known.children) {
             const found = holds(child.digest, depth + 1);
             if (found)
@@ -236,20 +234,14 @@ async function makeManifest(ctx, tar, name, saved) {
     };
     const configMember = member(saved.config);
     const config = await tar.read(configMember, limits/* limits */.F.config);
-    let diffIds;
-    try {
-        diffIds = (0,image_config/* parseDiffIds */.XY)(config);
-    }
-    catch (error) {
-        throw (0,layout_files/* corrupt */.qb)(error, name);
-    }
+    const diffIds = (0,layout_files/* parsed */.Yz)(name, () => (0,image_config/* parseDiffIds */.XY)(config));
     if (diffIds.length !== saved.layers.length) {
         throw new errors/* OciError */.Mf(`an image has ${saved.layers.length} layers where its config names ${diffIds.length}`, {
             kind: "corrupt",
             reference: name,
         });
     }
-    const named = digestOfMember(configMember.name);
+    const named = (0,layout_files/* digestOfPath */.B$)(configMember.name);
     const configDigest = (0,oci_digest/* digestOf */.ol)(config, named && (0,oci_digest/* algorithmOf */.Hy)(named));
     if (named !== undefined && named !== configDigest) {
         throw new errors/* OciError */.Mf(`the config has digest ${configDigest}`, { kind: "corrupt", reference: `${name}@${named}` });
@@ -259,7 +251,7 @@ async function makeManifest(ctx, tar, name, saved) {
     for (const [at, path] of saved.layers.entries()) {
         const layer = member(path);
         const compression = await sniff(tar, layer, name);
-        const digest = compression === "none" ? diffIds[at] : (digestOfMember(layer.name) ?? (await hashMember(ctx, tar, layer)));
+        const digest = compression === "none" ? diffIds[at] : ((0,layout_files/* digestOfPath */.B$)(layer.name) ?? (await (0,oci_digest/* measure */.xP)(tar.open(layer), ctx.signal)).digest);
         blobs.set(digest, layer);
         layers.push({ mediaType: layerTypes[compression], digest, size: layer.size });
     }
@@ -268,14 +260,7 @@ async function makeManifest(ctx, tar, name, saved) {
 }
 /** The manifest of an image that has none: always the same. */
 function savedImageManifest(config, layers) {
-    const { digest, size } = config;
-    const document = {
-        schemaVersion: 2,
-        mediaType: media_types/* mediaTypes */.Ib.ociManifest,
-        config: { mediaType: media_types/* mediaTypes */.Ib.ociConfig, digest, size },
-        layers: layers.map((layer) => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.size })),
-    };
-    return (0,manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify(document)), media_types/* mediaTypes */.Ib.ociManifest);
+    return (0,manifest/* buildImageManifest */.$l)({ config: { ...config, mediaType: media_types/* mediaTypes */.Ib.ociConfig }, layers });
 }
 async function sniff(tar, member, name) {
     const start = await tar.read({ ...member, size: Math.min(member.size, 10) }, 10);
@@ -286,14 +271,6 @@ async function sniff(tar, member, name) {
         kind: "unsupported",
         reference: name,
     });
-}
-async function hashMember(ctx, tar, member) {
-    const hash = (0,oci_digest/* digester */.WF)();
-    for await (const chunk of tar.open(member)) {
-        ctx.signal.throwIfAborted();
-        hash.update(chunk);
-    }
-    return hash.digest();
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -306,6 +283,10 @@ var consumers_ = __webpack_require__(38321);
 var failure = __webpack_require__(23045);
 // EXTERNAL MODULE: ./src/files/new-file.ts
 var new_file = __webpack_require__(83144);
+// EXTERNAL MODULE: ./src/files/read.ts
+var read = __webpack_require__(49823);
+// EXTERNAL MODULE: ./src/files/temporary-folder.ts
+var temporary_folder = __webpack_require__(82853);
 ;// CONCATENATED MODULE: ./src/stores/docker-archive-spool.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -371,30 +352,51 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** @param most bytes that all its files together may have. */
-function dockerArchiveSpool(ctx, name, most) {
-    const spooled = new Map();
-    const members = new Map();
-    let folder;
-    let total = 0;
-    const write = async (blob, body) => {
+
+
+/** Blobs on their way into a docker archive, decompressed, in the run's temporary folder. */
+class DockerArchiveSpool {
+    /** The members that its images name. */
+    members = new Map();
+    #ctx;
+    #name;
+    #maxSize;
+    #folder;
+    #spooled = new Map();
+    #size = 0;
+    /** @param maxSize bytes that all its files together may have. */
+    constructor(ctx, name, maxSize) {
+        this.#ctx = ctx;
+        this.#name = name;
+        this.#maxSize = maxSize;
+        this.#folder = new temporary_folder/* TemporaryFolder */.W(ctx, "images-");
+    }
+    has({ digest }) {
+        return this.#spooled.has(digest);
+    }
+    writer(blob) {
+        return { write: (body) => this.#write(blob, body.open(0)), abort: async () => { } };
+    }
+    async #write(blob, body) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            folder ??= ctx.temporaryFolder().then((parent) => (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "images-")));
-            const file = __addDisposableResource(env_1, await (0,new_file/* createFile */.x3)(ctx, (0,external_node_path_.join)(await folder, blob.digest.replace(":", "-"))), true);
+            const file = __addDisposableResource(env_1, await (0,new_file/* createFile */.x3)(this.#ctx, (0,external_node_path_.join)(await this.#folder.path(), blob.digest.replace(":", "-"))), true);
             const hash = (0,oci_digest/* digester */.WF)();
             let size = 0;
-            for await (const chunk of (0,compression/* decompress */.mF)((0,verified/* verified */.z)(body, blob, name))) {
-                ctx.signal.throwIfAborted();
+            for await (const chunk of (0,compression/* decompress */.mF)((0,verified/* verified */.z)(body, blob, this.#name))) {
+                this.#ctx.signal.throwIfAborted();
+                if (size === 0)
+                    refuseForeign(chunk, `${this.#name}@${blob.digest}`);
                 size += chunk.byteLength;
-                total += chunk.byteLength;
-                if (total > most)
-                    throw new errors/* OciError */.Mf(`the image unpacks to more than ${most} bytes`, { kind: "limit", reference: name });
+                this.#size += chunk.byteLength;
+                if (this.#size > this.#maxSize) {
+                    throw new errors/* OciError */.Mf(`the image unpacks to more than ${this.#maxSize} bytes`, { kind: "limit", reference: this.#name });
+                }
                 hash.update(chunk);
                 await file.write(chunk);
             }
             await file.commit();
-            spooled.set(blob.digest, { path: file.path, digest: hash.digest(), size });
+            this.#spooled.set(blob.digest, { digest: hash.digest(), size, open: () => readFrom(file.path) });
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -405,90 +407,93 @@ function dockerArchiveSpool(ctx, name, most) {
             if (result_1)
                 await result_1;
         }
-    };
-    const take = (blob) => {
-        const found = spooled.get(blob.digest);
-        if (!found)
-            throw (0,layout_files/* missingBlob */.So)(name, blob.digest);
-        return found;
-    };
-    const addMember = (member, { path, size }) => {
-        members.set(member, { size, open: () => readFrom(path) });
-        return member;
-    };
-    return {
-        members,
-        has: ({ digest }) => spooled.has(digest),
-        writer: (blob) => ({ write: (body) => write(blob, body.open(0)), abort: async () => { } }),
-        image: async (manifest, names) => {
-            const { config } = manifest;
-            refuseOthers(manifest, name);
-            if (config === undefined)
-                throw (0,layout_files/* missingBlob */.So)(name, manifest.descriptor.digest);
-            const spooledConfig = take(config);
-            if (spooledConfig.size > limits/* limits */.F.config)
-                throw (0,layout_files/* tooLong */.Po)(`${name}@${config.digest}`, limits/* limits */.F.config);
-            const diffIds = readDiffIds(await (0,consumers_.buffer)(readFrom(spooledConfig.path)), `${name}@${config.digest}`);
-            if (diffIds.length !== manifest.layers.length) {
-                const summary = `the image has ${manifest.layers.length} layers where its config names ${diffIds.length}`;
-                throw new errors/* OciError */.Mf(summary, { kind: "corrupt", reference: `${name}@${manifest.descriptor.digest}` });
+    }
+    /**
+     * The image as `manifest.json` will name it, once all its blobs are there: `HEX.json`, and `HEX.tar` by diff ID, as
+     * skopeo and podman name them.
+     * @throws OciError of kind "unsupported" for what is no image of one platform, "corrupt" if a layer is not what
+     * the config says.
+     */
+    async image({ config, descriptor, kind, layers }, names) {
+        refuseOthers(kind, config, this.#name);
+        const configAt = `${this.#name}@${config.digest}`;
+        const spooled = this.#take(config);
+        if (spooled.size > limits/* limits */.F.config)
+            throw (0,layout_files/* tooLong */.Po)(configAt, limits/* limits */.F.config);
+        const bytes = await (0,consumers_.buffer)(spooled.open());
+        const diffIds = (0,layout_files/* parsed */.Yz)(configAt, () => (0,image_config/* parseDiffIds */.XY)(bytes));
+        const refuse = (summary) => new errors/* OciError */.Mf(summary, { kind: "corrupt", reference: `${this.#name}@${descriptor.digest}` });
+        if (diffIds.length !== layers.length) {
+            throw refuse(`the image has ${layers.length} layers where its config names ${diffIds.length}`);
+        }
+        const members = layers.map((layer, at) => {
+            const found = this.#take(layer);
+            if (found.digest !== diffIds[at]) {
+                throw refuse(`layer ${layer.digest} unpacks to ${found.digest} where the config names ${diffIds[at]}`);
             }
-            const layers = manifest.layers.map((layer, at) => {
-                const found = take(layer);
-                if (found.digest !== diffIds[at]) {
-                    const summary = `layer ${layer.digest} unpacks to ${found.digest} where the config names ${diffIds[at]}`;
-                    throw new errors/* OciError */.Mf(summary, { kind: "corrupt", reference: `${name}@${manifest.descriptor.digest}` });
-                }
-                return addMember(`${(0,oci_digest/* hexOf */.ZD)(found.digest)}.tar`, found);
-            });
-            return { config: addMember(`${(0,oci_digest/* hexOf */.ZD)(config.digest)}.json`, spooledConfig), layers, names };
-        },
-        [Symbol.asyncDispose]: async () => {
-            if (folder)
-                await (0,promises_.rm)(await folder, { recursive: true, force: true }).catch(() => { });
-        },
-    };
+            return this.#addMember(`${(0,oci_digest/* hexOf */.ZD)(found.digest)}.tar`, found);
+        });
+        return { config: this.#addMember(`${(0,oci_digest/* hexOf */.ZD)(config.digest)}.json`, spooled), layers: members, names };
+    }
+    #take(blob) {
+        const found = this.#spooled.get(blob.digest);
+        if (!found)
+            throw (0,layout_files/* missingBlob */.So)(this.#name, blob.digest);
+        return found;
+    }
+    #addMember(name, content) {
+        this.members.set(name, content);
+        return name;
+    }
+    [Symbol.asyncDispose]() {
+        return this.#folder[Symbol.asyncDispose]();
+    }
 }
-function readDiffIds(config, reference) {
-    try {
-        return (0,image_config/* parseDiffIds */.XY)(config);
-    }
-    catch (error) {
-        throw (0,layout_files/* corrupt */.qb)(error, reference);
-    }
+/** Layers lie in a docker archive unpacked. */
+function refuseForeign(start, reference) {
+    const foreign = (0,compression/* foreignCompressionOf */.O$)(start);
+    if (foreign === undefined)
+        return;
+    const summary = `it is compressed with ${foreign}; a docker archive holds layers unpacked, and only gzip and zstd are unpacked`;
+    throw new errors/* OciError */.Mf(summary, { kind: "unsupported", operation: "write", reference });
 }
 /** `docker load` knows images of one platform, nothing else. */
-function refuseOthers(manifest, name) {
+function refuseOthers(kind, config, name) {
     const facts = { kind: "unsupported", operation: "write", reference: name };
-    if (manifest.kind === "index") {
-        throw new errors/* OciError */.Mf("a docker archive holds images of one platform, not an index", {
-            ...facts,
-            reason: "one-platform",
-        });
+    if (kind === "index") {
+        throw new errors/* OciError */.Mf("a docker archive holds images of one platform, not an index", { ...facts, reason: "one-platform" });
     }
-    if (manifest.kind !== "image" || !(0,image_config/* isImageConfig */._m)(manifest.config?.mediaType)) {
+    if (kind !== "image" || !(0,image_config/* isImageConfig */._m)(config?.mediaType)) {
         throw new errors/* OciError */.Mf("a docker archive holds container images, and this is something else", facts);
     }
 }
 async function* readFrom(path) {
-    const handle = await (0,promises_.open)(path, "r").catch((error) => {
-        throw (0,failure/* filesError */.KL)(error, "read", path);
-    });
+    const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        yield* (0,layout_files/* readRange */.qX)(handle, 0, Number.POSITIVE_INFINITY, path);
+        const handle = __addDisposableResource(env_2, await (0,failure/* attempt */.CD)("read", path, () => (0,promises_.open)(path, "r")), true);
+        yield* (0,read/* readRange */.q)(handle, 0, Number.POSITIVE_INFINITY, path);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
     }
     finally {
-        await handle.close();
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
     }
 }
 
-// EXTERNAL MODULE: ./src/tar/writer.ts
-var writer = __webpack_require__(70348);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./src/tar/header.ts
+var header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/stores/layout-index.ts
 var layout_index = __webpack_require__(98107);
 // EXTERNAL MODULE: ./src/stores/manifest-scan.ts
 var manifest_scan = __webpack_require__(85323);
 ;// CONCATENATED MODULE: ./src/stores/docker-archive-writer.ts
+
 
 
 
@@ -546,10 +551,10 @@ async function* archiveEntries(ctx, name, old, { images: written, spool }) {
     if (old && hasLayout)
         lists.push({ member: "index.json", bytes: await withLayout(ctx, { tar: old.tar, name }, images, content) });
     const sorted = [...content].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [member, { size, open }] of sorted)
-        yield { header: (0,writer/* tarHeader */.p)(member, { size }), body: open() };
+    for (const [member, body] of sorted)
+        yield { header: (0,header/* tarHeader */.pI)(member, { size: body.size }), body: body.open() };
     for (const { member, bytes } of lists)
-        yield { header: (0,writer/* tarHeader */.p)(member, { size: bytes.byteLength }), body: bytes };
+        yield { header: (0,header/* tarHeader */.pI)(member, { size: bytes.byteLength }), body: bytes };
 }
 /**
  * The archive's own image layout (Docker 25 and later) with the new images in it, which readers of the layout would
@@ -562,15 +567,10 @@ async function withLayout(ctx, { tar, name }, images, content) {
     const files = (0,archive.tarLayoutFiles)(tar, name);
     let index = await (0,layout_source/* readIndex */.v)(files, name);
     const put = (member, bytes) => {
-        content.set(member, {
-            size: bytes.byteLength,
-            open: async function* () {
-                yield bytes;
-            },
-        });
+        content.set(member, { size: bytes.byteLength, open: () => external_node_stream_.Readable.from([bytes]) });
     };
     for (const image of images) {
-        const part = (member) => ({ digest: digestOfMember(member), size: content.get(member)?.size ?? 0 });
+        const part = (member) => ({ digest: (0,layout_files/* digestOfPath */.B$)(member), size: content.get(member)?.size ?? 0 });
         const layers = image.layers.map((member) => ({ ...part(member), mediaType: media_types/* mediaTypes */.Ib.ociLayer }));
         const manifest = savedImageManifest(part(image.config), layers);
         put((0,layout_files/* blobPath */.nD)(manifest.descriptor.digest), manifest.bytes);
@@ -633,14 +633,12 @@ function mergeImages(images) {
  * spooled to the run's temporary folder, layers decompressed; `commit` writes a new archive beside the old one, with
  * the images that were in it and whose names are not taken, and with its layout, compressed as its name says, and
  * renames it. The same content gives the same bytes.
+ * @param options `maxUnpackedSize` bounds all layers that are written, too.
  * @throws OciError of kind "not-found" (`mustExist`), "input", "corrupt", "limit"
  */
 async function openDockerArchive(ctx, address, options) {
     const { name } = address;
-    const file = new archive_file/* ArchiveFile */.n(ctx, address, options, (tar) => readDockerArchive(ctx, tar, name));
-    if ((await file.current()) === undefined && options.mustExist) {
-        throw new errors/* OciError */.Mf("there is no such file", { kind: "not-found", reference: name });
-    }
+    const file = await archive_file/* ArchiveFile */.n.at(ctx, address, options, (tar) => readDockerArchive(ctx, tar, name));
     return new DockerArchive(ctx, name, file, options.maxUnpackedSize);
 }
 class DockerArchive {
@@ -656,7 +654,7 @@ class DockerArchive {
         this.#ctx = ctx;
         this.name = name;
         this.file = file;
-        this.spool = dockerArchiveSpool(ctx, name, maxUnpackedSize);
+        this.spool = new DockerArchiveSpool(ctx, name, maxUnpackedSize);
     }
     /** @param repository whose tags are meant; undefined: tags of every repository. Disposing a view does nothing. */
     view(repository) {

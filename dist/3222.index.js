@@ -132,11 +132,9 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/artifact/annotations.ts
 var annotations = __webpack_require__(37336);
 // EXTERNAL MODULE: ./src/artifact/files.ts + 1 modules
-var artifact_files = __webpack_require__(98627);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var files = __webpack_require__(98627);
+// EXTERNAL MODULE: ./src/files/temporary-folder.ts
+var temporary_folder = __webpack_require__(82853);
 // EXTERNAL MODULE: ./src/oci/annotations.ts
 var oci_annotations = __webpack_require__(62427);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
@@ -155,6 +153,10 @@ var limits = __webpack_require__(39970);
 var safe = __webpack_require__(94179);
 // EXTERNAL MODULE: ./src/artifact/files-store.ts
 var files_store = __webpack_require__(66641);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/files/failure.ts
 var failure = __webpack_require__(23045);
 // EXTERNAL MODULE: ./src/files/new-file.ts
@@ -163,12 +165,12 @@ var new_file = __webpack_require__(83144);
 var digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/tar/byte-string.ts
 var byte_string = __webpack_require__(96827);
+// EXTERNAL MODULE: ./src/tar/compression.ts + 1 modules
+var compression = __webpack_require__(61260);
 // EXTERNAL MODULE: ./src/tar/header.ts
 var header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/tar/pack.ts
 var pack = __webpack_require__(63066);
-// EXTERNAL MODULE: ./src/tar/writer.ts
-var writer = __webpack_require__(70348);
 ;// CONCATENATED MODULE: ./src/artifact/pack-directory.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -242,7 +244,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
  * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
  * link; "conflict" if a file changes meanwhile.
  */
-async function packDirectory(ctx, { root, title, mtime }, folder) {
+async function packDirectory(ctx, directory, folder) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const path = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, "layer-")), "layer.tar.gz");
@@ -250,21 +252,18 @@ async function packDirectory(ctx, { root, title, mtime }, folder) {
         const [tarHash, hash] = [(0,digest/* digester */.WF)(), (0,digest/* digester */.WF)()];
         let size = 0;
         const file = __addDisposableResource(env_1, await (0,new_file/* createFile */.x3)(ctx, path), true);
-        let ready = [];
+        const ready = [];
         // Not Node's own gzip: its bytes differ between builds of zlib. Without a time or name in its header.
-        const gzip = new Gzip({ level: 6, mtime: 0 }, (chunk) => {
-            ready.push(chunk);
-        });
+        const gzip = new Gzip({ level: 6, mtime: 0 }, (chunk) => void ready.push(chunk));
         const flush = async () => {
-            const chunks = ready;
-            ready = [];
-            for (const chunk of chunks) {
+            for (const chunk of ready.splice(0)) {
                 hash.update(chunk);
                 size += chunk.byteLength;
                 await file.write(chunk);
             }
         };
-        for await (const chunk of evenChunks((0,pack/* packTar */.n)(entriesOf(ctx, root, title, mtime)))) {
+        // Where a compressor's input is cut shows in its output.
+        for await (const chunk of (0,compression/* evenChunks */.d$)((0,pack/* packTar */.n)(entriesOf(ctx, directory)), 64 * 1024)) {
             ctx.signal.throwIfAborted();
             tarHash.update(chunk);
             gzip.push(chunk);
@@ -285,36 +284,16 @@ async function packDirectory(ctx, { root, title, mtime }, folder) {
             await result_1;
     }
 }
-/** Where a compressor's input is cut shows in its output: always at the same places. */
-async function* evenChunks(input, size = 64 * 1024) {
-    let buffer = Buffer.allocUnsafe(size);
-    let length = 0;
-    for await (const chunk of input) {
-        for (let at = 0; at < chunk.byteLength;) {
-            const piece = chunk.subarray(at, at + size - length);
-            buffer.set(piece, length);
-            length += piece.byteLength;
-            at += piece.byteLength;
-            if (length < size)
-                continue;
-            yield buffer;
-            buffer = Buffer.allocUnsafe(size);
-            length = 0;
-        }
-    }
-    if (length > 0)
-        yield buffer.subarray(0, length);
-}
 /** The directory itself, then what is in it: a directory before its content, by name. */
-async function* entriesOf(ctx, root, title, seconds) {
+async function* entriesOf(ctx, { root, title, mtime: seconds }) {
     const mtime = { seconds, nanoseconds: 0 };
     const walk = async function* (inside) {
         const at = (0,external_node_path_.join)(root, inside);
         const name = inside === "" ? title : `${title}/${inside}`;
-        const found = await attempt(at, () => (inside === "" ? (0,promises_.stat)(at) : (0,promises_.lstat)(at)));
+        const found = await (0,failure/* attempt */.CD)("read", at, () => (inside === "" ? (0,promises_.stat)(at) : (0,promises_.lstat)(at)));
         if (found.isDirectory()) {
-            yield { header: (0,writer/* tarHeader */.p)(name, { type: header/* tarTypes */.TZ.directory, mtime }) };
-            const names = await attempt(at, () => (0,promises_.readdir)(at));
+            yield { header: (0,header/* tarHeader */.pI)(name, { type: header/* tarTypes */.TZ.directory, mtime }) };
+            const names = await (0,failure/* attempt */.CD)("read", at, () => (0,promises_.readdir)(at));
             for (const child of names.sort(byBytes)) {
                 if (child.includes("\uFFFD"))
                     throw refused((0,external_node_path_.join)(at, child), "its name is not UTF-8");
@@ -323,11 +302,11 @@ async function* entriesOf(ctx, root, title, seconds) {
         }
         else if (found.isFile()) {
             const mode = (found.mode & 0o111) === 0 ? 0o644 : 0o755;
-            yield { header: (0,writer/* tarHeader */.p)(name, { size: found.size, mode, mtime }), body: exactly(ctx, at, found.size) };
+            yield { header: (0,header/* tarHeader */.pI)(name, { size: found.size, mode, mtime }), body: exactly(ctx, at, found.size) };
         }
         else if (found.isSymbolicLink()) {
             const target = await linkTarget(at, inside);
-            yield { header: (0,writer/* tarHeader */.p)(name, { type: header/* tarTypes */.TZ.symlink, mode: 0o777, linkName: (0,byte_string/* byteString */.iP)(target), mtime }) };
+            yield { header: (0,header/* tarHeader */.pI)(name, { type: header/* tarTypes */.TZ.symlink, mode: 0o777, linkName: (0,byte_string/* byteString */.iP)(target), mtime }) };
         }
         else {
             throw refused(at, "it is neither a file, a directory nor a symbolic link");
@@ -338,14 +317,6 @@ async function* entriesOf(ctx, root, title, seconds) {
 function byBytes(a, b) {
     return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
-async function attempt(path, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        throw (0,failure/* filesError */.KL)(error, "read", path);
-    }
-}
 function refused(path, why) {
     return new errors/* OciError */.Mf(why, { kind: "input", operation: "pack", reference: (0,safe/* safe */.g)(path) });
 }
@@ -354,7 +325,7 @@ function refused(path, why) {
  * lead to something else, or out.
  */
 async function linkTarget(path, inside) {
-    const written = await attempt(path, () => (0,promises_.readlink)(path));
+    const written = await (0,failure/* attempt */.CD)("read", path, () => (0,promises_.readlink)(path));
     const target = external_node_path_.sep === "\\" ? written.replaceAll("\\", "/") : written;
     const end = external_node_path_.posix.join(external_node_path_.posix.dirname(inside), target);
     if (external_node_path_.posix.isAbsolute(target) || /^[A-Za-z]:/.test(target) || end === ".." || end.startsWith("../")) {
@@ -362,7 +333,6 @@ async function linkTarget(path, inside) {
     }
     return target;
 }
-/** A file's bytes, as many as were announced. */
 async function* exactly(ctx, path, size) {
     let length = 0;
     for await (const chunk of (0,files_store/* readFileChunks */.Ng)(path, ctx.signal)) {
@@ -387,7 +357,6 @@ async function* exactly(ctx, path, size) {
 
 
 
-
 /**
  * Makes an image manifest of files. The same files and request give the same digest on every machine and day.
  * @throws OciError of kind "input" for what contradicts itself or cannot be packed, "conflict" if a file changes
@@ -399,19 +368,11 @@ async function packArtifact(ctx, request) {
         throw new errors/* OciError */.Mf("an artifact without a config needs an artifact type", { kind: "input", input: "artifact-type" });
     }
     const blobs = new Map();
-    let folder;
-    const makeFolder = () => {
-        folder ??= ctx.temporaryFolder().then((parent) => (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "artifact-")));
-        return folder;
-    };
-    const dispose = async () => {
-        if (folder)
-            await (0,promises_.rm)(await folder, { recursive: true, force: true }).catch(() => { });
-    };
+    const folder = new temporary_folder/* TemporaryFolder */.W(ctx, "artifact-");
     try {
         const layers = [];
         for (const file of request.files) {
-            const { content, ...layer } = await packFile(ctx, file, sourceDateEpoch ?? 0, makeFolder);
+            const { content, ...layer } = await packFile(ctx, file, sourceDateEpoch ?? 0, folder);
             blobs.set(layer.digest, content);
             layers.push(annotated(layer, annotationFile?.files.get(file.title), file.title));
         }
@@ -427,16 +388,16 @@ async function packArtifact(ctx, request) {
             config: annotated(configDescriptor, annotationFile?.config, "$config"),
             layers,
             annotations: { ...created(sourceDateEpoch), ...annotationFile?.manifest, ...request.annotations },
-            ...(artifactType !== undefined && { artifactType }),
-            ...(subject && { subject: (0,oci_descriptor/* bareDescriptor */.e2)(subject) }),
+            artifactType,
+            subject: subject && (0,oci_descriptor/* bareDescriptor */.e2)(subject),
         });
         if (manifest.bytes.byteLength > limits/* limits */.F.manifest) {
             throw new errors/* OciError */.Mf(`the manifest would be longer than ${limits/* limits */.F.manifest} bytes`, { kind: "limit" });
         }
-        return { manifest, source: (0,files_store/* filesSource */.V4)("the packed files", { manifest, blobs }, ctx.signal, dispose) };
+        return { manifest, source: (0,files_store/* filesSource */.V4)("the packed files", { manifest, blobs }, ctx.signal, folder) };
     }
     catch (error) {
-        await dispose();
+        await folder[Symbol.asyncDispose]();
         throw error;
     }
 }
@@ -455,13 +416,13 @@ async function packConfig(ctx, { config, platform }, blobs) {
     blobs.set(descriptor.digest, bytes);
     return descriptor;
 }
-async function packFile(ctx, file, mtime, makeFolder) {
+async function packFile(ctx, file, mtime, folder) {
     const { mediaType, path, title } = file;
     if (file.kind === "file") {
         const descriptor = await (0,files_store/* describeFile */.CL)(path, mediaType, ctx.signal);
         return { ...descriptor, annotations: { [oci_annotations/* annotationKeys */.i.title]: title }, content: { path } };
     }
-    const packed = await packDirectory(ctx, { root: path, title, mtime }, await makeFolder());
+    const packed = await packDirectory(ctx, { root: path, title, mtime }, await folder.path());
     const annotations = {
         [oci_annotations/* annotationKeys */.i.unpackDigest]: packed.tarDigest,
         [oci_annotations/* annotationKeys */.i.unpack]: "true",
@@ -478,12 +439,10 @@ function annotated(descriptor, more, name) {
     if (!more || Object.keys(more).length === 0)
         return descriptor;
     for (const key of Object.keys(more)) {
-        if (ours.has(key)) {
-            throw new errors/* OciError */.Mf(`${(0,safe/* safe */.g)(name, 200)}: the annotation ${key} is set by the file itself`, {
-                kind: "input",
-                input: "annotation-file",
-            });
-        }
+        if (!ours.has(key))
+            continue;
+        const summary = `${(0,safe/* safe */.g)(name, 200)}: the annotation ${key} is set by the file itself`;
+        throw new errors/* OciError */.Mf(summary, { kind: "input", input: "annotation-file" });
     }
     const all = Object.entries({ ...descriptor.annotations, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));
     return { ...descriptor, annotations: Object.fromEntries(all) };
@@ -525,10 +484,12 @@ var invalid = __webpack_require__(13151);
 const unknownConfig = "application/vnd.unknown.config.v1+json";
 /** @throws OciError of kind "input" or "files" */
 async function findParts(request) {
-    const files = await (0,artifact_files/* findInputFiles */.Tr)(request.files, request.roots);
-    const config = request.configFile === undefined ? undefined : await (0,artifact_files/* findConfigFile */["if"])(request.configFile, request.roots, unknownConfig);
-    const annotationFile = request.annotationFile === undefined ? undefined : await readAnnotationFile(request.annotationFile, (0,artifact_files/* rootsOf */.RD)(request.roots));
-    return { files, config, annotationFile };
+    const { roots, configFile, annotationFile } = request;
+    return {
+        files: await (0,files/* findInputFiles */.Tr)(request.files, roots),
+        config: configFile === undefined ? undefined : await (0,files/* findConfigFile */["if"])(configFile, roots, unknownConfig),
+        annotationFile: annotationFile === undefined ? undefined : await readAnnotationFile(annotationFile, (0,files/* rootsOf */.RD)(roots)),
+    };
 }
 async function readAnnotationFile(path, roots) {
     const input = "annotation-file";
@@ -542,16 +503,8 @@ async function readAnnotationFile(path, roots) {
 }
 /** Makes the manifest and its blobs. The caller disposes the source. */
 function artifact_pack(ctx, request, parts, of) {
-    return packArtifact(ctx, {
-        files: parts.files,
-        artifactType: of.artifactType,
-        config: parts.config,
-        platform: of.platform,
-        annotations: request.annotations,
-        annotationFile: parts.annotationFile,
-        subject: of.subject,
-        sourceDateEpoch: request.sourceDateEpoch,
-    });
+    const { annotations, sourceDateEpoch } = request;
+    return packArtifact(ctx, { annotations, sourceDateEpoch, ...parts, ...of });
 }
 
 

@@ -102,8 +102,8 @@ function parseEntry(entry) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB(`there is no member ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_11__/* .safe */ .g)(JSON.stringify(unknown), 60)}; there is ${members.join(", ")}`);
     if (given.images !== undefined)
         return imagesOf(given);
-    const lines = named("source", () => linesOf(given.source));
-    return [lines.length > 0 && lines.some(isPattern) ? patternOf(given, lines) : mirrorOf(given)];
+    const sources = named("source", () => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .lines */ .Mn)(textOf(given.source)));
+    return [sources.some(isPattern) ? patternOf(given, sources) : mirrorOf(given)];
 }
 /** A member, read as the input of its name, or as another one. */
 function read(given, member, name) {
@@ -138,13 +138,6 @@ function chosenOf(given) {
         prune: read(given, "prune", "dry-run"),
     };
 }
-/** Text or a list, as lines without comments. */
-function linesOf(value) {
-    return textOf(value)
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== "" && !line.startsWith("#"));
-}
 const wildcards = /[*?+[]/;
 /** A host, what ends in "/", or what holds wildcards. */
 function isPattern(source) {
@@ -153,10 +146,10 @@ function isPattern(source) {
         return false;
     return wildcards.test(text) || /^!|\/$|^(?:(?:[^/:]*\.[^/:]*|localhost)?(?::[0-9]+)?)$/.test(text);
 }
-function patternOf(given, lines) {
+function patternOf(given, sources) {
     return {
-        name: lines[0] ?? "",
-        ...named("source", () => listedOf(lines)),
+        name: sources[0] ?? "",
+        ...named("source", () => listedOf(sources)),
         ...belowOf(given),
         each: { ...chosenOf(given), ...commonOf(given) },
     };
@@ -177,19 +170,15 @@ function listedOf([first = "", ...others]) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB("Docker Hub lists no repositories; name each, or write images");
     if (path.some((segment) => /[:@]/.test(segment)))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .excerpt */ .Kb)(first)} must name no tag and no digest; tag-filter chooses tags`);
-    const segments = path.some((segment) => wildcards.test(segment)) ? path : [...path, "**"];
-    const namespace = segments
-        .slice(0, segments.findIndex((segment) => wildcards.test(segment)))
-        .join("/");
+    const isWild = (segment) => wildcards.test(segment);
+    const segments = path.some(isWild) ? path : [...path, "**"];
+    const namespace = segments.slice(0, segments.findIndex(isWild)).join("/");
     if (namespace !== "" && !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(namespace))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .excerpt */ .Kb)(namespace)} cannot be a part of a repository's name`);
     if (registry === "ghcr.io" && namespace === "")
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB("ghcr.io lists the repositories of one owner: write ghcr.io/OWNER/*");
     const without = others.map((line) => {
-        const out = line
-            .slice(1)
-            .trim()
-            .replace(/^docker:\/\//, "");
+        const out = line.replace(/^!\s*(?:docker:\/\/)?/, "");
         const whole = out.startsWith(`${host}/`) ? out.slice(host.length + 1) : out;
         return `!${whole.includes("/") || namespace === "" ? whole : `${namespace}/${whole}`}`;
     });
@@ -206,9 +195,7 @@ function listedOf([first = "", ...others]) {
 function belowOf(given) {
     return named("destination", () => {
         const text = textOf(given.destination);
-        const losesNamespace = text.endsWith("/*");
-        const below = prefixOf(losesNamespace ? text.slice(0, -1) : text);
-        return { below, losesNamespace };
+        return { below: prefixOf(text.replace(/\/\*$/, "/")), losesNamespace: text.endsWith("/*") };
     });
 }
 function prefixOf(text) {

@@ -10,9 +10,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   step: () => (/* binding */ step)
 /* harmony export */ });
 /* harmony import */ var _operations_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70949);
-/* harmony import */ var _report_html_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26328);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19374);
+/* harmony import */ var _report_html_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26328);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93245);
 /* harmony import */ var _request_parts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75196);
+
 
 
 
@@ -20,7 +22,7 @@ __webpack_require__.r(__webpack_exports__);
 const step = {
     takes: ["reference", "tag-filter"],
     sets: ["repositories", "count"],
-    request: (inputs) => ({ ...registryOf(inputs, (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .one */ .xH)(inputs, "reference")), selects: inputs.get("tag-filter") }),
+    request: (inputs) => ({ ...registryOf(inputs, (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneReference */ .S0)(inputs)), selects: inputs.get("tag-filter") }),
     run: (request, { repositories }) => (0,_operations_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .catalog */ .U)(request, repositories),
     report,
 };
@@ -41,16 +43,14 @@ function registryOf(inputs, location) {
     return { registry, namespace: repository };
 }
 function report({ registry, repositories }) {
-    const shown = (0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(repositories.slice(0, 5000).map((name) => (0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(name)), " ");
-    const sections = repositories.length === 0 ? [] : repositories.length <= 50 ? [{ html: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `<p>${shown}</p>` }] : [(0,_report_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .folded */ .TM)("Repositories", shown, 1)];
-    const total = repositories.length === 1 ? "1 repository" : `${repositories.length} repositories`;
+    const total = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(repositories.length, "repository", "repositories");
     return {
         line: `${registry}: ${total}`,
-        ...(repositories.length > 0 && { groups: [{ title: total, lines: repositories }] }),
+        groups: [{ title: total, lines: repositories }],
         outputs: { repositories: JSON.stringify(repositories), count: String(repositories.length) },
         results: [{ reference: registry, count: repositories.length, repositories }],
-        summary: { title: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .html */ .qy) `${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(total)} of ${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(registry)}`, sections },
-        failures: [],
+        title: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(total)} of ${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(registry)}`,
+        sections: [(0,_report_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .nameSection */ .VI)("Repositories", repositories)],
     };
 }
 

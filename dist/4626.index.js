@@ -14,11 +14,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(68825);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/location.ts
 var oci_location = __webpack_require__(18718);
-// EXTERNAL MODULE: ./src/content/manifest-cache.ts
-var manifest_cache = __webpack_require__(55391);
 // EXTERNAL MODULE: ./src/content/overlay.ts
 var overlay = __webpack_require__(12357);
 // EXTERNAL MODULE: ./src/content/read.ts
@@ -42,9 +40,8 @@ var image_size = __webpack_require__(14425);
 // EXTERNAL MODULE: ./src/operations/tree.ts
 var tree = __webpack_require__(39400);
 // EXTERNAL MODULE: ./src/operations/wait.ts
-var operations_wait = __webpack_require__(22501);
+var wait = __webpack_require__(22501);
 ;// CONCATENATED MODULE: ./src/operations/inspect.ts
-
 
 
 
@@ -64,16 +61,17 @@ var operations_wait = __webpack_require__(22501);
  * @returns undefined if it is not there and that may be so.
  */
 function inspect(request, stores, ctx) {
-    const wait = { location: request.reference, patience: request.wait };
-    return (0,content/* unlessMissing */.F2)(request.ignoreMissing, () => (0,operations_wait/* waitForContent */.U)(ctx, stores, wait, () => look(request, stores, ctx)));
+    return (0,content/* unlessMissing */.F2)(request.ignoreMissing, () => (0,wait/* waitForContent */.U)(ctx, stores, request, () => look(request, stores, ctx)));
 }
 async function look(request, stores, ctx) {
-    const { source, manifest } = await find(request.reference, request.platform, stores, ctx);
+    const { source, manifest } = await (0,content/* readContent */.c_)(ctx, stores, request.reference, request.platform);
     const config = manifest.config && (await readConfig(ctx, source, manifest.config));
     const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
     const held = config ? (0,overlay/* overlay */.L)(source, { blobs: new Map([[config.descriptor.digest, config.bytes]]) }) : source;
     const image = { source: held, platforms: await (0,image_size/* platformManifests */.OS)(ctx, held, manifest) };
-    const comparison = request.compare && (await compareWith(image, await find(request.compare, request.platform, stores, ctx), request.compare, ctx));
+    const other = request.compare && (await (0,content/* readContent */.c_)(ctx, stores, request.compare, request.platform));
+    const comparison = other &&
+        (await (0,image_size/* compareImages */.qJ)(ctx, image, { source: other.source, platforms: await (0,image_size/* platformManifests */.OS)(ctx, other.source, other.manifest) }));
     return {
         asked: (0,oci_location/* formatLocation */.j$)(request.reference),
         content: (0,content/* described */.WY)(request.reference, manifest.descriptor),
@@ -83,21 +81,9 @@ async function look(request, stores, ctx) {
         isBundle: config !== undefined && (0,image_config/* isBundleConfig */.hT)(config.bytes),
         platforms: await platformsOf(ctx, held, manifest, image.platforms),
         totalSize: (0,image_size/* totalSize */.UT)(image.platforms),
-        comparison,
+        comparison: comparison && request.compare && { ...comparison, asked: (0,oci_location/* formatLocation */.j$)(request.compare) },
         tree: (0,tree/* treeOfManifest */.Hz)(request.reference, manifest),
     };
-}
-async function find(location, platform, stores, ctx) {
-    const opened = await (0,content/* openContent */.Q4)(stores, location);
-    const source = (0,manifest_cache/* rememberManifests */.M)(opened.source);
-    const manifest = await source.manifest(opened.at);
-    if (!platform)
-        return { source, manifest };
-    return { source, manifest: await source.manifest(await (0,platforms/* choosePlatformManifest */.e5)(ctx, source, manifest, platform)) };
-}
-async function compareWith(image, { source, manifest }, other, ctx) {
-    const comparison = await (0,image_size/* compareImages */.qJ)(ctx, image, { source, platforms: await (0,image_size/* platformManifests */.OS)(ctx, source, manifest) });
-    return { ...comparison, asked: (0,oci_location/* formatLocation */.j$)(other) };
 }
 /** A config need not be small (a WebAssembly module's); then it is left where it is. */
 async function readConfig(ctx, source, descriptor) {
@@ -132,14 +118,14 @@ async function platformsOf(ctx, source, manifest, sized) {
     return platform ? [describe(platform, manifest.descriptor)] : [];
 }
 
+// EXTERNAL MODULE: ./src/action/report/commands.ts
+var commands = __webpack_require__(60691);
 // EXTERNAL MODULE: ./src/action/report/content.ts
 var report_content = __webpack_require__(51992);
 // EXTERNAL MODULE: ./src/action/report/format.ts
 var format = __webpack_require__(19374);
 // EXTERNAL MODULE: ./src/action/report/html.ts
 var html = __webpack_require__(26328);
-// EXTERNAL MODULE: ./src/action/report/pull-command.ts
-var pull_command = __webpack_require__(76634);
 // EXTERNAL MODULE: ./src/action/report/summary.ts
 var summary = __webpack_require__(93245);
 // EXTERNAL MODULE: ./src/action/report/tree.ts
@@ -161,9 +147,9 @@ const step = {
     takes: ["reference", "platform", "compare", "wait", "if-missing"],
     sets: [...report_content/* contentNames */.yd, "config", "platforms", "total-size", "added-bytes"],
     request: (inputs) => ({
-        reference: (0,request_parts/* one */.xH)(inputs, "reference"),
+        reference: (0,request_parts/* oneReference */.S0)(inputs),
         platform: (0,request_parts/* onePlatform */.In)(inputs),
-        compare: (0,request_parts/* oneOrNone */.WE)(inputs, "compare"),
+        compare: (0,request_parts/* atMostOne */.jH)(inputs, "compare", inputs.get("compare")),
         ignoreMissing: (0,request_parts/* ignoresMissing */.Aj)(inputs),
         wait: inputs.get("wait"),
     }),
@@ -173,9 +159,9 @@ const step = {
 function report(result) {
     const { asked, content, manifest, artifactType, config, isBundle, platforms, totalSize, comparison, tree } = result;
     const layers = manifest.layers.map(({ digest, mediaType, size }) => ({ digest, mediaType, size }));
-    const kind = manifest.kind === "index" ? (0,format/* counted */.hS)(platforms.length, "platform") : (0,format/* counted */.hS)(layers.length, "layer");
     const isIndex = manifest.kind === "index";
-    const annotations = Object.entries(manifest.annotations ?? {});
+    const kind = isIndex ? (0,format/* counted */.hS)(platforms.length, "platform") : (0,format/* counted */.hS)(layers.length, "layer");
+    const annotations = Object.entries(manifest.annotations).map(([name, value]) => [(0,html/* code */.aY)(name), (0,html/* text */.Qq)(value)]);
     const sections = [
         (0,report_content/* about */.Cv)(content, {
             Type: artifactType === undefined || artifactType === manifest.config?.mediaType ? undefined : (0,html/* code */.aY)(artifactType),
@@ -183,47 +169,29 @@ function report(result) {
             Layers: isIndex ? undefined : (0,html/* text */.Qq)(layers.length),
             "To download": (0,html/* text */.Qq)((0,format/* formatBytes */.z3)(totalSize)),
         }),
-        ...(isIndex && platforms.length > 0
-            ? [
-                {
-                    head: ["Platform", "Digest", "Media type", "To download"],
-                    rows: platforms.map((it) => [
-                        (0,html/* text */.Qq)(it.platform),
-                        (0,html/* code */.aY)((0,digest/* shortDigest */.VK)(it.digest)),
-                        (0,html/* text */.Qq)(it.mediaType),
-                        (0,html/* text */.Qq)(it.totalSize === undefined ? "not there" : (0,format/* formatBytes */.z3)(it.totalSize)),
-                    ]),
-                },
-            ]
-            : []),
+        isIndex ? platformTable(platforms) : undefined,
         ...(comparison ? comparisonSections(comparison) : []),
-        ...(layers.length > 0 ? [(0,report_content/* layerTable */._N)(manifest.layers)] : []),
-        (0,summary/* command */.G5)(`${(0,pull_command/* pullCommandOf */.a)(manifest)} ${content.reference}`),
-        ...(isIndex ? (0,report_tree/* treeSections */.fB)(tree) : []),
-        ...(annotations.length > 0
-            ? [
-                (0,summary/* folded */.TM)("Annotations", (0,html/* table */.tp)(["Annotation", "Value"], annotations.map(([name, value]) => [(0,html/* code */.aY)(name), (0,html/* text */.Qq)(value)])), 2),
-            ]
-            : []),
-        ...(config === undefined ? [] : [(0,summary/* folded */.TM)("Config", (0,html/* html */.qy) `<pre><code>${indented(config)}</code></pre>`, 2)]),
+        (0,report_content/* layerTable */._N)(manifest.layers),
+        (0,summary/* command */.G5)(`${(0,commands/* pullCommandOf */.a)(manifest)} ${content.reference}`),
+        isIndex ? (0,report_tree/* treeSection */.WE)(tree) : undefined,
+        annotations.length > 0 ? (0,summary/* folded */.TM)("Annotations", (0,html/* table */.tp)(["Annotation", "Value"], annotations), 2) : undefined,
+        config === undefined ? undefined : (0,summary/* folded */.TM)("Config", (0,html/* html */.qy) `<pre><code>${indented(config)}</code></pre>`, 2),
     ];
     return {
-        line: `${asked}: ${(0,digest/* shortDigest */.VK)(content.digest)}, ${content.mediaType}, ${kind}${isBundle ? ", an imgpkg bundle" : ""}`,
+        line: `${asked}: ${(0,oci_digest/* shortDigest */.VK)(content.digest)}, ${content.mediaType}, ${kind}${isBundle ? ", an imgpkg bundle" : ""}`,
         outputs: {
             ...(0,report_content/* describedOutputs */.CT)(content),
-            config: config ?? "",
+            config,
             platforms: JSON.stringify(platforms),
             "total-size": String(totalSize),
-            "added-bytes": comparison ? String(comparison.addedBytes) : "",
+            "added-bytes": comparison && String(comparison.addedBytes),
         },
         manifest,
         results: [
             {
                 reference: asked,
                 status: "found",
-                digest: content.digest,
-                mediaType: content.mediaType,
-                size: content.size,
+                ...(0,report_content/* descriptorJson */.mh)(content),
                 artifactType,
                 bundle: isBundle || undefined,
                 annotations: manifest.annotations,
@@ -234,8 +202,19 @@ function report(result) {
             },
         ],
         found: { manifest: Buffer.from(manifest.bytes).toString("utf8"), config: config ?? "" },
-        summary: { title: (0,html/* code */.aY)(asked), sections },
-        failures: [],
+        title: (0,html/* code */.aY)(asked),
+        sections,
+    };
+}
+function platformTable(platforms) {
+    return {
+        head: ["Platform", "Digest", "Media type", "To download"],
+        rows: platforms.map(({ platform, digest, mediaType, totalSize }) => [
+            (0,html/* text */.Qq)(platform),
+            (0,html/* code */.aY)((0,oci_digest/* shortDigest */.VK)(digest)),
+            (0,html/* text */.Qq)(mediaType),
+            (0,html/* text */.Qq)(totalSize === undefined ? "not there" : (0,format/* formatBytes */.z3)(totalSize)),
+        ]),
     };
 }
 function comparisonSections({ asked, platforms, addedBytes }) {
@@ -247,14 +226,10 @@ function comparisonSections({ asked, platforms, addedBytes }) {
             head: ["Platform", "Layers added", "Layers gone", "Layers shared"],
             rows: platforms.map(({ platform, added, gone, shared }) => [(0,html/* text */.Qq)(platform), told(added), told(gone), told(shared)]),
         },
-        ...(changes.length > 0
-            ? [
-                {
-                    head: ["Platform", "Config", "Before", "Now"],
-                    rows: changes.map(({ platform, member, before, after }) => [(0,html/* text */.Qq)(platform), (0,html/* code */.aY)(member), inspect_valueOf(before), inspect_valueOf(after)]),
-                },
-            ]
-            : []),
+        {
+            head: ["Platform", "Config", "Before", "Now"],
+            rows: changes.map(({ platform, member, before, after }) => [(0,html/* text */.Qq)(platform), (0,html/* code */.aY)(member), inspect_valueOf(before), inspect_valueOf(after)]),
+        },
     ];
 }
 function inspect_valueOf(value) {

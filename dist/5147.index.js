@@ -21,8 +21,6 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/content/cached.ts
 var content_cached = __webpack_require__(74991);
-// EXTERNAL MODULE: ./src/content/manifest-cache.ts
-var manifest_cache = __webpack_require__(55391);
 // EXTERNAL MODULE: ./src/content/read.ts
 var read = __webpack_require__(18865);
 // EXTERNAL MODULE: ./src/files/new-file.ts
@@ -41,8 +39,8 @@ var oci_platform = __webpack_require__(1890);
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: ./src/files/failure.ts
 var failure = __webpack_require__(23045);
-// EXTERNAL MODULE: ./src/files/staged-folder.ts + 3 modules
-var staged_folder = __webpack_require__(62513);
+// EXTERNAL MODULE: ./src/files/staged-folder.ts + 2 modules
+var staged_folder = __webpack_require__(33071);
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/invalid.ts
@@ -53,8 +51,6 @@ var byte_string = __webpack_require__(96827);
 var compression = __webpack_require__(61260);
 // EXTERNAL MODULE: ./src/tar/header.ts
 var tar_header = __webpack_require__(61162);
-// EXTERNAL MODULE: ./src/tar/writer.ts
-var writer = __webpack_require__(70348);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./src/tar/fields.ts
@@ -97,7 +93,7 @@ function replaceHeaders(descriptor, from, to, records) {
         if (blocks)
             writeFully(descriptor, blocks, place);
         const skip = blocks ? headerLength : 0;
-        copy(descriptor, at + skip, place + (blocks?.length ?? 0), length - skip);
+        copyBytes({ descriptor, at: at + skip }, { descriptor, at: place + (blocks?.length ?? 0) }, length - skip);
         const whole = (blocks?.length ?? 0) + length - skip;
         moved.push({ at: place, length: whole, headerLength: blocks?.length ?? headerLength });
         end = place + whole;
@@ -132,7 +128,7 @@ class Compaction {
             while (this.#position < at && this.#fill(next, at - this.#position))
                 ;
             if (this.#position < at)
-                copy(this.#descriptor, at, this.#position, length);
+                this.#copy(at, length);
             this.#position += length;
         }
         return { end: this.#position, unused: [...this.#unused, ...this.#fillers] };
@@ -144,7 +140,7 @@ class Compaction {
         const found = this.#findFitting(next + 1, gap);
         if (found !== undefined) {
             const { at, length } = this.#records[found];
-            copy(this.#descriptor, at, this.#position, length);
+            this.#copy(at, length);
             this.#taken[found] = 1;
             this.#position += length;
             return true;
@@ -155,6 +151,9 @@ class Compaction {
         writeFully(this.#descriptor, filler, this.#position);
         this.#position += filler.length;
         return true;
+    }
+    #copy(from, length) {
+        copyBytes({ descriptor: this.#descriptor, at: from }, { descriptor: this.#descriptor, at: this.#position }, length);
     }
     /** The last record that is not longer than the gap. */
     #findFitting(first, gap) {
@@ -178,14 +177,14 @@ class Compaction {
     }
 }
 const bufferSize = 1024 * 1024;
-/** Down, or to where nothing of it lies: the parts may overlap. */
-function copy(descriptor, from, to, length) {
+/** Within one file down, or to where nothing of it lies: the parts may overlap. */
+function copyBytes(from, to, length) {
     const buffer = Buffer.allocUnsafe(Math.min(length, bufferSize));
     for (let done = 0; done < length;) {
-        const read = (0,external_node_fs_.readSync)(descriptor, buffer, 0, Math.min(buffer.length, length - done), from + done);
+        const read = (0,external_node_fs_.readSync)(from.descriptor, buffer, 0, Math.min(buffer.length, length - done), from.at + done);
         if (read === 0)
             throw new Error("a temporary file became shorter");
-        writeFully(descriptor, buffer.subarray(0, read), to + done);
+        writeFully(to.descriptor, buffer.subarray(0, read), to.at + done);
         done += read;
     }
 }
@@ -228,7 +227,7 @@ function partsOf({ directories, files }) {
 function headsOf(directories) {
     const heads = directories.map(({ path, header }) => {
         const name = path === "" ? "." : path;
-        return header ? { ...header, name } : { ...(0,writer/* tarHeader */.p)("", { type: tar_header/* tarTypes */.TZ.directory }), name };
+        return header ? { ...header, name } : { ...(0,tar_header/* tarHeader */.pI)("", { type: tar_header/* tarTypes */.TZ.directory }), name };
     });
     return [...encoded(heads)];
 }
@@ -255,8 +254,7 @@ async function finishInPlace(packed, tree) {
 async function writeAll(handle, parts, from) {
     let at = from;
     for (const bytes of parts) {
-        for (let done = 0; done < bytes.length;)
-            done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+        await (0,new_file/* writeFully */.KM)(handle, bytes, at);
         at += bytes.length;
     }
     return at;
@@ -287,7 +285,7 @@ const written = 2048;
 function* trailing(...parts) {
     for (const headers of parts)
         yield* encoded(headers);
-    yield writer/* endOfArchive */.P;
+    yield tar_header/* endOfArchive */.PG;
 }
 function* encoded(headers) {
     for (let at = 0; at < headers.length; at += written)
@@ -303,7 +301,10 @@ async function* range(handle, from, to) {
     }
 }
 
+// EXTERNAL MODULE: ./src/runtime/budget.ts
+var budget = __webpack_require__(27595);
 ;// CONCATENATED MODULE: ./src/rootfs/memory.ts
+
 
 
 /**
@@ -318,22 +319,9 @@ const maxMemory = 1024 * 1024 * 1024;
  * million take 660 MiB in all, two million 1,254 MiB), files of a byte 800, hard links 1,060, folders 1,200, names of
  * 255 bytes 1,450, files with ten attributes 1,860. Some 160 MiB come on top, however few there are.
  */
-class Memory {
-    #most;
-    #left;
-    constructor(most) {
-        this.#most = most;
-        this.#left = most;
-    }
-    /** @throws OciError of kind "limit" */
-    take(bytes) {
-        this.#left -= bytes;
-        if (this.#left < 0) {
-            throw new errors/* OciError */.Mf(`the layers hold more entries, attributes and paths than fit into the ${this.#most} bytes of memory that they may take`, {
-                kind: "limit",
-            });
-        }
-    }
+function memoryOfImage(bytes) {
+    const summary = `the layers hold more entries, attributes and paths than fit into the ${bytes} bytes of memory that they may take`;
+    return new budget/* Budget */._(bytes, () => new errors/* OciError */.Mf(summary, { kind: "limit" }));
 }
 /** What an entry of a layer takes: its header, its place in the tree and in what is written. */
 function memoryOfEntry({ name, type, linkName, pax }) {
@@ -389,10 +377,7 @@ function tooManyLinks(header) {
  * @param isPartial whether layers beneath were left out: hard links whose target is not there are left out too.
  * @throws OciError of kind "corrupt" that names the entry.
  */
-function applyLayer(tree, entries, isPartial = false) {
-    new LayerUpon(tree, entries, isPartial).apply();
-}
-class LayerUpon {
+class LayerApplication {
     #tree;
     #entries;
     #isPartial;
@@ -736,18 +721,15 @@ var segments = __webpack_require__(51133);
 
 
 
+
 function currentOwner() {
     return { isRoot: process.geteuid?.() === 0, uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
 }
 /**
- * Builds the tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
+ * Builds a tree in a staged folder. Bodies move to their names; attributes are set when nothing more is put into a
  * folder, so that neither its mode is in the way nor its time changed. No device is ever made; FIFOs and extended
  * attributes cannot be made from here.
- * @throws OciError of kind "files"
  */
-function fillFolder(staged, tree, others, owner) {
-    return new FolderFiller(staged, others, owner).fill(tree);
-}
 class FolderFiller {
     #staged;
     #others;
@@ -759,6 +741,7 @@ class FolderFiller {
         this.#others = others;
         this.#owner = owner;
     }
+    /** @throws OciError of kind "files" */
     fill({ directories, files }) {
         const made = directories.filter(({ path }) => this.#isHeld(path));
         if (made.length < directories.length)
@@ -771,10 +754,10 @@ class FolderFiller {
             if (header)
                 this.#setAttributes(path, header);
             else
-                this.#setMode(path, 0o755);
+                this.#setUsualMode(path);
         }
         if (made[0]?.path !== "")
-            this.#setMode("", 0o755);
+            this.#setUsualMode("");
         return { skipped: this.#skipped, names: this.#names };
     }
     #skip(what, count = 1) {
@@ -813,23 +796,13 @@ class FolderFiller {
             this.#staged.hardLink(name, first);
     }
     #copyOut(name, size, body) {
-        const descriptor = this.#staged.createFile(name);
+        const to = this.#staged.createFile(name);
         try {
-            const buffer = Buffer.allocUnsafe(Math.min(size, 1024 * 1024));
-            for (let done = 0; done < size;) {
-                const read = (0,external_node_fs_.readSync)(this.#others.handle.fd, buffer, 0, Math.min(buffer.length, size - done), body.at + body.headerLength + done);
-                if (read === 0)
-                    throw new Error("a temporary file became shorter");
-                for (let written = 0; written < read;)
-                    written += (0,external_node_fs_.writeSync)(descriptor, buffer, written, read - written);
-                done += read;
-            }
-        }
-        catch (error) {
-            throw (0,failure/* filesError */.KL)(error, "write", Buffer.from(name, "latin1"));
+            const from = { descriptor: this.#others.handle.fd, at: body.at + body.headerLength };
+            (0,failure/* attempt */.CD)("write", Buffer.from(name, "latin1"), () => copyBytes(from, { descriptor: to, at: 0 }, size));
         }
         finally {
-            (0,external_node_fs_.closeSync)(descriptor);
+            (0,external_node_fs_.closeSync)(to);
         }
     }
     /** Windows makes symbolic links only with a privilege of their own, or in developer mode. */
@@ -851,7 +824,7 @@ class FolderFiller {
         const { type, uid, gid, mtime, pax } = header;
         const isLink = type === tar_header/* tarTypes */.TZ.symlink;
         let { mode } = header;
-        attempt("set attributes", name, () => {
+        (0,failure/* attempt */.CD)("set attributes", Buffer.from(name, "latin1"), () => {
             if (this.#owner.isRoot)
                 (0,external_node_fs_.lchownSync)(at, uid, gid);
             else {
@@ -874,19 +847,12 @@ class FolderFiller {
         if (pax && [...pax.keys()].some((key) => key.startsWith("SCHILY.xattr.") || key.startsWith("LIBARCHIVE.xattr.")))
             this.#skip("files' extended attributes");
     }
-    #setMode(name, mode) {
-        attempt("set attributes", name, () => (0,external_node_fs_.chmodSync)(this.#staged.at(name), mode));
+    /** Of a folder that the image has no entry for. */
+    #setUsualMode(name) {
+        (0,failure/* attempt */.CD)("set attributes", Buffer.from(name, "latin1"), () => (0,external_node_fs_.chmodSync)(this.#staged.at(name), 0o755));
     }
 }
 const unheld = "names that Windows cannot hold";
-function attempt(operation, name, work) {
-    try {
-        work();
-    }
-    catch (error) {
-        throw (0,failure/* filesError */.KL)(error, operation, Buffer.from(name, "latin1"));
-    }
-}
 /**
  * Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a
  * number is right to a microsecond.
@@ -1067,7 +1033,7 @@ function parseInclude(patterns) {
         const path = plainPath(trimmed(pattern));
         return path === undefined ? [] : [{ pattern, bytes: (0,byte_string/* byteString */.iP)(path) }];
     });
-    const root = new Place({ rules, used, all: wanted.length === 0 }, startOf(rules), { hit: false, gone: false });
+    const root = new Match({ used, all: wanted.length === 0 }, rules.flatMap((rule) => [...from(rule, 0)]), { hit: false, gone: false });
     return {
         root,
         wants: (path) => {
@@ -1127,10 +1093,8 @@ function* from(rule, at) {
     if (rule.names[at] === "**" && at + 1 < rule.names.length)
         yield* from(rule, at + 1);
 }
-function startOf(rules) {
-    return rules.flatMap((rule) => [...from(rule, 0)]);
-}
-class Place {
+/** What the patterns say of a place in the tree. */
+class Match {
     #patterns;
     #positions;
     /** Whether this place, or a folder above it, was matched, and was taken away. */
@@ -1177,7 +1141,7 @@ class Place {
                 enter(rule, at + 1);
         }
         const positions = [...next].flatMap(([rule, places]) => Array.from(places, (at) => ({ rule, at })));
-        return new Place(this.#patterns, positions, { hit, gone });
+        return new Match(this.#patterns, positions, { hit, gone });
     }
 }
 
@@ -1189,7 +1153,7 @@ class Place {
  * small files, and each trip through the thread pool costs more than the write.
  */
 class ObjectFolder {
-    #path;
+    path;
     #wants;
     #others;
     #open = new Set();
@@ -1200,38 +1164,30 @@ class ObjectFolder {
      * need them.
      */
     constructor(path, wants, others) {
-        this.#path = path;
+        this.path = path;
         this.#wants = wants;
         this.#others = others;
-        this.#attempt(path, () => (0,external_node_fs_.mkdirSync)(path, 0o700));
+        (0,failure/* attempt */.CD)("write", path, () => (0,external_node_fs_.mkdirSync)(path, 0o700));
     }
     begin(path, header) {
         if (!this.#wants(path)) {
             const writer = this.#others.begin(path, header);
             return { ...writer, body: { packed: writer.body } };
         }
-        const object = `${this.#path}/${this.#count++}`;
-        const descriptor = this.#attempt(object, () => (0,external_node_fs_.openSync)(object, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600));
+        const object = `${this.path}/${this.#count++}`;
+        const descriptor = (0,failure/* attempt */.CD)("write", object, () => (0,external_node_fs_.openSync)(object, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600));
         this.#open.add(descriptor);
         return {
             body: { path: object },
-            write: (bytes) => this.#attempt(object, () => {
+            write: (bytes) => (0,failure/* attempt */.CD)("write", object, () => {
                 for (let done = 0; done < bytes.length;)
                     done += (0,external_node_fs_.writeSync)(descriptor, bytes, done);
             }),
             close: () => {
                 this.#open.delete(descriptor);
-                this.#attempt(object, () => (0,external_node_fs_.closeSync)(descriptor));
+                (0,failure/* attempt */.CD)("write", object, () => (0,external_node_fs_.closeSync)(descriptor));
             },
         };
-    }
-    #attempt(path, work) {
-        try {
-            return work();
-        }
-        catch (error) {
-            throw (0,failure/* filesError */.KL)(error, "write", path);
-        }
     }
     flush(spent) {
         return this.#others.flush(spent);
@@ -1240,7 +1196,7 @@ class ObjectFolder {
         for (const descriptor of this.#open)
             (0,external_node_fs_.closeSync)(descriptor);
         this.#open.clear();
-        (0,external_node_fs_.rmSync)(this.#path, { recursive: true, force: true });
+        (0,external_node_fs_.rmSync)(this.path, { recursive: true, force: true });
     }
 }
 
@@ -1258,19 +1214,18 @@ const zeros = Buffer.alloc(fields/* blockSize */.L6);
  */
 class PackedFile {
     handle;
+    path;
     #end;
     /** Pieces that lie one after the other in the file are written in one call. */
     #runs = [];
     #pending = [];
     #pendingBytes = 0;
-    #path;
     /**
-     * @param path for errors.
      * @param reserved bytes at the start of the file that are left free.
      */
     constructor(handle, path, reserved = 0) {
         this.handle = handle;
-        this.#path = path;
+        this.path = path;
         this.#end = reserved;
     }
     /** Offset behind the last record. */
@@ -1350,19 +1305,17 @@ class PackedFile {
         if (first === undefined)
             return;
         this.#pendingBytes -= first.bytes;
-        try {
-            await first.done;
-            first.spent?.();
-        }
-        catch (error) {
-            throw (0,failure/* filesError */.KL)(error, "write", this.#path);
-        }
+        await (0,failure/* attempt */.CD)("write", this.path, () => first.done);
+        first.spent?.();
     }
 }
 
+// EXTERNAL MODULE: ./src/oci/blob-digester.ts
+var blob_digester = __webpack_require__(7444);
 // EXTERNAL MODULE: ./src/tar/parser.ts + 1 modules
 var parser = __webpack_require__(78578);
 ;// CONCATENATED MODULE: ./src/rootfs/scan.ts
+
 
 
 
@@ -1431,53 +1384,48 @@ class LayerScan {
     entries = [];
     index;
     ended = false;
-    #layer;
-    #name;
-    #turn;
+    #part;
     #store;
-    #shared;
+    #options;
     #parser = new parser/* TarParser */.J({ endMayBeMissing: true, fillSparse: true, takesOldGo: true });
-    #chunks;
-    #release;
+    #decompressor;
     #hash;
     /** Asked for before it is needed: all active layers make progress at the same time. */
     #coming;
     #rest;
     #writer;
     #last;
-    constructor({ layer, name, turn, index }, store, shared) {
-        this.#layer = layer;
-        this.#name = name;
-        this.#turn = turn;
+    constructor(part, store, options) {
+        const { diffId } = part.layer;
+        this.#part = part;
         this.#store = store;
-        this.#shared = shared;
-        this.index = index;
-        this.#hash = layer.diffId === undefined ? undefined : (0,digest/* digester */.WF)((0,digest/* algorithmOf */.Hy)(layer.diffId));
-        const { chunks, release } = (0,compression/* decompressor */.ni)(layer.open());
-        this.#chunks = chunks;
-        this.#release = release;
+        this.#options = options;
+        this.index = part.index;
+        this.#hash = diffId && (0,blob_digester/* blobDigester */.r)(diffId, part.layer.descriptor.size);
+        this.#decompressor = (0,compression/* decompressor */.ni)(part.layer.open());
         this.#coming = this.#ask();
     }
     #ask() {
-        const coming = this.#chunks.next();
+        const coming = this.#decompressor.chunks.next();
         // Told when it is this layer's turn.
         coming.catch(() => { });
         return coming;
     }
     abandon() {
-        void this.#chunks.return().catch(() => { });
+        this.#hash?.[Symbol.dispose]();
+        void this.#decompressor.chunks.return().catch(() => { });
     }
     /** Handles the next bytes of the layer, always as many, or those that are left. */
     async turn() {
         try {
             const spent = [];
-            let left = this.#turn;
+            let left = this.#part.turn;
             while (left > 0) {
                 let chunk = this.#rest;
                 if (chunk === undefined) {
                     const step = await this.#coming;
                     if (step.done === true) {
-                        this.#finish();
+                        await this.#finish();
                         break;
                     }
                     chunk = step.value;
@@ -1490,7 +1438,7 @@ class LayerScan {
                 if (this.#rest === undefined)
                     spent.push(piece);
             }
-            await this.#store.flush(() => spent.forEach(this.#release));
+            await this.#store.flush(() => spent.forEach(this.#decompressor.release));
         }
         catch (error) {
             throw this.#located(error);
@@ -1501,7 +1449,9 @@ class LayerScan {
         const foreign = this.#parser.position === 0 ? (0,compression/* foreignCompressionOf */.O$)(piece) : undefined;
         if (foreign)
             throw new errors/* OciError */.Mf(`it is compressed with ${foreign}; layers are plain, gzip or zstd`, { kind: "unsupported" });
-        this.#hash?.update(piece);
+        const hashing = this.#hash?.update(piece);
+        if (hashing)
+            await hashing;
         this.#parser.push(piece);
         let written = 0;
         for (let event = this.#parser.next(); event !== undefined; event = this.#parser.next()) {
@@ -1516,7 +1466,7 @@ class LayerScan {
                 if (written <= piece.byteLength + maxZeros)
                     continue;
                 await this.#store.flush();
-                this.#shared.signal.throwIfAborted();
+                this.#options.signal.throwIfAborted();
                 written = 0;
             }
             else {
@@ -1526,38 +1476,33 @@ class LayerScan {
         }
     }
     #count(bytes) {
-        const shared = this.#shared;
-        shared.used.unpacked += bytes;
-        if (shared.used.unpacked > shared.maxUnpackedSize) {
-            throw new errors/* OciError */.Mf(`the layers unpack to more than ${shared.maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
+        const { used, maxUnpackedSize, diskSpace } = this.#options;
+        used.unpacked += bytes;
+        if (used.unpacked > maxUnpackedSize) {
+            throw new errors/* OciError */.Mf(`the layers unpack to more than ${maxUnpackedSize} bytes`, { kind: "limit", input: "max-unpacked-size" });
         }
-        if (shared.used.unpacked > shared.diskSpace) {
-            throw new errors/* OciError */.Mf(`the layers unpack to more than the ${shared.diskSpace} bytes that the disk has left`, {
-                kind: "limit",
-                code: "ENOSPC",
-            });
+        if (used.unpacked > diskSpace) {
+            const summary = `the layers unpack to more than the ${diskSpace} bytes that the disk has left`;
+            throw new errors/* OciError */.Mf(summary, { kind: "limit", code: "ENOSPC" });
         }
     }
     #begin(header) {
         this.#last = header;
-        this.#shared.memory.take(memoryOfEntry(header));
+        this.#options.memory.take(memoryOfEntry(header));
         const name = (0,names/* readEntryName */.c)(header.name);
         if (name.kind === "invalid")
             throw new errors/* OciError */.Mf(`entry ${(0,invalid/* excerpt */.Kb)((0,byte_string/* textOf */.b6)(header.name))}: ${name.reason}`, { kind: "corrupt" });
         const path = (name.kind === "path" && name.segments.length > 0) || name.kind === "linked" ? name.path : undefined;
-        if (path !== undefined && header.size > 0 && header.type === tar_header/* tarTypes */.TZ.file) {
-            this.#writer = this.#store.begin(path, header);
-            this.entries.push({ header, body: this.#writer.body });
-        }
-        else {
-            this.entries.push({ header });
-        }
+        const hasBody = path !== undefined && header.size > 0 && header.type === tar_header/* tarTypes */.TZ.file;
+        this.#writer = hasBody ? this.#store.begin(path, header) : undefined;
+        this.entries.push(this.#writer ? { header, body: this.#writer.body } : { header });
     }
-    #finish() {
+    async #finish() {
         this.#parser.finish();
         this.ended = true;
-        const { diffId } = this.#layer;
-        const actual = this.#hash?.digest();
+        const { diffId } = this.#part.layer;
+        const actual = await this.#hash?.digest();
+        this.#hash?.[Symbol.dispose]();
         if (actual !== diffId)
             throw new errors/* OciError */.Mf(`it unpacks to ${actual}, where the image's config says ${diffId}`, { kind: "corrupt" });
     }
@@ -1569,12 +1514,11 @@ class LayerScan {
         const where = inside && this.#last ? `${this.#writer ? "in" : "after"} entry ${(0,invalid/* excerpt */.Kb)((0,byte_string/* textOf */.b6)(this.#last.name))}` : undefined;
         const { detail, reference } = error.facts;
         if (reference === undefined)
-            return (0,errors/* withFacts */.Qj)(error, { operation: "read", reference: this.#name, ...(where !== undefined && { detail: where }) });
+            return (0,errors/* withFacts */.Qj)(error, { operation: "read", reference: this.#part.name, detail: where });
         // A file or a registry is at fault, and named already: which layer was being read is told besides.
-        return new errors/* OciError */.Mf(error.summary, {
-            ...error.facts,
-            detail: [detail, `while reading ${this.#name}${where === undefined ? "" : `, ${where}`}`].filter(Boolean).join("; "),
-        }, { cause: error.cause });
+        const reading = [`while reading ${this.#part.name}`, where].filter(Boolean).join(", ");
+        const details = [detail, reading].filter(Boolean).join("; ");
+        return new errors/* OciError */.Mf(error.summary, { ...error.facts, detail: details }, { cause: error.cause });
     }
 }
 
@@ -1774,6 +1718,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 function formatOf(path) {
     const name = path.toLowerCase();
     if (name.endsWith(".tar"))
@@ -1791,15 +1736,13 @@ function formatOf(path) {
  * The same layers give the same archive. In it, directories come first, parents before children, and hard links last,
  * behind their targets.
  * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root;
- * "limit" if it unpacks to more than may be or the
- * disk holds; "files" for what the disk refuses; "input" for a glob that is none or that matches nothing; what `open`
- * throws.
+ * "limit" if it unpacks to more than may be or the disk holds; "files" for what the disk refuses; "input" for a glob
+ * that is none or that matches nothing; what `open` throws.
  */
 async function exportRootfs(ctx, layers, options) {
     const path = (0,external_node_path_.resolve)(options.path);
-    const include = options.include.length === 0 ? undefined : parseInclude(options.include);
     const format = formatOf(path);
-    const work = { ...options, layers, path, patterns: options.include, include };
+    const work = { ...options, layers, path, matcher: options.include.length === 0 ? undefined : parseInclude(options.include) };
     return format === "folder" ? exportFolder(ctx, work) : exportArchive(ctx, work, format);
 }
 async function exportArchive(ctx, work, format) {
@@ -1811,14 +1754,14 @@ async function exportArchive(ctx, work, format) {
         const spool = __addDisposableResource(env_1, format === "tar" ? undefined : await (0,new_file/* createFile */.x3)(ctx, (0,external_node_path_.join)(await ctx.temporaryFolder(), "rootfs.tar")), true);
         const file = spool ?? target;
         const packed = new PackedFile(file.handle, file.path, spool ? 0 : reservedForDirectories);
-        const tree = await flatten(ctx, { store: packed, path: file.path }, work);
+        const tree = await flatten(ctx, packed, work);
         await packed.settle();
-        const content = await export_attempt(path, () => textOfOnlyFile(tree, (body, size) => packed.read(body, size)));
-        await export_attempt(path, async () => {
+        const content = await (0,failure/* attempt */.CD)("write", path, () => textOfOnlyFile(tree, (body, size) => packed.read(body, size)));
+        await (0,failure/* attempt */.CD)("write", path, async () => {
             if (format === "tar")
                 await finishInPlace(packed, tree);
             else
-                for await (const chunk of (0,compression/* compress */.Bc)(aborting(archiveStream(packed, tree), ctx.signal), format))
+                for await (const chunk of (0,compression/* compress */.Bc)((0,read/* unlessAborted */.Wh)(archiveStream(packed, tree), ctx.signal), format))
                     await target.write(chunk);
         });
         ctx.signal.throwIfAborted();
@@ -1838,20 +1781,19 @@ async function exportArchive(ctx, work, format) {
 async function exportFolder(ctx, work) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const { path, owner = currentOwner(), patterns } = work;
+        const { path, owner = currentOwner(), include } = work;
         const staged = __addDisposableResource(env_2, (0,staged_folder/* stageFolder */.h)(ctx, path), false);
         const spool = __addDisposableResource(env_2, await (0,new_file/* createFile */.x3)(ctx, `${staged.path}.others`), true);
         const others = new PackedFile(spool.handle, spool.path);
-        // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says
-        // is
+        // A matcher of its own: paths are not final here (links are not followed, upper layers not read), so what it says is
         // a guess.
-        const guess = patterns.length > 0 ? parseInclude(patterns) : undefined;
+        const guess = include.length > 0 ? parseInclude(include) : undefined;
         const objects = __addDisposableResource(env_2, new ObjectFolder(`${staged.path}.bodies`, (name) => guess?.wants(name) ?? true, others), false);
-        const tree = await flatten(ctx, { store: objects, path: staged.path }, work);
+        const tree = await flatten(ctx, objects, work);
         await others.settle();
         const read = (body, size) => ("path" in body ? (0,promises_.readFile)(body.path) : others.read(body.packed, size));
-        const content = await export_attempt(path, () => textOfOnlyFile(tree, read));
-        const { skipped, names } = fillFolder(staged, tree, others, owner);
+        const content = await (0,failure/* attempt */.CD)("write", path, () => textOfOnlyFile(tree, read));
+        const { skipped, names } = new FolderFiller(staged, others, owner).fill(tree);
         ctx.signal.throwIfAborted();
         staged.commit();
         return { path, files: sorted(names), content, skipped: Object.fromEntries(skipped) };
@@ -1883,15 +1825,15 @@ async function textOfOnlyFile({ files }, read) {
  * Scans the layers into the store and puts them on each other; of exact paths no more layers than needed, from the
  * top.
  */
-async function flatten(ctx, { store, path }, work) {
-    const { layers, include, maxUnpackedSize, parallel = 4 } = work;
+async function flatten(ctx, store, work) {
+    const { layers, matcher: include, maxUnpackedSize, parallel = 4 } = work;
     const scan = {
         maxUnpackedSize,
-        diskSpace: await freeSpace((0,external_node_path_.dirname)(path)),
+        diskSpace: await freeSpace((0,external_node_path_.dirname)(store.path)),
         parallel: Math.max(1, Math.min(4, parallel)),
         signal: ctx.signal,
         used: { unpacked: 0 },
-        memory: new Memory(work.maxMemory ?? maxMemory),
+        memory: memoryOfImage(work.maxMemory ?? maxMemory),
     };
     const tree = include?.isExact
         ? await treeFromTop(layers, store, scan, include)
@@ -1912,7 +1854,7 @@ function treeOf(layers, entries, memory) {
     for (const [at, layer] of entries.entries()) {
         try {
             if (layer)
-                applyLayer(tree, layer, isPartial);
+                new LayerApplication(tree, layer, isPartial).apply();
         }
         catch (error) {
             throw (0,errors/* withFacts */.Qj)(error, { operation: "read", reference: layerName(layers, at) });
@@ -1947,26 +1889,12 @@ async function treeFromTop(layers, store, scan, { exact }) {
 }
 /** Bytes that this user may still write there; infinite if the file system does not know. */
 async function freeSpace(folder) {
-    return export_attempt(folder, async () => {
+    return (0,failure/* attempt */.CD)("write", folder, async () => {
         await (0,promises_.mkdir)(folder, { recursive: true });
         const { bavail, blocks, bsize } = await (0,promises_.statfs)(folder);
         // ramfs, and tmpfs without a limit, say nothing about themselves.
         return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
     });
-}
-async function export_attempt(path, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        throw (0,failure/* filesError */.KL)(error, "write", path);
-    }
-}
-async function* aborting(input, signal) {
-    for await (const item of input) {
-        signal.throwIfAborted();
-        yield item;
-    }
 }
 function sorted(names) {
     return names.toSorted().map(byte_string/* textOf */.b6);
@@ -2045,28 +1973,31 @@ var export_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
 /** @throws OciError of kind "not-found" that lists the platforms of an index; "unsupported" for what is no image. */
 async function findImage(request, stores, ctx) {
-    const opened = await (0,operations_content/* openContent */.Q4)(stores, request.reference);
-    const source = (0,manifest_cache/* rememberManifests */.M)(opened.source);
+    const content = await (0,operations_content/* readContent */.c_)(ctx, stores, request.reference);
     const asked = (0,oci_location/* formatLocation */.j$)(request.reference);
     const platform = request.platform ?? request.defaultPlatform;
-    let manifest = await source.manifest(opened.at);
+    const { source } = content;
+    let { manifest } = content;
     const isSingle = manifest.kind !== "index";
     const unchecked = isSingle ? request.platform : undefined;
     const expected = isSingle && request.isForHere ? platform : undefined;
     if (manifest.kind === "index")
         manifest = await source.manifest(await (0,platforms/* choosePlatformManifest */.e5)(ctx, source, manifest, platform));
     if (manifest.kind !== "image") {
-        throw new errors/* OciError */.Mf(`it is no image but ${(0,invalid/* excerpt */.Kb)(manifest.descriptor.mediaType)}`, {
-            kind: "unsupported",
-            operation: "export",
-            reference: asked,
-        });
+        const facts = { kind: "unsupported", operation: "export", reference: asked };
+        throw new errors/* OciError */.Mf(`it is no image but ${(0,invalid/* excerpt */.Kb)(manifest.descriptor.mediaType)}`, facts);
     }
-    const content = (0,operations_content/* described */.WY)(request.reference, manifest.descriptor);
-    return { asked, content, manifest, platform: (0,oci_platform/* formatPlatform */.Bq)(platform), unchecked, expected, source };
+    return {
+        asked,
+        content: (0,operations_content/* described */.WY)(request.reference, manifest.descriptor),
+        manifest,
+        platform: (0,oci_platform/* formatPlatform */.Bq)(platform),
+        unchecked,
+        expected,
+        source,
+    };
 }
 /**
  * Writes the flattened file system of an image; of an artifact whose only layer is no archive of files, that layer's
@@ -2099,7 +2030,6 @@ async function exportImage(found, target, ctx) {
         throw (0,errors/* withFacts */.Qj)(error, { operation: "export", reference: found.asked });
     }
 }
-const isLayer = ({ mediaType }) => (0,media_types/* isTarLayer */.ZS)(mediaType);
 async function write({ asked, manifest, unchecked, expected }, source, target, ctx) {
     const { path, include, maxUnpackedSize } = target;
     const { layers } = manifest;
@@ -2108,7 +2038,7 @@ async function write({ asked, manifest, unchecked, expected }, source, target, c
     const platform = config && (0,image_config/* platformOfConfig */.Dr)(config);
     if (unchecked || (expected && platform))
         (0,platforms/* checkPlatform */.oF)(source, manifest, platform, [unchecked ?? expected]);
-    const other = layers.find((layer) => !isLayer(layer));
+    const other = layers.find(({ mediaType }) => !(0,media_types/* isTarLayer */.ZS)(mediaType));
     if (other !== undefined && layers.length === 1 && !isImage)
         return writeRaw(source, other, target, ctx);
     if (other !== undefined)
@@ -2158,18 +2088,12 @@ function readDiffIds(config) {
     throw new errors/* OciError */.Mf("it is a Windows image, whose layers are no plain file system", { kind: "unsupported", reason: "windows-image" });
 }
 async function writeRaw(source, layer, target, ctx) {
-    if (target.include.length > 0) {
-        throw new errors/* OciError */.Mf(`its only layer is of type ${(0,invalid/* excerpt */.Kb)(layer.mediaType)}, in which there are no paths`, {
-            kind: "input",
-            input: "include",
-        });
-    }
+    const refuse = (input, why) => new errors/* OciError */.Mf(`its only layer is of type ${(0,invalid/* excerpt */.Kb)(layer.mediaType)}, ${why}`, { kind: "input", input });
+    if (target.include.length > 0)
+        throw refuse("include", "in which there are no paths");
     const path = (0,external_node_path_.resolve)(target.path);
     if ((await (0,promises_.stat)(path).catch(() => undefined))?.isDirectory()) {
-        throw new errors/* OciError */.Mf(`its only layer is of type ${(0,invalid/* excerpt */.Kb)(layer.mediaType)}, one file without a name, and ${(0,invalid/* excerpt */.Kb)(path)} is a folder`, {
-            kind: "input",
-            input: "path",
-        });
+        throw refuse("path", `one file without a name, and ${(0,invalid/* excerpt */.Kb)(path)} is a folder`);
     }
     const limit = target.maxUnpackedSize;
     const tooMuch = () => new errors/* OciError */.Mf(`the layer unpacks to more than ${limit} bytes`, { kind: "limit", input: "max-unpacked-size" });
@@ -2178,7 +2102,7 @@ async function writeRaw(source, layer, target, ctx) {
 }
 
 // EXTERNAL MODULE: ./src/operations/wait.ts
-var operations_wait = __webpack_require__(22501);
+var wait = __webpack_require__(22501);
 // EXTERNAL MODULE: ./src/action/blob-cache.ts
 var blob_cache = __webpack_require__(31348);
 // EXTERNAL MODULE: ./src/action/report/content.ts
@@ -2211,10 +2135,8 @@ var rename = __webpack_require__(3353);
  * architecture, so that nothing is found that was made of something else.
  */
 async function toolFolder(tool, env) {
-    return (0,external_node_path_.join)(cacheFolder(env), tool.name, await versionFolder(tool.version), architectureOf(tool));
-}
-function cacheFolder(env) {
-    return env.RUNNER_TOOL_CACHE || (0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "tools");
+    const cache = env.RUNNER_TOOL_CACHE || (0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "tools");
+    return (0,external_node_path_.join)(cache, tool.name, await versionFolder(tool.version), architectureOf(tool));
 }
 /**
  * `v1.31.0+k3s1` lies under `1.31.0`, where `@actions/tool-cache` looks for it; what is no semantic version
@@ -2248,7 +2170,7 @@ async function findTool(tool, env) {
 }
 async function isComplete(folder) {
     const paths = [folder, `${folder}.complete`];
-    return Promise.all(paths.map((path) => (0,promises_.access)(path))).then(() => true, () => false);
+    return (await Promise.allSettled(paths.map((path) => (0,promises_.access)(path)))).every(({ status }) => status === "fulfilled");
 }
 /**
  * Fills a tool's folder: `write` is given an empty one beside it, which gets the name only when it is whole. Where
@@ -2326,14 +2248,13 @@ async function programFolders(root) {
     const inside = await (0,promises_.realpath)(root);
     const folders = new Set();
     for (const entry of await entriesBeneath(root)) {
-        if (isOneEntry((0,external_node_path_.relative)(root, entry.parentPath)) && (await isProgram(entry, inside)))
+        const folder = (0,external_node_path_.relative)(root, entry.parentPath);
+        const isOneEntry = !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(external_node_path_.delimiter);
+        if (isOneEntry && (await isProgram(entry, inside)))
             folders.add(entry.parentPath);
     }
     const depth = (folder) => (0,external_node_path_.relative)(root, folder).split(/[\\/]/).length;
     return [...folders].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
-}
-function isOneEntry(folder) {
-    return !/[\u0000-\u001f\u007f]/.test(folder) && !folder.includes(external_node_path_.delimiter);
 }
 async function isProgram(entry, root) {
     if (!entry.isFile() && !entry.isSymbolicLink())
@@ -2399,11 +2320,12 @@ function request(inputs, surroundings) {
     if (include.length > 0)
         parseInclude(include);
     return {
-        reference: (0,request_parts/* one */.xH)(inputs, "reference"),
+        reference: (0,request_parts/* oneReference */.S0)(inputs),
         platform: (0,request_parts/* onePlatform */.In)(inputs),
         path: path === undefined ? undefined : (0,working_directory/* outputPath */.XC)(inputs, path, surroundings),
         include,
         maxUnpackedSize: inputs.get("max-unpacked-size"),
+        wait: inputs.get("wait"),
         tool: name === undefined || version === undefined ? undefined : { name, version },
     };
 }
@@ -2416,16 +2338,12 @@ async function run(request, tools) {
     const { stores, ctx } = tools;
     const cache = await (0,blob_cache/* blobCache */.e)(tools);
     const defaultPlatform = tool ? runnerPlatform() : { os: "linux", architecture: "amd64" };
-    const wait = { location: reference, patience: tools.inputs.get("wait") };
     const asked = { reference, platform, defaultPlatform, isForHere: tool !== undefined };
-    const found = await (0,operations_wait/* waitForContent */.U)(ctx, stores, wait, () => findImage(asked, stores, ctx));
+    const found = await (0,wait/* waitForContent */.U)(ctx, stores, request, () => findImage(asked, stores, ctx));
     const write = (to) => exportImage(found, { path: to, include, maxUnpackedSize, cache }, ctx);
     const installed = tool && (await install({ ...tool, include }, found, write, tools));
-    if (path === undefined) {
-        if (!installed)
-            throw new Error("neither path nor tool-name");
+    if (path === undefined)
         return { found, exported: installed, installed };
-    }
     const exported = await write(path);
     const lacking = inWords(exported);
     if (lacking !== "")
@@ -2466,42 +2384,36 @@ function report({ found, exported, installed }) {
     const { path, files, content: fileText, isBundle } = exported;
     const { asked, content, manifest, platform } = found;
     const download = manifest.layers.reduce((total, { size }) => total + size, 0);
+    const { programs = [] } = installed ?? {};
     const what = files.length > 0 ? (0,format/* counted */.hS)(files.length, "file") : "its content";
     return {
         line: installed?.cached
             ? `${asked}: ${(0,digest/* shortDigest */.VK)(content.digest)} is in the tool cache, ${path}`
             : `${asked}: ${what} of ${(0,digest/* shortDigest */.VK)(content.digest)} (${platform}) written to ${path}${isBundle ? "; it is an imgpkg bundle" : ""}`,
-        ...(installed && installed.programs.length > 0 && { groups: [{ title: "Put on the PATH", lines: installed.programs }] }),
+        groups: [{ title: "Put on the PATH", lines: programs }],
         outputs: { ...(0,report_content/* describedOutputs */.CT)(content), path, files: JSON.stringify(files), content: fileText },
         results: [
             {
-                reference: content.reference,
-                digest: content.digest,
-                mediaType: content.mediaType,
-                size: content.size,
+                ...content,
                 platform,
                 path,
                 files,
                 bundle: isBundle || undefined,
-                tool: installed && { path: installed.path, cached: installed.cached, programs: installed.programs },
+                tool: installed && { path: installed.path, cached: installed.cached, programs },
             },
         ],
-        summary: {
-            title: (0,html/* html */.qy) `Exported ${(0,html/* code */.aY)(asked)}`,
-            sections: [
-                (0,summary/* facts */.Ix)({
-                    Digest: (0,html/* code */.aY)(content.digest),
-                    Platform: (0,html/* text */.Qq)(platform),
-                    Content: (0,html/* text */.Qq)(`${(0,format/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,format/* formatBytes */.z3)(download)} packed`),
-                    Written: (0,html/* html */.qy) `${(0,html/* text */.Qq)(what)} in ${(0,html/* code */.aY)(path)}${(0,html/* text */.Qq)(installed?.cached ? ", which were in the tool cache" : "")}`,
-                    ...(installed &&
-                        installed.programs.length > 0 && {
-                        "On the PATH": (0,html/* join */.fj)(installed.programs.map((it) => (0,html/* code */.aY)(it)), "<br>"),
-                    }),
-                }),
-            ],
-        },
-        failures: [],
+        title: (0,html/* html */.qy) `Exported ${(0,html/* code */.aY)(asked)}`,
+        sections: [
+            (0,summary/* facts */.Ix)({
+                Digest: (0,html/* code */.aY)(content.digest),
+                Platform: (0,html/* text */.Qq)(platform),
+                Content: (0,html/* text */.Qq)(`${(0,format/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,format/* formatBytes */.z3)(download)} packed`),
+                Written: (0,html/* html */.qy) `${(0,html/* text */.Qq)(what)} in ${(0,html/* code */.aY)(path)}${(0,html/* text */.Qq)(installed?.cached ? ", which were in the tool cache" : "")}`,
+                "On the PATH": programs.length > 0
+                    ? (0,html/* join */.fj)(programs.map((it) => (0,html/* code */.aY)(it)), "<br>")
+                    : undefined,
+            }),
+        ],
     };
 }
 

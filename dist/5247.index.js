@@ -103,6 +103,8 @@ function destinationOf({ source, below, losesNamespace }, from) {
 var plan = __webpack_require__(18543);
 // EXTERNAL MODULE: ./src/action/failure.ts + 1 modules
 var failure = __webpack_require__(49603);
+// EXTERNAL MODULE: ./src/action/report/content.ts
+var content = __webpack_require__(51992);
 // EXTERNAL MODULE: ./src/action/report/format.ts
 var format = __webpack_require__(19374);
 // EXTERNAL MODULE: ./src/action/report/html.ts
@@ -112,6 +114,7 @@ var summary = __webpack_require__(93245);
 // EXTERNAL MODULE: ./src/action/request-parts.ts
 var request_parts = __webpack_require__(75196);
 ;// CONCATENATED MODULE: ./src/action/steps/plan.ts
+
 
 
 
@@ -148,26 +151,24 @@ function report({ mirrors, chunks, taken, left }) {
             },
         ],
         outputs: { count: String(chunks.length) },
-        results: mirrors.map(({ error, ...mirror }) => ({ ...mirror, error: error === undefined ? undefined : (0,failure/* messageOf */.bD)(error) })),
+        results: mirrors.map((mirror) => ({ ...mirror, error: (0,content/* errorText */.kc)(mirror) })),
         found: { chunks, taken, left },
-        summary: {
-            title: (0,html/* html */.qy) `${(0,html/* text */.Qq)(mirrors.some(({ error }) => error !== undefined) ? "\u274c " : "")}Plan: ${(0,html/* text */.Qq)(facts)}`,
-            sections: [
-                {
-                    head: ["Source", "Destination", "To copy", "Unchanged", "To prune", "Chunks"],
-                    rows: mirrors.map(({ source, destination, pending, unchanged, prune, chunks, error }) => [
-                        (0,html/* code */.aY)(source),
-                        (0,html/* code */.aY)(destination),
-                        (0,html/* text */.Qq)(error === undefined || chunks > 0 ? pending : "failed"),
-                        (0,html/* text */.Qq)(unchanged),
-                        (0,html/* text */.Qq)(prune.length),
-                        (0,html/* text */.Qq)(chunks),
-                    ]),
-                },
-                ...(0,summary/* failedSection */.H0)(mirrors.map(({ source: name, error }) => ({ name, error })), "plan"),
-            ],
-        },
-        failures: mirrors.flatMap(({ error }) => (error === undefined ? [] : [error])),
+        title: (0,html/* html */.qy) `${(0,html/* text */.Qq)(mirrors.some(({ error }) => error !== undefined) ? "\u274c " : "")}Plan: ${(0,html/* text */.Qq)(facts)}`,
+        sections: [
+            {
+                head: ["Source", "Destination", "To copy", "Unchanged", "To prune", "Chunks"],
+                rows: mirrors.map(({ source, destination, pending, unchanged, prune, chunks, error }) => [
+                    (0,html/* code */.aY)(source),
+                    (0,html/* code */.aY)(destination),
+                    (0,html/* text */.Qq)(error === undefined || chunks > 0 ? pending : "failed"),
+                    (0,html/* text */.Qq)(unchanged),
+                    (0,html/* text */.Qq)(prune.length),
+                    (0,html/* text */.Qq)(chunks),
+                ]),
+            },
+            ...(0,summary/* failedSections */.ER)("plan", mirrors, ({ source }) => source),
+        ],
+        failures: mirrors.flatMap(({ error }) => error ?? []),
     };
 }
 /** How many tags of a mirror the log names with what becomes of them; the results name all. */
@@ -243,25 +244,16 @@ async function plan(request, stores, ctx) {
         }
         catch (error) {
             ctx.signal.throwIfAborted();
-            const nothing = {
-                all: new Set(),
-                there: new Set(),
-                tags: [],
-                pending: [],
-                reasons: new Map(),
-                unchanged: 0,
-                skipped: [],
-            };
             return { mirror, ...nothing, unread: true, error: (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .withFacts */ .Qj)(error, { reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .locationName */ .zb)(mirror.source) }) };
         }
     });
     refuseCollisions(compared);
     const pruned = compared.map((one) => pruneOf(one, compared));
-    const split = splitAll([...compared.map(({ pending }) => pending), ...pruned.map(({ tags }) => tags)], request.chunkSize);
+    const split = splitAll([...compared.map(({ reasons }) => [...reasons.keys()]), ...pruned.map(({ tags }) => tags)], request.chunkSize);
     const [copies, removals] = [split.slice(0, compared.length), split.slice(compared.length)];
-    const planned = compared.map(({ mirror, pending, unchanged, skipped, error }, at) => ({
+    const planned = compared.map(({ mirror, reasons, unchanged, skipped, error }, at) => ({
         ...namesOf(mirror),
-        pending: pending.length,
+        pending: reasons.size,
         unchanged,
         chunks: (copies[at]?.length ?? 0) + (removals[at]?.length ?? 0),
         prune: pruned[at]?.tags ?? [],
@@ -310,20 +302,26 @@ function refuseCollisions(compared) {
         }
     }
 }
+const nothing = {
+    all: new Set(),
+    there: new Set(),
+    tags: [],
+    reasons: new Map(),
+    unchanged: 0,
+    skipped: [],
+};
 async function compare(mirror, stores, ctx) {
     const [source, destination] = await Promise.all([stores.source(mirror.source), stores.source(mirror.destination)]);
     const [all, there] = await Promise.all([
-        mirror.tags ? new Set(mirror.tags) : tagsOf(source, { mayBeMissing: mirror.isListed }),
-        tagsOf(destination, { mayBeMissing: true }),
+        mirror.tags ? new Set(mirror.tags) : mirror.isListed ? (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .tagsIfThere */ .HQ)(source) : (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .allTags */ .Jw)(source),
+        (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .tagsIfThere */ .HQ)(destination),
     ]);
     const { tags, skipped } = choose(mirror, all);
     if (tags.length === 0 && !mirror.isListed)
         ctx.emit({ type: "warning", message: `${(0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .locationName */ .zb)(mirror.source)} has no tag that is to be copied` });
     if (mirror.backupTag !== undefined && tags.length > 1) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`, {
-            kind: "input",
-            input: "mirrors",
-        });
+        const why = `what ${tags.length} tags held cannot have one tag: backup-tag goes with one tag`;
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { kind: "input", input: "mirrors" });
     }
     const missing = [];
     const reasons = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .parallel */ ._)(tags, tagsAtOnce, async (tag) => {
@@ -349,16 +347,15 @@ async function compare(mirror, stores, ctx) {
     const taken = new Map(tags.flatMap((tag, at) => (reasons[at] === undefined ? [] : [[tag, reasons[at]]])));
     const unchanged = tags.length - taken.size - missing.length;
     const error = missing.length > 0 ? notThere(mirror, missing) : undefined;
-    return { all, there, tags, pending: [...taken.keys()], reasons: taken, unchanged, skipped, error };
+    return { all, there, tags, reasons: taken, unchanged, skipped, error };
 }
 async function isMissing(source, at, ctx) {
     try {
-        await source.resolve(at);
-        return false;
+        return (await (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orAbsent */ .Re)(() => source.resolve(at))) === undefined;
     }
-    catch (error) {
+    catch {
         ctx.signal.throwIfAborted();
-        return (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKind */ .VF)(error, "not-found");
+        return false;
     }
 }
 function notThere({ source, digest }, missing) {
@@ -411,19 +408,6 @@ function pruneOf(one, compared) {
         return refused(`${gone.length} of ${own.length} tags would go, more than half`);
     return { tags: gone };
 }
-async function tagsOf(source, { mayBeMissing = false } = {}) {
-    const tags = new Set();
-    try {
-        for await (const tag of source.tags())
-            tags.add(tag);
-    }
-    catch (error) {
-        // A repository that the first push makes has no list yet.
-        if (!mayBeMissing || !(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKind */ .VF)(error, "not-found"))
-            throw error;
-    }
-    return tags;
-}
 /** The digest that `copy` would write. */
 async function wantedDigest(source, at, platforms, ctx) {
     const [platform, ...others] = platforms;
@@ -444,11 +428,8 @@ function splitAll(lists, size) {
     let least = size;
     let most = Math.max(size, ...lists.map((tags) => tags.length));
     if (!fits(most)) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`, {
-            kind: "limit",
-            operation: "plan",
-            input: "mirrors",
-        });
+        const why = `what is to be copied does not fit into ${maxChunks} jobs; split the list of mirrors`;
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { kind: "limit", operation: "plan", input: "mirrors" });
     }
     while (least < most) {
         const middle = Math.floor((least + most) / 2);

@@ -85,22 +85,11 @@ class GithubApi {
     }
     /** @throws OciError of kind "not-found" if there is no such owner */
     async ownerPath(owner, reference) {
-        const operation = "look up package owner";
-        const answer = await this.send({
-            method: "GET",
-            path: `/users/${encodeURIComponent(owner)}`,
-            operation,
-            reference,
-            expect: [200, 404],
-        });
+        const about = { operation: "look up package owner", reference };
+        const answer = await this.send({ ...about, method: "GET", path: `/users/${encodeURIComponent(owner)}`, expect: [200, 404] });
         if (answer.status === 404) {
-            throw new errors/* OciError */.Mf(`there is no user or organisation ${owner}`, {
-                kind: "not-found",
-                operation,
-                reference,
-                host: this.options.api.host,
-                status: 404,
-            });
+            const facts = { ...about, kind: "not-found", host: this.options.api.host, status: 404 };
+            throw new errors/* OciError */.Mf(`there is no user or organisation ${owner}`, facts);
         }
         const account = (0,json/* parseJson */.qF)(answer.body, "GitHub's answer", { limit: answerLimit });
         if ((0,json/* isObject */.Gv)(account) && account.type === "Organization")
@@ -330,9 +319,8 @@ class ContainerPackage {
      * cannot be protected
      */
     async *inventory() {
-        if (this.#versions && !(await this.#isCurrent(await this.#versions)))
-            this.#versions = undefined;
-        else if (this.#versions && !(await this.#versions).isWhole)
+        const known = await this.#versions;
+        if (known && !((await this.#isCurrent(known)) && known.isWhole))
             this.#versions = undefined;
         for (const { digest, tags, id, created } of (await this.#list(true)).all())
             yield { digest, tags, id, created };
@@ -373,8 +361,8 @@ class ContainerPackage {
      * Waits until GitHub lists what was just pushed, so that deleting it is one request. @returns whether it did,
      * within 15 s
      */
-    async awaitListed(digest, signal) {
-        return (await this.#find(digest, signal)) !== undefined;
+    async awaitListed(digest) {
+        return (await this.#find(digest)) !== undefined;
     }
     /**
      * Deletes the version of a digest, and with it every tag on it. One that is not there is no error.
@@ -391,12 +379,10 @@ class ContainerPackage {
         const about = `@${digest}`;
         const answer = await this.#ask({ method: "DELETE", operation: deletion, expect: [200, 202, 204, 404], path, signal }, about);
         // Lists are a little stale; but GitHub says 404, too, to whom it does not let delete.
-        if (answer.status === 404 && (await this.#isThere(path, about, signal))) {
+        if (answer.status === 404 && (await this.#lookUp(version, about, signal))) {
             throw new errors/* OciError */.Mf("GitHub says that it is not there, though it is: the token may not delete it", {
+                ...this.#about(deletion, about),
                 kind: "denied",
-                operation: deletion,
-                reference: `${this.#shown}${about}`,
-                host: this.#host,
                 status: 404,
                 credentials: "github-token",
                 reason: "package-access",
@@ -410,20 +396,16 @@ class ContainerPackage {
         return { removed: true, listed: true, note: `version ${version.id}`, restore: this.#command("POST", `${path}/restore`) };
     }
     /** A version by its id, if it is there. */
-    async #lookUp({ id }, about) {
+    async #lookUp({ id }, about, signal) {
         const operation = "look up package version";
         const path = `${await this.#path()}/versions/${id}`;
-        const { status, body } = await this.#ask({ method: "GET", operation, expect: [200, 404], path }, about);
+        const { status, body } = await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about);
         if (status !== 200)
             return undefined;
         const [version] = parseVersion((0,json/* parseJson */.qF)(body, "GitHub's version of a package", { limit: answerLimit }));
         if (version)
             (await this.#list()).add(version);
         return version;
-    }
-    async #isThere(path, about, signal) {
-        const operation = "look up package version";
-        return (await this.#ask({ method: "GET", operation, expect: [200, 404], path, signal }, about)).status === 200;
     }
     /**
      * Asks for the deletion of what is no version. @throws OciError if GitHub says already to this that the token may
@@ -456,10 +438,8 @@ class ContainerPackage {
     }
     async #lastTag(about) {
         return new errors/* OciError */.Mf("this is the package's last tag, and GitHub does not delete a package's last tagged version; nothing was changed", {
+            ...this.#about("delete", about),
             kind: "unsupported",
-            operation: "delete",
-            reference: `${this.#shown}${about}`,
-            host: this.#host,
             reason: "last-version",
             package: await this.#facts(),
         });
@@ -498,10 +478,8 @@ class ContainerPackage {
                 return new VersionList(read.pages, whole);
             if (reading >= maxReadings) {
                 throw new errors/* OciError */.Mf("the list of package versions changes while it is read", {
+                    ...this.#about("list package versions"),
                     kind: "conflict",
-                    operation: "list package versions",
-                    reference: this.#shown,
-                    host: this.#host,
                     attempts: reading,
                     reason: "other-writers",
                 });
@@ -547,14 +525,13 @@ class ContainerPackage {
         const answer = await this.#ask({ method: "GET", path, operation, expect: [200], signal });
         const list = (0,json/* parseJson */.qF)(answer.body, "GitHub's list of package versions", { limit: answerLimit });
         if (!(0,json/* isArray */.cy)(list)) {
-            const facts = { operation, reference: this.#shown, host: this.#host };
-            throw new errors/* OciError */.Mf("GitHub's list of package versions is no list", { kind: "server", ...facts });
+            throw new errors/* OciError */.Mf("GitHub's list of package versions is no list", { ...this.#about(operation), kind: "server" });
         }
         return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
     }
     // ---- Requests
-    get #host() {
-        return this.#api.options.api.host;
+    #about(operation, about = "") {
+        return { operation, reference: `${this.#shown}${about}`, host: this.#api.options.api.host };
     }
     async #ask(request, about = "") {
         try {

@@ -6,20 +6,21 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R_: () => (/* binding */ heading),
-/* harmony export */   uT: () => (/* binding */ reportDestinations),
-/* harmony export */   zV: () => (/* binding */ targets)
+/* harmony export */   u: () => (/* binding */ reportDestinations),
+/* harmony export */   z: () => (/* binding */ targets)
 /* harmony export */ });
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62148);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9541);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49603);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19374);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26328);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93245);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46229);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98337);
-/* harmony import */ var _verify_command_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(91212);
+/* harmony import */ var _operations_destination_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77185);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49603);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60691);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51992);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(19374);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(26328);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93245);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46229);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(98337);
 
 
 
@@ -30,116 +31,102 @@ export const modules = {
 
 
 
+
+
+/** What became of one content at several destinations. */
+function reportDestinations(results, wording, { inputs, runner }) {
+    const { done, would, verified, manifest } = wording;
+    const isDry = inputs.get("dry-run");
+    const isUnchanged = results.every(({ status }) => status === "unchanged");
+    const verb = isUnchanged ? "Unchanged" : isDry ? `Would ${would}` : (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .capitalized */ .l2)(done);
+    const declares = inputs.get("declare-artifacts") && !isDry;
+    const telling = { ...wording, verb, operation: inputs.operation, declares, env: runner.env };
+    const { content, reference } = results[0] ?? {};
+    return {
+        line: resultLine(results, telling),
+        groups: [
+            {
+                title: (0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(results.length, "destination"),
+                lines: results.length > 1 ? results.map((result) => destinationLine(result, wording)) : [],
+            },
+        ],
+        outputs: {
+            ...(0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .describedOutputs */ .CT)(content),
+            reference,
+            changed: String(results.some(({ changed }) => changed)),
+            verified: verified && JSON.stringify(verified),
+        },
+        // Where the first tag was left alone, it holds another one than was made.
+        manifest: content?.digest === manifest?.descriptor.digest ? manifest : undefined,
+        results: results.map((result) => asJson(result, wording)),
+        found: wording.found,
+        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(heading(results, verb))} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(wording.title)}`,
+        sections: sections(results, telling),
+        failures: failuresOf(results),
+        artifacts: declares ? results.flatMap(asArtifact) : undefined,
+    };
+}
 /** How a title begins: nothing that has failed is called done. */
 function heading(results, verb) {
     const wrong = results.filter(({ status }) => status === "failed").length;
     if (wrong === 0)
-        return (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(verb);
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(wrong === results.length ? "\u274c Failed:" : `\u274c ${verb} to ${results.length - wrong} of ${results.length}:`);
+        return verb;
+    return wrong === results.length ? "\u274c Failed:" : `\u274c ${verb} to ${results.length - wrong} of ${results.length}:`;
 }
-/** What became of one content at several destinations. */
-function reportDestinations(results, wording) {
-    const first = results[0];
-    const { content } = first ?? {};
-    return {
-        line: resultLine(results, wording),
-        ...(results.length > 1 && {
-            groups: [{ title: (0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(results.length, "destination"), lines: results.map((result) => destinationLine(result, wording)) }],
-        }),
-        outputs: {
-            ...(content && { digest: content.digest, "media-type": content.mediaType, size: String(content.size) }),
-            ...(first?.reference !== undefined && { reference: first.reference }),
-            changed: String(results.some(({ changed }) => changed)),
-            verified: wording.verified && JSON.stringify(wording.verified),
-        },
-        // Where the first tag was left alone, it holds another one than was made.
-        ...(wording.manifest && content?.digest === wording.manifest.descriptor.digest && { manifest: wording.manifest }),
-        results: results.map((result) => asJson(result, wording)),
-        found: wording.found,
-        summary: { title: wording.title, sections: sections(results, wording) },
-        failures: failuresOf(results),
-        ...(wording.declare && { artifacts: results.flatMap(asArtifact) }),
-    };
+function statusOf({ status }, { done, would }) {
+    return status === "copied" ? done : status === "would-copy" ? `would-${would}` : status;
 }
 /** Each failure once; first what went wrong, then what was left undone because of it. */
 function failuresOf(results) {
     const errors = [...new Set(results.flatMap(({ error }) => (error === undefined ? [] : [error])))];
-    const isOwn = (error) => !(error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf && error.facts.reason === "for-another");
+    const isOwn = (error) => !(error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf && error.facts.reason === "for-another");
     return [...errors.filter(isOwn), ...errors.filter((error) => !isOwn(error))];
 }
 function targets(results) {
     const [first, ...others] = results;
     if (!first)
         return "nothing";
-    return others.length === 0 ? first.destination : `${first.destination} and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(others.length, "other")}`;
+    return others.length === 0 ? first.destination : `${first.destination} and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(others.length, "other")}`;
 }
-function resultLine(results, { verb, line, status }) {
+function resultLine(results, wording) {
+    const { verb, source } = wording;
     const [first] = results;
-    const digest = first?.content && results.every(({ content }) => content?.digest === first.content?.digest) ? first.content.digest : undefined;
+    const digests = new Set(results.map(({ content }) => content?.digest));
     const facts = [
-        ...(digest === undefined ? [] : [(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(digest)]),
-        ...(results.length > 1 ? statuses(results, status) : []),
+        ...(digests.size === 1 && first?.content ? [(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(first.content.digest)] : []),
+        ...(results.length > 1 ? statuses(results.map((result) => statusOf(result, wording))) : []),
         ...numbers(results),
     ];
-    const what = results.length === 1 && first ? opening(first, verb) : verb;
-    return `${what}: ${line}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+    const undone = { skipped: "Skipped, another digest is there", failed: "Failed" };
+    const what = (results.length === 1 && first && undone[first.status]) || verb;
+    return `${what}: ${source === undefined ? "" : `${source} \u2192 `}${targets(results)}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }
-function opening({ status }, verb) {
-    switch (status) {
-        case "unchanged":
-            return "Unchanged";
-        case "skipped":
-            return "Skipped, another digest is there";
-        case "failed":
-            return "Failed";
-        default:
-            return verb;
-    }
-}
-function statuses(results, nameOf) {
-    const counts = new Map();
-    for (const name of results.map(nameOf))
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].map(([status, count]) => `${count} ${status}`);
+function statuses(names) {
+    return Array.from(Map.groupBy(names, (name) => name), ([name, all]) => `${all.length} ${name}`);
 }
 function numbers(results) {
-    const sum = (of) => results.reduce((total, result) => total + of(result), 0);
-    const platforms = results.length === 1 ? (results[0]?.platforms.length ?? 0) : 0;
-    // Several tags of one repository have the same referrers.
-    const referrers = results.length === 1 ? (results[0]?.referrers ?? 0) : 0;
-    const locked = results.length === 1 ? results[0]?.locked : undefined;
-    const [uploaded, mounted, existing] = [
-        sum(({ blobs }) => blobs.uploaded),
-        sum(({ blobs }) => blobs.mounted),
-        sum(({ blobs }) => blobs.existing),
-    ];
+    // Several tags of one repository have the same platforms and referrers.
+    const [only] = results.length === 1 ? results : [];
+    const { platforms = [], referrers = 0, locked } = only ?? {};
+    const { blobs, bytes } = (0,_operations_destination_results_js__WEBPACK_IMPORTED_MODULE_2__/* .totalOf */ .e6)(results);
     return [
-        ...(locked ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(locked.images, "locked image")}, ${locked.copied} of them copied`] : []),
-        ...(platforms > 0 ? [(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(platforms, "platform")] : []),
-        ...(referrers > 0 ? [(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(referrers, "referrer")] : []),
-        ...(uploaded + mounted + existing > 0
-            ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(uploaded, "blob")} uploaded (${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z3)(sum(({ bytes }) => bytes))}), ${mounted} mounted, ${existing} there`]
+        ...(locked ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(locked.images, "locked image")}, ${locked.copied} of them copied`] : []),
+        ...(platforms.length > 0 ? [(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(platforms.length, "platform")] : []),
+        ...(referrers > 0 ? [(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(referrers, "referrer")] : []),
+        ...(blobs.uploaded + blobs.mounted + blobs.existing > 0
+            ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(blobs.uploaded, "blob")} uploaded (${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(bytes)}), ${blobs.mounted} mounted, ${blobs.existing} there`]
             : []),
     ];
 }
 function destinationLine(result, wording) {
     const facts = [...(result.content ? [(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)] : []), ...numbers([result])];
-    const why = result.error === undefined ? "" : `: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(result.error)}`;
-    return `${wording.status(result).padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
+    const why = result.error === undefined ? "" : `: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(result.error)}`;
+    return `${statusOf(result, wording).padEnd(10)} ${result.destination}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${why}`;
 }
 function asJson(result, wording) {
-    const { destination, content, platforms, referrers, locked, blobs, bytes, error } = result;
-    return {
-        reference: destination,
-        ...(content && { digest: content.digest }),
-        status: wording.status(result),
-        platforms,
-        referrers,
-        locked,
-        blobs,
-        bytes,
-        ...(error !== undefined && { error: (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error) }),
-    };
+    const { destination, content, platforms, referrers, locked, blobs, bytes } = result;
+    const [status, error] = [statusOf(result, wording), (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .errorText */ .kc)(result)];
+    return { reference: destination, digest: content?.digest, status, platforms, referrers, locked, blobs, bytes, error };
 }
 /** Only what lies in a registry can be attested by its name. */
 function asArtifact({ location, tag, content, status }) {
@@ -149,48 +136,44 @@ function asArtifact({ location, tag, content, status }) {
     return [{ name: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryName */ .aR)(location.reference)}${named === undefined ? "" : `:${named}`}`, digest: content.digest }];
 }
 function sections(results, wording) {
-    const [first] = results;
+    const { sourceDigest, tree, operation } = wording;
     const digests = new Set(results.flatMap(({ content }) => content?.digest ?? []));
     const content = digests.size === 1 ? results.find((result) => result.content)?.content : undefined;
     const platforms = results.find((result) => result.platforms.length > 0)?.platforms;
-    const isOther = wording.sourceDigest !== undefined && content !== undefined && wording.sourceDigest !== content.digest;
+    const isOther = sourceDigest !== undefined && sourceDigest !== content?.digest;
     const withReferrers = results.some(({ referrers }) => referrers > 0);
     const pulled = results.find(({ location, reference, status }) => {
         return location.transport === "docker" && reference !== undefined && status !== "failed" && status !== "would-copy";
-    });
+    })?.reference;
     return [
         // After a failure its reason is what people look for.
-        ...(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .failedSection */ .H0)(results.map(({ destination: name, error }) => ({ name, error })), wording.operation),
-        ...(0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .foundTable */ .P)(results.map(({ error }) => error)),
-        ...(content && first
-            ? [
-                (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .facts */ .Ix)({
-                    Digest: (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)(content.digest),
-                    // What is signed is the source's own digest: people must see that this is another one.
-                    "Digest of the source": isOther ? (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)(wording.sourceDigest ?? "")} (only some platforms were copied)` : undefined,
-                    Content: (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(content.mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z3)(content.size))}`,
-                    Platforms: platforms && (0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .shortList */ .pg)(platforms),
-                }),
-            ]
-            : []),
+        ...(0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .failedSections */ .ER)(operation, results, ({ destination }) => destination),
+        (0,_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .foundTable */ .P)(results.map(({ error }) => error)),
+        content &&
+            (0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .facts */ .Ix)({
+                Digest: (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(content.digest),
+                // What is signed is the source's own digest: people must see that this is another one.
+                "Digest of the source": isOther ? (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(sourceDigest)} (only some platforms were copied)` : undefined,
+                Content: (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(content.mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(content.size))}`,
+                Platforms: platforms && (0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .shortList */ .pg)(platforms),
+            }),
+        wording.details,
         {
             head: [
                 ...["Destination", "Result", ...(content ? [] : ["Digest"]), "Uploaded", "Mounted", "Already there"],
                 ...(withReferrers ? ["Referrers"] : []),
             ],
             rows: results.map((result) => [
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)(result.destination),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(wording.status(result)),
-                ...(content ? [] : [result.content ? (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)) : (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)("")]),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(result.destination),
+                (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(statusOf(result, wording)),
+                ...(content ? [] : [result.content ? (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(result.content.digest)) : (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)("")]),
                 ...blobCells(result),
-                ...(withReferrers ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(result.referrers)] : []),
+                ...(withReferrers ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(result.referrers)] : []),
             ]),
         },
-        ...(0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .verifiedTable */ .V)(wording.verified ?? []),
-        ...(pulled?.reference === undefined || !content
-            ? []
-            : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .command */ .G5)(`${wording.pullCommand} ${pulled.reference}`), ...verification(pulled.reference, wording)]),
-        ...(wording.tree && digests.size === 1 ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeSections */ .fB)(wording.tree) : []),
+        (0,_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .verifiedTable */ .V)(wording.verified ?? []),
+        ...(content && pulled !== undefined ? commandsFor(pulled, wording) : []),
+        tree && digests.size === 1 ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .treeSection */ .WE)(tree) : undefined,
     ];
 }
 /**
@@ -200,14 +183,14 @@ function blobCells({ blobs, bytes, status }) {
     const { uploaded, mounted, existing } = blobs;
     if (uploaded + mounted + existing === 0) {
         if (status === "failed" || status === "skipped")
-            return [(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)("")];
-        return [(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)("all")];
+            return [(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(""), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)("")];
+        return [(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(0), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)("all")];
     }
-    return [(0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(uploaded > 0 ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(uploaded, "blob")}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z3)(bytes)}` : "0"), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(mounted), (0,_html_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(existing)];
+    return [(0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(uploaded > 0 ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .hS)(uploaded, "blob")}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(bytes)}` : "0"), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(mounted), (0,_html_js__WEBPACK_IMPORTED_MODULE_11__/* .text */ .Qq)(existing)];
 }
-function verification(reference, { declare, tree, env }) {
-    const line = (0,_verify_command_js__WEBPACK_IMPORTED_MODULE_9__/* .verifyCommand */ .p)(reference, { declared: declare, tree }, env);
-    return line === undefined ? [] : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .command */ .G5)(line)];
+function commandsFor(reference, { pullCommand, declares, tree, env }) {
+    const verify = (0,_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .verifyCommand */ .p)(reference, { declared: declares, tree }, env);
+    return [(0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .command */ .G5)(`${pullCommand} ${reference}`), ...(verify === undefined ? [] : [(0,_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .command */ .G5)(verify)])];
 }
 
 
@@ -217,29 +200,48 @@ function verification(reference, { declare, tree, env }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hT: () => (/* binding */ skipped),
+/* harmony export */   Pe: () => (/* binding */ refuseOrSkip),
+/* harmony export */   e6: () => (/* binding */ totalOf),
 /* harmony export */   ov: () => (/* binding */ failedDestination),
-/* harmony export */   pG: () => (/* binding */ copied)
+/* harmony export */   pG: () => (/* binding */ copied),
+/* harmony export */   vm: () => (/* binding */ backUp)
 /* harmony export */ });
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55031);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18718);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29217);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55031);
+
+
+
+
 
 function failedDestination(destination, error) {
     return { ...untouched(destination), status: "failed", error };
 }
-/** Nothing was sent there. */
-function skipped(destination, content) {
-    return { ...untouched(destination), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_0__/* .pinned */ .dp)(destination.location, content.digest), content };
-}
 /** @param platforms for people. */
 function copied(destination, root, result, { platforms, dryRun }) {
     const { blobs, bytes, referrers, changed, discovered, status, error } = result;
-    const reference = (0,_content_js__WEBPACK_IMPORTED_MODULE_0__/* .pinned */ .dp)(destination.location, root.digest);
+    const reference = (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .pinned */ .dp)(destination.location, root.digest);
     const numbers = { ...untouched(destination), reference, content: root, platforms, referrers, blobs, bytes, discovered };
     if (status === "failed")
         return { ...numbers, status, changed: changed && !dryRun, error };
     if (dryRun)
         return { ...numbers, status: changed || status === "copied" ? "would-copy" : "unchanged" };
     return { ...numbers, status, changed };
+}
+function totalOf(results) {
+    const sum = (of) => results.reduce((total, result) => total + of(result), 0);
+    return {
+        changed: results.some(({ changed }) => changed),
+        referrers: sum(({ referrers }) => referrers),
+        blobs: {
+            uploaded: sum(({ blobs }) => blobs.uploaded),
+            mounted: sum(({ blobs }) => blobs.mounted),
+            existing: sum(({ blobs }) => blobs.existing),
+        },
+        bytes: sum(({ bytes }) => bytes),
+    };
 }
 function untouched({ name, location }) {
     return {
@@ -252,41 +254,26 @@ function untouched({ name, location }) {
         bytes: 0,
     };
 }
-
-
-/***/ }),
-
-/***/ 73852:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ refuseOrSkip),
-/* harmony export */   v: () => (/* binding */ backUp)
-/* harmony export */ });
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29217);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9541);
-/* harmony import */ var _destination_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77185);
-
-
-
 /** The result of a destination that nothing is sent to; undefined if it is to be copied to. */
 function refuseOrSkip(destination, root, policy) {
     const { location, name, tag, content, error } = destination;
-    const refuse = (why, input, kind) => (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_2__/* .failedDestination */ .ov)(destination, new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(why, { kind, operation: "write", reference: name, input }));
+    const refuse = (why, input, kind) => failedDestination(destination, new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { kind, operation: "write", reference: name, input }));
     if (!destination.store || error !== undefined)
-        return (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_2__/* .failedDestination */ .ov)(destination, error);
-    const asserted = digestNamed(location);
-    if (asserted !== undefined && asserted !== root.digest) {
+        return failedDestination(destination, error);
+    const asserted = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .pointOf */ .qk)(location);
+    if (location.transport !== "docker-archive" && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(asserted) && asserted !== root.digest) {
         return refuse(`what is to be written is ${root.digest}, not the digest that the destination names`, "destination", "conflict");
     }
-    if (location.transport === "docker-archive" && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestKind */ .QS)(root.mediaType) === "index") {
+    if (location.transport === "docker-archive" && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestKind */ .QS)(root.mediaType) === "index") {
         return refuse("a docker-archive holds one platform, and the source is an index; name its platform", "platform", "input");
     }
     if (tag === undefined || content === undefined || content.digest === root.digest)
         return undefined;
     if (policy.ifExists === "fail")
         return refuse(`the tag is there and holds ${content.digest}`, "if-exists", "conflict");
-    return policy.ifExists === "overwrite" ? undefined : (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_2__/* .skipped */ .hT)(destination, content);
+    if (policy.ifExists === "overwrite")
+        return undefined;
+    return { ...untouched(destination), status: "skipped", reference: (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .pinned */ .dp)(location, content.digest), content };
 }
 /**
  * Gives what the tag holds another tag, if it is to change. @returns the result of a destination where that fails:
@@ -303,18 +290,7 @@ async function backUp(destination, root, { backupTag }, ctx) {
     }
     catch (error) {
         ctx.signal.throwIfAborted();
-        return (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_2__/* .failedDestination */ .ov)(destination, (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .withFacts */ .Qj)(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
-    }
-}
-function digestNamed(location) {
-    switch (location.transport) {
-        case "docker":
-            return location.reference.digest;
-        case "oci":
-        case "oci-archive":
-            return location.digest;
-        default:
-            return undefined;
+        return failedDestination(destination, (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .withFacts */ .Qj)(error, { operation: `give the tag ${backupTag} to what is there`, reference: name }));
     }
 }
 
@@ -336,11 +312,7 @@ function digestNamed(location) {
 /* harmony import */ var _graph_walk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69027);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29217);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1890);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9541);
-/* harmony import */ var _destination_results_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77185);
-/* harmony import */ var _if_exists_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73852);
-
-
+/* harmony import */ var _destination_results_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77185);
 
 
 
@@ -354,7 +326,7 @@ async function copyRoot({ root, source, discovered, copier }, destinations, poli
     const results = new Map();
     const targets = new Map();
     for (const each of destinations) {
-        const decided = (0,_if_exists_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseOrSkip */ .P)(each, descriptor, policy) ?? (await (0,_if_exists_js__WEBPACK_IMPORTED_MODULE_8__/* .backUp */ .v)(each, descriptor, policy, ctx));
+        const decided = (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseOrSkip */ .Pe)(each, descriptor, policy) ?? (await (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_6__/* .backUp */ .vm)(each, descriptor, policy, ctx));
         if (decided)
             results.set(each, decided);
         else
@@ -367,10 +339,10 @@ async function copyRoot({ root, source, discovered, copier }, destinations, poli
         for (const result of done) {
             const each = targets.get(result.target);
             if (each)
-                results.set(each, (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_7__/* .copied */ .pG)(each, descriptor, result, { platforms, dryRun: policy.dryRun }));
+                results.set(each, (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_6__/* .copied */ .pG)(each, descriptor, result, { platforms, dryRun: policy.dryRun }));
         }
     }
-    return destinations.map((each) => results.get(each) ?? (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_7__/* .failedDestination */ .ov)(each, new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf("the copier says nothing of it", { kind: "internal" })));
+    return destinations.map((each) => results.get(each));
 }
 /**
  * Writes a manifest of which everything else is at its destinations already: the manifest by its digest, then its
@@ -380,7 +352,7 @@ async function copyRoot({ root, source, discovered, copier }, destinations, poli
 async function writeManifest(manifest, destinations, policy, ctx) {
     const store = destinations[0]?.store;
     if (!store)
-        return destinations.map((each) => (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_7__/* .failedDestination */ .ov)(each, each.error));
+        return destinations.map((each) => (0,_destination_results_js__WEBPACK_IMPORTED_MODULE_6__/* .failedDestination */ .ov)(each, each.error));
     // Copied from the destination itself, it lacks nothing but the manifest.
     return copyRoot({ root: manifest, source: (0,_content_overlay_js__WEBPACK_IMPORTED_MODULE_0__/* .overlay */ .L)(store, { manifests: [manifest] }) }, destinations, policy, ctx);
 }

@@ -6,14 +6,14 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B$: () => (/* binding */ digestOfPath),
 /* harmony export */   Po: () => (/* binding */ tooLong),
 /* harmony export */   So: () => (/* binding */ missingBlob),
+/* harmony export */   Yz: () => (/* binding */ parsed),
 /* harmony export */   fB: () => (/* binding */ layoutMarker),
 /* harmony export */   fp: () => (/* binding */ checkMarker),
 /* harmony export */   nD: () => (/* binding */ blobPath),
 /* harmony export */   pb: () => (/* binding */ directoryFiles),
-/* harmony export */   qX: () => (/* binding */ readRange),
-/* harmony export */   qb: () => (/* binding */ corrupt),
 /* harmony export */   t2: () => (/* binding */ exists)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
@@ -22,11 +22,12 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _files_beneath_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49912);
 /* harmony import */ var _files_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23045);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68825);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(13151);
-/* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89972);
-/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39970);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49823);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68825);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9541);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13151);
+/* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89972);
+/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39970);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -88,9 +89,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** `blobs/sha256/0123\u2026`: safe as a path, for a digest is checked where it is parsed. */
 function blobPath(digest) {
-    return `blobs/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .algorithmOf */ .Hy)(digest)}/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest)}`;
+    return `blobs/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .algorithmOf */ .Hy)(digest)}/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest)}`;
+}
+/** The blob whose path it is; undefined for every other path. */
+function digestOfPath(path) {
+    const digest = path.replace(/^blobs\/(sha256|sha512)\//, "$1:");
+    return (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest) && path !== digest ? digest : undefined;
 }
 /**
  * The layout files of a directory. No symbolic link in it is followed (a layout from elsewhere could name any file of
@@ -101,13 +108,13 @@ function directoryFiles(root, name) {
         read: async (path, limit) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const file = __addDisposableResource(env_1, await openIfThere(root, path), true);
+                const file = __addDisposableResource(env_1, await (0,_files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .openFileBeneath */ .kW)(root, path), true);
                 if (!file)
                     return undefined;
-                const { size } = await file.handle.stat();
+                const { size } = await file.stat();
                 if (size > limit)
                     throw tooLong(`${name}/${path}`, limit);
-                return await file.handle.readFile();
+                return await file.readFile();
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -122,8 +129,8 @@ function directoryFiles(root, name) {
         size: async (digest) => {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const file = __addDisposableResource(env_2, await openIfThere(root, blobPath(digest)), true);
-                return file && (await file.handle.stat()).size;
+                const file = __addDisposableResource(env_2, await (0,_files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .openFileBeneath */ .kW)(root, blobPath(digest)), true);
+                return file && (await file.stat()).size;
             }
             catch (e_2) {
                 env_2.error = e_2;
@@ -138,10 +145,10 @@ function directoryFiles(root, name) {
         open: async function* (digest) {
             const env_3 = { stack: [], error: void 0, hasError: false };
             try {
-                const file = __addDisposableResource(env_3, await openIfThere(root, blobPath(digest)), true);
+                const file = __addDisposableResource(env_3, await (0,_files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .openFileBeneath */ .kW)(root, blobPath(digest)), true);
                 if (!file)
                     throw missingBlob(name, digest);
-                yield* readRange(file.handle, 0, Number.POSITIVE_INFINITY, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, blobPath(digest)));
+                yield* (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readRange */ .q)(file, 0, Number.POSITIVE_INFINITY, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, blobPath(digest)));
             }
             catch (e_3) {
                 env_3.error = e_3;
@@ -156,62 +163,34 @@ function directoryFiles(root, name) {
         blobs: async function* () {
             for (const algorithm of ["sha256", "sha512"]) {
                 const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, "blobs", algorithm);
-                if (!(await isPlainFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, "blobs"))) || !(await isPlainFolder(folder)))
+                if (!(await isFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, "blobs"))) || !(await isFolder(folder)))
                     continue;
                 for await (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.opendir)(folder)) {
                     const digest = `${algorithm}:${entry.name}`;
-                    if (entry.isFile() && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest))
+                    if (entry.isFile() && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
                         yield { digest, size: (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name))).size };
                 }
             }
         },
     };
 }
-async function isPlainFolder(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isDirectory();
-    }
-    catch (error) {
-        if ((0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ENOENT", "ENOTDIR"))
-            return false;
-        throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "read", path);
-    }
-}
-async function openIfThere(root, path) {
-    const handle = await (0,_files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .openFileBeneath */ .kW)(root, path);
-    return handle && { handle, [Symbol.asyncDispose]: () => handle.close() };
-}
-const chunkSize = 256 * 1024;
-/**
- * The bytes of an open file from `start`, at most `length` of them; shorter if the file ends. @throws OciError of
- * kind "files"
- */
-async function* readRange(handle, start, length, path) {
-    let done = 0;
-    while (done < length) {
-        const buffer = Buffer.allocUnsafe(Math.min(chunkSize, length - done));
-        let bytesRead;
-        try {
-            ({ bytesRead } = await handle.read(buffer, 0, buffer.byteLength, start + done));
-        }
-        catch (error) {
-            throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "read", path);
-        }
-        if (bytesRead === 0)
-            return;
-        done += bytesRead;
-        yield buffer.subarray(0, bytesRead);
-    }
+async function isFolder(path) {
+    return (await whatIsAt(path))?.isDirectory() ?? false;
 }
 function missingBlob(name, digest) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf("blob is not there", { kind: "not-found", operation: "read blob", reference: `${name}@${digest}` });
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf("blob is not there", { kind: "not-found", operation: "read blob", reference: `${name}@${digest}` });
 }
 function tooLong(what, limit) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf(`is longer than the ${limit} bytes that are read`, { kind: "limit", reference: what });
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf(`is longer than the ${limit} bytes that are read`, { kind: "limit", reference: what });
 }
-/** What a parser of the floor below said of content in a store, as a failure of that content. */
-function corrupt(error, reference) {
-    return error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB ? new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf(error.message, { kind: "corrupt", reference }, { cause: error }) : error;
+/** What a parser of the floor below reads of content in a store; what it refuses is a failure of that content. */
+function parsed(reference, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_9__/* .InvalidError */ .aB ? new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf(error.message, { kind: "corrupt", reference }, { cause: error }) : error;
+    }
 }
 /** What marks a folder as a layout (image-spec, image-layout.md, "oci-layout file"). */
 const layoutMarker = Buffer.from('{"imageLayoutVersion":"1.0.0"}');
@@ -221,34 +200,31 @@ const layoutMarker = Buffer.from('{"imageLayoutVersion":"1.0.0"}');
  * @throws OciError of kind "corrupt" or "unsupported"
  */
 async function checkMarker(files, name) {
-    const bytes = await files.read("oci-layout", _runtime_limits_js__WEBPACK_IMPORTED_MODULE_7__/* .limits */ .F.layoutMarker);
+    const bytes = await files.read("oci-layout", _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.layoutMarker);
     if (bytes === undefined)
         return false;
-    let version;
-    try {
-        version = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(bytes, "oci-layout").imageLayoutVersion;
-    }
-    catch (error) {
-        throw corrupt(error, name);
-    }
+    const version = parsed(name, () => (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJsonObject */ .dw)(bytes, "oci-layout").imageLayoutVersion);
     if (typeof version !== "string")
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf("its oci-layout file names no version", { kind: "corrupt", reference: name });
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf("its oci-layout file names no version", { kind: "corrupt", reference: name });
     if (!/^1\.[0-9]{1,9}\.[0-9]{1,9}(?:[-+].{0,100})?$/.test(version)) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf("is an image layout of a version other than 1", { kind: "unsupported", reference: name });
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf("is an image layout of a version other than 1", { kind: "unsupported", reference: name });
     }
     return true;
 }
-/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
-async function exists(path) {
+/** What stands at a path, no link followed; undefined if nothing does. @throws OciError of kind "files" */
+async function whatIsAt(path) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
-        return true;
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
     }
     catch (error) {
         if ((0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ENOENT", "ENOTDIR"))
-            return false;
+            return undefined;
         throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "read", path);
     }
+}
+/** Whether something stands at a path, be it a link to nothing. @throws OciError of kind "files" if nobody can tell */
+async function exists(path) {
+    return (await whatIsAt(path)) !== undefined;
 }
 
 
@@ -536,12 +512,7 @@ async function readIndex(files, name) {
     const bytes = await files.read("index.json", _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.layoutIndex);
     if (bytes === undefined)
         return _layout_index_js__WEBPACK_IMPORTED_MODULE_11__/* .emptyIndex */ .gW;
-    try {
-        return (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_11__/* .parseLayoutIndex */ .SP)(bytes);
-    }
-    catch (error) {
-        throw (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_10__/* .corrupt */ .qb)(error, name);
-    }
+    return (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_10__/* .parsed */ .Yz)(name, () => (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_11__/* .parseLayoutIndex */ .SP)(bytes));
 }
 /** An image layout as it is read: the same for a directory and for a tar file. */
 class LayoutSource {
@@ -590,12 +561,7 @@ class LayoutSource {
         if (descriptor.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.manifest)
             throw (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_10__/* .tooLong */ .Po)(reference, _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.manifest);
         const bytes = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(this.open(descriptor));
-        try {
-            return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType, descriptor.digest);
-        }
-        catch (error) {
-            throw (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_10__/* .corrupt */ .qb)(error, reference);
-        }
+        return (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_10__/* .parsed */ .Yz)(reference, () => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType, descriptor.digest));
     }
     open(blob) {
         return (0,_content_verified_js__WEBPACK_IMPORTED_MODULE_1__/* .verified */ .z)(openOrInline(this.files, blob, this.name), blob, this.name);
@@ -673,10 +639,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/content/verified.ts
 var verified = __webpack_require__(62761);
+// EXTERNAL MODULE: ./src/files/read.ts
+var read = __webpack_require__(49823);
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __webpack_require__(9541);
-// EXTERNAL MODULE: ./src/stores/layout-files.ts
-var layout_files = __webpack_require__(90376);
+// EXTERNAL MODULE: ./src/runtime/spent.ts
+var spent = __webpack_require__(1720);
 ;// CONCATENATED MODULE: ./src/stores/blob-writer.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -733,6 +701,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Bytes that are written in one call. While they are, as many may gather. */
 const batch = 512 * 1024;
 /**
@@ -756,7 +725,7 @@ function fileBlobWriter(blob, name, create, signal) {
                 const content = body.open(0);
                 await writeBatches(file, body.isVerified ? content : (0,verified/* verified */.z)(content, blob, name), signal);
                 if (body.isVerified && !body.isVerified()) {
-                    for await (const _ of (0,verified/* verified */.z)((0,layout_files/* readRange */.qX)(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name))
+                    for await (const _ of (0,verified/* verified */.z)((0,read/* readRange */.q)(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name))
                         signal.throwIfAborted();
                 }
                 await file.commit();
@@ -787,7 +756,8 @@ async function writeBatches(file, content, signal) {
             if (bytes < batch)
                 continue;
             await writing;
-            writing = file.write(chunks);
+            const written = chunks;
+            writing = file.write(written).then(() => written.forEach(spent/* free */.t9));
             // Told when the next batch is ready, or at the end.
             writing.catch(() => { });
             chunks = [];
@@ -964,13 +934,12 @@ class LayoutWriter extends layout_source/* LayoutSource */.c {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _files_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23045);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _files_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23045);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49823);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9541);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1046,7 +1015,7 @@ const longestOwner = 1024;
  * @throws OciError of kind "files"
  */
 async function withLock(ctx, path, work) {
-    const token = `${process.pid} ${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()} ${Math.floor(ctx.random() * 2 ** 48).toString(36)}\n`;
+    const token = `${process.pid} ${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()} ${Math.floor(ctx.random() * 2 ** 48).toString(36)}\n`;
     await acquire(ctx, path, token);
     const held = async () => (await holder(path))?.token === token;
     const done = new AbortController();
@@ -1058,7 +1027,7 @@ async function withLock(ctx, path, work) {
         done.abort();
         await touching;
         if (await held())
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { force: true });
     }
 }
 /** Shows others that the owner lives. */
@@ -1068,7 +1037,7 @@ async function keepTouching(ctx, path, held, signal) {
             await ctx.clock.sleep(touchEvery, signal);
             const now = Date.now() / 1000;
             if (await held())
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(path, now, now);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)(path, now, now);
         }
     }
     catch {
@@ -1081,18 +1050,25 @@ async function acquire(ctx, path, token) {
     for (;;) {
         ctx.signal.throwIfAborted();
         try {
-            const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, "wx");
+            const env_1 = { stack: [], error: void 0, hasError: false };
             try {
+                const handle = __addDisposableResource(env_1, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, "wx"), true);
                 await handle.writeFile(token);
+                return;
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
             }
             finally {
-                await handle.close();
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
             }
-            return;
         }
         catch (error) {
-            if (!(0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "EEXIST"))
-                throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "lock", path);
+            if (!(0,_files_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isSystemError */ .Or)(error, "EEXIST"))
+                throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .filesError */ .KL)(error, "lock", path);
         }
         const owner = await holder(path);
         if (owner === undefined)
@@ -1114,29 +1090,27 @@ async function acquire(ctx, path, token) {
  */
 async function holder(path) {
     try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
+        const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            const file = __addDisposableResource(env_1, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)), true);
-            const found = await file.stat();
-            if (!found.isFile())
-                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("it is no regular file", { kind: "files", operation: "lock", reference: path });
+            const noFile = () => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("it is no regular file", { kind: "files", operation: "lock", reference: path });
+            const file = __addDisposableResource(env_2, await (0,_files_read_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegular */ .l)(path, noFile, { noLink: true }), true);
             const { buffer, bytesRead } = await file.read(Buffer.alloc(longestOwner), 0, longestOwner, 0);
-            return { token: buffer.toString("utf8", 0, bytesRead), touched: found.mtimeMs };
+            return { token: buffer.toString("utf8", 0, bytesRead), touched: (await file.stat()).mtimeMs };
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
         }
         finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
+            const result_2 = __disposeResources(env_2);
+            if (result_2)
+                await result_2;
         }
     }
     catch (error) {
-        if ((0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ENOENT"))
+        if ((0,_files_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isSystemError */ .Or)(error, "ENOENT"))
             return undefined;
-        throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "lock", path);
+        throw (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .filesError */ .KL)(error, "lock", path);
     }
 }
 /**
@@ -1147,14 +1121,14 @@ function patience(owner) {
     if (owner === "")
         return staleAfter.unsigned;
     const [pid, host] = owner.trim().split(" ");
-    if (host !== (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() || pid === undefined || !/^[1-9][0-9]*$/.test(pid))
+    if (host !== (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)() || pid === undefined || !/^[1-9][0-9]*$/.test(pid))
         return staleAfter.signed;
     try {
         process.kill(Number(pid), 0);
         return staleAfter.signed;
     }
     catch (error) {
-        return (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ESRCH") ? -1 : staleAfter.signed;
+        return (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isSystemError */ .Or)(error, "ESRCH") ? -1 : staleAfter.signed;
     }
 }
 /**
@@ -1165,7 +1139,7 @@ async function breakLock(ctx, path, owner) {
     await withLock(ctx, `${path}.break`, async () => {
         const now = await holder(path);
         if (now?.token === owner.token && now.touched === owner.touched)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { force: true });
     });
 }
 
@@ -1194,14 +1168,6 @@ async function breakLock(ctx, path, owner) {
 
 
 
-function knownManifest(manifest) {
-    return {
-        descriptor: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .referrerDescriptor */ .xh)(manifest),
-        children: manifest.manifests,
-        blobs: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .blobsOf */ .OR)(manifest),
-        subject: manifest.subject?.digest,
-    };
-}
 /**
  * The type of a manifest that is found without a descriptor: what it says, else what it looks like (in OCI manifests
  * `mediaType` may be absent). Undefined if it is none.
@@ -1252,11 +1218,8 @@ async function manifestInBlob(files, digest, size) {
  */
 async function scanLayout(files, roots, signal) {
     const { manifests, reachable } = await scanReachable(files, roots, signal);
-    const others = [];
-    for await (const blob of files.blobs()) {
-        if (!manifests.has(blob.digest) && blob.size <= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .limits */ .F.manifest)
-            others.push(blob);
-    }
+    const all = await Array.fromAsync(files.blobs());
+    const others = all.filter(({ digest, size }) => !manifests.has(digest) && size <= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .limits */ .F.manifest);
     others.sort((a, b) => (a.digest < b.digest ? -1 : 1));
     for (const blob of others)
         await readKnown(files, blob, manifests, signal);
@@ -1286,7 +1249,12 @@ async function readKnown(files, { digest, size }, manifests, signal) {
         return;
     if (manifests.size >= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .limits */ .F.graph)
         throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`holds more than ${_runtime_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .limits */ .F.graph} manifests`, { kind: "limit" });
-    manifests.set(digest, knownManifest(manifest));
+    manifests.set(digest, {
+        descriptor: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .referrerDescriptor */ .xh)(manifest),
+        children: manifest.manifests,
+        blobs: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .blobsOf */ .OR)(manifest),
+        subject: manifest.subject?.digest,
+    });
 }
 
 

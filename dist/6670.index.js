@@ -151,7 +151,7 @@ function findInputFiles(lines, roots) {
                 throw refusal(file.title, "two files would have this title");
             seen.add(file.title);
         }
-        (0,titles/* rejectCollisions */.H)(found);
+        (0,titles/* rejectCollisions */.Hs)(found);
         return found;
     });
 }
@@ -203,9 +203,7 @@ async function findLine(line, roots) {
 }
 /** `path:type/subtype` in two; a drive letter belongs to the path. */
 function splitMediaType(line) {
-    // A media type holds one "/", a path's last colon may stand anywhere: the last colon whose right side is a media
-    // type
-    // counts.
+    // A media type holds one "/", a path's last colon may stand anywhere.
     const colon = line.lastIndexOf(":");
     const drive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
     const type = line.slice(colon + 1);
@@ -251,7 +249,7 @@ async function statInput(line, path) {
 }
 function filesError(path, error) {
     const { code } = error;
-    return new errors/* OciError */.Mf(`${(0,safe/* safe */.g)(path)} cannot be read`, { kind: "files", ...(code !== undefined && { code }) }, { cause: error });
+    return new errors/* OciError */.Mf(`${(0,safe/* safe */.g)(path)} cannot be read`, { kind: "files", code }, { cause: error });
 }
 async function describeInput(line, { path, stats, mediaType }, roots) {
     if (!stats.isFile() && !stats.isDirectory())
@@ -267,7 +265,7 @@ function titleOf(line, path, { workingDirectory, temporaryDirectory }) {
         throw refusal(line, outside);
     if (inside === "")
         throw refusal(line, "it is the working directory itself: name a directory in it, or set working-directory to its parent");
-    return (0,titles/* parseTitle */._)(inside);
+    return (0,titles/* parseTitle */._x)(inside);
 }
 /** The name beneath a folder, also if the path names the folder in another way (`/tmp` on macOS is a link). */
 function titleBeneath(root, path) {
@@ -318,7 +316,7 @@ async function glob(line, written, { workingDirectory, temporaryDirectory }) {
         followSymbolicLinks: false,
         fs: filesAndLinks,
     });
-    return matches.map((match) => (0,external_node_path_.join)(cwd, match)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return matches.map((match) => (0,external_node_path_.join)(cwd, match)).sort();
 }
 /** The pattern's rest below a folder's path, however the pattern names the folder. */
 function stripRoot(root, pattern) {

@@ -110,27 +110,23 @@ function report(results) {
         line: results.length === 1 && first
             ? `${first.asked}: ${first.content?.digest ?? first.status}`
             : `${(0,format/* counted */.hS)(found.length, "digest")} of ${(0,format/* counted */.hS)(results.length, "reference")}`,
-        ...(results.length > 1 && {
-            groups: [
-                {
-                    title: (0,format/* counted */.hS)(results.length, "reference"),
-                    lines: results.map(({ asked, content, status, error }) => [asked, content?.digest ?? status, ...(error === undefined ? [] : [(0,failure/* messageOf */.bD)(error)])].join("  ")),
-                },
-            ],
-        }),
+        groups: [{ title: (0,format/* counted */.hS)(results.length, "reference"), lines: results.length > 1 ? results.map(lineOf) : [] }],
         outputs: (0,report_content/* describedOutputs */.CT)(first?.content),
         manifest: first?.manifest,
-        results: results.map(({ asked, status, content, error }) => ({
-            reference: asked,
-            status,
-            ...(content && { digest: content.digest, mediaType: content.mediaType, size: content.size }),
-            ...(error !== undefined && { error: (0,failure/* messageOf */.bD)(error) }),
+        results: results.map((result) => ({
+            reference: result.asked,
+            status: result.status,
+            ...(0,report_content/* descriptorJson */.mh)(result.content),
+            error: (0,report_content/* errorText */.kc)(result),
         })),
-        summary: results.length === 1 && first?.content
+        ...(results.length === 1 && first?.content
             ? { title: (0,html/* html */.qy) `Digest of ${(0,html/* code */.aY)(first.asked)}`, sections: [(0,report_content/* about */.Cv)(first.content)] }
-            : { title: digestsTitle(results, found.length), sections: digestSections(results) },
-        failures: results.flatMap(({ error }) => (error === undefined ? [] : [error])),
+            : { title: digestsTitle(results, found.length), sections: digestSections(results) }),
+        failures: results.flatMap(({ error }) => error ?? []),
     };
+}
+function lineOf({ asked, content, status, error }) {
+    return [asked, content?.digest ?? status, ...(error === undefined ? [] : [(0,failure/* messageOf */.bD)(error)])].join("  ");
 }
 function digestsTitle(results, found) {
     const wrong = results.some(({ error }) => error !== undefined);
@@ -148,7 +144,7 @@ function digestSections(results) {
                 (0,html/* text */.Qq)(content ? (0,format/* formatBytes */.z3)(content.size) : ""),
             ]),
         },
-        ...(0,summary/* failedSection */.H0)(results.map(({ asked: name, error }) => ({ name, error })), "digest"),
+        ...(0,summary/* failedSections */.ER)("digest", results, ({ asked }) => asked),
         ...(pinned.length > 0 ? [{ html: (0,summary/* commands */.Pi)(pinned), spare: 1 }] : []),
     ];
 }

@@ -22,7 +22,7 @@ var copy_copier = __webpack_require__(80103);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __webpack_require__(47592);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(68825);
+var digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/entry-name.ts
 var entry_name = __webpack_require__(57473);
 // EXTERNAL MODULE: ./src/oci/location.ts
@@ -39,10 +39,10 @@ var oci_tag = __webpack_require__(1217);
 var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/parallel.ts
 var parallel = __webpack_require__(20025);
+// EXTERNAL MODULE: ./src/tar/header.ts
+var tar_header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/tar/pack.ts
 var pack = __webpack_require__(63066);
-// EXTERNAL MODULE: ./src/tar/writer.ts
-var writer = __webpack_require__(70348);
 // EXTERNAL MODULE: ./src/operations/content.ts
 var content = __webpack_require__(55031);
 // EXTERNAL MODULE: ./src/operations/copy.ts
@@ -51,8 +51,6 @@ var copy = __webpack_require__(56433);
 var destination_results = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/operations/gate.ts
 var operations_gate = __webpack_require__(79543);
-// EXTERNAL MODULE: ./src/operations/if-exists.ts
-var if_exists = __webpack_require__(73852);
 // EXTERNAL MODULE: ./src/content/read.ts
 var read = __webpack_require__(18865);
 // EXTERNAL MODULE: ./src/oci/image-config.ts
@@ -65,14 +63,11 @@ var invalid = __webpack_require__(13151);
 var limits = __webpack_require__(39970);
 // EXTERNAL MODULE: ./src/tar/compression.ts + 1 modules
 var compression = __webpack_require__(61260);
-// EXTERNAL MODULE: ./src/tar/header.ts
-var tar_header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/tar/reader.ts
 var reader = __webpack_require__(85068);
 // EXTERNAL MODULE: ./src/operations/source-list.ts
 var source_list = __webpack_require__(38570);
 ;// CONCATENATED MODULE: ./src/operations/locked-images.ts
-
 
 
 
@@ -97,11 +92,11 @@ const lockPath = ".imgpkg/images.yml";
 const locationsFile = "image-locations.yml";
 /** The tag that imgpkg gives to an image that it has copied, so that no registry removes it as one without a tag. */
 function imageTag(digest) {
-    return (0,oci_tag/* parseTag */.ED)(`${digest.slice(0, digest.indexOf(":"))}-${(0,oci_digest/* hexOf */.ZD)(digest)}.imgpkg`);
+    return (0,oci_tag/* parseTag */.ED)(`${digest.replace(":", "-")}.imgpkg`);
 }
 /** The tag of the image with which imgpkg tells what of a bundle's lock lies in the bundle's own repository. */
 function locationsTag(bundle) {
-    return (0,oci_tag/* parseTag */.ED)(`${bundle.slice(0, bundle.indexOf(":"))}-${(0,oci_digest/* hexOf */.ZD)(bundle)}.image-locations.imgpkg`);
+    return (0,oci_tag/* parseTag */.ED)(`${bundle.replace(":", "-")}.image-locations.imgpkg`);
 }
 /**
  * Finds a bundle's images, and those of the bundles among them: each digest once, the bundle first. An image is read
@@ -113,12 +108,8 @@ async function findBundleImages(bundle, stores, ctx) {
     const finder = new Finder(stores, ctx, bundle.location);
     const root = await finder.read(bundle.manifest, finder.remember(bundle.location, bundle.source), bundle.name);
     if (root.locks === undefined) {
-        throw new errors/* OciError */.Mf(`it is no imgpkg bundle: its config has no label ${image_config/* bundleLabel */.vt}`, {
-            kind: "input",
-            operation: "read bundle",
-            reference: bundle.name,
-            input: "bundle",
-        });
+        const facts = { kind: "input", operation: "read bundle", reference: bundle.name, input: "bundle" };
+        throw new errors/* OciError */.Mf(`it is no imgpkg bundle: its config has no label ${image_config/* bundleLabel */.vt}`, facts);
     }
     const found = new Map([[root.descriptor.digest, root]]);
     let level = [root];
@@ -197,12 +188,12 @@ class Finder {
             return image;
         if (!(0,image_config/* isBundleConfig */.hT)(await (0,read/* readBlob */.gm)(this.#ctx, source, manifest.config, limits/* limits */.F.config)))
             return image;
-        const [locks, beside] = await Promise.all([this.#locks(manifest, source, name), this.#beside(manifest.descriptor.digest, source)]);
+        const [locks, beside] = await Promise.all([this.#locks({ manifest, source, name }), this.#beside(manifest.descriptor.digest, source)]);
         return { ...image, locks, beside };
     }
-    async #locks(manifest, source, name) {
-        const text = await fileOf(this.#ctx, { manifest, source, name }, (segments) => segments.join("/") === lockPath);
-        const locks = readable(() => (0,source_list/* parseImagesLock */.F)(text), `${name} ${lockPath}`);
+    async #locks(image) {
+        const text = await fileOf(this.#ctx, image, (segments) => segments.join("/") === lockPath);
+        const locks = readable(() => (0,source_list/* parseImagesLock */.F)(text), `${image.name} ${lockPath}`);
         return [...new Map(locks.map((reference) => [reference.digest, reference])).values()];
     }
     async #beside(bundle, source) {
@@ -351,7 +342,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /**
  * Copies an imgpkg bundle with all images that it and the bundles among them lock, into each destination's one
  * repository, under the tags that `imgpkg copy` gives them, with the record of where they are for each bundle:
@@ -367,10 +357,10 @@ async function copyBundle(request, stores, ctx) {
     const { found: manifest, chosen } = await (0,copy/* awaitRoot */.hq)({ name, source, at: opened.at }, { ...request, gate }, ctx);
     const images = await findBundleImages({ manifest, source, location: request.source, name }, stores, ctx);
     const locations = request.destinations.map((location) => withTag(location, tagAt(request.source), manifest.descriptor.digest));
-    const destinations = await (0,open_destinations/* openDestinations */.uY)(locations, request, stores, ctx);
+    const destinations = await (0,open_destinations/* openDestinations */.u)(locations, request, stores, ctx);
     const bundle = { manifest, images, request, ctx };
-    const arrivals = await Promise.all(destinations.map(async (each) => new Arrival(await (0,open_destinations/* look */.Op)(each, request, ctx), bundle)));
-    await bringAll(images, arrivals, { request, discovered: chosen.discovered, ctx });
+    const arrivals = await Promise.all(destinations.map(async (each) => new Arrival(await (0,open_destinations/* look */.O)(each, request, ctx), bundle)));
+    await bringAll(bundle, arrivals, chosen.discovered);
     const results = await Promise.all(arrivals.map((arrival) => arrival.finish()));
     return {
         source: name,
@@ -380,9 +370,11 @@ async function copyBundle(request, stores, ctx) {
         results: await (0,write/* commit */.cd)(results, destinations, ctx),
     };
 }
-/** Brings every image to every destination, by digest: each is read once, and each blob is written once. */
-async function bringAll(images, arrivals, { request, discovered, ctx }) {
-    const { force, referrers, digestTags } = request;
+/**
+ * Brings every image to every destination, by digest: each is read once, and each blob is written once.
+ * @param discovered what refers to the bundle, if that had to be found out
+ */
+async function bringAll({ images, request, ctx }, arrivals, discovered) {
     const known = new Map();
     const copiers = new Map();
     await (0,parallel/* parallel */._)(images, imagesAtOnce, async (image) => {
@@ -391,7 +383,7 @@ async function bringAll(images, arrivals, { request, discovered, ctx }) {
         const open = arrivals.filter(({ isOpen }) => isOpen);
         if (open.length === 0)
             return;
-        const copier = copiers.get(source) ?? (0,copy_copier/* createCopier */.B)(ctx, source, { force, referrers, digestTags, known });
+        const copier = copiers.get(source) ?? (0,copy_copier/* createCopier */.B)(ctx, source, { ...request, known });
         copiers.set(source, copier);
         const targets = open.map((arrival) => ({
             destination: arrival.store,
@@ -405,27 +397,20 @@ async function bringAll(images, arrivals, { request, discovered, ctx }) {
 /** What becomes of the bundle at one destination. */
 class Arrival {
     #destination;
-    #manifest;
-    #images;
-    #request;
-    #ctx;
+    #bundle;
     /** What nothing is sent to. */
     #decided;
     #error;
     /** What imgpkg's tags hold, by the digest that they speak of. */
     #held = new Map();
     #written = new Set();
-    #changed = false;
+    #copies = [];
+    #hasTagged = false;
     #referrers = 0;
-    #blobs = { uploaded: 0, mounted: 0, existing: 0 };
-    #bytes = 0;
-    constructor(destination, { manifest, images, request, ctx }) {
+    constructor(destination, bundle) {
         this.#destination = destination;
-        this.#manifest = manifest;
-        this.#images = images;
-        this.#request = request;
-        this.#ctx = ctx;
-        this.#decided = (0,if_exists/* refuseOrSkip */.P)(destination, manifest.descriptor, request);
+        this.#bundle = bundle;
+        this.#decided = (0,destination_results/* refuseOrSkip */.Pe)(destination, bundle.manifest.descriptor, bundle.request);
     }
     get isOpen() {
         return this.#decided === undefined && this.#error === undefined;
@@ -442,59 +427,50 @@ class Arrival {
         return held;
     }
     async #look(tag) {
-        const there = await (0,open_destinations/* look */.Op)(this.#destination, { ifExists: "overwrite", dryRun: this.#request.dryRun }, this.#ctx, { tag });
+        const { request, ctx } = this.#bundle;
+        const there = await (0,open_destinations/* look */.O)(this.#destination, { ifExists: "overwrite", dryRun: request.dryRun }, ctx, { tag });
         if (there.error !== undefined)
             this.#error ??= there.error;
         return there.content?.digest;
     }
     add({ descriptor, name }, result) {
-        this.#count(result);
+        this.#copies.push(result);
         if (result.changed)
             this.#written.add(descriptor.digest);
-        if (descriptor.digest === this.#manifest.descriptor.digest)
+        if (descriptor.digest === this.#bundle.manifest.descriptor.digest)
             this.#referrers = result.referrers;
         if (result.status === "failed")
             this.#error ??= (0,errors/* withFacts */.Qj)(result.error, { reference: name });
-    }
-    #count({ changed, blobs, bytes }) {
-        this.#changed ||= changed;
-        this.#blobs.uploaded += blobs.uploaded;
-        this.#blobs.mounted += blobs.mounted;
-        this.#blobs.existing += blobs.existing;
-        this.#bytes += bytes;
     }
     /** Writes the tags and records, now that all images are there; the destination's own tag last. */
     async finish() {
         if (this.#decided)
             return this.#decided;
+        const { manifest, images, request, ctx } = this.#bundle;
         try {
             if (this.isOpen)
-                await (0,parallel/* parallel */._)(this.#images, imagesAtOnce, (image) => this.#tag(image));
+                await (0,parallel/* parallel */._)(images, imagesAtOnce, (image) => this.#tag(image));
             // A bundle within another comes after it, and is told of before it.
-            for (const image of this.#images.toReversed())
+            for (const image of images.toReversed())
                 if (this.isOpen && image.locks)
                     await this.#record(image);
         }
         catch (error) {
-            this.#ctx.signal.throwIfAborted();
+            ctx.signal.throwIfAborted();
             this.#error ??= error;
         }
-        const { dryRun } = this.#request;
-        const own = this.isOpen ? (await (0,write/* writeManifest */.HN)(this.#manifest, [this.#destination], this.#request, this.#ctx))[0] : undefined;
+        const own = this.isOpen ? (await (0,write/* writeManifest */.HN)(manifest, [this.#destination], request, ctx))[0] : undefined;
         const result = own ?? (0,destination_results/* failedDestination */.ov)(this.#destination, this.#error);
-        this.#changed ||= result.changed || result.status === "would-copy";
-        const status = result.status === "failed" || !this.#changed ? result.status : dryRun ? "would-copy" : "copied";
+        const total = (0,destination_results/* totalOf */.e6)(this.#copies);
+        const changed = this.#hasTagged || total.changed || result.changed || result.status === "would-copy";
+        const beside = images.slice(1);
         return {
             ...result,
-            status,
-            changed: this.#changed && !dryRun,
+            ...total,
+            status: result.status === "failed" || !changed ? result.status : request.dryRun ? "would-copy" : "copied",
+            changed: changed && !request.dryRun,
             referrers: this.#referrers,
-            blobs: this.#blobs,
-            bytes: this.#bytes,
-            locked: {
-                images: this.#images.length - 1,
-                copied: this.#images.slice(1).filter(({ descriptor }) => this.#written.has(descriptor.digest)).length,
-            },
+            locked: { images: beside.length, copied: beside.filter(({ descriptor }) => this.#written.has(descriptor.digest)).length },
         };
     }
     async #tag({ descriptor, source }) {
@@ -502,13 +478,14 @@ class Arrival {
             return;
         await this.store.push(await source.manifest(descriptor), imageTag(descriptor.digest));
         this.#written.add(descriptor.digest);
-        this.#changed = true;
+        this.#hasTagged = true;
     }
     /** Writes the record of what lies beside a bundle. */
     async #record({ descriptor: { digest }, locks = [] }) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const bundles = new Set(this.#images.flatMap((image) => (image.locks ? [image.descriptor.digest] : [])));
+            const { images, ctx } = this.#bundle;
+            const bundles = new Set(images.flatMap((image) => (image.locks ? [image.descriptor.digest] : [])));
             const { location } = this.#destination;
             const listed = locks.map((reference) => ({
                 // In a file there is no repository that could be named.
@@ -520,20 +497,16 @@ class Arrival {
             const held = await this.#look(tag);
             if (!this.isOpen || held === manifest.descriptor.digest)
                 return;
-            const source = __addDisposableResource(env_1, (0,files_store/* filesSource */.V4)(`the locations of ${digest}`, { manifest, blobs }, this.#ctx.signal), true);
-            const [result] = await (0,copy_copier/* createCopier */.B)(this.#ctx, source).copy({
-                root: manifest,
-                targets: [{ destination: this.store, tag, present: held }],
-            });
-            if (!result)
-                throw new errors/* OciError */.Mf("the copier says nothing of it", { kind: "internal" });
-            this.#count(result);
+            const source = __addDisposableResource(env_1, (0,files_store/* filesSource */.V4)(`the locations of ${digest}`, { manifest, blobs }, ctx.signal), true);
+            const target = { destination: this.store, tag, present: held };
+            const [result] = (await (0,copy_copier/* createCopier */.B)(ctx, source).copy({ root: manifest, targets: [target] }));
+            this.#copies.push(result);
             if (result.status !== "failed")
                 return;
             const isEnough = held !== undefined && isRefusal(result.error) && (await this.#isRecorded(digest, locks));
             if (!isEnough)
                 throw result.error;
-            this.#ctx.emit({ type: "info", message: `${this.store.name}:${tag} cannot be replaced, and tells of all images already` });
+            ctx.emit({ type: "info", message: `${this.store.name}:${tag} cannot be replaced, and tells of all images already` });
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -548,11 +521,11 @@ class Arrival {
     /** Whether the record that is there names all that it must. */
     async #isRecorded(bundle, locks) {
         try {
-            const there = await readLocations(this.#ctx, this.store, bundle);
+            const there = await readLocations(this.#bundle.ctx, this.store, bundle);
             return locks.every(({ digest }) => there.has(digest));
         }
         catch {
-            this.#ctx.signal.throwIfAborted();
+            this.#bundle.ctx.signal.throwIfAborted();
             return false;
         }
     }
@@ -577,7 +550,7 @@ function withTag(location, tag, digest) {
 function tagAt(source) {
     if (source.transport === "docker" && (0,oci_location/* pointOf */.qk)(source) === undefined)
         return (0,oci_tag/* parseTag */.ED)("latest");
-    const tag = (0,open_destinations/* tagOf */.cO)(source);
+    const tag = (0,oci_location/* tagOf */.cO)(source);
     const whole = tag === undefined ? undefined : (0,entry_name/* wholeReference */.nL)(tag);
     if (whole !== undefined)
         return (0,oci_reference/* parseReference */.F2)(whole).tag;
@@ -592,22 +565,20 @@ async function locationsImage(images) {
     const list = images.map(({ image, isBundle }) => `- image: ${JSON.stringify(image)}\n  isBundle: ${isBundle}\n`).join("");
     const text = `---\napiVersion: imgpkg.carvel.dev/v1alpha1\nimages:${list === "" ? " []" : ""}\n${list}kind: ImageLocations\n`;
     const file = Buffer.from(text);
-    const tar = await (0,consumers_.buffer)((0,pack/* packTar */.n)([{ header: (0,writer/* tarHeader */.p)(locationsFile, { size: file.byteLength }), body: file }]));
+    const tar = await (0,consumers_.buffer)((0,pack/* packTar */.n)([{ header: (0,tar_header/* tarHeader */.pI)(locationsFile, { size: file.byteLength }), body: file }]));
     // Not Node's own gzip: its bytes differ between builds of zlib.
     const layer = gzipSync(tar, { level: 6, mtime: 0 });
-    const rootfs = { type: "layers", diff_ids: [(0,oci_digest/* digestOf */.ol)(tar)] };
+    const rootfs = { type: "layers", diff_ids: [(0,digest/* digestOf */.ol)(tar)] };
     const created = "1970-01-01T00:00:00Z";
     const config = Buffer.from(JSON.stringify({ architecture: "amd64", os: "linux", created, config: {}, history: [{ created }], rootfs }));
     const mediaType = media_types/* mediaTypes */.Ib.dockerManifest;
     const [configured, layered] = [(0,descriptor/* describe */.q0)(media_types/* mediaTypes */.Ib.dockerConfig, config), (0,descriptor/* describe */.q0)(media_types/* mediaTypes */.Ib.dockerLayerGzip, layer)];
     const manifest = (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: configured, layers: [layered] })), mediaType);
-    return {
-        manifest,
-        blobs: new Map([
-            [configured.digest, config],
-            [layered.digest, layer],
-        ]),
-    };
+    const blobs = new Map([
+        [configured.digest, config],
+        [layered.digest, layer],
+    ]);
+    return { manifest, blobs };
 }
 
 

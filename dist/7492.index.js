@@ -15,26 +15,26 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/files/beneath.ts
 var beneath = __webpack_require__(49912);
+// EXTERNAL MODULE: ./src/runtime/errors.ts
+var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/tar/compression.ts + 1 modules
 var compression = __webpack_require__(61260);
 // EXTERNAL MODULE: ./src/tar/file-names.ts
 var file_names = __webpack_require__(37032);
 // EXTERNAL MODULE: ./src/tar/pack.ts
 var pack = __webpack_require__(63066);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./src/files/failure.ts
 var failure = __webpack_require__(23045);
 // EXTERNAL MODULE: ./src/files/new-file.ts
 var new_file = __webpack_require__(83144);
+// EXTERNAL MODULE: ./src/files/read.ts
+var read = __webpack_require__(49823);
 // EXTERNAL MODULE: ./src/files/rename.ts
 var rename = __webpack_require__(3353);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(68825);
-// EXTERNAL MODULE: ./src/runtime/errors.ts
-var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/safe.ts
 var safe = __webpack_require__(94179);
 // EXTERNAL MODULE: ./src/stores/layout-files.ts
@@ -234,7 +234,7 @@ function bytesOf(parts) {
                 const from = Math.max(start - part.start, 0);
                 const most = Math.min(start + length - part.start, part.size) - from;
                 if (most > 0)
-                    yield* (0,layout_files/* readRange */.qX)(part.handle, from, most, part.path);
+                    yield* (0,read/* readRange */.q)(part.handle, from, most, part.path);
             }
         },
     };
@@ -250,8 +250,7 @@ async function openArchiveBytes(ctx, files, address) {
         const parts = [];
         let start = 0;
         for (const path of files) {
-            const handle = await openRegular(address.inside(path), address.name);
-            opening.defer(() => handle.close());
+            const handle = opening.use(await openFile(address.inside(path), address.name));
             const { size } = await handle.stat();
             parts.push({ handle, path, start, size });
             start += size;
@@ -270,17 +269,9 @@ async function openArchiveBytes(ctx, files, address) {
             await result_1;
     }
 }
-async function openRegular(path, name) {
-    // Without waiting for a pipe's other end.
-    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((error) => {
-        throw (0,failure/* filesError */.KL)(error, "read", path);
-    });
-    const found = await handle.stat();
-    if (found.isFile())
-        return handle;
-    await handle.close();
-    const reason = found.isDirectory() ? "folder" : undefined;
-    throw new errors/* OciError */.Mf("is not a regular file", { kind: "input", reference: name, reason });
+function openFile(path, name) {
+    const noFile = (isFolder) => new errors/* OciError */.Mf("is not a regular file", { kind: "input", reference: name, reason: isFolder ? "folder" : undefined });
+    return (0,failure/* attempt */.CD)("read", path, () => (0,read/* openRegular */.l)(path, noFile));
 }
 async function checkSums(ctx, parts, { name, inside }) {
     const first = parts[0]?.path ?? "";
@@ -299,26 +290,22 @@ async function checkSums(ctx, parts, { name, inside }) {
         const wanted = sums.get(file);
         if (wanted === undefined)
             throw fail(`the sums beside it do not name ${(0,safe/* safe */.g)(file, 200)}`);
-        const hash = (0,digest/* digester */.WF)();
-        for await (const chunk of (0,layout_files/* readRange */.qX)(handle, 0, Number.POSITIVE_INFINITY, path)) {
-            ctx.signal.throwIfAborted();
-            hash.update(chunk);
-        }
-        const found = (0,digest/* hexOf */.ZD)(hash.digest());
+        const found = (0,digest/* hexOf */.ZD)((await (0,digest/* measure */.xP)((0,read/* readRange */.q)(handle, 0, Number.POSITIVE_INFINITY, path), ctx.signal)).digest);
         if (found !== wanted)
             throw fail(`${(0,safe/* safe */.g)(file, 200)} is damaged: its SHA-256 is ${found} where the sums beside it say ${wanted}`);
     }
 }
 /** Lines as sha256sum writes them. */
 async function readSums(path, name) {
-    const handle = await openRegular(path, name).catch((error) => {
-        if (error instanceof errors/* OciError */.Mf && error.facts.code === "ENOENT")
-            return undefined;
-        throw error;
-    });
-    if (!handle)
-        return undefined;
+    const env_2 = { stack: [], error: void 0, hasError: false };
     try {
+        const handle = __addDisposableResource(env_2, await openFile(path, name).catch((error) => {
+            if (error instanceof errors/* OciError */.Mf && error.facts.code === "ENOENT")
+                return undefined;
+            throw error;
+        }), true);
+        if (!handle)
+            return undefined;
         if ((await handle.stat()).size > maxSums)
             throw (0,layout_files/* tooLong */.Po)(path, maxSums);
         const lines = (await handle.readFile("utf8")).split(/\r?\n/).filter((line) => line.trim() !== "");
@@ -329,8 +316,14 @@ async function readSums(path, name) {
             throw new errors/* OciError */.Mf("the sums beside it are not as sha256sum writes them", { kind: "corrupt", operation: "read", reference: name });
         }));
     }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
     finally {
-        await handle.close();
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
     }
 }
 /**
@@ -346,7 +339,7 @@ async function createArchive(ctx, address, old, partSize) {
     const { path } = address;
     const file = await (0,new_file/* createFile */.x3)(ctx, path);
     return {
-        write: (chunk) => file.write(chunk),
+        ...file,
         commit: async () => {
             await file.commit();
             const others = old.filter((one) => one.startsWith(`${path}.`));
@@ -355,7 +348,6 @@ async function createArchive(ctx, address, old, partSize) {
             for (const part of others)
                 await (0,promises_.rm)(part, { force: true });
         },
-        [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
     };
 }
 class PartedArchive {
@@ -446,13 +438,70 @@ async function finishCommit(ctx, path, name) {
 
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(38321);
+// EXTERNAL MODULE: ./src/runtime/budget.ts
+var budget = __webpack_require__(27595);
 // EXTERNAL MODULE: ./src/tar/byte-string.ts
 var byte_string = __webpack_require__(96827);
 // EXTERNAL MODULE: ./src/tar/header.ts
 var tar_header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/tar/parser.ts + 1 modules
 var tar_parser = __webpack_require__(78578);
+// EXTERNAL MODULE: ./src/files/temporary-folder.ts
+var temporary_folder = __webpack_require__(82853);
 ;// CONCATENATED MODULE: ./src/stores/unpacked-archive.ts
+var unpacked_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var unpacked_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -467,34 +516,41 @@ var tar_parser = __webpack_require__(78578);
  * @throws OciError of kind "limit" if more than `most` bytes come out, "corrupt", "unsupported" for xz and bzip2
  */
 async function unpackArchive(ctx, packed, name, most) {
-    const start = await (0,consumers_.buffer)(packed.range(0, 10));
-    const foreign = (0,compression/* foreignCompressionOf */.O$)(start);
-    if (foreign)
-        throw new errors/* OciError */.Mf(`it is compressed with ${foreign}; archives are plain, gzip or zstd`, { kind: "unsupported", reference: name });
-    if ((0,compression/* compressionOf */.MB)(start) === "none")
-        return undefined;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(await ctx.temporaryFolder(), "archive-"));
-    const path = (0,external_node_path_.join)(folder, "archive.tar");
-    let handle;
-    const dispose = async () => {
-        await handle?.close().catch(() => { });
-        await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => { });
-    };
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        handle = await (0,promises_.open)(path, "wx+", 0o600);
-        let length = 0;
-        for await (const chunk of (0,compression/* decompress */.mF)(packed.range(0, Number.POSITIVE_INFINITY))) {
-            ctx.signal.throwIfAborted();
-            length += chunk.byteLength;
-            if (length > most)
-                throw new errors/* OciError */.Mf(`unpacks to more than ${most} bytes`, { kind: "limit", reference: name });
-            await (0,new_file/* writeFully */.KM)(handle, chunk);
+        const start = await (0,consumers_.buffer)(packed.range(0, 10));
+        const foreign = (0,compression/* foreignCompressionOf */.O$)(start);
+        if (foreign)
+            throw new errors/* OciError */.Mf(`it is compressed with ${foreign}; archives are plain, gzip or zstd`, { kind: "unsupported", reference: name });
+        if ((0,compression/* compressionOf */.MB)(start) === "none")
+            return undefined;
+        const unpacking = unpacked_archive_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const path = (0,external_node_path_.join)(await unpacking.use(new temporary_folder/* TemporaryFolder */.W(ctx, "archive-")).path(), "archive.tar");
+        try {
+            const handle = unpacking.use(await (0,promises_.open)(path, "wx+", 0o600));
+            let length = 0;
+            for await (const chunk of (0,compression/* decompress */.mF)(packed.range(0, Number.POSITIVE_INFINITY))) {
+                ctx.signal.throwIfAborted();
+                length += chunk.byteLength;
+                if (length > most)
+                    throw new errors/* OciError */.Mf(`unpacks to more than ${most} bytes`, { kind: "limit", reference: name });
+                await (0,new_file/* writeFully */.KM)(handle, chunk);
+            }
+            const unpacked = unpacking.move();
+            return { ...bytesOf([{ handle, path, start: 0, size: length }]), [Symbol.asyncDispose]: () => unpacked.disposeAsync() };
         }
-        return { ...bytesOf([{ handle, path, start: 0, size: length }]), [Symbol.asyncDispose]: dispose };
+        catch (error) {
+            throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "unpack", path), { reference: name });
+        }
     }
-    catch (error) {
-        await dispose();
-        throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "unpack", path), { reference: name });
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = unpacked_archive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 
@@ -562,6 +618,7 @@ var tar_file_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /** Members of an archive; an image has thousands at most. */
 const maxMembers = 1_000_000;
 /** Memory for their names and targets of links, bytes, and what a member takes beside them. */
@@ -578,37 +635,46 @@ const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
  */
 async function openTarFile(ctx, address, maxUnpackedSize) {
     const { path, name } = address;
+    let stamp;
     try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const files = await archiveFiles(ctx, address);
-            if (files.length === 0)
-                return undefined;
-            const opening = tar_file_addDisposableResource(env_1, new AsyncDisposableStack(), true);
-            const stamp = await stampOf(files);
-            const packed = opening.use(await openArchiveBytes(ctx, files, address));
-            const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
-            if (unpacked) {
-                await packed[Symbol.asyncDispose]();
-                opening.use(unpacked);
-            }
-            const bytes = unpacked ?? packed;
-            const members = await scanMembers(bytes, name, ctx.signal);
-            const opened = opening.move();
-            return { ...tarFile(bytes, name, members), stamp, [Symbol.asyncDispose]: () => opened.disposeAsync() };
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = tar_file_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        const files = await archiveFiles(ctx, address);
+        if (files.length === 0)
+            return undefined;
+        stamp = await stampOf(files);
+        return await openFiles(ctx, { files, stamp, address }, maxUnpackedSize);
     }
     catch (error) {
+        // what was read of two archives, because another process wrote it anew in between, is neither
+        const now = await archiveFiles(ctx, address).then(stampOf, () => undefined);
+        if (now !== undefined && now !== stamp)
+            return openTarFile(ctx, address, maxUnpackedSize);
         throw (0,errors/* withFacts */.Qj)((0,failure/* filesError */.KL)(error, "read", path), { reference: name });
+    }
+}
+async function openFiles(ctx, { address, files, stamp }, maxUnpackedSize) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { name } = address;
+        const opening = tar_file_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const packed = opening.use(await openArchiveBytes(ctx, files, address));
+        const unpacked = await unpackArchive(ctx, packed, name, maxUnpackedSize);
+        if (unpacked) {
+            await packed[Symbol.asyncDispose]();
+            opening.use(unpacked);
+        }
+        const bytes = unpacked ?? packed;
+        const members = await scanMembers(bytes, name, ctx.signal);
+        const opened = opening.move();
+        return { ...tarFile(bytes, name, members), stamp, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = tar_file_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 function tarFile(bytes, name, members) {
@@ -645,7 +711,8 @@ async function scanMembers(bytes, name, signal) {
     const parser = new tar_parser/* TarParser */.J({ endMayBeMissing: true });
     let bodyEnd = 0;
     let count = 0;
-    let memory = 0;
+    const tooManyNames = () => new errors/* OciError */.Mf(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
+    const memory = new budget/* Budget */._(maxMemory, tooManyNames);
     const drain = () => {
         for (let event = parser.next(); event; event = parser.next()) {
             if (event.type !== "header")
@@ -657,10 +724,7 @@ async function scanMembers(bytes, name, signal) {
                 throw new errors/* OciError */.Mf("ends in the middle of a file", { kind: "corrupt", reference: name });
             if (++count > maxMembers)
                 throw new errors/* OciError */.Mf(`holds more than ${maxMembers} files`, { kind: "limit", reference: name });
-            memory += memoryOfMember + header.name.length + 2 * header.linkName.length;
-            if (memory > maxMemory) {
-                throw new errors/* OciError */.Mf(`names of its files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: name });
-            }
+            memory.take(memoryOfMember + header.name.length + 2 * header.linkName.length);
             addMember(header, bodyAt, { files, links }, name);
         }
     };
@@ -792,33 +856,47 @@ var archive_file_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-/**
- * An archive at a path: opened when it is looked at, and written anew as a whole. `T` is what is read out of it when
- * it is opened.
- */
+
+/** An archive at a path: opened when it is looked at, and written anew as a whole. */
 class ArchiveFile {
     #ctx;
     #address;
     #splitSize;
     #open;
     #opened;
-    /** @param read reads what is needed of the archive that is there, and throws if it is none of the kind. */
     constructor(ctx, address, { maxUnpackedSize, splitSize }, read) {
         this.#ctx = ctx;
         this.#address = address;
         this.#splitSize = splitSize;
         this.#open = async () => {
-            const tar = await openTarFile(ctx, address, maxUnpackedSize);
-            if (!tar)
-                return undefined;
+            const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                return { tar, content: await read(tar) };
+                const opening = archive_file_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+                const tar = opening.use(await openTarFile(ctx, address, maxUnpackedSize));
+                const opened = tar && { tar, content: await read(tar) };
+                opening.move();
+                return opened;
             }
-            catch (error) {
-                await tar[Symbol.asyncDispose]();
-                throw error;
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = archive_file_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
             }
         };
+    }
+    /**
+     * @param read reads what is needed of the archive that is there, and throws if it is none of the kind.
+     * @throws OciError of kind "not-found" (`mustExist`); what `openTarFile` and `read` throw
+     */
+    static async at(ctx, address, options, read) {
+        const file = new ArchiveFile(ctx, address, options, read);
+        if ((await file.current()) !== undefined || !options.mustExist)
+            return file;
+        throw new errors/* OciError */.Mf("there is no such file", { kind: "not-found", reference: address.name });
     }
     /** The archive as it is now; undefined if there is none. A failure is tried anew. */
     current() {
@@ -844,7 +922,7 @@ class ArchiveFile {
         if (process.platform === "win32")
             await this.close();
         await (0,lock/* withLock */.k)(this.#ctx, lockOf(path), async () => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
+            const env_2 = { stack: [], error: void 0, hasError: false };
             try {
                 await finishCommit(this.#ctx, path, name);
                 const files = await archiveFiles(this.#ctx, this.#address);
@@ -853,7 +931,7 @@ class ArchiveFile {
                     await this.close();
                 const tar = (0,pack/* packTar */.n)(entries(await this.current()));
                 const how = (0,file_names/* compressionByName */.T)(path);
-                const file = archive_file_addDisposableResource(env_1, await createArchive(this.#ctx, this.#address, files, this.#splitSize), true);
+                const file = archive_file_addDisposableResource(env_2, await createArchive(this.#ctx, this.#address, files, this.#splitSize), true);
                 for await (const chunk of how === "none" ? tar : (0,compression/* compress */.Bc)(tar, how)) {
                     this.#ctx.signal.throwIfAborted();
                     await file.write(chunk);
@@ -862,14 +940,14 @@ class ArchiveFile {
                 await this.close();
                 await file.commit();
             }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
             }
             finally {
-                const result_1 = archive_file_disposeResources(env_1);
-                if (result_1)
-                    await result_1;
+                const result_2 = archive_file_disposeResources(env_2);
+                if (result_2)
+                    await result_2;
             }
         });
     }
@@ -900,10 +978,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _files_beneath_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49912);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68825);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9541);
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61162);
-/* harmony import */ var _tar_writer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70348);
+/* harmony import */ var _files_temporary_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82853);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68825);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9541);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61162);
 /* harmony import */ var _archive_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39477);
 /* harmony import */ var _layout_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90376);
 /* harmony import */ var _layout_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9098);
@@ -927,11 +1005,7 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function openArchive(ctx, address, options) {
     const { name } = address;
-    const archive = new _archive_file_js__WEBPACK_IMPORTED_MODULE_7__/* .ArchiveFile */ .n(ctx, address, options, (tar) => checkLayout(tar, name));
-    if ((await archive.current()) === undefined && options.mustExist) {
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("there is no such file", { kind: "not-found", reference: name });
-    }
-    return new LayoutArchive(ctx, name, archive);
+    return new LayoutArchive(ctx, name, await _archive_file_js__WEBPACK_IMPORTED_MODULE_7__/* .ArchiveFile */ .n.at(ctx, address, options, (tar) => checkLayout(tar, name)));
 }
 /** An image layout in a tar file: read and written to. */
 class LayoutArchive extends _layout_writer_js__WEBPACK_IMPORTED_MODULE_10__/* .LayoutWriter */ .s {
@@ -941,7 +1015,7 @@ class LayoutArchive extends _layout_writer_js__WEBPACK_IMPORTED_MODULE_10__/* .L
         const spool = new Spool(ctx, name);
         const parts = async () => {
             const current = await archive.current();
-            return [spool.files, current && tarLayoutFiles(current.tar, name)].filter((part) => part !== undefined);
+            return [...(spool.files ? [spool.files] : []), ...(current ? [tarLayoutFiles(current.tar, name)] : [])];
         };
         super(ctx, name, joined(parts, name));
         this.#archive = archive;
@@ -971,35 +1045,30 @@ class LayoutArchive extends _layout_writer_js__WEBPACK_IMPORTED_MODULE_10__/* .L
     }
 }
 /** What is to be written, in a folder of its own that is made when it is needed. */
-class Spool {
+class Spool extends _files_temporary_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .TemporaryFolder */ .W {
     #ctx;
     #name;
     #folder;
     /** Undefined while there is no folder. */
     files;
     constructor(ctx, name) {
+        super(ctx, "layout-");
         this.#ctx = ctx;
         this.#name = name;
     }
     folder() {
-        this.#folder ??= this.#make();
+        this.#folder ??= this.path().then((path) => {
+            this.files = (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .directoryFiles */ .pb)(path, this.#name);
+            return new _files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .FolderBeneath */ .cf(this.#ctx, path);
+        });
         return this.#folder;
-    }
-    async #make() {
-        const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#ctx.temporaryFolder(), "layout-"));
-        this.files = (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .directoryFiles */ .pb)(path, this.#name);
-        return (0,_files_beneath_js__WEBPACK_IMPORTED_MODULE_2__/* .folderBeneath */ .SM)(this.#ctx, path);
-    }
-    async [Symbol.asyncDispose]() {
-        if (this.#folder)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((await this.#folder).path, { recursive: true, force: true }).catch(() => { });
     }
 }
 async function checkLayout(tar, name) {
     if (await (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .checkMarker */ .fp)(tarLayoutFiles(tar, name), name))
         return;
     const reason = tar.members.has("manifest.json") ? "docker-archive" : undefined;
-    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, reason });
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf("holds no OCI image layout: it has no oci-layout file", { kind: "input", reference: name, reason });
 }
 /** The layout files of a tar file. */
 function tarLayoutFiles(tar, name) {
@@ -1017,43 +1086,31 @@ function tarLayoutFiles(tar, name) {
         },
         blobs: async function* () {
             for (const [path, { size }] of tar.members) {
-                const digest = digestOfPath(path);
+                const digest = (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .digestOfPath */ .B$)(path);
                 if (digest !== undefined)
                     yield { digest, size };
             }
         },
     };
 }
-function digestOfPath(path) {
-    const [folder, algorithm, hex, ...deeper] = path.split("/");
-    const digest = `${algorithm}:${hex}`;
-    return folder === "blobs" && deeper.length === 0 && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .isDigest */ .Bc)(digest) ? digest : undefined;
-}
 /** Several places that are looked through in order. Which they are may change. */
 function joined(parts, name) {
-    const holder = async (digest) => {
+    const first = async (ask) => {
         for (const files of await parts()) {
-            const size = await files.size(digest);
-            if (size !== undefined)
-                return { files, size };
+            const found = await ask(files);
+            if (found !== undefined)
+                return found;
         }
         return undefined;
     };
     return {
-        read: async (path, limit) => {
-            for (const files of await parts()) {
-                const bytes = await files.read(path, limit);
-                if (bytes)
-                    return bytes;
-            }
-            return undefined;
-        },
-        size: async (digest) => (await holder(digest))?.size,
+        read: (path, limit) => first((files) => files.read(path, limit)),
+        size: (digest) => first((files) => files.size(digest)),
         open: async function* (digest) {
-            const found = await holder(digest);
-            if (!found)
+            const holder = await first(async (files) => ((await files.size(digest)) === undefined ? undefined : files));
+            if (!holder)
                 throw (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .missingBlob */ .So)(name, digest);
-            yield* found.files.open(digest);
+            yield* holder.open(digest);
         },
         blobs: async function* () {
             const seen = new Set();
@@ -1075,27 +1132,25 @@ function joined(parts, name) {
  * longer.
  */
 async function* archiveEntries(files, old, index, written) {
-    const file = (name, body) => ({ header: (0,_tar_writer_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .p)(name, { size: body.byteLength }), body });
-    const folder = (name) => ({ header: (0,_tar_writer_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .p)(name, { type: _tar_header_js__WEBPACK_IMPORTED_MODULE_5__/* .tarTypes */ .TZ.directory }) });
+    const file = (name, body) => ({ header: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .pI)(name, { size: body.byteLength }), body });
+    const folder = (name) => ({ header: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .pI)(name, { type: _tar_header_js__WEBPACK_IMPORTED_MODULE_6__/* .tarTypes */ .TZ.directory }) });
     yield file("oci-layout", _layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .layoutMarker */ .fB);
     yield folder("blobs");
-    const blobs = [];
-    for await (const blob of files.blobs())
-        blobs.push(blob);
+    const blobs = await Array.fromAsync(files.blobs());
     blobs.sort((a, b) => (a.digest < b.digest ? -1 : 1));
     let algorithm = "";
     for (const { digest, size } of blobs) {
-        if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .algorithmOf */ .Hy)(digest) !== algorithm) {
-            algorithm = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .algorithmOf */ .Hy)(digest);
+        if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .algorithmOf */ .Hy)(digest) !== algorithm) {
+            algorithm = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .algorithmOf */ .Hy)(digest);
             yield folder(`blobs/${algorithm}`);
         }
-        yield { header: (0,_tar_writer_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .p)((0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobPath */ .nD)(digest), { size }), body: files.open(digest) };
+        yield { header: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .pI)((0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobPath */ .nD)(digest), { size }), body: files.open(digest) };
         await written(digest);
     }
-    const others = [...new Set(old?.members.values())].filter(({ name }) => digestOfPath(name) === undefined && name !== "oci-layout" && name !== "index.json");
+    const others = [...new Set(old?.members.values())].filter(({ name }) => (0,_layout_files_js__WEBPACK_IMPORTED_MODULE_8__/* .digestOfPath */ .B$)(name) === undefined && name !== "oci-layout" && name !== "index.json");
     others.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const member of others)
-        yield { header: (0,_tar_writer_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .p)(member.name, { size: member.size }), body: old.open(member) };
+        yield { header: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_6__/* .tarHeader */ .pI)(member.name, { size: member.size }), body: old.open(member) };
     yield file("index.json", Buffer.from(JSON.stringify(index.document)));
 }
 

@@ -23,7 +23,7 @@ const step = {
     takes: ["reference", "tag-filter", "semver"],
     sets: ["tags", "count", "latest"],
     request: async (inputs) => ({
-        repository: (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOnly */ .D0)(inputs, "reference", (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .one */ .xH)(inputs, "reference")),
+        repository: (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOnly */ .D0)(inputs, "reference", (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneReference */ .S0)(inputs)),
         selects: await (0,_request_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .selectedTags */ .pC)(inputs),
     }),
     run: (request, { stores }) => (0,_operations_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .tags */ ._)(request, stores),
@@ -32,21 +32,12 @@ const step = {
 function report({ repository, tags, total, latest }) {
     return {
         line: `${repository}: ${tags.length === total ? (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "tag") : `${tags.length} of ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(total, "tag")}`}`,
-        ...(tags.length > 0 && { groups: [{ title: (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(tags.length, "tag"), lines: tags }] }),
+        groups: [{ title: (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(tags.length, "tag"), lines: tags }],
         outputs: { tags: JSON.stringify(tags), count: String(tags.length), latest: latest ?? "" },
         results: [{ reference: repository, count: tags.length, tags, latest }],
-        summary: {
-            title: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(tags.length, "tag"))} of ${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(repository)}`,
-            sections: tagSections(tags),
-        },
-        failures: [],
+        title: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(tags.length, "tag"))} of ${(0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(repository)}`,
+        sections: [(0,_report_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .nameSection */ .VI)("Tags", tags)],
     };
-}
-function tagSections(tags) {
-    if (tags.length === 0)
-        return [];
-    const shown = (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .join */ .fj)(tags.slice(0, 5000).map((tag) => (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(tag)), " ");
-    return tags.length <= 50 ? [{ html: (0,_report_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${shown}</p>` }] : [(0,_report_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .folded */ .TM)("Tags", shown, 1)];
 }
 
 

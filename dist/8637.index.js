@@ -131,19 +131,17 @@ function parseLine(line) {
         if (line.length > 2 * _runtime_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .limits */ .F.manifest)
             return undefined;
         const [digest, mediaType, text] = JSON.parse(line);
-        if (!(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(digest) || typeof mediaType !== "string" || typeof text !== "string")
+        if (typeof mediaType !== "string" || typeof text !== "string")
             return undefined;
-        return readRemembered(digest, mediaType, Buffer.from(text));
+        const bytes = Buffer.from(text);
+        if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestOf */ .ol)(bytes) !== digest)
+            return undefined;
+        const document = JSON.parse(bytes.toString("utf8"));
+        return document.mediaType === mediaType ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .parseManifest */ .Ng)(bytes, mediaType) : undefined;
     }
     catch {
         return undefined;
     }
-}
-function readRemembered(digest, mediaType, bytes) {
-    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestOf */ .ol)(bytes) !== digest)
-        return undefined;
-    const document = JSON.parse(bytes.toString("utf8"));
-    return document.mediaType === mediaType ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .parseManifest */ .Ng)(bytes, mediaType) : undefined;
 }
 
 

@@ -32,7 +32,7 @@ var default_entry = __webpack_require__(98662);
 // EXTERNAL MODULE: ./src/operations/artifact.ts + 2 modules
 var artifact = __webpack_require__(44995);
 // EXTERNAL MODULE: ./src/operations/content.ts
-var content = __webpack_require__(55031);
+var operations_content = __webpack_require__(55031);
 // EXTERNAL MODULE: ./src/operations/open-destinations.ts
 var open_destinations = __webpack_require__(92584);
 ;// CONCATENATED MODULE: ./src/operations/attach.ts
@@ -108,7 +108,7 @@ async function attach(request, stores, ctx) {
     try {
         const parts = await (0,artifact/* findParts */.a)(request);
         const artifactType = request.artifactType ?? impliedType(parts);
-        const [opened] = await (0,open_destinations/* openDestinations */.uY)([request.subject], request, stores, ctx);
+        const [opened] = await (0,open_destinations/* openDestinations */.u)([request.subject], request, stores, ctx);
         if (!opened?.store)
             throw opened?.error;
         const destination = opened.store;
@@ -116,25 +116,18 @@ async function attach(request, stores, ctx) {
         const packed = await (0,artifact/* pack */.q)(ctx, request, parts, { artifactType, subject });
         const source = __addDisposableResource(env_1, packed.source, true);
         const { manifest } = packed;
-        const result = (attached) => ({
-            content: (0,content/* described */.WY)(request.subject, manifest.descriptor),
-            manifest,
-            artifactType,
-            subject: (0,content/* pinned */.dp)(request.subject, subject.digest),
-            ...attached,
-        });
+        const content = (0,operations_content/* described */.WY)(request.subject, manifest.descriptor);
+        const about = { content, manifest, artifactType, subject: (0,operations_content/* pinned */.dp)(request.subject, subject.digest) };
         if (await isAttached(destination, manifest.descriptor.digest, subject.digest, artifactType)) {
-            return result({ status: "unchanged", changed: false, blobs: { uploaded: 0, mounted: 0, existing: 0 }, bytes: 0 });
+            return { ...about, status: "unchanged", changed: false, blobs: { uploaded: 0, mounted: 0, existing: 0 }, bytes: 0 };
         }
-        const [copied] = await (0,copier/* createCopier */.B)(ctx, source).copy({ root: manifest, targets: [{ destination }] });
-        if (!copied)
-            throw new errors/* OciError */.Mf("the copier says nothing of it", { kind: "internal" });
+        const [copied] = (await (0,copier/* createCopier */.B)(ctx, source).copy({ root: manifest, targets: [{ destination }] }));
         if (copied.status === "failed")
             throw copied.error;
         if (!request.dryRun)
             await destination.commit();
         const { blobs, bytes } = copied;
-        return result({ status: request.dryRun ? "would-attach" : "attached", changed: !request.dryRun, blobs, bytes });
+        return { ...about, status: request.dryRun ? "would-attach" : "attached", changed: !request.dryRun, blobs, bytes };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -213,7 +206,7 @@ function request(inputs, surroundings) {
     if (artifact.files.length === 0 && Object.keys(artifact.annotations).length === 0) {
         throw inputs.refuse("files", "attach needs files or annotations, and neither is given");
     }
-    return { ...artifact, subject: (0,request_parts/* one */.xH)(inputs, "reference"), platform: (0,request_parts/* onePlatform */.In)(inputs), dryRun: inputs.get("dry-run") };
+    return { ...artifact, subject: (0,request_parts/* oneReference */.S0)(inputs), platform: (0,request_parts/* onePlatform */.In)(inputs), dryRun: inputs.get("dry-run") };
 }
 function report(result) {
     const { content, manifest, artifactType, subject, status, changed, blobs, bytes } = result;
@@ -222,32 +215,17 @@ function report(result) {
         line: `${verb}: ${artifactType} ${(0,digest/* shortDigest */.VK)(content.digest)} \u2192 ${subject} (${(0,format/* counted */.hS)(manifest.layers.length, "layer")}, ${(0,format/* formatBytes */.z3)(bytes)} sent)`,
         outputs: { ...(0,report_content/* describedOutputs */.CT)(content), subject, changed: String(changed) },
         manifest,
-        results: [
-            {
-                reference: content.reference,
-                digest: content.digest,
-                mediaType: content.mediaType,
-                size: content.size,
-                artifactType,
-                subject,
-                status,
-                blobs,
-                bytes,
-            },
+        results: [{ ...content, artifactType, subject, status, blobs, bytes }],
+        title: (0,html/* html */.qy) `${(0,html/* text */.Qq)(verb)} ${(0,html/* code */.aY)(artifactType)}`,
+        sections: [
+            (0,summary/* facts */.Ix)({
+                "Attached to": (0,html/* code */.aY)(subject),
+                Digest: (0,html/* code */.aY)(content.digest),
+                Sent: (0,html/* text */.Qq)(`${(0,format/* counted */.hS)(blobs.uploaded, "blob")}, ${(0,format/* formatBytes */.z3)(bytes)}; ${blobs.existing + blobs.mounted} were there`),
+            }),
+            (0,report_content/* layerTable */._N)(manifest.layers),
+            status === "would-attach" ? undefined : (0,summary/* command */.G5)(`oras pull ${content.reference}`),
         ],
-        summary: {
-            title: (0,html/* html */.qy) `${(0,html/* text */.Qq)(verb)} ${(0,html/* code */.aY)(artifactType)}`,
-            sections: [
-                (0,summary/* facts */.Ix)({
-                    "Attached to": (0,html/* code */.aY)(subject),
-                    Digest: (0,html/* code */.aY)(content.digest),
-                    Sent: (0,html/* text */.Qq)(`${(0,format/* counted */.hS)(blobs.uploaded, "blob")}, ${(0,format/* formatBytes */.z3)(bytes)}; ${blobs.existing + blobs.mounted} were there`),
-                }),
-                ...(manifest.layers.length > 0 ? [(0,report_content/* layerTable */._N)(manifest.layers)] : []),
-                ...(status === "would-attach" ? [] : [(0,summary/* command */.G5)(`oras pull ${content.reference}`)]),
-            ],
-        },
-        failures: [],
     };
 }
 

@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(68825);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/location.ts
 var oci_location = __webpack_require__(18718);
 // EXTERNAL MODULE: external "node:fs"
@@ -29,8 +29,10 @@ var read = __webpack_require__(18865);
 var beneath = __webpack_require__(49912);
 // EXTERNAL MODULE: ./src/files/failure.ts
 var failure = __webpack_require__(23045);
-// EXTERNAL MODULE: ./src/files/staged-folder.ts + 3 modules
-var staged_folder = __webpack_require__(62513);
+// EXTERNAL MODULE: ./src/files/read.ts
+var files_read = __webpack_require__(49823);
+// EXTERNAL MODULE: ./src/files/staged-folder.ts + 2 modules
+var staged_folder = __webpack_require__(33071);
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __webpack_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/invalid.ts
@@ -43,16 +45,18 @@ var parallel = __webpack_require__(20025);
 var safe = __webpack_require__(94179);
 // EXTERNAL MODULE: ./src/tar/byte-string.ts
 var byte_string = __webpack_require__(96827);
+// EXTERNAL MODULE: ./src/artifact/titles.ts
+var titles = __webpack_require__(84583);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./src/runtime/budget.ts
+var budget = __webpack_require__(27595);
 // EXTERNAL MODULE: ./src/tar/compression.ts + 1 modules
 var compression = __webpack_require__(61260);
 // EXTERNAL MODULE: ./src/tar/header.ts
 var tar_header = __webpack_require__(61162);
 // EXTERNAL MODULE: ./src/tar/reader.ts
 var reader = __webpack_require__(85068);
-// EXTERNAL MODULE: ./src/artifact/titles.ts
-var titles = __webpack_require__(84583);
 ;// CONCATENATED MODULE: ./src/artifact/unpack-directory.ts
 
 
@@ -66,11 +70,19 @@ var titles = __webpack_require__(84583);
 
 
 
-/** Entries of one directory. */
+
 const maxEntries = 1_000_000;
 /** Memory for names and targets of links, bytes, and what an entry takes beside them. */
 const maxMemory = 512 * 1024 * 1024;
 const memoryOfEntry = 300;
+/** @param maxSize bytes that all files together may have. */
+function budgetOf(maxSize) {
+    const limit = (summary, input) => () => new errors/* OciError */.Mf(summary, { kind: "limit", input });
+    return {
+        bytes: new budget/* Budget */._(maxSize, limit(`the files have more than ${maxSize} bytes`, "max-unpacked-size")),
+        memory: new budget/* Budget */._(maxMemory, limit(`the names of the files take more than ${maxMemory} bytes of memory`)),
+    };
+}
 /** Bytes of a link's target that systems take (Linux's PATH_MAX). */
 const longestTarget = 4095;
 /**
@@ -92,12 +104,8 @@ async function writeStaged(staged, name, body, mode) {
     });
     if (!there.isFile())
         throw conflict;
-    const [one, other] = [(0,digest/* digester */.WF)(), (0,digest/* digester */.WF)()];
-    for await (const chunk of body)
-        one.update(chunk);
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        other.update(chunk);
-    if (one.digest() !== other.digest())
+    const [one, other] = [await (0,oci_digest/* measure */.xP)(body), await (0,oci_digest/* measure */.xP)((0,external_node_fs_.createReadStream)(path))];
+    if (one.digest !== other.digest)
         throw conflict;
 }
 /**
@@ -126,9 +134,7 @@ async function writeDescriptor(descriptor, body, name) {
     try {
         for await (const chunk of body) {
             for (let done = 0; done < chunk.byteLength;) {
-                const { bytesWritten } = await writeTo(descriptor, chunk, done, chunk.byteLength - done, null).catch((error) => {
-                    throw (0,failure/* filesError */.KL)(error, "write", name);
-                });
+                const { bytesWritten } = await (0,failure/* attempt */.CD)("write", name, () => writeTo(descriptor, chunk, done, chunk.byteLength - done, null));
                 done += bytesWritten;
             }
         }
@@ -145,7 +151,7 @@ const writeTo = (0,external_node_util_.promisify)(external_node_fs_.write);
  */
 async function unpackDirectory(ctx, source, item, { staged, budget }) {
     const { title } = item;
-    const inside = (written) => insideOf(written, title, item.bare === true);
+    const inside = (written) => insideOf(written, title, item.bare);
     const files = new Set();
     const links = new Map();
     const modes = new Map();
@@ -159,17 +165,13 @@ async function unpackDirectory(ctx, source, item, { staged, budget }) {
             throw new errors/* OciError */.Mf(`the directory holds more than ${maxEntries} entries`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
         if (header.type === tar_header/* tarTypes */.TZ.paxGlobal)
             continue;
-        budget.memory -= memoryOfEntry + header.name.length + header.linkName.length;
-        if (budget.memory < 0) {
-            throw new errors/* OciError */.Mf(`the names of the files take more than ${maxMemory} bytes of memory`, { kind: "limit", reference: (0,safe/* safe */.g)(title) });
-        }
+        budget.memory.take(memoryOfEntry + header.name.length + header.linkName.length);
         const name = inside(nameText(header));
         if (files.has(name) || links.has(name))
             throw broken(name, "it occurs twice");
-        for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-            if (links.has(name.slice(0, slash)))
+        for (const folder of (0,titles/* foldersAbove */.Zv)(name))
+            if (links.has(folder))
                 throw broken(name, "it lies beneath a symbolic link");
-        }
         switch (header.type) {
             case tar_header/* tarTypes */.TZ.directory:
                 if (name !== "")
@@ -207,12 +209,10 @@ function makeFolder(staged, name) {
 }
 /** The plain tar, counted against the budget, and hashed if the manifest says what it must be. */
 async function* countedTar(ctx, source, { blob, tarDigest, title }, budget) {
-    const hash = tarDigest && (0,digest/* digester */.WF)((0,digest/* algorithmOf */.Hy)(tarDigest));
+    const hash = tarDigest && (0,oci_digest/* digester */.WF)((0,oci_digest/* algorithmOf */.Hy)(tarDigest));
     for await (const chunk of (0,compression/* decompress */.mF)(source.open(blob))) {
         ctx.signal.throwIfAborted();
-        budget.left -= chunk.byteLength;
-        if (budget.left < 0)
-            throw new errors/* OciError */.Mf(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
+        budget.bytes.take(chunk.byteLength);
         hash?.update(chunk);
         yield chunk;
     }
@@ -246,7 +246,7 @@ function insideOf(written, title, bare) {
     if (bare)
         return `${title}/${insideOf(name, "", false)}`;
     try {
-        (0,titles/* parseTitle */._)(name);
+        (0,titles/* parseTitle */._x)(name);
     }
     catch (error) {
         throw error instanceof invalid/* InvalidError */.aB ? broken(written, error.message) : error;
@@ -336,26 +336,20 @@ async function planArtifact(manifest, readConfig) {
         seen.set(item.title, blob.digest);
         items.push(item);
     }
-    (0,titles/* rejectCollisions */.H)(items);
+    (0,titles/* rejectCollisions */.Hs)(items);
     return items;
 }
 function refuseOthers({ kind, config, layers }) {
     const facts = { kind: "input", operation: "pull" };
     if (kind === "index")
-        throw new errors/* OciError */.Mf("it is an index, not an artifact with files", {
-            ...facts,
-            reason: "index",
-        });
+        throw new errors/* OciError */.Mf("it is an index, not an artifact with files", { ...facts, reason: "index" });
     if (kind === "unknown")
         throw new errors/* OciError */.Mf("it is no manifest of a known type", facts);
     // BuildKit's attestations and cosign's signatures have an image's config, too, and no layer that is an archive of
     // files.
     const isImage = (0,image_config/* isImageConfig */._m)(config?.mediaType) && (layers.length === 0 || layers.some(({ mediaType }) => (0,media_types/* isTarLayer */.ZS)(mediaType)));
     if (isImage && !layers.some(({ annotations }) => annotations?.[oci_annotations/* annotationKeys */.i.title])) {
-        throw new errors/* OciError */.Mf("it is a container image; pull writes the files of artifacts", {
-            ...facts,
-            reason: "container-image",
-        });
+        throw new errors/* OciError */.Mf("it is a container image; pull writes the files of artifacts", { ...facts, reason: "container-image" });
     }
 }
 function planLayer(blob, chart) {
@@ -368,27 +362,26 @@ function planLayer(blob, chart) {
         return { kind: "file", title: untitledName(blob, chart), blob };
     }
     const folder = title.replace(/\/$/, "");
-    if (blob.annotations?.[oci_annotations/* annotationKeys */.i.unpack] === "true") {
-        const tarDigest = blob.annotations[oci_annotations/* annotationKeys */.i.unpackDigest];
-        return {
-            kind: "directory",
-            title: folder === "." ? "" : (0,titles/* parseTitle */._)(folder),
-            blob,
-            tarDigest: tarDigest ? (0,digest/* parseDigest */.m)(tarDigest) : undefined,
-        };
-    }
+    const isUnpacked = blob.annotations?.[oci_annotations/* annotationKeys */.i.unpack] === "true";
     // regctl marks a directory by a slash behind its title, and leaves the title out of the names in the archive.
-    if (folder !== title && (0,media_types/* isTarLayer */.ZS)(blob.mediaType)) {
-        return { kind: "directory", title: folder === "." ? "" : (0,titles/* parseTitle */._)(folder), blob, bare: true };
-    }
-    return { kind: "file", title: (0,titles/* parseTitle */._)(title), blob };
+    const bare = !isUnpacked && folder !== title && (0,media_types/* isTarLayer */.ZS)(blob.mediaType);
+    if (!isUnpacked && !bare)
+        return { kind: "file", title: (0,titles/* parseTitle */._x)(title), blob };
+    const digest = isUnpacked && blob.annotations?.[oci_annotations/* annotationKeys */.i.unpackDigest];
+    return {
+        kind: "directory",
+        title: folder === "." ? "" : (0,titles/* parseTitle */._x)(folder),
+        blob,
+        tarDigest: digest ? (0,oci_digest/* parseDigest */.m)(digest) : undefined,
+        bare,
+    };
 }
 function untitledName(blob, chart) {
     const type = (0,media_types/* essence */.Pf)(blob.mediaType);
     if (chart !== undefined && type === media_types/* mediaTypes */.Ib.helmChart)
-        return (0,titles/* parseTitle */._)(`${chart}.tgz`);
+        return (0,titles/* parseTitle */._x)(`${chart}.tgz`);
     if (chart !== undefined && type === media_types/* mediaTypes */.Ib.helmProvenance)
-        return (0,titles/* parseTitle */._)(`${chart}.tgz.prov`);
+        return (0,titles/* parseTitle */._x)(`${chart}.tgz.prov`);
     return blob.digest.replace(":", "-");
 }
 /**
@@ -475,6 +468,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /** Layers that are read at once; the limiter bounds what a registry sees of it. */
 const atOnce = 8;
 /**
@@ -494,18 +489,15 @@ async function unpackArtifact(ctx, source, manifest, options) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const staged = __addDisposableResource(env_1, (0,staged_folder/* stageFolder */.h)(ctx, options.path), false);
-            const blobs = missing.filter(({ kind }) => kind === "file").reduce((sum, { blob }) => sum + blob.size, 0);
-            const budget = { left: options.maxUnpackedSize - blobs, most: options.maxUnpackedSize, memory: maxMemory };
-            if (budget.left < 0) {
-                throw new errors/* OciError */.Mf(`the files have more than ${budget.most} bytes`, { kind: "limit", input: "max-unpacked-size" });
-            }
+            const { directory: directories = [], file: alone = [] } = Object.groupBy(missing, ({ kind }) => kind);
+            const budget = budgetOf(options.maxUnpackedSize);
+            budget.bytes.take(alone.reduce((sum, { blob }) => sum + blob.size, 0));
             const write = (item) => ctx.limiter.transfer([source.lane], async () => {
                 if (item.kind === "directory")
                     return unpackDirectory(ctx, source, item, { staged, budget });
-                await writeFile(ctx, source, item, staged);
+                await writeStaged(staged, item.title, (0,read/* unlessAborted */.Wh)(source.open(item.blob), ctx.signal), 0o644);
                 return undefined;
             });
-            const [directories, alone] = [missing.filter(({ kind }) => kind === "directory"), missing.filter(({ kind }) => kind === "file")];
             // What lies in a directory of another layer must be the same there, and so is looked at after it.
             const overlap = directories.some(({ title }) => missing.some((item) => item.title !== title && isBeneath(item.title, title)));
             const written = overlap
@@ -529,7 +521,7 @@ async function unpackArtifact(ctx, source, manifest, options) {
             __disposeResources(env_1);
         }
     }
-    return { files: [...new Set(files)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+    return { files: [...new Set(files)].sort() };
 }
 function isBeneath(title, folder) {
     return folder === "" || title.startsWith(`${folder}/`);
@@ -551,20 +543,27 @@ async function plan(ctx, source, manifest) {
 async function withoutPresent(ctx, items, root) {
     const missing = [];
     for (const item of items) {
-        const handle = item.kind === "file" ? await (0,beneath/* openFileBeneath */.kW)(root, item.title) : undefined;
-        if (!handle) {
-            missing.push(item);
-            continue;
-        }
+        const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            const { size } = await handle.stat();
-            const { blob } = item;
-            const same = size === blob.size && (await hashFile(ctx, handle, blob.digest)) === blob.digest;
+            const handle = __addDisposableResource(env_2, item.kind === "file" ? await (0,beneath/* openFileBeneath */.kW)(root, item.title) : undefined, true);
+            if (!handle) {
+                missing.push(item);
+                continue;
+            }
+            const path = (0,external_node_path_.join)(root, item.title);
+            const { digest, size } = item.blob;
+            const same = (await handle.stat()).size === size && (await hashFile(ctx, handle, path, (0,oci_digest/* algorithmOf */.Hy)(digest))) === digest;
             if (!same)
-                throw inTheWay((0,external_node_path_.join)(root, item.title));
+                throw inTheWay(path);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
         }
         finally {
-            await handle.close();
+            const result_1 = __disposeResources(env_2);
+            if (result_1)
+                await result_1;
         }
     }
     return missing;
@@ -572,26 +571,8 @@ async function withoutPresent(ctx, items, root) {
 function inTheWay(path) {
     return new errors/* OciError */.Mf("a file with other content is there already", { kind: "conflict", operation: "write", reference: (0,safe/* safe */.g)(path) });
 }
-async function hashFile(ctx, handle, like) {
-    const hash = (0,digest/* digester */.WF)((0,digest/* algorithmOf */.Hy)(like));
-    const buffer = Buffer.allocUnsafe(1024 * 1024);
-    for (let at = 0;;) {
-        ctx.signal.throwIfAborted();
-        const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, at);
-        if (bytesRead === 0)
-            return hash.digest();
-        hash.update(buffer.subarray(0, bytesRead));
-        at += bytesRead;
-    }
-}
-async function writeFile(ctx, source, { blob, title }, staged) {
-    const body = async function* () {
-        for await (const chunk of source.open(blob)) {
-            ctx.signal.throwIfAborted();
-            yield chunk;
-        }
-    };
-    await writeStaged(staged, title, body(), 0o644);
+async function hashFile(ctx, handle, path, algorithm) {
+    return (await (0,oci_digest/* measure */.xP)((0,files_read/* readRange */.q)(handle, 0, Number.POSITIVE_INFINITY, path), ctx.signal, algorithm)).digest;
 }
 /** Where a parent is no folder, the commit will say so. */
 function presentAt(path) {
@@ -620,19 +601,24 @@ async function dropPresent(ctx, staged, root, name) {
             throw inTheWay(path);
     }
     else {
-        const handle = await (0,beneath/* openFileBeneath */.kW)(root, name);
-        if (!handle)
-            return;
-        const staging = await (0,promises_.open)(mine, "r");
+        const env_3 = { stack: [], error: void 0, hasError: false };
         try {
-            const sample = "sha256:";
-            const same = found.size === own.size && (await hashFile(ctx, handle, sample)) === (await hashFile(ctx, staging, sample));
+            const handle = __addDisposableResource(env_3, await (0,beneath/* openFileBeneath */.kW)(root, name), true);
+            if (!handle)
+                return;
+            const staging = __addDisposableResource(env_3, await (0,promises_.open)(mine, "r"), true);
+            const same = found.size === own.size && (await hashFile(ctx, handle, path)) === (await hashFile(ctx, staging, path));
             if (!same)
                 throw inTheWay(path);
         }
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
+        }
         finally {
-            await handle.close();
-            await staging.close();
+            const result_2 = __disposeResources(env_3);
+            if (result_2)
+                await result_2;
         }
     }
     (0,external_node_fs_.rmSync)(mine);
@@ -642,12 +628,7 @@ async function dropPresent(ctx, staged, root, name) {
  * folders have.
  */
 function setFolderModes(staged, files, modes) {
-    const folders = new Set(["", ...modes.keys()]);
-    for (const name of files) {
-        for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1))
-            folders.add(name.slice(0, slash));
-    }
-    for (const folder of folders) {
+    for (const folder of new Set(["", ...modes.keys(), ...files.flatMap((name) => [...(0,titles/* foldersAbove */.Zv)(name)])])) {
         const path = staged.at((0,byte_string/* byteString */.iP)(folder));
         // The folders of files that were there already were never made.
         if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }))
@@ -657,10 +638,6 @@ function setFolderModes(staged, files, modes) {
 
 // EXTERNAL MODULE: ./src/content/cached.ts
 var content_cached = __webpack_require__(74991);
-// EXTERNAL MODULE: ./src/content/manifest-cache.ts
-var manifest_cache = __webpack_require__(55391);
-// EXTERNAL MODULE: ./src/graph/platforms.ts
-var platforms = __webpack_require__(78288);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/operations/content.ts
@@ -729,8 +706,6 @@ var pull_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
-
-
 /**
  * Writes the files of an artifact to a folder.
  * @returns undefined if it is not there and that may be so.
@@ -738,21 +713,18 @@ var pull_disposeResources = (undefined && undefined.__disposeResources) || (func
 async function pull(request, stores, ctx) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const opened = await (0,content/* openContent */.Q4)(stores, request.reference);
-        const source = (0,manifest_cache/* rememberManifests */.M)(opened.source);
-        const manifest = await (0,content/* unlessMissing */.F2)(request.ignoreMissing, () => find(request, source, opened.at, ctx));
-        if (!manifest)
+        const found = await (0,content/* unlessMissing */.F2)(request.ignoreMissing, () => find(request, stores, ctx));
+        if (!found)
             return undefined;
-        const options = { path: request.path, maxUnpackedSize: request.maxUnpackedSize };
+        const { source, manifest } = found;
         // Disposing waits until new blobs are kept.
         const cached = pull_addDisposableResource(env_1, request.cache && (0,content_cached/* cachedSource */.c)(ctx, source, request.cache), true);
-        const { files } = await unpackArtifact(ctx, cached ?? source, manifest, options);
-        const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
+        const { files } = await unpackArtifact(ctx, cached ?? source, manifest, request);
         return {
             asked: (0,oci_location/* formatLocation */.j$)(request.reference),
             content: (0,content/* described */.WY)(request.reference, manifest.descriptor),
             manifest,
-            artifactType,
+            artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest),
             path: request.path,
             files,
         };
@@ -767,22 +739,17 @@ async function pull(request, stores, ctx) {
             await result_1;
     }
 }
-async function find(request, source, at, ctx) {
-    let manifest = await source.manifest(at);
-    if (request.platform)
-        manifest = await source.manifest(await (0,platforms/* choosePlatformManifest */.e5)(ctx, source, manifest, request.platform));
+async function find(request, stores, ctx) {
+    const { source, manifest } = await (0,content/* readContent */.c_)(ctx, stores, request.reference, request.platform);
     const types = request.artifactTypes;
     if (types.length === 0 || (manifest.kind !== "index" && types.includes((0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? "")))
-        return manifest;
+        return { source, manifest };
     const newest = await newestReferrer(source, manifest.descriptor.digest, types);
     if (newest)
-        return newest;
-    throw new errors/* OciError */.Mf(`nothing of type ${types.join(", ")} refers to it`, {
-        kind: "not-found",
-        operation: "pull",
-        reference: (0,oci_location/* formatLocation */.j$)(request.reference),
-        input: "artifact-type",
-    });
+        return { source, manifest: newest };
+    const reference = (0,oci_location/* formatLocation */.j$)(request.reference);
+    const facts = { kind: "not-found", operation: "pull", reference, input: "artifact-type" };
+    throw new errors/* OciError */.Mf(`nothing of type ${types.join(", ")} refers to it`, facts);
 }
 /**
  * The newest referrer of these types that is really there: by `org.opencontainers.image.created`; if that does not
@@ -794,18 +761,20 @@ async function newestReferrer(source, subject, types) {
     for await (const referrer of source.referrers(subject))
         listed.push(referrer);
     const isWanted = (type) => type !== undefined && types.includes(type);
-    const [wanted, others] = [true, false].map((is) => listed.filter(({ artifactType }) => isWanted(artifactType) === is));
+    const wanted = listed.filter(({ artifactType }) => isWanted(artifactType));
     const read = new Map();
+    const others = listed.filter(({ artifactType }) => !isWanted(artifactType));
     await (0,listed_referrers/* readIncomplete */.pW)(source, others, read);
     const found = wanted.length + read.size;
     const undated = found > 1 ? wanted.filter(({ annotations }) => annotations?.[oci_annotations/* annotationKeys */.i.created] === undefined) : [];
     await (0,parallel/* parallel */._)(undated.filter(({ annotations }) => annotations === undefined), listed_referrers/* readAtOnce */.tm, (entry) => (0,listed_referrers/* readIfReadable */.cM)(source, entry, read));
+    const typeOf = (manifest) => manifest && (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
     const timeOf = ({ digest, annotations }) => {
         const created = Date.parse((read.get(digest)?.annotations ?? annotations)?.[oci_annotations/* annotationKeys */.i.created] ?? "");
         return Number.isNaN(created) ? Number.NEGATIVE_INFINITY : created;
     };
     const candidates = listed
-        .filter(({ digest, artifactType }) => isWanted(artifactType) || isWanted(typeOfRead(read.get(digest))))
+        .filter(({ digest, artifactType }) => isWanted(artifactType) || isWanted(typeOf(read.get(digest))))
         .reverse()
         .map((entry) => ({ entry, time: timeOf(entry) }))
         .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time));
@@ -815,9 +784,6 @@ async function newestReferrer(source, subject, types) {
             return manifest;
     }
     return undefined;
-}
-function typeOfRead(manifest) {
-    return manifest && (0,oci_manifest/* artifactTypeOf */.Gh)(manifest);
 }
 
 // EXTERNAL MODULE: ./src/action/blob-cache.ts
@@ -849,7 +815,7 @@ const step = {
     takes: ["reference", "platform", "artifact-type", "path", "max-unpacked-size", "if-missing", "cache"],
     sets: [...report_content/* contentNames */.yd, "path", "files"],
     request: (inputs, surroundings) => ({
-        reference: (0,request_parts/* one */.xH)(inputs, "reference"),
+        reference: (0,request_parts/* oneReference */.S0)(inputs),
         platform: (0,request_parts/* onePlatform */.In)(inputs),
         artifactTypes: inputs.get("artifact-type"),
         path: (0,working_directory/* outputPath */.XC)(inputs, inputs.get("path") ?? ".", surroundings),
@@ -862,30 +828,17 @@ const step = {
 function report({ asked, content, manifest, artifactType, path, files }) {
     const type = artifactType ?? content.mediaType;
     return {
-        line: `${asked}: ${(0,format/* counted */.hS)(files.length, "file")} of ${type} ${(0,digest/* shortDigest */.VK)(content.digest)} written to ${path}`,
-        ...(files.length > 1 && { groups: [{ title: (0,format/* counted */.hS)(files.length, "file"), lines: files.slice(0, 1000) }] }),
+        line: `${asked}: ${(0,format/* counted */.hS)(files.length, "file")} of ${type} ${(0,oci_digest/* shortDigest */.VK)(content.digest)} written to ${path}`,
+        groups: [{ title: (0,format/* counted */.hS)(files.length, "file"), lines: files.length > 1 ? files.slice(0, 1000) : [] }],
         outputs: { ...(0,report_content/* describedOutputs */.CT)(content), path, files: JSON.stringify(files) },
         manifest,
-        results: [
-            {
-                reference: content.reference,
-                digest: content.digest,
-                mediaType: content.mediaType,
-                size: content.size,
-                artifactType,
-                path,
-                files,
-            },
+        results: [{ ...content, artifactType, path, files }],
+        title: (0,html/* html */.qy) `Pulled ${(0,html/* code */.aY)(asked)}`,
+        sections: [
+            (0,summary/* facts */.Ix)({ Digest: (0,html/* code */.aY)(content.digest), Type: (0,html/* code */.aY)(type), Folder: (0,html/* code */.aY)(path) }),
+            { head: ["File"], rows: files.slice(0, 200).map((file) => [(0,html/* code */.aY)(file)]), spare: 1 },
+            files.length > 200 ? { html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)(`and ${(0,format/* counted */.hS)(files.length - 200, "other file")}`)}</p>` } : undefined,
         ],
-        summary: {
-            title: (0,html/* html */.qy) `Pulled ${(0,html/* code */.aY)(asked)}`,
-            sections: [
-                (0,summary/* facts */.Ix)({ Digest: (0,html/* code */.aY)(content.digest), Type: (0,html/* code */.aY)(type), Folder: (0,html/* code */.aY)(path) }),
-                { head: ["File"], rows: files.slice(0, 200).map((file) => [(0,html/* code */.aY)(file)]), spare: 1 },
-                ...(files.length > 200 ? [{ html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)(`and ${(0,format/* counted */.hS)(files.length - 200, "other file")}`)}</p>` }] : []),
-            ],
-        },
-        failures: [],
     };
 }
 

@@ -46,29 +46,20 @@ async function copyMany(request, stores, ctx) {
     const gate = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .createGate */ .q)(request.conditions, ctx);
     const sources = request.selectsTag ? await entriesOf(request, request.selectsTag, stores) : request.sources;
     const pairs = pairsOf(sources, request.bundle);
-    const destinations = await (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_9__/* .openDestinations */ .uY)(pairs.map(({ destination }) => destination), request, stores, ctx);
+    const locations = pairs.map(({ destination }) => destination);
+    const destinations = await (0,_open_destinations_js__WEBPACK_IMPORTED_MODULE_9__/* .openDestinations */ .u)(locations, request, stores, ctx);
     const known = new Map();
     const results = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .parallel */ ._)(pairs, sourcesAtOnce, async ({ location, platforms }, at) => {
         const destination = destinations[at];
-        const run = {
-            request: {
-                ...request,
-                source: location,
-                destinations: [destination.location],
-                platforms: platforms ?? request.platforms,
-                selectsTag: undefined,
-                gate,
-            },
-            destinations: [destination],
-            options: { force: request.force, referrers: request.referrers, digestTags: request.digestTags, known },
-            stores,
-            ctx,
+        const own = {
+            source: location,
+            destinations: [destination.location],
+            platforms: platforms ?? request.platforms,
+            selectsTag: undefined,
         };
+        const run = { request: { ...request, ...own, gate, known }, destinations: [destination], stores, ctx };
         try {
-            const [result] = (await (0,_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copyOne */ .SY)(run)).results;
-            if (result)
-                return result;
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("the copier says nothing of it", { kind: "internal" });
+            return (await (0,_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copyOne */ .SY)(run)).results[0];
         }
         catch (error) {
             ctx.signal.throwIfAborted();
@@ -80,19 +71,12 @@ async function copyMany(request, stores, ctx) {
 }
 /** An archive gets its name only when all are in it. */
 async function commitBundle(results, destinations, bundle, ctx) {
-    const isArchive = "transport" in bundle && bundle.transport !== "oci";
-    if (!isArchive || results.every(({ status }) => status !== "failed"))
+    if ("prefix" in bundle || bundle.transport === "oci" || results.every(({ status }) => status !== "failed"))
         return (0,_write_js__WEBPACK_IMPORTED_MODULE_10__/* .commit */ .cd)(results, destinations, ctx);
-    const error = new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("it is not written, for another source has failed", {
-        kind: "conflict",
-        operation: "write",
-        reference: nameOf(bundle),
-        reason: "for-another",
-    });
+    const reference = `${bundle.transport}:${bundle.path}`;
+    const facts = { kind: "conflict", operation: "write", reference, reason: "for-another" };
+    const error = new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("it is not written, for another source has failed", facts);
     return results.map((result) => (result.changed ? { ...result, status: "failed", changed: false, error: result.error ?? error } : result));
-}
-function nameOf(bundle) {
-    return "prefix" in bundle ? (0,_oci_prefix_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPrefix */ .s)(bundle.prefix) : `${bundle.transport}:${bundle.path}`;
 }
 /** Each source with its destination. @throws OciError of kind "input" */
 function pairsOf(sources, bundle) {
@@ -105,23 +89,18 @@ function pairsOf(sources, bundle) {
         catch (error) {
             if (!(error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_12__/* .InvalidError */ .aB))
                 throw error;
-            throw refusal(`${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(source.location)}: ${error.message}`, "source");
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf(`${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(source.location)}: ${error.message}`, { kind: "input", input: "source" });
         }
         const name = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(destination);
         const other = taken.get(name);
         if (other !== undefined) {
-            throw refusal(`${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(other)} and ${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(source.location)} are both for ${name}`, "source");
+            const both = `${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(other)} and ${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(source.location)}`;
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf(`${both} are both for ${name}`, { kind: "input", input: "source" });
         }
-        if (isNamed(destination))
+        if ((0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .tagOf */ .cO)(destination) !== undefined)
             taken.set(name, source.location);
         return { ...source, destination };
     });
-}
-function refusal(summary, input) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf(summary, { kind: "input", input });
-}
-function isNamed(location) {
-    return ((location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag) !== undefined);
 }
 /**
  * Where one source goes. What has a digest and no tag goes by its digest. @throws InvalidError if it has no name that
@@ -146,8 +125,7 @@ function destinationOf(source, bundle) {
     // allows.
     if (reference?.digest !== undefined)
         return { transport, path, tag: (0,_oci_entry_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseEntryName */ .XK)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)) };
-    const tag = source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined;
-    return { transport, path, tag };
+    return { transport, path, tag: source.transport === "oci" || source.transport === "oci-archive" ? source.tag : undefined };
 }
 /** The whole reference by which content is known; of a registry's without tag and digest it is `latest`. */
 function referenceOf(source) {
@@ -169,20 +147,15 @@ function referenceOf(source) {
 async function entriesOf({ sources }, selects, stores) {
     const found = await Promise.all(sources.map(async ({ location, platforms }) => {
         if (location.transport === "docker") {
-            throw refusal(`${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(location)} is a repository: name its copy, not a prefix`, "destination");
+            const why = `${(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLocation */ .j$)(location)} is a repository: name its copy, not a prefix`;
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf(why, { kind: "input", input: "destination" });
         }
-        const names = await namesIn(await stores.source(location));
-        return names.filter((name) => selects(tagIn(name))).map((name) => ({ location: entryAt(location, name), platforms }));
+        const source = await stores.source(location);
+        const names = (0,_stores_default_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .hasEntries */ .T5)(source) ? (await source.entries()).flatMap(({ names }) => names) : [];
+        const selected = names.filter((name) => selects(name.slice(name.lastIndexOf(":") + 1)));
+        return selected.map((name) => ({ location: entryAt(location, name), platforms }));
     }));
     return found.flat();
-}
-async function namesIn(source) {
-    if (!(0,_stores_default_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .hasEntries */ .T5)(source))
-        return [];
-    return (await source.entries()).flatMap(({ names }) => names);
-}
-function tagIn(name) {
-    return name.slice(name.lastIndexOf(":") + 1);
 }
 function entryAt(location, name) {
     if (location.transport === "docker-archive")

@@ -9274,6 +9274,7 @@ module.exports = {
 __nccwpck_require__.d(__webpack_exports__, {
   cJ: () => (/* binding */ Cancelled),
   wr: () => (/* binding */ adviceOf),
+  l2: () => (/* binding */ capitalized),
   cZ: () => (/* binding */ causesOf),
   FO: () => (/* binding */ exitCodeOf),
   Pu: () => (/* binding */ failureLine),
@@ -9307,7 +9308,7 @@ function adviceFor(facts, operation) {
                 ? "Log in to Docker Hub first (docker/login-action): anonymous pulls are counted by address, and runners share theirs"
                 : "Try again later, or lower concurrency";
         case "tls":
-            return tls(facts, host);
+            return facts.code === "EPROTO" ? `If ${host} speaks no TLS, name the registry in plain-http` : undefined;
         case "network":
             return network(facts, host);
         case "limit":
@@ -9458,9 +9459,6 @@ function notFound(facts, host, operation) {
     const missing = `There is no tag ${tag} in ${repository}: the operation tags lists those that are there`;
     return isMissingTag ? [missing, ignoring].filter(Boolean).join(". ") : ignoring || undefined;
 }
-function tls({ code }, host) {
-    return code === "EPROTO" ? `If ${host} speaks no TLS, name the registry in plain-http` : undefined;
-}
 function network(facts, host) {
     switch (facts.code) {
         case "ENOTFOUND":
@@ -9499,7 +9497,10 @@ function messageOf(error) {
 /** What to do about it, as a sentence; undefined if nobody can know. */
 function adviceOf(error, operation) {
     const advice = error instanceof errors/* OciError */.Mf ? adviceFor(error.facts, operation) : undefined;
-    return advice === undefined ? undefined : `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
+    return advice && capitalized(advice);
+}
+function capitalized(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 /** The one line of a failed step: the operation, the facts, and what to do about it. */
 function failureLine(error, operation) {
@@ -9532,7 +9533,6 @@ function causesOf(error) {
             .map((line) => line.trim()));
     return lines;
 }
-/** Why a run was cancelled. */
 class Cancelled extends Error {
     name = "Cancelled";
     signal;
@@ -9766,6 +9766,7 @@ function lists(hosts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   QL: () => (/* binding */ inputs),
 /* harmony export */   j$: () => (/* binding */ commonInputs),
 /* harmony export */   yL: () => (/* binding */ oneOf)
@@ -9805,10 +9806,10 @@ function lines(value) {
 }
 /** As `lines`, for items that hold no comma: commas part them too. */
 function list(value) {
-    return lines(value).flatMap((line) => line
-        .split(",")
+    return lines(value)
+        .flatMap((line) => line.split(","))
         .map((item) => item.trim())
-        .filter((item) => item !== ""));
+        .filter((item) => item !== "");
 }
 /** The forms of the YAML 1.2 core schema. */
 function boolean(value) {
@@ -9841,20 +9842,21 @@ function number(from, to) {
 function optional(read) {
     return (value) => (value === "" ? undefined : read(value));
 }
-const ageUnits = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+/** A number and its unit in the smallest unit; NaN if it is something else. */
+function measure(value, number, units) {
+    const count = number.exec(value)?.[0] ?? "";
+    return Number(count || Number.NaN) * (units[value.slice(count.length)] ?? Number.NaN);
+}
 /** Milliseconds: `12h`, `30d`, `8w`. */
 function age(value) {
-    const match = /^([0-9]{1,6})([hdw])$/.exec(value);
-    const unit = ageUnits[match?.[2] ?? ""];
-    if (unit === undefined)
+    const milliseconds = measure(value, /^[0-9]{1,6}(?![0-9])/, { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 });
+    if (Number.isNaN(milliseconds))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(value)} is not an age (hours, days or weeks, such as 12h, 30d, 8w)`);
-    return Number(match?.[1]) * unit;
+    return milliseconds;
 }
-const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Milliseconds: `90s`, `10m`, `1h`; no longer than a day, after which every job is over. */
 function duration(value) {
-    const match = /^([0-9]{1,6})([smh])$/.exec(value);
-    const milliseconds = Number(match?.[1]) * (durationUnits[match?.[2] ?? ""] ?? Number.NaN);
+    const milliseconds = measure(value, /^[0-9]{1,6}(?![0-9])/, { s: 1000, m: 60_000, h: 3_600_000 });
     if (!(milliseconds > 0 && milliseconds <= 86_400_000)) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(value)} is not a time to wait (seconds, minutes or hours, such as 90s, 10m, 1h)`);
     }
@@ -9863,9 +9865,8 @@ function duration(value) {
 const units = { "": 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
 /** Bytes: `1073741824`, `512MiB`, `1.5 GiB`. */
 function size(value) {
-    const match = /^([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([A-Za-z]*)$/.exec(value);
-    const unit = units[match?.[2] ?? "?"];
-    const bytes = Math.floor(Number(match?.[1]) * (unit ?? Number.NaN));
+    const [, count, unit = "?"] = /^([0-9]{1,15}(?:\.[0-9]{1,6})?) ?([A-Za-z]*)$/.exec(value) ?? [];
+    const bytes = Math.floor(Number(count) * (units[unit] ?? Number.NaN));
     if (!Number.isSafeInteger(bytes) || bytes < 1) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(value)} is not a size (a number of bytes, or with KiB, MiB, GiB or TiB, such as 100GiB)`);
     }
@@ -9927,10 +9928,10 @@ function predicateTypes(value) {
     });
 }
 const toolName = (value) => {
-    if (value !== "" && !/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(value)) {
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(value)) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(value)} cannot name a folder of the tool cache (letters, digits, "_", ".", "+" and "-" can)`);
     }
-    return text(value);
+    return value;
 };
 const hosts = (value) => (0,_hosts_js__WEBPACK_IMPORTED_MODULE_7__/* .parseHosts */ .tB)(list(value));
 /** The inputs that every operation takes, besides `operation`. */
@@ -9973,9 +9974,9 @@ const inputs = {
     "require-artifact-types": input("", artifactTypes),
     "require-predicate-types": input("", predicateTypes),
     "public-key": input("", text),
-    repository: input("", _signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRepository */ .sd),
-    "signer-workflow": input("", _signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .signerWorkflow */ .EW),
-    "source-ref": input("", _signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRef */ .$3),
+    repository: input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRepository */ .sd)),
+    "signer-workflow": input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .signerWorkflow */ .EW)),
+    "source-ref": input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRef */ .$3)),
     "certificate-identity": input("", (value) => (0,_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .identities */ .tT)(lines(value))),
     "certificate-issuer": input(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .githubIssuer */ .rV, _signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .issuer */ .u9),
     "predicate-types": input("", predicateTypes),
@@ -9992,8 +9993,8 @@ const inputs = {
     depth: input("0", number(0, 1000)),
     path: input("", text),
     include: input("", lines),
-    "tool-name": input("", toolName),
-    "tool-version": input("", toolName),
+    "tool-name": input("", optional(toolName)),
+    "tool-version": input("", optional(toolName)),
     "max-unpacked-size": input("100GiB", size),
     cascade: input("false", boolean),
     keep: input("", optional(number(0, 1_000_000))),
@@ -10077,8 +10078,10 @@ function realPath(path) {
 }
 
 ;// CONCATENATED MODULE: ./src/runtime/clock.ts
+/** Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at. */
+const origin = Date.now() - process.uptime() * 1000;
 const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
+    now: () => origin + process.uptime() * 1000,
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
         if (signal?.aborted)
             return reject(signal.reason);
@@ -10540,14 +10543,14 @@ function cleanJson(value, secrets, indent) {
 
 // EXTERNAL MODULE: ./src/credentials/lookup.ts + 3 modules
 var lookup = __nccwpck_require__(31073);
-// EXTERNAL MODULE: ./src/files/inside.ts
-var files_inside = __nccwpck_require__(92019);
 // EXTERNAL MODULE: ./src/runtime/abortable.ts
 var abortable = __nccwpck_require__(9382);
 // EXTERNAL MODULE: ./src/runtime/errors.ts
 var errors = __nccwpck_require__(9541);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(46752);
+// EXTERNAL MODULE: ./src/runtime/spent.ts
+var spent = __nccwpck_require__(1720);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./src/http/answer-head.ts
@@ -10622,11 +10625,10 @@ class Heads {
     }
     #mended(head) {
         const text = head.toString("latin1");
+        if (!unusual.test(text))
+            return head;
         const lengths = [...text.matchAll(/^content-length:([^\n]*)/gim)].flatMap(([, value]) => value.split(",").map((length) => length.trim()));
         const isChunked = /^transfer-encoding:/im.test(text);
-        const isClear = lengths.length === 0 || (lengths.length === 1 && !isChunked);
-        if (isClear && !/[^\r]\n|\n[ \t]/.test(text))
-            return head;
         const [status = "", ...lines] = text
             .trim()
             .replace(/\r?\n[ \t]+/g, " ")
@@ -10644,12 +10646,16 @@ class Heads {
         return Buffer.from(`${[status, ...others].join("\r\n")}\r\n\r\n`, "latin1");
     }
 }
+/**
+ * Lines that end with a bare LF or are folded, and a Content-Length that has more than one value, stands twice or
+ * beside Transfer-Encoding.
+ */
+const unusual = /[^\r]\n|\n[ \t]|\ncontent-length:[^\r\n]*,|\n(?:content-length|transfer-encoding):[^]*\n(?:content-length|transfer-encoding):/i;
 /** Behind the empty line that ends a header; undefined: it is not here yet. */
 function endOfHead(bytes) {
-    const ends = ["\n\r\n", "\n\n"].map((end) => [bytes.indexOf(end), end.length]).filter(([at]) => at >= 0);
-    if (ends.length === 0)
-        return undefined;
-    return Math.min(...ends.map(([at, length]) => at + length));
+    const usual = bytes.indexOf("\n\r\n");
+    const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual).indexOf("\n\n");
+    return bare >= 0 ? bare + 2 : usual >= 0 ? usual + 3 : undefined;
 }
 /** Whether these bytes can become an answer: what cannot is for undici to refuse at once. */
 function isHttp(bytes) {
@@ -10966,6 +10972,7 @@ function parseRule(entry) {
 
 
 
+
 /** A connection could not be made: nothing of the request was sent. `cause` has the code. */
 class ConnectFailure extends Error {
     name = "ConnectFailure";
@@ -11144,20 +11151,22 @@ function nameless(error) {
 /**
  * A peer that refuses an upload answers and hangs up, and the next write fails (EPIPE, ECONNRESET) while the answer
  * still lies unread in the kernel. A failed write makes Node drop whatever comes in afterwards, so the failure is
- * told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost.
+ * told a turn of the event loop later, when the answer was read; else the reason (401, 413) would be lost. Chunks that
+ * were written are not needed any more.
  */
 function answerBeforeError(socket) {
-    const later = (callback) => (error) => {
+    const later = (chunks, callback) => (error) => {
         if (error)
-            setImmediate(() => setImmediate(() => callback(error)));
-        else
-            callback();
+            return void setImmediate(() => setImmediate(() => callback(error)));
+        for (const { chunk } of chunks)
+            (0,spent/* free */.t9)(chunk);
+        callback();
     };
     const write = socket._write.bind(socket);
-    socket._write = (chunk, encoding, callback) => write(chunk, encoding, later(callback));
+    socket._write = (chunk, encoding, callback) => write(chunk, encoding, later([{ chunk }], callback));
     const writev = socket._writev?.bind(socket);
     if (writev)
-        socket._writev = (chunks, callback) => writev(chunks, later(callback));
+        socket._writev = (chunks, callback) => writev(chunks, later(chunks, callback));
     return socket;
 }
 
@@ -11188,19 +11197,25 @@ class Exchange {
     answered;
     status = 0;
     headers = headersOf({});
+    size = 0;
+    isLonger = false;
+    failure;
     #settle;
     #controller;
     #clock;
     #signal;
     #aborted;
     #queue = [];
-    #queued = 0;
     #ended = false;
-    #failure;
+    #keepOf;
+    #keep;
+    /** When the rate of what is kept was looked at last, and how much was here then. */
+    #looked = { at: 0, size: 0 };
     #wake;
     #interim = 0;
-    constructor(clock, signal) {
+    constructor(clock, signal, keep = () => undefined) {
         this.#clock = clock;
+        this.#keepOf = keep;
         this.#signal = signal;
         this.answered = new Promise((resolve, reject) => {
             this.#settle = { resolve, reject };
@@ -11228,14 +11243,36 @@ class Exchange {
         }
         this.status = status;
         this.headers = headersOf(headers);
-        this.#settle.resolve(this);
+        this.#keep = this.#keepOf(status);
+        if (this.#keep === undefined)
+            this.#settle.resolve(this);
+        else
+            this.#looked.at = this.#clock.now();
     }
     onResponseData(controller, chunk) {
         this.#queue.push(chunk);
-        this.#queued += chunk.length;
-        if (this.#queued >= readAhead)
-            controller.pause();
-        this.#wakeReader();
+        this.size += chunk.length;
+        if (this.#keep !== undefined)
+            this.#check(this.#keep);
+        else {
+            if (this.size >= readAhead)
+                controller.pause();
+            this.#wakeReader();
+        }
+    }
+    /** Holds what is kept to its bound and to the least rate. */
+    #check(keep) {
+        const now = this.#clock.now();
+        const { at, size } = this.#looked;
+        if (this.size > keep || Number(this.headers.get("content-length") ?? 0) > keep) {
+            this.isLonger = true;
+            this.abort(new Error("longer than what is kept"));
+        }
+        else if (now - at >= rateWindow) {
+            if (this.size - size < (minimumRate * rateWindow) / 1000)
+                this.abort(new TrickleError());
+            this.#looked = { at: now, size: this.size };
+        }
     }
     onResponseEnd() {
         // undici gives its connection free a turn of the event loop from now: a request that follows at once would open
@@ -11248,12 +11285,14 @@ class Exchange {
     #fail(error) {
         if (this.#ended)
             return;
-        this.#failure = { error };
-        this.#settle.reject(error);
+        this.failure = { error };
+        if (this.status === 0)
+            this.#settle.reject(error);
         this.#finish();
     }
     #finish() {
         this.#ended = true;
+        this.#settle.resolve(this);
         Cancellation.of(this.#signal).delete(this);
         this.#wakeReader();
     }
@@ -11262,6 +11301,9 @@ class Exchange {
         this.#wake = undefined;
         wake?.();
     }
+    kept() {
+        return this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue);
+    }
     async *read() {
         let waited = 0;
         let bytes = 0;
@@ -11269,14 +11311,14 @@ class Exchange {
             for (;;) {
                 const chunk = this.#queue.shift();
                 if (chunk !== undefined) {
-                    this.#queued -= chunk.length;
-                    if (!this.#ended && this.#queued < readAhead / 2)
+                    this.size -= chunk.length;
+                    if (!this.#ended && this.size < readAhead / 2)
                         this.#controller?.resume();
                     bytes += chunk.length;
                     yield chunk;
                 }
-                else if (this.#failure) {
-                    throw this.#failure.error;
+                else if (this.failure) {
+                    throw this.failure.error;
                 }
                 else if (this.#ended) {
                     return;
@@ -11289,7 +11331,7 @@ class Exchange {
                     // only time spent waiting for the peer counts: a slow reader is not the peer's fault
                     waited += this.#clock.now() - since;
                     if (waited >= rateWindow) {
-                        const arrived = bytes + this.#queued;
+                        const arrived = bytes + this.size;
                         if (!this.#ended && arrived < (minimumRate * rateWindow) / 1000)
                             throw new TrickleError();
                         waited = 0;
@@ -11300,22 +11342,6 @@ class Exchange {
         }
         finally {
             this.abort(new Error("the answer was not read to its end"));
-        }
-    }
-    async discard() {
-        const limit = 64 * 1024;
-        try {
-            if (Number(this.headers.get("content-length") ?? 0) > limit)
-                return this.abort(new Error("not wanted"));
-            let bytes = 0;
-            for await (const chunk of this.read()) {
-                bytes += chunk.length;
-                if (bytes > limit)
-                    return;
-            }
-        }
-        catch {
-            // nobody waits for this body
         }
     }
 }
@@ -11785,7 +11811,6 @@ class Attempt {
                 const { status } = hop.answer;
                 if (!redirects.has(status) || expect.includes(status))
                     return await conclude(this.#ctx, this.#request, hop, { left: this.#left, mayChallenge });
-                await drop(hop);
                 const next = this.#redirectOf(hop);
                 if (seen.has(next.href))
                     throw badRedirect(url, status, "leads in a circle");
@@ -11816,7 +11841,6 @@ class Attempt {
             const authorization = await auth.elsewhere(url, hop.answer.headers);
             if (authorization === undefined)
                 break;
-            await drop(hop);
             hop = await this.#ask(url, authorization);
         }
         return hop;
@@ -11830,7 +11854,17 @@ class Attempt {
         const headers = this.#headers(url, authorization, length);
         const upload = body === undefined || length === 0 ? undefined : body instanceof Uint8Array ? { content: body } : measured(body);
         const began = clock.now();
-        const report = (status, bytes) => emit({ type: "request", method, url: shownUrl(url), status, bytes, milliseconds: clock.now() - began });
+        const report = (status, bytes) => emit({
+            type: "request",
+            method,
+            // most logs do not show it
+            get url() {
+                return shownUrl(url);
+            },
+            status,
+            bytes,
+            milliseconds: clock.now() - began,
+        });
         try {
             const answer = await transport.request({
                 method,
@@ -11840,8 +11874,11 @@ class Attempt {
                 reach: this.#reachOf(url),
                 silence: silence(this.#request.silence),
                 signal,
+                keep: this.#keepOf,
             });
             const hop = { url, answer, done: (bytes) => report(answer.status, bytes + length) };
+            if (this.#keepOf(answer.status) !== undefined)
+                hop.done(answer.size);
             observe(hop);
             return hop;
         }
@@ -11852,6 +11889,14 @@ class Attempt {
             throw error;
         }
     }
+    #keepOf = (status) => {
+        const { expect, read } = this.#request;
+        if (read === undefined || !expect.includes(status))
+            return limits/* limits */.F.errorBody;
+        if (read !== "stream")
+            return read.limit;
+        return status === 401 || status === 403 ? limits/* limits */.F.errorBody : undefined;
+    };
     #headers(url, authorization, length) {
         const { method, body, headers: given = {} } = this.#request;
         const headers = { "user-agent": this.#settings.userAgent, "accept-encoding": "identity" };
@@ -11924,10 +11969,6 @@ class Attempt {
 function isWrite({ method }) {
     return method !== "GET" && method !== "HEAD";
 }
-async function drop(hop) {
-    await hop.answer.discard();
-    hop.done(0);
-}
 function badRedirect(url, status, why) {
     return new errors/* OciError */.Mf(`the redirect that was answered ${why}`, { kind: "server", status, host: url.host });
 }
@@ -11959,7 +12000,7 @@ function measured(body) {
 function changed(how) {
     return new errors/* OciError */.Mf(`the content changed while it was uploaded: it ${how}`, { kind: "conflict" });
 }
-/** Reads the answer's body as the request wants it, and tells what it means. */
+/** Tells what an answer means. */
 async function conclude(ctx, request, hop, { left, mayChallenge }) {
     const { status, headers } = hop.answer;
     const isChallenge = status === 401 || (status === 403 && headers.get("www-authenticate") !== undefined);
@@ -11967,12 +12008,10 @@ async function conclude(ctx, request, hop, { left, mayChallenge }) {
     if (request.expect.includes(status) && !challenges) {
         if (request.read === "stream")
             return { type: "stream", hop };
-        if (request.read)
-            return { type: "answer", hop, body: await readWhole(hop, request.read.limit) };
-        await drop(hop);
-        return { type: "answer", hop, body: new Uint8Array() };
+        return { type: "answer", hop, body: request.read ? await whole(hop, request.read.limit) : new Uint8Array() };
     }
-    const body = await readStart(hop, limits/* limits */.F.errorBody);
+    // a body that breaks off or is longer is no failure of its own: the status is what counts
+    const body = hop.answer.kept().subarray(0, limits/* limits */.F.errorBody);
     if (status === 407) {
         const failure = proxyFailure(407);
         return { type: "failure", error: errorOf(failure, { host: hop.url.host }), remedy: failure.remedy };
@@ -11989,36 +12028,25 @@ async function conclude(ctx, request, hop, { left, mayChallenge }) {
     const expired = left && (status === 401 || status === 403) && (request.method === "GET" || request.method === "HEAD");
     return { type: "failure", error, remedy: expired ? "twice" : "never" };
 }
-async function readWhole(hop, limit) {
-    const tooLong = () => new errors/* OciError */.Mf(`the answer is longer than ${limit} bytes`, { kind: "limit", host: hop.url.host });
-    if (Number(hop.answer.headers.get("content-length") ?? 0) > limit) {
-        hop.answer.abort(tooLong());
-        throw tooLong();
-    }
-    const chunks = [];
-    let bytes = 0;
-    try {
-        for await (const chunk of hop.answer.read()) {
-            bytes += chunk.byteLength;
-            if (bytes > limit)
-                throw tooLong();
-            chunks.push(chunk);
-        }
-    }
-    finally {
-        hop.done(bytes);
-    }
-    return redirects_decoded(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks), hop, limit);
+/** @throws OciError of kind "limit" if the body is longer, "corrupt" if it cannot be decoded; why it broke off */
+function whole(hop, limit) {
+    const { answer, url } = hop;
+    if (answer.isLonger)
+        throw new errors/* OciError */.Mf(`the answer is longer than ${limit} bytes`, { kind: "limit", host: url.host });
+    if (answer.failure)
+        throw answer.failure.error;
+    const encoding = answer.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+    const bytes = answer.kept();
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    if (encoding === "identity" || encoding === "" || (/gzip$/.test(encoding) && !isGzip))
+        return bytes;
+    return redirects_decoded(bytes, encoding, { limit, host: url.host });
 }
 /**
  * A body as it is meant. Nobody was asked to compress it, but some proxies do; others only say so.
  * @throws OciError of kind "corrupt" if it cannot be decoded, "limit" if it is longer than that
  */
-async function redirects_decoded(bytes, { url, answer }, limit) {
-    const encoding = answer.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    if (encoding === "identity" || encoding === "" || (/gzip$/.test(encoding) && !isGzip))
-        return bytes;
+async function redirects_decoded(bytes, encoding, { limit, host }) {
     const { gunzipSync, brotliDecompressSync, inflateSync, zstdDecompressSync } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 38522, 23));
     const decoders = { gzip: gunzipSync, "x-gzip": gunzipSync, br: brotliDecompressSync, deflate: inflateSync, zstd: zstdDecompressSync };
     try {
@@ -12031,28 +12059,8 @@ async function redirects_decoded(bytes, { url, answer }, limit) {
         const why = isLong
             ? `is longer than ${limit} bytes`
             : `has the Content-Encoding ${(0,safe/* safe */.g)(encoding, 64)}, which was not asked for and cannot be decoded`;
-        throw new errors/* OciError */.Mf(`the answer ${why}`, { kind: isLong ? "limit" : "corrupt", host: url.host });
+        throw new errors/* OciError */.Mf(`the answer ${why}`, { kind: isLong ? "limit" : "corrupt", host });
     }
-}
-/** The start of the body of a refusal; a body that breaks off or is longer is no failure of its own. */
-async function readStart(hop, limit) {
-    const chunks = [];
-    let bytes = 0;
-    try {
-        for await (const chunk of hop.answer.read()) {
-            chunks.push(chunk.subarray(0, limit - bytes));
-            bytes += chunk.byteLength;
-            if (bytes >= limit)
-                break;
-        }
-    }
-    catch {
-        // the status is what counts
-    }
-    finally {
-        hop.done(bytes);
-    }
-    return Buffer.concat(chunks);
 }
 
 ;// CONCATENATED MODULE: ./src/http/transport.ts
@@ -12091,13 +12099,13 @@ function createTransport(options) {
         }
     };
     return {
-        request: async ({ method, url, headers, body, silence, reach, signal }) => {
+        request: ({ method, url, headers, body, silence, reach, signal, keep }) => {
             signal.throwIfAborted();
             const literal = nearnessOfName(url.hostname);
             if (literal !== undefined && !isWithin(literal, reach)) {
                 throw new ConnectFailure("refused", { cause: new AddressRefused(url.hostname, literal) });
             }
-            const exchange = new Exchange(options.clock, signal);
+            const exchange = new Exchange(options.clock, signal, keep);
             // plain HTTP goes to the proxy itself, in absolute form (RFC 9112, 3.2.2): many proxies tunnel to port 443 only
             const proxy = url.protocol === "http:" ? proxyOf(url) : undefined;
             const authorization = proxy && proxyAuthorization(proxy.url);
@@ -12106,24 +12114,19 @@ function createTransport(options) {
                 method,
                 origin: proxy?.url.origin ?? url.origin,
                 path: proxy ? `${url.origin}${path}` : path,
-                headers: {
-                    ...headers,
-                    ...(proxy && { host: url.host }),
-                    ...(authorization && { "proxy-authorization": authorization }),
-                },
+                headers: proxy ? { ...headers, host: url.host, ...(authorization && { "proxy-authorization": authorization }) } : headers,
                 // undici takes async iterables, though the type of `body` does not name them
                 body: (body ?? null),
                 headersTimeout: silence,
                 // without it undici closes the connection after each HEAD
-                ...(method === "HEAD" && { reset: false }),
+                reset: method === "HEAD" ? false : undefined,
             };
             (proxy ? agent("any", true) : agent(reach)).dispatch(request, exchange);
-            try {
-                return await exchange.answered;
-            }
-            catch (error) {
-                throw proxy && error instanceof ConnectFailure ? new ProxyFailure(proxy, error) : error;
-            }
+            if (!proxy)
+                return exchange.answered;
+            return exchange.answered.catch((error) => {
+                throw error instanceof ConnectFailure ? new ProxyFailure(proxy, error) : error;
+            });
         },
         reachOf: (url) => {
             const literal = nearnessOfName(url.hostname);
@@ -12237,13 +12240,10 @@ class Client {
         };
     }
     lane = laneOf;
-    async send(request) {
-        try {
-            return await this.#send(request);
-        }
-        catch (error) {
+    send(request) {
+        return this.#send(request).catch((error) => {
             throw (0,errors/* withFacts */.Qj)(error, { operation: request.operation, reference: request.reference });
-        }
+        });
     }
     trust(origin, named) {
         if (named)
@@ -12272,7 +12272,8 @@ class Client {
             // for itself.
             // One token serves many: who gives up does not take it from the others.
             const authorizing = request.auth?.authorization();
-            const authorization = await (authorizing && signal !== this.#ctx.signal ? (0,abortable/* abortable */.Z)(authorizing, signal) : authorizing);
+            const isAlone = signal !== this.#ctx.signal;
+            const authorization = authorizing instanceof Promise ? await (isAlone ? (0,abortable/* abortable */.Z)(authorizing, signal) : authorizing) : authorizing;
             const mayChallenge = request.auth !== undefined && challenges < maxChallenges;
             attempts++;
             const { outcome, answer } = await this.#inSlot(request, async () => {
@@ -12301,6 +12302,8 @@ class Client {
     #inSlot(request, work) {
         if (request.slot === false)
             return work();
+        if (request.read !== "stream")
+            return this.#ctx.limiter.request(laneOf(request.url), work, request.signal);
         return new Promise((resolve, reject) => {
             const hold = async () => {
                 const run = await work();
@@ -12954,11 +12957,9 @@ function createRegistryAuth(ctx, http, credentials) {
     const tokens = new Tokens(ctx, http);
     const logins = new Map();
     const elsewhere = new Map();
+    const shared = { ctx, http, credentials, tokens, logins, elsewhere, found: new Map() };
     return {
-        authorizer: (registry, origin, scopes) => {
-            const shared = { ctx, http, credentials, tokens, logins, elsewhere };
-            return new RequestAuthorizer(shared, registry, origin, scopes);
-        },
+        authorizer: (registry, origin, scopes) => new RequestAuthorizer(shared, registry, origin, scopes),
         identity: async (registry, repository) => tokens.identityOf(await credentials.find(registry, repository)),
         credential: (registry, repository) => credentials.find(registry, repository),
     };
@@ -12973,11 +12974,10 @@ class RequestAuthorizer {
     #registry;
     #repository;
     #api;
-    /** The scopes that it needs, merged. */
-    #own;
+    #scopes;
     #credential;
-    /** The scopes that were asked for last. */
-    #asked;
+    /** The scopes that were asked for last, if a challenge changed them. */
+    #askedLast;
     /** The header that went out. */
     #sent;
     #token;
@@ -12995,11 +12995,28 @@ class RequestAuthorizer {
         this.#registry = registry;
         this.#repository = scopes[0].repository;
         this.#api = origin;
-        this.#own = mergeScopes(scopes.map(formatScope));
-        this.#asked = this.#own;
+        this.#scopes = scopes;
     }
-    async authorization() {
+    /** The scopes that it needs, merged. */
+    get #own() {
+        return mergeScopes(this.#scopes.map(formatScope));
+    }
+    get #asked() {
+        return this.#askedLast ?? this.#own;
+    }
+    authorization() {
+        const { found, logins } = this.#shared;
+        const name = `${this.#registry}/${this.#repository}`;
+        if (!found.has(name) || logins.has(this.#api.origin))
+            return this.#findAuthorization(name);
+        // nothing was asked for yet
+        this.#credential = found.get(name);
+        this.#sent = this.#credential?.kind === "registry-token" ? `Bearer ${this.#credential.token}` : undefined;
+        return this.#sent;
+    }
+    async #findAuthorization(name) {
         this.#credential = await this.#shared.credentials.find(this.#registry, this.#repository);
+        this.#shared.found.set(name, this.#credential);
         this.#sent = await this.#header();
         return this.#sent;
     }
@@ -13096,7 +13113,7 @@ class RequestAuthorizer {
             return undefined;
         const { clock } = this.#shared.ctx;
         if (this.#token === undefined || this.#token.refreshAt <= clock.now()) {
-            this.#asked = mergeScopes([...this.#asked, ...login.extraScopes]);
+            this.#askedLast = mergeScopes([...this.#asked, ...login.extraScopes]);
             this.#token = await this.#shared.tokens.obtain(this.#need(service, this.#asked));
             this.#gained = clock.now();
         }
@@ -13118,7 +13135,7 @@ class RequestAuthorizer {
         if (!isShared && (this.#token?.uses ?? 0) <= 1)
             return false;
         this.#renewed.add(key);
-        this.#asked = wanted;
+        this.#askedLast = wanted;
         const need = this.#need(service, wanted);
         this.#token = isShared ? await tokens.obtain(need, this.#token?.value) : await tokens.obtainAlone(need);
         this.#gained = ctx.clock.now();
@@ -13152,42 +13169,82 @@ function unknownLogin(challenges) {
     return { reason: "unknown-login", schemes: schemes === "" ? undefined : schemes };
 }
 
+// EXTERNAL MODULE: ./src/runtime/remembered.ts
+var remembered = __nccwpck_require__(40696);
 ;// CONCATENATED MODULE: ./src/registry/capabilities.ts
-function newRegistryCapabilities() {
-    return {
-        headWorks: false,
-        isDistribution: undefined,
-        selfMount: {
-            works: "unknown",
-            refusalSeen: false,
-            confirmed: 0,
-            refuses: false,
-            sentUnchecked: 0,
-            pending: new Set(),
-            check: undefined,
-            checking: undefined,
-        },
-        refusedSources: new Set(),
-        chunk: undefined,
-        ranges: undefined,
-        ahead: { bytes: 0 },
-        singlePost: true,
-        subjectSeen: false,
-        tagDeletion: undefined,
-        digestDeletion: undefined,
-        dropsTags: undefined,
-    };
+/**
+ * What one registry has shown of its ways in this run. Nothing is concluded from its name: the same software runs
+ * under many, and proxies change what it does. Only ever decides which way is tried first, never what is true.
+ */
+class RegistryCapabilities {
+    /** A HEAD of a manifest was answered: a HEAD that says 404 is believed. */
+    headWorks = false;
+    /**
+     * Whether it is of distribution's family, by a header of its answers. Its file storage replaces the link of a blob
+     * that is uploaded once more not in one step: for a moment others do not find it.
+     */
+    isDistribution;
+    /** Whether a mount of a blob from its own repository tells that it is there. */
+    selfMount = new SelfMount();
+    /** Sources that mounts are refused from: without permission, or not at all. */
+    refusedSources = new Set();
+    /** Uploads go in chunks of so many bytes: a whole blob was too large for one request. */
+    chunk;
+    /** Whether ranges of blobs are given out as they are asked for. */
+    ranges;
+    /** Bytes of blobs that are read ahead over several connections. */
+    ahead = { bytes: 0 };
+    /**
+     * Whether a small blob goes in one POST (distribution-spec, end-4b); only tried if mounts of what is absent are
+     * refused.
+     */
+    singlePost = true;
+    /** `OCI-Subject` was seen: the registry keeps lists of referrers itself. */
+    subjectSeen = false;
+    /** Whether a tag can be deleted alone, and a manifest by its digest. */
+    tagDeletion;
+    digestDeletion;
+    /** Whether deleting a digest removes the tags on it. */
+    dropsTags;
 }
-function newRepositoryCapabilities() {
-    return {
-        referrersApi: undefined,
-        listsShown: false,
-        asking: undefined,
-        absent: new Set(),
-        toldSizes: new Map(),
-        sights: new Map(),
-        doubtful: false,
-    };
+/**
+ * `POST \u2026/uploads/?mount=D&from=<the repository itself>` asks whether a blob is there and opens the upload in one
+ * request. What is absent gets 202 with a session from distribution and its kin, 404 from others; what is there gets
+ * 201 from some, and 202 like anything else from others (there a HEAD must be asked). Which it is can be learnt from
+ * an answer about a blob that is known to be there.
+ */
+class SelfMount {
+    /** "yes": 201 for what is there. "no": it does not tell, or not better than a HEAD. */
+    works = "unknown";
+    /** An answer other than 201 was seen: the registry does not say 201 to everything. */
+    refusalSeen = false;
+    /** 201s that a HEAD has confirmed. */
+    confirmed = 0;
+    /** A mount of what is absent was answered with 4xx. */
+    refuses = false;
+    /** Small blobs that went ahead before anything was known. */
+    sentUnchecked = 0;
+    /** Those of them that are under way: each ends with a blob that is known to be there. */
+    pending = new Set();
+    /** Asks for a blob that is known to be there, and notes the answer. */
+    check;
+    checking;
+}
+/** What one repository has shown. Kept apart: on one host, repositories may be served by different software. */
+class RepositoryCapabilities {
+    referrersApi;
+    /** It has listed something: so it keeps lists, and those that are empty can be believed. */
+    listsShown = false;
+    /** The question whether it does, while it is under way. */
+    asking;
+    /** Blobs that were found absent, and not sent since. */
+    absent = new Set();
+    /** Sizes that answers to HEADs told of manifests and blobs: hints, for only a digest binds. */
+    toldSizes = new Map();
+    /** What fallback tags of subjects showed before a referrer was pushed; each is used once. */
+    sights = new Map();
+    /** The registry refused a manifest for want of a blob: from then on only what a HEAD says is believed. */
+    doubtful = false;
 }
 
 ;// CONCATENATED MODULE: ./src/http/link.ts
@@ -13520,29 +13577,26 @@ function pagination_namesOf({ body, url }, { facts, member }) {
 function listRepositories(ctx, { http, auth, registry, base }) {
     const facts = { operation: "list repositories", reference: registry };
     let pages = 0;
-    const ask = async (url, expect) => {
-        const isFirst = pages++ === 0;
-        const answer = await send(url, isFirst ? [404, 405, 501, ...expect] : expect);
-        if (!isFirst || answer.status === 200 || answer.status === 400)
-            return answer;
-        throw noCatalog(answer.status);
-    };
     const noCatalog = (status) => new errors/* OciError */.Mf("the registry has no catalog of its repositories", { ...facts, kind: "unsupported", host: base.host, status });
-    const send = async (url, expect) => {
+    const ask = async (url, expect) => {
+        const absent = pages++ === 0 ? [404, 405, 501] : [];
         const request = http.send({
             method: "GET",
             url,
             headers: { accept: "application/json" },
             ...facts,
             auth: auth.authorizer(registry, base, [{ repository: "", actions: [] }]),
-            expect: [200, ...expect],
+            expect: [200, ...absent, ...expect],
             read: { limit: limits/* limits */.F.tagsPage },
             signal: ctx.signal,
         });
-        return request.catch((error) => {
+        const answer = await request.catch((error) => {
             // Docker Hub refuses everybody.
             throw registry === "docker.io" && (0,errors/* isKind */.VF)(error, "unauthorized", "denied") ? noCatalog(error.facts.status) : error;
         });
+        if (absent.includes(answer.status))
+            throw noCatalog(answer.status);
+        return answer;
     };
     return listNames(ctx, {
         member: "repositories",
@@ -13921,7 +13975,7 @@ class BodySlicer {
             // Left behind for another one: what came belongs to nobody.
             if (this.#iterator !== iterator || chunk === undefined)
                 return;
-            const part = chunk.subarray(0, left);
+            const part = chunk.byteLength <= left ? chunk : chunk.subarray(0, left);
             this.#rest = part.byteLength < chunk.byteLength ? chunk.subarray(part.byteLength) : undefined;
             this.#position += part.byteLength;
             left -= part.byteLength;
@@ -13987,6 +14041,8 @@ class Upload {
     #session;
     #sessions = 0;
     #body;
+    /** All of the body, if it is in memory. */
+    #content;
     /** Bytes that the registry has. */
     #offset = 0;
     #chunked;
@@ -14005,6 +14061,7 @@ class Upload {
         this.#blob = blob;
         this.#session = session;
         this.#body = new BodySlicer(body);
+        this.#content = body.content;
         this.#chunked = endpoint.capabilities.chunk !== undefined && blob.size > endpoint.capabilities.chunk;
         this.#chunk = endpoint.capabilities.chunk ?? usualChunk;
     }
@@ -14076,7 +14133,7 @@ class Upload {
                 about: suffix(digest),
                 operation: "upload blob",
                 access: writing(this.#endpoint),
-                body: this.#body.piece(0, this.#blob.size),
+                body: this.#piece(0, this.#blob.size),
                 headers: { "content-type": "application/octet-stream" },
                 expect: [201, 202],
                 slot: false,
@@ -14112,7 +14169,7 @@ class Upload {
             operation: "upload blob",
             access: writing(this.#endpoint),
             headers: { "content-type": "application/octet-stream" },
-            body: whole && size > 0 ? this.#body.piece(0, size) : undefined,
+            body: whole && size > 0 ? this.#piece(0, size) : undefined,
             expect: [201, 204],
             slot: false,
             onLoss: "once",
@@ -14147,7 +14204,7 @@ class Upload {
             operation: "upload blob",
             access: writing(this.#endpoint),
             headers: { "content-type": "application/octet-stream", "content-range": `${start}-${start + length - 1}` },
-            body: this.#body.piece(start, length),
+            body: this.#piece(start, length),
             // ECR says 201, some say 204.
             expect: [201, 202, 204],
             slot: false,
@@ -14161,6 +14218,9 @@ class Upload {
         // byte more or less is a mistake (Quay).
         this.#offset = have !== undefined && have > start + 1 && have < start + length - 1 ? have : start + length;
         this.#unclear = 0;
+    }
+    #piece(start, length) {
+        return this.#content?.subarray(start, start + length) ?? this.#body.piece(start, length);
     }
     #chunkLength({ least, most }) {
         return Math.max(1, Math.min(most, Math.max(least, this.#chunk)));
@@ -14422,7 +14482,62 @@ function writer(endpoint, blob, session, inOne) {
     };
 }
 
+// EXTERNAL MODULE: ./src/oci/blob-digester.ts
+var blob_digester = __nccwpck_require__(7444);
 ;// CONCATENATED MODULE: ./src/http/body.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -14443,79 +14558,92 @@ const maxCuts = 5;
  * `open` throws
  */
 async function* verifiedStream(ctx, expected, open, facts = {}) {
-    let hash = (0,oci_digest/* digester */.WF)((0,oci_digest/* algorithmOf */.Hy)(expected.digest));
-    /** Bytes that were hashed; all but the last chunk of a blob are handed out at once. */
-    let have = 0;
-    let cuts = 0;
-    let rangeWorks = true;
-    let mayRepeat = true;
-    for (;;) {
-        const before = have;
-        const from = rangeWorks ? have : 0;
-        const answer = await open(from);
-        const known = { ...facts, host: answer.url.host };
-        if (from > 0 && answer.status !== 200 && !isRangeOf(answer, from, expected.size)) {
-            await body_close(answer);
-            rangeWorks = false;
-            continue;
-        }
-        if (from === 0 && answer.status !== 200) {
-            await body_close(answer);
-            throw new errors/* OciError */.Mf("the registry answered a part where the whole was asked for", { ...known, kind: "server", status: answer.status });
-        }
-        // 200: from the beginning, whether a part was asked for or not
-        let skip = answer.status === 200 ? have : 0;
-        let broken;
-        let last;
-        try {
-            for await (const arrived of answer.stream) {
-                const chunk = skip > 0 ? arrived.subarray(Math.min(skip, arrived.byteLength)) : arrived;
-                skip -= arrived.byteLength - chunk.byteLength;
-                if (chunk.byteLength === 0)
-                    continue;
-                if (have + chunk.byteLength > expected.size)
-                    throw corrupt(`it is longer than its ${expected.size} bytes`, answer, known);
-                hash.update(chunk);
-                have += chunk.byteLength;
-                if (have === expected.size)
-                    last = chunk;
-                else {
-                    ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
-                    yield chunk;
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const hash = __addDisposableResource(env_1, (0,blob_digester/* blobDigester */.r)(expected.digest, expected.size), false);
+        /** Bytes that were hashed; all but the last chunk of a blob are handed out at once. */
+        let have = 0;
+        let cuts = 0;
+        let rangeWorks = true;
+        let mayRepeat = true;
+        for (;;) {
+            const before = have;
+            const from = rangeWorks ? have : 0;
+            const answer = await open(from);
+            const known = { ...facts, host: answer.url.host };
+            if (from > 0 && answer.status !== 200 && !isRangeOf(answer, from, expected.size)) {
+                await body_close(answer);
+                rangeWorks = false;
+                continue;
+            }
+            if (from === 0 && answer.status !== 200) {
+                await body_close(answer);
+                throw new errors/* OciError */.Mf("the registry answered a part where the whole was asked for", { ...known, kind: "server", status: answer.status });
+            }
+            // 200: from the beginning, whether a part was asked for or not
+            let skip = answer.status === 200 ? have : 0;
+            let broken;
+            let last;
+            try {
+                for await (const arrived of answer.stream) {
+                    const chunk = skip > 0 ? arrived.subarray(Math.min(skip, arrived.byteLength)) : arrived;
+                    skip -= arrived.byteLength - chunk.byteLength;
+                    if (chunk.byteLength === 0)
+                        continue;
+                    if (have + chunk.byteLength > expected.size)
+                        throw corrupt(`it is longer than its ${expected.size} bytes`, answer, known);
+                    const hashing = hash.update(chunk);
+                    if (hashing)
+                        await hashing;
+                    have += chunk.byteLength;
+                    if (have === expected.size)
+                        last = chunk;
+                    else {
+                        ctx.emit({ type: "bytes", direction: "read", count: chunk.byteLength });
+                        if (expected.size >= blob_digester/* largeBlob */.F)
+                            (0,spent/* mayBeFreed */.Nz)(chunk);
+                        yield chunk;
+                    }
                 }
             }
-        }
-        catch (error) {
-            if (!(0,errors/* isKind */.VF)(error, "network"))
-                throw error;
-            broken = error;
-        }
-        // a cut behind the last byte does no harm
-        if (have === expected.size) {
-            const digest = hash.digest();
-            if (digest === expected.digest) {
-                if (last !== undefined) {
-                    ctx.emit({ type: "bytes", direction: "read", count: last.byteLength });
-                    yield last;
-                }
-                return;
+            catch (error) {
+                if (!(0,errors/* isKind */.VF)(error, "network"))
+                    throw error;
+                broken = error;
             }
-            const handedOut = have - (last?.byteLength ?? 0);
-            if (handedOut > 0 || !mayRepeat)
-                throw corrupt(`its digest is ${digest}, not ${expected.digest}`, answer, known);
-            mayRepeat = false;
-            hash = (0,oci_digest/* digester */.WF)((0,oci_digest/* algorithmOf */.Hy)(expected.digest));
-            have = 0;
-            continue;
+            // a cut behind the last byte does no harm
+            if (have === expected.size) {
+                const digest = await hash.digest();
+                if (digest === expected.digest) {
+                    if (last !== undefined) {
+                        ctx.emit({ type: "bytes", direction: "read", count: last.byteLength });
+                        yield last;
+                    }
+                    return;
+                }
+                const handedOut = have - (last?.byteLength ?? 0);
+                if (handedOut > 0 || !mayRepeat)
+                    throw corrupt(`its digest is ${digest}, not ${expected.digest}`, answer, known);
+                mayRepeat = false;
+                have = 0;
+                continue;
+            }
+            cuts = have - before >= progress ? 1 : cuts + 1;
+            const short = `it ended after ${have} of ${expected.size} bytes`;
+            if (cuts > maxCuts)
+                throw broken
+                    ? new errors/* OciError */.Mf(`${broken.summary}, again and again; ${short}`, { ...broken.facts, ...known })
+                    : corrupt(short, answer, known);
+            const what = `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}`;
+            await pause(ctx, cuts, { host: answer.url.host, what, reason: broken ? broken.summary : short });
         }
-        cuts = have - before >= progress ? 1 : cuts + 1;
-        const short = `it ended after ${have} of ${expected.size} bytes`;
-        if (cuts > maxCuts)
-            throw broken
-                ? new errors/* OciError */.Mf(`${broken.summary}, again and again; ${short}`, { ...broken.facts, ...known })
-                : corrupt(short, answer, known);
-        const what = `${facts.operation ?? "read blob"} ${facts.reference ?? expected.digest}`;
-        await pause(ctx, cuts, { host: answer.url.host, what, reason: broken ? broken.summary : short });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
     }
 }
 /** Waits before the read goes on: not at all after the first cut. */
@@ -15458,7 +15586,7 @@ async function requestDeletion(endpoint, digest, signal) {
             operation: "delete manifest",
             access: "delete",
             expect: [200, 202, 204, 404, 405, 501],
-            ...(signal && { signal, slot: false }),
+            ...(signal ? { signal, slot: false } : {}),
         });
         if (status < 300)
             return "deleted";
@@ -15472,13 +15600,13 @@ async function requestDeletion(endpoint, digest, signal) {
         throw error;
     }
 }
-function cannotDelete(endpoint, digest, status = 405) {
+function cannotDelete(endpoint, digest) {
     return new errors/* OciError */.Mf("the registry does not delete manifests by digest", {
         kind: "unsupported",
         operation: "delete manifest",
         reference: `${repositoryNameOf(endpoint)}@${digest}`,
         host: endpoint.base.host,
-        status,
+        status: 405,
         reason: "deletion-off",
     });
 }
@@ -15533,22 +15661,16 @@ function azureManifests(body) {
  * @returns undefined for other registries, and if the login may not read it: then the tags are gone over
  * @throws OciError if it fails otherwise: an age that is looked for elsewhere only now and then would decide otherwise
  */
-async function listAzureManifests(endpoint) {
-    const found = new Map();
-    try {
+function listAzureManifests(endpoint) {
+    return ofOwnApi(endpoint, "Azure's list of manifests cannot be read", async () => {
+        const found = new Map();
         for (let page = 0, last = ""; page < maxPages; page++) {
             const query = `n=100${last === "" ? "" : `&last=${encodeURIComponent(last)}`}`;
             const to = azureApi(endpoint, `_manifests?${query}`);
             if (to === undefined)
                 return undefined;
-            const answer = await ask(endpoint, {
-                method: "GET",
-                to,
-                operation: "list manifests",
-                expect: [200],
-                read: { limit: limits/* limits */.F.tagsPage },
-            });
-            const entries = azureManifests(answer.body);
+            const request = { method: "GET", to, operation: "list manifests", expect: [200], read: { limit: limits/* limits */.F.tagsPage } };
+            const entries = azureManifests((await ask(endpoint, request)).body);
             if (entries === undefined)
                 return undefined;
             const fresh = entries.filter(({ digest }) => !found.has(digest));
@@ -15558,24 +15680,30 @@ async function listAzureManifests(endpoint) {
                 return [...found.values()];
             last = fresh.at(-1)?.digest ?? "";
         }
+        return undefined;
+    });
+}
+/**
+ * What a registry's own API says; undefined if it does not answer this login. Ages that come from somewhere else than
+ * usual decide otherwise: people should know.
+ * @throws OciError if it fails otherwise
+ */
+async function ofOwnApi(endpoint, why, read) {
+    try {
+        return await read();
     }
     catch (error) {
         endpoint.ctx.signal.throwIfAborted();
-        if (!isNoAnswer(error))
+        if (!(0,errors/* isKind */.VF)(error, "unauthorized", "denied", "not-found", "unsupported"))
             throw error;
-        tellOtherAges(endpoint, "Azure's list of manifests cannot be read", error);
+        const { status } = error.facts;
+        const facts = status === undefined ? "" : ` (status ${status})`;
+        endpoint.ctx.emit({
+            type: "warning",
+            message: `${repositoryNameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves`,
+        });
+        return undefined;
     }
-    return undefined;
-}
-/** Whether a registry's own API does not answer this login: then its tags are gone over one by one. */
-function isNoAnswer(error) {
-    return (0,errors/* isKind */.VF)(error, "unauthorized", "denied", "not-found", "unsupported");
-}
-/** Ages that come from somewhere else than usual decide otherwise: people should know. */
-function tellOtherAges(endpoint, why, error) {
-    const status = statusOf(error);
-    const facts = status === undefined ? "" : ` (status ${status})`;
-    endpoint.ctx.emit({ type: "warning", message: `${repositoryNameOf(endpoint)}: ${why}${facts}; ages are what the images say themselves` });
 }
 function tagsOf(value) {
     return (0,json/* isArray */.cy)(value) ? value.filter(oci_tag/* isTag */.dz) : [];
@@ -15590,7 +15718,6 @@ function tryParse(body) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/deletion/placeholder.ts
-
 
 
 
@@ -15713,18 +15840,15 @@ async function critical({ ctx }, work) {
 /** A manifest that nothing else can point to. Who finds it under the tag can read what the tag held. */
 function unique({ ctx }, tag, held) {
     const nonce = (0,oci_digest/* digestOf */.ol)(`${ctx.clock.now()} ${ctx.random()} ${ctx.random()} ${ctx.random()}`).slice(7);
-    const document = {
-        schemaVersion: 2,
-        mediaType: media_types/* mediaTypes */.Ib.ociManifest,
+    return (0,oci_manifest/* buildImageManifest */.$l)({
         artifactType: placeholderType,
-        config: (0,descriptor/* descriptorJson */.mh)(descriptor/* emptyJson */.Gu.descriptor),
-        layers: [(0,descriptor/* descriptorJson */.mh)(descriptor/* emptyJson */.Gu.descriptor)],
+        config: descriptor/* emptyJson */.Gu.descriptor,
+        layers: [descriptor/* emptyJson */.Gu.descriptor],
         annotations: {
             "org.opencontainers.image.description": tag === undefined ? "Placeholder, about to be deleted" : `Placeholder for the tag ${tag}, which held ${held}, about to be deleted`,
             "org.opencontainers.image.revision": nonce,
         },
-    };
-    return (0,oci_manifest/* parseManifest */.Ng)(Buffer.from(JSON.stringify(document)), media_types/* mediaTypes */.Ib.ociManifest);
+    });
 }
 function isPlaceholder(manifest) {
     return manifest.artifactType === placeholderType;
@@ -15992,7 +16116,7 @@ async function deleteOtherwise(endpoint, otherDeletion, digest) {
 async function tagsOn(endpoint, memory, digest) {
     const algorithm = (0,oci_digest/* algorithmOf */.Hy)(digest);
     const asked = (algorithm === "sha256" ? memory.tags : undefined) ??
-        digestsOfTags(endpoint, algorithm).catch((error) => {
+        digestsOfAll(endpoint, algorithm).catch((error) => {
             memory.tags = undefined;
             if ((0,errors/* isKind */.VF)(error, "not-found"))
                 return new Map();
@@ -16001,6 +16125,9 @@ async function tagsOn(endpoint, memory, digest) {
     if (algorithm === "sha256")
         memory.tags = asked;
     return [...(await asked)].filter(([, points]) => points === digest).map(([tag]) => tag);
+}
+async function digestsOfAll(endpoint, algorithm) {
+    return digestsOf(endpoint, await Array.fromAsync(listTags(endpoint)), algorithm);
 }
 /** Removes what the registry left of the tags on a deleted manifest; learns from the first whether it leaves any. */
 async function dropTags(endpoint, tags, digest) {
@@ -16086,9 +16213,7 @@ async function* inventoryOf(endpoint, memory) {
     };
     note(await listAzureManifests(endpoint));
     const told = (await listHubTags(endpoint, memory)) ?? [];
-    const tags = [];
-    for await (const tag of listTags(endpoint, (body) => note(googleManifests(body))))
-        tags.push(tag);
+    const tags = await Array.fromAsync(listTags(endpoint, (body) => note(googleManifests(body))));
     const holders = holdersOf(listed.values());
     // A list that lacks a tag is behind, and not believed.
     memory.listsUntagged = listed.size > 0 && tags.every((tag) => holders.has(tag));
@@ -16097,9 +16222,7 @@ async function* inventoryOf(endpoint, memory) {
     fresh.catch(() => {
         memory.tags = undefined;
     });
-    const byDigest = new Map();
-    for (const [tag, digest] of await fresh)
-        byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag]);
+    const byDigest = Map.groupBy(await fresh, ([, digest]) => digest);
     if (memory.listsUntagged)
         yield* listed.values();
     else {
@@ -16107,34 +16230,21 @@ async function* inventoryOf(endpoint, memory) {
             if (!listed.has(digest))
                 listed.set(digest, { digest, tags: [], created });
         for (const [digest, held] of byDigest)
-            yield { digest, tags: held, created: listed.get(digest)?.created };
+            yield { digest, tags: held.map(([tag]) => tag), created: listed.get(digest)?.created };
     }
 }
 /** What Docker Hub's own API says of tags; undefined for other registries, or if it does not answer this login. */
 async function listHubTags(endpoint, memory) {
     const hub = await hubOf(endpoint, memory);
-    try {
-        return await hub?.inventory();
-    }
-    catch (error) {
-        endpoint.ctx.signal.throwIfAborted();
-        if (!isNoAnswer(error))
-            throw error;
-        tellOtherAges(endpoint, "Docker Hub's API does not list the tags", error);
-        return undefined;
-    }
+    return ofOwnApi(endpoint, "Docker Hub's API does not list the tags", async () => hub?.inventory());
 }
 function holdersOf(entries) {
     return new Map([...entries].flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest])));
 }
-/** Where each tag points; what vanishes meanwhile is left out. */
-async function digestsOfTags(endpoint, algorithm) {
-    const tags = [];
-    for await (const tag of listTags(endpoint))
-        tags.push(tag);
-    return digestsOf(endpoint, tags, algorithm);
-}
-/** @param told what a list of the registry's own says: it is not asked for once more */
+/**
+ * Where each tag points; what vanishes meanwhile is left out.
+ * @param told what a list of the registry's own says: it is not asked for once more
+ */
 async function digestsOf(endpoint, tags, algorithm, told = new Map()) {
     const digests = new Map();
     await (0,parallel/* parallel */._)(tags, tagsAtOnce, async (tag) => {
@@ -16875,72 +16985,83 @@ class Repository {
 
 
 
+
 /**
- * Opens repositories. Disposing waits for upload sessions that are being cancelled; the HTTP client is the caller's
- * to close, after it.
+ * The registries of a run. Disposing waits for upload sessions that are being cancelled; the HTTP client is the
+ * caller's to close, after it.
  */
-function createRegistries(ctx, { http, auth, plainHttp, otherDeletion }) {
-    const capabilities = new Map();
-    const repositories = new Map();
-    const apiOf = (registry) => {
+class Registries {
+    #ctx;
+    #options;
+    #capabilities = new Map();
+    #repositories = new Map();
+    constructor(ctx, options) {
+        this.#ctx = ctx;
+        this.#options = options;
+    }
+    /**
+     * A repository; its tag and digest do not matter. The same one twice is one object.
+     * @param access what it is opened for: tokens are made out for that from the first request on. A wider one later
+     * holds for all.
+     * @param named content named it, not the user: of a registry, or of none. See `HttpClient.trust`.
+     */
+    async repository(reference, access = "pull", named) {
+        this.#options.http.trust(this.#apiOf(reference.registry), named && { like: named.by && this.#apiOf(named.by.registry) });
+        const repository = await (0,remembered/* remembered */.H)(this.#repositories, (0,oci_reference/* repositoryName */.aR)(reference), () => this.#open(reference, access));
+        repository.widen(access);
+        return repository;
+    }
+    /**
+     * The names of a registry's repositories, see `listRepositories`.
+     * @param registry as in a Reference.
+     */
+    repositories(registry) {
+        const { http, auth } = this.#options;
+        const base = this.#apiOf(registry);
+        http.trust(base);
+        return listRepositories(this.#ctx, { http, auth, registry, base });
+    }
+    #apiOf(registry) {
         const host = (0,oci_reference/* apiHost */.nz)(registry);
-        return new URL(`${plainHttp(host) ? "http" : "https"}://${host}/v2/`);
-    };
-    const create = async (reference, access) => {
+        return new URL(`${this.#options.plainHttp(host) ? "http" : "https"}://${host}/v2/`);
+    }
+    async #open(reference, access) {
         const { registry, repository } = reference;
-        const base = new URL(`${repository}/`, apiOf(registry));
-        const shared = capabilities.get(registry) ?? newRegistryCapabilities();
-        capabilities.set(registry, shared);
+        const { http, auth } = this.#options;
+        const capabilities = this.#capabilities.get(registry) ?? new RegistryCapabilities();
+        this.#capabilities.set(registry, capabilities);
         const identity = await auth.identity(registry, repository);
-        const own = newRepositoryCapabilities();
-        const other = otherDeletion?.(reference);
+        const otherDeletion = this.#options.otherDeletion?.(reference);
         const endpoint = {
-            ctx,
+            ctx: this.#ctx,
             http,
             auth,
             registry,
             repository,
-            base,
-            capabilities: shared,
-            own,
-            access,
+            base: new URL(`${repository}/`, this.#apiOf(registry)),
+            capabilities,
+            own: new RepositoryCapabilities(),
+            access: otherDeletion && access === "delete" ? "push" : access,
             deletes: access === "delete",
+            otherDeletion,
             loose: new Set(),
         };
-        if (!other)
-            return new Repository(endpoint, identity);
-        return new Repository({ ...endpoint, access: access === "delete" ? "push" : access, otherDeletion: other }, identity);
-    };
-    return {
-        repository: async (reference, access = "pull", named) => {
-            http.trust(apiOf(reference.registry), named && { like: named.by && apiOf(named.by.registry) });
-            const name = (0,oci_reference/* repositoryName */.aR)(reference);
-            let opened = repositories.get(name);
-            if (opened === undefined) {
-                opened = create(reference, access);
-                repositories.set(name, opened);
-                opened.catch(() => repositories.delete(name));
-            }
-            const repository = await opened;
-            repository.widen(access);
-            return repository;
-        },
-        repositories: (registry) => {
-            http.trust(apiOf(registry));
-            return listRepositories(ctx, { http, auth, registry, base: apiOf(registry) });
-        },
-        [Symbol.asyncDispose]: async () => {
-            const opened = await Promise.allSettled(repositories.values());
-            await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));
-        },
-    };
+        return new Repository(endpoint, identity);
+    }
+    async [Symbol.asyncDispose]() {
+        const opened = await Promise.allSettled(this.#repositories.values());
+        await Promise.all(opened.map((result) => (result.status === "fulfilled" ? result.value[Symbol.asyncDispose]() : undefined)));
+    }
 }
 
 // EXTERNAL MODULE: ./src/runtime/limiter.ts
 var runtime_limiter = __nccwpck_require__(18100);
+// EXTERNAL MODULE: ./src/files/inside.ts
+var files_inside = __nccwpck_require__(92019);
 // EXTERNAL MODULE: ./src/oci/location.ts
 var oci_location = __nccwpck_require__(18718);
 ;// CONCATENATED MODULE: ./src/stores/open.ts
+
 
 
 
@@ -16954,15 +17075,7 @@ function createStores(ctx, options) {
     const { maxUnpackedSize, splitSize, workingDirectory } = options;
     /** Stores by what they are and where; a failed opening is tried anew. */
     const known = new Map();
-    const once = (key, open) => {
-        const found = known.get(key);
-        if (found)
-            return found;
-        const opening = open();
-        known.set(key, opening);
-        opening.catch(() => known.delete(key));
-        return opening;
-    };
+    const once = (key, open) => (0,remembered/* remembered */.H)(known, key, open);
     const local = async (location, mustExist) => {
         const inside = (path) => (0,files_inside/* realPathInside */.oG)(path, options.roots ?? [workingDirectory]);
         const path = inside((0,external_node_path_.resolve)(workingDirectory, location.path));
@@ -16971,12 +17084,12 @@ function createStores(ctx, options) {
         const opened = (open) => once(`${location.transport} ${path}`, open);
         switch (location.transport) {
             case "oci":
-                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6000), __nccwpck_require__.e(3582)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57862))).openLayout(ctx, path, name, mustExist));
+                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6000), __nccwpck_require__.e(4466)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57862))).openLayout(ctx, path, name, mustExist));
             case "oci-archive":
-                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(1426), __nccwpck_require__.e(9291), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87492))).openArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize }));
+                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87492))).openArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize }));
             case "docker-archive": {
                 const archive = await opened(async () => {
-                    const { openDockerArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(1426), __nccwpck_require__.e(9291), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492), __nccwpck_require__.e(2950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32950));
+                    const { openDockerArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492), __nccwpck_require__.e(2950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32950));
                     return openDockerArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize });
                 });
                 return archive.view(location.reference);
@@ -17028,7 +17141,7 @@ const version = "0.1.0";
 // EXTERNAL MODULE: ./src/action/working-directory.ts
 var working_directory = __nccwpck_require__(90871);
 ;// CONCATENATED MODULE: ./src/action/perform.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var perform_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -17050,7 +17163,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var perform_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -17096,7 +17209,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** Makes all that a step needs, runs it, and closes what it used. */
 async function perform(step, parts) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -17105,26 +17217,24 @@ async function perform(step, parts) {
         const { env } = runner;
         secrets.add(inputs.get("github-token"));
         const workingDirectory = (0,working_directory/* workingDirectoryOf */._X)(inputs, env);
-        const request = await step.request(inputs, { workingDirectory, env });
-        const registryAuth = await readRegistryAuth(inputs, secrets);
-        const roots = (0,working_directory/* untrustedRoots */.oM)(workingDirectory, env);
-        const ca = await readAuthorities(inputs, workingDirectory, roots);
+        const surroundings = { workingDirectory, env };
+        const request = await step.request(inputs, surroundings);
         if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             // What we connect to ourselves says so explicitly, and Node then looks at no variable.
             log.warning("NODE_TLS_REJECT_UNAUTHORIZED is 0: the certificates of registries are verified all the same, those of the cache service are not");
         }
-        const cleaning = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const cleaning = perform_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         const temporary = temporaryFolder(env);
         cleaning.defer(temporary.remove);
         const ctx = makeContext(parts, temporary.make);
-        const { http, registries, repositories } = await openRegistries(ctx, parts, { registryAuth, ca, workingDirectory });
+        const { http, registries, repositories } = await openRegistries(ctx, parts, surroundings);
         cleaning.use(http);
         cleaning.use(registries);
         const accessOf = accesses(step, request);
         const stores = createStores(ctx, {
             repository: (reference, named) => registries.repository(reference, accessOf((0,oci_reference/* repositoryName */.aR)(reference)), named),
             workingDirectory,
-            roots,
+            roots: (0,working_directory/* untrustedRoots */.oM)(workingDirectory, env),
             maxUnpackedSize: inputs.get("max-unpacked-size"),
             splitSize: inputs.get("split-size"),
         });
@@ -17143,7 +17253,7 @@ async function perform(step, parts) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
+        const result_1 = perform_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -17154,8 +17264,10 @@ function accesses(step, request) {
     const names = new Set(written.flatMap((location) => (location.transport === "docker" ? [(0,oci_reference/* repositoryName */.aR)(location.reference)] : [])));
     return (repository) => (names.has(repository) ? (step.right ?? "push") : "pull");
 }
-async function openRegistries(ctx, { inputs, runner, simulated }, { registryAuth, ca, workingDirectory }) {
-    const { env } = runner;
+async function openRegistries(ctx, { inputs, secrets, simulated }, surroundings) {
+    const { workingDirectory, env } = surroundings;
+    const registryAuth = await readRegistryAuth(inputs, secrets);
+    const ca = await readAuthorities(inputs, surroundings);
     const clear = (0,hosts/* plainHttp */.BN)(inputs.get("plain-http"));
     const http = createHttpClient(ctx, {
         retries: inputs.get("retries"),
@@ -17178,7 +17290,7 @@ async function openRegistries(ctx, { inputs, runner, simulated }, { registryAuth
     });
     const world = { env, http, ctx, plainHttp: clear };
     const deletion = inputs.operation === "delete" ? await __nccwpck_require__.e(/* import() */ 5359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359)) : undefined;
-    const registries = createRegistries(ctx, {
+    const registries = new Registries(ctx, {
         http,
         auth: createRegistryAuth(ctx, http, credentials),
         plainHttp: clear,
@@ -17219,12 +17331,12 @@ async function readRegistryAuth(inputs, secrets) {
 }
 /** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
 const largestBundle = 8 * 1024 * 1024;
-async function readAuthorities(inputs, workingDirectory, roots) {
+async function readAuthorities(inputs, surroundings) {
     const given = inputs.get("ca-file");
     if (given === undefined || given.includes("-----BEGIN "))
         return given;
     try {
-        return Buffer.from(await (0,files_inside/* readInputFile */.jH)((0,external_node_path_.resolve)(workingDirectory, given), roots, largestBundle)).toString();
+        return await (0,working_directory/* textOfFile */.nj)(given, surroundings, largestBundle);
     }
     catch (error) {
         if (!(error instanceof errors/* OciError */.Mf))
@@ -17244,22 +17356,22 @@ var nearest = __nccwpck_require__(16648);
  * `export` were read.
  */
 const loaders = {
-    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(6269), __nccwpck_require__.e(5082), __nccwpck_require__.e(5670), __nccwpck_require__.e(2097)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32097)),
-    index: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(6269), __nccwpck_require__.e(5082), __nccwpck_require__.e(5670), __nccwpck_require__.e(2805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62805)),
-    digest: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(6882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86882)),
-    "check-base": () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(8145)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58145)),
-    inspect: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(4626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4626)),
+    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(5670), __nccwpck_require__.e(2097)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32097)),
+    index: () => Promise.all(/* import() */[__nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(5670), __nccwpck_require__.e(2805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62805)),
+    digest: () => __nccwpck_require__.e(/* import() */ 6882).then(__nccwpck_require__.bind(__nccwpck_require__, 86882)),
+    "check-base": () => __nccwpck_require__.e(/* import() */ 6767).then(__nccwpck_require__.bind(__nccwpck_require__, 66767)),
+    inspect: () => __nccwpck_require__.e(/* import() */ 4626).then(__nccwpck_require__.bind(__nccwpck_require__, 4626)),
     tags: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(8421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88421)),
     catalog: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80373)),
-    attach: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(6849), __nccwpck_require__.e(1426), __nccwpck_require__.e(6269), __nccwpck_require__.e(5082), __nccwpck_require__.e(6670), __nccwpck_require__.e(3222), __nccwpck_require__.e(8768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88768)),
-    discover: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(1276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61276)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(1168), __nccwpck_require__.e(6849), __nccwpck_require__.e(6449)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76449)),
-    push: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(6849), __nccwpck_require__.e(1426), __nccwpck_require__.e(6269), __nccwpck_require__.e(5082), __nccwpck_require__.e(6670), __nccwpck_require__.e(5670), __nccwpck_require__.e(3222), __nccwpck_require__.e(3614)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53614)),
-    pull: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(1426), __nccwpck_require__.e(9291), __nccwpck_require__.e(6209), __nccwpck_require__.e(9198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89198)),
-    blob: () => Promise.all(/* import() */[__nccwpck_require__.e(6670), __nccwpck_require__.e(1196)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18815)),
-    delete: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(6269), __nccwpck_require__.e(3511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52245)),
-    export: () => Promise.all(/* import() */[__nccwpck_require__.e(6849), __nccwpck_require__.e(1426), __nccwpck_require__.e(9291), __nccwpck_require__.e(6209), __nccwpck_require__.e(5147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35147)),
-    plan: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(6849), __nccwpck_require__.e(5247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85247)),
+    attach: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(6670), __nccwpck_require__.e(3222), __nccwpck_require__.e(8768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88768)),
+    discover: () => __nccwpck_require__.e(/* import() */ 1276).then(__nccwpck_require__.bind(__nccwpck_require__, 61276)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(1168), __nccwpck_require__.e(6449)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76449)),
+    push: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(6670), __nccwpck_require__.e(5670), __nccwpck_require__.e(3222), __nccwpck_require__.e(2478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72478)),
+    pull: () => Promise.all(/* import() */[__nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(4460), __nccwpck_require__.e(9198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89198)),
+    blob: () => Promise.all(/* import() */[__nccwpck_require__.e(6670), __nccwpck_require__.e(6051)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46051)),
+    delete: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(6351), __nccwpck_require__.e(2245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52245)),
+    export: () => Promise.all(/* import() */[__nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(4460), __nccwpck_require__.e(5147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35147)),
+    plan: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(5247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85247)),
 };
 const operations = Object.keys(loaders);
 async function loadStep(operation) {
@@ -17311,7 +17423,6 @@ function operationNamed(env) {
     const named = given(env, "operation");
     return operations.find((operation) => operation === named) ?? "oci-registry-action";
 }
-/** Whether an operation takes an input. */
 function takes(step, name) {
     return name === "operation" || name in inputs/* commonInputs */.j$ || step.takes.includes(name);
 }
@@ -17404,7 +17515,8 @@ async function run({ runner, signal, simulated }) {
 }
 async function tell(report, inputs, { runner, secrets, log, seconds }) {
     for (const { title, lines } of report.groups ?? [])
-        log.group(title, lines);
+        if (lines.length > 0)
+            log.group(title, lines);
     await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
     if (report.artifacts && report.artifacts.length > 0) {
         const { declareArtifacts } = await __nccwpck_require__.e(/* import() */ 3544).then(__nccwpck_require__.bind(__nccwpck_require__, 53544));
@@ -17413,9 +17525,9 @@ async function tell(report, inputs, { runner, secrets, log, seconds }) {
     if (inputs.get("summary")) {
         const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
         const footer = (0,html/* text */.Qq)(`${inputs.operation}, ${(0,format/* formatDuration */.a3)(seconds)}${dry}`);
-        await runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(report.summary.title, report.summary.sections, footer)));
+        await runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(report.title, report.sections, footer)));
     }
-    const [first, ...others] = report.failures;
+    const [first, ...others] = report.failures ?? [];
     if (first === undefined) {
         const line = `${report.line} in ${(0,format/* formatDuration */.a3)(seconds)}`;
         // What changed is worth a look from the run's page; of many steps without a summary (a mirror's) it would be a
@@ -17437,8 +17549,8 @@ async function fail(error, operation, wanted, { runner, secrets, log }) {
         const advice = (0,action_failure/* adviceOf */.wr)(error, operation);
         const sections = [
             { html: (0,html/* html */.qy) `<p>${(0,html/* text */.Qq)((0,action_failure/* messageOf */.bD)(error), 4000)}</p>` },
-            ...(advice === undefined ? [] : [{ html: (0,html/* html */.qy) `<p><strong>${(0,html/* text */.Qq)(advice, 2000)}</strong></p>` }]),
-            ...(0,verified/* foundTable */.P)([error]),
+            advice === undefined ? undefined : { html: (0,html/* html */.qy) `<p><strong>${(0,html/* text */.Qq)(advice, 2000)}</strong></p>` },
+            (0,verified/* foundTable */.P)([error]),
         ];
         const title = (0,html/* html */.qy) `\u274c ${(0,html/* text */.Qq)(operation)} failed`;
         await runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(title, sections, (0,html/* text */.Qq)("Nothing half-written was left under a final name."))));
@@ -17613,10 +17725,7 @@ function counted(count, one, many = `${one}s`) {
  * which both show as the character and neither obeys.
  */
 function text(value, limit = 500) {
-    return characterReferences((0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .g)(value, limit));
-}
-function characterReferences(text) {
-    return text.replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .g)(value, limit).replace(/[^A-Za-z0-9 .,:/+=()%;\u00a1-\uffff-]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 function html(strings, ...values) {
     return strings.reduce((built, part, at) => `${built}${values[at - 1] ?? ""}${part}`);
@@ -17641,11 +17750,12 @@ function table(head, rows) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Br: () => (/* binding */ renderSummary),
+/* harmony export */   ER: () => (/* binding */ failedSections),
 /* harmony export */   G5: () => (/* binding */ command),
-/* harmony export */   H0: () => (/* binding */ failedSection),
 /* harmony export */   Ix: () => (/* binding */ facts),
 /* harmony export */   Pi: () => (/* binding */ commands),
 /* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   VI: () => (/* binding */ nameSection),
 /* harmony export */   pg: () => (/* binding */ shortList)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49603);
@@ -17658,8 +17768,10 @@ function table(head, rows) {
 const largest = 1_000_000;
 /**
  * The summary as Markdown, smaller than 1 MiB: what does not fit is left out step by step, and the last line says so.
+ * Tables and lists with nothing in them are left out, too.
  */
-function renderSummary(title, sections, footer) {
+function renderSummary(title, parts, footer) {
+    const sections = parts.filter((part) => part !== undefined).filter(hasContent);
     const steps = [...new Set(sections.map(({ spare = 0 }) => spare))].sort((a, b) => b - a);
     const candidates = [
         () => render(title, sections, footer),
@@ -17672,6 +17784,9 @@ function renderSummary(title, sections, footer) {
             return rendered;
     }
     return render(title, [], cut(footer));
+}
+function hasContent(section) {
+    return "html" in section || ("rows" in section ? section.rows : section.items).length > 0;
 }
 function lighter(sections, step) {
     return sections.filter(({ spare = 0 }) => spare < step);
@@ -17698,6 +17813,13 @@ function render(title, sections, footer) {
 function folded(title, content, spare) {
     return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<details><summary>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(title)}</summary>\n${content}\n</details>`, spare };
 }
+/** Names of things; many are folded, and the first 5,000 shown. */
+function nameSection(title, names) {
+    const shown = (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)(names.slice(0, 5000).map((name) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)), " ");
+    if (names.length > 50)
+        return folded(title, shown, 1);
+    return names.length === 0 ? undefined : { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<p>${shown}</p>` };
+}
 /** A command to copy. */
 function command(line) {
     return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<pre><code>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(line, 2000)}</code></pre>`, spare: 1 };
@@ -17712,13 +17834,11 @@ function facts(named) {
     return { html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<table>\n${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .join */ .fj)(rows)}</table>` };
 }
 /** What has failed, and below it what to do: each advice once. */
-function failedSection(failures, operation) {
-    const wrong = failures.filter(({ error }) => error !== undefined);
-    if (wrong.length === 0)
-        return [];
+function failedSections(operation, results, nameOf) {
+    const wrong = results.filter(({ error }) => error !== undefined);
     const advices = new Set(wrong.flatMap(({ error }) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .adviceOf */ .wr)(error, operation) ?? []));
     return [
-        { items: wrong.map(({ name, error }) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `\u274c ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), 1000)}`) },
+        { items: wrong.map((result) => (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `\u274c ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(nameOf(result))} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(result.error), 1000)}`) },
         ...[...advices].slice(0, 5).map((advice) => ({ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .html */ .qy) `<p><strong>${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(advice, 2000)}</strong></p>` })),
     ];
 }
@@ -17746,23 +17866,19 @@ function shortList(items, most = 8) {
 
 /** What holds, one row each. */
 function verifiedTable(verified) {
-    if (verified.length === 0)
-        return [];
     const ofSeveral = new Set(verified.map(({ reference }) => reference)).size > 1;
     const hasSource = verified.some(({ source }) => source !== undefined);
-    return [
-        {
-            head: [...(ofSeveral ? ["Reference"] : []), "Valid", "Signed by", "Issuer", ...(hasSource ? ["Source"] : []), "Signature"],
-            rows: verified.map((it) => [
-                ...(ofSeveral ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(it.reference)] : []),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(it.predicateType ?? "signature"),
-                it.identity === undefined ? (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .join */ .fj)([(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)("key "), (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.key ?? ""))]) : (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(it.identity),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(it.issuer ?? ""),
-                ...(hasSource ? [sourceCell(it)] : []),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.signature)),
-            ]),
-        },
-    ];
+    return {
+        head: [...(ofSeveral ? ["Reference"] : []), "Valid", "Signed by", "Issuer", ...(hasSource ? ["Source"] : []), "Signature"],
+        rows: verified.map((it) => [
+            ...(ofSeveral ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(it.reference)] : []),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(it.predicateType ?? "signature"),
+            it.identity === undefined ? (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .join */ .fj)([(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)("key "), (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.key ?? ""))]) : (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(it.identity),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(it.issuer ?? ""),
+            ...(hasSource ? [sourceCell(it)] : []),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(it.signature)),
+        ]),
+    };
 }
 function sourceCell({ source = "", ref, commit }) {
     return (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)([source, ref, commit?.slice(0, 12)].filter(Boolean).join(" "));
@@ -17770,21 +17886,17 @@ function sourceCell({ source = "", ref, commit }) {
 /** Signatures that were found and do not hold, and why. */
 function foundTable(errors) {
     const found = errors.flatMap((error) => (error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? (error.facts.signatures ?? []) : []));
-    if (found.length === 0)
-        return [];
-    return [
-        {
-            head: ["Found", "Says it is", "Says it is by", "Issuer", "Source", "Why it does not hold"],
-            rows: found.map(({ signature, predicateType = "", identity = "", issuer = "", source = "", missed }) => [
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(signature)),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(predicateType),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(identity),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(issuer),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(source),
-                (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(missed.join("; "), 1000),
-            ]),
-        },
-    ];
+    return {
+        head: ["Found", "Says it is", "Says it is by", "Issuer", "Source", "Why it does not hold"],
+        rows: found.map(({ signature, predicateType = "", identity = "", issuer = "", source = "", missed }) => [
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(signature)),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(predicateType),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(identity),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(issuer),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(source),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(missed.join("; "), 1000),
+        ]),
+    };
 }
 
 
@@ -17819,8 +17931,6 @@ const conditionInputs = [
 ];
 /** `owner/repo` on github.com, or a repository's URL: as certificates have it. */
 function sourceRepository(value) {
-    if (value === "")
-        return undefined;
     const url = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/.test(value) ? `https://github.com/${value}` : value;
     if (!/^https:\/\/[A-Za-z0-9.-]+(?::[0-9]+)?(?:\/[A-Za-z0-9._-]+){2,}$/.test(url)) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(value)} is no repository (expected owner/repo, or its https:// URL elsewhere than on github.com)`);
@@ -17828,8 +17938,6 @@ function sourceRepository(value) {
     return url;
 }
 function signerWorkflow(value) {
-    if (value === "")
-        return undefined;
     if (/@(?:refs\/|[0-9a-f]{40}$)/.test(value))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(value)} has a ref; the workflow is named without one`);
     if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+\/\.github\/workflows\/[^/\s]+\.ya?ml$/.test(value)) {
@@ -17838,8 +17946,6 @@ function signerWorkflow(value) {
     return value;
 }
 function sourceRef(value) {
-    if (value === "")
-        return undefined;
     if (!value.startsWith("refs/"))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(value)} is no ref (expected refs/heads/main or refs/tags/v*)`);
     return value;
@@ -17870,6 +17976,7 @@ function issuer(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   XC: () => (/* binding */ outputPath),
 /* harmony export */   _X: () => (/* binding */ workingDirectoryOf),
+/* harmony export */   nj: () => (/* binding */ textOfFile),
 /* harmony export */   oM: () => (/* binding */ untrustedRoots)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
@@ -17912,6 +18019,13 @@ function untrustedRoots(workingDirectory, env) {
     return (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .nameBeneath */ .Tn)(workspace, workingDirectory) === undefined ? [...roots, workingDirectory] : roots;
 }
 /**
+ * Reads a file that an input names. Links of a checkout are followed only within it.
+ * @param limit bytes
+ */
+async function textOfFile(path, { workingDirectory, env }, limit) {
+    return Buffer.from(await (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputFile */ .jH)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, path), untrustedRoots(workingDirectory, env), limit)).toString();
+}
+/**
  * Where a step is to write. A link in a checkout must not have it write somewhere else.
  * @throws OciError of kind "input" if the path leads out of the folder that it lies in
  */
@@ -17927,6 +18041,175 @@ function outputPath(inputs, given, { workingDirectory, env }) {
 }
 function workspaceOf(env) {
     return env.GITHUB_WORKSPACE || process.cwd();
+}
+
+
+/***/ }),
+
+/***/ 55391:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ rememberManifests)
+/* harmony export */ });
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29217);
+
+/** Bytes of manifests that are kept at hand. */
+const memory = 32 * 1024 * 1024;
+/**
+ * The same source, whose manifests are fetched once: what was read stays at hand, up to 32 MiB. Every function of
+ * this room may be given one, so that an operation that reads a root, chooses a platform, looks for referrers and
+ * copies never fetches a manifest twice.
+ */
+function rememberManifests(source) {
+    return source instanceof RememberingSource ? source : new RememberingSource(source);
+}
+class RememberingSource {
+    name;
+    lane;
+    origin;
+    #inner;
+    /** The least lately used first. */
+    #known = new Map();
+    #coming = new Map();
+    #bytes = 0;
+    constructor(inner) {
+        this.#inner = inner;
+        this.name = inner.name;
+        if (inner.lane !== undefined)
+            this.lane = inner.lane;
+        if (inner.origin !== undefined)
+            this.origin = inner.origin;
+    }
+    async resolve(at) {
+        return this.#known.get(at)?.descriptor ?? this.#inner.resolve(at);
+    }
+    async manifest(at) {
+        const digest = (typeof at === "string" ? at : at.digest);
+        const known = this.#known.get(digest);
+        if (known && (typeof at === "string" || isSame(known.descriptor, at))) {
+            this.#known.delete(digest);
+            this.#known.set(digest, known);
+            return known;
+        }
+        const key = typeof at === "string" ? at : `${at.digest} ${at.size} ${at.mediaType}`;
+        const coming = this.#coming.get(key);
+        if (coming)
+            return coming;
+        const reading = this.#inner.manifest(at).then((manifest) => {
+            this.#keep(manifest);
+            return manifest;
+        });
+        this.#coming.set(key, reading);
+        try {
+            return await reading;
+        }
+        finally {
+            this.#coming.delete(key);
+        }
+    }
+    forget(digest) {
+        this.#bytes -= this.#known.get(digest)?.bytes.byteLength ?? 0;
+        this.#known.delete(digest);
+    }
+    #keep(manifest) {
+        const { digest } = manifest.descriptor;
+        this.#bytes += manifest.bytes.byteLength - (this.#known.get(digest)?.bytes.byteLength ?? 0);
+        this.#known.delete(digest);
+        this.#known.set(digest, manifest);
+        for (const [oldest, { bytes }] of this.#known) {
+            if (this.#bytes <= memory || oldest === digest)
+                break;
+            this.#known.delete(oldest);
+            this.#bytes -= bytes.byteLength;
+        }
+    }
+    open(blob, signal) {
+        return this.#inner.open(blob, signal);
+    }
+    referrers(of, type, read = (at) => this.manifest(at)) {
+        return this.#inner.referrers(of, type, read);
+    }
+    tags() {
+        return this.#inner.tags();
+    }
+    [Symbol.asyncDispose]() {
+        return this.#inner[Symbol.asyncDispose]();
+    }
+}
+function isSame(known, asked) {
+    return known.size === asked.size && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .essence */ .Pf)(known.mediaType) === (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .essence */ .Pf)(asked.mediaType);
+}
+
+
+/***/ }),
+
+/***/ 18865:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   N: () => (/* binding */ openUnderSlot),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
+/* harmony export */   gm: () => (/* binding */ readBlob)
+/* harmony export */ });
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47592);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9541);
+
+
+
+/**
+ * A small blob whole (a config), verified, under a slot of the source; from the descriptor itself if it carries
+ * the content.
+ * @param limit bytes.
+ * @throws OciError of kind "limit" if it is larger.
+ */
+async function readBlob(ctx, source, blob, limit) {
+    if (blob.size > limit) {
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf(`blob is ${blob.size} bytes long; at most ${limit} are read`, {
+            kind: "limit",
+            operation: "read blob",
+            reference: `${source.name}@${blob.digest}`,
+        });
+    }
+    return (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineData */ .S0)(blob) ?? (await ctx.limiter.transfer([source.lane], () => (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(source.open(blob))));
+}
+/** The blob's bytes, verified, under a slot of the source for as long as they are read. */
+async function* openUnderSlot(ctx, source, blob) {
+    const { promise: done, resolve: release } = Promise.withResolvers();
+    await new Promise((begin, fail) => {
+        ctx.limiter
+            .transfer([source.lane], () => {
+            begin();
+            return done;
+        })
+            .catch(fail);
+    });
+    try {
+        yield* source.open(blob);
+    }
+    finally {
+        release();
+    }
+}
+/** The same; throws the signal's reason once that is aborted. */
+async function* unlessAborted(input, signal) {
+    for await (const item of input) {
+        signal.throwIfAborted();
+        yield item;
+    }
+}
+/** The same bytes; throws what `tooMuch` makes when there are more than `limit`. */
+async function* bounded(input, limit, tooMuch) {
+    let count = 0;
+    for await (const chunk of input) {
+        count += chunk.byteLength;
+        if (count > limit)
+            throw tooMuch();
+        yield chunk;
+    }
 }
 
 
@@ -18012,6 +18295,8 @@ var safe = __nccwpck_require__(94179);
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __nccwpck_require__(38321);
 // EXTERNAL MODULE: ./src/runtime/json.ts
 var json = __nccwpck_require__(89972);
 // EXTERNAL MODULE: ./src/runtime/limits.ts
@@ -18071,6 +18356,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -18189,20 +18475,11 @@ async function readConfig(path, name) {
         try {
             // A FIFO must not block here for ever; what is no regular file is refused once it is open.
             const file = __addDisposableResource(env_1, await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)), true);
-            const stat = await file.stat();
-            if (!stat.isFile())
+            if (!(await file.stat()).isFile())
                 throw broken(`${name} is no regular file`);
-            if (stat.size > limits/* limits */.F.credentialsFile)
+            bytes = await (0,consumers_.buffer)(file.createReadStream({ end: limits/* limits */.F.credentialsFile, autoClose: false }));
+            if (bytes.byteLength > limits/* limits */.F.credentialsFile)
                 throw broken(`${name} is larger than 1 MiB`);
-            const buffer = Buffer.alloc(limits/* limits */.F.credentialsFile + 1);
-            let length = 0;
-            while (length < buffer.length) {
-                const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-                if (bytesRead === 0)
-                    break;
-                length += bytesRead;
-            }
-            bytes = buffer.subarray(0, length);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -18220,7 +18497,7 @@ async function readConfig(path, name) {
         const code = error.code;
         if (code === "ENOENT" || code === "ENOTDIR")
             return undefined;
-        throw new errors/* OciError */.Mf(`${name} cannot be read`, { kind: "credentials", ...(code !== undefined && { code }) });
+        throw new errors/* OciError */.Mf(`${name} cannot be read`, { kind: "credentials", code });
     }
     return parseConfig(bytes, name);
 }
@@ -18268,7 +18545,7 @@ function basicCredential(pair, from, secrets) {
     secrets.add(password);
     if (password !== "")
         secrets.add(Buffer.from(`${username}:${password}`, charset ?? "utf8").toString("base64"));
-    return { kind: "basic", username, password, ...(charset && { charset }), from };
+    return { kind: "basic", username, password, charset, from };
 }
 /**
  * `user:password` out of base64, parted at the first colon; NULs behind the password are cut (docker/cli
@@ -18295,6 +18572,7 @@ function decodeAuth(auth) {
 
 
 
+const windows = process.platform === "win32";
 /** How long a helper may take, milliseconds. */
 const maxTime = 30_000;
 /** Of what a helper writes, bytes. */
@@ -18317,14 +18595,16 @@ async function askHelper(ctx, name, registry, options) {
     const server = registry === "docker.io" ? credentials_key/* hubServer */.Zh : registry;
     if (/[\r\n\0]/.test(server))
         throw fail("is not asked for a registry whose name holds a line break");
-    const program = await findProgram(`docker-credential-${name}`, options);
+    const untrusted = await untrustedOf(options);
+    const path = await trustedPath(options.env, untrusted);
+    const program = await findProgram(`docker-credential-${name}`, path, untrusted);
     if (program === undefined) {
         throw fail(`is not installed: docker-credential-${(0,safe/* safe */.g)(name, 60)} is not on the PATH outside the workspace`, "helper-missing");
     }
     const command = commandOf(program, options.env);
     if (command === undefined)
         throw fail("lies in a folder whose name cannot be handed to a shell");
-    const child = await start(command, (0,external_node_path_.dirname)(program), await helperEnvironment(options));
+    const child = await start(command, (0,external_node_path_.dirname)(program), helperEnvironment(options.env, path));
     const answer = await run(ctx, child, server, fail);
     const said = answer.output.toString("utf8").trim();
     if (answer.code !== 0) {
@@ -18351,29 +18631,24 @@ async function askHelper(ctx, name, registry, options) {
         ? { kind: "identity-token", token: secret, from }
         : basicCredential({ username, password: secret }, from, ctx.secrets);
 }
-/**
- * An executable's path; entries of the PATH that are relative or lie in an untrusted folder, by name or behind a
- * link, are passed over.
- */
-async function findProgram(name, options) {
-    const windows = process.platform === "win32";
+/** The entries of the PATH that are absolute and do not lie in an untrusted folder, by name or behind a link. */
+async function trustedPath(env, untrusted) {
+    const path = windows ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
+    const trusted = [];
+    for (const folder of (path ?? "").split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute))
+        if (await isTrusted(folder, untrusted))
+            trusted.push(folder);
+    return trusted;
+}
+/** An executable's path; one that is a link into an untrusted folder is passed over. */
+async function findProgram(name, path, untrusted) {
     // in the order of PATHEXT
     const files = windows && !/\.(exe|cmd|bat)$/i.test(name) ? [".exe", ".bat", ".cmd"].map((ending) => name + ending) : [name];
-    const untrusted = await untrustedOf(options);
-    for (const folder of pathOf(options.env)) {
-        if (!(await isTrusted(folder, untrusted)))
-            continue;
-        for (const program of files.map((file) => (0,external_node_path_.join)(folder, file))) {
-            if ((await isTrusted(program, untrusted)) && (await isExecutable(program)))
-                return program;
-        }
+    for (const program of path.flatMap((folder) => files.map((file) => (0,external_node_path_.join)(folder, file)))) {
+        if ((await isTrusted(program, untrusted)) && (await isExecutable(program)))
+            return program;
     }
     return undefined;
-}
-/** The entries of the PATH that are absolute. */
-function pathOf(env) {
-    const path = process.platform === "win32" ? Object.entries(env).find(([key]) => key.toUpperCase() === "PATH")?.[1] : env.PATH;
-    return (path ?? "").split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
 }
 async function untrustedOf({ untrustedFolders }) {
     const folders = await Promise.all(untrustedFolders.map(real));
@@ -18381,13 +18656,13 @@ async function untrustedOf({ untrustedFolders }) {
 }
 async function isTrusted(path, untrusted) {
     const place = await real(path);
-    return place !== undefined && !untrusted.some((outer) => isInside(place, outer, process.platform === "win32"));
+    return place !== undefined && !untrusted.some((outer) => isInside(place, outer));
 }
 async function real(path) {
     return (0,promises_.realpath)(path).catch(() => undefined);
 }
-function isInside(path, folder, ignoreCase) {
-    const [inner, outer] = ignoreCase ? [path.toLowerCase(), folder.toLowerCase()] : [path, folder];
+function isInside(path, folder) {
+    const [inner, outer] = windows ? [path.toLowerCase(), folder.toLowerCase()] : [path, folder];
     return inner === outer || inner.startsWith(outer.endsWith(external_node_path_.sep) ? outer : outer + external_node_path_.sep);
 }
 async function isExecutable(path) {
@@ -18403,14 +18678,9 @@ async function isExecutable(path) {
  * The environment without what is ours alone: inputs (passwords among them) and the runner's tokens; and with a PATH
  * on which nothing that is checked out stands. A helper needs the rest (cloud keys, HOME).
  */
-async function helperEnvironment(options) {
+function helperEnvironment(env, path) {
     const isOurs = (name) => /^(INPUT_|ACTIONS_RUNTIME_TOKEN$|ACTIONS_ID_TOKEN_)/i.test(name);
-    const untrusted = await untrustedOf(options);
-    const path = [];
-    for (const folder of pathOf(options.env))
-        if (await isTrusted(folder, untrusted))
-            path.push(folder);
-    return Object.fromEntries(Object.entries(options.env)
+    return Object.fromEntries(Object.entries(env)
         .filter(([name]) => !isOurs(name))
         .map(([name, value]) => [name, name.toUpperCase() === "PATH" ? path.join(external_node_path_.delimiter) : value]));
 }
@@ -18428,7 +18698,7 @@ function commandOf(program, env) {
     return { file: shell, args: ["/d", "/s", "/c", `""${program}" get"`], verbatim: true };
 }
 /** Its own process group, so that all of it can be killed. */
-const detached = process.platform !== "win32";
+const detached = !windows;
 async function start({ file, args, verbatim }, cwd, env) {
     const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 31421, 23));
     // the folder, since on Windows a program loads libraries from its working directory, too
@@ -18616,6 +18886,7 @@ function containerRegistryOf(server) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   KL: () => (/* binding */ filesError),
 /* harmony export */   Or: () => (/* binding */ isSystemError),
 /* harmony export */   VY: () => (/* binding */ folderError)
@@ -18657,6 +18928,21 @@ function folderError(error, operation, path) {
     return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf("a part of the path is not a folder", { kind: "files", operation, reference: path, code: error.code }, { cause: error });
 }
 /**
+ * What the work gives, at once or as a promise; its errors of the operating system as `filesError` makes them.
+ */
+function attempt(operation, path, work) {
+    const fail = (error) => {
+        throw filesError(error, operation, path);
+    };
+    try {
+        const result = work();
+        return result instanceof Promise ? result.catch(fail) : result;
+    }
+    catch (error) {
+        return fail(error);
+    }
+}
+/**
  * An error of the local file system as an OciError of kind "files" that names the path and the system's code.
  * Anything that is no error of the operating system (an OciError, an abort) comes back as it is.
  */
@@ -18680,13 +18966,67 @@ function filesError(error, operation, path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9541);
-/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(94179);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94179);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23045);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(49823);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -18697,10 +19037,10 @@ function filesError(error, operation, path) {
  * The path beneath `root` with "/" between its segments, empty for `root` itself; undefined if it is not beneath it.
  */
 function nameBeneath(root, path) {
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, path);
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside) || inside === ".." || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`))
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside) || inside === ".." || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`))
         return undefined;
-    return node_path__WEBPACK_IMPORTED_MODULE_2__.sep === "\\" ? inside.replaceAll("\\", "/") : inside;
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === "\\" ? inside.replaceAll("\\", "/") : inside;
 }
 /** Links on the way to one file, as Linux bounds them. */
 const maxLinks = 40;
@@ -18718,8 +19058,8 @@ function realPathInside(path, roots) {
     if (found === undefined)
         return realPath(path);
     const { root, real } = found;
-    const refuse = (link, why) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`the symbolic link ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(link, 300)} ${why}`, { kind: "input", operation: "read", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path, 300) });
-    const leadsOut = (link) => refuse(link, `leads out of ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(root, 300)}`);
+    const refuse = (link, why) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`the symbolic link ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(link, 300)} ${why}`, { kind: "input", operation: "read", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(path, 300) });
+    const leadsOut = (link) => refuse(link, `leads out of ${(0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(root, 300)}`);
     let at = real;
     let links = 0;
     const rest = found.name.split("/").reverse();
@@ -18727,7 +19067,7 @@ function realPathInside(path, roots) {
         const segment = rest.pop();
         if (segment === "" || segment === ".")
             continue;
-        const next = segment === ".." ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(at) : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at, segment);
+        const next = segment === ".." ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, segment);
         const target = segment === ".." ? undefined : targetOf(next);
         if (target === undefined) {
             at = next;
@@ -18735,12 +19075,12 @@ function realPathInside(path, roots) {
         else {
             if (++links > maxLinks)
                 throw refuse(next, "leads in a circle");
-            const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(target) ? (nameBeneath(root, target) ?? nameBeneath(real, target)) : undefined;
-            if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(target) && inside === undefined)
+            const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(target) ? (nameBeneath(root, target) ?? nameBeneath(real, target)) : undefined;
+            if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(target) && inside === undefined)
                 throw leadsOut(next);
             if (inside !== undefined)
                 at = real;
-            rest.push(...(inside ?? target).split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep === "\\" ? /[\\/]/ : "/").reverse());
+            rest.push(...(inside ?? target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep === "\\" ? /[\\/]/ : "/").reverse());
         }
         if (innermost(at, known)?.real !== real)
             throw leadsOut(next);
@@ -18763,8 +19103,8 @@ function realPath(path) {
         return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
     }
     catch {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-        return folder === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(realPath(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, path));
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        return folder === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path));
     }
 }
 /** Where a symbolic link leads; undefined for all else. */
@@ -18786,30 +19126,409 @@ function targetOf(path) {
  * root, too long.
  */
 async function readInputFile(path, roots, limit) {
-    const facts = { kind: "input", operation: "read", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path, 300) };
-    const real = realPathInside(path, roots);
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(real, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0)).catch((error) => {
-        const why = error.code === "ENOENT" ? "there is no such file" : "the file cannot be read";
-        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { ...facts, code: error.code }, { cause: error });
-    });
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        if (!(await handle.stat()).isFile())
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it is no regular file", facts);
-        const buffer = Buffer.alloc(64 * 1024);
-        const chunks = [];
-        for (let length = 0;;) {
-            const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, length);
-            if (bytesRead === 0)
-                return Buffer.concat(chunks);
-            length += bytesRead;
-            if (length > limit)
-                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`it is larger than ${limit} bytes`, facts);
-            chunks.push(Buffer.from(buffer.subarray(0, bytesRead)));
-        }
+        const facts = { kind: "input", operation: "read", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(path, 300) };
+        const real = realPathInside(path, roots);
+        const handle = __addDisposableResource(env_1, await (0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openRegular */ .l)(real, () => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it is no regular file", facts), { noLink: true }).catch((error) => {
+            if (error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf)
+                throw error;
+            const why = error.code === "ENOENT" ? "there is no such file" : "the file cannot be read";
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(why, { ...facts, code: error.code }, { cause: error });
+        }), true);
+        const bytes = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_2__.buffer)((0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .readRange */ .q)(handle, 0, limit + 1, real));
+        if (bytes.byteLength > limit)
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`it is larger than ${limit} bytes`, facts);
+        return bytes;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        await handle.close();
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
+}
+
+
+/***/ }),
+
+/***/ 49823:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ openRegular),
+/* harmony export */   q: () => (/* binding */ readRange)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _runtime_spent_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1720);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23045);
+
+
+
+
+/** Opens for reading, and waits for no pipe's other end. */
+const withoutWaiting = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+const notThroughLinks = withoutWaiting | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
+/**
+ * Opens a regular file for reading.
+ * @param refuse the error for what is none.
+ * @param how `noLink`: a symbolic link is no file either (ELOOP).
+ * @throws errors of the system as they are
+ */
+async function openRegular(path, refuse, { noLink = false } = {}) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, noLink ? notThroughLinks : withoutWaiting);
+    const found = await handle.stat();
+    if (found.isFile())
+        return handle;
+    await handle.close();
+    throw refuse(found.isDirectory());
+}
+const chunkSize = 256 * 1024;
+/**
+ * The bytes of an open file from `start`, at most `length` of them; shorter if the file ends. @throws OciError of
+ * kind "files"
+ */
+async function* readRange(handle, start, length, path) {
+    for (let done = 0; done < length;) {
+        const buffer = Buffer.allocUnsafe(Math.min(chunkSize, length - done));
+        const { bytesRead } = await (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)("read", path, () => handle.read(buffer, 0, buffer.byteLength, start + done));
+        if (bytesRead === 0)
+            return;
+        done += bytesRead;
+        const chunk = buffer.subarray(0, bytesRead);
+        // smaller ones may lie in memory that others share
+        if (bytesRead === chunkSize)
+            (0,_runtime_spent_js__WEBPACK_IMPORTED_MODULE_2__/* .mayBeFreed */ .Nz)(chunk);
+        yield chunk;
+    }
+}
+
+
+/***/ }),
+
+/***/ 78288:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AT: () => (/* binding */ indexEntryOf),
+/* harmony export */   QC: () => (/* binding */ platformOfManifest),
+/* harmony export */   YZ: () => (/* binding */ requirePlatforms),
+/* harmony export */   dv: () => (/* binding */ selectPlatforms),
+/* harmony export */   e5: () => (/* binding */ choosePlatformManifest),
+/* harmony export */   eV: () => (/* binding */ platformEntries),
+/* harmony export */   oF: () => (/* binding */ checkPlatform)
+/* harmony export */ });
+/* harmony import */ var _content_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18865);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47592);
+/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84231);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29217);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1890);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9541);
+/* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(89972);
+/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(39970);
+/* harmony import */ var _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(20025);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(69027);
+
+
+
+
+
+
+
+
+
+
+
+/** What an index says of its platforms, attestations left out; nothing is read. Empty for anything but an index. */
+function platformEntries(index) {
+    return index.manifests.flatMap((descriptor) => {
+        const platform = (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .isAttestation */ .H3)(descriptor) ? undefined : (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .platformOf */ .tj)(descriptor);
+        return platform ? [{ platform, descriptor }] : [];
+    });
+}
+/** Reads at once, at most; the limiter's slots bound them further. */
+const width = 64;
+/**
+ * The manifest for one platform: from an index its child's descriptor, answered from the index alone wherever that
+ * can be; of a single manifest its own descriptor, after its config was checked.
+ * @throws OciError of kind "not-found" that lists the platforms there are.
+ */
+async function choosePlatformManifest(ctx, source, root, platform) {
+    if (root.kind !== "index") {
+        await checkSingle(ctx, source, root, [platform]);
+        return root.descriptor;
+    }
+    const [chosen] = (await find(ctx, source, root, [platform]))[0] ?? [];
+    return chosen.descriptor;
+}
+/**
+ * An index of exactly the children for these platforms and the attestation manifests that speak of them; all else of
+ * the index is kept. Children that stand in an index within it move up into the new one. The root itself if
+ * nothing had to go: compare digests.
+ * @throws OciError of kind "not-found" that lists the platforms there are.
+ */
+async function selectPlatforms(ctx, source, root, platforms) {
+    if (root.kind !== "index") {
+        await checkSingle(ctx, source, root, platforms);
+        return root;
+    }
+    const found = (await find(ctx, source, root, platforms)).flat();
+    const chosen = new Set(found.map(({ descriptor }) => descriptor));
+    const digests = new Set(found.map(({ descriptor }) => descriptor.digest));
+    const stays = (entry) => chosen.has(entry) || ((0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .isAttestation */ .H3)(entry) && digests.has(entry.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .attestationAnnotations */ .lw.digest] ?? ""));
+    const lifted = new Map();
+    for (const index of new Set(found.map(({ index }) => index))) {
+        if (index === root)
+            continue;
+        for (const entry of index.manifests)
+            if (stays(entry))
+                lifted.set(entry.digest, entry);
+    }
+    if (lifted.size === 0 && root.manifests.every(stays))
+        return root;
+    const cut = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .filterIndex */ .Tp)(root, stays);
+    if (lifted.size === 0)
+        return cut;
+    const document = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJsonObject */ .dw)(cut.bytes, "index");
+    const kept = Array.isArray(document.manifests) ? document.manifests : [];
+    const whole = { ...document, manifests: [...kept, ...[...lifted.values()].map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorJson */ .mh)] };
+    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(Buffer.from(JSON.stringify(whole)), cut.descriptor.mediaType);
+}
+/** For each wanted platform what serves it: all that are the same, else the one that can run there. */
+async function find(ctx, source, root, wanted) {
+    // The index's own words first. They are not enough if an index within it, or a child that names no platform, may
+    // be meant.
+    const direct = platformEntries(root)
+        .filter(({ descriptor }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestKind */ .QS)(descriptor.mediaType) !== "index")
+        .map((entry) => ({ ...entry, index: root }));
+    const same = wanted.map((platform) => direct.filter((entry) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .platformMatches */ .J5)(platform, entry.platform)));
+    if (same.every((entries) => entries.length > 0))
+        return same;
+    const all = await everyEntry(ctx, source, root, wanted);
+    return wanted.map((platform) => {
+        const exact = all.filter((entry) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .platformMatches */ .J5)(platform, entry.platform));
+        if (exact.length > 0)
+            return exact;
+        const offered = all.map((entry) => entry.platform);
+        const compatible = all[(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .choosePlatform */ .xV)(platform, offered)];
+        if (!compatible)
+            throw missing(source, root, platform, offered);
+        return [compatible];
+    });
+}
+/**
+ * All children with their platforms, those of indexes within included; a child that names none is asked through its
+ * config.
+ */
+async function everyEntry(ctx, source, root, wanted) {
+    const pool = new _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .Pool */ .b(width);
+    const seen = new Set();
+    const entriesOf = async (index, depth) => {
+        const entries = await pool.map(index.manifests, async (descriptor) => {
+            if ((0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .isAttestation */ .H3)(descriptor))
+                return [];
+            const platform = (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .platformOf */ .tj)(descriptor);
+            const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestKind */ .QS)(descriptor.mediaType);
+            if (kind === "index") {
+                const serves = !platform || wanted.some((one) => one.os === platform.os && one.architecture === platform.architecture);
+                if (!serves)
+                    return [{ platform, descriptor, index }];
+                if (seen.has(descriptor.digest))
+                    return [];
+                seen.add(descriptor.digest);
+                if (depth >= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.indexDepth)
+                    throw (0,_walk_js__WEBPACK_IMPORTED_MODULE_9__/* .tooDeep */ .DI)(source, descriptor);
+                return entriesOf(await source.manifest(descriptor), depth + 1);
+            }
+            if (platform)
+                return [{ platform, descriptor, index }];
+            // An entry that says "unknown" has said so; only one that says nothing is worth two reads.
+            if (kind !== "image" || descriptor.platform)
+                return [];
+            const named = await platformOfManifest(ctx, source, await source.manifest(descriptor));
+            return named ? [{ platform: named, descriptor, index }] : [];
+        });
+        return entries.flat();
+    };
+    return entriesOf(root, 0);
+}
+/**
+ * Checks that a manifest has all of these platforms; nothing runs in place of another one here.
+ * @throws OciError of kind "not-found" that lists those that lack and those that there are.
+ */
+async function requirePlatforms(ctx, source, root, required) {
+    if (required.length === 0)
+        return;
+    const there = root.kind === "index"
+        ? (await everyEntry(ctx, source, root, required)).map(({ platform }) => platform)
+        : [await platformOfManifest(ctx, source, root)].filter((platform) => platform !== undefined);
+    const lacking = required.filter((wanted) => !there.some((platform) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .platformMatches */ .J5)(wanted, platform)));
+    if (lacking.length === 0)
+        return;
+    const found = [...new Set(there.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq))].join(", ") || "none";
+    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf(`${lacking.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq).join(", ")} is not there (there is ${found})`, {
+        kind: "not-found",
+        operation: "check the platforms of",
+        reference: `${source.name}@${root.descriptor.digest}`,
+        input: "require-platforms",
+    });
+}
+async function checkSingle(ctx, source, manifest, wanted) {
+    checkPlatform(source, manifest, await platformOfManifest(ctx, source, manifest), wanted);
+}
+/** @throws OciError of kind "not-found" if a single manifest's platform does not serve all that are wanted. */
+function checkPlatform(source, manifest, platform, wanted) {
+    const lacking = wanted.find((one) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .choosePlatform */ .xV)(one, [platform]) < 0);
+    if (lacking)
+        throw missing(source, manifest, lacking, platform ? [platform] : []);
+}
+function missing(source, root, wanted, offered) {
+    const list = [...new Set(offered.map(_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq))].join(", ");
+    const why = list === "" ? "it names no platform at all" : `there is ${list}`;
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf(`there is nothing for platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(wanted)}; ${why}`, {
+        kind: "not-found",
+        operation: "choose platform",
+        reference: `${source.name}@${root.descriptor.digest}`,
+        input: "platform",
+    });
+}
+/**
+ * The platform that a single manifest's config names (image-spec, config.md); undefined if it has none, or one too
+ * large to be an image's.
+ */
+async function platformOfManifest(ctx, source, manifest) {
+    if (manifest.kind !== "image" || !manifest.config || manifest.config.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.config)
+        return undefined;
+    return (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_2__/* .platformOfConfig */ .Dr)(await (0,_content_read_js__WEBPACK_IMPORTED_MODULE_0__/* .readBlob */ .gm)(ctx, source, manifest.config, _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.config));
+}
+/**
+ * How an index lists a single manifest: with its artifact type and the whole platform of its config (`os.version` and
+ * `os.features` too); without a platform if the config names none.
+ */
+async function indexEntryOf(ctx, source, manifest) {
+    const { config, artifactType } = manifest;
+    const { mediaType, digest, size } = manifest.descriptor;
+    // Only an image's config speaks of a platform; what other types call "os" is their own affair
+    // (oras-project/oras#2178).
+    const isReadable = config !== undefined && (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_2__/* .isImageConfig */ ._m)(config.mediaType) && config.size <= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.config;
+    const platform = isReadable ? (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorPlatformOfConfig */ .e2)(await (0,_content_read_js__WEBPACK_IMPORTED_MODULE_0__/* .readBlob */ .gm)(ctx, source, config, _runtime_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .limits */ .F.config)) : undefined;
+    return { mediaType, digest, size, platform, artifactType };
+}
+
+
+/***/ }),
+
+/***/ 69027:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DI: () => (/* binding */ tooDeep),
+/* harmony export */   LU: () => (/* binding */ childrenOf),
+/* harmony export */   OF: () => (/* binding */ withChildren),
+/* harmony export */   Qn: () => (/* binding */ manifestsBeneath),
+/* harmony export */   Yh: () => (/* binding */ isManifest),
+/* harmony export */   wE: () => (/* binding */ manifestOrBlob)
+/* harmony export */ });
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29217);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9541);
+/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39970);
+
+
+
+function isManifest(root) {
+    return "bytes" in root;
+}
+/**
+ * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: if that cannot be
+ * had as a manifest, it is a blob.
+ */
+async function childrenOf(source, node) {
+    if (isManifest(node))
+        return node.manifests;
+    const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestKind */ .QS)(node.mediaType);
+    if (kind === "image" || kind === "artifact")
+        return [];
+    const manifest = await (kind === "index" ? source.manifest(node) : manifestOrBlob(source, node));
+    return manifest === "blob" ? "blob" : manifest.manifests;
+}
+/**
+ * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that
+ * the same content gives the same tree. What turns out to be a blob is left out.
+ * @throws OciError of kind "limit" if indexes are nested deeper than `limits.indexDepth` levels, or more than
+ * `limits.graph` manifests are seen.
+ */
+async function manifestsBeneath(source, roots, pool, { seen = new Set(), children = (node) => childrenOf(source, node) } = {}) {
+    const grow = (descriptor) => ({ descriptor, children: [], isBlob: false });
+    const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));
+    for (const { descriptor } of top)
+        seen.add(descriptor.digest);
+    let level = top;
+    for (let depth = 0; level.length > 0; depth++) {
+        const named = await pool.map([...level.entries()], ([at, { descriptor }]) => children((depth === 0 ? roots[at] : undefined) ?? descriptor));
+        const next = [];
+        for (const [at, node] of level.entries()) {
+            const beneath = named[at] ?? [];
+            if (beneath === "blob") {
+                node.isBlob = true;
+                continue;
+            }
+            for (const descriptor of beneath) {
+                if (seen.has(descriptor.digest))
+                    continue;
+                seen.add(descriptor.digest);
+                const child = grow(descriptor);
+                node.children.push(child);
+                next.push(child);
+            }
+        }
+        if (seen.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.graph)
+            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`the graph has more than ${_runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.graph} manifests`, { kind: "limit", reference: source.name });
+        if (next.length > 0 && depth >= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.indexDepth)
+            throw tooDeep(source, level[0]?.descriptor);
+        level = next;
+    }
+    return top.filter(({ isBlob }) => !isBlob).map(finished);
+}
+function finished({ descriptor, children }) {
+    return { descriptor, children: children.filter(({ isBlob }) => !isBlob).map(finished) };
+}
+/**
+ * What a descriptor of an unknown type points to: an index may list manifests of types to come, and blobs (BuildKit's
+ * cache does). A registry keeps the two apart, so the manifest is asked for, and what is no manifest there is a blob.
+ * In a layout both are files: one that names no content is a blob.
+ */
+async function manifestOrBlob(source, descriptor) {
+    if (descriptor.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.manifest)
+        return "blob";
+    try {
+        const manifest = await source.manifest(descriptor);
+        const isFile = manifest.kind === "unknown" && manifest.layers.length + manifest.manifests.length === 0 && !manifest.config;
+        return isFile && source.lane === undefined ? "blob" : manifest;
+    }
+    catch (error) {
+        if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKind */ .VF)(error, "not-found"))
+            return "blob";
+        throw error;
+    }
+}
+function tooDeep(source, at) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`indexes are nested more than ${_runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.indexDepth} levels deep`, {
+        kind: "limit",
+        reference: at ? `${source.name}@${at.digest}` : source.name,
+    });
+}
+/** All of a tree: parents before their children. */
+function* withChildren(node) {
+    yield node;
+    for (const child of node.children)
+        yield* withChildren(child);
 }
 
 
@@ -18855,6 +19574,153 @@ const annotationKeys = {
 
 /***/ }),
 
+/***/ 7444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ largeBlob),
+/* harmony export */   r: () => (/* binding */ blobDigester)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+
+
+/** Bytes from which on a blob is hashed beside the main thread: for fewer a thread costs more than it saves. */
+const largeBlob = 8 * 1024 * 1024;
+/** Bytes that the thread is given at a time; while it hashes them, as many gather. */
+const half = 256 * 1024;
+/**
+ * The hash of a blob of so many bytes, or of what it unpacks to: of a large one beside the main thread.
+ * @param digest what it should come to; only its algorithm counts.
+ */
+function blobDigester(digest, size) {
+    const algorithm = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .algorithmOf */ .Hy)(digest);
+    if (size >= largeBlob && (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() > 1)
+        return new ThreadDigester(algorithm);
+    let hash = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digester */ .WF)(algorithm);
+    const digestAll = () => {
+        const all = hash.digest();
+        hash = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digester */ .WF)(algorithm);
+        return all;
+    };
+    return { update: (chunk) => void hash.update(chunk), digest: digestAll, [Symbol.dispose]: () => { } };
+}
+/** What the thread runs: for each blob it gets a port, on which it hears where bytes lie, and tells that it is done. */
+const program = `
+const { createHash } = require("node:crypto");
+require("node:worker_threads").parentPort.on("message", ({ algorithm, memory, port }) => {
+  let hash = createHash(algorithm);
+  port.on("message", ({ from, length, isLast }) => {
+    hash.update(new Uint8Array(memory, from, length));
+    port.postMessage(isLast ? hash.digest("hex") : "");
+    if (isLast) hash = createHash(algorithm);
+  });
+});`;
+let thread;
+/** Memory of blobs that were hashed, for those that follow. */
+const spare = [];
+/** Gathers bytes in one half of its memory while the thread hashes those in the other. */
+class ThreadDigester {
+    #algorithm;
+    #memory = spare.pop() ?? new SharedArrayBuffer(2 * half);
+    #bytes = new Uint8Array(this.#memory);
+    #port;
+    /** Where the half begins that is being filled, and how much is in it. */
+    #from = 0;
+    #length = 0;
+    /** Halves that are being hashed. */
+    #sent = 0;
+    #hex = "";
+    #isOver = false;
+    #wake;
+    constructor(algorithm) {
+        const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
+        const { port1, port2 } = new MessageChannel();
+        this.#algorithm = algorithm;
+        this.#port = port1;
+        port1.on("message", (hex) => {
+            this.#sent--;
+            this.#hex = hex;
+            this.#wake?.();
+        });
+        port1.on("close", () => {
+            this.#isOver = true;
+            this.#wake?.();
+        });
+        // it keeps the process alive only while somebody waits for it
+        port1.unref();
+        theThread().postMessage({ algorithm, memory: this.#memory, port: port2 }, [port2]);
+    }
+    update(chunk) {
+        const room = half - this.#length;
+        if (chunk.byteLength >= room)
+            return this.#fill(chunk, room);
+        this.#bytes.set(chunk, this.#from + this.#length);
+        this.#length += chunk.byteLength;
+        return undefined;
+    }
+    async #fill(chunk, room) {
+        let rest = chunk;
+        for (let taken = room; rest.byteLength >= taken; taken = half) {
+            this.#bytes.set(rest.subarray(0, taken), this.#from + this.#length);
+            this.#length += taken;
+            rest = rest.subarray(taken);
+            this.#send(false);
+            await this.#untilSent(1);
+        }
+        await this.update(rest);
+    }
+    #send(isLast) {
+        this.#sent++;
+        this.#port.postMessage({ from: this.#from, length: this.#length, isLast });
+        this.#from = half - this.#from;
+        this.#length = 0;
+    }
+    async #untilSent(left) {
+        this.#port.ref();
+        while (this.#sent > left) {
+            if (this.#isOver)
+                throw new Error("the thread that hashes has ended");
+            await new Promise((resolve) => {
+                this.#wake = resolve;
+            });
+        }
+        this.#port.unref();
+    }
+    async digest() {
+        this.#send(true);
+        await this.#untilSent(0);
+        return `${this.#algorithm}:${this.#hex}`;
+    }
+    [Symbol.dispose]() {
+        if (this.#isOver)
+            return;
+        this.#isOver = true;
+        // what is still being hashed may not be written over
+        if (this.#sent === 0)
+            spare.push(this.#memory);
+        this.#port.close();
+    }
+}
+function theThread() {
+    if (thread === undefined) {
+        const { Worker } = process.getBuiltinModule("node:worker_threads");
+        // it needs nothing of what the process was given, least of all its secrets
+        thread = new Worker(program, { eval: true, env: {}, execArgv: [], name: "hash" });
+        // told where its bytes are waited for, when the ports close
+        thread.on("error", () => { });
+        thread.once("exit", () => {
+            thread = undefined;
+        });
+        thread.unref();
+    }
+    return thread;
+}
+
+
+/***/ }),
+
 /***/ 47592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18866,7 +19732,8 @@ const annotationKeys = {
 /* harmony export */   S0: () => (/* binding */ inlineData),
 /* harmony export */   e2: () => (/* binding */ bareDescriptor),
 /* harmony export */   mh: () => (/* binding */ descriptorJson),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   s: () => (/* binding */ digestIn)
 /* harmony export */ });
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13151);
 /* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89972);
@@ -18891,25 +19758,30 @@ function parseDescriptor(value, at) {
     if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .InvalidError */ .aB(`${at}.size must be a whole number of bytes, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .excerpt */ .Kb)(size)}`);
     }
-    let digest;
-    try {
-        digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDigest */ .m)(value.digest);
-    }
-    catch (error) {
-        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .InvalidError */ .aB(`${at}.digest: ${error.message}`);
-    }
-    const annotations = parseAnnotations(value.annotations, `${at}.annotations`);
-    const platform = parseDescriptorPlatform(value.platform, `${at}.platform`);
+    const digest = digestIn(value.digest, `${at}.digest`);
     return {
         mediaType,
         digest,
         size,
-        ...(typeof value.artifactType === "string" && value.artifactType !== "" && { artifactType: value.artifactType }),
-        ...(annotations && { annotations }),
-        ...(platform && { platform }),
-        ...((0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(value.urls) && { urls: value.urls.filter((url) => typeof url === "string") }),
-        ...(typeof value.data === "string" && { data: value.data }),
+        artifactType: textOf(value.artifactType) || undefined,
+        annotations: parseAnnotations(value.annotations, `${at}.annotations`),
+        platform: parseDescriptorPlatform(value.platform, `${at}.platform`),
+        urls: textsOf(value.urls),
+        data: textOf(value.data),
     };
+}
+/** @throws InvalidError that names where it stands */
+function digestIn(value, at) {
+    const fail = (why) => {
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .InvalidError */ .aB(`${at}: ${why}`);
+    };
+    return (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .readOr */ .Cq)(fail, () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDigest */ .m)(value));
+}
+function textOf(value) {
+    return typeof value === "string" ? value : undefined;
+}
+function textsOf(value) {
+    return (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(value) ? value.filter((one) => typeof one === "string") : undefined;
 }
 /**
  * Reads an entry of a list of referrers, which only its digest binds: what else it says is a hint, and what cannot be
@@ -18971,22 +19843,18 @@ function parseDescriptorPlatform(value, at) {
         }
         return member;
     };
-    const variant = text("variant");
-    const version = text("os.version");
-    const features = value["os.features"];
     return {
         os: text("os") ?? "",
         architecture: text("architecture") ?? "",
-        ...(variant !== undefined && { variant }),
-        ...(version !== undefined && { "os.version": version }),
-        ...((0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(features) && { "os.features": features.filter((feature) => typeof feature === "string") }),
+        variant: text("variant"),
+        "os.version": text("os.version"),
+        "os.features": textsOf(value["os.features"]),
     };
 }
 /** A descriptor without what only an index entry may carry. */
 function bareDescriptor({ mediaType, digest, size }) {
     return { mediaType, digest, size };
 }
-/** The descriptor of bytes at hand. */
 function describe(mediaType, bytes) {
     return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
 }
@@ -19022,11 +19890,11 @@ function descriptorJson(descriptor) {
         mediaType,
         digest,
         size,
-        ...(urls && { urls: [...urls] }),
-        ...(annotations && { annotations: { ...annotations } }),
-        ...(data !== undefined && { data }),
-        ...(platform && { platform: { ...platform } }),
-        ...(artifactType !== undefined && { artifactType }),
+        urls,
+        annotations: annotations && { ...annotations },
+        data,
+        platform: platform && { ...platform },
+        artifactType,
     };
 }
 
@@ -19043,7 +19911,8 @@ function descriptorJson(descriptor) {
 /* harmony export */   WF: () => (/* binding */ digester),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   ol: () => (/* binding */ digestOf)
+/* harmony export */   ol: () => (/* binding */ digestOf),
+/* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13151);
 
@@ -19084,7 +19953,6 @@ function isDigest(text) {
 function algorithmOf(digest) {
     return digest.startsWith("sha512:") ? "sha512" : "sha256";
 }
-/** The hex digits behind the algorithm. */
 function hexOf(digest) {
     return digest.slice(digest.indexOf(":") + 1);
 }
@@ -19098,12 +19966,21 @@ const createHash = (algorithm) => process.getBuiltinModule("node:crypto").create
 function digestOf(bytes, algorithm = "sha256") {
     return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 }
+/** The digest and the number of all bytes. */
+async function measure(chunks, signal, algorithm) {
+    const hash = digester(algorithm);
+    let size = 0;
+    for await (const chunk of chunks) {
+        signal?.throwIfAborted();
+        hash.update(chunk);
+        size += chunk.byteLength;
+    }
+    return { digest: hash.digest(), size };
+}
 function digester(algorithm = "sha256") {
     const hash = createHash(algorithm);
     return {
-        update: (chunk) => {
-            hash.update(chunk);
-        },
+        update: (chunk) => void hash.update(chunk),
         digest: () => `${algorithm}:${hash.digest("hex")}`,
     };
 }
@@ -19188,7 +20065,7 @@ function tagOfName(name) {
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13151);
 /* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89972);
 /* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39970);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
 /* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29217);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1890);
 
@@ -19199,7 +20076,6 @@ function tagOfName(name) {
 
 /** The label of the image config by which imgpkg knows its bundles. */
 const bundleLabel = "dev.carvel.imgpkg.bundle";
-/** Whether a config's media type is that of a container image. */
 function isImageConfig(mediaType) {
     const type = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .essence */ .Pf)(mediaType ?? "");
     return type === _media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypes */ .Ib.ociConfig || type === _media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypes */ .Ib.dockerConfig;
@@ -19252,14 +20128,7 @@ function parseDiffIds(config) {
         return [];
     if (!(0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(list))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB("image config: rootfs.diff_ids is not a list");
-    return list.map((entry, at) => {
-        try {
-            return (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(entry);
-        }
-        catch (error) {
-            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB(`image config: rootfs.diff_ids[${at}]: ${error.message}`);
-        }
-    });
+    return list.map((entry, at) => (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestIn */ .s)(entry, `image config: rootfs.diff_ids[${at}]`));
 }
 /** Whether an image config is that of a Windows image, whose layers are no plain file system. @throws InvalidError */
 function isWindowsConfig(config) {
@@ -19285,6 +20154,7 @@ function isBundleConfig(bytes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cO: () => (/* binding */ tagOf),
 /* harmony export */   j$: () => (/* binding */ formatLocation),
 /* harmony export */   qk: () => (/* binding */ pointOf),
 /* harmony export */   zS: () => (/* binding */ parseLocation)
@@ -19319,14 +20189,6 @@ function parseLocation(text) {
     const mistake = mistakeIn(prefix, rest);
     if (mistake !== undefined)
         fail(mistake);
-    const parsed = (read) => {
-        try {
-            return read();
-        }
-        catch (error) {
-            return fail(error.message);
-        }
-    };
     const at = prefix === "docker-archive" ? null : digestAt.exec(rest);
     const named = at ? rest.slice(0, at.index) : rest;
     const colon = named.indexOf(":", /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0);
@@ -19335,13 +20197,13 @@ function parseLocation(text) {
     if (path === "")
         fail("it names no path");
     if (prefix === "docker-archive") {
-        return { transport: prefix, path, reference: name === undefined ? undefined : parsed(() => (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(name)) };
+        return { transport: prefix, path, reference: name === undefined ? undefined : (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .readOr */ .Cq)(fail, () => (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(name)) };
     }
     return {
         transport: prefix,
         path,
-        tag: name === undefined ? undefined : parsed(() => (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEntryName */ .XK)(name)),
-        digest: at ? parsed(() => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDigest */ .m)(at[1])) : undefined,
+        tag: name === undefined ? undefined : (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .readOr */ .Cq)(fail, () => (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEntryName */ .XK)(name)),
+        digest: at ? (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .readOr */ .Cq)(fail, () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDigest */ .m)(at[1])) : undefined,
     };
 }
 /** What is meant by the rest of a location that cannot be meant as it stands. */
@@ -19386,6 +20248,10 @@ function pointOf(location) {
             return location.digest ?? location.tag;
     }
 }
+/** The tag that it names, whether or not it names a digest, too. */
+function tagOf(location) {
+    return location.transport === "docker" || location.transport === "docker-archive" ? location.reference?.tag : location.tag;
+}
 
 
 /***/ }),
@@ -19405,7 +20271,6 @@ function pointOf(location) {
 /* harmony export */   uh: () => (/* binding */ predicateTypesOf),
 /* harmony export */   xh: () => (/* binding */ referrerDescriptor)
 /* harmony export */ });
-/* unused harmony export verifyBytes */
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13151);
 /* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89972);
 /* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39970);
@@ -19420,23 +20285,21 @@ function pointOf(location) {
 
 
 
-const topLevel = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .knownNames */ .UH)("schemaVersion", "mediaType", "config", "layers", "manifests", "blobs", "fsLayers", "subject", "artifactType", "annotations");
+/** Members that name content, and the kind of manifest that has them. */
+const contentMembers = { config: "image", layers: "image", manifests: "index", blobs: "artifact" };
+const topLevel = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .knownNames */ .UH)(...Object.keys(contentMembers), "schemaVersion", "mediaType", "fsLayers", "subject", "artifactType", "annotations");
 const inDescriptor = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .knownNames */ .UH)("mediaType", "digest", "size", "urls", "annotations", "data", "artifactType", "platform");
-/** Members that name content, and the kinds of manifest that have them. */
-const contentMembers = { config: ["image"], layers: ["image"], manifests: ["index"], blobs: ["artifact"] };
 const strictly = { wholeNumbers: ["size", "schemaVersion"] };
 /**
  * Reads a manifest whose bytes are already verified. What names content is read, or refused: never taken for a file
  * of an unknown type, which would be copied without that content.
  * @param mediaType the type it is held to be: the answer's Content-Type or the descriptor's. If it says nothing (old
- * registries answer `application/json`;
- * a type that was sent twice), the type that the document itself names is taken. Under a type that is valid but
- * unknown, members that name content are
- *   read by their names.
+ * registries answer `application/json`; a type that was sent twice), the type that the document itself names is taken.
+ * Under a type that is valid but unknown, members that name content are read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
  * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has
- * members of another kind of manifest,
- *   lacks those of its own, is of schema 1, has a descriptor that does not parse, or gives one digest two sizes.
+ * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse, or
+ * gives one digest two sizes.
  */
 function parseManifest(bytes, mediaType, digest) {
     const type = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isMediaType */ .LA)(mediaType) ? (0,_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .essence */ .Pf)(mediaType) : "";
@@ -19457,9 +20320,8 @@ function parseManifest(bytes, mediaType, digest) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .InvalidError */ .aB(`manifest says it is ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .excerpt */ .Kb)(document.mediaType)}, but was given as ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .excerpt */ .Kb)(actual)}`);
     }
     checkMembers(document, kind);
-    const subject = isNothing(document.subject) ? undefined : one(document, "subject");
-    const config = isNothing(document.config) && kind !== "image" ? undefined : one(document, "config");
-    const artifactType = typeof document.artifactType === "string" && document.artifactType !== "" ? document.artifactType : undefined;
+    const subject = isNothing(document.subject) ? undefined : strictDescriptor(document.subject, "subject");
+    const config = isNothing(document.config) && kind !== "image" ? undefined : strictDescriptor(document.config, "config");
     const manifests = many(document, "manifests");
     const layers = [...many(document, "layers"), ...many(document, "blobs")];
     checkSizes([config, ...layers, ...manifests, subject]);
@@ -19470,9 +20332,9 @@ function parseManifest(bytes, mediaType, digest) {
         manifests,
         layers,
         annotations: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .parseAnnotations */ .KX)(document.annotations, "annotations") ?? {},
-        ...(config && { config }),
-        ...(subject && { subject }),
-        ...(artifactType !== undefined && { artifactType }),
+        config,
+        subject,
+        artifactType: typeof document.artifactType === "string" ? document.artifactType || undefined : undefined,
     };
 }
 function saysNothing(type) {
@@ -19512,7 +20374,7 @@ function namesContent(document) {
         const name = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOfMember */ .fh)(key, topLevel);
         if (name === "fsLayers" && (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(value))
             return true;
-        const isContent = name === "subject" || (name !== undefined && name in contentMembers);
+        const isContent = name === "subject" || (name !== undefined && Object.hasOwn(contentMembers, name));
         return isContent && ((0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(value) ? value : [value]).some(isLikeDescriptor);
     });
 }
@@ -19528,10 +20390,10 @@ function checkMembers(document, kind) {
     if (document.fsLayers !== undefined || document.schemaVersion === 1)
         throw retired();
     const there = Object.keys(contentMembers).filter((member) => !isNothing(document[member]));
-    const kinds = new Set(there.flatMap((member) => [...contentMembers[member]]));
+    const kinds = new Set(there.map((member) => contentMembers[member]));
     if (kinds.has("index") && kinds.has("image"))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .InvalidError */ .aB("manifest has the members of an index and of an image at once");
-    const foreign = there.filter((member) => kind !== "unknown" && !contentMembers[member].includes(kind));
+    const foreign = there.filter((member) => kind !== "unknown" && contentMembers[member] !== kind);
     if (kinds.size > 1 || foreign.length > 0) {
         const what = kind === "unknown" ? "of two kinds of manifest at once" : `that no ${kind} manifest has`;
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .InvalidError */ .aB(`manifest has members ${what}: ${(foreign.length > 0 ? foreign : there).join(", ")}`);
@@ -19582,24 +20444,18 @@ function parseReferrersList(bytes, mediaType, digest) {
 function pointOfListed(entry) {
     return entry.mediaType !== "" && (0,_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestKind */ .QS)(entry.mediaType) === "unknown" ? entry : entry.digest;
 }
-function one(document, member) {
-    const value = document[member];
-    const descriptor = (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDescriptor */ .BA)(value, member);
-    (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .rejectCaseVariants */ .WC)(value, inDescriptor, member);
+function strictDescriptor(value, at) {
+    const descriptor = (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDescriptor */ .BA)(value, at);
+    (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .rejectCaseVariants */ .WC)(value, inDescriptor, at);
     return descriptor;
 }
 function many(document, member) {
     const list = document[member];
-    if (list === undefined || list === null)
+    if (isNothing(list))
         return [];
     if (!(0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isArray */ .cy)(list))
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .InvalidError */ .aB(`manifest.${member} must be a list, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .excerpt */ .Kb)(list)}`);
-    return list.map((entry, index) => {
-        const at = `${member}[${index}]`;
-        const descriptor = (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDescriptor */ .BA)(entry, at);
-        (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_0__/* .rejectCaseVariants */ .WC)(entry, inDescriptor, at);
-        return descriptor;
-    });
+    return list.map((entry, index) => strictDescriptor(entry, `${member}[${index}]`));
 }
 /**
  * What kind of artifact it is: `artifactType`, else the config's media type (image-spec, "Guidelines for Artifact
@@ -19622,31 +20478,25 @@ function predicateTypesOf({ annotations, layers }) {
  * (distribution-spec, "Pushing Manifests with Subject").
  */
 function referrerDescriptor(manifest) {
-    const artifactType = artifactTypeOf(manifest);
     const annotated = Object.keys(manifest.annotations).length > 0;
-    return {
-        mediaType: manifest.descriptor.mediaType,
-        digest: manifest.descriptor.digest,
-        size: manifest.descriptor.size,
-        ...(artifactType !== undefined && { artifactType }),
-        ...(annotated && { annotations: manifest.annotations }),
-    };
+    const annotations = annotated ? manifest.annotations : undefined;
+    return { ...(0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bareDescriptor */ .e2)(manifest.descriptor), artifactType: artifactTypeOf(manifest), annotations };
 }
 /** All blobs a manifest needs, each digest once: config first, then layers. */
 function blobsOf(manifest) {
-    const all = [...(manifest.config ? [manifest.config] : []), ...manifest.layers];
+    const all = manifest.config ? [manifest.config, ...manifest.layers] : manifest.layers;
     return [...new Map(all.map((blob) => [blob.digest, blob])).values()];
 }
 /** An OCI image manifest of ours: the same parts give the same bytes. */
-function buildImageManifest(parts) {
+function buildImageManifest({ config, layers, artifactType, subject, annotations = {} }) {
     return build(_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .mediaTypes */ .Ib.ociManifest, {
         schemaVersion: 2,
         mediaType: _media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .mediaTypes */ .Ib.ociManifest,
-        ...(parts.artifactType !== undefined && { artifactType: parts.artifactType }),
-        config: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh)(parts.config),
-        layers: parts.layers.map(_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh),
-        ...(parts.subject && { subject: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh)(parts.subject) }),
-        ...(parts.annotations && Object.keys(parts.annotations).length > 0 && { annotations: sorted(parts.annotations) }),
+        artifactType,
+        config: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh)(config),
+        layers: layers.map(_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh),
+        subject: subject && (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptorJson */ .mh)(subject),
+        annotations: Object.keys(annotations).length > 0 ? sorted(annotations) : undefined,
     });
 }
 /**
@@ -19672,16 +20522,7 @@ function build(mediaType, document) {
     return parseManifest(Buffer.from(JSON.stringify(document)), mediaType);
 }
 function sorted(map) {
-    return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-}
-/** Checks that bytes are what a descriptor says. @throws InvalidError */
-function verifyBytes(bytes, expected, what) {
-    if (bytes.byteLength !== expected.size) {
-        throw new InvalidError(`${what} has ${bytes.byteLength} bytes where ${expected.size} were announced`);
-    }
-    const actual = digestOf(bytes, algorithmOf(expected.digest));
-    if (actual !== expected.digest)
-        throw new InvalidError(`${what} has digest ${actual} where ${expected.digest} was announced`);
+    return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 
@@ -19833,40 +20674,31 @@ function parsePlatform(text) {
         architecture === undefined) {
         throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(text)} is not a platform (expected os/arch[/variant][:os.version], such as linux/arm64)`);
     }
-    return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+    return normalise({ os, architecture, variant, osVersion });
 }
+/** Other names of architectures, and the variant that one means if none is given. */
+const aliases = new Map([
+    ["x86_64", ["amd64"]],
+    ["x86-64", ["amd64"]],
+    ["i386", ["386"]],
+    ["i486", ["386"]],
+    ["i586", ["386"]],
+    ["i686", ["386"]],
+    ["aarch64", ["arm64"]],
+    ["armhf", ["arm", "v7"]],
+    ["armel", ["arm", "v6"]],
+]);
 /**
  * The names that stand for one platform become one (image-spec's variant table; containerd's and regclient's
  * aliases).
  */
 function normalise(platform) {
     const os = platform.os.toLowerCase() === "macos" ? "darwin" : platform.os.toLowerCase();
-    let architecture = platform.architecture.toLowerCase();
-    let variant = platform.variant?.toLowerCase() ?? "";
-    switch (architecture) {
-        case "x86_64":
-        case "x86-64":
-            architecture = "amd64";
-            break;
-        case "i386":
-        case "i486":
-        case "i586":
-        case "i686":
-            architecture = "386";
-            variant = "";
-            break;
-        case "aarch64":
-            architecture = "arm64";
-            break;
-        case "armhf":
-            architecture = "arm";
-            variant ||= "v7";
-            break;
-        case "armel":
-            architecture = "arm";
-            variant ||= "v6";
-            break;
-    }
+    const named = platform.architecture.toLowerCase();
+    const [architecture, meant = ""] = aliases.get(named) ?? [named];
+    let variant = platform.variant?.toLowerCase() || meant;
+    if (architecture === "386" && named !== "386")
+        variant = "";
     if (/^[0-9]+(\.[0-9]+)?$/.test(variant))
         variant = `v${variant}`;
     if (architecture === "amd64" && variant === "v1")
@@ -19875,12 +20707,7 @@ function normalise(platform) {
         variant = "";
     if (architecture === "arm" && variant === "")
         variant = "v7";
-    return {
-        os,
-        architecture,
-        ...(variant !== "" && { variant }),
-        ...(platform.osVersion !== undefined && platform.osVersion !== "" && { osVersion: platform.osVersion }),
-    };
+    return { os, architecture, variant: variant || undefined, osVersion: platform.osVersion || undefined };
 }
 /** The platform of an index entry; undefined if it names none or is `unknown/unknown` (BuildKit's attestations). */
 function platformOf(entry) {
@@ -19891,8 +20718,7 @@ function normaliseDescriptorPlatform(platform) {
     const { os, architecture, variant } = platform;
     if (os === "" || architecture === "" || os === "unknown" || architecture === "unknown")
         return undefined;
-    const osVersion = platform["os.version"];
-    return normalise({ os, architecture, ...(variant !== undefined && { variant }), ...(osVersion !== undefined && { osVersion }) });
+    return normalise({ os, architecture, variant, osVersion: platform["os.version"] });
 }
 /** A platform as an image config and an index entry write it. */
 function platformJson({ os, architecture, variant, osVersion }) {
@@ -19909,12 +20735,7 @@ function platformMatches(wanted, offered) {
     return (wanted.os === offered.os &&
         wanted.architecture === offered.architecture &&
         wanted.variant === offered.variant &&
-        versionMatches(wanted.osVersion, offered.osVersion));
-}
-function versionMatches(wanted, offered) {
-    if (wanted === undefined)
-        return true;
-    return offered !== undefined && (offered === wanted || offered.startsWith(`${wanted}.`));
+        (wanted.osVersion === undefined || (offered.osVersion !== undefined && `${offered.osVersion}.`.startsWith(`${wanted.osVersion}.`))));
 }
 /**
  * Which of the offered platforms serves the wanted one: the first that is the same; else, of 32-bit ARM, the highest
@@ -19941,7 +20762,6 @@ const attestationAnnotations = {
     type: "vnd.docker.reference.type",
     digest: "vnd.docker.reference.digest",
 };
-/** Whether an index entry is a BuildKit attestation manifest. */
 function isAttestation(entry) {
     return entry.annotations?.[attestationAnnotations.type] === "attestation-manifest";
 }
@@ -20025,16 +20845,8 @@ function parseReference(text) {
     const mistake = mistakeIn(text);
     if (mistake !== undefined)
         fail(mistake);
-    const parsed = (read) => {
-        try {
-            return read();
-        }
-        catch (error) {
-            return fail(error.message);
-        }
-    };
     const at = text.indexOf("@");
-    const digest = at < 0 ? undefined : parsed(() => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDigest */ .m)(text.slice(at + 1)));
+    const digest = at < 0 ? undefined : (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .readOr */ .Cq)(fail, () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDigest */ .m)(text.slice(at + 1)));
     const named = at < 0 ? text : text.slice(0, at);
     const slash = named.indexOf("/");
     const first = slash < 0 ? "" : named.slice(0, slash);
@@ -20045,10 +20857,10 @@ function parseReference(text) {
         fail(`a repository must be lower case, and a registry has a "." or a port`);
     // A tag with a "/" in it, not a host with a port.
     if (/^[^.:[]+:\D/.test(first))
-        parsed(() => (0,_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(named.slice(named.indexOf(":") + 1)));
+        (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .readOr */ .Cq)(fail, () => (0,_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(named.slice(named.indexOf(":") + 1)));
     const rest = isRegistry ? named.slice(slash + 1) : named;
     const colon = rest.indexOf(":");
-    const tag = colon < 0 ? undefined : parsed(() => (0,_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(rest.slice(colon + 1)));
+    const tag = colon < 0 ? undefined : (0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__/* .readOr */ .Cq)(fail, () => (0,_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(rest.slice(colon + 1)));
     let repository = colon < 0 ? rest : rest.slice(0, colon);
     const registry = isRegistry ? parseRegistry(first) : "docker.io";
     if (registry === "docker.io" && !repository.includes("/"))
@@ -20279,15 +21091,13 @@ function subjectOfTag(tag) {
     const digest = `${algorithm}:${hex}`;
     return isDigestTag(tag) && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest) ? digest : undefined;
 }
-const cosignTag = /^(sha256|sha512)-([0-9a-f]+)\.(sig|att|sbom)$/;
 /**
  * Reads a tag as one of cosign's digest tags (`sha256-<hex>.sig`, `.att`, `.sbom`). The bare `sha256-<hex>` is the
  * referrers tag, not a digest tag.
  */
 function parseDigestTag(tag) {
-    const match = cosignTag.exec(tag);
-    const of = `${match?.[1]}:${match?.[2]}`;
-    return match?.[3] !== undefined && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(of) ? { tag, of, kind: match[3] } : undefined;
+    const of = /^[^.]+\.(?:sig|att|sbom)$/.test(tag) ? subjectOfTag(tag) : undefined;
+    return of && { tag, of };
 }
 
 
@@ -20298,17 +21108,25 @@ function parseDigestTag(tag) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ unlessMissing),
+/* harmony export */   HQ: () => (/* binding */ tagsIfThere),
+/* harmony export */   Jw: () => (/* binding */ allTags),
 /* harmony export */   Lt: () => (/* binding */ withImpliedTag),
 /* harmony export */   Q4: () => (/* binding */ openContent),
+/* harmony export */   UX: () => (/* binding */ inOneLine),
 /* harmony export */   WY: () => (/* binding */ described),
+/* harmony export */   c_: () => (/* binding */ readContent),
 /* harmony export */   dp: () => (/* binding */ pinned),
 /* harmony export */   zb: () => (/* binding */ locationName)
 /* harmony export */ });
-/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18718);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
-/* harmony import */ var _oci_tag_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1217);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9541);
-/* harmony import */ var _stores_default_entry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(98662);
+/* harmony import */ var _content_manifest_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55391);
+/* harmony import */ var _graph_platforms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78288);
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18718);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
+/* harmony import */ var _oci_tag_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1217);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9541);
+/* harmony import */ var _stores_default_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(98662);
+
+
 
 
 
@@ -20322,16 +21140,31 @@ function parseDigestTag(tag) {
  */
 async function openContent(stores, location, namedBy) {
     const source = await stores.source(location, namedBy);
-    return { source, at: (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .pointOf */ .qk)(location) ?? (await (0,_stores_default_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultEntry */ .q7)(source))?.digest ?? (0,_oci_tag_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTag */ .ED)("latest") };
+    return { source, at: (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__/* .pointOf */ .qk)(location) ?? (await (0,_stores_default_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultEntry */ .q7)(source))?.digest ?? (0,_oci_tag_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTag */ .ED)("latest") };
+}
+/** The manifest of what a location names, or that of one platform of it, and the source that it was read from. */
+async function readContent(ctx, stores, location, platform) {
+    const opened = await openContent(stores, location);
+    const source = (0,_content_manifest_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .rememberManifests */ .M)(opened.source);
+    const manifest = await source.manifest(opened.at);
+    if (!platform)
+        return { source, manifest };
+    return { source, manifest: await source.manifest(await (0,_graph_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .choosePlatformManifest */ .e5)(ctx, source, manifest, platform)) };
+}
+/** Every tag of a source, each once. */
+async function allTags(source) {
+    const tags = new Set();
+    for await (const tag of source.tags())
+        tags.add(tag);
+    return tags;
+}
+/** As `allTags`; a repository that the first push makes has no list yet. */
+async function tagsIfThere(source) {
+    return (await (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orAbsent */ .Re)(() => allTags(source))) ?? new Set();
 }
 /** Where it lives, without tag and digest: `ghcr.io/acme/app`, `oci:dir`. */
 function locationName(location) {
-    switch (location.transport) {
-        case "docker":
-            return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryName */ .aR)(location.reference);
-        default:
-            return `${location.transport}:${location.path}`;
-    }
+    return location.transport === "docker" ? (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryName */ .aR)(location.reference) : `${location.transport}:${location.path}`;
 }
 /** The reference by which anyone finds exactly this content again: `ghcr.io/acme/app@sha256:\u2026`. */
 function pinned(location, digest) {
@@ -20342,13 +21175,17 @@ function described(location, { digest, mediaType, size }) {
 }
 /** Adds to a failure that nobody asked for the tag `latest` that is not there. */
 function withImpliedTag(error, location) {
-    if (location.transport !== "docker" || (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .pointOf */ .qk)(location) !== undefined || !(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isKind */ .VF)(error, "not-found"))
+    if (location.transport !== "docker" || (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_2__/* .pointOf */ .qk)(location) !== undefined || !(0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isKind */ .VF)(error, "not-found"))
         return error;
-    return error.facts.reference === `${locationName(location)}:latest` ? (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .withFacts */ .Qj)(error, { reason: "implied-latest" }) : error;
+    return error.facts.reference === `${locationName(location)}:latest` ? (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .withFacts */ .Qj)(error, { reason: "implied-latest" }) : error;
 }
 /** Undefined if `work` finds that the content is not there and that may be so. */
 async function unlessMissing(ignore, work) {
-    return ignore ? (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orAbsent */ .Re)(work) : work();
+    return ignore ? (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orAbsent */ .Re)(work) : work();
+}
+/** Names in a row, as many as a line is readable with. */
+function inOneLine(names, most = 20) {
+    return `${names.slice(0, most).join(", ")}${names.length > most ? `, and ${names.length - most} more` : ""}`;
 }
 
 
@@ -20364,20 +21201,20 @@ async function unlessMissing(ignore, work) {
  * What the work gives, or at once the signal's reason if that aborts first. The work itself goes on, unseen: only
  * for what cannot be told to stop, or is shared with others who still want it.
  */
-async function abortable(work, signal) {
-    const { promise, reject } = Promise.withResolvers();
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted)
-        onAbort();
-    else
-        signal.addEventListener("abort", onAbort, { once: true });
-    work.catch(() => { });
-    try {
-        return await Promise.race([work, promise]);
-    }
-    finally {
-        signal.removeEventListener("abort", onAbort);
-    }
+function abortable(work, signal) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(signal.reason);
+        const after = (settle) => (value) => {
+            signal.removeEventListener("abort", onAbort);
+            settle(value);
+        };
+        work.then(after(resolve), after(reject));
+        // what is done already counts
+        if (signal.aborted)
+            queueMicrotask(onAbort);
+        else
+            signal.addEventListener("abort", onAbort, { once: true });
+    });
 }
 
 
@@ -20464,6 +21301,7 @@ async function orAbsent(work, absent = ["not-found"]) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cq: () => (/* binding */ readOr),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
 /* harmony export */   aB: () => (/* binding */ InvalidError),
 /* harmony export */   o3: () => (/* binding */ UnparsableError)
@@ -20478,6 +21316,15 @@ class InvalidError extends Error {
 }
 /** No JSON document at all, whatever was expected of it. */
 class UnparsableError extends InvalidError {
+}
+/** What is read, or `fail` with the words of what refused it. */
+function readOr(fail, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        return fail(error.message);
+    }
 }
 /** What JSON leaves as it is, though it is not to be seen or breaks a line. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -20724,21 +21571,34 @@ class Lanes {
             this.#serve();
         };
     }
-    async hold(names, work, own) {
+    hold(names, work, own) {
         const wanted = names.map((name) => this.#state(name));
-        this.#signal.throwIfAborted();
-        own?.throwIfAborted();
-        // The run's own has its one listener.
-        if (wanted.length > 0)
-            await this.#wait(wanted, own === this.#signal ? undefined : own);
+        return new Promise((resolve, reject) => {
+            this.#signal.throwIfAborted();
+            own?.throwIfAborted();
+            const start = () => resolve(this.#run(wanted, work));
+            if (this.#isFree(wanted)) {
+                for (const lane of wanted)
+                    lane.free--;
+                start();
+            }
+            else
+                this.#wait({ lanes: wanted, start, fail: reject }, own === this.#signal ? undefined : own);
+        });
+    }
+    async #run(held, work) {
         try {
             return await work();
         }
         finally {
-            for (const lane of wanted)
+            for (const lane of held)
                 lane.free++;
             this.#serve();
         }
+    }
+    /** Whether these lanes have slots that nobody waits for. */
+    #isFree(wanted) {
+        return wanted.every(({ free, wanted: waiters, pausedUntil }) => free > 0 && waiters === 0 && (pausedUntil === 0 || pausedUntil <= this.#clock.now()));
     }
     #state(lane) {
         let known = this.#lanes.get(lane);
@@ -20748,32 +21608,27 @@ class Lanes {
         }
         return known;
     }
-    async #wait(wanted, own) {
-        const { promise, resolve, reject } = Promise.withResolvers();
-        const waiter = { lanes: wanted, start: resolve, fail: reject };
-        const onAbort = () => {
-            if (!this.#waiting.has(waiter))
-                return;
-            this.#leave(waiter);
-            reject(own?.reason);
-            this.#serve(); // what was reserved for it
-        };
-        for (const lane of wanted)
+    /** @param own the run's own signal has its one listener. */
+    #wait(waiter, own) {
+        for (const lane of waiter.lanes)
             lane.wanted++;
         this.#waiting.add(waiter);
-        own?.addEventListener("abort", onAbort, { once: true });
-        try {
-            this.#serve();
-            await promise;
+        if (own) {
+            const onAbort = () => {
+                this.#leave(waiter);
+                waiter.fail(own.reason);
+                this.#serve(); // what was reserved for it
+            };
+            own.addEventListener("abort", onAbort, { once: true });
+            waiter.left = () => own.removeEventListener("abort", onAbort);
         }
-        finally {
-            own?.removeEventListener("abort", onAbort);
-        }
+        this.#serve();
     }
     #leave(waiter) {
         this.#waiting.delete(waiter);
         for (const lane of waiter.lanes)
             lane.wanted--;
+        waiter.left?.();
     }
     /** Costs no more than the slots there are, however many wait: it ends as soon as no wanted lane has one left. */
     #serve() {
@@ -20794,6 +21649,8 @@ class Lanes {
             if (lane.left > 0 && --lane.left === 0)
                 open--;
         };
+        // begun when all is settled here: their work may come back for more at once
+        const served = [];
         for (const waiter of this.#waiting) {
             if (open === 0)
                 break;
@@ -20803,13 +21660,15 @@ class Lanes {
                     lane.free--;
                     take(lane);
                 }
-                waiter.start();
+                served.push(waiter);
             }
             else if (waiter.lanes.every((lane) => lane.pausedUntil <= now))
                 waiter.lanes.forEach(take);
         }
         if (next < Number.POSITIVE_INFINITY && (this.#wake === undefined || next < this.#wake))
             this.#wakeAt(next, now);
+        for (const waiter of served)
+            waiter.start();
     }
     #wakeAt(next, now) {
         this.#wake = next;
@@ -20872,36 +21731,91 @@ const limits = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ parallel)
+/* harmony export */   _: () => (/* binding */ parallel),
+/* harmony export */   b: () => (/* binding */ Pool)
+/* harmony export */ });
+/** Work on many things at once, bounded over all calls together. */
+class Pool {
+    #free;
+    /** @param helpers how many tasks may run beside those of the callers themselves. */
+    constructor(helpers) {
+        this.#free = helpers;
+    }
+    /**
+     * Does `work` for each item and settles when all of it has. After the first failure no new item is begun, and that
+     * failure is thrown at the end. May be called from inside `work`: the caller itself always goes on, others help as
+     * far as there are any to spare. So nested calls cannot wait for one another, and no list of promises grows with
+     * the number of items.
+     */
+    async each(items, work) {
+        const iterator = items[Symbol.iterator]();
+        const helping = new Set();
+        const failures = [];
+        const loop = async () => {
+            while (failures.length === 0) {
+                const next = iterator.next();
+                if (next.done)
+                    return;
+                try {
+                    // Begun before anyone helps, so that items begin in their order.
+                    const working = work(next.value);
+                    if (this.#free > 0)
+                        help();
+                    await working;
+                }
+                catch (error) {
+                    failures.push(error);
+                }
+            }
+        };
+        const help = () => {
+            this.#free--;
+            const helper = loop().finally(() => {
+                this.#free++;
+                helping.delete(helper);
+            });
+            helping.add(helper);
+        };
+        await loop();
+        while (helping.size > 0)
+            await Promise.all(helping);
+        if (failures.length > 0)
+            throw failures[0];
+    }
+    /** As `each`, with the results in the items' order. */
+    async map(items, work) {
+        const results = new Array(items.length);
+        await this.each(items.entries(), async ([at, item]) => {
+            results[at] = await work(item, at);
+        });
+        return results;
+    }
+}
+/** As `Pool.map`, at most `bound` at once. */
+function parallel(items, bound, work) {
+    return new Pool(bound - 1).map([...items], work);
+}
+
+
+/***/ }),
+
+/***/ 40696:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ remembered)
 /* harmony export */ });
 /**
- * Runs `work` over the items, at most `bound` at once, and gives the results in the items' order. After a failure
- * nothing new is begun; what runs is waited for, and then the first failure is thrown, so that nothing goes on behind
- * the caller's back.
+ * What was made for a key before, else what is made now. A failure is forgotten, and tried anew by who asks next.
  */
-async function parallel(items, bound, work) {
-    const iterator = items[Symbol.iterator]();
-    const results = [];
-    const failures = [];
-    let next = 0;
-    const worker = async () => {
-        while (failures.length === 0) {
-            const step = iterator.next();
-            if (step.done)
-                return;
-            const index = next++;
-            try {
-                results[index] = await work(step.value, index);
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: bound }, worker));
-    if (failures.length > 0)
-        throw failures[0];
-    return results;
+function remembered(known, key, make) {
+    const found = known.get(key);
+    if (found)
+        return found;
+    const made = make();
+    known.set(key, made);
+    made.catch(() => known.delete(key));
+    return made;
 }
 
 
@@ -20944,6 +21858,37 @@ function shown(value) {
     catch {
         return typeof value;
     }
+}
+
+
+/***/ }),
+
+/***/ 1720:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ mayBeFreed),
+/* harmony export */   YF: () => (/* binding */ mayNotBeFreed),
+/* harmony export */   t9: () => (/* binding */ free)
+/* harmony export */ });
+const freeable = new WeakSet();
+/**
+ * Notes that nobody else will look at a chunk's memory, nor the one who hands it on: whoever needs it last may free
+ * it. Chunks that are left to the garbage collector make it go over the whole heap every 20 MB. One that ends before
+ * its memory does is not noted: what follows it may be another chunk.
+ */
+function mayBeFreed(chunk) {
+    if (chunk.byteOffset + chunk.byteLength === chunk.buffer.byteLength)
+        freeable.add(chunk);
+}
+/** For who hands a chunk to several: none of them is the last to need it. */
+function mayNotBeFreed(chunk) {
+    freeable.delete(chunk);
+}
+/** Frees the chunk's memory if that may be done; the chunk is empty then. For who wrote it, when it is written. */
+function free(chunk) {
+    if (freeable.delete(chunk) && chunk.buffer instanceof ArrayBuffer)
+        chunk.buffer.transfer(0);
 }
 
 
@@ -21028,6 +21973,27 @@ function foreignCompressionByName(path) {
 
 /***/ }),
 
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
 /***/ 76982:
 /***/ ((module) => {
 
@@ -21035,10 +22001,45 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
 /***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 73339:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -21067,6 +22068,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 77598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
@@ -21112,6 +22120,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
+/***/ 44708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 98995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 77030:
 /***/ ((module) => {
 
@@ -21133,10 +22155,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 80481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 
@@ -21147,10 +22183,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 38321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
@@ -21179,6 +22236,48 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
@@ -22281,11 +23380,11 @@ async function waitFor(ctx, patience, attempt) {
         }
     }
 }
-/** As `waitFor`; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
-function waitForContent(ctx, stores, { location, patience }, work) {
-    return waitFor(ctx, patience, async () => {
-        if (patience) {
-            const { source, at } = await (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .openContent */ .Q4)(stores, location);
+/** As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
+function waitForContent(ctx, stores, { reference, wait }, work) {
+    return waitFor(ctx, wait, async () => {
+        if (wait) {
+            const { source, at } = await (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .openContent */ .Q4)(stores, reference);
             await source.resolve(at);
         }
         return work();
@@ -22438,9 +23537,7 @@ function changesIn(document, text, lines) {
 /** The tags of a repository, sorted. */
 async function tags(request, stores) {
     const source = await stores.source(request.repository);
-    const all = new Set();
-    for await (const tag of source.tags())
-        all.add(tag);
+    const all = await (0,_content_js__WEBPACK_IMPORTED_MODULE_0__/* .allTags */ .Jw)(source);
     const sorted = [...all].filter((tag) => request.selects?.(tag) ?? true).sort(compareTags);
     return { repository: (0,_content_js__WEBPACK_IMPORTED_MODULE_0__/* .locationName */ .zb)(request.repository), tags: sorted, total: all.size, latest: (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .latestOf */ .Te)(sorted) };
 }
@@ -22554,23 +23651,31 @@ function treeOfManifest(location, { descriptor, manifests }) {
 /* harmony export */   CT: () => (/* binding */ describedOutputs),
 /* harmony export */   Cv: () => (/* binding */ about),
 /* harmony export */   _N: () => (/* binding */ layerTable),
+/* harmony export */   kc: () => (/* binding */ errorText),
+/* harmony export */   mh: () => (/* binding */ descriptorJson),
 /* harmony export */   vr: () => (/* binding */ reportMissing),
 /* harmony export */   yd: () => (/* binding */ contentNames),
 /* harmony export */   yw: () => (/* binding */ describedNames)
 /* harmony export */ });
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19374);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26328);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93245);
+/* harmony import */ var _oci_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62427);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68825);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49603);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19374);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26328);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93245);
 
 
 
 
-/** The outputs of one manifest that was read or written. */
+
+
 function describedOutputs(content) {
-    if (!content)
-        return {};
-    return { digest: content.digest, reference: content.reference, "media-type": content.mediaType, size: String(content.size) };
+    return {
+        digest: content?.digest,
+        reference: content?.reference,
+        "media-type": content?.mediaType,
+        size: content && String(content.size),
+    };
 }
 const describedNames = ["digest", "reference", "media-type", "size"];
 /** The outputs of an operation that has the manifest's bytes, too. */
@@ -22581,125 +23686,34 @@ function reportMissing(operation, reference) {
         line: `Not there: ${reference}`,
         outputs: {},
         results: [{ reference, status: "missing" }],
-        summary: { title: (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(operation)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(reference)}`, sections: [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .html */ .qy) `<p>It is not there.</p>` }] },
-        failures: [],
+        title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(operation)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(reference)}`,
+        sections: [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>It is not there.</p>` }],
     };
+}
+/** The members by which a result describes a manifest, besides its `reference`. */
+function descriptorJson(content) {
+    return { digest: content?.digest, mediaType: content?.mediaType, size: content?.size };
+}
+/** Why something failed, for people; undefined if it did not. */
+function errorText({ error }) {
+    return error === undefined ? undefined : (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error);
 }
 /** What a manifest is. */
 function about({ digest, mediaType, size }, more = {}) {
-    return (0,_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .facts */ .Ix)({ Digest: (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(digest), Content: (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(size))}`, ...more });
+    return (0,_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .facts */ .Ix)({ Digest: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(digest), Content: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(mediaType)}, ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(size))}`, ...more });
 }
 /** The files or layers of a manifest. */
 function layerTable(layers) {
-    const titled = layers.some(({ annotations }) => annotations?.[title] !== undefined);
+    const titled = layers.some(({ annotations }) => annotations?.[_oci_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .annotationKeys */ .i.title] !== undefined);
     return {
         head: [...(titled ? ["File"] : []), "Layer", "Media type", "Size"],
         rows: layers.map((layer) => [
-            ...(titled ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(layer.annotations?.[title] ?? "")] : []),
-            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(layer.digest)),
-            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(layer.mediaType),
-            (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(layer.size)),
+            ...(titled ? [(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(layer.annotations?.[_oci_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .annotationKeys */ .i.title] ?? "")] : []),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(layer.digest)),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(layer.mediaType),
+            (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(layer.size)),
         ]),
     };
-}
-const title = "org.opencontainers.image.title";
-
-
-/***/ }),
-
-/***/ 55391:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ rememberManifests)
-/* harmony export */ });
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29217);
-
-/** Bytes of manifests that are kept at hand. */
-const memory = 32 * 1024 * 1024;
-/**
- * The same source, whose manifests are fetched once: what was read stays at hand, up to 32 MiB. Every function of
- * this room may be given one, so that an operation that reads a root, chooses a platform, looks for referrers and
- * copies never fetches a manifest twice.
- */
-function rememberManifests(source) {
-    return source instanceof RememberingSource ? source : new RememberingSource(source);
-}
-class RememberingSource {
-    name;
-    lane;
-    origin;
-    #inner;
-    /** The least lately used first. */
-    #known = new Map();
-    #coming = new Map();
-    #bytes = 0;
-    constructor(inner) {
-        this.#inner = inner;
-        this.name = inner.name;
-        if (inner.lane !== undefined)
-            this.lane = inner.lane;
-        if (inner.origin !== undefined)
-            this.origin = inner.origin;
-    }
-    async resolve(at) {
-        return this.#known.get(at)?.descriptor ?? this.#inner.resolve(at);
-    }
-    async manifest(at) {
-        const digest = (typeof at === "string" ? at : at.digest);
-        const known = this.#known.get(digest);
-        if (known && (typeof at === "string" || isSame(known.descriptor, at))) {
-            this.#known.delete(digest);
-            this.#known.set(digest, known);
-            return known;
-        }
-        const key = typeof at === "string" ? at : `${at.digest} ${at.size} ${at.mediaType}`;
-        const coming = this.#coming.get(key);
-        if (coming)
-            return coming;
-        const reading = this.#inner.manifest(at).then((manifest) => {
-            this.#keep(manifest);
-            return manifest;
-        });
-        this.#coming.set(key, reading);
-        try {
-            return await reading;
-        }
-        finally {
-            this.#coming.delete(key);
-        }
-    }
-    forget(digest) {
-        this.#bytes -= this.#known.get(digest)?.bytes.byteLength ?? 0;
-        this.#known.delete(digest);
-    }
-    #keep(manifest) {
-        const { digest } = manifest.descriptor;
-        this.#bytes += manifest.bytes.byteLength - (this.#known.get(digest)?.bytes.byteLength ?? 0);
-        this.#known.delete(digest);
-        this.#known.set(digest, manifest);
-        for (const [oldest, { bytes }] of this.#known) {
-            if (this.#bytes <= memory || oldest === digest)
-                break;
-            this.#known.delete(oldest);
-            this.#bytes -= bytes.byteLength;
-        }
-    }
-    open(blob, signal) {
-        return this.#inner.open(blob, signal);
-    }
-    referrers(of, type, read = (at) => this.manifest(at)) {
-        return this.#inner.referrers(of, type, read);
-    }
-    tags() {
-        return this.#inner.tags();
-    }
-    [Symbol.asyncDispose]() {
-        return this.#inner[Symbol.asyncDispose]();
-    }
-}
-function isSame(known, asked) {
-    return known.size === asked.size && (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .essence */ .Pf)(known.mediaType) === (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .essence */ .Pf)(asked.mediaType);
 }
 
 
@@ -22779,83 +23793,36 @@ function comparePrereleases(a, b) {
 
 /***/ }),
 
-/***/ 70348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ endOfArchive),
-/* harmony export */   p: () => (/* binding */ tarHeader)
-/* harmony export */ });
-/* harmony import */ var _byte_string_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96827);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86974);
-/* harmony import */ var _header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61162);
-
-
-
-/** The end of an archive: two zero blocks. */
-const endOfArchive = Buffer.alloc(2 * _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .blockSize */ .L6);
-/**
- * A header for an entry of ours; the same values give the same bytes. Mode 0644 (0755 for a directory), owner 0:0,
- * time 0 unless given.
- * @param name as text; `linkName`, `userName` and `groupName` of `members` are byte strings.
- */
-function tarHeader(name, members = {}) {
-    const type = members.type ?? _header_js__WEBPACK_IMPORTED_MODULE_0__/* .tarTypes */ .TZ.file;
-    const none = (0,_byte_string_js__WEBPACK_IMPORTED_MODULE_2__/* .byteString */ .iP)("");
-    return {
-        name: (0,_byte_string_js__WEBPACK_IMPORTED_MODULE_2__/* .byteString */ .iP)(name),
-        type,
-        linkName: none,
-        size: 0,
-        mode: type === _header_js__WEBPACK_IMPORTED_MODULE_0__/* .tarTypes */ .TZ.directory ? 0o755 : 0o644,
-        uid: 0,
-        gid: 0,
-        mtime: { seconds: 0, nanoseconds: 0 },
-        userName: none,
-        groupName: none,
-        devMajor: 0,
-        devMinor: 0,
-        ...members,
-    };
-}
-
-
-/***/ }),
-
 /***/ 75196:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Aj: () => (/* binding */ ignoresMissing),
 /* harmony export */   D0: () => (/* binding */ repositoryOnly),
+/* harmony export */   D5: () => (/* binding */ requiredTypes),
 /* harmony export */   Ft: () => (/* binding */ references),
 /* harmony export */   In: () => (/* binding */ onePlatform),
 /* harmony export */   JK: () => (/* binding */ oneArtifactType),
 /* harmony export */   M6: () => (/* binding */ withTagOrDigest),
-/* harmony export */   Uj: () => (/* binding */ checkSplitSize),
-/* harmony export */   V4: () => (/* binding */ backupTag),
-/* harmony export */   WE: () => (/* binding */ oneOrNone),
+/* harmony export */   S0: () => (/* binding */ oneReference),
 /* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   ei: () => (/* binding */ gateConditions),
+/* harmony export */   dM: () => (/* binding */ distinct),
+/* harmony export */   jH: () => (/* binding */ atMostOne),
 /* harmony export */   mw: () => (/* binding */ required),
 /* harmony export */   pC: () => (/* binding */ selectedTags),
 /* harmony export */   rg: () => (/* binding */ notGiven),
-/* harmony export */   uC: () => (/* binding */ destinations),
-/* harmony export */   xH: () => (/* binding */ one)
+/* harmony export */   xq: () => (/* binding */ requiredTypeInputs)
 /* harmony export */ });
 /* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18718);
-/* harmony import */ var _oci_prefix_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93517);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62148);
-/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13151);
-/* harmony import */ var _signer_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96342);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13151);
 
 
-
-
-
-// What the requests of several operations are made of. Each function throws an OciError of kind "input" that names
-// the
+// What the requests of several operations are made of. Each function throws an OciError of kind "input" that names the
 // input.
+const requiredTypeInputs = ["require-artifact-types", "require-predicate-types"];
+function requiredTypes(inputs) {
+    return { requireArtifactTypes: inputs.get("require-artifact-types"), requirePredicateTypes: inputs.get("require-predicate-types") };
+}
 function required(inputs, name, items) {
     if (items.length === 0)
         throw notGiven(inputs, name);
@@ -22865,19 +23832,19 @@ function required(inputs, name, items) {
 function notGiven(inputs, name) {
     return inputs.refuse(name, `it is required for ${inputs.operation} and not given (an expression without a value leaves it empty)`);
 }
-function one(inputs, name) {
-    const [only, ...others] = required(inputs, name, inputs.get(name));
-    if (others.length > 0)
-        throw inputs.refuse(name, `${inputs.operation} takes one`);
-    if (!only || !("transport" in only))
-        throw inputs.refuse(name, `${inputs.operation} takes a reference, not a digest alone or files`);
-    return only;
+function atMostOne(inputs, name, items, what = "one") {
+    if (items.length > 1)
+        throw inputs.refuse(name, `${inputs.operation} takes ${what}`);
+    return items[0];
 }
-function oneOrNone(inputs, name) {
-    const [only, ...others] = inputs.get(name);
-    if (others.length > 0)
-        throw inputs.refuse(name, `${inputs.operation} takes one`);
-    return only;
+function oneReference(inputs) {
+    return atMostOne(inputs, "reference", required(inputs, "reference", inputs.get("reference")));
+}
+function oneArtifactType(inputs) {
+    return atMostOne(inputs, "artifact-type", inputs.get("artifact-type"), "one artifact type");
+}
+function onePlatform(inputs) {
+    return atMostOne(inputs, "platform", inputs.get("platform"), "one platform");
 }
 /** An input's text, read by a function that throws InvalidError. */
 function parsed(inputs, name, read) {
@@ -22885,7 +23852,7 @@ function parsed(inputs, name, read) {
         return read();
     }
     catch (error) {
-        if (error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidError */ .aB)
+        if (error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .aB)
             throw inputs.refuse(name, error.message);
         throw error;
     }
@@ -22900,30 +23867,9 @@ async function selectedTags(inputs) {
     const inRange = parsed(inputs, "semver", () => versionRange(range));
     return (tag) => (filter?.(tag) ?? false) || inRange(tag);
 }
-function oneArtifactType(inputs) {
-    const [artifactType, ...others] = inputs.get("artifact-type");
-    if (others.length > 0)
-        throw inputs.refuse("artifact-type", `${inputs.operation} takes one artifact type`);
-    return artifactType;
-}
 /** The input `reference`: at least one, each once. */
 function references(inputs) {
     return distinct(required(inputs, "reference", inputs.get("reference")));
-}
-/** The input `destination`: at least one location, each once. */
-function destinations(inputs) {
-    const given = required(inputs, "destination", inputs.get("destination"));
-    return distinct(given.map((one) => {
-        if ("transport" in one)
-            return one;
-        throw inputs.refuse("destination", `${(0,_oci_prefix_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPrefix */ .s)(one.prefix)} is a prefix, for several sources; name a repository and a tag`);
-    }));
-}
-/** The input `split-size`: one of the destinations must be an archive. */
-function checkSplitSize(inputs) {
-    const isArchive = inputs.get("destination").some((one) => "transport" in one && /-archive$/.test(one.transport));
-    if (inputs.isGiven("split-size") && !isArchive)
-        throw inputs.refuse("split-size", "it goes with an archive as destination");
 }
 function distinct(locations) {
     return [...new Map(locations.map((location) => [(0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(location), location])).values()];
@@ -22941,41 +23887,8 @@ function repositoryOnly(inputs, name, location) {
     }
     return location;
 }
-function onePlatform(inputs) {
-    const [platform, ...others] = inputs.get("platform");
-    if (others.length > 0)
-        throw inputs.refuse("platform", `${inputs.operation} takes one platform`);
-    return platform;
-}
 function ignoresMissing(inputs) {
     return inputs.get("if-missing") === "ignore";
-}
-/** Whose signature is wanted of what is written; undefined: nobody's, and nothing is loaded for it. */
-async function gateConditions(inputs, surroundings) {
-    if (!_signer_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .conditionInputs */ .Ds.some((name) => inputs.isGiven(name)))
-        return undefined;
-    const { conditionsOf } = await __webpack_require__.e(/* import() */ 6438).then(__webpack_require__.bind(__webpack_require__, 46438));
-    return conditionsOf(inputs, surroundings);
-}
-/** The tag that what was there gets; one for each repository that is written. */
-function backupTag(inputs, destinations) {
-    const tag = inputs.get("backup-tag");
-    if (tag === undefined)
-        return undefined;
-    const places = new Set();
-    for (const location of destinations) {
-        const name = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(location);
-        if (location.transport === "docker-archive")
-            throw inputs.refuse("backup-tag", `${name} is written anew; nothing in it is kept`);
-        const own = location.transport === "docker" ? location.reference.tag : location.tag;
-        if (own === tag)
-            throw inputs.refuse("backup-tag", `it is the tag that ${name} writes`);
-        const place = location.transport === "docker" ? (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryName */ .aR)(location.reference) : `${location.transport}:${location.path}`;
-        if (places.has(place))
-            throw inputs.refuse("backup-tag", `several destinations are in ${place}, and what each of them held cannot have one tag`);
-        places.add(place);
-    }
-    return tag;
 }
 
 
@@ -23150,7 +24063,7 @@ function backupTag(inputs, destinations) {
 /******/ 	__nccwpck_require__.f = {};
 /******/ 	// This file contains only the entry chunk.
 /******/ 	// The chunk loading function for additional chunks
-/******/ 	const sharedChunks = {"373":["shared-17"],"1196":["shared-5","shared-14"],"1276":["shared-4","shared-6","shared-10","shared-23","shared-24"],"1426":["shared-14"],"2097":["shared-4","shared-18","shared-19"],"2805":["shared-19"],"3222":["shared-15"],"3511":["shared-5","shared-7"],"3582":["shared-14"],"4626":["shared-2","shared-3","shared-10","shared-18"],"5147":["shared-9"],"5247":["shared-17"],"5670":["shared-2","shared-10","shared-23"],"6000":["shared-1","shared-12","shared-13"],"6209":["shared-1","shared-13"],"6269":["shared-24"],"6438":["shared-11"],"6449":["shared-11","shared-22"],"6670":["shared-1","shared-16","shared-20"],"6849":["shared-5","shared-7"],"7194":["shared-8","shared-9","shared-15","shared-16","shared-21"],"7492":["shared-15"],"8145":["shared-3"],"8570":["shared-8"],"9198":["shared-6","shared-12","shared-20","shared-21"],"9716":["shared-22"]};
+/******/ 	const sharedChunks = {"373":["shared-16"],"1276":["shared-4","shared-5","shared-9","shared-22"],"2097":["shared-4","shared-6"],"2805":["shared-6"],"3222":["shared-14","shared-18"],"3317":["shared-13"],"4466":["shared-1","shared-12","shared-13"],"4626":["shared-2","shared-3","shared-9"],"4981":["shared-1","shared-12","shared-17"],"5147":["shared-8"],"5247":["shared-16"],"5670":["shared-2","shared-9"],"6000":["shared-11"],"6051":["shared-13"],"6351":["shared-22"],"6438":["shared-10"],"6449":["shared-10","shared-21"],"6670":["shared-1","shared-15","shared-19"],"6767":["shared-3"],"7194":["shared-7","shared-8","shared-14","shared-15","shared-17","shared-20"],"7492":["shared-14","shared-18"],"8570":["shared-7"],"9198":["shared-5","shared-11","shared-19","shared-20"],"9716":["shared-21"]};
 __nccwpck_require__.e = (chunkId) => {
 /******/ 		return Promise.all([chunkId, ...(sharedChunks[chunkId] ?? [])].reduce((promises, chunkId) => {
 /******/ 			__nccwpck_require__.f.j(chunkId, promises);

@@ -17034,87 +17034,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42613:
-/***/ ((module) => {
-
-module.exports = require("assert");
-
-/***/ }),
-
-/***/ 20181:
-/***/ ((module) => {
-
-module.exports = require("buffer");
-
-/***/ }),
-
-/***/ 35317:
-/***/ ((module) => {
-
-module.exports = require("child_process");
-
-/***/ }),
-
-/***/ 24434:
-/***/ ((module) => {
-
-module.exports = require("events");
-
-/***/ }),
-
-/***/ 58611:
-/***/ ((module) => {
-
-module.exports = require("http");
-
-/***/ }),
-
-/***/ 65692:
-/***/ ((module) => {
-
-module.exports = require("https");
-
-/***/ }),
-
-/***/ 73339:
-/***/ ((module) => {
-
-module.exports = require("module");
-
-/***/ }),
-
-/***/ 69278:
-/***/ ((module) => {
-
-module.exports = require("net");
-
-/***/ }),
-
-/***/ 77598:
-/***/ ((module) => {
-
-module.exports = require("node:crypto");
-
-/***/ }),
-
 /***/ 32467:
 /***/ ((module) => {
 
 module.exports = require("node:http2");
-
-/***/ }),
-
-/***/ 44708:
-/***/ ((module) => {
-
-module.exports = require("node:https");
-
-/***/ }),
-
-/***/ 98995:
-/***/ ((module) => {
-
-module.exports = require("node:module");
 
 /***/ }),
 
@@ -17125,45 +17048,10 @@ module.exports = require("node:perf_hooks");
 
 /***/ }),
 
-/***/ 1708:
-/***/ ((module) => {
-
-module.exports = require("node:process");
-
-/***/ }),
-
-/***/ 80481:
-/***/ ((module) => {
-
-module.exports = require("node:readline");
-
-/***/ }),
-
 /***/ 80099:
 /***/ ((module) => {
 
 module.exports = require("node:sqlite");
-
-/***/ }),
-
-/***/ 38321:
-/***/ ((module) => {
-
-module.exports = require("node:stream/consumers");
-
-/***/ }),
-
-/***/ 46466:
-/***/ ((module) => {
-
-module.exports = require("node:stream/promises");
-
-/***/ }),
-
-/***/ 73136:
-/***/ ((module) => {
-
-module.exports = require("node:url");
 
 /***/ }),
 
@@ -17178,48 +17066,6 @@ module.exports = require("node:util/types");
 /***/ ((module) => {
 
 module.exports = require("node:worker_threads");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = require("process");
-
-/***/ }),
-
-/***/ 2203:
-/***/ ((module) => {
-
-module.exports = require("stream");
-
-/***/ }),
-
-/***/ 64756:
-/***/ ((module) => {
-
-module.exports = require("tls");
-
-/***/ }),
-
-/***/ 52018:
-/***/ ((module) => {
-
-module.exports = require("tty");
-
-/***/ }),
-
-/***/ 87016:
-/***/ ((module) => {
-
-module.exports = require("url");
-
-/***/ }),
-
-/***/ 39023:
-/***/ ((module) => {
-
-module.exports = require("util");
 
 /***/ }),
 

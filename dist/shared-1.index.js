@@ -143,8 +143,7 @@ function temporaryName(from, name, attempt) {
  * the final name is replaced, never written through.
  * @throws OciError of kind "files"; "conflict" if something is there that is neither a file nor a link.
  */
-async function createFile(from, path, options = {}) {
-    const { mode = 0o666, replace = true, durable = false } = options;
+async function createFile(from, path) {
     await checkPlace(path);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
     const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
@@ -152,10 +151,10 @@ async function createFile(from, path, options = {}) {
     let handle;
     try {
         let made = false;
-        for (let attempt = 0;; attempt++) {
-            temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, temporaryName(from, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), attempt));
+        for (let tries = 0;; tries++) {
+            temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, temporaryName(from, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), tries));
             try {
-                handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, flags, mode);
+                handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, flags);
                 break;
             }
             catch (error) {
@@ -182,35 +181,12 @@ async function createFile(from, path, options = {}) {
     return {
         path,
         handle,
-        write: async (chunk) => {
-            try {
-                await (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk));
-            }
-            catch (error) {
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "write", path);
-            }
-        },
-        commit: async () => {
-            try {
-                if (durable)
-                    await handle.sync();
-                await close();
-                if (replace) {
-                    await (0,_rename_js__WEBPACK_IMPORTED_MODULE_5__/* .renameWhenFree */ .j)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path));
-                }
-                else {
-                    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(temporary, path);
-                    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
-                }
-                committed = true;
-            }
-            catch (error) {
-                if (!replace && (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isSystemError */ .Or)(error, "EEXIST")) {
-                    throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it is already there", { kind: "conflict", operation: "write", reference: path, code: error.code });
-                }
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .filesError */ .KL)(error, "write", path);
-            }
-        },
+        write: (chunk) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .attempt */ .CD)("write", path, () => (chunk instanceof Uint8Array ? writeFully(handle, chunk) : writePieces(handle, chunk))),
+        commit: () => (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .attempt */ .CD)("write", path, async () => {
+            await close();
+            await (0,_rename_js__WEBPACK_IMPORTED_MODULE_5__/* .renameWhenFree */ .j)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path));
+            committed = true;
+        }),
         [Symbol.asyncDispose]: async () => {
             await close().catch(() => { });
             if (!committed)
@@ -252,10 +228,10 @@ async function writePieces(handle, pieces, position) {
  * Writes a whole file: all of it under its final name, or nothing.
  * @throws OciError of kind "files"; what the body throws.
  */
-async function writeFile(from, path, body, options) {
+async function writeFile(from, path, body) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = __addDisposableResource(env_1, await createFile(from, path, options), true);
+        const file = __addDisposableResource(env_1, await createFile(from, path), true);
         if (body instanceof Uint8Array)
             await file.write(body);
         else

@@ -2,135 +2,128 @@ export const id = "shared-10";
 export const ids = ["shared-10"];
 export const modules = {
 
-/***/ 46229:
+/***/ 46438:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ww: () => (/* binding */ treeLines),
-/* harmony export */   fB: () => (/* binding */ treeSections)
+/* harmony export */   conditionsOf: () => (/* binding */ conditionsOf),
+/* harmony export */   requiredConditionsOf: () => (/* binding */ requiredConditionsOf)
 /* harmony export */ });
-/* unused harmony exports treeDiagram, treeList */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1890);
-/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94179);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19374);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26328);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93245);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9541);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13151);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81729);
+/* harmony import */ var _working_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90871);
 
 
 
 
 
-
+const signerInputs = ["public-key", "repository", "certificate-identity"];
+/** Inputs that say more of the one that they go with. */
+const companions = {
+    "signer-workflow": ["repository"],
+    "source-ref": ["repository"],
+    "certificate-issuer": ["repository", "certificate-identity"],
+    "predicate-types": signerInputs,
+    "trusted-root": signerInputs,
+};
 /**
- * What a line or box says of one node.
- * @param siblings a BuildKit attestation names the one that it speaks of
+ * Whose signature is wanted; undefined: nobody's.
+ * @throws OciError of kind "input" if inputs contradict each other, or a key is none
  */
-function label(node, siblings = []) {
-    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(node.digest);
-    const predicates = node.predicateTypes === undefined ? "" : ` (${node.predicateTypes.join(", ")})`;
-    if (!node.attestation)
-        return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}${predicates}`;
-    const spokenOf = node.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .attestationAnnotations */ .lw.digest];
-    const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
-    return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
-}
-const digestTagKinds = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
-function digestTagLabel(tag) {
-    const kind = digestTagKinds[tag.slice(tag.lastIndexOf(".") + 1)];
-    return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
-}
-function branchesOf(node) {
-    return [
-        ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
-        ...node.referrers.map((referrer) => ({ label: `\u2190 ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
-        ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
-    ];
-}
-/** Lines of a log that anybody would read. */
-const maxLines = 2000;
-/**
- * The tree as lines of text with box drawing. `\u2190` marks what refers to the line above it. Of a huge tree the first
- * 2,000 lines, and how many are missing.
- */
-function treeLines(root, name) {
-    const lines = [`${name} ${label(root)}`];
-    const draw = (branches, indent) => {
-        for (const [at, branch] of branches.entries()) {
-            const isLast = at === branches.length - 1;
-            lines.push(`${indent}${isLast ? "\u2514\u2500 " : "\u251c\u2500 "}${branch.label}`);
-            draw(branch.branches, `${indent}${isLast ? "   " : "\u2502  "}`);
+async function conditionsOf(inputs, surroundings) {
+    const [by, other] = signerInputs.filter((name) => inputs.isGiven(name));
+    if (other !== undefined)
+        throw inputs.refuse(other, `it contradicts ${by}: one of them says whose signature is wanted`);
+    for (const [name, hosts] of Object.entries(companions)) {
+        if (inputs.isGiven(name) && !(by !== undefined && hosts.includes(by))) {
+            throw inputs.refuse(name, by === undefined ? `it goes with ${hosts.join(" or ")}, and none is given` : `it contradicts ${by}`);
         }
+    }
+    if (by === undefined)
+        return undefined;
+    return {
+        signer: await signerOf(inputs, by, surroundings),
+        predicateTypes: inputs.get("predicate-types"),
+        trustedRoot: await trustedRoot(inputs, surroundings),
     };
-    draw(branchesOf(root), "");
-    if (lines.length <= maxLines)
-        return lines;
-    return [
-        ...lines.slice(0, maxLines),
-        `\u2026 and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(lines.length - maxLines, "line")} more: the file of the output result-path has all`,
-    ];
 }
-/**
- * GitHub's mermaid draws up to 50,000 characters of text and 500 edges. A person gets lost long before, and of 450
- * edges a browser draws for ten seconds: beyond these there is a list.
- */
-const largest = { characters: 45_000, edges: 100 };
-/** The tree as a mermaid diagram; undefined if it is too large for one. */
-function treeDiagram(root) {
-    const lines = ["```mermaid", "flowchart LR", `n0[${quoted(plainKind(label(root)))}]`];
-    let nodes = 0;
-    let edges = 0;
-    const draw = (branches, parent) => {
-        const first = nodes + 1;
-        nodes += branches.length;
-        const ids = new Map(branches.map(({ node }, at) => [node?.digest, first + at]));
-        for (const [at, branch] of branches.entries()) {
-            const id = first + at;
-            const refers = branch.label.startsWith("\u2190 ");
-            const box = branch.node ? `[${quoted(plainKind(branch.label.replace(/^\u2190 /, "")))}]` : `([${quoted(branch.label)}])`;
-            // An attestation stands beside the platform that it speaks of: the index lists both, but that says less.
-            const platform = branch.node?.attestation ? ids.get(branch.node.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .attestationAnnotations */ .lw.digest]) : undefined;
-            const edge = platform === undefined ? `n${parent} --> n${id}` : `n${platform} -.- n${id}`;
-            lines.push(`n${id}${box}`, refers ? `n${id} -. refers to .-> n${parent}` : edge);
-            edges++;
+/** As `conditionsOf`, if they must be given. */
+async function requiredConditionsOf(inputs, surroundings) {
+    const conditions = await conditionsOf(inputs, surroundings);
+    if (conditions === undefined) {
+        throw inputs.refuse("repository", `verify needs to know whose signature is wanted, and none of ${signerInputs.join(", ")} is given`);
+    }
+    return conditions;
+}
+async function signerOf(inputs, by, surroundings) {
+    const issuer = inputs.get("certificate-issuer");
+    switch (by) {
+        case "public-key":
+            return { by: "key", keys: await publicKeys(inputs, surroundings) };
+        case "repository": {
+            const repository = inputs.get("repository") ?? "";
+            return { by, repository, signerWorkflow: inputs.get("signer-workflow"), sourceRef: inputs.get("source-ref"), issuer };
         }
-        for (const [at, branch] of branches.entries())
-            draw(branch.branches, first + at);
-    };
-    draw(branchesOf(root), 0);
-    lines.push("```");
-    const diagram = lines.join("\n");
-    return edges > largest.edges || diagram.length > largest.characters ? undefined : diagram;
+        case "certificate-identity":
+            return { by: "identity", identities: inputs.get("certificate-identity"), issuer };
+    }
 }
-/** A media type that everybody's images have is a long way to say it. */
-function plainKind(label) {
-    return label
-        .replace(/^application\/vnd\.(?:oci\.image\.index\.v1|docker\.distribution\.manifest\.list\.v2)\+json /, "image index ")
-        .replace(/^application\/vnd\.(?:oci\.image|docker\.distribution)\.manifest\.v[12]\+json /, "image manifest ");
+/** Bytes of a file that an input names. */
+const maxFileBytes = 1024 * 1024;
+async function textOf(inputs, name, path, surroundings) {
+    try {
+        return await (0,_working_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .textOfFile */ .nj)(path, surroundings, maxFileBytes);
+    }
+    catch (error) {
+        if (!(error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf))
+            throw error;
+        throw inputs.refuse(name, `${error.facts.reference}: ${error.summary}`);
+    }
 }
-/**
- * Inside a fence neither HTML nor Markdown works, and mermaid has character codes of its own (`#35;`): all but the
- * plainest characters are written so.
- */
-function quoted(label) {
-    return `"${mermaidCodes((0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_4__/* .safe */ .g)(label, 200))}"`;
+const pem = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g;
+/** PEM text, and files of it, one a line: any of the keys will do. */
+async function publicKeys(inputs, surroundings) {
+    const given = inputs.get("public-key") ?? "";
+    const files = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn)(given.replace(pem, ""));
+    if (files.some((path) => path.startsWith("-----")))
+        throw inputs.refuse("public-key", "its PEM text is not whole");
+    const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
+    return texts.flatMap((text, at) => {
+        const blocks = text.match(pem) ?? [];
+        if (at > 0 && blocks.length === 0)
+            throw inputs.refuse("public-key", `${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(files[at - 1])} holds no public key (PEM)`);
+        return blocks.map((block) => {
+            try {
+                return publicKey(block);
+            }
+            catch (error) {
+                throw inputs.refuse("public-key", error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB ? error.message : "it is no public key that can be read (PEM)");
+            }
+        });
+    });
 }
-function mermaidCodes(text) {
-    return text.replace(/[^A-Za-z0-9 .,:/+-]/gu, (character) => `#${character.codePointAt(0)};`);
+function publicKey(block) {
+    const label = /^-----BEGIN ([A-Z0-9 ]+)-----/.exec(block)?.[1] ?? "";
+    if (label.endsWith("PRIVATE KEY"))
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB("it is a private key: give the public one, and keep that one secret");
+    if (label === "CERTIFICATE")
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB("it is a certificate: its holder is named in certificate-identity, its authority in trusted-root");
+    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(block);
+    if (!["ec", "ed25519", "rsa"].includes(key.asymmetricKeyType ?? ""))
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB("keys for signing are of the kinds ECDSA, Ed25519 and RSA");
+    const der = key.export({ format: "der", type: "spki" });
+    return { key, fingerprint: `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(der).digest("hex")}` };
 }
-/** The tree as a diagram, if that is too large as a list; nothing if there is nothing but the root. */
-function treeSections(root) {
-    if (branchesOf(root).length === 0)
-        return [];
-    const diagram = treeDiagram(root);
-    return [diagram === undefined ? (0,_summary_js__WEBPACK_IMPORTED_MODULE_2__/* .folded */ .TM)("Tree", treeList(root), 2) : { html: diagram, spare: 3 }];
-}
-/** The tree as a nested list. */
-function treeList(root) {
-    const draw = (branches) => branches.length === 0
-        ? (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)("")
-        : (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `<ul>${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .join */ .fj)(branches.map((branch) => (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `<li>${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(branch.label)}${draw(branch.branches)}</li>`))}</ul>`;
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(label(root))}${draw(branchesOf(root))}`;
+async function trustedRoot(inputs, surroundings) {
+    const given = inputs.get("trusted-root");
+    if (given === "update") {
+        throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
+    }
+    return given === undefined || given.startsWith("{") ? given : textOf(inputs, "trusted-root", given, surroundings);
 }
 
 

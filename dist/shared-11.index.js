@@ -2,136 +2,113 @@ export const id = "shared-11";
 export const ids = ["shared-11"];
 export const modules = {
 
-/***/ 46438:
+/***/ 49912:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ requiredConditionsOf),
-/* harmony export */   conditionsOf: () => (/* binding */ conditionsOf)
+/* harmony export */   As: () => (/* binding */ makeFolderBeneath),
+/* harmony export */   cf: () => (/* binding */ FolderBeneath),
+/* harmony export */   kW: () => (/* binding */ openFileBeneath)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _files_inside_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92019);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13151);
-/* harmony import */ var _working_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90871);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9541);
+/* harmony import */ var _runtime_remembered_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40696);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23045);
+/* harmony import */ var _new_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83144);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49823);
+/* harmony import */ var _segments_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51133);
 
 
 
 
 
 
-const signerInputs = ["public-key", "repository", "certificate-identity"];
-/** Inputs that say more of the one that they go with. */
-const companions = {
-    "signer-workflow": ["repository"],
-    "source-ref": ["repository"],
-    "certificate-issuer": ["repository", "certificate-identity"],
-    "predicate-types": signerInputs,
-    "trusted-root": signerInputs,
-};
+
+
+const noFile = "it is no regular file";
+function notPlain(path, what) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf(`${what}; nothing is read or written through it`, { kind: "files", operation: "open", reference: path });
+}
 /**
- * Whose signature is wanted; undefined: nobody's.
- * @throws OciError of kind "input" if inputs contradict each other, or a key is none
+ * Makes a folder beneath `root`, with its parents. `root` itself may be a link (the user named it); beneath it every
+ * part must be a real folder.
+ * @returns its path.
+ * @throws OciError of kind "files" if a part is a symbolic link or no folder.
  */
-async function conditionsOf(inputs, surroundings) {
-    const [by, other] = signerInputs.filter((name) => inputs.isGiven(name));
-    if (other !== undefined)
-        throw inputs.refuse(other, `it contradicts ${by}: one of them says whose signature is wanted`);
-    for (const [name, hosts] of Object.entries(companions)) {
-        if (inputs.isGiven(name) && !(by !== undefined && hosts.includes(by))) {
-            throw inputs.refuse(name, by === undefined ? `it goes with ${hosts.join(" or ")}, and none is given` : `it contradicts ${by}`);
-        }
-    }
-    if (by === undefined)
-        return undefined;
-    return {
-        signer: await signerOf(inputs, by, surroundings),
-        predicateTypes: inputs.get("predicate-types"),
-        trustedRoot: await trustedRoot(inputs, surroundings),
-    };
-}
-/** As `conditionsOf`, if they must be given. */
-async function requiredConditionsOf(inputs, surroundings) {
-    const conditions = await conditionsOf(inputs, surroundings);
-    if (conditions === undefined) {
-        throw inputs.refuse("repository", `verify needs to know whose signature is wanted, and none of ${signerInputs.join(", ")} is given`);
-    }
-    return conditions;
-}
-async function signerOf(inputs, by, surroundings) {
-    const issuer = inputs.get("certificate-issuer");
-    switch (by) {
-        case "public-key":
-            return { by: "key", keys: await publicKeys(inputs, surroundings) };
-        case "repository": {
-            const repository = inputs.get("repository") ?? "";
-            return { by, repository, signerWorkflow: inputs.get("signer-workflow"), sourceRef: inputs.get("source-ref"), issuer };
-        }
-        case "certificate-identity":
-            return { by: "identity", identities: inputs.get("certificate-identity"), issuer };
-    }
-}
-/** Bytes of a file that an input names. */
-const maxFileBytes = 1024 * 1024;
-/** Links of a checkout are followed only within it. */
-async function textOf(inputs, name, path, { workingDirectory, env }) {
+async function makeFolderBeneath(root, segments) {
+    let path = root;
     try {
-        const roots = (0,_working_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .untrustedRoots */ .oM)(workingDirectory, env);
-        return Buffer.from(await (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputFile */ .jH)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, path), roots, maxFileBytes)).toString();
-    }
-    catch (error) {
-        if (!(error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf))
-            throw error;
-        throw inputs.refuse(name, `${error.facts.reference}: ${error.summary}`);
-    }
-}
-const pem = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g;
-/** PEM text, and files of it, one a line: any of the keys will do. */
-async function publicKeys(inputs, surroundings) {
-    const given = inputs.get("public-key") ?? "";
-    const paths = given
-        .replace(pem, "")
-        .split("\n")
-        .map((line) => line.trim());
-    const files = paths.filter((path) => path !== "" && !path.startsWith("#"));
-    if (files.some((path) => path.startsWith("-----")))
-        throw inputs.refuse("public-key", "its PEM text is not whole");
-    const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
-    return texts.flatMap((text, at) => {
-        const blocks = text.match(pem) ?? [];
-        if (at > 0 && blocks.length === 0)
-            throw inputs.refuse("public-key", `${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .excerpt */ .Kb)(files[at - 1])} holds no public key (PEM)`);
-        return blocks.map((block) => {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(root, { recursive: true });
+        for (const segment of segments) {
+            path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, segment);
             try {
-                return publicKey(block);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path);
             }
             catch (error) {
-                throw inputs.refuse("public-key", error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB ? error.message : "it is no public key that can be read (PEM)");
+                if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "EEXIST"))
+                    throw error;
+                const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+                if (found.isSymbolicLink())
+                    throw notPlain(path, "it is a symbolic link");
+                if (!found.isDirectory())
+                    throw notPlain(path, "it is not a folder");
             }
-        });
-    });
-}
-function publicKey(block) {
-    const label = /^-----BEGIN ([A-Z0-9 ]+)-----/.exec(block)?.[1] ?? "";
-    if (label.endsWith("PRIVATE KEY"))
-        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB("it is a private key: give the public one, and keep that one secret");
-    if (label === "CERTIFICATE")
-        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB("it is a certificate: its holder is named in certificate-identity, its authority in trusted-root");
-    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(block);
-    if (!["ec", "ed25519", "rsa"].includes(key.asymmetricKeyType ?? ""))
-        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .InvalidError */ .aB("keys for signing are of the kinds ECDSA, Ed25519 and RSA");
-    const der = key.export({ format: "der", type: "spki" });
-    return { key, fingerprint: `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(der).digest("hex")}` };
-}
-async function trustedRoot(inputs, surroundings) {
-    const given = inputs.get("trusted-root");
-    if (given === "update") {
-        throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
+        }
     }
-    return given === undefined || given.startsWith("{") ? given : textOf(inputs, "trusted-root", given, surroundings);
+    catch (error) {
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .folderError */ .VY)(error, "make folder", path);
+    }
+    return path;
+}
+/** A folder in which files are made under names from outside. */
+class FolderBeneath {
+    path;
+    #from;
+    #made = new Map();
+    /** @param root absolute path; made if it is missing, with the first file. */
+    constructor(from, root) {
+        this.#from = from;
+        this.path = root;
+    }
+    /**
+     * As `createFile`, for `name` beneath the folder, never through a symbolic link beneath it. Each folder on the way
+     * is made, or looked at, once.
+     * @throws OciError of kind "files"
+     */
+    async create(name) {
+        const segments = (0,_segments_js__WEBPACK_IMPORTED_MODULE_6__/* .segmentsBeneath */ .A)(name);
+        const last = segments.pop();
+        const folder = await (0,_runtime_remembered_js__WEBPACK_IMPORTED_MODULE_7__/* .remembered */ .H)(this.#made, segments.join("/"), () => makeFolderBeneath(this.path, segments));
+        return (0,_new_file_js__WEBPACK_IMPORTED_MODULE_4__/* .createFile */ .x3)(this.#from, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, last));
+    }
+}
+/**
+ * Opens a regular file beneath `root` for reading; undefined if it is not there. `root` itself may be a link.
+ * @throws OciError of kind "files" if a part is a symbolic link, or it is no regular file.
+ */
+async function openFileBeneath(root, name) {
+    const segments = (0,_segments_js__WEBPACK_IMPORTED_MODULE_6__/* .segmentsBeneath */ .A)(name);
+    let path = root;
+    try {
+        for (const [at, segment] of segments.entries()) {
+            path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, segment);
+            const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+            if (found.isSymbolicLink())
+                throw notPlain(path, "it is a symbolic link");
+            const last = at === segments.length - 1;
+            if (!(last ? found.isFile() : found.isDirectory()))
+                throw notPlain(path, last ? noFile : "it is not a folder");
+        }
+        return await (0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openRegular */ .l)(path, () => notPlain(path, noFile), { noLink: true });
+    }
+    catch (error) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isSystemError */ .Or)(error, "ENOENT"))
+            return undefined;
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .filesError */ .KL)(error, "read", path);
+    }
 }
 
 

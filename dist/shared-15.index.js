@@ -2,90 +2,139 @@ export const id = "shared-15";
 export const ids = ["shared-15"];
 export const modules = {
 
-/***/ 63066:
+/***/ 66641:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ packTar)
+/* harmony export */   CL: () => (/* binding */ describeFile),
+/* harmony export */   Ng: () => (/* binding */ readFileChunks),
+/* harmony export */   V4: () => (/* binding */ filesSource)
 /* harmony export */ });
-/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56118);
-/* harmony import */ var _byte_string_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96827);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75449);
-/* harmony import */ var _header_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61162);
+/* harmony import */ var _content_verified_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62761);
+/* harmony import */ var _files_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23045);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49823);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68825);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9541);
+/* harmony import */ var _runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94179);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
 
-/** Seconds that tar-stream can write in a header; what lies beyond goes into a PAX record. */
-const maxSeconds = 2 ** 31 - 1;
+
+
 /**
- * A plain tar archive of files, directories and links of ours, whose names are text, with the end of the archive. The
- * same entries give the same bytes on every system.
- * @throws OciError of kind "corrupt" if a body is not as long as its header says; what a body throws.
+ * One manifest and its blobs, made of local files: what attach and push copy from. A file is hashed again while it is
+ * read; one that is no longer what the manifest says is an OciError of kind "conflict".
+ * @param name what people call it, for errors.
+ * @param made what was made only for it, and goes with it.
  */
-async function* packTar(entries) {
-    const tar = (0,tar_stream__WEBPACK_IMPORTED_MODULE_0__.pack)();
-    const packing = packAll(tar, entries);
-    packing.catch((error) => tar.destroy(error));
+function filesSource(name, { manifest, blobs }, signal, made) {
+    const missing = (at) => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("is not among the packed files", { kind: "not-found", reference: `${name}@${at}` });
+    return {
+        name,
+        resolve: async (at) => {
+            if (at !== manifest.descriptor.digest)
+                throw missing(at);
+            return manifest.descriptor;
+        },
+        manifest: async (at) => {
+            const digest = typeof at === "string" ? at : at.digest;
+            if (digest !== manifest.descriptor.digest)
+                throw missing(digest);
+            return manifest;
+        },
+        open: async function* (blob) {
+            const content = blobs.get(blob.digest);
+            if (content === undefined)
+                throw missing(blob.digest);
+            if (content instanceof Uint8Array)
+                yield content;
+            else
+                yield* (0,_content_verified_js__WEBPACK_IMPORTED_MODULE_0__/* .verified */ .z)(readFileChunks(content.path, signal), blob, () => changed(content.path));
+        },
+        referrers: async function* () { },
+        tags: async function* () { },
+        [Symbol.asyncDispose]: async () => made?.[Symbol.asyncDispose](),
+    };
+}
+function changed(path) {
+    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("the file changed while it was read", { kind: "conflict", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path) });
+}
+/** A regular file's bytes. Opened without waiting, so that a pipe that took its place cannot hang the run. */
+async function* readFileChunks(path, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        yield* tar;
-        await packing;
+        const noFile = () => new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf("is not a regular file", { kind: "input", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path) });
+        const handle = __addDisposableResource(env_1, await (0,_files_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)("read", (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path), () => (0,_files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegular */ .l)(path, noFile)), true);
+        for await (const chunk of (0,_files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readRange */ .q)(handle, 0, Number.POSITIVE_INFINITY, (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .g)(path))) {
+            signal.throwIfAborted();
+            yield chunk;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        tar.destroy(new Error("no longer read"));
-        await packing.catch(() => { });
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
-async function packAll(tar, entries) {
-    for await (const { header, body } of entries) {
-        const { promise: written, resolve, reject } = Promise.withResolvers();
-        written.catch(() => { });
-        const sink = tar.entry(headersOf(header), (error) => (error ? reject(error) : resolve()));
-        // The callback tells of it.
-        sink.on("error", () => { });
-        let left = header.size;
-        for await (const chunk of body instanceof Uint8Array ? [body] : (body ?? [])) {
-            left -= chunk.byteLength;
-            if (left < 0 || sink.destroyed)
-                break;
-            if (chunk.byteLength > 0 && !sink.write(chunk) && !sink.destroyed)
-                await taken(sink);
-        }
-        if (sink.destroyed)
-            return;
-        if (left !== 0) {
-            throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .corruptTar */ .L)(`its body is ${left < 0 ? "longer" : "shorter"} than the ${header.size} bytes it was to have`, header.name);
-        }
-        sink.end(undefined);
-        await written;
-    }
-    tar.finalize();
-}
-/** Resolves when the entry takes more, or never will; a large one is waited for thousands of times. */
-function taken(sink) {
-    return new Promise((resolve) => {
-        const settle = () => {
-            sink.off("drain", settle).off("close", settle);
-            resolve();
-        };
-        sink.on("drain", settle).on("close", settle);
-    });
-}
-function headersOf({ name, type, size, mode, mtime, linkName }) {
-    const { seconds } = mtime;
-    const isLate = seconds > maxSeconds;
-    const headers = {
-        name: type === _header_js__WEBPACK_IMPORTED_MODULE_2__/* .tarTypes */ .TZ.directory ? `${(0,_byte_string_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(name).replace(/\/$/, "")}/` : (0,_byte_string_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(name),
-        type: type === _header_js__WEBPACK_IMPORTED_MODULE_2__/* .tarTypes */ .TZ.directory ? "directory" : type === _header_js__WEBPACK_IMPORTED_MODULE_2__/* .tarTypes */ .TZ.symlink ? "symlink" : "file",
-        size,
-        mode,
-        mtime: new Date(isLate ? 0 : seconds * 1000),
-    };
-    if (type === _header_js__WEBPACK_IMPORTED_MODULE_2__/* .tarTypes */ .TZ.symlink)
-        headers.linkname = (0,_byte_string_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(linkName);
-    if (isLate)
-        headers.pax = { mtime: `${seconds}` };
-    return headers;
+async function describeFile(path, mediaType, signal) {
+    return { mediaType, ...(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .xP)(readFileChunks(path, signal))) };
 }
 
 

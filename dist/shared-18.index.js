@@ -2,21 +2,35 @@ export const id = "shared-18";
 export const ids = ["shared-18"];
 export const modules = {
 
-/***/ 76634:
+/***/ 82853:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ pullCommandOf)
+/* harmony export */   W: () => (/* binding */ TemporaryFolder)
 /* harmony export */ });
-/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84231);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32060);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
-/** Container images are docker's; of what nobody looked into, most are. */
-function pullCommandOf(manifest) {
-    if (manifest?.kind !== "image")
-        return "docker pull";
-    return (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_0__/* .isImageConfig */ ._m)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactTypeOf */ .Gh)(manifest)) ? "docker pull" : "oras pull";
+/** A folder of its own in the run's temporary folder, made when it is first asked for. Disposing removes it. */
+class TemporaryFolder {
+    #ctx;
+    #prefix;
+    #path;
+    constructor(ctx, prefix) {
+        this.#ctx = ctx;
+        this.#prefix = prefix;
+    }
+    path() {
+        this.#path ??= this.#ctx.temporaryFolder().then((parent) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, this.#prefix)));
+        return this.#path;
+    }
+    /** Never throws. */
+    async [Symbol.asyncDispose]() {
+        await this.#path?.then((path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { recursive: true, force: true })).catch(() => { });
+    }
 }
 
 

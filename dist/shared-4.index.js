@@ -63,21 +63,17 @@ async function requireTypes(required, { tree, source, name, counts = () => true 
         await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .parallel */ ._)(next, readAtOnce, check);
         next = others.slice(at, at + readAtOnce);
     }
-    const missing = { artifact: lacking.artifact(), predicate: lacking.predicate() };
+    const [artifacts, predicates] = [lacking.artifact(), lacking.predicate()];
     const failure = (input, what, types, found) => {
         const there = `found: ${[...found].sort().join(", ") || "none"}`;
         const listed = wrong.length === 0 ? "" : `; listed, but ${wrong.slice(0, 5).join(", ")}${wrong.length > 5 ? ", \u2026" : ""}`;
-        return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`no referrer of ${what} ${types.join(", ")} is there (${there}${listed})`, {
-            kind: "not-found",
-            operation: "check referrers of",
-            reference: name,
-            input,
-        });
+        const facts = { kind: "not-found", operation: "check referrers of", reference: name, input };
+        return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf(`no referrer of ${what} ${types.join(", ")} is there (${there}${listed})`, facts);
     };
-    if (missing.artifact.length > 0)
-        throw failure("require-artifact-types", "type", missing.artifact, artifactTypes);
-    if (missing.predicate.length > 0)
-        throw failure("require-predicate-types", "predicate type", missing.predicate, predicateTypes);
+    if (artifacts.length > 0)
+        throw failure("require-artifact-types", "type", artifacts, artifactTypes);
+    if (predicates.length > 0)
+        throw failure("require-predicate-types", "predicate type", predicates, predicateTypes);
 }
 /**
  * The first that is listed for each type; then all others, those that are listed as one of the types before the rest.

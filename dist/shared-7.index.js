@@ -2,169 +2,170 @@ export const id = "shared-7";
 export const ids = ["shared-7"];
 export const modules = {
 
-/***/ 38492:
+/***/ 38570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ createPool)
+/* harmony export */   F: () => (/* binding */ parseImagesLock),
+/* harmony export */   Z: () => (/* binding */ parseImageLocations),
+/* harmony export */   parseSourceList: () => (/* binding */ parseSourceList)
 /* harmony export */ });
-/** @param helpers how many tasks may run beside those of the callers themselves. */
-function createPool(helpers) {
-    let free = helpers;
-    const each = async (items, work) => {
-        const iterator = items[Symbol.iterator]();
-        const helping = new Set();
-        const failures = [];
-        const loop = async () => {
-            while (failures.length === 0) {
-                const next = iterator.next();
-                if (next.done)
-                    return;
-                // Begun before anyone helps, so that items begin in their order.
-                const working = work(next.value);
-                if (free > 0)
-                    help();
-                try {
-                    await working;
-                }
-                catch (error) {
-                    failures.push(error);
-                }
-            }
-        };
-        const help = () => {
-            free--;
-            const helper = loop().finally(() => {
-                free++;
-                helping.delete(helper);
-            });
-            helping.add(helper);
-        };
-        await loop();
-        while (helping.size > 0)
-            await Promise.all(helping);
-        if (failures.length > 0)
-            throw failures[0];
-    };
-    return {
-        each,
-        map: async (items, work) => {
-            const results = new Array(items.length);
-            await each(items.entries(), async ([at, item]) => {
-                results[at] = await work(item);
-            });
-            return results;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 69027:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DI: () => (/* binding */ tooDeep),
-/* harmony export */   LU: () => (/* binding */ childrenOf),
-/* harmony export */   OF: () => (/* binding */ withChildren),
-/* harmony export */   Qn: () => (/* binding */ manifestsBeneath),
-/* harmony export */   Yh: () => (/* binding */ isManifest),
-/* harmony export */   wE: () => (/* binding */ manifestOrBlob)
-/* harmony export */ });
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29217);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39970);
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18718);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1890);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13151);
+/* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89972);
+/* harmony import */ var _runtime_yaml_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36657);
 
 
 
-function isManifest(root) {
-    return "bytes" in root;
+
+
+const imgpkg = "imgpkg.carvel.dev/v1alpha1";
+const hauler = ["content.hauler.cattle.io/v1", "content.hauler.cattle.io/v1alpha1"];
+/**
+ * Reads a list of references: one a line (blank lines and `#` comments ignored), imgpkg's ImagesLock and BundleLock,
+ * or hauler's Images. Members that we do not know are refused: they may say what must not be passed over, such as
+ * whose signature is wanted.
+ * @throws InvalidError
+ */
+function parseSourceList(text) {
+    const isYaml = /^(?:---|apiVersion:|kind:)/m.test(text);
+    return isYaml ? documentsOf(text).flatMap(sourcesOf) : lines(text).map((line) => ({ location: (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLocation */ .zS)(line) }));
 }
 /**
- * The manifests that a manifest names. Only indexes are read, and what is of an unknown type: if that cannot be
- * had as a manifest, it is a blob.
+ * Reads the ImagesLock of an imgpkg bundle (`.imgpkg/images.yml`): references with digests, in its order. A bundle
+ * may lock nothing.
+ * @throws InvalidError
  */
-async function childrenOf(source, node) {
-    if (isManifest(node))
-        return node.manifests;
-    const kind = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestKind */ .QS)(node.mediaType);
-    if (kind === "image" || kind === "artifact")
-        return [];
-    const manifest = await (kind === "index" ? source.manifest(node) : manifestOrBlob(source, node));
-    return manifest === "blob" ? "blob" : manifest.manifests;
+function parseImagesLock(text) {
+    const document = onlyMembers(onlyDocument(text, "ImagesLock"), ["apiVersion", "kind", "images"], "the lock");
+    return hasNone(document.images) ? [] : imagesOfLock(document);
 }
 /**
- * All manifests beneath some, each digest once over all of them, found level by level in the indexes' order, so that
- * the same content gives the same tree. What turns out to be a blob is left out.
- * @throws OciError of kind "limit" if indexes are nested deeper than `limits.indexDepth` levels, or more than
- * `limits.graph` manifests are seen.
+ * Reads what imgpkg keeps beside a bundle that it has copied (`image-locations.yml`): the digests of the images that
+ * came along with it.
+ * @throws InvalidError
  */
-async function manifestsBeneath(source, roots, pool, { seen = new Set(), children = (node) => childrenOf(source, node) } = {}) {
-    const grow = (descriptor) => ({ descriptor, children: [], isBlob: false });
-    const top = roots.map((root) => grow(isManifest(root) ? root.descriptor : root));
-    for (const { descriptor } of top)
-        seen.add(descriptor.digest);
-    let level = top;
-    for (let depth = 0; level.length > 0; depth++) {
-        const named = await pool.map([...level.entries()], ([at, { descriptor }]) => children((depth === 0 ? roots[at] : undefined) ?? descriptor));
-        const next = [];
-        for (const [at, node] of level.entries()) {
-            const beneath = named[at] ?? [];
-            if (beneath === "blob") {
-                node.isBlob = true;
-                continue;
-            }
-            for (const descriptor of beneath) {
-                if (seen.has(descriptor.digest))
-                    continue;
-                seen.add(descriptor.digest);
-                const child = grow(descriptor);
-                node.children.push(child);
-                next.push(child);
-            }
-        }
-        if (seen.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.graph)
-            throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`the graph has more than ${_runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.graph} manifests`, { kind: "limit", reference: source.name });
-        if (next.length > 0 && depth >= _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.indexDepth)
-            throw tooDeep(source, level[0]?.descriptor);
-        level = next;
-    }
-    return top.filter(({ isBlob }) => !isBlob).map(finished);
-}
-function finished({ descriptor, children }) {
-    return { descriptor, children: children.filter(({ isBlob }) => !isBlob).map(finished) };
-}
-/**
- * What a descriptor of an unknown type points to: an index may list manifests of types to come, and blobs (BuildKit's
- * cache does). A registry keeps the two apart, so the manifest is asked for, and what is no manifest there is a blob.
- * In a layout both are files: one that names no content is a blob.
- */
-async function manifestOrBlob(source, descriptor) {
-    if (descriptor.size > _runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.manifest)
-        return "blob";
-    try {
-        const manifest = await source.manifest(descriptor);
-        const isFile = manifest.kind === "unknown" && manifest.layers.length + manifest.manifests.length === 0 && !manifest.config;
-        return isFile && source.lane === undefined ? "blob" : manifest;
-    }
-    catch (error) {
-        if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKind */ .VF)(error, "not-found"))
-            return "blob";
-        throw error;
-    }
-}
-function tooDeep(source, at) {
-    return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`indexes are nested more than ${_runtime_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .limits */ .F.indexDepth} levels deep`, {
-        kind: "limit",
-        reference: at ? `${source.name}@${at.digest}` : source.name,
+function parseImageLocations(text) {
+    const document = onlyMembers(onlyDocument(text, "ImageLocations"), ["apiVersion", "kind", "images"], "the record");
+    const images = hasNone(document.images) ? [] : listOf(document.images, "images");
+    return images.map((item, at) => {
+        const { image } = onlyMembers(item, ["image", "isBundle"], `images[${at}]`);
+        return locked(image, `images[${at}].image`).digest;
     });
 }
-/** All of a tree: parents before their children. */
-function* withChildren(node) {
-    yield node;
-    for (const child of node.children)
-        yield* withChildren(child);
+function onlyDocument(text, kind) {
+    const [document, ...others] = documentsOf(text);
+    if (document?.apiVersion === imgpkg && document.kind === kind && others.length === 0)
+        return document;
+    throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`it is not one ${kind} of ${imgpkg}`);
+}
+/** An empty list, as Go's writers leave it out. */
+function hasNone(images) {
+    return images === undefined || images === null || images === "" || images === "null";
+}
+function lines(text) {
+    return text
+        .split(/\r?\n/)
+        .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+        .filter((line) => line !== "");
+}
+const documentsOf = (text) => (0,_runtime_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYamlMaps */ ._)(text);
+function sourcesOf(document) {
+    const { apiVersion, kind } = document;
+    if (apiVersion === imgpkg && kind === "ImagesLock")
+        return imagesOfLock(document).map(listed);
+    if (apiVersion === imgpkg && kind === "BundleLock")
+        return [listed(bundleOfLock(document))];
+    if (typeof apiVersion === "string" && hauler.includes(apiVersion) && kind === "Images")
+        return imagesOfHauler(document);
+    throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(kind)} of ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(apiVersion)} is not known (there is imgpkg's ImagesLock and BundleLock, and hauler's Images)`);
+}
+function listed(reference) {
+    return { location: { transport: "docker", reference } };
+}
+/** imgpkg: `images` with an `image` by digest and `annotations` each. */
+function imagesOfLock(document) {
+    onlyMembers(document, ["apiVersion", "kind", "images"], "the lock");
+    return listOf(document.images, "images").map((item, at) => {
+        const where = `images[${at}]`;
+        const { image } = onlyMembers(item, ["image", "annotations"], where);
+        return locked(image, `${where}.image`);
+    });
+}
+function bundleOfLock(document) {
+    onlyMembers(document, ["apiVersion", "kind", "bundle"], "the lock");
+    const { image, tag } = onlyMembers(document.bundle, ["image", "tag"], "bundle");
+    const [name, digest] = String(image).split("@");
+    if (tag === undefined || tag === "")
+        return locked(image, "bundle.image");
+    if (typeof tag !== "string")
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`bundle.tag must be a tag, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(tag)}`);
+    return locked(`${name}:${tag}@${digest}`, "bundle.image");
+}
+/** A reference in a lock has a digest: that is what makes it one. */
+function locked(image, at) {
+    const location = typeof image === "string" ? (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLocation */ .zS)(image) : undefined;
+    if (location?.transport === "docker" && location.reference.digest !== undefined)
+        return location.reference;
+    throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at} must be a reference with a digest, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(image)}`);
+}
+function imagesOfHauler(document) {
+    onlyMembers(document, ["apiVersion", "kind", "metadata", "spec"], "the document");
+    const { images } = onlyMembers(document.spec, ["images"], "spec");
+    const forAll = haulersDefaults(document.metadata);
+    return listOf(images, "spec.images").map((item, at) => {
+        const where = `spec.images[${at}]`;
+        if (!(0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(item))
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${where} must be a map, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(item)}`);
+        refuseSigners(Object.keys(item), where);
+        const { name, platform = forAll.platform } = onlyMembers(item, ["name", "platform"], where);
+        if (typeof name !== "string")
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${where}.name must be a reference, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(name)}`);
+        const location = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLocation */ .zS)(forAll.registry && !hasRegistry(name) ? `${forAll.registry}/${name}` : name);
+        if (platform === undefined || platform === "" || platform === "all")
+            return { location };
+        if (typeof platform !== "string")
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${where}.platform must be a platform, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(platform)}`);
+        return { location, platforms: [(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePlatform */ .FL)(platform)] };
+    });
+}
+/** What hauler takes for every image that does not say otherwise: annotations of the document. */
+function haulersDefaults(metadata) {
+    const annotations = (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(metadata) && (0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(metadata.annotations) ? metadata.annotations : {};
+    const at = "metadata.annotations";
+    const own = Object.entries(annotations).flatMap(([name, value]) => name.startsWith("hauler.dev/") ? [[name.slice("hauler.dev/".length), value]] : []);
+    const members = Object.fromEntries(own);
+    refuseSigners(Object.keys(members), at);
+    const { platform, registry } = onlyMembers(members, ["platform", "registry", "retries"], at);
+    for (const value of [platform, registry]) {
+        if (value !== undefined && typeof value !== "string")
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at}: ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(value)} must be text`);
+    }
+    return { platform: platform, registry: registry };
+}
+function refuseSigners(keys, at) {
+    const wanted = keys.find((key) => key === "key" || key.startsWith("certificate-") || key === "use-tlog-verify");
+    if (wanted === undefined)
+        return;
+    throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at}.${wanted}: whose signature is wanted is an input of the step (public-key, repository, certificate-identity)`);
+}
+function hasRegistry(name) {
+    const [first = "", ...path] = name.split("/");
+    return path.length > 0 && /[.:]|^localhost$/.test(first);
+}
+function listOf(value, at) {
+    if (!(0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isArray */ .cy)(value))
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at} must be a list, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(value)}`);
+    return value;
+}
+function onlyMembers(value, known, at) {
+    if (!(0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value))
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at} must be a map, not ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(value)}`);
+    const unknown = Object.keys(value).find((key) => !known.includes(key));
+    if (unknown !== undefined)
+        throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .InvalidError */ .aB(`${at} has a member ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(unknown)}, which is not known here`);
+    return value;
 }
 
 
