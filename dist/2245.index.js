@@ -1504,12 +1504,13 @@ async function carryOut(request, location, group, repository) {
     const { deleted, errors } = outcome;
     if (remover.hasWritten || errors.length > 0)
         repository.isOutdated = true;
-    const done = { reference, changed: deleted.length > 0 && !request.dryRun, deleted, kept: keptOf(group) };
-    if (errors.length > 0)
-        return { ...done, status: "failed", left: leftBehind(outcome), error: (0,runtime_errors/* withFacts */.Qj)(errors[0], { reference }) };
+    const done = { changed: deleted.length > 0 && !request.dryRun, deleted, kept: keptOf(group) };
+    if (errors.length > 0) {
+        return { reference, status: "failed", ...done, left: leftBehind(outcome), error: (0,runtime_errors/* withFacts */.Qj)(errors[0], { reference }) };
+    }
     if (deleted.length === 0)
         return absent(request, reference);
-    return { ...done, status: request.dryRun ? "would-delete" : "deleted" };
+    return { reference, status: request.dryRun ? "would-delete" : "deleted", ...done };
 }
 function absent(request, reference) {
     if (request.ignoreMissing)

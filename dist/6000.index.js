@@ -711,19 +711,24 @@ const batch = 512 * 1024;
  * @param create begins the file.
  */
 function fileBlobWriter(blob, name, create, signal) {
+    const mustHaveItsSize = (bytes) => {
+        if (bytes === blob.size)
+            return;
+        throw new errors/* OciError */.Mf(`blob has ${bytes} bytes where ${blob.size} were announced`, {
+            kind: "corrupt",
+            reference: `${name}@${blob.digest}`,
+        });
+    };
     return {
         write: async (body) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                if (body.size !== blob.size) {
-                    throw new errors/* OciError */.Mf(`blob has ${body.size} bytes where ${blob.size} were announced`, {
-                        kind: "corrupt",
-                        reference: `${name}@${blob.digest}`,
-                    });
-                }
+                mustHaveItsSize(body.size);
                 const file = __addDisposableResource(env_1, await create(), true);
                 const content = body.open(0);
                 await writeBatches(file, body.isVerified ? content : (0,verified/* verified */.z)(content, blob, name), signal);
+                // what was verified must also have been written: memory of chunks is used again
+                mustHaveItsSize((await file.handle.stat()).size);
                 if (body.isVerified && !body.isVerified()) {
                     for await (const _ of (0,verified/* verified */.z)((0,read/* readRange */.q)(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name))
                         signal.throwIfAborted();

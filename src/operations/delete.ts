@@ -132,10 +132,12 @@ async function carryOut(
   for (const digest of remover.gone) repository.source.forget(digest);
   const { deleted, errors } = outcome;
   if (remover.hasWritten || errors.length > 0) repository.isOutdated = true;
-  const done = { reference, changed: deleted.length > 0 && !request.dryRun, deleted, kept: keptOf(group) };
-  if (errors.length > 0) return { ...done, status: "failed", left: leftBehind(outcome), error: withFacts(errors[0], { reference }) };
+  const done = { changed: deleted.length > 0 && !request.dryRun, deleted, kept: keptOf(group) };
+  if (errors.length > 0) {
+    return { reference, status: "failed", ...done, left: leftBehind(outcome), error: withFacts(errors[0], { reference }) };
+  }
   if (deleted.length === 0) return absent(request, reference);
-  return { ...done, status: request.dryRun ? "would-delete" : "deleted" };
+  return { reference, status: request.dryRun ? "would-delete" : "deleted", ...done };
 }
 
 function absent(request: DeleteRequest, reference: string): DeleteResult {

@@ -16,17 +16,21 @@ const batch = 512 * 1024;
  * @param create begins the file.
  */
 export function fileBlobWriter(blob: Descriptor, name: string, create: () => Promise<NewFile>, signal: AbortSignal): BlobWriter {
+  const mustHaveItsSize = (bytes: number): void => {
+    if (bytes === blob.size) return;
+    throw new OciError(`blob has ${bytes} bytes where ${blob.size} were announced`, {
+      kind: "corrupt",
+      reference: `${name}@${blob.digest}`,
+    });
+  };
   return {
     write: async (body: Rewindable) => {
-      if (body.size !== blob.size) {
-        throw new OciError(`blob has ${body.size} bytes where ${blob.size} were announced`, {
-          kind: "corrupt",
-          reference: `${name}@${blob.digest}`,
-        });
-      }
+      mustHaveItsSize(body.size);
       await using file = await create();
       const content = body.open(0);
       await writeBatches(file, body.isVerified ? content : verified(content, blob, name), signal);
+      // what was verified must also have been written: memory of chunks is used again
+      mustHaveItsSize((await file.handle.stat()).size);
       if (body.isVerified && !body.isVerified()) {
         for await (const _ of verified(readRange(file.handle, 0, Number.POSITIVE_INFINITY, file.path), blob, name)) signal.throwIfAborted();
       }
