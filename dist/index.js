@@ -21874,11 +21874,11 @@ function shown(value) {
 const freeable = new WeakSet();
 /**
  * Notes that nobody else will look at a chunk's memory, nor the one who hands it on: whoever needs it last may free
- * it. Chunks that are left to the garbage collector make it go over the whole heap every 20 MB. One that ends before
- * its memory does is not noted: what follows it may be another chunk.
+ * it. Chunks that are left to the garbage collector make it go over the whole heap every 20 MB. One that is a part of
+ * its memory is not noted: the rest may be other chunks, or the pool that Node takes small buffers from.
  */
 function mayBeFreed(chunk) {
-    if (chunk.byteOffset + chunk.byteLength === chunk.buffer.byteLength)
+    if (chunk.byteLength === chunk.buffer.byteLength)
         freeable.add(chunk);
 }
 /** For who hands a chunk to several: none of them is the last to need it. */

@@ -20,10 +20,18 @@ test("one that was not noted, or is kept for others, or is a part of one that wa
   expect([unknown, kept, whole].map((chunk) => chunk.byteLength)).toEqual([3, 3, 3]);
 });
 
-test("what ends before its memory does stays: another chunk may follow in it", () => {
+test("a part of its memory stays: the rest may be other chunks, or the pool of small buffers", () => {
   const first = chunkOf("abcdef", 0, 3);
   const second = new Uint8Array(first.buffer, 3);
-  mayBeFreed(first);
-  free(first);
+  let pooled = Buffer.from("abc");
+  while (pooled.byteOffset + pooled.byteLength < pooled.buffer.byteLength) {
+    const left = pooled.buffer.byteLength - pooled.byteOffset - pooled.byteLength;
+    pooled = Buffer.allocUnsafe(Math.min(left, 1024));
+  }
+  for (const chunk of [first, second, pooled]) {
+    mayBeFreed(chunk);
+    free(chunk);
+  }
   expect([first.byteLength, second.byteLength]).toEqual([3, 3]);
+  expect(pooled.byteLength).toBeGreaterThan(0);
 });
