@@ -10654,7 +10654,7 @@ const unusual = /[^\r]\n|\n[ \t]|\ncontent-length:[^\r\n]*,|\n(?:content-length|
 /** Behind the empty line that ends a header; undefined: it is not here yet. */
 function endOfHead(bytes) {
     const usual = bytes.indexOf("\n\r\n");
-    const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual).indexOf("\n\n");
+    const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual + 1).indexOf("\n\n");
     return bare >= 0 ? bare + 2 : usual >= 0 ? usual + 3 : undefined;
 }
 /** Whether these bytes can become an answer: what cannot is for undici to refuse at once. */

@@ -108,7 +108,7 @@ const unusual =
 /** Behind the empty line that ends a header; undefined: it is not here yet. */
 function endOfHead(bytes: Buffer): number | undefined {
   const usual = bytes.indexOf("\n\r\n");
-  const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual).indexOf("\n\n");
+  const bare = bytes.subarray(0, usual < 0 ? bytes.length : usual + 1).indexOf("\n\n");
   return bare >= 0 ? bare + 2 : usual >= 0 ? usual + 3 : undefined;
 }
 
