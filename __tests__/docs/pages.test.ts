@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -11,6 +11,9 @@ import { asWorkflow, type Example, type ExampleStep, parseExample } from "./exam
 import { anchorsOf, blocksOf, linksOf, type Page, readPages, root } from "./markdown.ts";
 
 const pages = readPages();
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+/** All strings of the program, and where something is put into them as `…`. */
+const said = sources.map((path) => readFileSync(join(root, "src", path), "utf8").replace(/\$\{[^{}]*\}/g, "…")).join("\n");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 interface Found {
@@ -119,11 +122,34 @@ describe.each(pages)("$path", (page: Page) => {
     expect(broken).toEqual([]);
   });
 
+  test("tells what one may see in words that the program says", () => {
+    const unsaid = messagesOf(page.text).filter((message) => !tested.has(message) && !isSaid(message));
+    expect(unsaid).toEqual([]);
+  });
+
   test("has lines that end, and no traces of what it was written with", () => {
     expect(page.text).not.toMatch(/[ \t]$/m);
     expect(page.text).not.toMatch(/TODO|FIXME|\/tmp\/|127\.0\.0\.1:\d{5}/);
   });
 });
+
+/** What the first column of the tables "you see" quotes. */
+function messagesOf(markdown: string): string[] {
+  const tables = markdown.match(/^\| you see \|.*\n(?:\|.*\n)+/gm) ?? [];
+  const cells = tables.flatMap((table) => table.split("\n").slice(2)).map((row) => row.split("|")[1] ?? "");
+  return cells.flatMap((cell) => Array.from(cell.matchAll(/`([^`]+)`/g), ([, message = ""]) => message));
+}
+
+/** The messages of troubleshooting.md: a test of its own makes each of them. */
+const tested = new Set(
+  pages.flatMap(({ text }) => Array.from(text.matchAll(/^\| `([^`]+)` \|[^|\n]+\|[^|\n]+\|$/gm), ([, message = ""]) => message)),
+);
+
+/** Whether the program's strings have each part of a message: what stands between names, digests and numbers. */
+function isSaid(message: string): boolean {
+  const parts = message.split(/…|sha256:|linux\/[a-z0-9]+|\d{3}/).map((part) => part.replace(/^[ :;(]+|[ :;)]+$/g, ""));
+  return parts.every((part) => said.includes(part));
+}
 
 function leads(from: string, link: string): boolean {
   const [path = "", anchor] = link.split("#");

@@ -16,10 +16,14 @@ const notThroughLinks = withoutWaiting | (constants.O_NOFOLLOW ?? 0);
  */
 export async function openRegular(path: string, refuse: (isFolder: boolean) => OciError, { noLink = false } = {}): Promise<FileHandle> {
   const handle = await open(path, noLink ? notThroughLinks : withoutWaiting);
-  const found = await handle.stat();
-  if (found.isFile()) return handle;
-  await handle.close();
-  throw refuse(found.isDirectory());
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) throw refuse(found.isDirectory());
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 const chunkSize = 256 * 1024;

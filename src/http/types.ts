@@ -19,7 +19,10 @@ export interface Authorizer {
    * realm's.
    */
   readonly origin?: string;
-  /** The Authorization header to send now, at once if it is known; undefined: none. Never sent on once a redirect has left its origin. */
+  /**
+   * The Authorization header to send now, at once if it is known; undefined: none. Never sent on once a redirect has
+   * left its origin.
+   */
   authorization(): Promise<string | undefined> | string | undefined;
   /**
    * A 401, or a 403 that asks for a larger scope, came from that origin. Resolves to whether trying once more can

@@ -25,7 +25,10 @@ import type { Verified } from "./verify.ts";
 import { waitFor } from "./wait.ts";
 import { commit, copyRoot, writeManifest } from "./write.ts";
 
-/** `referrers` and `digestTags` take along what speaks of the entries; each source must be signed as `conditions` have it. */
+/**
+ * `referrers` and `digestTags` take along what speaks of the entries; each source must be signed as `conditions` have
+ * it.
+ */
 export interface IndexRequest extends Omit<CopyRequest, "source" | "selectsTag" | "force" | keyof RequiredTypes> {
   readonly sources: readonly IndexSource[];
   /** The folder that patterns of files are relative to. */

@@ -33,7 +33,10 @@ export async function waitFor<T>(ctx: Context, patience: number | undefined, att
   }
 }
 
-/** As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
+/**
+ * As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once
+ * it is there.
+ */
 export function waitForContent<T>(
   ctx: Context,
   stores: Stores,
