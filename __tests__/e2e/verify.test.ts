@@ -221,10 +221,10 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
     "RSA 4096": () => generateKeyPairSync("rsa", { modulusLength: 4096 }).privateKey,
     "P-384": () => generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey,
     "P-521": () => generateKeyPairSync("ec", { namedCurve: "P-521" }).privateKey,
-    Ed25519: () => generateKeyPairSync("ed25519").privateKey,
   };
   test.each(Object.entries(kinds))(
-    "by a key of the kind %s, in both forms, if cosign does",
+    // cosign 3.1 itself does not verify what it signs with P-384 and P-521 (sigstore/cosign#5091).
+    "by a key of the kind %s, in both forms, also where cosign does not",
     async (name, make) => {
       await using registry = await ocimemRegistry.start();
       const key = name.replace(" ", "-");
@@ -234,12 +234,21 @@ describeWith([...new Set(allRegistries.flatMap((kind) => kind.tools)), "cosign"]
         const digest = `${registry.host}/app-${bundle}@${digestOf()}`;
         await cosign.sign(digest, { key, bundle });
         await cosign.attest(digest, provenance, { key, bundle });
-        const holds = async (more: Record<string, string>) =>
-          !(await verify(digest, { "public-key": publicKey, ...more })).startsWith("verify:");
-        expect(await holds({})).toBe(await cosign.verifies(digest, { key, bundle }));
-        expect(await holds({ "predicate-types": provenance })).toBe(await cosign.verifies(digest, { key, bundle, type: provenance }));
+        expect(await verify(digest, { "public-key": publicKey })).toBe(bundle ? signType : "signature");
+        expect(await verify(digest, { "public-key": publicKey, "predicate-types": provenance })).toBe(provenance);
+        expect(await verify(digest)).toMatch(/it was not made with this key/);
       }
     },
     120_000,
   );
+
+  test("by an Ed25519 key, over a hash as cosign does it: the message tells of that", async () => {
+    await using registry = await ocimemRegistry.start();
+    const publicKey = await cosign.import("ed25519", generateKeyPairSync("ed25519").privateKey);
+    await pushImage(registry.url, "app", image, "1");
+    const digest = `${registry.host}/app@${digestOf()}`;
+    await cosign.sign(digest, { key: "ed25519" });
+    expect(await cosign.verifies(digest, { key: "ed25519" })).toBe(false);
+    expect(await verify(digest, { "public-key": publicKey })).toMatch(/or in the form Ed25519ph, which is not understood/);
+  }, 60_000);
 });

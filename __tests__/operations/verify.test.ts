@@ -80,14 +80,14 @@ const sigTag = `${subject.digest.replace(":", "-")}.sig`;
 const attTag = `${subject.digest.replace(":", "-")}.att`;
 
 /** cosign's older signature of a digest. */
-function simpleSigning(digest: string, key: KeyObject, type = "cosign container image signature"): Graph {
+function simpleSigning(digest: string, key: KeyObject, type = "cosign container image signature", hash = "sha256"): Graph {
   const payload = Buffer.from(
     JSON.stringify({
       critical: { identity: { "docker-reference": "" }, image: { "docker-manifest-digest": digest }, type },
       optional: null,
     }),
   );
-  const signature = sign("sha256", payload, key).toString("base64");
+  const signature = sign(hash, payload, key).toString("base64");
   return carrierOf(undefined, payload, {
     artifactType: undefined,
     mediaType: "application/vnd.dev.cosign.simplesigning.v1+json",
@@ -122,6 +122,39 @@ describe("by a key", () => {
   test("one of several keys", async () => {
     const keys = [theirs, ours].map(({ publicKey }) => publicKeyOf(publicKey));
     expect(await outcome({ referrers: [bundled(sign())] }, { signer: { by: "key", keys } })).toBe(signType);
+  });
+
+  const ec = (namedCurve: string) => generateKeyPairSync("ec", { namedCurve });
+  test.each([
+    ["P-384", "sha384", ec("P-384")],
+    ["P-521", "sha512", ec("P-521")],
+    ["P-384", "sha256", ec("P-384")],
+    ["P-521", "sha256", ec("P-521")],
+    ["RSA", "sha512", generateKeyPairSync("rsa", { modulusLength: 2048 })],
+  ])("by a key of the kind %s, hashed with %s, in every form", async (_, hash, { privateKey, publicKey }) => {
+    const conditions = { signer: { by: "key", keys: [publicKeyOf(publicKey)] } } as const;
+    const [digest, foreign] = [subject.digest, other.root.descriptor.digest];
+    const bundle = keyBundle({ subject: digest }, privateKey, hash);
+    expect(await outcome({ referrers: [bundled(bundle)] }, conditions)).toBe(signType);
+    const payload = statementOf({ subject: digest }).toString("base64");
+    const changed = { ...bundle, dsseEnvelope: { ...keyBundle({ subject: foreign }, privateKey, hash).dsseEnvelope, payload } };
+    expect(await outcome({ referrers: [bundled(changed)] }, conditions)).toMatch(/it was not made with this key/);
+    const signed = (it: string) => simpleSigning(it, privateKey, undefined, hash);
+    expect(await outcome({ tags: { [sigTag]: signed(digest) } }, conditions)).toBe("signature");
+    const annotations = signed(foreign).root.layers[0]?.annotations;
+    const { root, ...graph } = signed(digest);
+    const moved = buildImageManifest({ config: root.config ?? subject, layers: root.layers.map((layer) => ({ ...layer, annotations })) });
+    expect(await outcome({ tags: { [sigTag]: { ...graph, root: moved, manifests: [moved] } } }, conditions)).toMatch(
+      /it was not made with this key/,
+    );
+    expect(await outcome({ referrers: [bundled(bundle)] }, { signer: byKey })).toMatch(/it was not made with this key$/);
+  });
+
+  test("of an Ed25519 key the message tells of the form that is not understood", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const conditions = { signer: { by: "key", keys: [publicKeyOf(publicKey)] } } as const;
+    expect(await outcome({ referrers: [bundled(sign())] }, conditions)).toMatch(/not made with this key, or in the form Ed25519ph/);
+    expect(await outcome({ referrers: [bundled(sign(undefined, privateKey))] }, conditions)).toBe(signType);
   });
 
   test("cosign's tag .sig, and its attestations under .att", async () => {
@@ -348,6 +381,18 @@ describe("by an identity", () => {
   test("GitHub's own authority for private repositories: no logs, one timestamp", async () => {
     const referrers = await signed(release, withoutLogs);
     expect(await outcome({ referrers }, { signer: byRepository, trustedRoot: withoutLogs.trustedRoot })).toBe(signType);
+  });
+
+  test.each([
+    ["sha384", true],
+    ["sha512", false],
+  ])("hashed with %s, with logs: %s", async (hash, logs) => {
+    const long = await createAuthority({ hash, logs });
+    const conditions = { signer: byRepository, trustedRoot: long.trustedRoot };
+    expect(await outcome({ referrers: await signed(release, long) }, conditions)).toBe(signType);
+    const changed = await long.bundle({ subject: other.root.descriptor.digest });
+    changed.dsseEnvelope.payload = statementOf({ subject: subject.digest }).toString("base64");
+    expect(await outcome({ referrers: [bundled(changed)] }, conditions)).toMatch(/does not fit/);
   });
 
   test("either of two roots, one a line", async () => {

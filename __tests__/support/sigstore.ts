@@ -48,10 +48,10 @@ function preAuthEncoding(type: string, payload: Buffer): Buffer {
 }
 
 /** A DSSE envelope signed with a key. */
-export function envelopeOf(parts: StatementParts, key: KeyObject) {
+export function envelopeOf(parts: StatementParts, key: KeyObject, hash = "sha256") {
   const payload = parts.payload ?? statementOf(parts);
   const payloadType = parts.payloadType ?? inToto;
-  const sig = sign("sha256", preAuthEncoding(payloadType, payload), key);
+  const sig = sign(key.asymmetricKeyType === "ed25519" ? null : hash, preAuthEncoding(payloadType, payload), key);
   return { payload: payload.toString("base64"), payloadType, signatures: [{ sig: sig.toString("base64") }] };
 }
 
@@ -59,10 +59,10 @@ export function envelopeOf(parts: StatementParts, key: KeyObject) {
 export type BundleJson = any;
 
 /** A bundle by a key. */
-export function keyBundle(parts: StatementParts, privateKey: KeyObject): BundleJson {
+export function keyBundle(parts: StatementParts, privateKey: KeyObject, hash?: string): BundleJson {
   const der = createPublicKey(privateKey).export({ format: "der", type: "spki" });
   const hint = createHash("sha256").update(der).digest("base64");
-  return { mediaType: bundleType, verificationMaterial: { publicKey: { hint } }, dsseEnvelope: envelopeOf(parts, privateKey) };
+  return { mediaType: bundleType, verificationMaterial: { publicKey: { hint } }, dsseEnvelope: envelopeOf(parts, privateKey, hash) };
 }
 
 export interface AuthorityOptions {
@@ -71,6 +71,8 @@ export interface AuthorityOptions {
   /** When certificates are given out, and when timestamps and log entries say it is; default now. */
   readonly issuedAt?: Date;
   readonly signedAt?: Date;
+  /** By what those sign who have a certificate; default SHA-256. */
+  readonly hash?: string;
 }
 
 export interface SigningOptions {
@@ -100,7 +102,7 @@ function soon(): Date {
 }
 
 /** A Fulcio, Rekor, certificate log and timestamp authority of the test's own. */
-export async function createAuthority({ logs = true, issuedAt = soon(), signedAt = issuedAt }: AuthorityOptions = {}) {
+export async function createAuthority({ logs = true, issuedAt = soon(), signedAt = issuedAt, hash }: AuthorityOptions = {}) {
   const keys = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ctLog = await initializeCTLog(keys(), issuedAt);
   const ca = await initializeCA(keys(), logs ? ctLog : undefined, issuedAt);
@@ -179,7 +181,7 @@ export async function createAuthority({ logs = true, issuedAt = soon(), signedAt
       { timestamp = !logs, logEntry = logs }: SigningOptions = {},
     ): Promise<BundleJson> => {
       const { privateKey, certificate } = await certify(holder);
-      const envelope = envelopeOf(parts, privateKey);
+      const envelope = envelopeOf(parts, privateKey, hash);
       const signature = envelope.signatures[0]?.sig as string;
       const payloadHash = { algorithm: "sha256", value: sha256(Buffer.from(envelope.payload, "base64")) };
       const spec = { envelopeHash: payloadHash, payloadHash, signatures: [{ signature, verifier: "" }] };

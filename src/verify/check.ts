@@ -64,7 +64,11 @@ function signedByKey(
 ): PublicKey | string {
   const asKey: SignedEntity = { ...entity, key: { $case: "public-key", hint: "" } };
   const bare: SignedEntity = demandsProof ? asKey : { ...asKey, timestamps: [], tlogEntries: [] };
-  let flaw = certificate ? "it was made by an identity, not with this key" : "it was not made with this key";
+  const isEd25519 = keys.some(({ key }) => key.asymmetricKeyType === "ed25519");
+  const notByKey = isEd25519
+    ? "it was not made with this key, or in the form Ed25519ph, which is not understood"
+    : "it was not made with this key";
+  let flaw = certificate ? "it was made by an identity, not with this key" : notByKey;
   for (const key of keys) {
     for (const root of demandsProof ? roots : [undefined]) {
       try {

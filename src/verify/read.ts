@@ -3,6 +3,7 @@ import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithMess
 import { type SignedEntity, toSignedEntity } from "@sigstore/verify";
 import { isArray, isObject, type JsonObject, type JsonValue, parseJson, parseJsonObject } from "../runtime/json.ts";
 import type { SignatureCandidate } from "./find.ts";
+import { byAnyHash } from "./hashes.ts";
 import { type CertificateExtensions, type Identity, identityOf } from "./identity.ts";
 
 /**
@@ -68,7 +69,12 @@ function readBundle(document: JsonObject, manifest: Uint8Array): ReadSignature {
   if (Math.max(tlogEntries.length, timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxEntries) {
     throw new Error("it has too many log entries or timestamps");
   }
-  if (isBundleWithDsseEnvelope(bundle)) return { ...withEntity(bundle), claim: statementIn(bundle.content.dsseEnvelope) };
+  if (isBundleWithDsseEnvelope(bundle)) {
+    const { dsseEnvelope } = bundle.content;
+    const read = withEntity(bundle);
+    const signature = byAnyHash(read.entity.signature, preAuthEncoding(dsseEnvelope), dsseEnvelope.payload);
+    return { ...read, entity: { ...read.entity, signature }, claim: statementIn(dsseEnvelope) };
+  }
   if (!isBundleWithMessageSignature(bundle)) throw new Error("it holds no signature");
   // A log entry is compared with the digest that the bundle names, the signature with the bytes: they must be of one
   // another.
@@ -87,6 +93,12 @@ function withEntity(bundle: Bundle, artifact?: Buffer): Pick<ReadSignature, "ent
     entity.key.certificate.extensions.map(({ subs }) => [subs[0]?.toOID() ?? "", subs.at(-1)?.value ?? Buffer.alloc(0)]),
   );
   return { entity, certificate: { identity: identityOf(extensions), extensions } };
+}
+
+/** What a DSSE envelope's signature is over (secure-systems-lab/dsse, protocol.md). */
+function preAuthEncoding({ payload, payloadType }: { readonly payload: Buffer; readonly payloadType: string }): Buffer {
+  const head = `DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.byteLength} `;
+  return Buffer.concat([Buffer.from(head), payload]);
 }
 
 function statementIn({ payload, payloadType }: { readonly payload: Buffer; readonly payloadType: string }): SignedClaim {
@@ -116,7 +128,9 @@ function readSimpleSigning(bytes: Uint8Array, annotations: Readonly<Record<strin
   const { critical } = parseJsonObject(payload, "the payload");
   const image = isObject(critical) && isObject(critical.image) ? critical.image["docker-manifest-digest"] : undefined;
   if (!isObject(critical) || critical.type !== simpleSigningType) throw new Error("its payload is no signature of a container image");
-  return { ...withEntity(bundle, payload), claim: { kind: "simple-signing", digest: typeof image === "string" ? image : "" } };
+  const read = withEntity(bundle, payload);
+  const entity = { ...read.entity, signature: byAnyHash(read.entity.signature, payload) };
+  return { ...read, entity, claim: { kind: "simple-signing", digest: typeof image === "string" ? image : "" } };
 }
 
 /**
