@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { startCacheService } from "../support/cache-service.ts";
 import { digestsOf, type Result, rootOf as root, startCleanup } from "../support/cleanup-world.ts";
+import type { StoredManifest } from "../support/fault-registry/storage.ts";
 import { storeManyVersions } from "../support/many-versions.ts";
 import { makeImage, makeReferrer, storeImage, storeReferrer, type TestImage } from "../support/test-image.ts";
 
@@ -272,4 +273,18 @@ test("a large package costs a request for each hundred versions and one for each
   } finally {
     process.env = before;
   }
+});
+
+test("a list whose pages do not say how many come is read to its end: what an index on the last one needs stays", async () => {
+  await using world = await startCleanup({ hidesLast: true });
+  const { manifests } = world.github.registry.storage.repository("acme/app");
+  storeManyVersions(world.github, 60);
+  // A platform's image stands on the first page, as if it had been pushed anew, and its index on the last.
+  const [child, content] = [...manifests][0] as [string, StoredManifest];
+  manifests.delete(child);
+  manifests.set(child, content);
+  const step = await world.clean({ untagged: true });
+  expect(step.code, step.log).toBe(0);
+  expect(step.results).toEqual([]);
+  expect(world.has(child)).toBe(true);
 });

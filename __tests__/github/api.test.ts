@@ -89,6 +89,19 @@ describe("the packages of an owner", () => {
     }
   });
 
+  test("all pages, also if they name the next one alone", async () => {
+    const { api } = world(({ url }) => {
+      const page = Number(url.searchParams.get("page"));
+      if (url.pathname === "/users/acme") return { status: 200, body: { login: "acme", type: "Organization" } };
+      const link =
+        page < 3
+          ? `<https://api.github.com/x?per_page=100&page=${page + 1}>; rel="next"`
+          : '<https://api.github.com/x?page=1>; rel="first"';
+      return { status: 200, body: [{ name: `app-${page}` }], headers: { link } };
+    });
+    expect(await listPackages(api, "acme")).toEqual(["app-1", "app-2", "app-3"]);
+  });
+
   test("of nobody: an error", async () => {
     await expect(listPackages(github("ghs_job").api, "nobody")).rejects.toThrow("there is no user or organisation nobody");
   });

@@ -155,6 +155,63 @@ test("the same digest from two sources stands once", async () => {
   expect(shape(made)).toEqual(["linux/amd64", "attests linux/amd64"]);
 });
 
+describe("one image that serves several platforms", () => {
+  const everywhere = index([
+    { graph: amd64, platform: "linux/amd64" },
+    { graph: amd64, platform: "linux/arm64" },
+    { graph: amd64Provenance, attests: amd64 },
+  ]);
+  const platformsOf = ({ manifests }: Manifest) => manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`);
+
+  test("keeps all of them: unchanged, annotated, beside others, and cut to some", async () => {
+    const world = memoryWorld();
+    const s390x = image("linux/s390x", ["s390x"]);
+    const held = hold(world.repository(builds), everywhere, "all");
+    hold(world.repository(builds), s390x, "s390x");
+    const make = async (sources: readonly string[], more: Partial<IndexRequest> = {}) =>
+      (await run(world, sources, [`${to}:1`], { requirePlatforms: [parsePlatform("linux/arm64")], ...more })).index;
+    expect((await make([`${builds}:all`])).descriptor.digest).toBe(held);
+    const both = ["linux/amd64", "linux/arm64"];
+    expect(platformsOf(await make([`${builds}:all`], { annotations: parseIndexAnnotations(["a=1"]) }))).toEqual([
+      ...both,
+      "unknown/unknown",
+    ]);
+    expect(platformsOf(await make([`${builds}:all`, `${builds}:s390x`]))).toEqual([...both, "unknown/unknown", "linux/s390x"]);
+    expect(platformsOf(await make([`${builds}:all`, `${builds}:all`]))).toEqual([...both, "unknown/unknown"]);
+    expect(platformsOf(await make([`${builds}:all`], { platforms: both.map(parsePlatform) }))).toEqual([...both, "unknown/unknown"]);
+    expect(platformsOf(await make([`${builds}:all`], { platforms: [parsePlatform("linux/arm64")] }))).toEqual([
+      "linux/arm64",
+      "unknown/unknown",
+    ]);
+  });
+
+  test("stays for the others when another image takes one of them, and then for none", async () => {
+    const world = memoryWorld();
+    hold(world.repository(builds), newer, "newer");
+    hold(world.repository(builds), arm64, "arm64");
+    hold(world.repository(to), everywhere, "1");
+    const { index: once } = await run(world, [`${builds}:newer`], [`${to}:1`], { append: true });
+    expect(once.manifests.map(({ digest, platform }) => [digest, platform?.architecture])).toEqual([
+      [amd64.root.descriptor.digest, "arm64"],
+      [amd64Provenance.root.descriptor.digest, "unknown"],
+      [newer.root.descriptor.digest, "amd64"],
+    ]);
+    const { index: twice } = await run(world, [`${builds}:arm64`], [`${to}:1`], { append: true });
+    expect(platformsOf(twice)).toEqual(["linux/amd64", "linux/arm64"]);
+  });
+
+  test("is brought once, and a repeated append changes nothing", async () => {
+    const world = memoryWorld();
+    hold(world.repository(builds), everywhere, "all");
+    hold(world.repository(builds), image("linux/s390x", ["s390x"]), "s390x");
+    const made = await run(world, [`${builds}:all`, `${builds}:s390x`], [`${to}:1`]);
+    expect(made.results[0]?.blobs.uploaded).toBe(world.repository(to).log.filter((line) => line.startsWith("write")).length);
+    expect(world.repository(to).isComplete(made.index.descriptor.digest)).toBe(true);
+    const again = await run(world, [`${builds}:all`], [`${to}:1`], { append: true });
+    expect(again.results).toMatchObject([{ status: "unchanged", changed: false }]);
+  });
+});
+
 describe("what contradicts itself is refused before anything is written", () => {
   test.each<[string, readonly string[], Partial<IndexRequest>, string]>([
     [

@@ -32,6 +32,8 @@ export interface GithubOptions {
   readonly referrers?: "absent" | "page" | "empty";
   /** Requests that the hour's limit leaves; each is counted, told in headers, and refused beyond. Default: no limit. */
   readonly hourlyLimit?: number;
+  /** Whether the Link header of its lists leaves out the last page, as GitHub says it may. */
+  readonly hidesLast?: boolean;
   /** How many listings do not show yet what was pushed since the first one; default 0. */
   readonly lag?: number;
 }
@@ -225,7 +227,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     const link = (number: number, rel: string) => `<${apiUrl}${base}/versions?state=active&per_page=${size}&page=${number}>; rel="${rel}"`;
     const links = [
       ...(page > 1 ? [link(page - 1, "prev")] : []),
-      ...(page < last ? [link(page + 1, "next"), link(last, "last")] : []),
+      ...(page < last ? [link(page + 1, "next"), ...(options.hidesLast ? [] : [link(last, "last")])] : []),
       ...(page > 1 ? [link(1, "first")] : []),
     ];
     const end = Math.max(0, shown.length - (page - 1) * size);

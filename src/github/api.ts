@@ -145,11 +145,16 @@ export class GithubApi {
   }
 }
 
-/** The number of the last page, which GitHub's Link header names if there is more than one. */
-export function lastPage(link: string | undefined): number {
+/**
+ * The number of a list's last page, as the Link header of one of its pages says; undefined: there is a next page, and
+ * GitHub does not say how many come (REST API, "Using pagination": what it cannot calculate it leaves out).
+ */
+export function lastPage(link: string | undefined, page: number): number | undefined {
+  let hasNext = false;
   for (const part of (link ?? "").slice(0, 8192).split(",")) {
     const number = /[?&]page=([0-9]{1,6})[&>]/.exec(part)?.[1];
     if (number !== undefined && part.includes('rel="last"')) return Number(number);
+    hasNext ||= part.includes('rel="next"');
   }
-  return 1;
+  return hasNext ? undefined : page;
 }

@@ -24,7 +24,7 @@ export async function listPackages(api: GithubApi, owner: string): Promise<strin
     const facts = { operation, reference, host: api.options.api.host };
     if (!isArray(list)) throw new OciError("GitHub's list of packages is no list", { kind: "server", ...facts });
     for (const name of list.flatMap(nameOf)) names.add(name);
-    last = Math.max(last, lastPage(answer.headers.get("link")));
+    last = Math.max(last, lastPage(answer.headers.get("link"), page) ?? page + 1);
     if (last > maxPages) throw new OciError(`it has more than ${maxPages * pageSize} packages`, { kind: "limit", ...facts });
   }
   return [...names].sort();

@@ -233,7 +233,10 @@ export class ContainerPackage {
    */
   async #readPages(whole: boolean): Promise<{ readonly pages: readonly VersionPage[]; readonly isWhole: boolean }> {
     const first = await this.#page(1);
-    const last = Math.min(first.last, maxPages);
+    const last = first.last ?? (await this.#findLast());
+    if (last > maxPages) {
+      throw new OciError(`it has more than ${maxPages * pageSize} versions`, { ...this.#about("list package versions"), kind: "limit" });
+    }
     const pages = [first];
     const end = whole && last > 1 ? await this.#page(last) : undefined;
     const most = end ? last - 1 : last;
@@ -244,7 +247,15 @@ export class ContainerPackage {
     if (!end) return { pages, isWhole: true };
     // The first page was read before the end was looked at.
     const [again, fresh] = await Promise.all([this.#page(last), this.#page(1)]);
-    return { pages: [...pages, end, fresh], isWhole: idsOf(again.versions) === idsOf(end.versions) && fresh.last === last };
+    return { pages: [...pages, end, fresh], isWhole: idsOf(again.versions) === idsOf(end.versions) && fresh.last === first.last };
+  }
+
+  /** Where the list ends, if GitHub does not say so: page by page. */
+  async #findLast(): Promise<number> {
+    for (let number = 2; ; number++) {
+      const { last } = await this.#page(number);
+      if (last !== undefined || number > maxPages) return last ?? number;
+    }
   }
 
   /**
@@ -267,7 +278,7 @@ export class ContainerPackage {
     if (!isArray(list)) {
       throw new OciError("GitHub's list of package versions is no list", { ...this.#about(operation), kind: "server" });
     }
-    return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link")) };
+    return { versions: list.flatMap(parseVersion), last: lastPage(answer.headers.get("link"), number) };
   }
 
   // ---- Requests

@@ -11,8 +11,8 @@ export const pageSize = 100;
 
 export interface VersionPage {
   readonly versions: readonly PackageVersion[];
-  /** The number of the last page. */
-  readonly last: number;
+  /** The number of the last page; undefined: there is a next one, and GitHub does not say how many come. */
+  readonly last: number | undefined;
 }
 
 /** The versions of a package, kept up to date. */

@@ -47,8 +47,8 @@ interface Entry {
 }
 
 /**
- * One index of what several sources hold: entries in the order of the sources, each digest once, attestations with
- * their images. The same parts give the same bytes. A single source that is an index, unchanged, stays as it is.
+ * One index of what several sources hold: entries in the order of the sources, each once, attestations with their
+ * images. The same parts give the same bytes. A single source that is an index, unchanged, stays as it is.
  * @throws OciError of kind "conflict" if two sources have different manifests for one platform, of kind "not-found"
  * if a platform that is asked for or required is missing. Each names sources and digests.
  */
@@ -81,25 +81,34 @@ function entriesOf(part: IndexPart): Entry[] {
 }
 
 /**
- * Each digest once, at its first place; a platform that only a later one names is taken from there. New attestations
- * of an image that is there already replace its old ones.
+ * Each digest once for each platform that it stands for (one image may serve several), at its first place; a platform
+ * that only a later one names is taken from there. New attestations of an image that is there already replace its old
+ * ones.
  */
 function distinct(entries: readonly Entry[]): Entry[] {
-  const known = new Map<Digest, Entry>();
+  const unique: Entry[] = [];
+  const places = new Map<Digest, number[]>();
   for (const entry of entries) {
-    const before = known.get(entry.descriptor.digest);
-    const isBetter = before?.part.replaceable || (before && !platformOf(before.descriptor) && platformOf(entry.descriptor));
-    if (!before || isBetter) known.set(entry.descriptor.digest, entry);
+    const { digest } = entry.descriptor;
+    const own = places.get(digest) ?? [];
+    const at = own.find((one) => isSame(unique[one] as Entry, entry));
+    const before = at === undefined ? undefined : unique[at];
+    if (at === undefined || !before) places.set(digest, [...own, unique.push(entry) - 1]);
+    else if (entry.platform ? before.part.replaceable || !before.platform : before.part.replaceable && !before.platform) unique[at] = entry;
   }
-  const unique = [...known.values()];
   const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ subject }) => subject));
   return unique.filter(({ subject, part }) => !part.replaceable || !subject || !renewed.has(subject));
+}
+
+/** Whether two entries of one digest say the same, or one says less. */
+function isSame(one: Entry, other: Entry): boolean {
+  return one.subject === other.subject && (!one.platform || !other.platform || nameOf(one) === nameOf(other));
 }
 
 /** Of two manifests for one platform, the newer one if the older one may be replaced; its attestations go with it. */
 function withoutConflicts(entries: readonly Entry[]): Entry[] {
   const byPlatform = new Map<string, Entry>();
-  const replaced = new Set<string>();
+  const replaced = new Set<Entry>();
   for (const entry of entries) {
     const name = nameOf(entry);
     if (name === undefined) continue;
@@ -111,13 +120,14 @@ function withoutConflicts(entries: readonly Entry[]): Entry[] {
       continue;
     }
     if (!other.part.replaceable) throw conflict(name, other, entry);
-    for (const old of entries) if (old.part === other.part && nameOf(old) === name) replaced.add(old.descriptor.digest);
+    for (const old of entries) if (old.part === other.part && nameOf(old) === name) replaced.add(old);
     byPlatform.set(name, entry);
   }
   if (replaced.size === 0) return [...entries];
-  return entries.filter(
-    ({ descriptor, part, subject = "" }) => !part.replaceable || !(replaced.has(descriptor.digest) || replaced.has(subject)),
-  );
+  const left = entries.filter((entry) => !replaced.has(entry));
+  const there = new Set<string>(left.map(({ descriptor }) => descriptor.digest));
+  const gone = new Set<string>(Array.from(replaced, ({ descriptor }) => descriptor.digest).filter((digest) => !there.has(digest)));
+  return left.filter(({ part, subject = "" }) => !part.replaceable || !gone.has(subject));
 }
 
 function nameOf({ platform }: Entry): string | undefined {
@@ -184,9 +194,7 @@ function isLocalName(key: string): boolean {
  */
 function build(entries: readonly Entry[], base: Manifest | undefined, options: MergeOptions): Manifest {
   const before = base ? parseJsonObject(base.bytes, "index") : {};
-  const isWhole =
-    base?.manifests.length === entries.length && entries.every(({ descriptor }, at) => descriptor.digest === base.manifests[at]?.digest);
-  if (base && isWhole && !isAnnotated(options)) return base;
+  if (base && isWhole(base, entries) && !isAnnotated(options)) return base;
   const { schemaVersion: _, mediaType: __, manifests: ___, annotations: own, artifactType, ...others } = before;
   const annotations = { ...(isObject(own) ? own : {}), ...options.annotations.index };
   const isDocker = entries.length > 0 && entries.every(({ descriptor }) => isDockerType(descriptor.mediaType));
@@ -202,6 +210,18 @@ function build(entries: readonly Entry[], base: Manifest | undefined, options: M
   };
   const bytes = Buffer.from(JSON.stringify(document));
   return base && isDeepStrictEqual(parseJsonObject(bytes, "index"), before) ? base : parseManifest(bytes, mediaType);
+}
+
+/** Whether these are all entries of an index, for the same platforms. */
+function isWhole({ manifests }: Manifest, entries: readonly Entry[]): boolean {
+  return (
+    manifests.length === entries.length &&
+    entries.every((entry, at) => {
+      const before = manifests[at] as Descriptor;
+      const platform = platformOf(before);
+      return entry.descriptor.digest === before.digest && (entry.subject !== undefined || nameOf(entry) === nameOf({ ...entry, platform }));
+    })
+  );
 }
 
 function isDockerType(mediaType: string): boolean {

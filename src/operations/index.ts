@@ -199,8 +199,10 @@ async function bringEntries(
   ctx: Context,
 ): Promise<Map<Destination, Brought>> {
   const copiers = new Map<Source, Copier>();
+  // One image may stand for several platforms.
+  const distinct = new Map(entries.map((entry) => [entry.descriptor.digest, entry]));
   const results = await Promise.all(
-    entries.map(async ({ descriptor: entry, part }) => {
+    Array.from(distinct.values(), async ({ descriptor: entry, part }) => {
       const { source } = part as OpenedPart;
       const copier = copiers.get(source) ?? createCopier(ctx, source, request);
       copiers.set(source, copier);
