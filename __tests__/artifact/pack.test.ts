@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
@@ -95,13 +95,15 @@ describe("files become an artifact", () => {
     await using folder = temporaryFolder();
     await makeTree(join(folder.path, "work"), { "a.txt": "a" });
     const annotationFile = parseAnnotationFile(
-      Buffer.from('{"$manifest":{"m":"file","n":"file"},"$config":{"c":"1"},"a.txt":{"l":"1"},"other.txt":{"x":"1"}}'),
+      Buffer.from(
+        '{"$manifest":{"m":"file","n":"file"},"$config":{"c":"1","org.opencontainers.image.title":"config.json"},"a.txt":{"l":"1"},"other.txt":{"x":"1"}}',
+      ),
     );
     const ctx = artifactContext(folder.path);
     const files = await findInputFiles(["a.txt"], { workingDirectory: join(folder.path, "work") });
     const packed = await packArtifact(ctx, { files, artifactType, annotationFile, annotations: { m: "input" } });
     expect(packed.manifest.annotations).toEqual({ m: "input", n: "file" });
-    expect(packed.manifest.config?.annotations).toEqual({ c: "1" });
+    expect(packed.manifest.config?.annotations).toEqual({ c: "1", "org.opencontainers.image.title": "config.json" });
     expect(packed.manifest.layers[0]?.annotations).toEqual({ l: "1", "org.opencontainers.image.title": "a.txt" });
     expect(ctx.events).toEqual([{ type: "warning", message: "the annotation file names other.txt, which is none of the files" }]);
   });
@@ -201,9 +203,27 @@ describe("a directory becomes one layer", () => {
     ["a link that leads out", { "dir/l": "->../outside" }],
     ["a link that leads out by a detour", { "dir/sub/l": "->../../dir/x" }],
     ["an absolute link", { "dir/l": "->/etc/hostname" }],
+    ["a link that leads out by way of another one", { "dir/sub/up": "->..", "dir/sub/l": "->up/../x" }],
+    ["a link in a circle", { "dir/l": "->m", "dir/m": "->l" }],
   ])("but not with %s", async (_, tree) => {
     await using folder = temporaryFolder();
     await makeTree(join(folder.path, "work"), tree as Record<string, string>);
+    await expect(packLines(folder.path, ["dir"])).rejects.toMatchObject({ facts: { kind: "input" } });
+  });
+
+  test.skipIf(process.platform === "win32").each([
+    ["a backslash in a name", "dir/dev-disk-by\\x2dlabel.swap", /holds a backslash/],
+    ["a control character in a name", "dir/Icon\r", /holds a control character/],
+  ])("but not with %s, which pull would not unpack", async (_, name, why) => {
+    await using folder = temporaryFolder();
+    await makeTree(join(folder.path, "work"), { [name]: "x" });
+    await expect(packLines(folder.path, ["dir"])).rejects.toMatchObject({ facts: { kind: "input" }, message: expect.stringMatching(why) });
+  });
+
+  test.skipIf(process.platform !== "linux")("but not with a link whose target is no UTF-8 and would be another one then", async () => {
+    await using folder = temporaryFolder();
+    await mkdir(join(folder.path, "work/dir"), { recursive: true });
+    await symlink(Buffer.from("caf\xe9", "latin1"), join(folder.path, "work/dir/l"));
     await expect(packLines(folder.path, ["dir"])).rejects.toMatchObject({ facts: { kind: "input" } });
   });
 

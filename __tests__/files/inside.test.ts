@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readInputFile, realPathInside } from "../../src/files/inside.ts";
+import { readInputFile, realPathInside, withoutMark } from "../../src/files/inside.ts";
 import { isKind } from "../../src/runtime/errors.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -90,4 +90,13 @@ describe("a small file that an input names", () => {
     execFileSync("mkfifo", [join(work, "pipe")]);
     await expect(readInputFile(join(work, "pipe"), [work], 6)).rejects.toThrow(/regular file/);
   });
+});
+
+test("the mark of UTF-8 in front of a text is taken off, and UTF-16 is told", () => {
+  expect(Buffer.from(withoutMark(Buffer.from("\ufeff{}"), "a.json")).toString()).toBe("{}");
+  expect(Buffer.from(withoutMark(Buffer.from("{}"), "a.json")).toString()).toBe("{}");
+  expect(withoutMark(Buffer.alloc(0), "a.json")).toHaveLength(0);
+  for (const text of [Buffer.from("\ufeff{}", "utf16le"), Buffer.from("\ufeff{}", "utf16le").swap16()]) {
+    expect(() => withoutMark(text, "a.json")).toThrow(/a\.json: it is UTF-16 text: write it in UTF-8/);
+  }
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { symlink as link, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync, zstdDecompressSync } from "node:zlib";
@@ -317,6 +317,29 @@ describe("what comes out", () => {
     await expect(
       exportRootfs(testContext(), layers([folder("out"), file("out/x", "x")]), { ...everything, path: target }),
     ).rejects.toMatchObject({ facts: { kind: "conflict" } });
+  });
+
+  test.each(["a.tar.xz", "a.tzst", "a.tar.zstd", "a.zip", "a.TBZ", "a.gz"])(
+    "no folder is made under the name of another archive: %s",
+    async (name) => {
+      await using temporary = temporaryFolder();
+      const path = join(temporary.path, name);
+      const unread: LayerSource = { ...(layers([file("a")])[0] as LayerSource), open: () => expect.fail("nothing is read") };
+      await expect(exportRootfs(testContext(), [unread], { ...everything, path })).rejects.toMatchObject({
+        facts: { kind: "input", input: "path" },
+        summary: expect.stringMatching(/^no \.\S+ file is written/),
+      });
+      await mkdir(path);
+      await exportRootfs(testContext(), layers([file("a", "x")]), { ...everything, path });
+      expect(readdirSync(path)).toEqual(["a"]);
+    },
+  );
+
+  test("a file of a time that no date can hold gets the earliest, not the time of now", async () => {
+    await using temporary = temporaryFolder();
+    const path = join(temporary.path, "tree");
+    await exportRootfs(testContext(), layers([file("f", "x", { mtime: { seconds: -9e14, nanoseconds: 0 } })]), { ...everything, path });
+    expect(statSync(join(path, "f")).mtimeMs).toBeLessThan(0);
   });
 
   test("a folder says what it lacks", async () => {

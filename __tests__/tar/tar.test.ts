@@ -434,6 +434,17 @@ describe("what is no sound archive is refused", () => {
     await expect(read(archive(pax({ "GNU.sparse.major": "1" }), good))).rejects.toEqual(unsupported);
   });
 
+  test("the map of a sparse file with 100,000 pieces is read in time that grows with it alone", async () => {
+    const count = 100_000;
+    const lines = Array.from({ length: count }, (_, at) => `${at}\n0\n`).join("");
+    const map = Buffer.from(`${count}\n${lines}`);
+    const records = pax({ "GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": "a", "GNU.sparse.realsize": `${count}` });
+    const stored = Math.ceil(map.length / 512) * 512;
+    const bytes = archive(records, block({ size: octal(stored) }), map, Buffer.alloc(stored - map.length));
+    const [entry] = await read(bytes, undefined, { fillSparse: true });
+    expect(entry?.body.equals(Buffer.alloc(count))).toBe(true);
+  });
+
   test("an end of one zero block, junk behind the end, and no bytes at all are taken", async () => {
     expect(await read(Buffer.concat([good, Buffer.alloc(512)]))).toHaveLength(1);
     expect(await read(Buffer.concat([archive(good), Buffer.from("junk")]))).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { nameBeneath, type Roots, readInputFile, realPathInside } from "../files/inside.ts";
+import { nameBeneath, type Roots, readInputFile, realPathInside, withoutMark } from "../files/inside.ts";
+import { shellWord } from "../oci/location.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import type { Inputs } from "./inputs.ts";
@@ -40,14 +41,18 @@ export function untrustedRoots(workingDirectory: string, env: Environment): Root
  * @param limit bytes
  */
 export async function textOfFile(path: string, { workingDirectory, env }: Surroundings, limit: number): Promise<string> {
-  return Buffer.from(await readInputFile(resolve(workingDirectory, path), untrustedRoots(workingDirectory, env), limit)).toString();
+  const file = resolve(workingDirectory, path);
+  const bytes = await readInputFile(file, untrustedRoots(workingDirectory, env), limit);
+  return Buffer.from(withoutMark(bytes, file)).toString();
 }
 
 /**
  * Where a step is to write. A link in a checkout must not have it write somewhere else.
- * @throws OciError of kind "input" if the path leads out of the folder that it lies in
+ * @throws OciError of kind "input" if the path leads out of the folder that it lies in, or is one for a shell
  */
 export function outputPath(inputs: Inputs, given: string, { workingDirectory, env }: Surroundings): string {
+  const unread = shellWord(given);
+  if (unread !== undefined) throw inputs.refuse("path", unread);
   const path = resolve(workingDirectory, given);
   try {
     realPathInside(path, untrustedRoots(workingDirectory, env));

@@ -5,6 +5,7 @@ import { createFile } from "../files/new-file.ts";
 import { type Digest, digester } from "../oci/digest.ts";
 import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
+import { readOr } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString } from "../tar/byte-string.ts";
 import { evenChunks } from "../tar/compression.ts";
@@ -12,6 +13,8 @@ import { tarHeader, tarTypes } from "../tar/header.ts";
 import type { TarInput } from "../tar/pack.ts";
 import { packTar } from "../tar/pack.ts";
 import { readFileChunks } from "./files-store.ts";
+import { leavesBase } from "./links.ts";
+import { parseTitle } from "./titles.ts";
 
 export interface PackedDirectory {
   readonly path: string;
@@ -34,8 +37,9 @@ export interface DirectoryToPack {
  * 0:0, mode 0755 or 0644 by whether it may be executed, symbolic links kept. Nothing of its content is held in
  * memory.
  * @param folder where the layer is written; it is given a name of its own there.
- * @throws OciError of kind "input" for a link that leads out of the directory and for what is no file, directory or
- * link; "conflict" if a file changes meanwhile.
+ * @throws OciError of kind "input" for what `pull` would not unpack: a link that leads out of the directory or in a
+ * circle, a name that is none on every system, what is no file, directory or link; "conflict" if a file changes
+ * meanwhile.
  */
 export async function packDirectory(ctx: Context, directory: DirectoryToPack, folder: string): Promise<PackedDirectory> {
   const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
@@ -54,7 +58,8 @@ export async function packDirectory(ctx: Context, directory: DirectoryToPack, fo
     }
   };
   // Where a compressor's input is cut shows in its output.
-  for await (const chunk of evenChunks(packTar(entriesOf(ctx, directory)), 64 * 1024)) {
+  const links = new Map<string, string>();
+  for await (const chunk of evenChunks(packTar(entriesOf(ctx, directory, links)), 64 * 1024)) {
     ctx.signal.throwIfAborted();
     tarHash.update(chunk);
     gzip.push(chunk);
@@ -62,16 +67,30 @@ export async function packDirectory(ctx: Context, directory: DirectoryToPack, fo
   }
   gzip.push(new Uint8Array(0), true);
   await flush();
+  const { root, title } = directory;
+  for (const [name, target] of links) {
+    if (leavesBase(name, title, links)) {
+      const why = `by way of other links, the symbolic link leads out of the directory or in a circle, to ${safe(target, 200)}`;
+      throw refused(join(root, name.slice(title.length + 1)), why);
+    }
+  }
   await file.commit();
   return { path, digest: hash.digest(), size, tarDigest: tarHash.digest() };
 }
 
-/** The directory itself, then what is in it: a directory before its content, by name. */
-async function* entriesOf(ctx: Context, { root, title, mtime: seconds }: DirectoryToPack): AsyncGenerator<TarInput> {
+/**
+ * The directory itself, then what is in it: a directory before its content, by name.
+ * @param links is given the symbolic links, and where they lead.
+ */
+async function* entriesOf(
+  ctx: Context,
+  { root, title, mtime: seconds }: DirectoryToPack,
+  links: Map<string, string>,
+): AsyncGenerator<TarInput> {
   const mtime = { seconds, nanoseconds: 0 };
   const walk = async function* (inside: string): AsyncGenerator<TarInput> {
     const at = join(root, inside);
-    const name = inside === "" ? title : `${title}/${inside}`;
+    const name = inside === "" ? title : checkedName(`${title}/${inside}`, at);
     const found = await attempt("read", at, () => (inside === "" ? stat(at) : lstat(at)));
     if (found.isDirectory()) {
       yield { header: tarHeader(name, { type: tarTypes.directory, mtime }) };
@@ -85,12 +104,22 @@ async function* entriesOf(ctx: Context, { root, title, mtime: seconds }: Directo
       yield { header: tarHeader(name, { size: found.size, mode, mtime }), body: exactly(ctx, at, found.size) };
     } else if (found.isSymbolicLink()) {
       const target = await linkTarget(at, inside);
+      links.set(name, target);
       yield { header: tarHeader(name, { type: tarTypes.symlink, mode: 0o777, linkName: byteString(target), mtime }) };
     } else {
       throw refused(at, "it is neither a file, a directory nor a symbolic link");
     }
   };
   yield* walk("");
+}
+
+function checkedName(name: string, path: string): string {
+  return readOr(
+    (why) => {
+      throw refused(path, why);
+    },
+    () => parseTitle(name),
+  );
 }
 
 function byBytes(a: string, b: string): number {
@@ -107,6 +136,7 @@ function refused(path: string, why: string): OciError {
  */
 async function linkTarget(path: string, inside: string): Promise<string> {
   const written = await attempt("read", path, () => readlink(path));
+  if (written.includes("\uFFFD")) throw refused(path, "the target of the symbolic link is not UTF-8");
   const target = sep === "\\" ? written.replaceAll("\\", "/") : written;
   const end = posix.join(posix.dirname(inside), target);
   if (posix.isAbsolute(target) || /^[A-Za-z]:/.test(target) || end === ".." || end.startsWith("../")) {

@@ -69,7 +69,7 @@ export async function packArtifact(ctx: Context, request: PackRequest): Promise<
     // carries it.
     if ((!config && !request.platform) || request.files.length === 0) blobs.set(emptyJson.descriptor.digest, emptyJson.bytes);
     const manifest = buildImageManifest({
-      config: annotated(configDescriptor, annotationFile?.config, "$config"),
+      config: annotated(configDescriptor, annotationFile?.config),
       layers,
       annotations: { ...created(sourceDateEpoch), ...annotationFile?.manifest, ...request.annotations },
       artifactType,
@@ -123,14 +123,15 @@ async function packFile(
 const ours: ReadonlySet<string> = new Set([annotationKeys.title, annotationKeys.unpack, annotationKeys.unpackDigest]);
 
 /**
- * The descriptor with more annotations, sorted; what tells a reader where and how to write the file is not to be
- * changed by them.
+ * The descriptor with more annotations, sorted; what tells a reader where and how to write a file is not to be changed
+ * by them.
+ * @param title of the file; undefined: it is the config, which has no annotations of ours.
  */
-function annotated(descriptor: Descriptor, more: Readonly<Record<string, string>> | undefined, name: string): Descriptor {
+function annotated(descriptor: Descriptor, more: Readonly<Record<string, string>> | undefined, title?: string): Descriptor {
   if (!more || Object.keys(more).length === 0) return descriptor;
   for (const key of Object.keys(more)) {
-    if (!ours.has(key)) continue;
-    const summary = `${safe(name, 200)}: the annotation ${key} is set by the file itself`;
+    if (title === undefined || !ours.has(key)) continue;
+    const summary = `${safe(title, 200)}: the annotation ${key} is set by the file itself`;
     throw new OciError(summary, { kind: "input", input: "annotation-file" });
   }
   const all = Object.entries({ ...descriptor.annotations, ...more }).sort(([a], [b]) => (a < b ? -1 : 1));

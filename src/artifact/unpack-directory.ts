@@ -13,6 +13,7 @@ import { byteString, isText, textOf } from "../tar/byte-string.ts";
 import { decompress } from "../tar/compression.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readTar } from "../tar/reader.ts";
+import { leavesBase } from "./links.ts";
 import { foldersAbove, parseTitle } from "./titles.ts";
 import type { PlannedItem } from "./unpack-plan.ts";
 
@@ -222,33 +223,4 @@ function insideOf(written: string, title: string, bare: boolean): string {
   if (title !== "" && name !== title && !name.startsWith(`${title}/`))
     throw broken(written, `it lies outside the directory ${safe(title, 200)}`);
   return name;
-}
-
-/**
- * Whether a symbolic link leads out of the directory: followed as the system would, through the other links, for a
- * ".." behind one of them goes up from where that leads. What leads in a circle counts too.
- */
-function leavesBase(name: string, title: string, links: ReadonlyMap<string, string>): boolean {
-  const base = title === "" ? 0 : title.split("/").length;
-  const at = name.split("/").slice(0, -1);
-  if (at.length < base) return true; // the directory itself is a link
-  const rest = (links.get(name) ?? "").split("/").reverse();
-  if (rest.at(-1) === "") return true;
-  for (let hops = 0; rest.length > 0; ) {
-    const segment = rest.pop() as string;
-    if (segment === "" || segment === ".") continue;
-    if (segment === "..") {
-      if (at.length <= base) return true;
-      at.pop();
-      continue;
-    }
-    if (/[\\]|^[A-Za-z]:/.test(segment) && process.platform === "win32") return true;
-    at.push(segment);
-    const target = links.get(at.join("/"));
-    if (target === undefined) continue;
-    if (++hops > 40 || target.startsWith("/")) return true;
-    at.pop();
-    rest.push(...target.split("/").reverse());
-  }
-  return false;
 }

@@ -101,6 +101,19 @@ function targetOf(path: string): string | undefined {
 }
 
 /**
+ * Text of a user's file without the mark that editors and shells of Windows put in front of it.
+ * @throws OciError of kind "input" if it is UTF-16, as `>` of Windows PowerShell writes it
+ */
+export function withoutMark(bytes: Uint8Array, path: string): Uint8Array {
+  const mark = Buffer.from(bytes.subarray(0, 3)).toString("hex");
+  if (/^(?:fffe|feff)/.test(mark)) {
+    const facts = { kind: "input", operation: "read", reference: safe(path, 300) } as const;
+    throw new OciError("it is UTF-16 text: write it in UTF-8 (PowerShell: Set-Content -Encoding utf8)", facts);
+  }
+  return mark === "efbbbf" ? bytes.subarray(3) : bytes;
+}
+
+/**
  * A small file that a user names, whole. Only a regular file is read: a pipe is refused, and not waited for.
  * @param path absolute.
  * @param limit bytes.

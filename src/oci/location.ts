@@ -65,8 +65,20 @@ function mistakeIn(prefix: string, rest: string): string | undefined {
   }
   if (/["']$/.test(rest)) return "take off the quotes";
   if (/[,;\s]\s*(?:oci|oci-archive|docker-archive|docker):/.test(rest)) return "a list has one reference a line, without commas";
+  const unread = shellWord(rest);
+  if (unread !== undefined) return unread;
   if (/[:@]$/.test(rest)) return `nothing stands behind the "${rest.at(-1)}"; an expression there has no value`;
   return undefined;
+}
+
+/**
+ * Why a path that begins with what only a shell reads (`~/x`, `$HOME/x`, `%TEMP%\x`) is not meant as it stands: it
+ * would be a folder of that name. Undefined for all others.
+ */
+export function shellWord(path: string): string | undefined {
+  const word = /^(?:~|\$\{?(?:env:)?[A-Za-z_][A-Za-z0-9_]*\}?|%[A-Za-z_][A-Za-z0-9_]*%)(?=[\\/]|$)/.exec(path)?.[0];
+  if (word === undefined) return undefined;
+  return `only a shell reads ${excerpt(word)}: write \${{ github.workspace }}, \${{ runner.temp }} or a whole path (a folder of that name is ./${word})`;
 }
 
 /** The form a person would write, always in full. */

@@ -1,7 +1,7 @@
 import { type AnnotationFile, parseAnnotationFile } from "../artifact/annotations.ts";
 import { findConfigFile, findInputFiles, type InputFile, type InputRoots, rootsOf } from "../artifact/files.ts";
 import { type PackedArtifact, packArtifact } from "../artifact/pack.ts";
-import { type Roots, readInputFile } from "../files/inside.ts";
+import { type Roots, readInputFile, withoutMark } from "../files/inside.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import type { Platform } from "../oci/platform.ts";
 import type { Context } from "../runtime/context.ts";
@@ -48,7 +48,7 @@ export async function findParts(request: ArtifactRequest): Promise<ArtifactParts
 async function readAnnotationFile(path: string, roots: Roots): Promise<AnnotationFile> {
   const input = "annotation-file";
   try {
-    return parseAnnotationFile(await readInputFile(path, roots, limits.manifest));
+    return parseAnnotationFile(withoutMark(await readInputFile(path, roots, limits.manifest), path));
   } catch (error) {
     const why = error instanceof InvalidError ? error.message : isKind(error, "input") ? error.summary : undefined;
     throw why === undefined ? error : new OciError(`input "${input}": ${safe(path, 300)}: ${why}`, { kind: "input", input });

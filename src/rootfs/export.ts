@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { mkdir, readFile, statfs } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, readFile, stat, statfs } from "node:fs/promises";
+import { dirname, extname, join, resolve } from "node:path";
 import { unlessAborted } from "../content/read.ts";
 import { attempt } from "../files/failure.ts";
 import { createFile } from "../files/new-file.ts";
@@ -11,6 +11,7 @@ import { OciError, withFacts } from "../runtime/errors.ts";
 import { excerpt } from "../runtime/invalid.ts";
 import { type ByteString, textOf } from "../tar/byte-string.ts";
 import { compress } from "../tar/compression.ts";
+import { compressionByName, foreignCompressionByName } from "../tar/file-names.ts";
 import { tarTypes } from "../tar/header.ts";
 import { archiveStream, finishInPlace, reservedForDirectories } from "./archive.ts";
 import type { BodyStore } from "./body-store.ts";
@@ -61,6 +62,11 @@ function formatOf(path: string): Format {
   return name.endsWith(".tar.zst") ? "zstd" : "folder";
 }
 
+/** The end of a name that promises a compressed file of a kind that is not written; undefined for all others. */
+function otherArchive(path: string): string | undefined {
+  return foreignCompressionByName(path) ?? (compressionByName(path) === "none" ? undefined : extname(path));
+}
+
 /**
  * Flattens layers, lowest first, into one file tree and writes it as an archive or a folder. Each layer is read,
  * decompressed and verified once, several at a time, while its files are written; of paths without wildcards only the
@@ -71,11 +77,17 @@ function formatOf(path: string): Format {
  * behind their targets.
  * @throws OciError: "corrupt" for a layer that is damaged, no tar archive, not of its diff ID, or leaves the root;
  * "limit" if it unpacks to more than may be or the disk holds; "files" for what the disk refuses; "input" for a glob
- * that is none or that matches nothing; what `open` throws.
+ * that is none or that matches nothing, and for a path that promises another kind of archive; what `open` throws.
  */
 export async function exportRootfs(ctx: Context, layers: readonly LayerSource[], options: ExportOptions): Promise<ExportResult> {
   const path = resolve(options.path);
   const format = formatOf(path);
+  const ending = format === "folder" ? otherArchive(path) : undefined;
+  // Under such a name nobody wants a folder, unless there is one.
+  if (ending !== undefined && !(await stat(path).catch(() => undefined))?.isDirectory()) {
+    const summary = `no ${ending} file is written: an archive's name ends in .tar, .tar.gz, .tgz or .tar.zst, and a folder's in none such`;
+    throw new OciError(summary, { kind: "input", input: "path", reference: path });
+  }
   const work: Work = { ...options, layers, path, matcher: options.include.length === 0 ? undefined : parseInclude(options.include) };
   return format === "folder" ? exportFolder(ctx, work) : exportArchive(ctx, work, format);
 }

@@ -147,11 +147,15 @@ export class FolderFiller {
 
 const unheld = "names that Windows cannot hold";
 
+/** The earliest time that a date can hold, seconds; file systems make of it the first one that they have. */
+const earliest = -8_640_000_000_000;
+
 /**
- * Node takes a negative number of seconds for "now", and a date for what it is, in milliseconds. Of other times a
- * number is right to a microsecond.
+ * Node takes a negative number of seconds for "now", as it does a date that it cannot hold, and any other date for
+ * what it is, in milliseconds. Of other times a number is right to a microsecond.
  */
 function timeOf({ seconds, nanoseconds }: PaxTime): number | Date {
+  if (seconds <= earliest) return new Date(earliest * 1000);
   return seconds < 0 ? new Date(seconds * 1000 + Math.round(nanoseconds / 1e6)) : seconds + nanoseconds / 1e9;
 }
 
