@@ -395,6 +395,22 @@ describe("by an identity", () => {
     expect(await outcome({ referrers: [bundled(changed)] }, conditions)).toMatch(/does not fit/);
   });
 
+  test("a timestamp by an authority that the root does not know hinders nothing where a log tells the time", async () => {
+    const knowing = { signer: byRepository, trustedRoot: authority.trustedRoot };
+    const withoutTime = { ...JSON.parse(authority.trustedRoot), timestampAuthorities: [] };
+    const conditions = { signer: byRepository, trustedRoot: JSON.stringify(withoutTime) };
+    const bundle = await authority.bundle({ subject: subject.digest }, release, { timestamp: true, logEntry: true });
+    for (const it of [knowing, conditions]) expect(await outcome({ referrers: [bundled(bundle)] }, it)).toBe(signType);
+    // One by an authority that the root knows must be right, whatever the log says.
+    const moved = await authority.timestampOf(Buffer.from("another signature").toString("base64"));
+    const verificationMaterial = { ...bundle.verificationMaterial, timestampVerificationData: { rfc3161Timestamps: [moved] } };
+    expect(await outcome({ referrers: [bundled({ ...bundle, verificationMaterial })] }, knowing)).toMatch(
+      /its time of signing is proven by/,
+    );
+    bundle.verificationMaterial.tlogEntries[0].integratedTime = "1700000000";
+    expect(await outcome({ referrers: [bundled(bundle)] }, conditions)).toMatch(/no valid signature/);
+  });
+
   test("either of two roots, one a line", async () => {
     const trustedRoot = `${withoutLogs.trustedRoot}\n${authority.trustedRoot}\n`;
     expect(await outcome({ referrers: await signed() }, { signer: byRepository, trustedRoot })).toBe(signType);

@@ -174,6 +174,8 @@ export async function createAuthority({ logs = true, issuedAt = soon(), signedAt
   return {
     trustedRoot,
     certify,
+    /** What the authority says of the time of a signature, in base64. */
+    timestampOf,
     /** A keyless bundle, as GitHub's and cosign's are. */
     bundle: async (
       parts: StatementParts,

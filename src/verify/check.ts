@@ -72,7 +72,7 @@ function signedByKey(
   for (const key of keys) {
     for (const root of demandsProof ? roots : [undefined]) {
       try {
-        verifierWithKey(key, root).verify(bare);
+        verifierWithKey(key, root).verify(root ? withKnownTimes(bare, root) : bare);
         return key;
       } catch (error) {
         const code = error instanceof VerificationError ? error.code : undefined;
@@ -98,7 +98,7 @@ function signedByCertificate({ entity, certificate }: ReadSignature, roots: read
   let flaw = "";
   for (const root of roots) {
     try {
-      verifierFor(root).verify(entity);
+      verifierFor(root).verify(withKnownTimes(entity, root));
       return undefined;
     } catch (error) {
       // What another root says of a certificate that is not its own is of no use.
@@ -106,6 +106,21 @@ function signedByCertificate({ entity, certificate }: ReadSignature, roots: read
     }
   }
   return flaw;
+}
+
+/**
+ * The signature with those timestamps alone that are by authorities of the root. Those of others prove nothing, and
+ * hinder nothing if a log tells the time: anybody could leave them out.
+ */
+function withKnownTimes(entity: SignedEntity, { timestampAuthorities }: Root): SignedEntity {
+  const timestamps = entity.timestamps.filter((it) => {
+    if (it.$case !== "timestamp-authority") return true;
+    const { signerSerialNumber, signerIssuer } = it.timestamp;
+    return timestampAuthorities.some(({ certChain: [signer] }) => {
+      return signer?.serialNumber.equals(signerSerialNumber) && signer.issuer.equals(signerIssuer);
+    });
+  });
+  return { ...entity, timestamps };
 }
 
 /**
