@@ -417,6 +417,24 @@ describe("pushing a manifest", () => {
     }
   });
 
+  test.each([400, 403, 405, 409, 412])(
+    "takes %i for a tag that cannot be moved and holds it already, another job having been faster, and for a refusal else",
+    async (status) => {
+      const message = "The image tag 'v2' already exists and cannot be overwritten because the repository is immutable.";
+      const body = JSON.stringify({ errors: [{ code: "TAG_INVALID", message }] });
+      await using registry = await startFaultRegistry();
+      registry.inject({ on: "manifest-put", fault: { work: true, status, body } });
+      expect(await push(registry, "v2")).toEqual({ subjectListed: true });
+      expect(kinds(registry)).toEqual(["manifest-put", "manifest-head"]);
+      await using refusing = await startFaultRegistry();
+      await push(refusing);
+      refusing.inject({ on: "manifest-put", ...always, fault: { status, body } });
+      refusing.inject({ on: ["manifest-head", "manifest-get"], ...always, fault: { status: 403 } });
+      expect((await failure(push(refusing, "v2"))).facts).toMatchObject({ status, reason: "immutable-tag" });
+      expect(refusing.of("manifest-put")).toHaveLength(2);
+    },
+  );
+
   test("gives up after five times", async () => {
     await using registry = await startFaultRegistry();
     registry.inject({ on: "manifest-put", ...always, fault: { status: 500 } });

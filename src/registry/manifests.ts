@@ -6,7 +6,7 @@ import { type Manifest, parseManifest, parseReferrersList } from "../oci/manifes
 import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
 import type { Rewindable } from "../oci/store.ts";
 import { isReferrersTag, type Tag } from "../oci/tag.ts";
-import { isKind, OciError } from "../runtime/errors.ts";
+import { isKind, lacksContent, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
@@ -224,7 +224,7 @@ const maxAttempts = 5;
 /**
  * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer
  * that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent again, which does no
- * harm.
+ * harm. A tag that cannot be moved, and holds it already by then (another job was faster), is as it should be.
  * @throws OciError: "corrupt" if the registry names another digest; with the registry's code
  * (`MANIFEST_BLOB_UNKNOWN`) if it refuses
  */
@@ -234,7 +234,10 @@ export async function storeManifest(endpoint: Endpoint, manifest: Manifest, tag?
     try {
       return await putManifest(endpoint, manifest, tag ?? digest);
     } catch (error) {
-      if (!isUnclear(error)) throw error;
+      if (!isUnclear(error)) {
+        if (tag !== undefined && isKept(error) && (await holdsAlready(endpoint, tag, digest))) return { subject: undefined };
+        throw error;
+      }
       if (await holds(endpoint, tag ?? digest, digest)) return { subject: undefined };
       if (attempt >= maxAttempts) throw error;
       await endpoint.ctx.clock.sleep(backoff(attempt, endpoint.ctx.random), endpoint.ctx.signal);
@@ -280,6 +283,25 @@ export async function putManifest(
     });
   }
   return { subject: answer.headers.get("oci-subject") };
+}
+
+/**
+ * Whether a tag may have been refused because it is there: registries whose tags are immutable say 400 (ECR, Artifact
+ * Registry, Nexus), 403 (Docker Hub, Artifactory, GitLab), 405 (Azure), 409 or 412 (Harbor), of the same digest, too
+ * (aws/containers-roadmap#2380).
+ */
+function isKept(error: unknown): boolean {
+  return [400, 403, 405, 409, 412].includes(statusOf(error) ?? 0) && !lacksContent(error);
+}
+
+async function holdsAlready(endpoint: Endpoint, tag: Tag, digest: Digest): Promise<boolean> {
+  try {
+    return await holds(endpoint, tag, digest);
+  } catch {
+    // the refusal itself says more
+    endpoint.ctx.signal.throwIfAborted();
+    return false;
+  }
 }
 
 async function holds(endpoint: Endpoint, at: Tag | Digest, digest: Digest): Promise<boolean> {
