@@ -164,3 +164,15 @@ describe("the platforms of", () => {
     expect(await platformOfManifest(ctx, source, plain.root)).toBeUndefined();
   });
 });
+
+it("one image that stands for several platforms in an index within another stays for each that is chosen", async () => {
+  const inner = index([
+    { graph: amd, platform: "linux/amd64" },
+    { graph: amd, platform: "linux/arm64" },
+    { graph: amd, platform: "linux/s390x" },
+  ]);
+  const outer = index([{ graph: inner }, { graph: armv6, platform: "linux/arm/v6" }]);
+  const { select } = setUp(outer);
+  const cut = await select(outer, "linux/amd64", "linux/arm64");
+  expect(platformEntries(cut).map(({ platform }) => formatPlatform(platform))).toEqual(["linux/amd64", "linux/arm64"]);
+});

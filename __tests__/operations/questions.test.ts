@@ -302,6 +302,41 @@ describe("check-base", () => {
     expect(await check(world, { base: `${baseName}:2` })).toMatchObject({ outdated: true });
   });
 
+  test("by what its layers unpack to, where a build compressed them anew", async () => {
+    const rootfs = (...layers: readonly string[]) => ({ config: { rootfs: { type: "layers", diff_ids: layers.map((one) => digestOf(one)) } } });
+    const world = memoryWorld();
+    hold(world.repository(repo), image("linux/amd64", ["base, anew", "app"], rootfs("base", "app")), "1");
+    hold(world.repository(baseName), image("linux/amd64", ["base"], rootfs("base")), "1");
+    hold(world.repository(baseName), image("linux/amd64", ["base, mended"], rootfs("base, mended")), "2");
+    // Its config does not say what its layers unpack to.
+    hold(world.repository(baseName), image("linux/amd64", ["base, mended"]), "3");
+    expect(await check(world, { base: `${baseName}:1` })).toMatchObject({ outdated: false });
+    expect(await check(world, { base: `${baseName}:2` })).toMatchObject({ outdated: true });
+    expect(await check(world, { base: `${baseName}:3` })).toMatchObject({ outdated: true });
+  });
+
+  test("of a platform that the base has under another name, or twice", async () => {
+    const world = memoryWorld();
+    const v6 = image("linux/arm/v6", ["base"]);
+    const zstd = image("linux/amd64", ["base in zstd"]);
+    const built = index([
+      { graph: image("linux/arm/v7", ["base", "app"]), platform: "linux/arm/v7" },
+      { graph: image("linux/amd64", ["base in gzip", "app"]), platform: "linux/amd64" },
+    ]);
+    hold(world.repository(repo), built, "1");
+    const of = (gzip: string) =>
+      index([
+        { graph: v6, platform: "linux/arm/v6" },
+        { graph: zstd, platform: "linux/amd64" },
+        { graph: image("linux/amd64", [gzip]), platform: "linux/amd64" },
+      ]);
+    hold(world.repository(baseName), of("base in gzip"), "1");
+    hold(world.repository(baseName), of("base in gzip, mended"), "2");
+    const outdated = async (tag: string) => (await check(world, { base: `${baseName}:${tag}` })).bases.map((it) => it.outdated);
+    expect(await outdated("1")).toEqual([false, false]);
+    expect(await outdated("2")).toEqual([false, true]);
+  });
+
   test("nothing that names a base is an error; a base that is not there is its own", async () => {
     const world = memoryWorld();
     hold(world.repository(repo), image("linux/amd64", ["app"]), "1");

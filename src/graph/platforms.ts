@@ -72,10 +72,11 @@ export async function selectPlatforms(ctx: Context, source: Source, root: Manife
   const digests = new Set(found.map(({ descriptor }) => descriptor.digest as string));
   const stays = (entry: Descriptor): boolean =>
     chosen.has(entry) || (isAttestation(entry) && digests.has(entry.annotations?.[attestationAnnotations.digest] ?? ""));
-  const lifted = new Map<Digest, Descriptor>();
+  // One image may stand for several platforms.
+  const lifted = new Map<string, Descriptor>();
   for (const index of new Set(found.map(({ index }) => index))) {
     if (index === root) continue;
-    for (const entry of index.manifests) if (stays(entry)) lifted.set(entry.digest, entry);
+    for (const entry of index.manifests) if (stays(entry)) lifted.set(JSON.stringify([entry.digest, entry.platform]), entry);
   }
   if (lifted.size === 0 && root.manifests.every(stays)) return root;
   const cut = filterIndex(root, stays);

@@ -2,6 +2,7 @@ import { readBlob } from "../content/read.ts";
 import { annotationKeys } from "../oci/annotations.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { type Digest, isDigest } from "../oci/digest.ts";
+import { isImageConfig, parseDiffIds } from "../oci/image-config.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import { attestationAnnotations, formatPlatform, isAttestation, platformOf } from "../oci/platform.ts";
@@ -14,7 +15,7 @@ import { isArray, isObject, type JsonValue, parseJsonObject } from "../runtime/j
 import { limits } from "../runtime/limits.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { type Described, described, openContent, readContent } from "./content.ts";
-import { platformManifests, type SizedPlatform } from "./image-size.ts";
+import { platformManifests, type SizedImage } from "./image-size.ts";
 
 export interface CheckBaseRequest {
   readonly reference: Location;
@@ -56,7 +57,7 @@ export async function checkBase(request: CheckBaseRequest, stores: Stores, ctx: 
   const asked = formatLocation(request.reference);
   const { source, manifest: root } = await readContent(ctx, stores, request.reference);
   const bases = request.base
-    ? await compareLayers(await platformManifests(ctx, source, root), request.base, stores, ctx)
+    ? await compareLayers({ source, platforms: await platformManifests(ctx, source, root) }, request.base, stores, ctx)
     : await lookUp(await namedBases(ctx, source, root), (base) => openContent(stores, base, request.reference), ctx);
   if (bases.length === 0) {
     const facts = { kind: "unsupported", operation: "check base", reference: asked, reason: "no-base-named" } as const;
@@ -144,19 +145,42 @@ async function stillLists(opening: ReturnType<Open>, digest: Digest): Promise<bo
 }
 
 /** An image is up to date if the layers of its base, as it is now, are its own lowest ones. */
-async function compareLayers(
-  platforms: readonly SizedPlatform[],
-  base: Location,
-  stores: Stores,
-  ctx: Context,
-): Promise<BaseDescription[]> {
+async function compareLayers(image: SizedImage, base: Location, stores: Stores, ctx: Context): Promise<BaseDescription[]> {
   const { source, manifest: root } = await readContent(ctx, stores, base);
   const offered = await platformManifests(ctx, source, root);
-  return platforms.map(({ platform, manifest }) => {
-    const lowest = offered.find((it) => it.platform === platform)?.manifest.layers;
-    const outdated = !lowest?.every(({ digest }, index) => manifest.layers[index]?.digest === digest);
+  return parallel(image.platforms, width, async ({ platform, manifest }) => {
+    const same = offered.filter((it) => it.platform === platform);
+    // In the place of a platform that the base does not have another one was taken: linux/arm/v6 for linux/arm/v7.
+    const lowest = { source, platforms: same.length > 0 ? same : offered };
+    const outdated = !(await isOnOneOf(ctx, { source: image.source, manifest }, lowest));
     return { name: formatLocation(base), current: root.descriptor.digest, outdated, platform: platform || undefined };
   });
+}
+
+/** By the layers' digests, else by those of what they unpack to: some builds compress the base's layers anew. */
+async function isOnOneOf(ctx: Context, upper: { readonly source: Source; readonly manifest: Manifest }, { source, platforms }: SizedImage) {
+  const layersOf = ({ layers }: Manifest) => layers.map(({ digest }) => digest);
+  const own = layersOf(upper.manifest);
+  if (platforms.some(({ manifest }) => isBeginning(layersOf(manifest), own))) return true;
+  const unpacked = await diffIdsOf(ctx, upper.source, upper.manifest);
+  const others = await parallel(unpacked ? platforms : [], width, ({ manifest }) => diffIdsOf(ctx, source, manifest));
+  return others.some((ids) => ids !== undefined && isBeginning(ids, unpacked ?? []));
+}
+
+function isBeginning(lowest: readonly Digest[], all: readonly Digest[]): boolean {
+  return lowest.every((digest, at) => all[at] === digest);
+}
+
+/** Undefined if the config does not name one for each layer. */
+async function diffIdsOf(ctx: Context, source: Source, { config, layers }: Manifest): Promise<readonly Digest[] | undefined> {
+  if (!config || !isImageConfig(config.mediaType) || config.size > limits.config) return undefined;
+  try {
+    const ids = parseDiffIds(await readBlob(ctx, source, config, limits.config));
+    return ids.length === layers.length ? ids : undefined;
+  } catch (error) {
+    if (error instanceof InvalidError) return undefined;
+    throw error;
+  }
 }
 
 /** What something says that it was built on. */
