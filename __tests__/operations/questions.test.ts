@@ -7,6 +7,7 @@ import { parsePlatform } from "../../src/oci/platform.ts";
 import { uploadBlob } from "../../src/operations/blob.ts";
 import { catalog } from "../../src/operations/catalog.ts";
 import { basesOfProvenance, checkBase } from "../../src/operations/check-base.ts";
+import { digest } from "../../src/operations/digest.ts";
 import { inspect } from "../../src/operations/inspect.ts";
 import { compareTags, tags } from "../../src/operations/tags.ts";
 import { byVersion, latestOf, versionRange } from "../../src/operations/versions.ts";
@@ -303,7 +304,9 @@ describe("check-base", () => {
   });
 
   test("by what its layers unpack to, where a build compressed them anew", async () => {
-    const rootfs = (...layers: readonly string[]) => ({ config: { rootfs: { type: "layers", diff_ids: layers.map((one) => digestOf(one)) } } });
+    const rootfs = (...layers: readonly string[]) => ({
+      config: { rootfs: { type: "layers", diff_ids: layers.map((one) => digestOf(one)) } },
+    });
     const world = memoryWorld();
     hold(world.repository(repo), image("linux/amd64", ["base, anew", "app"], rootfs("base", "app")), "1");
     hold(world.repository(baseName), image("linux/amd64", ["base"], rootfs("base")), "1");
@@ -346,6 +349,24 @@ describe("check-base", () => {
     expect(outdated).toBe(false);
     expect(bases).toMatchObject([{ name: `${baseName}:gone`, error: { facts: { kind: "not-found" } } }]);
   });
+});
+
+test("digest requires platforms by their own names: nothing that runs there counts, and what is asked for may be another", async () => {
+  const world = memoryWorld();
+  const single = image("linux/arm/v6", ["single"]);
+  hold(world.repository(repo), single, "single");
+  const nested = index([{ graph: image("linux/s390x", ["s390x"]), platform: "linux/s390x" }]);
+  const several = index([{ graph: single, platform: "linux/arm/v6" }, { graph: nested }]);
+  hold(world.repository(repo), several, "several");
+  const ask = async (tag: string, ...required: string[]) => {
+    const request = { references: [at(`${repo}:${tag}`)], requirePlatforms: required.map(parsePlatform), ignoreMissing: false };
+    const [answer] = await digest(request, world.stores, world.ctx);
+    return answer?.error instanceof OciError ? answer.error.message : answer?.content?.digest;
+  };
+  expect(await ask("several", "linux/arm/v6", "linux/s390x")).toBe(several.root.descriptor.digest);
+  expect(await ask("single", "linux/arm/v6")).toBe(single.root.descriptor.digest);
+  for (const tag of ["several", "single"])
+    expect(await ask(tag, "linux/arm/v7")).toContain("linux/arm/v7 is not there (there is linux/arm/v6");
 });
 
 test("a catalog lists repositories beneath a namespace, filtered and sorted", async () => {

@@ -1,4 +1,4 @@
-import { choosePlatformManifest } from "../graph/platforms.ts";
+import { choosePlatformManifest, requirePlatforms } from "../graph/platforms.ts";
 import { formatLocation, type Location } from "../oci/location.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Platform } from "../oci/platform.ts";
@@ -57,14 +57,14 @@ export async function digest(request: DigestRequest, stores: Stores, ctx: Contex
 
 async function find(
   location: Location,
-  { platform, requirePlatforms = [] }: DigestRequest,
+  { platform, requirePlatforms: required = [] }: DigestRequest,
   stores: Stores,
   ctx: Context,
 ): Promise<{ content: Described; manifest?: Manifest }> {
   const { source, at } = await openContent(stores, location);
-  if (platform === undefined && requirePlatforms.length === 0) return { content: described(location, await source.resolve(at)) };
+  if (platform === undefined && required.length === 0) return { content: described(location, await source.resolve(at)) };
   const root = await source.manifest(at);
-  for (const each of requirePlatforms) await choosePlatformManifest(ctx, source, root, each);
+  await requirePlatforms(ctx, source, root, required);
   const chosen = platform ? await choosePlatformManifest(ctx, source, root, platform) : root.descriptor;
   return {
     content: described(location, chosen),

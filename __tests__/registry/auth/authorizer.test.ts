@@ -830,3 +830,41 @@ describe("a registry that redirects to another one", () => {
     expect(target.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 });
+
+describe("a token service that does not know a scope (Quay)", () => {
+  const quay = () =>
+    world({
+      token: ({ query }, issue) =>
+        query.getAll("scope").every((scope) => /^repository:[^:]+:(?:push|pull|\*)(?:,(?:push|pull|\*))*$/.test(scope))
+          ? { status: 200, body: { token: issue() } }
+          : { status: 400, body: { errors: [{ code: "INVALID_REQUEST", message: "Unable to decode repository and actions" }] } },
+    });
+  const asked = ({ seen }: Server) => seen.map(({ query }) => query.getAll("scope"));
+
+  test("is asked for what every one knows: to push, where something is deleted; and that once", async () => {
+    const { registry, service } = await quay();
+    const { get } = client(basic);
+    const deletion: Scope = { repository: "acme/app", actions: ["pull", "push", "delete"] };
+    for (let at = 0; at < 3; at++) expect(await get(registry, deletion)).toBe(200);
+    expect(asked(service)).toEqual([["repository:acme/app:delete,pull,push"], ["repository:acme/app:pull,push"]]);
+  });
+
+  test("is asked for nothing in particular, where repositories are listed", async () => {
+    const { registry, service } = await quay();
+    expect(await client(basic).get(registry, { repository: "", actions: [] })).toBe(200);
+    expect(asked(service)).toEqual([["registry:catalog:*"], []]);
+  });
+
+  test("is asked no more where it refuses that, too, or refuses who asks", async () => {
+    for (const [status, times] of [
+      [400, 2],
+      [401, 1],
+      [403, 1],
+    ] as const) {
+      const { registry, service } = await world({ token: () => ({ status, body: {} }) });
+      const error = await failure(client(basic).get(registry, { repository: "acme/app", actions: ["pull", "push", "delete"] }));
+      expect(error.facts).toMatchObject({ status, operation: "get token for", scope: expect.stringContaining("repository:acme/app:") });
+      expect(service.seen).toHaveLength(times);
+    }
+  });
+});

@@ -54,6 +54,18 @@ function byResource(scopes: readonly string[]): Map<string, Set<string>> {
 }
 
 /**
+ * A scope as every token service knows it: to pull and push alone; nothing for the catalog. Undefined if it is that
+ * already.
+ */
+export function commonScopes(scope: string): readonly string[] | undefined {
+  if (scope === formatScope({ repository: "", actions: [] })) return [];
+  const [, resource, actions] = /^(repository:.+):([^:]+)$/.exec(scope) ?? [];
+  const common = actions?.split(",").filter((action) => action === "pull" || action === "push") ?? [];
+  const fewer = `${resource}:${common.join(",")}`;
+  return common.length === 0 || fewer === scope ? undefined : [fewer];
+}
+
+/**
  * Whether it names a resource and actions on it, so that it is about one repository and not about the registry as a
  * whole.
  */

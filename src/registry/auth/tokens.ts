@@ -2,7 +2,7 @@ import type { Credential } from "../../credentials/credentials.ts";
 import type { HttpClient } from "../../http/types.ts";
 import type { Context } from "../../runtime/context.ts";
 import { OciError, withFacts } from "../../runtime/errors.ts";
-import { coversScopes } from "./scope.ts";
+import { commonScopes, coversScopes } from "./scope.ts";
 import { requestToken, type Token, type TokenRequest } from "./token-service.ts";
 
 /** A token, and what it was asked for. */
@@ -96,18 +96,13 @@ export class Tokens {
   }
 
   async #ask(need: TokenRequest): Promise<KeptToken> {
-    try {
-      return await this.#request(need);
-    } catch (error) {
-      // Some services refuse everything if one scope is not granted (GitLab, for the source of a mount): the
-      // request's
-      // own alone may do.
-      const [own, ...others] = need.scopes;
-      if (own === undefined || others.length === 0 || !isRefusal(error)) throw explained(error, need);
+    for (let { scopes } = need; ; ) {
       try {
-        return await this.#request({ ...need, scopes: [own] });
-      } catch (second) {
-        throw explained(second, need);
+        return await this.#request({ ...need, scopes });
+      } catch (error) {
+        const fewer = fewerScopes(scopes, error);
+        if (fewer === undefined) throw explained(error, need);
+        scopes = fewer;
       }
     }
   }
@@ -128,9 +123,16 @@ export function keyOf(scopes: readonly string[]): string {
   return [...scopes].sort().join(" ");
 }
 
-/** A token service's answer that it will not: 400, 401, 403. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof OciError && [400, 401, 403].includes(error.facts.status ?? 0);
+/**
+ * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one scope
+ * is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every scope
+ * (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
+ */
+function fewerScopes([own, ...others]: readonly string[], error: unknown): readonly string[] | undefined {
+  const status = error instanceof OciError ? error.facts.status : undefined;
+  if (own === undefined || status === undefined || ![400, 401, 403].includes(status)) return undefined;
+  if (others.length > 0) return [own];
+  return status === 400 ? commonScopes(own) : undefined;
 }
 
 function explained(error: unknown, { credential }: TokenRequest): unknown {
