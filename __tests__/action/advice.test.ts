@@ -141,9 +141,40 @@ describe("content", () => {
       /^pull: it is a container image.*The operation export writes/,
     ],
     ["that is an index, when pulled", { operation: "pull", reference: image }, /If it is a container image, export writes its files/],
+    [
+      "of a type that nothing has, when pulled",
+      { operation: "pull", reference: image, "artifact-type": "text/x" },
+      /nothing of type text\/x refers to it\. The operation discover lists .* With if-missing: ignore this is a success$/,
+    ],
+    [
+      "with a tag, when a blob is uploaded",
+      { operation: "blob", reference: image, files: "sbom.spdx.json" },
+      /input "reference": a blob has no tag: name the repository/,
+    ],
     ["whose blob is not there", { operation: "blob", reference: `${example}@${missing}`, path: "x" }, /^blob: .*: not found/],
   ])("%s", async (_, inputs, line) => {
     expect(await lineOf(inputs)).toMatch(line);
+  });
+
+  test("that is an artifact, when exported", async () => {
+    const pushed = await world.machine.simulate({ operation: "push", reference: "oci:art:1", files: ["sbom.spdx.json", "scan.sarif"] });
+    expect(pushed.code, pushed.log).toBe(0);
+    expect(await lineOf({ operation: "export", reference: "oci:art:1", path: "out" })).toMatch(
+      /is no file system\. If it is an artifact, the operation pull writes its files$/,
+    );
+  });
+
+  test("of a type that nothing has, when that may be so", async () => {
+    const inputs = {
+      operation: "pull",
+      reference: image,
+      "artifact-type": "text/x",
+      "if-missing": "ignore",
+      "ca-file": world.trust.NODE_EXTRA_CA_CERTS,
+    };
+    const step = await world.machine.simulate(inputs, simulated, { undeclaredInputs: true });
+    expect(step.code, step.log).toBe(0);
+    expect(step.log).toContain(`Not there: ${image}, or what refers to it of type text/x`);
   });
 
   test("asked for as a blob by the digest of its manifest", async () => {

@@ -114,6 +114,7 @@ const adviceForReason: Readonly<Record<Reason, (facts: ErrorFacts) => string | u
   "manifest-digest": () => "This is the digest of a manifest: use inspect",
   "windows-image": () => "Use copy to take it somewhere else",
   index: () => "If it is a container image, export writes its files; else choose one of its manifests with the input platform",
+  artifact: () => "If it is an artifact, the operation pull writes its files",
   "container-image": () => "The operation export writes the files of an image",
   "taken-meanwhile": () => "Run the step again",
   "docker-archive": () => "It holds images of docker save: name it docker-archive:FILE",
@@ -179,7 +180,8 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
   if (isGhcr(host)) {
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
-  if (["require-artifact-types", "require-predicate-types", "artifact-type"].includes(facts.input ?? "")) return undefined;
+  if (facts.input === "artifact-type") return "The operation discover lists what refers to it. With if-missing: ignore this is a success";
+  if (["require-artifact-types", "require-predicate-types"].includes(facts.input ?? "")) return undefined;
   const ignoring = ["digest", "inspect", "discover", "pull", "delete"].includes(operation)
     ? "With if-missing: ignore this is a success"
     : "";

@@ -84,7 +84,7 @@ export async function findImage(request: ExportRequest, stores: Stores, ctx: Con
   const expected = isSingle && request.isForHere ? platform : undefined;
   if (manifest.kind === "index") manifest = await source.manifest(await choosePlatformManifest(ctx, source, manifest, platform));
   if (manifest.kind !== "image") {
-    const facts = { kind: "unsupported", operation: "export", reference: asked } as const;
+    const facts = { kind: "unsupported", operation: "export", reference: asked, reason: "artifact" } as const;
     throw new OciError(`it is no image but ${excerpt(manifest.descriptor.mediaType)}`, facts);
   }
   return {
@@ -130,8 +130,10 @@ async function write(
   if (unchecked || (expected && platform)) checkPlatform(source, manifest, platform, [unchecked ?? (expected as Platform)]);
   const other = layers.find(({ mediaType }) => !isTarLayer(mediaType));
   if (other !== undefined && layers.length === 1 && !isImage) return writeRaw(source, other, target, ctx);
-  if (other !== undefined)
-    throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, { kind: "unsupported" });
+  if (other !== undefined) {
+    const facts = { kind: "unsupported", reason: isImage ? undefined : "artifact" } as const;
+    throw new OciError(`one of its layers is of type ${excerpt(other.mediaType)}, which is no file system`, facts);
+  }
   const diffIds = isImage && config ? readDiffIds(config) : undefined;
   if (diffIds !== undefined && diffIds.length !== layers.length) {
     throw new OciError(`its config has ${diffIds.length} diff IDs for ${layers.length} layers`, { kind: "corrupt" });

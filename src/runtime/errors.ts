@@ -48,6 +48,7 @@ export type Reason =
   | "implied-latest" // a reference had neither tag nor digest, and there is no tag `latest`
   | "manifest-digest" // a blob was asked for by the digest of a manifest
   | "windows-image" // the layers of a Windows image are no plain file system
+  | "artifact" // an image's file system was asked for, and it is an artifact
   | "index" // an artifact was asked for, and it is an index
   | "container-image" // an artifact was asked for, and it is a container image
   | "no-base-named" // nothing of an image says what it was built on

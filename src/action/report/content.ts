@@ -22,14 +22,18 @@ export const describedNames: readonly OutputName[] = ["digest", "reference", "me
 /** The outputs of an operation that has the manifest's bytes, too. */
 export const contentNames: readonly OutputName[] = [...describedNames, "manifest", "manifest-path"];
 
-/** What an operation says of one reference that is not there, and need not be. */
-export function reportMissing(operation: string, reference: string): Report {
+/**
+ * What an operation says of one reference that is not there, and need not be.
+ * @param types of artifacts of which one was looked for, if that is what may be missing.
+ */
+export function reportMissing(operation: string, reference: string, types: readonly string[] = []): Report {
+  const what = types.length === 0 ? "It is not there." : `It is not there, or nothing of type ${types.join(", ")} refers to it.`;
   return {
-    line: `Not there: ${reference}`,
+    line: types.length === 0 ? `Not there: ${reference}` : `Not there: ${reference}, or what refers to it of type ${types.join(", ")}`,
     outputs: {},
     results: [{ reference, status: "missing" }],
     title: html`${text(operation)} ${code(reference)}`,
-    sections: [{ html: html`<p>It is not there.</p>` }],
+    sections: [{ html: html`<p>${text(what)}</p>` }],
   };
 }
 

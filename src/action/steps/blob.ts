@@ -26,6 +26,9 @@ function request(inputs: Inputs, surroundings: Surroundings): BlobRequest | Uplo
   if (file !== undefined) {
     if (others.length > 0) throw inputs.refuse("files", "blob uploads one file");
     if (inputs.isGiven("path")) throw inputs.refuse("path", "with files a blob is uploaded, and nothing is written");
+    const named = pointOf(repository);
+    if (named !== undefined && !isDigest(named))
+      throw inputs.refuse("reference", "a blob has no tag: name the repository, or repository@digest to have the digest compared");
     const { workingDirectory, env } = surroundings;
     return { repository, file, roots: { workingDirectory, temporaryDirectory: env.RUNNER_TEMP || undefined } };
   }

@@ -23,7 +23,8 @@ export const step: Step<Omit<PullRequest, "cache">, PullResult | undefined> = {
     ignoreMissing: ignoresMissing(inputs),
   }),
   run: async (request, tools) => pull({ ...request, cache: await blobCache(tools) }, tools.stores, tools.ctx),
-  report: (result, { reference }) => (result ? report(result) : reportMissing("pull", formatLocation(reference))),
+  report: (result, { reference, artifactTypes }) =>
+    result ? report(result) : reportMissing("pull", formatLocation(reference), artifactTypes),
 };
 
 function report({ asked, content, manifest, artifactType, path, files }: PullResult): Report {
