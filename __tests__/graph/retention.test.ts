@@ -72,11 +72,22 @@ describe("older-than", () => {
   });
 
   it("also counts for orphans; untagged content is spared for a day without it", () => {
-    const content = [untagged(0.5), untagged(2), untagged(undefined), untagged(0, "orphan")];
+    const content = [untagged(0.5), untagged(2), untagged(undefined), untagged(1, "orphan")];
     const chosen = { untagged: true, orphans: true };
     expect(outcome(content, chosen).goes).toEqual(["untagged", "orphan"]);
-    expect(outcome(content, { ...chosen, olderThan: 0 }).goes).toEqual(["untagged", "untagged", "orphan"]);
+    expect(outcome(content, { ...chosen, olderThan: 0 }).goes).toEqual(["untagged", "orphan", "untagged"]);
     expect(outcome(content, { ...chosen, olderThan: 30 * day }).goes).toEqual([]);
+  });
+
+  it("spares orphans for a day without it, too, where their age is known: what they sign may be on its way", () => {
+    const orphans = [untagged(0.999, "orphan"), untagged(1, "orphan"), untagged(undefined, "orphan")];
+    const decisions = decide(orphans, { ...none, orphans: true }, now);
+    expect(decisions.map(({ goes, candidate: { created } }) => [created === undefined ? undefined : (now - created) / day, goes])).toEqual([
+      [1, true],
+      [0.999, false],
+      [undefined, true],
+    ]);
+    expect(decisions[1]?.reason).toBe("younger than 1 day");
   });
 });
 

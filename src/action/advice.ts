@@ -157,7 +157,8 @@ function denied(facts: ErrorFacts, host: string, operation: string): string {
   if (isGhcr(host)) {
     const permission = writes ? "write" : "read";
     const role = deletes ? "Admin" : permission === "write" ? "Write" : "Read";
-    return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}`;
+    const absent = writes ? "" : "; of a package that nothing was pushed to yet ghcr.io says the same";
+    return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}${absent}`;
   }
   if (host === "api.github.com") {
     return 'Deleting packages needs the permission packages: write, and the role Admin for this repository in the package\'s settings ("Manage Actions access")';

@@ -5,8 +5,11 @@ import type { Tag } from "../oci/tag.ts";
 const day = 86_400_000;
 /** Reproducible builds write 1970 or 1980; what is older than this was not written by a clock. */
 const firstCredible = Date.UTC(1981, 0, 1);
-/** A push in progress looks like untagged content: its manifests come before the index and the tag. Milliseconds. */
-const untaggedGrace = day;
+/**
+ * A push in progress looks like untagged content, and like orphans: its manifests come before the index and the tag,
+ * and signatures may come before what they sign. Milliseconds.
+ */
+const pushGrace = day;
 
 /** One pattern of `tag-filter` that lets tags in. */
 export interface FilterLine {
@@ -103,10 +106,12 @@ function choose(candidate: Candidate, rules: RetentionRules): Decision | undefin
 
 function spareByAge(decision: Decision, { olderThan, keep }: RetentionRules, now: number): Decision {
   const { candidate, goes } = decision;
-  const grace = olderThan ?? (candidate.kind === "untagged" ? untaggedGrace : undefined);
-  const counts = grace !== undefined || (keep !== undefined && candidate.kind === "tagged");
+  const { kind, created } = candidate;
+  const grace = olderThan ?? (kind === "tagged" ? undefined : pushGrace);
+  const counts = grace !== undefined || (keep !== undefined && kind === "tagged");
   if (!goes || !counts) return decision;
-  const { created } = candidate;
+  // Many registries do not tell when an orphan came, and there none could ever go.
+  if (kind === "orphan" && olderThan === undefined && (created === undefined || now - created >= pushGrace)) return decision;
   if (created === undefined) return { ...decision, goes: false, reason: "its age is unknown" };
   if (grace === undefined) return decision;
   if (now - created < grace) return { ...decision, goes: false, reason: `younger than ${duration(grace)}` };

@@ -117,7 +117,7 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
   const said = header?.trim();
   // It may name the subject by a digest of another algorithm.
   const confirmed = said === subject || (isDigest(said) && algorithmOf(said) !== algorithmOf(subject));
-  if (confirmed && !/\.dkr\.ecr\.[^/]*amazonaws/.test(endpoint.registry)) {
+  if (confirmed && !/^[0-9]+\.dkr[.-]ecr/.test(endpoint.registry)) {
     endpoint.capabilities.subjectSeen = true;
     endpoint.own.referrersApi = true;
     return true;
