@@ -78,6 +78,13 @@ async function publicKeys(inputs: Inputs, surroundings: Surroundings): Promise<P
   const given = inputs.get("public-key") ?? "";
   const files = lines(given.replace(pem, ""));
   if (files.some((path) => path.startsWith("-----"))) throw inputs.refuse("public-key", "its PEM text is not whole");
+  const remote = files.find((path) => /^[a-z0-9]+:\/\//i.test(path));
+  if (remote !== undefined) {
+    throw inputs.refuse(
+      "public-key",
+      `${excerpt(remote)} is no file: no key is fetched (cosign public-key --key KEY writes one to a file)`,
+    );
+  }
   const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
   return texts.flatMap((text, at) => {
     const blocks = text.match(pem) ?? [];
@@ -109,5 +116,6 @@ async function trustedRoot(inputs: Inputs, surroundings: Surroundings): Promise<
   if (given === "update") {
     throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
   }
+  if (given !== undefined && /^https?:\/\//i.test(given)) throw inputs.refuse("trusted-root", "the action fetches no roots: give a file");
   return given === undefined || given.startsWith("{") ? given : textOf(inputs, "trusted-root", given, surroundings);
 }

@@ -41,6 +41,9 @@ export function sourceRef(value: string): Pattern {
 /** One that nearly everybody fits says nothing. */
 export function identities(lines: readonly string[]): Pattern[] {
   return lines.map((line) => {
+    if (/^\^|\$$|\\/.test(line)) {
+      throw new InvalidError(`${excerpt(line)} is a regular expression; here * stands for any characters, and all else for itself`);
+    }
     if (/\s/.test(line)) throw new InvalidError(`${excerpt(line)} is no identity: it has spaces in it`);
     if (!/[A-Za-z0-9]/.test(line.replace(/^https?:\/\//, "").replaceAll("*", ""))) {
       throw new InvalidError(`${excerpt(line)} fits everybody; name whose signature is wanted`);
