@@ -5,10 +5,13 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { node24 } from "../../scripts/machine.ts";
 import { findInputFiles } from "../../src/artifact/files.ts";
+import { leavesBase } from "../../src/artifact/links.ts";
 import { packArtifact } from "../../src/artifact/pack.ts";
 import { unpackArtifact } from "../../src/artifact/unpack.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
+import { Budget } from "../../src/runtime/budget.ts";
+import { OciError } from "../../src/runtime/errors.ts";
 import { runJailed } from "../support/jail.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage } from "../support/test-image.ts";
@@ -333,6 +336,26 @@ describe("a directory that is marked for unpacking", () => {
   });
 });
 
+test("files and links in a deep folder are unpacked in time that grows with their names' lengths alone (S-32)", async () => {
+  await using folder = temporaryFolder();
+  const deep = `dir/${"a/".repeat(700)}`;
+  const parts = Array.from({ length: 2000 }, (_, at) => ({ name: `${deep}f${at}`, body: "" }));
+  const links = Array.from({ length: 200 }, (_, at) => ({
+    name: `${deep}l${at}`,
+    type: "symlink" as const,
+    linkname: `${"b/../".repeat(400)}f${at}`,
+  }));
+  const files = await unpack(folder.path, [await directoryLayer("dir", [...parts, ...links])], { most: 100_000_000 });
+  expect(files).toHaveLength(2200);
+});
+
+test("the work on links is bounded (S-32)", () => {
+  const links = new Map([["dir/l", "a/".repeat(1000)]]);
+  const work = () => new Budget(100_000, () => new OciError("too much", { kind: "limit" }));
+  expect(() => leavesBase("dir/l", "dir", links, work())).toThrow(/too much/);
+  expect(leavesBase("dir/l", "dir", new Map([["dir/l", "a/".repeat(100)]]), work())).toBe(false);
+});
+
 describeWith(["unshare", "root"], "hostile artifacts", () => {
   const program = fileURLToPath(new URL("unpack-in-jail.ts", import.meta.url));
   /** All in one jail, which takes longer to build than an artifact to unpack; what one writes outside of its own folder is seen all the same. */
@@ -396,6 +419,14 @@ describeWith(["unshare", "root"], "hostile artifacts", () => {
       ],
     ],
     ["the directory itself as a link", [{ name: "dir", type: "symlink", linkname: "." }]],
+    ["a name of many slashes", [{ name: `dir${"/".repeat(20_000)}x`, body: "x" }]],
+    [
+      "a link in the place of a folder that no entry names",
+      [
+        { name: "dir/l/x/y", body: "x" },
+        { name: "dir/l/x", type: "symlink", linkname: "../z" },
+      ],
+    ],
     ["a backslash", [{ name: "dir/..\\..\\x", body: "x" }]],
     ["regctl's way: a name with ..", [{ name: "../x", body: "x" }], "dir/"],
     ["regctl's way: an absolute name", [{ name: "/tmp/x", body: "x" }], "dir/"],

@@ -449,6 +449,23 @@ describe("bad input fails with the layer and the entry, and leaves nothing", () 
     expect(readdirSync(temporary.path)).toEqual(["file"]);
   });
 
+  test("a path is looked for among many files of a deep folder in time that grows with their number (S-32)", async () => {
+    const deep = Array.from({ length: 900 }, (_, at) => folder("a/".repeat(at + 1)));
+    const files = Array.from({ length: 4000 }, (_, at) => file(`${"a/".repeat(900)}f${at}`));
+    const tree = await treeOf(await flatten(layers([file("x", "x")], [...deep, ...files, file("y", "y")]), ["y"]));
+    expect([...tree.keys()]).toEqual(["y"]);
+  });
+
+  test("hard links to what a whiteout behind them hides in a deep folder are bounded (S-32)", async () => {
+    const path = "a/".repeat(900);
+    const links = Array.from({ length: 60 }, (_, at) => hardLink(`h${at}`, `${path}f`));
+    await expect(flatten(layers([file(`${path}f`, "x")], [...links, whiteout(".wh.a")]))).resolves.toBeDefined();
+    const more = Array.from({ length: 200 }, (_, at) => hardLink(`h${at}`, `${path}f`));
+    await expect(flatten(layers([file(`${path}f`, "x")], [whiteout(".wh.b"), ...more, whiteout(".wh.a")]))).rejects.toMatchObject({
+      facts: { kind: "limit" },
+    });
+  });
+
   test("many opaque whiteouts cost no more than many entries (S-36)", { timeout: 20_000 }, async () => {
     const count = 20_000;
     const lower = Array.from({ length: count }, (_, at) => file(`d/${at % 100}/${at}`));

@@ -13,7 +13,7 @@ import { tarHeader, tarTypes } from "../tar/header.ts";
 import type { TarInput } from "../tar/pack.ts";
 import { packTar } from "../tar/pack.ts";
 import { readFileChunks } from "./files-store.ts";
-import { leavesBase } from "./links.ts";
+import { leavesBase, workOnLinks } from "./links.ts";
 import { parseTitle } from "./titles.ts";
 
 export interface PackedDirectory {
@@ -68,8 +68,9 @@ export async function packDirectory(ctx: Context, directory: DirectoryToPack, fo
   gzip.push(new Uint8Array(0), true);
   await flush();
   const { root, title } = directory;
+  const work = workOnLinks();
   for (const [name, target] of links) {
-    if (leavesBase(name, title, links)) {
+    if (leavesBase(name, title, links, work)) {
       const why = `by way of other links, the symbolic link leads out of the directory or in a circle, to ${safe(target, 200)}`;
       throw refused(join(root, name.slice(title.length + 1)), why);
     }

@@ -13,7 +13,7 @@ import { byteString, isText, textOf } from "../tar/byte-string.ts";
 import { decompress } from "../tar/compression.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readTar } from "../tar/reader.ts";
-import { leavesBase } from "./links.ts";
+import { leavesBase, workOnLinks } from "./links.ts";
 import { foldersAbove, parseTitle } from "./titles.ts";
 import type { PlannedItem } from "./unpack-plan.ts";
 
@@ -50,6 +50,8 @@ export function budgetOf(maxSize: number): UnpackBudget {
   };
 }
 
+/** Bytes of a name that systems take (Linux's PATH_MAX). */
+const longestName = 4096;
 /** Bytes of a link's target that systems take (Linux's PATH_MAX). */
 const longestTarget = 4095;
 
@@ -78,7 +80,7 @@ export async function writeStaged(staged: StagedFolder, name: string, body: Asyn
 /**
  * Makes the symbolic links of all directories, when everything else is there. Each must lead to something beneath its
  * directory, also by way of the links of other layers.
- * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands there.
+ * @throws OciError of kind "corrupt" for one that leads out, "conflict" if something else stands there, "limit".
  */
 export function makeLinks(staged: StagedFolder, directories: readonly UnpackedDirectory[]): void {
   const all = new Map<string, string>();
@@ -86,9 +88,10 @@ export function makeLinks(staged: StagedFolder, directories: readonly UnpackedDi
     if ((all.get(name) ?? target) !== target) throw broken(name, "two layers have a link there, to other places");
     all.set(name, target);
   }
+  const work = workOnLinks();
   for (const { title, links } of directories) {
     for (const [name, target] of links) {
-      if (leavesBase(name, title, all)) throw broken(name, `it is a link that leads out of the directory, to ${safe(target, 200)}`);
+      if (leavesBase(name, title, all, work)) throw broken(name, `it is a link that leads out of the directory, to ${safe(target, 200)}`);
     }
   }
   for (const [name, target] of all) staged.symlink(byteString(name), byteString(target));
@@ -126,6 +129,7 @@ export async function unpackDirectory(
   const files = new Set<string>();
   const links = new Map<string, string>();
   const modes = new Map<string, number>();
+  const above = new FoldersAbove(links, budget.memory);
   let skipped = 0;
   let entries = 0;
   if (title !== "") makeFolder(staged, title);
@@ -137,7 +141,7 @@ export async function unpackDirectory(
     budget.memory.take(memoryOfEntry + header.name.length + header.linkName.length);
     const name = inside(nameText(header));
     if (files.has(name) || links.has(name)) throw broken(name, "it occurs twice");
-    for (const folder of foldersAbove(name)) if (links.has(folder)) throw broken(name, "it lies beneath a symbolic link");
+    above.check(name);
     switch (header.type) {
       case tarTypes.directory:
         if (name !== "") makeFolder(staged, name);
@@ -148,6 +152,7 @@ export async function unpackDirectory(
         files.add(name);
         break;
       case tarTypes.symlink:
+        if (above.has(name)) throw broken(name, "it is a folder and a symbolic link at once");
         links.set(name, linkText(header, name));
         break;
       case tarTypes.hardLink: {
@@ -164,6 +169,35 @@ export async function unpackDirectory(
   if (skipped > 0)
     ctx.emit({ type: "warning", message: `${safe(title || ".")}: ${skipped} devices, pipes or unknown entries are left out` });
   return { title, files: [...files], links, folders: modes };
+}
+
+/**
+ * The folders above what an archive names, each looked at once: for a million names in a deep folder, all of them for
+ * each name would take hours.
+ */
+class FoldersAbove {
+  readonly #links: ReadonlyMap<string, string>;
+  readonly #memory: Budget;
+  /** None of them is a link, nor is any above them. */
+  readonly #folders = new Set<string>();
+
+  constructor(links: ReadonlyMap<string, string>, memory: Budget) {
+    this.#links = links;
+    this.#memory = memory;
+  }
+
+  has(name: string): boolean {
+    return this.#folders.has(name);
+  }
+
+  check(name: string): void {
+    for (const folder of foldersAbove(name)) {
+      if (this.#folders.has(folder)) return;
+      if (this.#links.has(folder)) throw broken(name, "it lies beneath a symbolic link");
+      this.#memory.take(memoryOfEntry);
+      this.#folders.add(folder);
+    }
+  }
 }
 
 function broken(name: string, why: string): OciError {
@@ -197,6 +231,7 @@ async function* countedTar(
 }
 
 function nameText(header: TarHeader): string {
+  if (header.name.length > longestName) throw broken(textOf(header.name), `its name is longer than ${longestName} bytes`);
   if (!isText(header.name)) throw broken(textOf(header.name), "its name is not UTF-8");
   return textOf(header.name);
 }
@@ -212,7 +247,9 @@ function linkText(header: TarHeader, name: string): string {
  * @param bare the names do not start with the title.
  */
 function insideOf(written: string, title: string, bare: boolean): string {
-  const name = written.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+  let name = written.replace(/^(?:\.\/+)+/, "");
+  // An expression for it would try each slash of a row that does not end the name.
+  while (name.endsWith("/")) name = name.slice(0, -1);
   if ((title === "" || bare) && (name === "." || name === "")) return title;
   if (bare) return `${title}/${insideOf(name, "", false)}`;
   try {

@@ -60,7 +60,7 @@ export async function unpackArtifact(
         return undefined;
       });
     // What lies in a directory of another layer must be the same there, and so is looked at after it.
-    const overlap = directories.some(({ title }) => missing.some((item) => item.title !== title && isBeneath(item.title, title)));
+    const overlap = overlaps(directories, missing);
     const written = overlap
       ? [...(await parallel(directories, 1, write)), ...(await parallel(alone, atOnce, write))]
       : await parallel(missing, atOnce, write);
@@ -77,8 +77,11 @@ export async function unpackArtifact(
   return { files: [...new Set(files)].sort() };
 }
 
-function isBeneath(title: string, folder: string): boolean {
-  return folder === "" || title.startsWith(`${folder}/`);
+/** Whether one of the items lies beneath one of the directories. */
+function overlaps(directories: readonly PlannedItem[], items: readonly PlannedItem[]): boolean {
+  const folders = new Set(directories.map(({ title }) => title));
+  if (folders.has("") && items.length > 1) return true;
+  return folders.size > 0 && items.some(({ title }) => foldersAbove(title).some((folder) => folders.has(folder)));
 }
 
 async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<PlannedItem[]> {
@@ -159,7 +162,16 @@ async function dropPresent(ctx: Context, staged: StagedFolder, root: string, nam
  * folders have.
  */
 function setFolderModes(staged: StagedFolder, files: readonly string[], modes: ReadonlyMap<string, number>): void {
-  for (const folder of new Set(["", ...modes.keys(), ...files.flatMap((name) => [...foldersAbove(name)])])) {
+  const folders = new Set(["", ...modes.keys()]);
+  const looked = new Set<string>();
+  for (const name of files) {
+    for (const folder of foldersAbove(name)) {
+      if (looked.has(folder)) break;
+      looked.add(folder);
+      folders.add(folder);
+    }
+  }
+  for (const folder of folders) {
     const path = staged.at(byteString(folder));
     // The folders of files that were there already were never made.
     if (lstatSync(path, { throwIfNoEntry: false })) chmodSync(path, (folder === "" ? undefined : modes.get(folder)) ?? 0o755);

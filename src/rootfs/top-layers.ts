@@ -89,6 +89,11 @@ class LayerNames {
    * a layer beneath, and the path another one than it seems.
    */
   readonly #loose = new Map<string, Set<string>>();
+  /**
+   * Folders that have an entry, as have all above them: looked up again for each path, those of a deep one would take
+   * the square of its length.
+   */
+  readonly #standing = new Set<string>();
 
   constructor(entries: readonly Inode<unknown>[]) {
     for (const { header } of entries) {
@@ -107,8 +112,14 @@ class LayerNames {
   }
 
   #standsOnFolders(path: string): boolean {
-    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
-      if (this.entries.get(path.slice(0, end))?.type !== tarTypes.directory) return false;
+    const seen: string[] = [];
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const folder = path.slice(0, end);
+      if (this.#standing.has(folder)) break;
+      if (this.entries.get(folder)?.type !== tarTypes.directory) return false;
+      seen.push(folder);
+    }
+    for (const folder of seen) this.#standing.add(folder);
     return true;
   }
 

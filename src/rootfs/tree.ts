@@ -23,7 +23,7 @@ export interface Directory<B> {
 
 export interface Tree<B> extends Directory<B> {
   readonly memory: Budget;
-  /** Steps along symbolic links that hostile layers may still make us do. */
+  /** Steps along links that hostile layers may still make us do. */
   readonly budget: { steps: number };
 }
 
@@ -49,8 +49,10 @@ function refuse(header: Named, reason: string): OciError {
   return new OciError(`entry ${excerpt(textOf(header.name))}: ${reason}`, { kind: "corrupt" });
 }
 
-function tooManyLinks(header: Named): OciError {
-  return new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many symbolic links in paths`, { kind: "limit" });
+function takeSteps<B>({ budget }: Tree<B>, steps: number, header: Named): void {
+  budget.steps -= steps;
+  if (budget.steps >= 0) return;
+  throw new OciError(`entry ${excerpt(textOf(header.name))}: the image has too many links in deep paths`, { kind: "limit" });
 }
 
 /**
@@ -157,7 +159,7 @@ export class LayerApplication<B> {
     const outside = this.#linked.get(segments.join("/"));
     if (outside !== undefined) return outside;
     const folder = new Walk(this.#tree, header).existing(segments.slice(0, -1));
-    const found = name === undefined ? this.#tree : (folder?.children.get(name) ?? this.#hiddenLater(segments, at));
+    const found = name === undefined ? this.#tree : (folder?.children.get(name) ?? this.#hiddenLater(header, segments, at));
     if (found === undefined && this.#isPartial) return undefined;
     if (found === undefined) throw refuse(header, `${target}, which is not there`);
     if (isDirectory(found)) throw refuse(header, `${target}, which is a directory`);
@@ -168,9 +170,12 @@ export class LayerApplication<B> {
    * What a whiteout behind this entry hides: who applies a layer entry by entry (umoci, containerd) links to it before
    * it goes.
    */
-  #hiddenLater(segments: readonly string[], at: number): Directory<B> | Inode<B> | undefined {
+  #hiddenLater(header: TarHeader, segments: readonly string[], at: number): Directory<B> | Inode<B> | undefined {
+    if (this.#hiddenNodes.size === 0) return undefined;
     for (let length = segments.length; length > 0; length--) {
-      const hidden = this.#hiddenNodes.get(segments.slice(0, length).join("/"));
+      const path = segments.slice(0, length).join("/");
+      takeSteps(this.#tree, path.length, header);
+      const hidden = this.#hiddenNodes.get(path);
       if (hidden === undefined || hidden.at < at) continue;
       let node: Directory<B> | Inode<B> | undefined = hidden.node;
       for (const segment of segments.slice(length)) node = node && isDirectory(node) ? node.children.get(segment) : undefined;
@@ -263,8 +268,7 @@ class Walk<B> {
     const { linkName } = found.header;
     if (linkName.length > maxLinkLength)
       throw refuse(this.#header, "its path leads through a symbolic link that is too long to be followed");
-    this.#root.budget.steps -= linkName.length;
-    if (this.#root.budget.steps < 0) throw tooManyLinks(this.#header);
+    takeSteps(this.#root, linkName.length, this.#header);
     if (linkName.startsWith("/")) this.#stack = [this.#root];
     for (const part of linkName.split("/")) if (!this.#step(part, make)) return false;
     return true;
