@@ -5,6 +5,7 @@ import { free } from "../runtime/spent.ts";
 import { readLeniently } from "./answer-head.ts";
 import { type Dialed, dial } from "./dial.ts";
 import { isWithin, type Lookup, type Reach } from "./guard.ts";
+import { compileParserOnce } from "./parser.ts";
 import { type Proxy, type ProxyFor, proxyAuthorization } from "./proxy.ts";
 
 /** A connection could not be made: nothing of the request was sent. `cause` has the code. */
@@ -79,7 +80,7 @@ export class Connector {
   to(reach: Reach, straight = false): buildConnector.connector {
     return (to, callback) => {
       this.#openTrusting(to, reach, straight).then(
-        (socket) => callback(null, readLeniently(answerBeforeError(socket))),
+        (socket) => callback(null, compileParserOnce(readLeniently(answerBeforeError(socket)))),
         (error) => callback(nameless(error), null),
       );
     };
@@ -182,7 +183,7 @@ export class Connector {
         this.#dial(at, "any")
           .then(({ socket }) => (at.protocol === "https:" ? this.#secure(at, socket) : socket))
           .then(
-            (socket) => callback(null, readLeniently(socket)),
+            (socket) => callback(null, compileParserOnce(readLeniently(socket))),
             (error) => callback(nameless(error), null),
           );
       },
