@@ -11,7 +11,11 @@ test("V8 compiles undici's parser once, however many answers it reads", async ()
     ...{ command, args: ["--trace-wasm-compilation-times", ...args] },
   });
   await using machine = await createMachine({ jail });
-  const { code, log } = await machine.run({ operation: "copy", source: `${registry.host}/from:1`, destination: `${registry.host}/to/from:1` });
+  const { code, log } = await machine.run({
+    operation: "copy",
+    source: `${registry.host}/from:1`,
+    destination: `${registry.host}/to/from:1`,
+  });
   expect(code, log).toBe(0);
   expect(registry.requests.length).toBeGreaterThan(100);
   expect(log).toMatch(/Compiled function \S+ using Liftoff/);

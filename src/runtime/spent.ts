@@ -6,7 +6,7 @@ const freeable = new WeakSet<Uint8Array>();
  * its memory is not noted: the rest may be other chunks, or the pool that Node takes small buffers from.
  */
 export function mayBeFreed(chunk: Uint8Array): void {
-  if (chunk.byteLength === chunk.buffer.byteLength) freeable.add(chunk);
+  if (chunk.byteLength > 0 && chunk.byteLength === chunk.buffer.byteLength) freeable.add(chunk);
 }
 
 /** For who hands a chunk to several: none of them is the last to need it. */
