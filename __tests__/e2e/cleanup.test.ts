@@ -275,6 +275,45 @@ test("a large package costs a request for each hundred versions and one for each
   }
 });
 
+describe("an image of schema 1, which nobody reads any more", () => {
+  const type = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+  const old = JSON.stringify({ schemaVersion: 1, name: "acme/app", tag: "old", fsLayers: [], history: [], signatures: [{}] });
+  type World = Awaited<ReturnType<typeof startCleanup>>;
+  // Registries give it out to those, too, who do not ask for it.
+  const call = ({ github: { registry } }: World, digest: string) =>
+    registry.inject({
+      ...{ on: ["manifest-get", "manifest-head"], times: Number.POSITIVE_INFINITY, fault: { headers: { "content-type": type } } },
+      when: ({ reference }) => reference === digest,
+    });
+  const store = (world: World, bytes: string, tag: string) => {
+    const digest = world.github.registry.storage.putManifest("acme/app", "application/vnd.oci.image.manifest.v1+json", bytes, tag);
+    world.github.created.set(digest, new Date(Date.now() - 90 * day));
+    call(world, digest);
+    return digest;
+  };
+
+  test("hinders no clean-up: it goes, or stays, by the same rules as others", async () => {
+    await using world = await startCleanup();
+    world.hold(imageAt(0), 80, "pr-1");
+    world.hold(imageAt(1), 1, "v1");
+    const [going, kept] = [store(world, old, "pr-0"), store(world, `${old} `, "v0")];
+    const step = await world.clean({ "tag-filter": "pr-*", "keep-tags": "v*", "older-than": "30d", cascade: true, untagged: true });
+    expect(step.code, step.log).toBe(0);
+    expect(world.tags()).toEqual(["v0", "v1"]);
+    expect(world.has(going)).toBe(false);
+    expect(world.has(kept, ...digestsOf(imageAt(1)))).toBe(true);
+  });
+
+  test("is not what an index is called so: then nothing goes", async () => {
+    await using world = await startCleanup();
+    world.hold(imageAt(0), 80, "v1");
+    call(world, root(imageAt(0)));
+    const step = await world.clean({ untagged: true });
+    expect(step.code).toBe(1);
+    expect(world.has(...digestsOf(imageAt(0)))).toBe(true);
+  });
+});
+
 test("a list whose pages do not say how many come is read to its end: what an index on the last one needs stays", async () => {
   await using world = await startCleanup({ hidesLast: true });
   const { manifests } = world.github.registry.storage.repository("acme/app");

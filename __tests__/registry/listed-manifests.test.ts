@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { azureManifests } from "../../src/registry/deletion/listed-manifests.ts";
+import { azureApi } from "../../src/registry/deletion/requests.ts";
 import { listOf } from "../support/memory-store.ts";
 import { startRun } from "./harness.ts";
 
@@ -65,4 +66,14 @@ test("Azure's page of manifests", () => {
   ]);
   expect(azureManifests(Buffer.from("{}"))).toBeUndefined();
   expect(azureManifests(Buffer.from("<html>"))).toBeUndefined();
+});
+
+test("Azure's own API is that of each of its clouds, and of no other registry", () => {
+  const at = (registry: string) => {
+    const base = new URL(`https://${registry}/v2/team/app/`);
+    return azureApi({ registry, repository: "team/app", base } as Parameters<typeof azureApi>[0], "_tags/1")?.href;
+  };
+  for (const host of ["acme.azurecr.io", "acme.azurecr.cn", "acme.azurecr.us"])
+    expect(at(host)).toBe(`https://${host}/acr/v1/team/app/_tags/1`);
+  for (const host of ["azurecr.io.example", "acme.azurecr.io.example", "acmeazurecr.io", "ghcr.io"]) expect(at(host)).toBeUndefined();
 });

@@ -116,6 +116,19 @@ describe("a tag", () => {
     expect((await repository.resolve(v1)).digest).toBe(root.descriptor.digest);
   });
 
+  test("of schema 1 is resolved to what the registry names, and not read", async () => {
+    await using registry = await startFaultRegistry();
+    const type = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+    const bytes = JSON.stringify({ schemaVersion: 1, fsLayers: [] });
+    const digest = registry.storage.putManifest("team/app", mediaTypes.ociManifest, bytes, "old");
+    registry.inject({ on: ["manifest-head", "manifest-get"], ...always, fault: { headers: { "content-type": type } } });
+    await using run = startRun();
+    const repository = await open(run, registry);
+    expect(await repository.resolve(parseTag("old"))).toMatchObject({ digest, mediaType: type });
+    const { kind, reason } = (await failure(repository.manifest(parseTag("old")))).facts;
+    expect([kind, reason]).toEqual(["corrupt", "schema-1"]);
+  });
+
   test("that is not there costs a destination one HEAD where HEADs are known to work", async () => {
     await using registry = await startFaultRegistry();
     await using run = await withImage(registry);

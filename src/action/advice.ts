@@ -124,6 +124,7 @@ const adviceForReason: Readonly<Record<Reason, (facts: ErrorFacts) => string | u
   "one-platform": () => "Choose one with the input platform",
   "ambiguous-name": () => "Name one of them in full",
   "for-another": () => undefined,
+  "schema-1": () => undefined,
   "several-repositories": () => "Name a prefix that ends in / (registry.example.com/mirror/): each goes below it",
   "same-names": () => "Name the digest",
   "package-access": (facts) => facts.package && packageAccess(facts.package),

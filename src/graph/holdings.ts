@@ -161,11 +161,12 @@ export class Holdings {
       if (this.coverage.isWhole) this.source.forget?.(digest);
       return this.#hold(digest, manifest);
     } catch (error) {
-      // A list that breaks a rule is a list still, and needs nothing.
+      // A list that breaks a rule is a list still, and needs nothing; no more does what is of schema 1.
       const isBrokenList = isKind(error, "corrupt") && this.isListTag(digest);
-      if (!isBrokenList && !isKind(error, "not-found")) throw error;
+      const isRetired = isKind(error, "corrupt") && error.facts.reason === "schema-1";
+      if (!isBrokenList && !isRetired && !isKind(error, "not-found")) throw error;
       const none = { children: nothing, others: nothing, indexes: nothing, platforms: nothing, blobs: nothing, size: 0 };
-      const gone: Held = { ...none, digest, kind: isBrokenList ? "index" : "gone" };
+      const gone: Held = { ...none, digest, kind: isBrokenList ? "index" : isRetired ? "image" : "gone" };
       this.#held.set(digest, gone);
       return gone;
     }

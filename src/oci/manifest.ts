@@ -110,7 +110,8 @@ function saysNothing(type: string): boolean {
   return type === "" || type === "application/json" || type === mediaTypes.octetStream || type === "text/plain";
 }
 
-function retired(): InvalidError {
+/** The refusal of a manifest of schema 1. */
+export function retired(): InvalidError {
   return new InvalidError("manifest is of schema version 1, which is no longer supported; push the image again with a current tool");
 }
 

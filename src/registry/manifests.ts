@@ -2,12 +2,13 @@ import { backoff } from "../http/retry.ts";
 import type { HttpAnswer } from "../http/types.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { algorithmOf, type Digest, type DigestAlgorithm, digestOf, isDigest } from "../oci/digest.ts";
-import { type Manifest, parseManifest, parseReferrersList } from "../oci/manifest.ts";
-import { acceptedManifests, essence, manifestKind } from "../oci/media-types.ts";
+import { type Manifest, parseManifest, parseReferrersList, retired } from "../oci/manifest.ts";
+import { acceptedManifests, essence, isRetiredManifest, manifestKind } from "../oci/media-types.ts";
 import type { Rewindable } from "../oci/store.ts";
 import { isReferrersTag, type Tag } from "../oci/tag.ts";
 import { isKind, lacksContent, OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
+import { parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
 import { safe } from "../runtime/safe.ts";
 import { hasBlob, saysNothingElse } from "./blobs/exists.ts";
@@ -78,7 +79,8 @@ function describedBy(answer: HttpAnswer, at: Tag | Digest, algorithm: DigestAlgo
   const mediaType = essence(answer.headers.get("content-type") ?? "");
   const size = wholeNumber(answer.headers.get("content-length"));
   const named = namedDigest(answer);
-  if (manifestKind(mediaType) === "unknown" || !size || size > limits.manifest) return undefined;
+  const isKnown = manifestKind(mediaType) !== "unknown" || isRetiredManifest(mediaType);
+  if (!isKnown || !size || size > limits.manifest) return undefined;
   if (!isDigest(at)) return named && algorithmOf(named) === algorithm ? { mediaType, digest: named, size } : undefined;
   if (named !== undefined && named !== at && algorithmOf(named) === algorithmOf(at)) return undefined;
   return { mediaType, digest: at, size };
@@ -117,6 +119,12 @@ export async function readManifest(
   if (expected && body.byteLength !== expected.size) {
     throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
   }
+  const answered = headers.get("content-type") ?? "";
+  if (isRetiredManifest(answered) && isSchema1(body)) {
+    // Its bytes have another digest than it: that leaves out the signature that they carry.
+    const cause = retired();
+    throw new OciError(cause.message, { ...refuse("", "corrupt", answer).facts, reason: "schema-1" }, { cause });
+  }
   const asked = isDigest(point) ? point : undefined;
   const named = namedDigest(answer);
   for (const digest of new Set([asked, named])) {
@@ -124,7 +132,6 @@ export async function readManifest(
     const actual = digestOf(body, algorithmOf(digest));
     if (actual !== digest) throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
   }
-  const answered = headers.get("content-type") ?? "";
   if (body.byteLength === 0) throw refuse("the registry answered without content", "server", answer);
   let manifest: Manifest;
   try {
@@ -139,6 +146,16 @@ export async function readManifest(
     throw refuse(`the answer is no manifest but ${safe(answered, 80) || "of no type"}`, "server", answer);
   }
   return manifest;
+}
+
+/** Whether a document says so itself: what is only called so may name what it needs. */
+function isSchema1(body: Uint8Array): boolean {
+  try {
+    return parseJsonObject(body, "manifest").schemaVersion === 1;
+  } catch (error) {
+    if (error instanceof InvalidError) return false;
+    throw error;
+  }
 }
 
 /** Reads of what came spoilt, until it is taken for what stands there. */

@@ -35,6 +35,7 @@ export type Reason =
   | "body-limit" // something before the registry takes no body of this size
   | "quota" // the registry has no more room for us
   | "immutable-tag" // the registry does not move this tag
+  | "schema-1" // a manifest is of the version that nobody reads any more: it names blobs, and no other manifest
   | "refused-type" // the registry takes no manifests of this type
   | "asked-to-wait" // the registry asks to wait longer than we do, until `until`
   | "out-of-reach" // a registry handed out `host`, whose address is nearer than its own

@@ -38,9 +38,12 @@ export async function isAbsent(endpoint: Endpoint, digest: Digest): Promise<bool
   return (await digestAt(endpoint, digest)) === undefined;
 }
 
-/** Azure's own API for a repository, on the same host (`/acr/v1/NAME/…`); undefined for other registries. */
+/**
+ * Azure's own API for a repository, on the same host (`/acr/v1/NAME/…`), in each of its clouds; undefined for other
+ * registries.
+ */
 export function azureApi({ registry, repository, base }: Endpoint, path: string): URL | undefined {
-  return registry.endsWith(".azurecr.io") ? new URL(`/acr/v1/${repository}/${path}`, base) : undefined;
+  return /\.azurecr\.(?:io|cn|us)$/.test(registry) ? new URL(`/acr/v1/${repository}/${path}`, base) : undefined;
 }
 
 /**
