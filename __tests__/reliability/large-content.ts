@@ -1,16 +1,12 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { createReadStream, createWriteStream, rmSync } from "node:fs";
-import { link, mkdtemp, readdir, readFile, rename, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createGzip, gunzipSync, gzipSync } from "node:zlib";
-import { pack } from "tar-stream";
+import { promisify } from "node:util";
+import { gzip, gzipSync } from "node:zlib";
 import type { Inputs, Machine, StepResult } from "../../scripts/machine.ts";
 import { createMachine } from "../../scripts/machine.ts";
-import { encodeHeader, endOfArchive, tarHeader } from "../../src/tar/header.ts";
+import { encodeHeader, endOfArchive, paddingOf, tarHeader, tarTypes } from "../../src/tar/header.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { contentOf, digestOf, type Storage } from "../support/fault-registry/storage.ts";
 
@@ -112,25 +108,23 @@ async function largeBlob({ from }: Registries, size: number): Promise<void> {
   manifestOf(from.storage, { config: emptyOf(from.storage), layers: [{ mediaType: types.layer, digest, size: bytes }] }, "v1");
 }
 
+/** A file of a tar file: header, content, padding. */
+function fileOf(path: string, content: Buffer): Buffer[] {
+  const { byteLength: size } = content;
+  return [encodeHeader(tarHeader(path, { size })), content, Buffer.alloc(paddingOf(size))];
+}
+
 /** An image whose layer has so many entries: a folder for each thousand, and files, half of them empty. */
 async function largeLayer({ from }: Registries, size: number): Promise<void> {
-  const archive = pack();
-  const gzip = archive.pipe(createGzip({ level: 1 }));
-  const parts: Buffer[] = [];
-  gzip.on("data", (chunk: Buffer) => parts.push(chunk));
-  const ended = once(gzip, "end");
-  const mtime = new Date(0);
-  for (let at = 0; at < size; at++) {
+  const entries = Array.from({ length: size }, (_, at) => {
     const folder = `data/${String(Math.floor(at / 1000)).padStart(4, "0")}`;
-    if (at % 1000 === 0) archive.entry({ name: `${folder}/`, type: "directory", mode: 0o755, mtime });
-    else archive.entry({ name: `${folder}/file-${at}`, mode: 0o644, mtime }, at % 2 === 0 ? "" : `content of ${at}\n`);
-    if (at % 1000 === 999) await new Promise((resolve) => setImmediate(resolve));
-  }
-  archive.finalize();
-  await ended;
-  const compressed = Buffer.concat(parts);
-  const rootfs = { type: "layers", diff_ids: [digestOf(gunzipSync(compressed))] };
+    if (at % 1000 === 0) return [encodeHeader(tarHeader(`${folder}/`, { type: tarTypes.directory }))];
+    return fileOf(`${folder}/file-${at}`, Buffer.from(at % 2 === 0 ? "" : `content of ${at}\n`));
+  });
+  const layer = Buffer.concat([...entries.flat(), endOfArchive]);
+  const rootfs = { type: "layers", diff_ids: [digestOf(layer)] };
   const config = blobOf(from.storage, types.config, Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs })));
+  const compressed = await promisify(gzip)(layer, { level: 1 });
   manifestOf(from.storage, { config, layers: [blobOf(from.storage, `${types.layer}+gzip`, compressed)] }, "v1");
 }
 
@@ -147,6 +141,12 @@ const largeEntry = (() => {
   };
 })();
 
+/** Members one after the other are one gzip file (RFC 1952, 2.2). */
+function gzippedPart(part: Buffer): Buffer {
+  const { body, gzipped } = largeEntry();
+  return part === body ? gzipped : gzipSync(part);
+}
+
 interface LargeLayer {
   /** Bodies are the same bytes in all of them, and so in memory once. */
   readonly parts: readonly Buffer[];
@@ -162,12 +162,9 @@ function largeLayerOf(layer: number, files: number, gzipped: boolean): LargeLaye
   const key = `${layer} ${files} ${gzipped}`;
   const known = largeLayers.get(key);
   if (known) return known;
-  const { body, gzipped: packedBody } = largeEntry();
   const headers = Array.from({ length: files }, (_, at) => encodeHeader(tarHeader(`layer-${layer}/file-${at}`, { size: bodySize })));
-  // Members one after the other are one gzip file (RFC 1952, 2.2).
-  const parts = gzipped
-    ? [...headers.flatMap((header) => [gzipSync(header), packedBody]), gzipSync(endOfArchive)]
-    : [...headers.flatMap((header) => [header, body]), endOfArchive];
+  const plain = [...headers.flatMap((header) => [header, largeEntry().body]), endOfArchive];
+  const parts = gzipped ? plain.map(gzippedPart) : plain;
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   const digest = `sha256:${hash.digest("hex")}`;
@@ -177,42 +174,48 @@ function largeLayerOf(layer: number, files: number, gzipped: boolean): LargeLaye
   return made;
 }
 
-/** An image of so many MB in four layers of large files. */
-async function largeImage({ from: { storage } }: Registries, size: number, gzipped: boolean): Promise<void> {
+/** Four layers of large files, so many MB in all, and their config. */
+function largeImageOf(size: number, gzipped: boolean): { layers: LargeLayer[]; config: Buffer } {
   const files = Math.ceil((size * 1_000_000) / bodySize / 4);
-  const made = Array.from({ length: 4 }, (_, layer) => largeLayerOf(layer, files, gzipped));
-  for (const { digest, parts } of made) storage.putContent(repository, digest, contentOf(parts));
-  const rootfs = { type: "layers", diff_ids: made.map(({ diffId }) => diffId) };
-  const config = blobOf(storage, types.config, Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs })));
-  const mediaType = gzipped ? `${types.layer}+gzip` : types.layer;
-  manifestOf(storage, { config, layers: made.map((layer) => ({ mediaType, digest: layer.digest, size: layer.size })) }, "v1");
+  const layers = Array.from({ length: 4 }, (_, layer) => largeLayerOf(layer, files, gzipped));
+  const rootfs = { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) };
+  return { layers, config: Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs })) };
 }
 
-/** The archive that was made last: the next work may need the same, gzipped. */
-let lastArchive: { readonly place: string; readonly size: number; readonly folder: string } | undefined;
-
-function forgetLastArchive(): void {
-  if (lastArchive) rmSync(lastArchive.folder, { recursive: true, force: true });
-  lastArchive = undefined;
+/** A gzipped image of so many MB. */
+async function largeImage({ from: { storage } }: Registries, size: number): Promise<void> {
+  const { layers, config } = largeImageOf(size, true);
+  for (const { digest, parts } of layers) storage.putContent(repository, digest, contentOf(parts));
+  const described = layers.map((layer) => ({ mediaType: `${types.layer}+gzip`, digest: layer.digest, size: layer.size }));
+  manifestOf(storage, { config: blobOf(storage, types.config, config), layers: described }, "v1");
 }
-process.once("exit", forgetLastArchive);
 
-/** The same in a file, which is put into the folder by a step of its own. */
+/** What Docker 25 and later save, which is an image layout as well: an image of so many MB in four layers of large files. */
 const largeArchive =
-  (place: string, gzipped: boolean): LargeWork["prepare"] =>
-  async (registries, size, machine) => {
-    const path = join(machine.workspace, "image.tar");
-    if (lastArchive?.place !== place || lastArchive.size !== size) {
-      forgetLastArchive();
-      await largeImage(registries, size, false);
-      const result = await machine.run({ operation: "copy", source: source(registries), destination: place });
-      if (result.code !== 0) throw new Error(result.log);
-      lastArchive = { place, size, folder: await mkdtemp(join(tmpdir(), "archive-")) };
-      await rename(path, join(lastArchive.folder, "image.tar"));
-    }
-    const made = join(lastArchive.folder, "image.tar");
-    if (gzipped) await pipeline(createReadStream(made), createGzip({ level: 1 }), createWriteStream(`${path}.gz`));
-    else await link(made, path);
+  (gzipped: boolean): LargeWork["prepare"] =>
+  async (_, size, machine) => {
+    const { layers, config } = largeImageOf(size, false);
+    const blob = (bytes: Buffer) => ({ digest: digestOf(bytes), size: bytes.byteLength, parts: [bytes] });
+    const descriptor = (mediaType: string, it: { digest: string; size: number }) => ({ mediaType, digest: it.digest, size: it.size });
+    const configBlob = blob(config);
+    const described = { config: descriptor(types.config, configBlob), layers: layers.map((layer) => descriptor(types.layer, layer)) };
+    const manifest = blob(Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: types.manifest, ...described })));
+    const annotations = { "io.containerd.image.name": "docker.io/library/app:v1", "org.opencontainers.image.ref.name": "v1" };
+    const index = { schemaVersion: 2, mediaType: types.index, manifests: [{ ...descriptor(types.manifest, manifest), annotations }] };
+    const pathOf = ({ digest }: { digest: string }) => `blobs/${digest.replace(":", "/")}`;
+    const saved = [{ Config: pathOf(configBlob), RepoTags: ["app:v1"], Layers: layers.map(pathOf) }];
+    const documents = { "oci-layout": { imageLayoutVersion: "1.0.0" }, "index.json": index, "manifest.json": saved };
+    const parts = [
+      ...[...layers, configBlob, manifest].flatMap((it) => [
+        encodeHeader(tarHeader(pathOf(it), { size: it.size })),
+        ...it.parts,
+        Buffer.alloc(paddingOf(it.size)),
+      ]),
+      ...Object.entries(documents).flatMap(([path, document]) => fileOf(path, Buffer.from(JSON.stringify(document)))),
+      endOfArchive,
+    ];
+    await using file = await open(join(machine.workspace, gzipped ? "image.tar.gz" : "image.tar"), "w");
+    for (const part of parts) await file.writeFile(gzipped ? gzippedPart(part) : part);
   };
 
 /** How many images a bundle has, and how many layers all of them share. */
@@ -293,7 +296,7 @@ export const largeWorks: readonly LargeWork[] = [
   {
     name: "bundle",
     middle: [30, 250],
-    ...{ of: "MB of 20 images that share layers", does: "copy into an archive in parts", full: 5000, small: 60, memory: 250 },
+    ...{ of: "MB of 20 images that share layers", does: "copy into an archive in parts", full: 5000, small: 40, memory: 250 },
     finalNames: ["all.tar", "all.tar.000", "all.tar.001", "all.tar.sha256"],
     prepare: manyImages,
     inputs: (registries) => ({
@@ -426,8 +429,8 @@ const exportsImage = (
   path: string,
 ): Pick<LargeWork, "middle" | "of" | "full" | "small" | "memory" | "finalNames" | "prepare" | "inputs"> => ({
   middle: [3, 250],
-  ...{ of: "MB in four layers", full: 2000, small: 300, memory: 300, finalNames: [path] },
-  prepare: (registries, size) => largeImage(registries, size, true),
+  ...{ of: "MB in four layers", full: 2000, small: 200, memory: 300, finalNames: [path] },
+  prepare: (registries, size) => largeImage(registries, size),
   inputs: (registries) => ({ operation: "export", reference: source(registries), path }),
 });
 
@@ -441,7 +444,7 @@ export const heavyWorks: readonly LargeWork[] = [
   {
     name: "bundle-back",
     middle: [30, 250],
-    ...{ of: "MB of 20 images in an archive in parts", does: "copy below a prefix", full: 5000, small: 200, memory: 250, forgets: true },
+    ...{ of: "MB of 20 images in an archive in parts", does: "copy below a prefix", full: 5000, small: 160, memory: 250, forgets: true },
     prepare: async (registries, size, machine) => {
       await manyImages(registries, size);
       const written = { operation: "copy", source: bundledImages(registries), destination: "oci-archive:all.tar", "split-size": "1900MiB" };
@@ -476,7 +479,7 @@ export const heavyWorks: readonly LargeWork[] = [
       return {
         ...{ name: `${name}${gzipped ? "-gz" : ""}`, of: `MB in ${gzipped ? "a gzipped" : article} ${name}`, does: "copy" },
         ...{ full: 2000, small: 200, memory: 250, middle: [3, 250], forgets: true },
-        prepare: largeArchive(place, gzipped),
+        prepare: largeArchive(gzipped),
         inputs: (registries) => ({ operation: "copy", source: file, destination: target(registries) }),
         wrong: (_, __, { to }) => {
           const { blobs, tags } = to.storage.repository(repository);
