@@ -222,6 +222,8 @@ function jobEnvironment(actionFolder: string): Record<string, string | undefined
       .filter((part) => !part.includes("node_modules"))
       .join(delimiter),
     ...system,
+    // Where the tests keep what V8 made of the bundle: a step starts in less time.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     CI: "true",
     GITHUB_ACTIONS: "true",
     GITHUB_ACTION: "__self",

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parse, stringify } from "yaml";
 import { runAction } from "../../scripts/readme-tables.ts";
 import { parseFileCommand, readCommands } from "../../scripts/runner-commands.ts";
@@ -111,7 +112,7 @@ export async function actRepository(options: ActRepositoryOptions = {}): Promise
   const keeping = (yaml: string) => yaml.replace("dist/index.js\n", "dist/keeping.js\n");
   await write(join(action, "action.yml"), keeping(description));
   await write(join(action, runAction), keeping(readFileSync(join(repositoryRoot, runAction), "utf8")));
-  cpSync(join(repositoryRoot, "dist"), join(action, "dist"), { recursive: true });
+  // The bundle stays where it is: act copies an action's folder for each step.
   await write(join(action, "dist", "keeping.js"), keepingAction);
   const called: string[] = [];
   for (const name of reusable) {
@@ -161,7 +162,8 @@ export async function actRepository(options: ActRepositoryOptions = {}): Promise
     await write(join(own, "caller.yml"), workflow);
     await write(join(own, "event.json"), JSON.stringify(payload));
     const all = { ...options.secrets, ...secrets };
-    const env = { ...options.env, ARTIFACTS_FOLDER: artifacts, STEP_OUTPUT: output, REPORT: report };
+    const compiled = process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE };
+    const env = { ...options.env, ...compiled, ARTIFACTS_FOLDER: artifacts, STEP_OUTPUT: output, REPORT: report };
     const args = [
       ...[event, "--json", "--workflows", join(own, "caller.yml"), "--eventpath", join(own, "event.json")],
       ...[
@@ -249,7 +251,7 @@ process.on("exit", (code) => {
   };
   appendFileSync(STEP_OUTPUT + ".steps", JSON.stringify(step) + "\\n");
 });
-await import("./index.js");
+await import(${JSON.stringify(pathToFileURL(join(repositoryRoot, "dist", "index.js")))});
 `;
 
 function readSteps(text: string): OwnStep[] {
