@@ -81,7 +81,7 @@ export async function unpackArtifact(
 function overlaps(directories: readonly PlannedItem[], items: readonly PlannedItem[]): boolean {
   const folders = new Set(directories.map(({ title }) => title));
   if (folders.has("") && items.length > 1) return true;
-  return folders.size > 0 && items.some(({ title }) => foldersAbove(title).some((folder) => folders.has(folder)));
+  return folders.size > 0 && items.some(({ title }) => [...foldersAbove(title)].some((folder) => folders.has(folder)));
 }
 
 async function plan(ctx: Context, source: Source, manifest: Manifest): Promise<PlannedItem[]> {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Clock } from "../runtime/clock.ts";
+import { free, mayBeFreed } from "../runtime/spent.ts";
 import type { Headers } from "./types.ts";
 
 /**
@@ -22,6 +23,11 @@ class InterimFlood extends Error {
 const maxInterim = 10;
 /** Bytes held for a reader that is slower than the peer; above it the peer has to wait. */
 const readAhead = 512 * 1024;
+/**
+ * Bytes that are handed on at once, if so many wait: a chunk costs all who handle it about the same however long it
+ * is, and TLS brings them in 16 KiB.
+ */
+const maxGathered = 256 * 1024;
 /** Bytes a second. */
 const minimumRate = 1024;
 /** Milliseconds of waiting for the peer, after which the rate is looked at. */
@@ -166,13 +172,24 @@ export class Exchange implements Dispatcher.DispatchHandler, Answer {
     return this.#queue.length === 1 ? this.#queue[0]! : Buffer.concat(this.#queue);
   }
 
+  /** What is handed on next; nothing: nothing is here. */
+  #take(): readonly Uint8Array[] {
+    let count = 0;
+    for (let length = 0; count < this.#queue.length; count++) {
+      length += this.#queue[count]!.byteLength;
+      if (count > 0 && length > maxGathered) break;
+    }
+    return this.#queue.splice(0, count);
+  }
+
   async *read(): AsyncGenerator<Uint8Array, void, undefined> {
     let waited = 0;
     let bytes = 0;
     try {
       for (;;) {
-        const chunk = this.#queue.shift();
-        if (chunk !== undefined) {
+        const taken = this.#take();
+        if (taken.length > 0) {
+          const chunk = taken.length === 1 ? taken[0]! : joined(taken);
           this.size -= chunk.length;
           if (!this.#ended && this.size < readAhead / 2) this.#controller?.resume();
           bytes += chunk.length;
@@ -233,6 +250,20 @@ class Cancellation {
   #onAbort = (): void => {
     for (const exchange of [...this.#exchanges]) exchange.abort(this.#signal.reason);
   };
+}
+
+/** The chunks as one, in memory of its own; theirs is freed. */
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  // not of Node's pool, so that it may be freed in its turn
+  const whole = Buffer.allocUnsafeSlow(chunks.reduce((length, chunk) => length + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+    mayBeFreed(chunk);
+    free(chunk);
+  }
+  return whole;
 }
 
 function headersOf(fields: IncomingHttpHeaders): Headers {
