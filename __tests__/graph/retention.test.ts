@@ -37,6 +37,15 @@ describe("keep", () => {
     });
   });
 
+  it("spares the last of those that are of one age: they come ordered by their versions, and the lowest go first", () => {
+    const images = [tagged(1, "v1.9"), tagged(1, "v1.10"), tagged(1, "v1.11"), tagged(2, "v2.0")];
+    expect(outcome(images, { keep: 1 }).goes).toEqual(["v2.0", "v1.9", "v1.10"]);
+    expect(outcome(images, { keep: 2, maxDeletions: 2 })).toMatchObject({
+      goes: ["v2.0", "v1.9"],
+      stays: { "v1.10": "among the newest 2 of *", "v1.11": "among the newest 2 of *" },
+    });
+  });
+
   it("counts for each line of the filter; an image that two lines spare takes a place in both", () => {
     const images = [tagged(1, "pr-2"), tagged(2, "pr-1"), tagged(3, "nightly-2"), tagged(4, "nightly-1"), tagged(0, "pr-3", "nightly-3")];
     expect(outcome(images, { keep: 2, lines: [line("pr-"), line("nightly-")] }).goes).toEqual(["nightly-1", "pr-1"]);

@@ -76,6 +76,7 @@ export function credible(time: number): number | undefined {
  * Decides on candidates: first what is protected, then what is chosen, then what is spared (age, the newest of each
  * line), and what the budget leaves. The decisions come in the order in which they are to be carried out: the oldest
  * first, unknown ages last.
+ * @param candidates of one age: the ones that are to go first before the others
  * @param now milliseconds since 1970
  */
 export function decide(candidates: readonly Candidate[], rules: RetentionRules, now: number): Decision[] {
@@ -118,7 +119,10 @@ function spareByAge(decision: Decision, { olderThan, keep }: RetentionRules, now
   return { ...decision, reason: `${decision.reason}, older than ${duration(grace)}` };
 }
 
-/** Each line spares its newest images, whatever else spares them: two lines may spare the same one. */
+/**
+ * Each line spares its newest images, whatever else spares them: two lines may spare the same one. Of those that are of
+ * one age it spares the last ones, as candidates are ordered: the highest versions.
+ */
 function spareNewest(decisions: readonly Decision[], { keep, lines }: RetentionRules): Decision[] {
   if (keep === undefined) return [...decisions];
   const spared = new Map<Decision, string>();
@@ -127,7 +131,10 @@ function spareNewest(decisions: readonly Decision[], { keep, lines }: RetentionR
       ({ candidate: { kind, created }, tags, isProtected }) =>
         kind === "tagged" && created !== undefined && !isProtected && tags.some(matches),
     );
-    const newest = counted.sort((a, b) => byAge(b, a)).slice(0, keep);
+    const newest = counted
+      .reverse()
+      .sort((a, b) => byAge(b, a))
+      .slice(0, keep);
     for (const decision of newest) if (!spared.has(decision)) spared.set(decision, `among the newest ${keep} of ${pattern}`);
   }
   return decisions.map((decision) => {
