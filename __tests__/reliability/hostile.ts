@@ -16,7 +16,7 @@ import { digestOf } from "../support/fault-registry/storage.ts";
 import { jailed } from "../support/jail.ts";
 import { type RunOptions, runStep } from "../support/steps.ts";
 import { type Authority, type Certificate, createAuthority } from "../support/tls.ts";
-import { repositoryRoot } from "../support/tools.ts";
+import { cleanEnvironment, repositoryRoot } from "../support/tools.ts";
 import type { JailedStep } from "./jailed/serve.ts";
 
 /** A string that must be seen nowhere but at its own server. It holds what JSON, URLs, HTML, Markdown and shells write otherwise. */
@@ -358,8 +358,7 @@ class Prison implements AsyncDisposable {
   #start(): AsyncIterator<string> {
     const program = join(repositoryRoot, "__tests__", "reliability", "jailed", "serve.ts");
     const { command, args } = jailed([this.folder], node24, ["--disable-warning=ExperimentalWarning", program]);
-    const env = { PATH: process.env.PATH, HOME: "/nonexistent" };
-    const child = spawn(command, args, { cwd: join(this.folder, "work"), env, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: join(this.folder, "work"), env: cleanEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.aside += text;
     });

@@ -779,14 +779,14 @@ export const fileAttacks: readonly Row[] = [
     title: "Whiteouts, paths and links that make unpacking take quadratic time",
     needs: ["root"],
     happens:
-      "100,000 opaque whiteouts over 100,000 entries cost no more than thrice what as many entries cost; a path of 2,000 folders is refused.",
+      "40,000 opaque whiteouts of a folder with 40,000 entries cost no more than thrice what as many entries cost; a path of 2,000 folders is refused.",
     run: async () => {
       await using world = await hostileWorld({ jail: "root" });
       const registry = await world.registry();
-      const count = 100_000;
-      const lower = emptyFiles(count, (at) => `d/${at % 100}/${at}`);
-      const upper = emptyFiles(count, (at) => `d/${at % 100}/.wh..wh..opq`);
-      const plain = emptyFiles(count, (at) => `d/${at % 100}/other-${at}`);
+      const count = 40_000;
+      const lower = emptyFiles(count, (at) => `d/${at}`);
+      const upper = emptyFiles(count, () => "d/.wh..wh..opq");
+      const plain = emptyFiles(count, (at) => `d/other-${at}`);
       const layerOf = (tar: Buffer) => ({ tar, blob: gzipSync(tar, { level: 1 }), mediaType: `${types.layer}+gzip` });
       const below = layerOf(lower);
       putManifest(registry, "many", imageOf(registry, [below, layerOf(upper)]));
@@ -803,7 +803,7 @@ export const fileAttacks: readonly Row[] = [
         expect(step.code, step.log).toBe(0);
         sizes[tag] = (await stat(join(world.machine.workspace, `${tag}.tar`))).size;
       }
-      // The whiteouts hide all of it but the hundred folders, which nothing else names.
+      // The whiteouts hide all of it but the folder, which nothing else names.
       expect(sizes.plain).toBeGreaterThan(2 * count * 512);
       expect(sizes.many).toBeLessThan(1000 * 512);
       expect(seconds.many).toBeLessThan(3 * (seconds.plain as number) + 2);

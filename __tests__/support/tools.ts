@@ -85,13 +85,19 @@ export interface ToolResult {
 
 export interface ToolOptions {
   readonly cwd?: string;
-  /** Added to a clean environment: PATH, and a HOME that has no credentials. `undefined` removes. */
+  /** Added to a clean environment: PATH, a HOME that has no credentials, and where Node keeps what it compiled. `undefined` removes. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string | Uint8Array;
   /** Return a non-zero exit instead of throwing. */
   readonly mayFail?: boolean;
   /** Milliseconds; default 60,000. */
   readonly timeout?: number;
+}
+
+/** What a tool gets of this process's environment. */
+export function cleanEnvironment(): Record<string, string | undefined> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, HOME: "/nonexistent" };
 }
 
 /**
@@ -102,7 +108,7 @@ export async function run(name: string, args: readonly string[], options: ToolOp
   const path = existsSync(name) ? name : tool(name);
   const child = spawn(path, args, {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, HOME: "/nonexistent", ...options.env },
+    env: { ...cleanEnvironment(), ...options.env },
     stdio: ["pipe", "pipe", "pipe"],
     timeout: options.timeout ?? 60_000,
     killSignal: "SIGKILL",
