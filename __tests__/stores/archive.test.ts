@@ -8,6 +8,7 @@ import { parseTag } from "../../src/oci/tag.ts";
 import { type LayoutArchive, openArchive } from "../../src/stores/archive.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { openLayout } from "../../src/stores/layout.ts";
+import { pax, raw } from "../rootfs/raw-tar.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, makeReferrer } from "../support/test-image.ts";
 import { archiveAt, collect, list, putImage, putReferrer, readAll, storeContext } from "./content.ts";
@@ -171,6 +172,24 @@ describe("what an archive holds is not trusted", () => {
     await writeFile(join(folder.path, "image.tar"), await tarOf({ ...marker, a: { link: path }, [path]: { link: "../../a" } }));
     await using store = await open(folder.path, true);
     await expect(collect(store.open(blob))).rejects.toMatchObject({ facts: { kind: "not-found" } });
+  });
+
+  test("names and links that take long to follow are read at once", async () => {
+    await using folder = temporaryFolder();
+    const long = `${"x/".repeat(350_000)}${"a/../".repeat(40_000)}y`;
+    const deep = `d${"/d".repeat(500)}`;
+    const link = (from: string, to: string) => [
+      pax([...(from.length > 100 ? [["path", from] as const] : []), ["linkpath", to]]),
+      raw(from.slice(0, 100), { type: "2" }),
+    ];
+    const ladder = Array.from({ length: 2000 }, (_, at) => [...link(`${deep}/${at}`, `${at + 1}`), ...link(`${at}`, `${at + 1}`)]);
+    const files = Object.entries({ ...marker, other: "secret" }).map(([name, content]) => raw(name, {}, content));
+    const odd = [pax([["path", long]]), raw("x"), ...link("far", long), ...link(path, "../../other"), ...ladder.flat()];
+    await writeFile(join(folder.path, "image.tar"), Buffer.concat([...files, ...odd, Buffer.alloc(1024)]));
+    const began = performance.now();
+    await using store = await open(folder.path, true);
+    expect((await collect(store.open(blob))).toString()).toBe("secret");
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   test("a blob of other content is corrupt", async () => {

@@ -43,6 +43,9 @@ const maxMembers = 1_000_000;
 const maxMemory = 512 * 1024 * 1024;
 const memoryOfMember = 300;
 
+/** Names that a link may lead to, the likelier first; undefined for what leads out of the archive. */
+type LinkEnds = readonly (string | undefined)[];
+
 /** What tells two readers apart where it stands there twice. */
 const onlyOnce = new Set(["oci-layout", "index.json", "manifest.json"]);
 
@@ -123,7 +126,7 @@ const filler = Buffer.alloc(64 * 1024);
 
 async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSignal): Promise<ReadonlyMap<string, TarMember>> {
   const files = new Map<string, TarMember>();
-  const links = new Map<string, readonly string[]>();
+  const links = new Map<string, LinkEnds>();
   const { size: length } = bytes;
   const parser = new TarParser({ endMayBeMissing: true });
   let bodyEnd = 0;
@@ -165,7 +168,7 @@ async function scanMembers(bytes: ArchiveBytes, name: string, signal: AbortSigna
 function addMember(
   header: TarHeader,
   at: number,
-  { files, links }: { readonly files: Map<string, TarMember>; readonly links: Map<string, readonly string[]> },
+  { files, links }: { readonly files: Map<string, TarMember>; readonly links: Map<string, LinkEnds> },
   name: string,
 ): void {
   const member = memberName(textOf(header.name));
@@ -176,38 +179,54 @@ function addMember(
   files.delete(member);
   links.delete(member);
   if (header.type === tarTypes.file) files.set(member, { name: member, at, size: header.size });
-  else if (header.type === tarTypes.hardLink) links.set(member, [textOf(header.linkName)]);
+  else if (header.type === tarTypes.hardLink) links.set(member, [memberName(textOf(header.linkName))]);
   else if (header.type === tarTypes.symlink) {
     // Some write a link's target as it is named from the root.
     const target = textOf(header.linkName);
-    links.set(member, [posix.join(posix.dirname(member), target), target]);
+    links.set(member, [memberName(`${posix.dirname(member)}/${target}`), memberName(target)]);
   }
 }
 
-/** Links that are followed from one to the next. */
+/** Links that are followed from one to the next, and ends that are looked at for one name: each link has two. */
 const maxLinks = 8;
+const maxEnds = 64;
 
 /** The files, and under the names of links those that they lead to. Links to anything else are left out. */
-function withLinks(files: ReadonlyMap<string, TarMember>, links: ReadonlyMap<string, readonly string[]>): Map<string, TarMember> {
+function withLinks(files: ReadonlyMap<string, TarMember>, links: ReadonlyMap<string, LinkEnds>): Map<string, TarMember> {
+  let left = maxEnds;
   const targetOf = (name: string, hops: number): TarMember | undefined => {
     if (hops > maxLinks) return undefined;
     for (const target of links.get(name) ?? []) {
-      const inside = memberName(target);
-      const found = inside === undefined ? undefined : (files.get(inside) ?? targetOf(inside, hops + 1));
+      if (target === undefined || left-- <= 0) continue;
+      const found = files.get(target) ?? targetOf(target, hops + 1);
       if (found) return found;
     }
     return undefined;
   };
   const members = new Map(files);
   for (const name of links.keys()) {
+    left = maxEnds;
     const target = targetOf(name, 0);
     if (target) members.set(name, target);
   }
   return members;
 }
 
-/** Undefined for what is not in the archive: names that lead out of it. */
+/** Characters of a name; no file system has longer ones. */
+const maxName = 4096;
+
+/**
+ * Undefined for what is not in the archive: names that lead out of it. As `posix.normalize`, whose time grows with the
+ * square of the length.
+ */
 function memberName(name: string): string | undefined {
-  const clean = posix.normalize(name).replace(/^\/+/, "");
-  return clean === "" || clean === "." || clean === ".." || clean.startsWith("../") ? undefined : clean;
+  if (name.length > maxName) return undefined;
+  const kept: string[] = [];
+  for (const segment of name.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") kept.push(segment);
+    else if (kept.pop() === undefined && !name.startsWith("/")) return undefined;
+  }
+  if (kept.length === 0) return undefined;
+  return name.endsWith("/") ? `${kept.join("/")}/` : kept.join("/");
 }
