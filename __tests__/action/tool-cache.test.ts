@@ -1,9 +1,10 @@
 import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { fillTool, findTool, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
+import { fillCache, fillTool, findTool, programFolders, runnerPlatform, type Tool, toolFolder } from "../../src/action/tool-cache.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
+import { OciError } from "../../src/runtime/errors.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const tool: Tool = { name: "kubectl", version: "1.31.0", digest: digestOf("image"), platform: "linux/amd64", include: ["usr/bin/kubectl"] };
@@ -57,6 +58,36 @@ test("where the runner names no tool cache, its temporary folder holds one", asy
   await fillTool(folder, async () => {});
   expect(await findTool(tool, env)).toBe(folder);
   expect(folder.startsWith(join(temporary.path, "tools"))).toBe(true);
+});
+
+test.each(["1.31.0", "latest"])(
+  "if the tool cache may not be written, the job's own has version %s, where it is found again",
+  async (version) => {
+    await using temporary = await temporaryFolder();
+    const env = { ...runnerWith(join(temporary.path, "shared")), RUNNER_TEMP: join(temporary.path, "temp") };
+    const wanted = { ...tool, version };
+    const refused = await toolFolder(wanted, env);
+    const { folder, ...more } = await fillCache(wanted, env, async (path) => {
+      if (path.startsWith(env.RUNNER_TOOL_CACHE)) throw new OciError("the file system is read-only", { kind: "files", code: "EROFS" });
+      await writeFile(join(path, "kubectl"), "whole");
+    });
+    expect(more).toEqual({ refused });
+    expect(folder.startsWith(join(env.RUNNER_TEMP, "tools", "kubectl"))).toBe(true);
+    expect(await findTool(wanted, env)).toBe(folder);
+    expect(await findTool({ ...wanted, digest: digestOf("other") }, env)).toBeUndefined();
+  },
+);
+
+test("a full disk is no reason to take another folder", async () => {
+  await using temporary = await temporaryFolder();
+  const env = { ...runnerWith(join(temporary.path, "shared")), RUNNER_TEMP: join(temporary.path, "temp") };
+  let writes = 0;
+  const full = fillCache(tool, env, async () => {
+    writes++;
+    throw new OciError("the disk is full", { kind: "files", code: "ENOSPC" });
+  });
+  await expect(full).rejects.toThrow("the disk is full");
+  expect(writes).toBe(1);
 });
 
 test("a folder is found only when it was filled to its end", async () => {

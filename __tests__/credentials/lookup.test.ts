@@ -42,6 +42,16 @@ const user = async (found: ReturnType<ReturnType<typeof createCredentials>["find
   return credential?.kind === "basic" ? credential.username : credential?.kind;
 };
 
+test("a user without a home has the places that the environment names, and no other", async () => {
+  await using machine = world();
+  const credentials = machine.credentials({ homeFolder: undefined, userId: 4_000_000_000, githubToken: "canary" });
+  expect(await credentials.find("r.example", "a/b")).toBeUndefined();
+  expect(await user(credentials.find("ghcr.io", "a/b"))).toBe("x-access-token");
+  const config = await machine.write("docker/config.json", { auths: { "r.example": auth("docker") } });
+  const named = machine.credentials({ homeFolder: undefined, env: { DOCKER_CONFIG: dirname(config) } });
+  expect(await user(named.find("r.example", "a/b"))).toBe("docker");
+});
+
 describe("the order of the places", () => {
   test("each one decides where those before it have nothing for the registry", async () => {
     await using machine = world();

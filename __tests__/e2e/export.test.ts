@@ -179,6 +179,28 @@ test("every name that the errors of a layout offer is one that it takes", async 
   expect(found.size).toBe(names.length);
 });
 
+describeWith(["unshare", "root"], "a runner whose tool cache is read-only", () => {
+  test("the tool is kept for this job, with a warning, and a later step of the job finds it", async () => {
+    await using world = await hostileWorld({ jail: "nobody" });
+    const reference = await withImage(world, gzipped(archiveOf([file("bin/tool", "#!/bin/sh\n", { mode: 0o755 })])));
+    const install = { operation: "export", reference, "tool-name": "tool", "tool-version": "1.0.0", include: "bin/tool" };
+    const shared = join(world.machine.temp, "shared");
+    await mkdir(shared, { mode: 0o555 });
+    for (const cached of [false, true]) {
+      const step = await world.run(install, { env: { RUNNER_TOOL_CACHE: shared } });
+      expect(step.code, step.log).toBe(0);
+      expect(step.outputs.path).toContain(join(world.machine.temp, "tools", "tool", "1.0.0"));
+      expect(step.paths).toEqual([join(step.outputs.path as string, "bin")]);
+      expect(JSON.parse(step.outputs.results as string)).toMatchObject([{ tool: { cached } }]);
+      expect(step.annotations.map(({ level, message }) => [level, message])).toEqual(
+        cached
+          ? []
+          : [["warning", expect.stringContaining("of the runner's tool cache may not be written; the tool is kept for this job only")]],
+      );
+    }
+  });
+});
+
 test("an image without layers, whose config has null for their list, is exported and copied in every form", async () => {
   await using machine = await createMachine();
   const at = (path: string): string => join(machine.workspace, path);

@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMachine, type Machine } from "../../scripts/machine.ts";
+import { startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { allRegistries, type RealRegistry } from "../support/real-registries.ts";
-import { makeImage, pushImage, type TestImage } from "../support/test-image.ts";
+import { makeImage, pushImage, storeImage, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
 import { fail, succeed } from "./step.ts";
 
@@ -113,4 +114,14 @@ describe("what cannot be meant", () => {
       await fail(machine, inputs, why);
     });
   }
+});
+
+test.each(["", "."])("HOME=%j: what the checkout has in .docker is nobody's configuration", async (HOME) => {
+  await using machine = await createMachine({ env: { HOME, USERPROFILE: HOME } });
+  await using registry = await startFaultRegistry();
+  storeImage(registry.storage, "app", await makeImage(), "1");
+  await mkdir(join(machine.workspace, ".docker"));
+  await writeFile(join(machine.workspace, ".docker", "config.json"), JSON.stringify({ credsStore: "of-the-checkout" }));
+  const step = await machine.run({ operation: "digest", reference: `${registry.host}/app:1` });
+  expect([step.code, step.annotations], step.log).toEqual([0, []]);
 });

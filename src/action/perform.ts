@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import { repositoryName } from "../oci/reference.ts";
@@ -105,7 +105,7 @@ async function openRegistries(ctx: Context, { inputs, secrets, simulated }: Part
     registryAuth,
     githubToken: inputs.get("github-token"),
     env,
-    homeFolder: simulated?.homeFolder ?? homedir(),
+    homeFolder: simulated?.homeFolder ?? homeFolder(),
     userId: process.getuid?.(),
     workingFolder: workingDirectory,
   });
@@ -122,6 +122,19 @@ async function openRegistries(ctx: Context, { inputs, secrets, simulated }: Part
     else yield* (await import("./github-packages.ts")).githubRepositories(registry, namespace, inputs, world);
   };
   return { http, registries, repositories };
+}
+
+/**
+ * This user's home. Undefined if there is none: a container's user may have neither HOME nor an entry in the system's
+ * list of users. A HOME that is empty or relative would lead into the checkout, whose files are not this user's.
+ */
+function homeFolder(): string | undefined {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function makeContext({ inputs, secrets, log, signal, simulated }: Parts, temporaryFolder: () => Promise<string>): Context {

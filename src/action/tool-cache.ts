@@ -7,6 +7,7 @@ import { filesError, isSystemError } from "../files/failure.ts";
 import { renameWhenFree } from "../files/rename.ts";
 import type { Digest } from "../oci/digest.ts";
 import type { Platform } from "../oci/platform.ts";
+import { isKind } from "../runtime/errors.ts";
 import type { Environment } from "./runner.ts";
 
 /** A tool in the runner's cache. */
@@ -35,8 +36,16 @@ export interface Tool {
  * architecture, so that nothing is found that was made of something else.
  */
 export async function toolFolder(tool: Tool, env: Environment): Promise<string> {
-  const cache = env.RUNNER_TOOL_CACHE || join(env.RUNNER_TEMP || tmpdir(), "tools");
-  return join(cache, tool.name, await versionFolder(tool.version), architectureOf(tool));
+  return join(env.RUNNER_TOOL_CACHE || jobCache(env), await pathInCache(tool));
+}
+
+/** A tool cache of this job alone. */
+function jobCache(env: Environment): string {
+  return join(env.RUNNER_TEMP || tmpdir(), "tools");
+}
+
+async function pathInCache(tool: Tool): Promise<string> {
+  return join(tool.name, await versionFolder(tool.version), architectureOf(tool));
 }
 
 /**
@@ -66,14 +75,40 @@ function architectureOf({ digest, platform, include }: Tool): string {
  */
 export async function findTool(tool: Tool, env: Environment): Promise<string | undefined> {
   const { find, isExplicitVersion } = await import("@actions/tool-cache");
-  if (isExplicitVersion(tool.version) && env.RUNNER_TOOL_CACHE) return find(tool.name, tool.version, architectureOf(tool)) || undefined;
-  const folder = await toolFolder(tool, env);
-  return (await isComplete(folder)) ? folder : undefined;
+  const folders = [join(jobCache(env), await pathInCache(tool))];
+  if (isExplicitVersion(tool.version) && env.RUNNER_TOOL_CACHE) {
+    const found = find(tool.name, tool.version, architectureOf(tool));
+    if (found) return found;
+  } else folders.unshift(await toolFolder(tool, env));
+  for (const folder of folders) if (await isComplete(folder)) return folder;
+  return undefined;
 }
 
 async function isComplete(folder: string): Promise<boolean> {
   const paths = [folder, `${folder}.complete`];
   return (await Promise.allSettled(paths.map((path) => access(path)))).every(({ status }) => status === "fulfilled");
+}
+
+/**
+ * Fills a tool's folder in the runner's tool cache, or in the job's own if this user may not write to it: runners share
+ * a cache that is filled by others, or read-only.
+ * @returns the folder; `refused` is the one that could not be written
+ */
+export async function fillCache(
+  tool: Tool,
+  env: Environment,
+  write: (path: string) => Promise<void>,
+): Promise<{ readonly folder: string; readonly refused?: string }> {
+  const folder = await toolFolder(tool, env);
+  try {
+    await fillTool(folder, write);
+    return { folder };
+  } catch (error) {
+    const own = join(jobCache(env), await pathInCache(tool));
+    if (own === folder || !isKind(error, "files") || !["EACCES", "EPERM", "EROFS"].includes(error.facts.code ?? "")) throw error;
+    await fillTool(own, write);
+    return { folder: own, refused: folder };
+  }
 }
 
 /**

@@ -15,7 +15,8 @@ export interface CredentialOptions {
   /** For GitHub's own container registry and no other host; empty: none. */
   readonly githubToken?: string;
   readonly env: HelperEnvironment;
-  readonly homeFolder: string;
+  /** Absolute; undefined: this user has none, and nothing is looked for there. */
+  readonly homeFolder?: string;
   /** The user's id on this machine, if it has such; for podman's default place. */
   readonly userId?: number;
   /** Where the step works; no credential helper runs from there, nor from GITHUB_WORKSPACE. */
@@ -104,23 +105,24 @@ interface ConfigSource {
 
 /** Docker's and podman's places, in the order in which they are asked. */
 function configSources({ env, homeFolder, userId }: CredentialOptions): ConfigSource[] {
-  const shown = (path: string): string => {
-    const home = join(homeFolder, "x").slice(0, -1);
-    return safe(path.startsWith(home) ? `~/${path.slice(home.length).replaceAll("\\", "/")}` : path, 300);
-  };
+  const home = homeFolder && join(homeFolder, "x").slice(0, -1);
+  const shown = (path: string): string =>
+    safe(home && path.startsWith(home) ? `~/${path.slice(home.length).replaceAll("\\", "/")}` : path, 300);
   const file = (path: string, name = shown(path)): ConfigSource => ({ name, read: () => readConfig(path, name) });
   const sources: ConfigSource[] = [];
   if (env.REGISTRY_AUTH_FILE) sources.push(file(env.REGISTRY_AUTH_FILE, `REGISTRY_AUTH_FILE (${shown(env.REGISTRY_AUTH_FILE)})`));
   const inline = env.DOCKER_AUTH_CONFIG;
   if (inline) sources.push({ name: "DOCKER_AUTH_CONFIG", read: async () => parseConfig(inline, "DOCKER_AUTH_CONFIG") });
-  sources.push(file(join(env.DOCKER_CONFIG || join(homeFolder, ".docker"), "config.json")));
+  const docker = env.DOCKER_CONFIG || (home && join(home, ".docker"));
+  if (docker) sources.push(file(join(docker, "config.json")));
   const runtime = env.XDG_RUNTIME_DIR
     ? join(env.XDG_RUNTIME_DIR, "containers")
     : userId === undefined
       ? undefined
       : `/run/containers/${userId}`;
   if (runtime !== undefined) sources.push(file(join(runtime, "auth.json")));
-  sources.push(file(join(env.XDG_CONFIG_HOME || join(homeFolder, ".config"), "containers", "auth.json")));
+  const config = env.XDG_CONFIG_HOME || (home && join(home, ".config"));
+  if (config) sources.push(file(join(config, "containers", "auth.json")));
   return sources;
 }
 

@@ -18,7 +18,7 @@ import type { Report } from "../report/report.ts";
 import { facts } from "../report/summary.ts";
 import { notGiven, onePlatform, oneReference } from "../request-parts.ts";
 import type { Step, Surroundings, Tools } from "../step.ts";
-import { filesOfTool, fillTool, findTool, type Installed, programFolders, runnerPlatform, type Tool, toolFolder } from "../tool-cache.ts";
+import { filesOfTool, fillCache, findTool, type Installed, programFolders, runnerPlatform, type Tool } from "../tool-cache.ts";
 import { outputPath } from "../working-directory.ts";
 
 export const step: Step<ExportRequest, ExportResult> = {
@@ -99,14 +99,14 @@ async function install(
 ): Promise<Installed> {
   const wanted = { name, version, digest: content.digest, platform, include };
   const found = await findTool(wanted, runner.env);
-  const folder = found ?? (await toolFolder(wanted, runner.env));
   const cached = found !== undefined;
-  if (!cached) {
-    await fillTool(folder, async (making) => {
-      const lacking = inWords(await write(making), "owners");
-      if (lacking !== "") log.warning(`${name}: its folder lacks ${lacking}`);
-    });
-  }
+  const fill = async (making: string): Promise<void> => {
+    const lacking = inWords(await write(making), "owners");
+    if (lacking !== "") log.warning(`${name}: its folder lacks ${lacking}`);
+  };
+  const { folder, refused = undefined } = found === undefined ? await fillCache(wanted, runner.env, fill) : { folder: found };
+  if (refused !== undefined)
+    log.warning(`${name}: ${refused} of the runner's tool cache may not be written; the tool is kept for this job only`);
   const programs = await programFolders(folder);
   if (programs.length === 0) log.warning(`${name}: there is no program among the exported files; nothing was put on the PATH`);
   else if (include.length === 0) {
