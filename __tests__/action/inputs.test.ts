@@ -34,7 +34,31 @@ describe("refused before any request", () => {
     ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, index, digest, check-base, inspect/],
     ["no operation", {}, "operation", /required.*copy, index, digest/],
     ["a misspelt input", { operation: "copy", source: "a", destination: "b:1", referers: "true" }, "referers", /did you mean "referrers"/],
-    ["an unknown input", { operation: "tags", reference: "a", colour: "blue" }, "colour", /no such input$/],
+    [
+      "an unknown input",
+      { operation: "tags", reference: "a", colour: "blue" },
+      "colour",
+      /no such input; if it is not under "with:", some "env:" sets INPUT_COLOUR: give that another name$/,
+    ],
+    [
+      "a variable of the workflow that looks like an input",
+      { operation: "copy", source: "a", destination: "b:1", tag: "v1" },
+      "tag",
+      /did you mean "tag-filter"\? If it is not under "with:", some "env:" sets INPUT_TAG: give that another name$/,
+    ],
+    ["a variable of a shell", { operation: "copy", source: "$IMAGE", destination: "b:1" }, "source", /variables of a shell are not read/],
+    [
+      "an expression in quotes that hide it",
+      { operation: "copy", source: "${{ env.IMAGE }}", destination: "b:1" },
+      "source",
+      /an expression that nobody has evaluated/,
+    ],
+    [
+      "a pattern with a variable of a shell",
+      { operation: "index", source: "$RUNNER_TEMP/digests/*", destination: "b:1" },
+      "source",
+      /of a shell/,
+    ],
     [
       "an input the operation does not take",
       { operation: "tags", reference: "a", platform: "linux/arm64" },

@@ -59,4 +59,18 @@ describeWith(["act", "jq", ...ocimemRegistry.tools], "cleanup.yml", () => {
     for (const { descriptor } of change.manifests) expect(await digestOf(registry, "app", descriptor.digest)).toBeUndefined();
     for (const { descriptor } of release.manifests) expect(await digestOf(registry, "app", descriptor.digest)).toBe(descriptor.digest);
   }, 240_000);
+
+  test("cleans up a list of repositories that is longer than the name of a queue may be", async () => {
+    await using registry = await ocimemRegistry.start();
+    await using repository = await actRepository();
+    const names = Array.from({ length: 3 }, (_, at) => `team/${"long-".repeat(30)}${at}`);
+    const image = await makeImage({ seed: "listed" });
+    for (const name of names) await pushImage(registry.url, name, image, "1.0", "pr-7");
+    const listed = names.map((name) => `${registry.host}/${name}\n`).join("");
+    expect(listed.length).toBeGreaterThan(400);
+    const ran = await repository.run({ uses: reusableWorkflow("cleanup"), with: { repository: listed, "tag-filter": "pr-7" } });
+    expect(ran.code, ran.log).toBe(0);
+    expect(ran.steps["queue.id"]).toMatch(/^[0-9a-f]{64}$/);
+    for (const name of names) expect(await tagsOf(registry, name)).toEqual(["1.0"]);
+  }, 240_000);
 });

@@ -136,7 +136,7 @@ function sources(value: string): IndexSource[] {
   return lines(value).map((line) => {
     if (isDigest(line)) return { digest: line };
     const isFile = /^[0-9a-f]{64}$/.test(line.split(/[\\/]/).at(-1) ?? "");
-    const isPattern = /[*?{]/.test(line) && !/^(?:oci|oci-archive|docker-archive):|^[a-z-]+:[^\\/]/.test(line);
+    const isPattern = /[*?{]/.test(line) && !/\$|^(?:oci|oci-archive|docker-archive):|^[a-z-]+:[^\\/]/.test(line);
     return isFile || isPattern ? { files: line } : parseLocation(line);
   });
 }

@@ -95,6 +95,9 @@ function rejectUnknown(env: Environment): void {
     if (!key.toUpperCase().startsWith("INPUT_") || known.has(key.toUpperCase()) || (value ?? "").trim() === "") continue;
     const name = key.slice("INPUT_".length).toLowerCase();
     const near = nearest(name, names);
-    throw refused(safe(name, 100), `there is no such input${near === undefined ? "" : `; did you mean "${near}"?`}`);
+    const meant = near === undefined ? "" : `; did you mean "${near}"?`;
+    // Inputs come as variables, and so a variable of the workflow with such a name comes as an input.
+    const other = `${meant === "" ? "; if" : " If"} it is not under "with:", some "env:" sets ${safe(key, 100)}: give that another name`;
+    throw refused(safe(name, 100), `there is no such input${meant}${other}`);
   }
 }

@@ -1,6 +1,6 @@
 import { excerpt, InvalidError, readOr } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
-import { isTag, parseTag, type Tag } from "./tag.ts";
+import { isTag, parseTag, shellVariable, type Tag } from "./tag.ts";
 
 /**
  * A place in a registry, normalised the way Docker does. A tag and a digest may both be there; then the digest
@@ -71,6 +71,8 @@ function mistakeIn(text: string): string | undefined {
   if (/^["'`]|["'`]$/.test(text)) return "take off the quotes";
   if (/^\[.*\]$/.test(text) && !ipv6.test(text)) return "a list has one reference a line, without brackets";
   if (text.includes("${{")) return "it holds an expression that nobody has evaluated";
+  if (text.includes("$")) return shellVariable;
+  if (/\s#/.test(text)) return "a comment stands on a line of its own";
   if (/^-\s/.test(text)) return 'a list has one reference a line, without "- " in front';
   if (/[,;]/.test(text)) return "a list has one reference a line, without commas";
   if (/[\s\u0000-\u001f]/.test(text)) return "it holds a space or a control character; a list has one reference a line";

@@ -6,6 +6,9 @@ export type Tag = string & { readonly __brand: "Tag" };
 
 const grammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
+/** What to write in place of `$NAME`, which nobody but a shell replaces. */
+export const shellVariable = "variables of a shell are not read here: write ${{ env.NAME }}";
+
 /** @throws InvalidError */
 export function parseTag(text: unknown): Tag {
   if (typeof text !== "string" || !grammar.test(text)) {
@@ -27,7 +30,7 @@ function meantBy(text: string): string {
     case " ":
       return "";
     case "$":
-      return "variables of a shell are not read here: write ${{ env.NAME }}";
+      return shellVariable;
     case "*":
     case "?":
       return "patterns of tags are given in tag-filter";
