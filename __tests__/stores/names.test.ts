@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseEntryName } from "../../src/oci/entry-name.ts";
 import { parseManifest } from "../../src/oci/manifest.ts";
+import type { Tag } from "../../src/oci/tag.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
+import { IndexChanges } from "../../src/stores/index-changes.ts";
 import { type LayoutDirectory, openLayout } from "../../src/stores/layout.ts";
+import { changeIndex, emptyIndex } from "../../src/stores/layout-index.ts";
+import { image } from "../support/graphs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, type TestImage } from "../support/test-image.ts";
 import { describeWith, run } from "../support/tools.ts";
@@ -151,4 +155,22 @@ describeWith(["skopeo"], "skopeo", () => {
     expect((await (await layout.open()).resolve(named("ghcr.io/acme/copy:2"))).digest).toBe(image.root.descriptor.digest);
     expect(await list((await layout.open()).tags())).toEqual(["x", "1.0.0", "2"]);
   });
+});
+
+test("of thousands of images on their way into a layout each is read once, however often it is asked what is there", () => {
+  const changes = new IndexChanges();
+  const add = (name: string) => changes.add(image("linux/amd64", [name]).root, name as Tag);
+  add("v1");
+  const before = changes.preview(emptyIndex);
+  expect(changes.preview(emptyIndex)).toBe(before);
+  add("v2");
+  const after = changes.preview(emptyIndex);
+  expect(after.entries.map(({ refName }) => refName)).toEqual(["v1", "v2"]);
+  expect(after.entries[0]).toBe(before.entries[0]);
+  expect(after.document.manifests).toEqual(after.entries.map(({ json }) => json));
+  add("v1");
+  expect(changes.preview(emptyIndex).entries.map(({ refName }) => refName)).toEqual(["v1", "v2"]);
+  // What another process wrote meanwhile counts.
+  const theirs = changeIndex(emptyIndex, { kind: "tag", tag: "theirs" as Tag, descriptor: image("linux/amd64", ["x"]).root.descriptor });
+  expect(changes.preview(theirs).entries.map(({ refName }) => refName)).toEqual(["theirs", "v1", "v2"]);
 });

@@ -11,6 +11,8 @@ export class IndexChanges {
   #changes: IndexChange[] = [];
   #settled = 0;
   readonly #children = new Set<Digest>();
+  /** What was foreseen last, and with how many of the changes. */
+  #foreseen: { readonly of: LayoutIndex; readonly changes: number; readonly index: LayoutIndex } | undefined;
 
   get isEmpty(): boolean {
     return this.#changes.length === 0;
@@ -23,9 +25,12 @@ export class IndexChanges {
     this.#changes.push(tag === undefined ? { kind: "list", descriptor } : { kind: "tag", tag, descriptor });
   }
 
-  /** The index as it will be, near enough for reading. */
+  /** The index as it will be, near enough for reading. Of the same one each change is made once. */
   preview(current: LayoutIndex): LayoutIndex {
-    return this.#changes.reduce(changeIndex, current);
+    const { changes, index } = this.#foreseen?.of === current ? this.#foreseen : { changes: 0, index: current };
+    const next = this.#changes.slice(changes).reduce(changeIndex, index);
+    this.#foreseen = { of: current, changes: this.#changes.length, index: next };
+    return next;
   }
 
   /**
@@ -45,6 +50,7 @@ export class IndexChanges {
   /** What was settled is written. */
   clear(): void {
     this.#changes = this.#changes.slice(this.#settled);
+    this.#foreseen = undefined;
     this.#settled = 0;
   }
 }

@@ -89,6 +89,27 @@ interface Names {
 
 const namesOfIndex = new WeakMap<LayoutIndex, Names>();
 
+/** What one entry may be called; worked out once, for indexes are made anew with each change and share their entries. */
+interface Keys {
+  readonly name: string | undefined;
+  /** In full. */
+  readonly references: readonly (string | undefined)[];
+  readonly tags: readonly Tag[];
+}
+
+const keysOfEntry = new WeakMap<IndexEntry, Keys>();
+
+function keysOf(entry: IndexEntry): Keys {
+  let keys = keysOfEntry.get(entry);
+  if (!keys) {
+    const { imageName, refName } = entry;
+    const references = [imageName, refName].map((name) => name && wholeReference(name));
+    keys = { name: entryNameOf(entry), references, tags: tagsOf(entry) };
+    keysOfEntry.set(entry, keys);
+  }
+  return keys;
+}
+
 function namesIn(index: LayoutIndex): Names {
   let names = namesOfIndex.get(index);
   if (!names) {
@@ -102,12 +123,11 @@ function namesIn(index: LayoutIndex): Names {
       }
       return groups;
     };
-    const whole = (name: string | undefined): string | undefined => name && wholeReference(name);
     names = {
-      byName: grouped((entry) => [entryNameOf(entry)]),
+      byName: grouped((entry) => [keysOf(entry).name]),
       byRefName: grouped(({ refName }) => [refName]),
-      byReference: grouped(({ imageName, refName }) => [whole(imageName), whole(refName)]),
-      byTag: grouped(tagsOf),
+      byReference: grouped((entry) => keysOf(entry).references),
+      byTag: grouped((entry) => keysOf(entry).tags),
     };
     namesOfIndex.set(index, names);
   }
@@ -122,6 +142,21 @@ function entriesNamed(index: LayoutIndex, name: string): { readonly found: reado
   const { byName, byRefName, byReference, byTag } = namesIn(index);
   const found = byName.get(name) ?? byRefName.get(name) ?? byReference.get(wholeReference(name));
   return found ? { found, byTag: false } : { found: byTag.get(name) ?? [], byTag: true };
+}
+
+/** As `entriesNamed`, for an index that is asked once: it is looked through, and no names are ordered for it. */
+function entriesFound({ entries }: LayoutIndex, name: string): ReturnType<typeof entriesNamed> {
+  const whole = wholeReference(name);
+  const meanings: readonly ((entry: IndexEntry) => boolean)[] = [
+    (entry) => keysOf(entry).name === name,
+    ({ refName }) => refName === name,
+    (entry) => whole !== undefined && keysOf(entry).references.includes(whole),
+  ];
+  for (const isMeant of meanings) {
+    const found = entries.filter(isMeant);
+    if (found.length > 0) return { found, byTag: false };
+  }
+  return { found: entries.filter((entry) => keysOf(entry).tags.some((tag) => tag === name)), byTag: true };
 }
 
 /** The tags of an entry's names, whoever else has them. */
@@ -194,7 +229,7 @@ export function entryNamed(index: LayoutIndex, name: string, store: string): Ind
  * tag alone.
  */
 function replacedBy(index: LayoutIndex, name: string): readonly IndexEntry[] {
-  const { found, byTag } = entriesNamed(index, name);
+  const { found, byTag } = entriesFound(index, name);
   if (byTag) return [];
   return digestsOf(found).length === 1 ? found : found.filter((entry) => entryNameOf(entry) === name);
 }
@@ -212,29 +247,29 @@ export function changeIndex(index: LayoutIndex, change: IndexChange): LayoutInde
       const first = replaced[0];
       const isSame = first?.descriptor.digest === descriptor.digest && first.refName === tag;
       const unnamed = entries.find((entry) => entry.descriptor.digest === descriptor.digest && isUnnamed(entry));
-      const named = isSame ? first.json : withNames(unnamed?.json ?? descriptorJson(descriptor), tag);
-      const list: JsonValue[] = [];
+      const named = isSame ? first : newEntry(withNames(unnamed?.json ?? descriptorJson(descriptor), tag));
+      const list: IndexEntry[] = [];
       for (const entry of entries) {
         if (entry === first) list.push(named);
-        else if ((entry !== unnamed || isSame) && !replaced.includes(entry)) list.push(entry.json);
+        else if ((entry !== unnamed || isSame) && !replaced.includes(entry)) list.push(entry);
       }
       if (first === undefined) list.push(named);
       return withEntries(index, list);
     }
     case "list": {
       if (entries.some((entry) => entry.descriptor.digest === change.descriptor.digest)) return index;
-      return withEntries(index, [...entries.map(({ json }) => json), descriptorJson(change.descriptor)]);
+      return withEntries(index, [...entries, newEntry(descriptorJson(change.descriptor))]);
     }
     case "untag": {
-      const { found } = entriesNamed(index, change.tag);
-      const list: JsonValue[] = [];
+      const { found } = entriesFound(index, change.tag);
+      const list: IndexEntry[] = [];
       const stays = new Set(digestsOf(entries.filter((entry) => !found.includes(entry))));
       for (const entry of entries) {
         if (!found.includes(entry)) {
-          list.push(entry.json);
+          list.push(entry);
         } else if (!stays.has(entry.descriptor.digest)) {
           stays.add(entry.descriptor.digest);
-          list.push(withoutNames(entry.json));
+          list.push(newEntry(withoutNames(entry.json)));
         }
       }
       return withEntries(index, list);
@@ -242,7 +277,7 @@ export function changeIndex(index: LayoutIndex, change: IndexChange): LayoutInde
     case "drop":
       return withEntries(
         index,
-        entries.filter((entry) => entry.descriptor.digest !== change.digest).map(({ json }) => json),
+        entries.filter((entry) => entry.descriptor.digest !== change.digest),
       );
   }
 }
@@ -251,8 +286,12 @@ function isUnnamed(entry: IndexEntry): boolean {
   return entry.refName === undefined && entry.imageName === undefined;
 }
 
-function withEntries({ document }: LayoutIndex, manifests: JsonValue[]): LayoutIndex {
-  return readEntries({ ...document, manifests });
+function withEntries({ document }: LayoutIndex, entries: readonly IndexEntry[]): LayoutIndex {
+  return { document: { ...document, manifests: entries.map(({ json }) => json) }, entries };
+}
+
+function newEntry(json: JsonObject): IndexEntry {
+  return readEntry(json, "index.json: a new entry");
 }
 
 /** With a name, as skopeo and hauler look for it, and a whole reference also the way containerd and Docker do. */

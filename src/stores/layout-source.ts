@@ -18,9 +18,11 @@ import { manifestInBlob, scanLayout } from "./manifest-scan.ts";
 
 /** index.json as it stands; an empty one if there is none. @throws OciError of kind "corrupt" */
 export async function readIndex(files: LayoutFiles, name: string): Promise<LayoutIndex> {
-  const bytes = await files.read("index.json", limits.layoutIndex);
-  if (bytes === undefined) return emptyIndex;
-  return parsed(name, () => parseLayoutIndex(bytes));
+  return indexOf(await files.read("index.json", limits.layoutIndex), name);
+}
+
+function indexOf(bytes: Uint8Array | undefined, name: string): LayoutIndex {
+  return bytes === undefined ? emptyIndex : parsed(name, () => parseLayoutIndex(bytes));
 }
 
 /** An image layout as it is read: the same for a directory and for a tar file. */
@@ -29,6 +31,8 @@ export class LayoutSource implements StoredSource, EntryList {
   protected readonly ctx: Context;
   protected readonly files: LayoutFiles;
   #scanned: Promise<ManifestScan> | undefined;
+  /** index.json as it was read last: the same object for as long as it has the same bytes. */
+  #read: { readonly bytes: Uint8Array | undefined; readonly index: LayoutIndex } = { bytes: undefined, index: emptyIndex };
 
   /** @param name `oci:dir`. */
   constructor(ctx: Context, name: string, files: LayoutFiles) {
@@ -38,8 +42,12 @@ export class LayoutSource implements StoredSource, EntryList {
   }
 
   /** What index.json says now. */
-  protected index(): Promise<LayoutIndex> {
-    return readIndex(this.files, this.name);
+  protected async index(): Promise<LayoutIndex> {
+    const bytes = await this.files.read("index.json", limits.layoutIndex);
+    const before = this.#read.bytes;
+    const isSame = bytes === undefined ? before === undefined : before !== undefined && Buffer.compare(bytes, before) === 0;
+    if (!isSame) this.#read = { bytes, index: indexOf(bytes, this.name) };
+    return this.#read.index;
   }
 
   /** All manifests; looked for once, until `forget`. */
