@@ -334,6 +334,17 @@ describe("a directory that is marked for unpacking", () => {
     expect(await readdir(folder.path)).toEqual([]);
     expect(await unpack(folder.path, [marked(digest)], { most: 20_000 })).toEqual(["dir/a"]);
   });
+
+  test.each([
+    ["xz", "fd377a585a000004e6d6b4460200"],
+    ["bzip2", "425a68393141592653590000"],
+  ])("is refused by the name of its compression if that is %s", async (name, start) => {
+    await using folder = temporaryFolder();
+    const layer = { ...(await directoryLayer("dir", [])), bytes: Buffer.concat([Buffer.from(start, "hex"), Buffer.alloc(1000, 7)]) };
+    const facts = { kind: "unsupported", operation: "unpack" };
+    const message = `the directory dir is compressed with ${name}; directories are plain, gzip or zstd`;
+    await expect(unpack(folder.path, [layer])).rejects.toMatchObject({ summary: message, facts });
+  });
 });
 
 test("files and links in a deep folder are unpacked in time that grows with their names' lengths alone (S-32)", async () => {

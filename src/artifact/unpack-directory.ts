@@ -10,7 +10,7 @@ import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
 import { byteString, isText, textOf } from "../tar/byte-string.ts";
-import { decompress } from "../tar/compression.ts";
+import { decompress, foreignCompressionOf } from "../tar/compression.ts";
 import { type TarHeader, tarTypes } from "../tar/header.ts";
 import { readTar } from "../tar/reader.ts";
 import { leavesBase, workOnLinks } from "./links.ts";
@@ -208,6 +208,9 @@ function makeFolder(staged: StagedFolder, name: string): void {
   staged.makeFolder(byteString(name));
 }
 
+const foreignLayer = (title: string, compression: string): string =>
+  `the directory ${safe(title)} is compressed with ${compression}; directories are plain, gzip or zstd`;
+
 /** The plain tar, counted against the budget, and hashed if the manifest says what it must be. */
 async function* countedTar(
   ctx: Context,
@@ -216,8 +219,12 @@ async function* countedTar(
   budget: UnpackBudget,
 ): AsyncGenerator<Uint8Array> {
   const hash = tarDigest && digester(algorithmOf(tarDigest));
+  let isStart = true;
   for await (const chunk of decompress(source.open(blob))) {
     ctx.signal.throwIfAborted();
+    const foreign = isStart ? foreignCompressionOf(chunk) : undefined;
+    if (foreign) throw new OciError(foreignLayer(title, foreign), { kind: "unsupported", operation: "unpack" });
+    isStart = false;
     budget.bytes.take(chunk.byteLength);
     hash?.update(chunk);
     yield chunk;
