@@ -26,6 +26,11 @@ describe("include", () => {
     ["lib{,64}/*.so", "lib/x.so", true],
     ["a{1..3}", "a2", true],
     ["a{1..3}", "a4", false],
+    ["a{08..10}", "a08", true],
+    ["a{08..10}", "a8", false],
+    ["a{8..010}", "a010", true],
+    ["a{c..a}", "ab", true],
+    ["a{c..a}", "ad", false],
     ["[!a]b", "cb", true],
     ["[^a-c]b", "bb", false],
     ["a[0-9]?", "a1é", true],
@@ -45,7 +50,7 @@ describe("include", () => {
   });
 
   test("what cannot be matched is refused, and named", () => {
-    for (const pattern of ["", "/", "+(a|b)", "{1..100000}", "{a,b}".repeat(20)])
+    for (const pattern of ["", "/", "+(a|b)", "[[:digit:]]*", "!a/[^[:digit:]]", "{1..100000}", "{a,b}".repeat(20)])
       expect(() => parseInclude([pattern])).toThrow(expect.toSatisfy((error: unknown) => isKind(error, "input")));
   });
 

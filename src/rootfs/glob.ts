@@ -5,7 +5,7 @@ export type NameMatcher = (name: string) => boolean;
 const maxParts = 1000;
 
 /**
- * The patterns without braces that a pattern with them stands for: `{a,b/c}`, `{1..9}`.
+ * The patterns without braces that a pattern with them stands for: `{a,b/c}`, `{1..9}`, `{a..f}`.
  * @throws RangeError if there are more than 1,000.
  */
 export function expandBraces(pattern: string): string[] {
@@ -49,11 +49,18 @@ function partsOfBraces(pattern: string, start: number): { choices: string[]; end
 }
 
 function rangeOf(text: string): string[] | undefined {
+  if (/^(?:[a-z]\.\.[a-z]|[A-Z]\.\.[A-Z])$/.test(text)) {
+    const codes = rangeOf(`${text.charCodeAt(0)}..${text.charCodeAt(3)}`);
+    return codes?.map((code) => String.fromCharCode(Number(code)));
+  }
   const match = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text);
   if (!match) return undefined;
   const [first, last] = [Number(match[1]), Number(match[2])];
   if (Math.abs(last - first) >= maxParts) throw new RangeError("too many alternatives");
-  return Array.from({ length: Math.abs(last - first) + 1 }, (_, at) => String(first + (last < first ? -at : at)));
+  // As shells do: `{08..10}` is 08, 09, 10.
+  const ends = match.slice(1, 3);
+  const digits = ends.some((end) => /^0./.test(end)) ? Math.max(...ends.map((end) => end.length)) : 0;
+  return Array.from({ length: Math.abs(last - first) + 1 }, (_, at) => String(first + (last < first ? -at : at)).padStart(digits, "0"));
 }
 
 /** The path that a pattern names if it has no wildcards. */
@@ -64,12 +71,13 @@ export function plainPath(pattern: string): string | undefined {
 /**
  * Matches `*`, `?`, `[a-z]`, `[!a]` and `\` before a character, in time proportional to the lengths of both: a name
  * of a layer must not be able to make a pattern of the user try all ways to match it.
- * @throws SyntaxError for extended globs (`+(a|b)`) and classes that are none.
+ * @throws SyntaxError for extended globs (`+(a|b)`), classes by name (`[[:digit:]]`) and classes that are none.
  */
 export function nameMatcher(pattern: string): NameMatcher {
   const plain = plainPath(pattern);
   if (plain !== undefined) return (name) => name === plain;
   if (/[@!+*?]\(/.test(pattern)) throw new SyntaxError("extended globs are not known");
+  if (/\[[!^]?\[:/.test(pattern)) throw new SyntaxError("classes by name are not known");
   const tokens = tokensOf(pattern);
   return (name) => {
     const characters = [...name];
