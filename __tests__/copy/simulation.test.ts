@@ -7,7 +7,7 @@ import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
 import { blobOf, type MemoryStore, memoryStore, simulate, type UploadBehaviour, watchedLimiter } from "../support/memory-store.ts";
-import { seeded } from "../support/seeded.ts";
+import { casesOf, seeded } from "../support/seeded.ts";
 
 const tag = parseTag("v1");
 const kib = 1024;
@@ -161,7 +161,7 @@ async function run(seed: number, trouble: Trouble): Promise<Run> {
 }
 
 /** How many seeds; more for a soak: `SEEDS=20000` (and `FROM`). */
-const seeds = Number(process.env.SEEDS ?? 200);
+const seeds = casesOf("SEEDS", 100, 20_000);
 const first = Number(process.env.FROM ?? 1);
 
 /** A run after which both destinations have everything. */

@@ -10,7 +10,7 @@ import { OciError } from "../../src/runtime/errors.ts";
 import { manualClock, testContext } from "../support/context.ts";
 import { type Graph, image, index, put, referrer } from "../support/graphs.ts";
 import { type MemoryStore, memoryStore } from "../support/memory-store.ts";
-import { seeded } from "../support/seeded.ts";
+import { casesOf, seeded } from "../support/seeded.ts";
 import { at } from "./world.ts";
 
 const day = 86_400_000;
@@ -268,7 +268,7 @@ function changes(before: State, after: State): string[] {
 }
 
 /** How many seeds; more for a soak: `SEEDS=20000`. */
-const seeds = Number(process.env.SEEDS ?? 2000);
+const seeds = casesOf("SEEDS", 500, 20_000);
 
 function expectNothingLost(seed: number, world: World, before: State, after: State): void {
   const lost = {

@@ -6,13 +6,13 @@ import { expect } from "vitest";
 import { createMachine, type Inputs, type Machine, type StepResult } from "../../scripts/machine.ts";
 import { type FaultRegistry, startFaultRegistry } from "../support/fault-registry/registry.ts";
 import { type Attempt, broken, brokenAgain, differences, listing } from "../support/invariants.ts";
-import { seeded } from "../support/seeded.ts";
+import { casesOf, seeded } from "../support/seeded.ts";
 import { makeImage, storeImage, type TestImage } from "../support/test-image.ts";
 import type { Row } from "./matrix.ts";
 import { inProcess } from "./scenario.ts";
 
 /** Kills of each target and signal. */
-const rounds = Number(process.env.KILL_ROUNDS ?? 3);
+const rounds = casesOf("KILL_ROUNDS", 2, 20);
 
 interface KillWorld {
   readonly from: FaultRegistry;

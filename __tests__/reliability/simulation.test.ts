@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { casesOf } from "../support/seeded.ts";
 import { type Course, createStage, type Stage } from "./simulated-course.ts";
 import { isGentle, type Scenario, scenarioOf } from "./simulated-scenario.ts";
 
@@ -8,7 +9,7 @@ import { isGentle, type Scenario, scenarioOf } from "./simulated-scenario.ts";
  */
 const only = process.env.SIMULATION_SEED === undefined ? undefined : Number(process.env.SIMULATION_SEED);
 const first = Number(process.env.SIMULATION_FROM ?? 1);
-const count = Number(process.env.SIMULATION_SEEDS ?? 30);
+const count = casesOf("SIMULATION_SEEDS", 15, 1000);
 /** Beside those: what a soak has found. */
 const found = [363, 1513, 1655, 1742, 1768];
 

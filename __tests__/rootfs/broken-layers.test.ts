@@ -6,13 +6,13 @@ import { exportRootfs } from "../../src/rootfs/export.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { fromBytes } from "../../src/tar/byte-string.ts";
 import { testContext } from "../support/context.ts";
-import { seeded } from "../support/seeded.ts";
+import { casesOf, seeded } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { archiveOf, blobLayer, file, folder, hardLink, symlink, type TestLayer } from "./layers.ts";
 
 /** `LAYER_SEED=778 LAYER_COUNT=1` runs one layer again. */
 const first = Number(process.env.LAYER_SEED ?? "1");
-const count = Number(process.env.LAYER_COUNT ?? "500");
+const count = casesOf("LAYER_COUNT", 500, 5000);
 
 const plain = archiveOf([
   folder("d"),

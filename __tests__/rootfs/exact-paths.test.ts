@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exportRootfs } from "../../src/rootfs/export.ts";
 import { testContext } from "../support/context.ts";
-import { seeded } from "../support/seeded.ts";
+import { casesOf, seeded } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { file, folder, hardLink, layers, type Made, type Node, symlink, type TestLayer, treeOf } from "./layers.ts";
 import { randomStack } from "./random-stack.ts";
 
 /** `EXACT_SEED=778 EXACT_STACKS=1` tries one stack again. */
 const first = Number(process.env.EXACT_SEED ?? "1");
-const stacks = Number(process.env.EXACT_STACKS ?? (process.env.CI ? "150" : "40"));
+const stacks = casesOf("EXACT_STACKS", 40, 500);
 const isWhiteout = ({ header }: Made): boolean => header.name.includes(".wh.");
 const isEntry = (made: Made): boolean => !isWhiteout(made);
 

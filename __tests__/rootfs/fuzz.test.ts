@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { node24 } from "../../scripts/machine.ts";
 import { runJailed } from "../support/jail.ts";
+import { casesOf } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot, tool } from "../support/tools.ts";
 
 /** `ROOTFS_SEED=778 ROOTFS_STACKS=1` runs one stack again. */
 const seed = process.env.ROOTFS_SEED ?? "1";
-const stacks = process.env.ROOTFS_STACKS ?? (process.env.CI ? "500" : "60");
+const stacks = casesOf("ROOTFS_STACKS", 60, 1000);
 
 describeWith(["umoci 0.6", "unshare", "root"], "random layers", () => {
   test(`${stacks} stacks from seed ${seed} unpack as umoci unpacks them, from an archive and as a folder`, {
@@ -18,7 +19,7 @@ describeWith(["umoci 0.6", "unshare", "root"], "random layers", () => {
     const { stdout } = await runJailed(
       [folder.path],
       node24,
-      ["--disable-warning=ExperimentalWarning", program, tool("umoci"), seed, stacks],
+      ["--disable-warning=ExperimentalWarning", program, tool("umoci"), seed, `${stacks}`],
       {
         cwd: folder.path,
         timeout: 600_000,
@@ -26,7 +27,7 @@ describeWith(["umoci 0.6", "unshare", "root"], "random layers", () => {
     );
     const lines = stdout.trim().split("\n");
     expect(lines.slice(0, -1).map((line) => JSON.parse(line))).toEqual([]);
-    expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ done: Number(stacks) });
+    expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ done: stacks });
   });
 });
 

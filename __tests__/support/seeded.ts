@@ -8,3 +8,11 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/**
+ * How many random cases a test takes: what the variable says, else a few; with `SOAK=1` the many of a soak, as before a
+ * release.
+ */
+export function casesOf(variable: string, few: number, many: number): number {
+  return Number(process.env[variable] ?? (process.env.SOAK ? many : few));
+}

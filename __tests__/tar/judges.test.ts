@@ -9,13 +9,14 @@ import { readTar } from "../../src/tar/reader.ts";
 import { blobLayer } from "../rootfs/layers.ts";
 import { testContext } from "../support/context.ts";
 import { runJailed } from "../support/jail.ts";
+import { casesOf } from "../support/seeded.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeWith, repositoryRoot, run, tool } from "../support/tools.ts";
 import { oddArchive } from "./odd-headers.ts";
 
 /** `TAR_SEED=778 TAR_HEADERS=1` tries one header again. */
 const first = Number(process.env.TAR_SEED ?? "1");
-const count = Number(process.env.TAR_HEADERS ?? (process.env.CI ? "2000" : "300"));
+const count = casesOf("TAR_HEADERS", 300, 5000);
 
 /** What a reader saw of an entry. */
 interface Seen {

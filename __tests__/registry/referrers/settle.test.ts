@@ -7,7 +7,7 @@ import { mediaTypes } from "../../../src/oci/media-types.ts";
 import { editReferrersList } from "../../../src/oci/referrers-list.ts";
 import { type ListTag, type Sight, settleReferrersList } from "../../../src/registry/referrers/settle.ts";
 import { isKind } from "../../../src/runtime/errors.ts";
-import { seeded } from "../../support/seeded.ts";
+import { casesOf, seeded } from "../../support/seeded.ts";
 import { type Simulation, simulation } from "./simulation.ts";
 
 const entry = (name: string): Descriptor => ({ mediaType: mediaTypes.ociManifest, digest: digestOf(name), size: name.length });
@@ -113,7 +113,7 @@ async function race(seed: number, writers: number, options: RaceOptions): Promis
   return { undone, succeeded: added.length + gone.length, failed, register };
 }
 
-const runs = Number(process.env.REFERRERS_RACE_RUNS ?? 300);
+const runs = casesOf("REFERRERS_RACE_RUNS", 100, 5000);
 
 describe("writers who share a list of referrers", () => {
   const courses = [
