@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { EOL } from "node:os";
 import type { Environment, Runner } from "../src/action/runner.ts";
+import { toRunnerFile } from "../src/action/runner-file.ts";
 
 /**
  * The runner's protocol for a step in this process, beside others: what `@actions/core` writes for the whole process.
@@ -17,15 +18,9 @@ export function recordingRunner(env: Environment, write: (text: string) => void)
     group: (title) => command("group", title),
     endGroup: () => command("endgroup", ""),
     mask: (secret) => command("add-mask", secret),
-    output: (name, value) => {
-      if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, heredoc(name, value));
-    },
-    addPath: (folder) => {
-      if (env.GITHUB_PATH) appendFileSync(env.GITHUB_PATH, `${folder}${EOL}`);
-    },
-    summary: async (markdown) => {
-      if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, markdown);
-    },
+    output: (name, value) => toRunnerFile(env.GITHUB_OUTPUT, (file) => appendFileSync(file, heredoc(name, value))),
+    addPath: (folder) => toRunnerFile(env.GITHUB_PATH, (file) => appendFileSync(file, `${folder}${EOL}`)),
+    summary: async (markdown) => toRunnerFile(env.GITHUB_STEP_SUMMARY, (file) => appendFileSync(file, markdown)),
   };
 }
 

@@ -311,3 +311,42 @@ test("authorities that cannot be read are refused before any request", async () 
   });
   expect(broken.errors[0]).toMatch(/certificate 1 of ca-file/);
 });
+
+describe("files of the runner that cannot be written", () => {
+  const nowhere = join(tmpdir(), "there", "is", "none");
+
+  test("the summary: what was done is done, with a warning", async () => {
+    await using world = await registries();
+    const env = { GITHUB_STEP_SUMMARY: nowhere };
+    const { code, outputs, commands } = await step({ operation: "digest", reference: `${world.source}:1` }, { env });
+    expect([code, outputs.digest]).toEqual([0, world.digest]);
+    const told = `the job summary is missing: write ${nowhere}: no such file or folder (code ENOENT)`;
+    expect(commands).toContainEqual(expect.objectContaining({ name: "warning", message: told }));
+  });
+
+  test("the summary of a failure: the failure is told, not the summary's", async () => {
+    await using world = await registries();
+    const env = { GITHUB_STEP_SUMMARY: nowhere };
+    const { code, errors } = await step({ operation: "inspect", reference: `${world.source}:none` }, { env });
+    expect([code, errors]).toEqual([1, [expect.stringContaining("acme/app:none")]]);
+  });
+
+  test.each(["GITHUB_OUTPUT", "RUNNER_TEMP"])("%s: the step fails, and says what was done", async (name) => {
+    await using world = await registries();
+    const asked = { operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` };
+    const { code, errors, log } = await step(asked, { env: { [name]: nowhere } });
+    expect([code, errors]).toEqual([1, [`copy: write ${nowhere}: no such file or folder (code ENOENT)`]]);
+    expect(log).toContain(`${world.target}:1`);
+    expect(log).toContain("; only the step's outputs could not be written\n");
+    expect(log).not.toContain("    at ");
+  });
+
+  test.skipIf(process.platform !== "linux")("all of them on a full disk: the step's own failure is told", async () => {
+    await using world = await registries();
+    const env = { GITHUB_STEP_SUMMARY: "/dev/full", GITHUB_OUTPUT: "/dev/full" };
+    const failed = await step({ operation: "inspect", reference: `${world.source}:none` }, { env });
+    expect([failed.code, failed.errors]).toEqual([1, [expect.stringContaining("acme/app:none")]]);
+    const { code, errors } = await step({ operation: "digest", reference: `${world.source}:1` }, { env });
+    expect([code, errors]).toEqual([1, ["digest: write /dev/full: the disk is full (code ENOSPC)"]]);
+  });
+});

@@ -38,6 +38,8 @@ const kinds: readonly Kind[] = [
   { name: "the runner of tests", make: recordingRunner },
 ];
 
+const fullDisk = process.platform === "linux" ? ["/dev/full"] : [];
+
 describe.each(kinds)("$name", ({ make }) => {
   function world() {
     const folder = mkdtempSync(join(tmpdir(), "commands-"));
@@ -154,5 +156,15 @@ describe.each(kinds)("$name", ({ make }) => {
     await runner.summary("x");
     expect([log, runner.debugging]).toEqual(["", false]);
     expect(make({ RUNNER_DEBUG: "1" }, () => {}).debugging).toBe(true);
+  });
+
+  test.each([join(tmpdir(), "there", "is", "none"), ...fullDisk])("says which file it could not write: %s", async (path) => {
+    vi.stubEnv("PATH", process.env.PATH);
+    const runner = make({ GITHUB_OUTPUT: path, GITHUB_PATH: path, GITHUB_STEP_SUMMARY: path }, () => {});
+    const failure = expect.objectContaining({ facts: expect.objectContaining({ kind: "files", operation: "write", reference: path }) });
+    expect(() => runner.output("digest", "x")).toThrow(failure);
+    expect(() => runner.addPath("/tools/bin")).toThrow(failure);
+    // `@actions/core` keeps the file of its first summary
+    if (path !== fullDisk[0]) await expect(runner.summary("x")).rejects.toEqual(failure);
   });
 });

@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync, statSync } from "node:fs";
+import { attempt } from "../files/failure.ts";
 import type { Log } from "./log.ts";
 import type { Artifact } from "./report/report.ts";
 import type { Environment } from "./runner.ts";
@@ -43,7 +44,7 @@ export function declareArtifacts(artifacts: readonly Artifact[], env: Environmen
     log.warning("declare-artifacts: the runner takes 1 MiB of declarations of a step, and these are more; nothing was declared");
     return;
   }
-  if (lines.length > 0) appendFileSync(file, lines.join(""));
+  if (lines.length > 0) attempt("write", file, () => appendFileSync(file, lines.join("")));
 }
 
 /**

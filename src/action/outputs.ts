@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { attempt } from "../files/failure.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import type { Log } from "./log.ts";
 import { formatBytes } from "./report/format.ts";
@@ -15,6 +16,7 @@ const files: readonly OutputName[] = ["manifest-path", "result-path"];
 /**
  * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty,
  * and a warning names the file that holds it. Secrets are scrubbed from outputs and files.
+ * @throws OciError of kind "files"
  */
 export async function writeOutputs(
   report: Report & { readonly operation: string },
@@ -22,10 +24,12 @@ export async function writeOutputs(
   log: Log,
   secrets: Secrets,
 ): Promise<void> {
-  const folder = await mkdtemp(join(runner.env.RUNNER_TEMP || tmpdir(), "oci-registry-"));
+  const parent = runner.env.RUNNER_TEMP || tmpdir();
+  const folder = await attempt("write", parent, () => mkdtemp(join(parent, "oci-registry-")));
+  const write = (path: string, data: string | Uint8Array) => attempt("write", path, () => writeFile(path, data));
   const resultPath = join(folder, "result.json");
   const whole = { operation: report.operation, ...report.found, results: report.results };
-  await writeFile(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
+  await write(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
   const values: Partial<Record<OutputName, string>> = {
     ...report.outputs,
     results: cleanJson(report.results, secrets),
@@ -36,7 +40,7 @@ export async function writeOutputs(
     const exact = Buffer.from(bytes).toString("utf8");
     const clean = secrets.scrub(exact);
     values["manifest-path"] = join(folder, "manifest.json");
-    await writeFile(values["manifest-path"], clean === exact ? bytes : clean);
+    await write(values["manifest-path"], clean === exact ? bytes : clean);
     // What is not text cannot be an output; the file has it.
     if (Buffer.from(exact).equals(bytes)) values.manifest = clean;
   }

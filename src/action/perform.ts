@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { containerRegistryOf, createCredentials } from "../credentials/lookup.ts";
+import { attempt } from "../files/failure.ts";
 import { createHttpClient, type HttpClientOptions } from "../http/client.ts";
 import { repositoryName } from "../oci/reference.ts";
 import type { ListRepositories } from "../operations/catalog.ts";
@@ -147,11 +148,12 @@ function temporaryFolder(env: Environment): { readonly make: () => Promise<strin
   let made: Promise<string> | undefined;
   return {
     make: () => {
-      made ??= mkdtemp(join(env.RUNNER_TEMP || tmpdir(), "oci-work-"));
+      const parent = env.RUNNER_TEMP || tmpdir();
+      made ??= attempt("write", parent, () => mkdtemp(join(parent, "oci-work-")));
       return made;
     },
     remove: async () => {
-      if (made) await rm(await made, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+      await made?.then((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })).catch(() => {});
     },
   };
 }

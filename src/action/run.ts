@@ -57,15 +57,22 @@ async function tell(
   { runner, secrets, log, seconds }: Telling & { readonly seconds: number },
 ): Promise<number> {
   for (const { title, lines } of report.groups ?? []) if (lines.length > 0) log.group(title, lines);
-  await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
-  if (report.artifacts && report.artifacts.length > 0) {
-    const { declareArtifacts } = await import("./artifacts-file.ts");
-    declareArtifacts(report.artifacts, runner.env, log);
+  try {
+    await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
+    if (report.artifacts && report.artifacts.length > 0) {
+      const { declareArtifacts } = await import("./artifacts-file.ts");
+      declareArtifacts(report.artifacts, runner.env, log);
+    }
+  } catch (error) {
+    // Later steps would go on without them; but what was done is done, and nothing else says so.
+    log.line(`${report.line}; only the step's outputs could not be written`);
+    for (const failure of report.failures ?? []) log.line(`also failed: ${messageOf(failure)}`);
+    throw error;
   }
   if (inputs.get("summary")) {
     const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
     const footer = text(`${inputs.operation}, ${formatDuration(seconds)}${dry}`);
-    await runner.summary(secrets.scrub(renderSummary(report.title, report.sections, footer)));
+    await summarize(renderSummary(report.title, report.sections, footer), { runner, secrets, log });
   }
   const [first, ...others] = report.failures ?? [];
   if (first === undefined) {
@@ -91,9 +98,19 @@ async function fail(error: unknown, operation: string, wanted: boolean, { runner
       foundTable([error]),
     ];
     const title = html`❌ ${text(operation)} failed`;
-    await runner.summary(secrets.scrub(renderSummary(title, sections, text("Nothing half-written was left under a final name."))));
+    const footer = text("Nothing half-written was left under a final name.");
+    await summarize(renderSummary(title, sections, footer), { runner, secrets, log });
   }
   return failWith(error, operation, log, "");
+}
+
+/** Neither what was done nor what failed becomes anything else because the summary has no room on the disk. */
+async function summarize(markdown: string, { runner, secrets, log }: Telling): Promise<void> {
+  try {
+    await runner.summary(secrets.scrub(markdown));
+  } catch (error) {
+    log.warning(`the job summary is missing: ${messageOf(error)}`);
+  }
 }
 
 function failWith(error: unknown, operation: string, log: Log, more: string): number {

@@ -1,5 +1,6 @@
 import { addPath, debug, endGroup, error, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "@actions/core";
 import type { Environment, Runner } from "./runner.ts";
+import { toRunnerFile } from "./runner-file.ts";
 
 const annotate = { error, warning, notice };
 
@@ -18,14 +19,8 @@ export function createRunner(env: Environment = process.env): Runner {
     group: startGroup,
     endGroup: endGroup,
     mask: setSecret,
-    output: (name, value) => {
-      if (env.GITHUB_OUTPUT) setOutput(name, value);
-    },
-    addPath: (folder) => {
-      if (env.GITHUB_PATH) addPath(folder);
-    },
-    summary: async (markdown) => {
-      if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(markdown).write();
-    },
+    output: (name, value) => void toRunnerFile(env.GITHUB_OUTPUT, () => setOutput(name, value)),
+    addPath: (folder) => void toRunnerFile(env.GITHUB_PATH, () => addPath(folder)),
+    summary: async (markdown) => void (await toRunnerFile(env.GITHUB_STEP_SUMMARY, () => summary.addRaw(markdown).write())),
   };
 }

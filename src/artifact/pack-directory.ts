@@ -42,7 +42,7 @@ export interface DirectoryToPack {
  * meanwhile.
  */
 export async function packDirectory(ctx: Context, directory: DirectoryToPack, folder: string): Promise<PackedDirectory> {
-  const path = join(await mkdtemp(join(folder, "layer-")), "layer.tar.gz");
+  const path = join(await attempt("write", folder, () => mkdtemp(join(folder, "layer-"))), "layer.tar.gz");
   const { Gzip } = await import("fflate");
   const [tarHash, hash] = [digester(), digester()];
   let size = 0;

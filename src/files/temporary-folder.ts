@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../runtime/context.ts";
+import { attempt } from "./failure.ts";
 
 /** A folder of its own in the run's temporary folder, made when it is first asked for. Disposing removes it. */
 export class TemporaryFolder implements AsyncDisposable {
@@ -14,7 +15,7 @@ export class TemporaryFolder implements AsyncDisposable {
   }
 
   path(): Promise<string> {
-    this.#path ??= this.#ctx.temporaryFolder().then((parent) => mkdtemp(join(parent, this.#prefix)));
+    this.#path ??= this.#ctx.temporaryFolder().then((parent) => attempt("write", parent, () => mkdtemp(join(parent, this.#prefix))));
     return this.#path;
   }
 
