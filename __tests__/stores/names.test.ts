@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseEntryName } from "../../src/oci/entry-name.ts";
@@ -7,7 +7,9 @@ import type { Tag } from "../../src/oci/tag.ts";
 import { defaultEntry } from "../../src/stores/default-entry.ts";
 import { IndexChanges } from "../../src/stores/index-changes.ts";
 import { type LayoutDirectory, openLayout } from "../../src/stores/layout.ts";
+import { blobPath, directoryFiles, type LayoutFiles } from "../../src/stores/layout-files.ts";
 import { changeIndex, emptyIndex } from "../../src/stores/layout-index.ts";
+import { scanLayout } from "../../src/stores/manifest-scan.ts";
 import { image } from "../support/graphs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeImage, type TestImage } from "../support/test-image.ts";
@@ -173,4 +175,38 @@ test("of thousands of images on their way into a layout each is read once, howev
   // What another process wrote meanwhile counts.
   const theirs = changeIndex(emptyIndex, { kind: "tag", tag: "theirs" as Tag, descriptor: image("linux/amd64", ["x"]).root.descriptor });
   expect(changes.preview(theirs).entries.map(({ refName }) => refName)).toEqual(["theirs", "v1", "v2"]);
+});
+
+test("a layout that is looked through again is read again only as far as something was written anew", async () => {
+  const folder = temporaryFolder();
+  const store = await openLayout(storeContext(folder.path), join(folder.path, "layout"), "oci:layout", false);
+  const { root } = await makeImage({ seed: "seen" });
+  await putImage(store, await makeImage({ seed: "seen" }), named("v1"));
+  await store.commit();
+  const files = directoryFiles(join(folder.path, "layout"), "oci:layout");
+  const opened: string[] = [];
+  const counted: LayoutFiles = {
+    ...files,
+    open: (digest) => {
+      opened.push(digest);
+      return files.open(digest);
+    },
+  };
+  const scan = async () => {
+    opened.splice(0);
+    return [...(await scanLayout(counted, [root.descriptor], new AbortController().signal)).manifests.keys()].sort();
+  };
+  const first = await scan();
+  expect(opened.length).toBeGreaterThan(first.length);
+  expect(await scan()).toEqual(first);
+  expect(opened).toEqual([]);
+  // What was broken, and is written anew, is seen.
+  const path = join(folder.path, "layout", blobPath(root.descriptor.digest));
+  const [bytes, other] = [await readFile(path), directoryFiles(join(folder.path, "layout"), "oci:layout")];
+  const manifestsOf = async () => (await scanLayout(other, [], new AbortController().signal)).manifests;
+  await writeFile(path, Buffer.alloc(bytes.byteLength));
+  expect((await manifestsOf()).has(root.descriptor.digest)).toBe(false);
+  await rm(path);
+  await writeFile(path, bytes);
+  expect((await manifestsOf()).has(root.descriptor.digest)).toBe(true);
 });

@@ -22,7 +22,14 @@ export interface LayoutFiles {
   /** @throws OciError of kind "not-found" */
   open(digest: Digest): AsyncIterable<Uint8Array>;
   /** Every blob there is. */
-  blobs(): AsyncIterable<{ readonly digest: Digest; readonly size: number }>;
+  blobs(): AsyncIterable<BlobFile>;
+}
+
+export interface BlobFile {
+  readonly digest: Digest;
+  readonly size: number;
+  /** Another one if its bytes are written anew; absent: they cannot be. */
+  readonly stamp?: string;
 }
 
 /** `blobs/sha256/0123…`: safe as a path, for a digest is checked where it is parsed. */
@@ -64,7 +71,9 @@ export function directoryFiles(root: string, name: string): LayoutFiles {
         if (!(await isFolder(join(root, "blobs"))) || !(await isFolder(folder))) continue;
         for await (const entry of await opendir(folder)) {
           const digest = `${algorithm}:${entry.name}`;
-          if (entry.isFile() && isDigest(digest)) yield { digest, size: (await lstat(join(folder, entry.name))).size };
+          if (!entry.isFile() || !isDigest(digest)) continue;
+          const { size, ino, mtimeMs, ctimeMs } = await lstat(join(folder, entry.name));
+          yield { digest, size, stamp: `${ino} ${mtimeMs} ${ctimeMs}` };
         }
       }
     },

@@ -6,7 +6,7 @@ import { OciError } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonObject, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
-import type { LayoutFiles } from "./layout-files.ts";
+import type { BlobFile, LayoutFiles } from "./layout-files.ts";
 
 /** What is remembered of a manifest: what it points to, without its bytes. */
 export interface KnownManifest {
@@ -94,20 +94,38 @@ export async function scanReachable(
   return { manifests, reachable };
 }
 
+/**
+ * What was read of the blobs of a layout: the manifests, whose bytes their digests bind for ever, and the stamps of what
+ * is none. A layout is looked through again after each deletion.
+ */
+const readBefore = new WeakMap<LayoutFiles, Map<Digest, KnownManifest | string>>();
+
 async function readKnown(
   files: LayoutFiles,
-  { digest, size }: Pick<Descriptor, "digest" | "size">,
+  { digest, size, stamp }: BlobFile,
   manifests: Map<Digest, KnownManifest>,
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
-  const manifest = await manifestInBlob(files, digest, size);
-  if (!manifest) return;
+  const before = readBefore.get(files) ?? new Map<Digest, KnownManifest | string>();
+  readBefore.set(files, before);
+  const said = before.get(digest);
+  if (said !== undefined && said === stamp) return;
+  const known = typeof said === "object" ? said : knownOf(await manifestInBlob(files, digest, size));
+  if (known !== undefined) before.set(digest, known);
+  else if (stamp !== undefined) before.set(digest, stamp);
+  if (known === undefined) return;
   if (manifests.size >= limits.graph) throw new OciError(`holds more than ${limits.graph} manifests`, { kind: "limit" });
-  manifests.set(digest, {
-    descriptor: referrerDescriptor(manifest),
-    children: manifest.manifests,
-    blobs: blobsOf(manifest),
-    subject: manifest.subject?.digest,
-  });
+  manifests.set(digest, known);
+}
+
+function knownOf(manifest: Manifest | undefined): KnownManifest | undefined {
+  return (
+    manifest && {
+      descriptor: referrerDescriptor(manifest),
+      children: manifest.manifests,
+      blobs: blobsOf(manifest),
+      subject: manifest.subject?.digest,
+    }
+  );
 }
