@@ -80,3 +80,11 @@ test("a cache service that fails costs a warning, not the step", async () => {
   expect(await recall(join(folder.path, "1"), cache, [amd.root])).toEqual([]);
   expect(cache.warnings).toHaveLength(2);
 });
+
+test("a folder that cannot be made costs a warning, not the step", async () => {
+  await using folder = temporaryFolder();
+  const cache = service();
+  await writeFile(join(folder.path, "file"), "");
+  expect(await recall(join(folder.path, "file"), cache, [amd.root])).toEqual([]);
+  expect(cache.warnings).toEqual(["cache: what was kept cannot be read; manifests are read anew"]);
+});

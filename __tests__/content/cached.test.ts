@@ -89,6 +89,18 @@ describe("a cached source", () => {
     expect(bytes.equals(await collect(gone.open(blob)))).toBe(true);
   });
 
+  test("only reads where there is no room for a copy", async () => {
+    await using folder = temporaryFolder();
+    const { source } = world(folder.path);
+    const ctx = storeContext(folder.path, { temporaryFolder: async () => join(folder.path, "none") });
+    const cache = memoryCache();
+    {
+      await using cached = cachedSource(ctx, source, cache);
+      for (let time = 0; time < 2; time++) expect(bytes.equals(await collect(cached.open(blob)))).toBe(true);
+    }
+    expect([source.counts.open, cache.kept.size]).toEqual([2, 0]);
+  });
+
   test("keeps nothing of a blob that was not read to its end, and reads it whole later", async () => {
     await using folder = temporaryFolder();
     const temporary = join(folder.path, "temporary");

@@ -53,10 +53,10 @@ export class CachedManifests implements ManifestMemory {
   async recall(repository: string, remember: (manifest: Manifest) => void): Promise<void> {
     const kept = this.#of(repository);
     if (kept.file !== undefined) return;
-    await mkdir(this.#folder, { recursive: true });
-    kept.file = createWriteStream(`${kept.path}.new`);
-    kept.file.on("error", () => {});
     try {
+      await mkdir(this.#folder, { recursive: true });
+      kept.file = createWriteStream(`${kept.path}.new`);
+      kept.file.on("error", () => {});
       if ((await this.#service.restore([kept.path], `${kept.key}-`, [`${kept.key}-`])) === undefined) return;
       for await (const line of createInterface({ input: createReadStream(kept.path) })) {
         const manifest = parseLine(line);

@@ -81,7 +81,7 @@ class CachedSource implements Source {
   async [Symbol.asyncDispose](): Promise<void> {
     // What is still being kept when the run is cancelled is not waited for.
     await abortable(Promise.all(this.#saving), this.#ctx.signal).catch(() => {});
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true }).catch(() => {});
+    await this.#folder?.then((path) => rm(path, { recursive: true, force: true })).catch(() => {});
   }
 
   async #restore(blob: Descriptor): Promise<string | undefined> {
@@ -134,8 +134,11 @@ class CachedSource implements Source {
       whole = true;
     } finally {
       if (copy && file !== undefined) {
-        await copy.close().catch(() => {});
-        if (whole) {
+        const isClosed = await copy.close().then(
+          () => true,
+          () => false, // some file systems say only then that there is no room
+        );
+        if (whole && isClosed) {
           this.#local.set(blob.digest, Promise.resolve(file));
           this.#saving.push(this.#save(blob.digest, file));
         } else await rm(file, { force: true });
