@@ -29,6 +29,12 @@ const refusal = async (given: Record<string, string>): Promise<{ input: string |
   throw new Error("it was not refused");
 };
 
+test("brackets that belong to items are no list's", async () => {
+  const given = { operation: "tags", reference: "a", "tag-filter": "[0-9]*, v[12]", "plain-http": "[::1]:5000, [fd00::1]" };
+  const inputs = await read(given);
+  expect(["3.1", "v2", "v3"].map((tag) => inputs.get("tag-filter")?.(tag))).toEqual([true, true, false]);
+});
+
 describe("refused before any request", () => {
   test.each([
     ["an unknown operation", { operation: "copi" }, "operation", /"copi".*did you mean copy\?.*copy, index, digest, check-base, inspect/],
@@ -45,6 +51,54 @@ describe("refused before any request", () => {
       { operation: "copy", source: "a", destination: "b:1", tag: "v1" },
       "tag",
       /did you mean "tag-filter"\? If it is not under "with:", some "env:" sets INPUT_TAG: give that another name$/,
+    ],
+    ...(
+      [
+        ["tag-filter", '"pr-*"', /"\\"pr-\*\\"": take off the quotes/],
+        ["tag-filter", "'v1.*', 'v2.*'", /take off the quotes/],
+        ["tag-filter", "- pr-*\n- tmp-*", /one item a line, without "- " in front/],
+        ["tag-filter", "[pr-*, tmp-*]", /one item a line, or commas, without brackets/],
+        ["tag-filter", "pr-* # of pull requests", /a comment stands on a line of its own/],
+        ["keep-tags", '"latest"', /take off the quotes/],
+      ] as const
+    ).map(
+      ([name, value, why]) =>
+        [`${name}: ${value}`, { operation: "delete", reference: "a", "tag-filter": "x", [name]: value }, name, why] as const,
+    ),
+    [
+      "a platform in quotes",
+      { operation: "copy", source: "a", destination: "b:1", platform: '"linux/amd64"' },
+      "platform",
+      /off the quotes/,
+    ],
+    [
+      "a comment behind a platform",
+      { operation: "copy", source: "a", destination: "b:1", platform: "linux/amd64 # ours" },
+      "platform",
+      /a comment stands on a line of its own/,
+    ],
+    [
+      "a predicate type in quotes",
+      { operation: "copy", source: "a", destination: "b:1", "require-predicate-types": '"https://slsa.dev/provenance/v1"' },
+      "require-predicate-types",
+      /take off the quotes/,
+    ],
+    [
+      "an identity in quotes",
+      {
+        operation: "verify",
+        reference: "a",
+        "certificate-identity": '"https://github.com/acme/app/.github/workflows/x.yml@refs/heads/main"',
+      },
+      "certificate-identity",
+      /take off the quotes/,
+    ],
+    ["an annotation in quotes", { operation: "push", reference: "a:1", files: "x", annotations: '"a=b"' }, "annotations", /off the quotes/],
+    [
+      "another action's input",
+      { operation: "copy", source: "a", destination: "b:1", password: "x" },
+      "password",
+      /did you mean "registry-auth"/,
     ],
     ["a variable of a shell", { operation: "copy", source: "$IMAGE", destination: "b:1" }, "source", /variables of a shell are not read/],
     [

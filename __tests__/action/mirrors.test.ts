@@ -110,7 +110,7 @@ describe("a list of mirrors", () => {
   });
 
   test.each([
-    ["no list", "source: a", /must be a list/],
+    ["no list", "source: a", /must be a list: - \{source: REPOSITORY, destination: REPOSITORY\}/],
     ["an empty list", "[]", /must be a list/],
     ["broken YAML", "- {source: a", /not YAML \(line 1\)/],
     ["a member twice", "- {source: a, source: b, destination: c}", /not YAML/],

@@ -331,15 +331,27 @@ describe("files of the runner that cannot be written", () => {
     expect([code, errors]).toEqual([1, [expect.stringContaining("acme/app:none")]]);
   });
 
-  test.each(["GITHUB_OUTPUT", "RUNNER_TEMP"])("%s: the step fails, and says what was done", async (name) => {
+  test.each(["GITHUB_OUTPUT", "RUNNER_TEMP"])("%s: the step says so before it does anything", async (name) => {
     await using world = await registries();
     const asked = { operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` };
     const { code, errors, log } = await step(asked, { env: { [name]: nowhere } });
-    expect([code, errors]).toEqual([1, [`copy: write ${nowhere}: no such file or folder (code ENOENT)`]]);
-    expect(log).toContain(`${world.target}:1`);
-    expect(log).toContain("; only the step's outputs could not be written\n");
+    expect([code, errors]).toEqual([1, [`copy: write ${name} ${nowhere}: no such file or folder (code ENOENT)`]]);
     expect(log).not.toContain("    at ");
+    expect([...kinds(world.from), ...kinds(world.to)]).toEqual([]);
   });
+
+  test.skipIf(process.platform !== "linux")(
+    "the outputs, on a disk that is full in the end: the step fails, and says what was done",
+    async () => {
+      await using world = await registries();
+      const asked = { operation: "copy", source: `${world.source}:1`, destination: `${world.target}:1` };
+      const { code, errors, log } = await step(asked, { env: { GITHUB_OUTPUT: "/dev/full" } });
+      expect([code, errors]).toEqual([1, ["copy: write /dev/full: the disk is full (code ENOSPC)"]]);
+      expect(log).toContain(`${world.target}:1`);
+      expect(log).toContain("; only the step's outputs could not be written\n");
+      expect(log).not.toContain("    at ");
+    },
+  );
 
   test.skipIf(process.platform !== "linux")("all of them on a full disk: the step's own failure is told", async () => {
     await using world = await registries();

@@ -116,6 +116,8 @@ const adviceForReason: Readonly<Record<Reason, (facts: ErrorFacts) => string | u
   index: () => "If it is a container image, export writes its files; else choose one of its manifests with the input platform",
   artifact: () => "If it is an artifact, the operation pull writes its files",
   "container-image": () => "The operation export writes the files of an image",
+  "runner-files": () =>
+    "This user may not write the runner's files: let a job in a container run as root or as the runner's own user (container: options: --user 1001)",
   "taken-meanwhile": () => "Run the step again",
   "docker-archive": () => "It holds images of docker save: name it docker-archive:FILE",
   "oci-archive": () => "It holds an OCI image layout: name it oci-archive:FILE",

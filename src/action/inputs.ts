@@ -36,12 +36,34 @@ export function lines(value: string): string[] {
     .filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-/** As `lines`, for items that hold no comma: commas part them too. */
+/** As `lines`, for items that hold no comma: commas part them too. @throws InvalidError */
 function list(value: string): string[] {
   return lines(value)
+    .map((line) =>
+      /^\[[^[\]]*,[^[\]]*\]$/.test(line) ? refuse(line, "a list has one item a line, or commas, without brackets") : asWritten(line),
+    )
     .flatMap((line) => line.split(","))
-    .map((item) => item.trim())
+    .map((item) => asWritten(item.trim()))
     .filter((item) => item !== "");
+}
+
+function refuse(item: string, why: string): never {
+  throw new InvalidError(`${excerpt(item)}: ${why}`);
+}
+
+/**
+ * An item that holds no quotes and no spaces. Within `|` YAML takes nothing off, and an item with quotes would be one
+ * that is nowhere: a filter that lets nothing in, a type that nothing has.
+ * @throws InvalidError
+ */
+function asWritten(item: string): string {
+  if (/\s#/.test(item)) refuse(item, "a comment stands on a line of its own");
+  if (/^-\s/.test(item)) refuse(item, 'a list has one item a line, without "- " in front');
+  return unquoted(item);
+}
+
+function unquoted(item: string): string {
+  return /^(["'`]).*\1$/.test(item) ? refuse(item, "take off the quotes") : item;
 }
 
 /** The forms of the YAML 1.2 core schema. */
@@ -159,12 +181,14 @@ function artifactTypes(value: string): string[] {
 
 /** As they stand in statements: URIs, though some have no scheme (`cosign.sigstore.dev/attestation/v1`). */
 function predicateTypes(value: string): string[] {
-  return lines(value).map((type) => {
-    if (!/^[^\s/:]+[:/]\S+$/.test(type)) {
-      throw new InvalidError(`${excerpt(type)} is not a predicate type (expected a URI, such as https://slsa.dev/provenance/v1)`);
-    }
-    return type;
-  });
+  return lines(value)
+    .map(asWritten)
+    .map((type) => {
+      if (!/^[^\s/:]+[:/]\S+$/.test(type)) {
+        throw new InvalidError(`${excerpt(type)} is not a predicate type (expected a URI, such as https://slsa.dev/provenance/v1)`);
+      }
+      return type;
+    });
 }
 
 const toolName = (value: string): string => {
@@ -220,14 +244,14 @@ export const inputs = {
   repository: input("", optional(sourceRepository)),
   "signer-workflow": input("", optional(signerWorkflow)),
   "source-ref": input("", optional(sourceRef)),
-  "certificate-identity": input("", (value) => identities(lines(value))),
+  "certificate-identity": input("", (value) => identities(lines(value).map(asWritten))),
   "certificate-issuer": input(githubIssuer, issuer),
   "predicate-types": input("", predicateTypes),
   "trusted-root": input("", text),
   wait: input("", optional(duration)),
   "artifact-type": input("", artifactTypes),
   files: input("", lines),
-  annotations: input("", lines),
+  annotations: input("", (value) => lines(value).map(unquoted)),
   "annotation-file": input("", text),
   compare: input("", locations),
   base: input("", locations),

@@ -55,7 +55,9 @@ function readList(text: string): readonly unknown[] {
     const member = change.member === undefined ? "" : `${change.member}: `;
     throw new InvalidError(`mirror ${change.item}: ${member}write ${excerpt(change.text, 60)} in quotes: YAML takes it for something else`);
   } catch (error) {
-    if (!(error instanceof InvalidError) || !error.message.startsWith("it is not YAML")) throw error;
+    if (!(error instanceof InvalidError)) throw error;
+    if (error.message.endsWith("a list")) throw new InvalidError("it must be a list: - {source: REPOSITORY, destination: REPOSITORY}");
+    if (!error.message.startsWith("it is not YAML")) throw error;
     throw new InvalidError(`${error.message}: put in quotes what begins with *, ! or & (or with > or |)`);
   }
 }
@@ -244,6 +246,7 @@ function repository(name: "source" | "destination", [location, ...others]: Retur
   if (others.length > 0) throw new InvalidError(`${name}: it must be one repository`);
   if (!("transport" in location)) throw new InvalidError(`${name}: it must be a repository; a prefix goes with images`);
   if (location.transport !== "docker") throw new InvalidError(`${name}: it must be a registry's repository, not ${location.transport}:`);
-  if (pointOf(location) !== undefined) throw new InvalidError(`${name}: it must be a repository without tag and digest`);
+  if (pointOf(location) !== undefined)
+    throw new InvalidError(`${name}: it must be a repository without tag and digest; tag-filter chooses tags`);
   return location;
 }

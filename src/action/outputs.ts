@@ -1,17 +1,36 @@
+import { accessSync, constants } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attempt } from "../files/failure.ts";
+import { OciError, withFacts } from "../runtime/errors.ts";
 import type { Secrets } from "../runtime/secrets.ts";
 import type { Log } from "./log.ts";
 import { formatBytes } from "./report/format.ts";
 import { type OutputName, outputNames, type Report } from "./report/report.ts";
-import type { Runner } from "./runner.ts";
+import type { Environment, Runner } from "./runner.ts";
 
 /** An output becomes an environment variable of the next step, and those break at 128 KiB, name included. Bytes. */
 const largest = 100 * 1024;
 
 const files: readonly OutputName[] = ["manifest-path", "result-path"];
+
+/**
+ * Looks at what is to be written when the work is done, so that a step that could not tell its result does nothing.
+ * @throws OciError of kind "files"
+ */
+export function checkOutputs(env: Environment): void {
+  for (const name of ["GITHUB_OUTPUT", "RUNNER_TEMP"]) {
+    const path = env[name];
+    if (!path) continue;
+    try {
+      attempt(`write ${name}`, path, () => accessSync(path, constants.W_OK));
+    } catch (error) {
+      const isRefused = error instanceof OciError && ["EACCES", "EPERM", "EROFS"].includes(error.facts.code ?? "");
+      throw isRefused ? withFacts(error, { reason: "runner-files" }) : error;
+    }
+  }
+}
 
 /**
  * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty,

@@ -85,6 +85,21 @@ function reading<T>(name: InputName, read: () => T): T {
   }
 }
 
+/** What other actions and tools call these inputs. */
+const elsewhere: ReadonlyMap<string, InputName> = new Map([
+  ["username", "registry-auth"],
+  ["password", "registry-auth"],
+  ["token", "github-token"],
+  ["image", "reference"],
+  ["images", "reference"],
+  ["src", "source"],
+  ["from", "source"],
+  ["dest", "destination"],
+  ["to", "destination"],
+  ["target", "destination"],
+  ["tags", "tag-filter"],
+]);
+
 /**
  * The runner only warns of an input that action.yml does not have, and then a misspelt `referrers: true` would copy
  * no referrers.
@@ -94,7 +109,7 @@ function rejectUnknown(env: Environment): void {
   for (const [key, value] of Object.entries(env)) {
     if (!key.toUpperCase().startsWith("INPUT_") || known.has(key.toUpperCase()) || (value ?? "").trim() === "") continue;
     const name = key.slice("INPUT_".length).toLowerCase();
-    const near = nearest(name, names);
+    const near = elsewhere.get(name) ?? nearest(name, names);
     const meant = near === undefined ? "" : `; did you mean "${near}"?`;
     // Inputs come as variables, and so a variable of the workflow with such a name comes as an input.
     const other = `${meant === "" ? "; if" : " If"} it is not under "with:", some "env:" sets ${safe(key, 100)}: give that another name`;

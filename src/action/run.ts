@@ -3,7 +3,7 @@ import { Secrets } from "../runtime/secrets.ts";
 import { adviceOf, Cancelled, causesOf, exitCodeOf, failureLine, firstOf, messageOf } from "./failure.ts";
 import type { Inputs } from "./inputs.ts";
 import { createLog, type Log } from "./log.ts";
-import { writeOutputs } from "./outputs.ts";
+import { checkOutputs, writeOutputs } from "./outputs.ts";
 import { perform, type Simulated } from "./perform.ts";
 import { operationNamed, readInputs } from "./read-inputs.ts";
 import { counted, formatDuration } from "./report/format.ts";
@@ -35,6 +35,7 @@ export async function run({ runner, signal, simulated }: World): Promise<number>
   try {
     const asked = await readInputs(env);
     inputs = asked.inputs;
+    checkOutputs(env);
     const report = await perform(asked.step, { inputs, runner, secrets, log, signal, simulated });
     return await tell(report, inputs, { runner, secrets, log, seconds: clock.now() - began });
   } catch (error) {

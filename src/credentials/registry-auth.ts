@@ -73,8 +73,10 @@ function parseEntry(entry: unknown, number: number): RegistryAuthEntry {
     throw wrong(`entry ${number}: ${safe(JSON.stringify(registry), 100)} is no registry (expected host, host:port or host/namespace)`);
   const username = text("username");
   const password = text("password");
-  if (username === "" || password === "") {
-    throw wrong(`entry ${number} (${safe(registry, 100)}) has no ${username === "" ? "username" : "password"}; is the secret set?`);
+  for (const name of ["username", "password"] as const) {
+    if (text(name) !== "") continue;
+    const form = name in given ? "" : " Each item of the list has registry, username and password, with one dash for all three";
+    throw wrong(`entry ${number} (${safe(registry, 100)}) has no ${name}; is the secret set?${form}`);
   }
   return { ...key, username, password };
 }

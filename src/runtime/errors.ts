@@ -55,6 +55,7 @@ export type Reason =
   | "no-base-named" // nothing of an image says what it was built on
   | "no-list" // another manifest stands under the tag that is to hold the list of referrers
   | "maybe-lost" // what another writer added meanwhile may be lost
+  | "runner-files" // this user may not write what the runner reads after a step
   | "taken-meanwhile" // what was found there at first was deleted since
   | "docker-archive" // an OCI archive was asked for, and it holds images of docker save
   | "oci-archive" // a docker archive was asked for, and it holds a layout
