@@ -606,6 +606,15 @@ describe("by an identity", () => {
       },
       /too many log entries/,
     ],
+    "hundreds of kilobytes of a certificate": [
+      async () => {
+        const bundle = await authority.bundle({ subject: subject.digest });
+        const { certificate } = bundle.verificationMaterial;
+        certificate.rawBytes = Buffer.concat([Buffer.from([0x30, 0x83, 0x03, 0, 0]), Buffer.alloc(0x30000)]).toString("base64");
+        return { bundle, root: authority.trustedRoot };
+      },
+      /certificates, log entries and timestamps are too long/,
+    ],
     "one log entry twice": [
       async () => {
         const bundle = await authority.bundle({ subject: subject.digest });
@@ -621,6 +630,17 @@ describe("by an identity", () => {
     expect(status).toBe("failed");
     expect(error).toMatchObject({ facts: { kind: "unsigned" } });
     expect((error as Error).message).toMatch(why);
+  });
+
+  test("signatures that take more memory than the bundles of a thousand are refused before all of them are held", async () => {
+    const padding = "x".repeat(4 * 1024 * 1024);
+    const referrers = Array.from({ length: 40 }, (_, at) =>
+      carrierOf(subject, keyBundle({ subject: subject.digest }, theirs.privateKey), { annotations: { padding: `${at} ${padding}` } }),
+    );
+    const world = worldOf({ referrers });
+    const { error } = await world.run({ signer: byKey });
+    expect(error).toMatchObject({ facts: { kind: "limit" }, message: expect.stringContaining("more than 33554432 bytes of signatures") });
+    expect(world.store.log.filter((line) => line.startsWith("manifest")).length).toBeLessThan(30);
   });
 
   test("the failure lists every signature with its identity, issuer, source and what it missed", async () => {

@@ -155,7 +155,7 @@ class Verification {
 
   async #examine(candidate: SignatureCandidate): Promise<void> {
     const { manifest, conditions, roots } = this.#of;
-    const signature = candidate.carrier.descriptor.digest;
+    const signature = candidate.carrier;
     let read: ReadSignature;
     try {
       const bytes = candidate.form === "foreign" ? new Uint8Array() : await this.#read(candidate.layer);

@@ -17,8 +17,8 @@ export type Form =
 /** A place where a signature of some content may be. Nothing of it is verified yet. */
 export interface SignatureCandidate {
   readonly form: Form;
-  /** The manifest that carries it. */
-  readonly carrier: Manifest;
+  /** Of the manifest that carries it. */
+  readonly carrier: Digest;
   readonly layer: Descriptor;
 }
 
@@ -40,16 +40,17 @@ const likelyTypes = ["application/vnd.dev.sigstore.bundle", "application/vnd.dev
 /** Manifests read at once. */
 const readAtOnce = 16;
 
-/** Signatures of one content that are looked at, and their bytes. */
+/** Signatures of one content that are looked at, their bytes, and those of the manifests that carry them. */
 const maxCandidates = 1000;
 const maxBytes = 512 * 1024 * 1024;
+const maxCarrierBytes = 32 * 1024 * 1024;
 
 /**
  * Where signatures of this very digest may be, in groups, the likeliest first: referrers that are listed as
  * signatures, all other referrers, cosign's tags `.sig` and `.att`. A group is looked for only when it is asked for.
  * A referrer counts if its manifest says so; what the list says of it decides only when it is read.
  * @param wants which of cosign's tags is read first
- * @throws OciError of kind "limit" beyond 1,000, or 512 MiB
+ * @throws OciError of kind "limit" beyond 1,000, 512 MiB, or 32 MiB of manifests that carry them
  */
 export async function* findCandidates(
   ctx: Context,
@@ -57,13 +58,17 @@ export async function* findCandidates(
   subject: Digest,
   wants: "sig" | "att",
 ): AsyncGenerator<readonly SignatureCandidate[]> {
-  let [count, bytes] = [0, 0];
-  const counted = (candidates: readonly SignatureCandidate[]): readonly SignatureCandidate[] => {
+  let [count, bytes, carrierBytes] = [0, 0, 0];
+  // Counted before they are held: ten thousand referrers may be listed.
+  const candidatesIn = (carrier: Manifest): SignatureCandidate[] => {
+    const candidates = signaturesOf(carrier);
     count += candidates.length;
     bytes += candidates.reduce((sum, { layer }) => sum + layer.size, 0);
-    if (count <= maxCandidates && bytes <= maxBytes) return candidates;
+    if (candidates.length > 0) carrierBytes += carrier.bytes.byteLength;
+    if (count <= maxCandidates && bytes <= maxBytes && carrierBytes <= maxCarrierBytes) return candidates;
     const facts = { kind: "limit", operation: "verify", reference: `${source.name}@${subject}` } as const;
-    throw new OciError(`it has more than ${maxCandidates} signatures, or more than ${maxBytes} bytes of them`, facts);
+    const what = count > maxCandidates ? `${maxCandidates} signatures` : `${bytes > maxBytes ? maxBytes : maxCarrierBytes} bytes of signatures`;
+    throw new OciError(`it has more than ${what}`, facts);
   };
   const likely: Descriptor[] = [];
   const others: Descriptor[] = [];
@@ -76,12 +81,12 @@ export async function* findCandidates(
       const manifest = await readCarrier(source, digest);
       return manifest?.subject?.digest === subject ? candidatesIn(manifest) : [];
     });
-    if (referrers.length > 0) yield counted(found.flat());
+    if (referrers.length > 0) yield found.flat();
   }
   for (const kind of wants === "sig" ? (["sig", "att"] as const) : (["att", "sig"] as const)) {
     const tag = `${subject.replace(":", "-")}.${kind}`;
     const manifest = isTag(tag) ? await readCarrier(source, tag) : undefined;
-    if (manifest) yield counted(candidatesIn(manifest));
+    if (manifest) yield candidatesIn(manifest);
   }
 }
 
@@ -90,10 +95,10 @@ function readCarrier(source: Source, at: Tag | Digest): Promise<Manifest | undef
   return orAbsent(() => source.manifest(at), ["not-found", "corrupt", "limit"]);
 }
 
-function candidatesIn(carrier: Manifest): SignatureCandidate[] {
+function signaturesOf(carrier: Manifest): SignatureCandidate[] {
   const isForeign = foreignTypes.includes(artifactTypeOf(carrier) ?? "");
   return carrier.layers.flatMap((layer) => {
     const form = isForeign ? "foreign" : layerForms.find(([prefix]) => layer.mediaType.startsWith(prefix))?.[1];
-    return form === undefined ? [] : [{ form, carrier, layer }];
+    return form === undefined ? [] : [{ form, carrier: carrier.descriptor.digest, layer }];
   });
 }

@@ -32,6 +32,12 @@ export const maxSignatureBytes = 24 * 1024 * 1024;
 /** Log entries and timestamps of one signature, each. */
 const maxEntries = 8;
 
+/**
+ * Characters of what one signature is verified with, as JSON: certificates, log entries, timestamps. Real ones have a
+ * tenth of it. Reading takes a hundred times as much memory, and each line of a checkpoint is a signature to verify.
+ */
+const maxMaterial = 256 * 1024;
+
 const inTotoPayload = "application/vnd.in-toto+json";
 const statementTypes = ["https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1"];
 const simpleSigningType = "cosign container image signature";
@@ -64,11 +70,7 @@ function readBundle(document: JsonObject, manifest: Uint8Array): ReadSignature {
   if (document.dsseEnvelope != null && !(isArray(signatures) && signatures.length === 1)) {
     throw new Error("its envelope does not have exactly one signature");
   }
-  const bundle = bundleFromJSON(document);
-  const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
-  if (Math.max(tlogEntries.length, timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxEntries) {
-    throw new Error("it has too many log entries or timestamps");
-  }
+  const bundle = bundleOf(document, material);
   if (isBundleWithDsseEnvelope(bundle)) {
     const { dsseEnvelope } = bundle.content;
     const read = withEntity(bundle);
@@ -84,6 +86,16 @@ function readBundle(document: JsonObject, manifest: Uint8Array): ReadSignature {
   );
   if (!isOfManifest) throw new Error("it signs other bytes than the manifest's");
   return { ...entity, claim: { kind: "manifest" } };
+}
+
+/** @param material of the document; looked at before anything is made of it */
+function bundleOf(document: JsonObject, material: JsonValue | undefined): Bundle {
+  const { tlogEntries, timestampVerificationData: timestamps }: JsonObject = isObject(material) ? material : {};
+  for (const list of [tlogEntries, isObject(timestamps) ? timestamps.rfc3161Timestamps : undefined]) {
+    if (isArray(list) && list.length > maxEntries) throw new Error("it has too many log entries or timestamps");
+  }
+  if (JSON.stringify(material ?? null).length > maxMaterial) throw new Error("its certificates, log entries and timestamps are too long");
+  return bundleFromJSON(document);
 }
 
 function withEntity(bundle: Bundle, artifact?: Buffer): Pick<ReadSignature, "entity" | "certificate"> {
@@ -121,10 +133,9 @@ function readSimpleSigning(bytes: Uint8Array, annotations: Readonly<Record<strin
   if (signature === undefined) throw new Error("it has no signature");
   const payload = Buffer.from(bytes);
   const digest = createHash("sha256").update(payload).digest("base64");
-  const bundle = bundleFromJSON({
-    ...olderMaterial(annotations),
-    messageSignature: { messageDigest: { algorithm: "SHA2_256", digest }, signature },
-  });
+  const older = olderMaterial(annotations);
+  const document = { ...older, messageSignature: { messageDigest: { algorithm: "SHA2_256", digest }, signature } };
+  const bundle = bundleOf(document, older.verificationMaterial);
   const { critical } = parseJsonObject(payload, "the payload");
   const image = isObject(critical) && isObject(critical.image) ? critical.image["docker-manifest-digest"] : undefined;
   if (!isObject(critical) || critical.type !== simpleSigningType) throw new Error("its payload is no signature of a container image");
