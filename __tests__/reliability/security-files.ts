@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect } from "vitest";
 import { node24 } from "../../scripts/machine.ts";
+import { nearnessOfName } from "../../src/http/guard.ts";
 import { parseLinks } from "../../src/http/link.ts";
 import { parseRefusal } from "../../src/http/refusal.ts";
 import { retryAfter } from "../../src/http/retry.ts";
@@ -15,6 +16,7 @@ import { parseDigest } from "../../src/oci/digest.ts";
 import { parseLocation } from "../../src/oci/location.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
 import { parseReference } from "../../src/oci/reference.ts";
+import { parseSourceList } from "../../src/operations/source-list.ts";
 import { chooseChallenge, parseChallenges } from "../../src/registry/auth/challenge.ts";
 import { splitScopes } from "../../src/registry/auth/scope.ts";
 import { safe } from "../../src/runtime/safe.ts";
@@ -551,6 +553,9 @@ export const fileAttacks: readonly Row[] = [
         repeat("<Code>"),
         `Mon, ${repeat("0")} GMT`,
         repeat("\u202e"),
+        `a${repeat(".")}b`,
+        `${repeat("#a ")}\u2028`,
+        `oci:${repeat(" ")}!`,
       ];
       const one = (name: string, value: string) => ({ get: (asked: string) => (asked === name ? value : undefined), all: () => [value] });
       const parsers: Record<string, (text: string) => unknown> = {
@@ -558,6 +563,8 @@ export const fileAttacks: readonly Row[] = [
         challenges: (text) => chooseChallenge(parseChallenges([text])),
         links: (text) => parseLinks([text]),
         warnings: (text) => parseWarnings([text]),
+        hosts: nearnessOfName,
+        lists: (text) => parseSourceList(text),
         refusal: (text) => parseRefusal(Buffer.from(text), "text/html"),
         retryAfter: (text) => retryAfter(one("retry-after", text), 0),
       };

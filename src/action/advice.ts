@@ -64,7 +64,7 @@ function notLoggedIn(registry: string): string {
 
 /** As people name it, if the reference says it: tokens come from other hosts. */
 function registryOf({ reference }: ErrorFacts): string | undefined {
-  return /^([^/@\s]*[.:][^/@\s]*|localhost)\//.exec(reference ?? "")?.[1];
+  return /^([^/@\s.:]*[.:][^/@\s]*|localhost)\//.exec(reference ?? "")?.[1];
 }
 
 const dockerHubDeletion =

@@ -124,7 +124,8 @@ function isGit(name: Buffer): boolean {
   const plain = name
     .toString()
     .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, "")
-    .replace(/[. ]*(?::.*)?$/, "");
+    .replace(/:.*$/s, "")
+    .replace(/(?<![. ])[. ]+$/, "");
   return /^(?:\.git|git~[0-9])$/i.test(plain);
 }
 

@@ -67,7 +67,7 @@ const metadataNames: ReadonlySet<string> = new Set([
 export function nearnessOfName(hostname: string): Nearness | undefined {
   const name = hostname
     .replace(/^\[|\]$/g, "")
-    .replace(/\.+$/, "")
+    .replace(/(?<!\.)\.+$/, "")
     .toLowerCase();
   if (isIP(name) !== 0) return nearnessOf(name);
   if (name === "localhost" || name.endsWith(".localhost")) return "loopback";

@@ -64,7 +64,7 @@ function mistakeIn(prefix: string, rest: string): string | undefined {
       : `write it without "${prefix}://": ${excerpt(meant).slice(1, -1)} (${prefix}:PATH is a ${prefix === "oci" ? "folder" : "file"})`;
   }
   if (/["']$/.test(rest)) return "take off the quotes";
-  if (/[,;\s]\s*(?:oci|oci-archive|docker-archive|docker):/.test(rest)) return "a list has one reference a line, without commas";
+  if (/[,;\s](?:oci|oci-archive|docker-archive|docker):/.test(rest)) return "a list has one reference a line, without commas";
   const unread = shellWord(rest);
   if (unread !== undefined) return unread;
   if (/[:@]$/.test(rest)) return `nothing stands behind the "${rest.at(-1)}"; an expression there has no value`;

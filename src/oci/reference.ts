@@ -92,7 +92,7 @@ function mistakeIn(text: string): string | undefined {
   }
   const isArchive = /\.(?:tar|tgz|tar\.gz|tar\.zst)$/i.test(text);
   // A registry in front, or a tag, and it is meant as it stands.
-  if (isArchive && !/^[^/]*[.:][^/]*\/|^localhost\//i.test(text) && !text.includes(":")) return looksLikePath(text);
+  if (isArchive && !/^[^/.:]*[.:][^/]*\/|^localhost\//i.test(text) && !text.includes(":")) return looksLikePath(text);
   const empty = /[:@]$|:(?=@)|\/(?=$|\/|:)/.exec(text)?.[0];
   if (empty !== undefined) return `nothing stands behind the "${empty}"; an expression there has no value`;
   if (/^[:@]/.test(text)) return `nothing stands in front of the "${text[0]}"; an expression there has no value`;

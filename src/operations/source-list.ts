@@ -68,7 +68,7 @@ function hasNone(images: JsonValue | undefined): boolean {
 function lines(text: string): string[] {
   return text
     .split(/\r?\n/)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+    .map((line) => line.replace(/(?:^|\s)#.*$/s, "").trim())
     .filter((line) => line !== "");
 }
 
