@@ -175,6 +175,23 @@ describe.each<System>(["Linux", "Windows"])("on %s", (system) => {
       ]);
     });
 
+    test("refuse an artifact in which a name of two lines would be a path of its own, out of the artifact", async () => {
+      const list = (files: Script["files"]) =>
+        runScript({
+          workflow: "attach",
+          step: "List its files",
+          env: { SUBJECT: "ghcr.io/acme/app:1", DIGEST: subject, MEDIA_TYPE: "" },
+          files,
+        });
+      const fine = await list({ "a b.json": "{}" });
+      expect(fine.code).toBe(0);
+      expect(fine.outputs.files?.split("\n")).toContain("./a b.json");
+      const evil = await list({ x: "", "x\n../_github_workflow/event.json": "{}" });
+      expect(evil.code).toBe(1);
+      expect(evil.said).toContain("whose name has a line break");
+      expect(evil.outputs.files).toBeUndefined();
+    });
+
     test("collect what the lines of the list gave", async () => {
       const { code, outputs } = await collect({ index: 0, result });
       expect(code).toBe(0);

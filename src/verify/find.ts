@@ -67,7 +67,8 @@ export async function* findCandidates(
     if (candidates.length > 0) carrierBytes += carrier.bytes.byteLength;
     if (count <= maxCandidates && bytes <= maxBytes && carrierBytes <= maxCarrierBytes) return candidates;
     const facts = { kind: "limit", operation: "verify", reference: `${source.name}@${subject}` } as const;
-    const what = count > maxCandidates ? `${maxCandidates} signatures` : `${bytes > maxBytes ? maxBytes : maxCarrierBytes} bytes of signatures`;
+    const what =
+      count > maxCandidates ? `${maxCandidates} signatures` : `${bytes > maxBytes ? maxBytes : maxCarrierBytes} bytes of signatures`;
     throw new OciError(`it has more than ${what}`, facts);
   };
   const likely: Descriptor[] = [];
