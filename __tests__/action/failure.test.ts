@@ -19,7 +19,7 @@ describe("the line of a failure", () => {
     expect(failureLine(new OciError("the registry refuses", facts), "copy")).toBe(
       "copy: upload blob ghcr.io/acme/app: the registry refuses: permission_denied: write_package (host ghcr.io, status 403, code DENIED, 2 attempts)." +
         " The permission packages: write is missing: add it to the job's permissions, and in the package's settings" +
-        ' ("Manage Actions access") give this repository the role Write',
+        ' ("Manage Actions access") give this repository the role Write; the token of a pull request from a fork, or by Dependabot, only reads',
     );
   });
 
@@ -64,6 +64,11 @@ describe("advice", () => {
     [{ kind: "denied", host: "ghcr.io", scope: "repository:a/b:pull" }, "digest", /packages: read.*Read/],
     [{ kind: "denied", host: "ghcr.io", scope: "repository:a/b:pull,push" }, "copy", /packages: write.*Write/],
     [{ kind: "denied", host: "ghcr.io" }, "delete", /packages: write.*Admin/],
+    [
+      { kind: "denied", host: "containers.ghes.example", credentials: "github-token", scope: "repository:a/b:pull,push" },
+      "copy",
+      /packages: write.*Write/,
+    ],
     [{ kind: "denied", host: "api.github.com" }, "delete", /Admin/],
     [{ kind: "denied", host: "r.test" }, "copy", /No credentials for r\.test were found: log in first/],
     [

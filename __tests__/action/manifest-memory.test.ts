@@ -56,6 +56,17 @@ test("what one run read the next one recalls, and writes nothing if there is not
   expect(cache.warnings).toEqual([]);
 });
 
+test("a line longer than any manifest ends the reading, and not the step", async () => {
+  await using folder = temporaryFolder();
+  const cache = service();
+  await recall(join(folder.path, "1"), cache, [amd.root, multi.root]);
+  const [[key, kept] = ["", Buffer.alloc(0)]] = cache.kept;
+  const [first = ""] = kept.toString().split("\n");
+  cache.kept.set(key, Buffer.concat([Buffer.from(`${first}\n`), Buffer.alloc(17 * 2 ** 20, "x"), kept]));
+  expect(digestsOf(await recall(join(folder.path, "2"), cache))).toEqual(digestsOf([amd.root]));
+  expect(cache.warnings).toEqual(["cache: what was kept cannot be read; manifests are read anew"]);
+});
+
 test("what somebody else wrote there is not believed: other bytes, another type, no manifest", async () => {
   await using folder = temporaryFolder();
   const cache = service();

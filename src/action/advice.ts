@@ -157,11 +157,14 @@ function denied(facts: ErrorFacts, host: string, operation: string): string {
   const actions = facts.scope ?? "";
   const deletes = actions.includes("delete") || operation === "delete";
   const writes = deletes || actions.includes("push");
-  if (isGhcr(host)) {
+  // The job's token goes to GitHub's own registry only, whatever its name on an Enterprise Server.
+  if (isGhcr(host) || (facts.credentials === "github-token" && host !== "api.github.com")) {
     const permission = writes ? "write" : "read";
     const role = deletes ? "Admin" : permission === "write" ? "Write" : "Read";
-    const absent = writes ? "" : "; of a package that nothing was pushed to yet ghcr.io says the same";
-    return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}${absent}`;
+    const other = writes
+      ? "; the token of a pull request from a fork, or by Dependabot, only reads"
+      : `; of a package that nothing was pushed to yet ${registryOf(facts) ?? host} says the same`;
+    return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}${other}`;
   }
   if (host === "api.github.com") {
     return 'Deleting packages needs the permission packages: write, and the role Admin for this repository in the package\'s settings ("Manage Actions access")';

@@ -3,12 +3,12 @@ import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import type { ManifestMemory } from "../graph/holdings.ts";
 import { digestOf } from "../oci/digest.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
+import { InvalidError } from "../runtime/invalid.ts";
 import { limits } from "../runtime/limits.ts";
 import type { Tools } from "./step.ts";
 
@@ -58,7 +58,7 @@ export class CachedManifests implements ManifestMemory {
       kept.file = createWriteStream(`${kept.path}.new`);
       kept.file.on("error", () => {});
       if ((await this.#service.restore([kept.path], `${kept.key}-`, [`${kept.key}-`])) === undefined) return;
-      for await (const line of createInterface({ input: createReadStream(kept.path) })) {
+      for await (const line of linesOf(kept.path)) {
         const manifest = parseLine(line);
         if (manifest) remember(manifest);
       }
@@ -114,9 +114,26 @@ interface Kept {
   isSaved: boolean;
 }
 
+/** Characters: a manifest as a text within JSON, whose quotes are escaped. */
+const longestLine = 2 * limits.manifest;
+
+/**
+ * The lines of a file, none longer than a manifest makes it: what somebody else has written must not fill the memory,
+ * and Node's readline ends the process by a line that is longer than a string may be.
+ */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    if (rest.length > longestLine) throw new InvalidError("a line is longer than any manifest");
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
 function parseLine(line: string): Manifest | undefined {
   try {
-    if (line.length > 2 * limits.manifest) return undefined;
     const [digest, mediaType, text] = JSON.parse(line) as unknown[];
     if (typeof mediaType !== "string" || typeof text !== "string") return undefined;
     const bytes = Buffer.from(text);
