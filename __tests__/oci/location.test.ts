@@ -67,6 +67,8 @@ describe("the forms of a location", () => {
     ["docker-archive:${HOME}/app.tar:app:1", /only a shell reads "\$\{HOME\}".* \(a folder of that name is \.\/\$\{HOME\}\)/],
     ["oci:$env:TEMP\\layout", /only a shell reads "\$env:TEMP"/],
     ["oci:%TEMP%\\layout", /only a shell reads "%TEMP%"/],
+    ["oci:${{ runner.temp }}/layout", /an expression that nobody has evaluated/],
+    ["oci-archive:images/${{ github.sha }}.tar", /an expression that nobody has evaluated/],
     ['oci:dir:v1"', /take off the quotes/],
     ["oci:a:1, oci:b:1", /one reference a line/],
     ["oci:a:1 ghcr.io/acme/app:1", /is not a tag/],

@@ -1,7 +1,7 @@
 import { excerpt, InvalidError, readOr } from "../runtime/invalid.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { parseEntryName } from "./entry-name.ts";
-import { formatReference, parseReference, type Reference } from "./reference.ts";
+import { formatReference, parseReference, type Reference, unevaluated } from "./reference.ts";
 import type { Tag } from "./tag.ts";
 
 /**
@@ -72,10 +72,11 @@ function mistakeIn(prefix: string, rest: string): string | undefined {
 }
 
 /**
- * Why a path that begins with what only a shell reads (`~/x`, `$HOME/x`, `%TEMP%\x`) is not meant as it stands: it
- * would be a folder of that name. Undefined for all others.
+ * Why a path that begins with what only a shell reads (`~/x`, `$HOME/x`, `%TEMP%\x`), or holds an expression, is not
+ * meant as it stands: it would be a folder of that name. Undefined for all others.
  */
 export function shellWord(path: string): string | undefined {
+  if (path.includes("${{")) return unevaluated;
   const word = /^(?:~|\$\{?(?:env:)?[A-Za-z_][A-Za-z0-9_]*\}?|%[A-Za-z_][A-Za-z0-9_]*%)(?=[\\/]|$)/.exec(path)?.[0];
   if (word === undefined) return undefined;
   return `only a shell reads ${excerpt(word)}: write \${{ github.workspace }}, \${{ runner.temp }} or a whole path (a folder of that name is ./${word})`;

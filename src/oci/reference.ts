@@ -64,13 +64,16 @@ export function parseReference(text: string): Reference {
 /** What other tools call places that this program does not know. */
 const otherTransports = /^(docker-daemon|containers-storage|docker-image|image|dir|sif|ostree|tarball|podman|file):(?=.)/;
 
+/** GitHub evaluates no expressions in what comes out of one: a default of an input, a variable. */
+export const unevaluated = "it holds an expression that nobody has evaluated";
+
 /** What is meant by a text that looks like something else than a reference; undefined if it looks like one. */
 function mistakeIn(text: string): string | undefined {
   if (text === "") return "it is empty";
   if (text.length > 1024) return "it is longer than 1024 characters";
   if (/^["'`]|["'`]$/.test(text)) return "take off the quotes";
   if (/^\[.*\]$/.test(text) && !ipv6.test(text)) return "a list has one reference a line, without brackets";
-  if (text.includes("${{")) return "it holds an expression that nobody has evaluated";
+  if (text.includes("${{")) return unevaluated;
   if (text.includes("$")) return shellVariable;
   if (/\s#/.test(text)) return "a comment stands on a line of its own";
   if (/^-\s/.test(text)) return 'a list has one reference a line, without "- " in front';
