@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMachine } from "../../scripts/machine.ts";
 import { digestOf } from "../../src/oci/digest.ts";
 import { type HostileWorld, hostileWorld, imageOf, putManifest, types } from "../reliability/hostile.ts";
@@ -28,6 +28,12 @@ async function withImage(world: HostileWorld, ...layers: readonly Layer[]): Prom
 }
 
 describeWith(["unshare", "root"], "a bad layer", () => {
+  // One jail for all: to build one takes longer than an export.
+  let jail: HostileWorld;
+  beforeAll(async () => {
+    jail = await hostileWorld({ jail: "root" });
+  });
+  afterAll(() => jail[Symbol.asyncDispose]());
   const bomb = archiveOf([file("zeros", "\0".repeat(30 * 2 ** 20))]);
   const noTar = Buffer.from("this is no archive of files. ".repeat(100));
   test.each<[string, Layer, RegExp]>([
@@ -47,21 +53,20 @@ describeWith(["unshare", "root"], "a bad layer", () => {
     ["another diff ID", { ...gzipped(good), tar: noTar }, /: it unpacks to sha256:[0-9a-f]{64}, where the image's config says sha256:/],
     ["what is no archive", gzipped(noTar), /: not a sound tar archive/],
   ])("%s: an error of one line with the layer, and the entry where there is one; nothing is left", async (_, layer, why) => {
-    await using world = await hostileWorld({ jail: "root" });
-    const reference = await withImage(world, gzipped(good), layer);
+    const reference = await withImage(jail, gzipped(good), layer);
     for (const path of ["root.tar", "root"]) {
-      const step = await world.refused({ operation: "export", reference, path, "max-unpacked-size": "16MiB" }, why);
+      const step = await jail.refused({ operation: "export", reference, path, "max-unpacked-size": "16MiB" }, why);
       const [error] = step.annotations.filter(({ level }) => level === "error");
       expect(error?.message.replace(/sha256:[0-9a-f]{12}\)/, "…)")).toContain(`export: read layer 2 of 2 (…) of ${reference}: `);
-      expect(await readdir(world.machine.workspace)).toEqual([]);
-      expect((await readdir(world.machine.temp)).filter((name) => name.startsWith("oci-work-"))).toEqual([]);
+      expect(await readdir(jail.machine.workspace)).toEqual([]);
+      expect((await readdir(jail.machine.temp)).filter((name) => name.startsWith("oci-work-"))).toEqual([]);
     }
   });
 
   test.each(["root", "nobody"] as const)(
     "devices, as %s: none is made, one warning counts what is lacking; an archive has them",
-    async (jail) => {
-      await using world = await hostileWorld({ jail });
+    async (user) => {
+      await using world = await hostileWorld({ jail: user });
       const entries = [folder("dev"), device("dev/null"), device("dev/zero"), fifo("dev/pipe"), file("dev/f", "x")];
       const reference = await withImage(world, gzipped(archiveOf(entries)));
       const step = await world.run({ operation: "export", reference, path: "root" });
@@ -69,7 +74,7 @@ describeWith(["unshare", "root"], "a bad layer", () => {
       const left = await readdir(join(world.machine.workspace, "root", "dev"), { withFileTypes: true });
       expect(left.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(["f"]);
       expect(left.some((entry) => entry.isCharacterDevice() || entry.isBlockDevice())).toBe(false);
-      const lacks = jail === "root" ? "" : "owners (2), ";
+      const lacks = user === "root" ? "" : "owners (2), ";
       expect(step.annotations.map(({ level, message }) => [level, message])).toEqual([
         ["warning", expect.stringContaining(`/root is a folder and lacks ${lacks}device nodes (2), FIFOs (1); an archive would have them`)],
       ]);
