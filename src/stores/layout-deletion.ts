@@ -32,7 +32,7 @@ export async function withoutManifest(
   if (!listed && !scan.manifests.has(digest)) return undefined;
   const { left, replaced } = await unlist(layout, current, scan, digest);
   const kept = changeIndex(left, { kind: "drop", digest });
-  await checkUnneeded(layout, kept, digest);
+  await checkUnneeded(layout, { kept, scan, digest });
   return { index: listed ? kept : left, garbage: garbageOf(scan, kept, digest, replaced) };
 }
 
@@ -59,13 +59,36 @@ async function unlist(
   return { left: changeIndex(current, { kind: "tag", tag, descriptor: bareDescriptor(list.descriptor) }), replaced };
 }
 
-async function checkUnneeded({ files, name, signal }: ShrinkingLayout, kept: LayoutIndex, digest: Digest): Promise<void> {
-  const after = await scanReachable(files, roots(kept), signal);
-  for (const [parent, { children }] of after.manifests) {
-    if (children.some((child) => child.digest === digest)) {
+interface Remaining {
+  readonly kept: LayoutIndex;
+  /** All manifests, that of the digest among them. */
+  readonly scan: ManifestScan;
+  readonly digest: Digest;
+}
+
+async function checkUnneeded({ files, name, signal }: ShrinkingLayout, { kept, scan, digest }: Remaining): Promise<void> {
+  const entries = roots(kept);
+  // A list of referrers was written anew.
+  const isNew = entries.some((entry) => !scan.manifests.has(entry.digest));
+  const { manifests, reachable } = isNew
+    ? await scanReachable(files, entries, signal)
+    : { manifests: scan.manifests, reachable: reachableFrom(entries, scan.manifests) };
+  for (const parent of reachable) {
+    if (manifests.get(parent)?.children.some((child) => child.digest === digest)) {
       throw new OciError(`is a part of ${parent}, which stays`, { kind: "conflict", operation: "delete", reference: `${name}@${digest}` });
     }
   }
+}
+
+function reachableFrom(entries: readonly Descriptor[], manifests: ManifestScan["manifests"]): ReadonlySet<Digest> {
+  const reachable = new Set<Digest>();
+  const open = entries.map((entry) => entry.digest);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (reachable.has(next)) continue;
+    reachable.add(next);
+    for (const child of manifests.get(next)?.children ?? []) open.push(child.digest);
+  }
+  return reachable;
 }
 
 /**

@@ -66,20 +66,34 @@ export interface ManifestScan {
  * @throws OciError of kind "limit" beyond 100,000 manifests.
  */
 export async function scanLayout(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<ManifestScan> {
-  const { manifests, reachable } = await scanReachable(files, roots, signal);
   const all = await Array.fromAsync(files.blobs());
+  const there = new Map(all.map((blob) => [blob.digest, blob]));
+  const { manifests, reachable } = await scanFrom(files, roots, signal, (digest) => there.get(digest));
   const others = all.filter(({ digest, size }) => !manifests.has(digest) && size <= limits.manifest);
   others.sort((a, b) => (a.digest < b.digest ? -1 : 1));
   for (const blob of others) await readKnown(files, blob, manifests, signal);
   return { manifests, reachable };
 }
 
+interface ReachableScan {
+  readonly manifests: Map<Digest, KnownManifest>;
+  readonly reachable: Set<Digest>;
+}
+
 /** As `scanLayout`, only what the entries lead to. */
-export async function scanReachable(
+export function scanReachable(files: LayoutFiles, roots: readonly Descriptor[], signal: AbortSignal): Promise<ReachableScan> {
+  return scanFrom(files, roots, signal, async (digest) => {
+    const size = await files.size(digest);
+    return size === undefined ? undefined : { digest, size };
+  });
+}
+
+async function scanFrom(
   files: LayoutFiles,
   roots: readonly Descriptor[],
   signal: AbortSignal,
-): Promise<{ readonly manifests: Map<Digest, KnownManifest>; readonly reachable: Set<Digest> }> {
+  find: (digest: Digest) => Promise<BlobFile | undefined> | BlobFile | undefined,
+): Promise<ReachableScan> {
   const manifests = new Map<Digest, KnownManifest>();
   const reachable = new Set<Digest>();
   const queue = [...roots];
@@ -87,8 +101,9 @@ export async function scanReachable(
     const { digest, size } = queue[at] as Descriptor;
     if (reachable.has(digest)) continue;
     reachable.add(digest);
-    if ((await files.size(digest)) !== size) continue;
-    await readKnown(files, { digest, size }, manifests, signal);
+    const blob = await find(digest);
+    if (blob?.size !== size) continue;
+    await readKnown(files, blob, manifests, signal);
     queue.push(...(manifests.get(digest)?.children ?? []));
   }
   return { manifests, reachable };
