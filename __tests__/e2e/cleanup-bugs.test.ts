@@ -180,6 +180,17 @@ const bugs: readonly Bug[] = [
       expect(await place.tags()).toEqual(["mirror", "v1"]);
     },
   },
+  {
+    title: "whoever may push tags an image as a list of referrers is tagged, and its platforms count for nothing",
+    run: async (place) => {
+      const builds = [await place.image("amd64", 90), await place.image("arm64", 90)];
+      const platforms = builds.flatMap(({ manifests }) => manifests);
+      await place.index(platforms, 90, "v1", `sha256-${"0".repeat(64)}`);
+      await place.clean({ untagged: true, orphans: true, "tag-filter": "none", "older-than": "1d", cascade: true });
+      expect(await place.tags()).toContain("v1");
+      expect(await place.has(...platforms)).toBe(true);
+    },
+  },
 ];
 
 /** Clean-ups of repositories that all are in one registry: a fresh one for each bug. */

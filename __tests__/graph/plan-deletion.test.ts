@@ -252,6 +252,22 @@ describe("cascading deletion", () => {
     expect(steps.at(-1)).toBe("referrer list");
   });
 
+  it.each([
+    ["of itself", digest(multi)],
+    ["of another image", digest(amd)],
+    ["of what is not there", `sha256:${"0".repeat(64)}` as Digest],
+  ])("an image that also has the tag of a list, %s, keeps what is beneath it", async (_, subject) => {
+    const { store, tag, plan } = setUp();
+    const other = index([{ graph: amd, platform: "linux/amd64" }]);
+    put(store, multi, other);
+    tag("v1", multi);
+    tag("v2", other);
+    store.tagged.set(referrersTag(subject), digest(multi));
+    const { steps, kept } = read(await plan(["v2"]), { ...names, other });
+    expect(steps).toEqual(["manifest other"]);
+    expect(kept).toEqual({ amd: "needed" });
+  });
+
   it("leaves what a list names wrongly: whose subject is something else", async () => {
     const { store, tag, plan } = setUp({ listsReferrers: false });
     const stranger = referrer(arm, "type/signature", "of arm");

@@ -8,7 +8,7 @@ import { type ManifestKind, manifestKind } from "../oci/media-types.ts";
 import { attestationAnnotations } from "../oci/platform.ts";
 import type { Deletion, InventoryCoverage, InventoryEntry, Source } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
-import { isReferrersTag, referrersTag, subjectOfTag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag, referrersTag, subjectOfTag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind } from "../runtime/errors.ts";
 import { parseJsonObject } from "../runtime/json.ts";
@@ -162,7 +162,7 @@ export class Holdings {
       return this.#hold(digest, manifest);
     } catch (error) {
       // A list that breaks a rule is a list still, and needs nothing; no more does what is of schema 1.
-      const isBrokenList = isKind(error, "corrupt") && this.isListTag(digest);
+      const isBrokenList = isKind(error, "corrupt") && this.#hasListTag(digest) && this.tagsOf(digest).every(isDigestTag);
       const isRetired = isKind(error, "corrupt") && error.facts.reason === "schema-1";
       if (!isBrokenList && !isRetired && !isKind(error, "not-found")) throw error;
       const none = { children: nothing, others: nothing, indexes: nothing, platforms: nothing, blobs: nothing, size: 0 };
@@ -319,8 +319,19 @@ export class Holdings {
     return known;
   }
 
-  /** Whether a manifest is the list of another one's referrers: its entries are no children. */
-  isListTag(digest: Digest): boolean {
+  /**
+   * Whether a manifest is the list of another one's referrers: its entries are no children. Anybody may put the tag of
+   * a list on an image as well; what is beneath that refers to nothing.
+   */
+  async isList(digest: Digest): Promise<boolean> {
+    if (!this.#hasListTag(digest)) return false;
+    const { kind, children, others } = await this.read(digest);
+    const named = [...children, ...others.filter((other) => this.entries.has(other))];
+    const entries = await this.pool.map(named, (name) => this.read(name));
+    return kind === "index" && entries.every(({ kind, subject }) => kind === "gone" || subject !== undefined);
+  }
+
+  #hasListTag(digest: Digest): boolean {
     return this.tagsOf(digest).some(isReferrersTag);
   }
 }

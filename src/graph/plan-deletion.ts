@@ -183,7 +183,7 @@ class Planner {
     // In one order whichever was read first: a dry run and the run that follows it give the same list.
     const referrers = referring.toSorted();
     // The list of another subject's referrers has entries, not children.
-    if (!holdings.isListTag(digest)) {
+    if (!(await holdings.isList(digest))) {
       const children = await holdings.pool.map(held.children, (child) => holdings.read(child));
       for (const child of children) if (child.kind !== "gone") add(child.digest, "child");
       for (const other of held.others) if (holdings.entries.has(other)) add(other, "child");
@@ -241,7 +241,7 @@ class Planner {
     const needs: Need[] = [];
     if (mayHaveChildren) {
       const held = await this.#holdings.read(digest);
-      if (held.kind === "gone" || this.#holdings.isListTag(digest) || this.#isOutdatedList(held)) return [];
+      if (held.kind === "gone" || this.#isOutdatedList(held) || (await this.#holdings.isList(digest))) return [];
       const indexes = new Set(held.indexes);
       for (const child of held.children) needs.push({ digest: child, mayHaveChildren: indexes.has(child) });
       for (const other of held.others) needs.push({ digest: other, mayHaveChildren: this.#holdings.entries.has(other) });

@@ -2,7 +2,7 @@ import type { Holdings } from "../graph/holdings.ts";
 import type { Candidate, RetentionRules } from "../graph/retention.ts";
 import { type Digest, shortDigest } from "../oci/digest.ts";
 import type { InventoryEntry } from "../oci/store.ts";
-import { isDigestTag, subjectOfTag, type Tag } from "../oci/tag.ts";
+import { isDigestTag, isReferrersTag, subjectOfTag, type Tag } from "../oci/tag.ts";
 import { orAbsent } from "../runtime/errors.ts";
 import { compareTags } from "./tags.ts";
 
@@ -35,7 +35,7 @@ export class Finder {
     const incomplete = this.#rules.untagged || this.#rules.orphans ? await this.#incomplete(entries) : [];
     const candidates: Candidate[] = this.#tagged(entries, protection);
     if (this.#rules.untagged && holdings.coverage.listsUntagged) {
-      candidates.push(...this.#untagged(entries, protection, new Map(incomplete.map((one) => [one.digest, one]))));
+      candidates.push(...(await this.#untagged(entries, protection, new Map(incomplete.map((one) => [one.digest, one])))));
     }
     const orphanTags = new Map<Digest, readonly Tag[]>();
     if (this.#rules.orphans) candidates.push(...(await this.#orphans(entries, protection, orphanTags)));
@@ -78,17 +78,17 @@ export class Finder {
   }
 
   /** What no tag and no index leads to, and what refers to nothing. */
-  #untagged(
+  async #untagged(
     entries: readonly InventoryEntry[],
     protection: ReadonlyMap<Digest, string>,
     incomplete: ReadonlyMap<Digest, Findings["incomplete"][number]>,
-  ): Candidate[] {
+  ): Promise<Candidate[]> {
     const listed = new Set<Digest>();
-    for (const { digest } of entries) {
+    await this.#holdings.pool.each(entries, async ({ digest }) => {
       const held = this.#holdings.known(digest);
-      if (!held || this.#holdings.isListTag(digest)) continue;
+      if (!held || (await this.#holdings.isList(digest))) return;
       for (const child of [...held.children, ...held.others]) listed.add(child);
-    }
+    });
     return entries.flatMap(({ digest, tags, created }): Candidate[] => {
       const held = this.#holdings.known(digest);
       if (tags.length > 0 || !held || held.kind === "gone" || held.subject !== undefined || listed.has(digest)) return [];
@@ -111,6 +111,7 @@ export class Finder {
       for (const tag of tags) {
         const subject = subjectOfTag(tag);
         if (subject === undefined || !(await this.#isAbsent(subject))) continue;
+        if (isReferrersTag(tag) && !(await this.#holdings.isList(digest))) continue;
         own.push(tag);
         subjects.add(subject);
       }
@@ -135,7 +136,7 @@ export class Finder {
   async #incomplete(entries: readonly InventoryEntry[]): Promise<Findings["incomplete"]> {
     const found = await this.#holdings.pool.map(entries, async ({ digest }) => {
       const held = this.#holdings.known(digest);
-      if (!held || held.children.length === 0 || this.#holdings.isListTag(digest)) return [];
+      if (!held || held.children.length === 0 || (await this.#holdings.isList(digest))) return [];
       const children = await this.#holdings.pool.map(held.children, (child) => this.#holdings.read(child));
       const lacks = children.filter(({ kind }) => kind === "gone").length;
       return lacks === 0 ? [] : [{ digest, lacks, of: children.length }];
