@@ -791,6 +791,25 @@ describe("referrers", () => {
     expect(events.filter(({ type }) => type === "warning").length).toBe(1);
   });
 
+  it("that a list names and that refer to another image are left out: a source attaches nothing to what stands at the destination", async () => {
+    const { store, copy, events } = setUp();
+    const [graph, ours] = [image("linux/amd64", ["base"]), image("linux/amd64", ["ours"])];
+    const [kept, forged] = [referrer(graph, "a/b", "kept"), referrer(ours, "a/b", "forged")];
+    const lying = store("lying.example", { listsReferrers: false });
+    put(lying, graph, kept, forged);
+    lying.lists.set(
+      graph.root.descriptor.digest,
+      new Map([kept, forged].map(({ root }) => [root.descriptor.digest, root.descriptor] as const)),
+    );
+    const destination = store("destination.example", { listsReferrers: false });
+    put(destination, ours);
+    const [result] = await copy(graph, [to(destination)], { referrers: true }, lying);
+    expect(result).toMatchObject({ status: "copied", referrers: 1 });
+    expect(destination.manifests.has(forged.root.descriptor.digest)).toBe(false);
+    expect(destination.lists.get(ours.root.descriptor.digest)).toBeUndefined();
+    expect(events.filter(({ type }) => type === "warning")).toMatchObject([{ message: expect.stringContaining("left out") }]);
+  });
+
   it("whose list cannot be had fail the copy: no tag without what was asked for", async () => {
     const { store, copy } = setUp();
     const graph = image("linux/amd64", ["base"]);

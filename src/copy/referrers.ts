@@ -1,6 +1,6 @@
 import { discoverReferrers, listed, type ReferrerTree } from "../graph/referrers.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
-import type { Digest } from "../oci/digest.ts";
+import { algorithmOf, type Digest } from "../oci/digest.ts";
 import { type Manifest, pointOfListed } from "../oci/manifest.ts";
 import { abortable } from "../runtime/abortable.ts";
 import { orAbsent } from "../runtime/errors.ts";
@@ -62,6 +62,15 @@ async function copyListed(context: CopyContext, { of, referrers }: Listed, arriv
       const manifest = await abortable(readListed(context, referrer), over);
       if (!manifest) {
         ctx.emit({ type: "warning", message: `${source.name}@${digest} is listed as a referrer of ${of}, but is not there; left out` });
+        return;
+      }
+      // What a list says would else attach the one registry's content to any image in the other.
+      const subject = manifest.subject?.digest;
+      if (subject !== undefined && subject !== of && algorithmOf(subject) === algorithmOf(of)) {
+        ctx.emit({
+          type: "warning",
+          message: `${source.name}@${digest} is listed as a referrer of ${of}, but refers to ${subject}; left out`,
+        });
         return;
       }
       await copyManifest(context, manifest.descriptor, { jobs: lacking, path: [], asking: "push" });
