@@ -169,7 +169,7 @@ const payload = {
   action: "published",
   release: { tag_name: "v1.4.0" },
   number: 17,
-  pull_request: { number: 17 },
+  pull_request: { number: 17, head: { repo: { full_name: "acme/app" } } },
   inputs: { version: "v1.4.0" },
 };
 
