@@ -626,6 +626,18 @@ describe("an Enterprise server", () => {
     expect(new Set(proxy.tunnels)).toEqual(new Set(["containers.github.test:443", "github.test:443"]));
   });
 
+  test("is believed no empty list of referrers: what is attached stands under the fallback tag", async () => {
+    await using world = await startWorld({ server: "github.test", referrers: "empty" });
+    const { github, machine } = world;
+    storeImage(github.registry.storage, "acme/app", image, "1");
+    const reference = "containers.github.test/acme/app:1";
+    const attach = { operation: "attach", reference, "artifact-type": "text/x-report", annotations: "text=first" };
+    const { outputs } = await succeed(machine, world.inputs(attach));
+    expect(Object.keys(world.tags())).toContain(root(image).replace(":", "-"));
+    const again = await succeed(machine, world.inputs(attach));
+    expect(again.outputs).toMatchObject({ changed: "false", digest: outputs.digest });
+  });
+
   test("is never told a token without TLS", async () => {
     await using world = await startWorld();
     storeImage(world.github.registry.storage, "acme/app", image, "1", "2");

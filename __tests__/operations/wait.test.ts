@@ -53,6 +53,7 @@ test.each<[ErrorKind, string | undefined]>([
 
 test.each<[ErrorKind, string]>([
   ["denied", "ghcr.io"],
+  ["denied", "containers.acme.ghe.com"],
   ["unauthorized", "registry-1.docker.io"],
 ])("%s at %s may be a repository that nothing was pushed to yet", async (kind, host) => {
   const clock = manualClock();

@@ -1,3 +1,4 @@
+import { isGithubRegistry } from "../oci/reference.ts";
 import type { ErrorFacts, PackageFacts, Reason } from "../runtime/errors.ts";
 
 /**
@@ -50,7 +51,9 @@ function unauthorized(facts: ErrorFacts, host: string): string {
   if (!isAnonymous(facts)) {
     return `Check the credentials for ${registry} from ${facts.credentials}: they may be wrong or expired, or lack the permission`;
   }
-  return isGhcr(registry) ? "Log in to ghcr.io first (docker/login-action), or leave github-token at its default" : notLoggedIn(registry);
+  return isGithubRegistry(registry)
+    ? `Log in to ${registry} first (docker/login-action), or leave github-token at its default`
+    : notLoggedIn(registry);
 }
 
 /** No credentials were found, or none were looked for. */
@@ -158,7 +161,7 @@ function denied(facts: ErrorFacts, host: string, operation: string): string {
   const deletes = actions.includes("delete") || operation === "delete";
   const writes = deletes || actions.includes("push");
   // The job's token goes to GitHub's own registry only, whatever its name on an Enterprise Server.
-  if (isGhcr(host) || (facts.credentials === "github-token" && host !== "api.github.com")) {
+  if (isGithubRegistry(host) || (facts.credentials === "github-token" && host !== "api.github.com")) {
     const permission = writes ? "write" : "read";
     const role = deletes ? "Admin" : permission === "write" ? "Write" : "Read";
     const other = writes
@@ -181,10 +184,10 @@ function notFound(facts: ErrorFacts, host: string, operation: string): string | 
     return "The repository must be created at ECR before anything is pushed to it";
   }
   const reading = facts.operation === "list tags" || /^(?:read|look up) manifest$/.test(facts.operation ?? "");
-  if (facts.code === "NAME_UNKNOWN" && reading && !isGhcr(host) && !isDockerHub(host)) {
+  if (facts.code === "NAME_UNKNOWN" && reading && !isGithubRegistry(host) && !isDockerHub(host)) {
     return "There is no such repository: the operation catalog lists those that are there, if the registry allows it";
   }
-  if (isGhcr(host)) {
+  if (isGithubRegistry(host)) {
     return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
   }
   if (facts.input === "artifact-type") return "The operation discover lists what refers to it. With if-missing: ignore this is a success";
@@ -208,10 +211,6 @@ function network(facts: ErrorFacts, host: string): string | undefined {
     default:
       return undefined;
   }
-}
-
-function isGhcr(host: string): boolean {
-  return host === "ghcr.io" || host === "ghcr.io:443";
 }
 
 function isDockerHub(host: string): boolean {

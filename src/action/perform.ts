@@ -117,6 +117,7 @@ async function openRegistries(ctx: Context, { inputs, secrets, simulated }: Part
     auth: createRegistryAuth(ctx, http, credentials),
     plainHttp: clear,
     otherDeletion: deletion?.githubDeletion(inputs, world),
+    githubRegistry: containerRegistryOf(env.GITHUB_SERVER_URL),
   });
   const repositories: ListRepositories = async function* (registry, namespace) {
     if (registry !== containerRegistryOf(env.GITHUB_SERVER_URL)) yield* registries.repositories(registry);

@@ -150,6 +150,11 @@ export function apiHost(registry: string): string {
   return registry === "docker.io" ? "registry-1.docker.io" : registry;
 }
 
+/** Whether a registry is GitHub's, at github.com or at ghe.com. One of an Enterprise Server has no name of its own. */
+export function isGithubRegistry(registry: string): boolean {
+  return /^(?:ghcr\.io|containers\.[a-z0-9-]+\.ghe\.com)(?::443)?$/.test(registry);
+}
+
 /** Whether a registry is this machine itself, and so spoken to in plain HTTP: `localhost`, 127.0.0.0/8, `[::1]`. */
 export function isLoopback(registry: string): boolean {
   const host = registry.replace(/:[0-9]+$/, "");

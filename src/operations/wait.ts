@@ -1,4 +1,5 @@
 import type { Location } from "../oci/location.ts";
+import { isGithubRegistry } from "../oci/reference.ts";
 import type { Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { isKind, OciError } from "../runtime/errors.ts";
@@ -52,10 +53,11 @@ export function waitForContent<T>(
   });
 }
 
-/** ghcr.io and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */
-const refusesWhatIsToCome = /^(?:ghcr\.io|registry-1\.docker\.io|auth\.docker\.io)(?::443)?$/;
+const isDockerHub = /^(?:registry-1|auth)\.docker\.io(?::443)?$/;
 
+/** GitHub's registry and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */
 function mayCome(error: unknown): error is OciError {
   if (isKind(error, "not-found", "unsigned")) return true;
-  return isKind(error, "denied", "unauthorized") && refusesWhatIsToCome.test(error.facts.host ?? "");
+  const { host = "" } = error instanceof OciError ? error.facts : {};
+  return isKind(error, "denied", "unauthorized") && (isGithubRegistry(host) || isDockerHub.test(host));
 }

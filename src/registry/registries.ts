@@ -1,5 +1,5 @@
 import type { HttpClient } from "../http/types.ts";
-import { apiHost, type Reference, repositoryName } from "../oci/reference.ts";
+import { apiHost, isGithubRegistry, type Reference, repositoryName } from "../oci/reference.ts";
 import type { Context } from "../runtime/context.ts";
 import { remembered } from "../runtime/remembered.ts";
 import type { RegistryAuth } from "./auth/authorizer.ts";
@@ -15,6 +15,8 @@ export interface RegistriesOptions {
   readonly plainHttp: (host: string) => boolean;
   /** How a registry is deleted from that has another way for it; undefined: its own API. */
   readonly otherDeletion?: (reference: Reference) => OtherDeletion | undefined;
+  /** The registry of the GitHub server that the job runs for, if that is not known by its name. */
+  readonly githubRegistry?: string;
 }
 
 /**
@@ -80,6 +82,7 @@ export class Registries implements AsyncDisposable {
       access: otherDeletion && access === "delete" ? "push" : access,
       deletes: access === "delete",
       otherDeletion,
+      isGithub: registry === this.#options.githubRegistry || isGithubRegistry(registry),
       loose: new Set<Promise<void>>(),
     } as const;
     return new Repository(endpoint, identity);

@@ -1,6 +1,7 @@
 import { retryableStatuses } from "../http/retry.ts";
 import type { Authorizer, HttpAnswer, HttpClient, HttpRequest } from "../http/types.ts";
 import { algorithmOf, type Digest, isDigest } from "../oci/digest.ts";
+import { isGithubRegistry } from "../oci/reference.ts";
 import type { Deletion, Removal } from "../oci/store.ts";
 import type { Tag } from "../oci/tag.ts";
 import type { Context } from "../runtime/context.ts";
@@ -66,6 +67,8 @@ export interface Endpoint {
   readonly capabilities: RegistryCapabilities;
   readonly own: RepositoryCapabilities;
   readonly otherDeletion?: OtherDeletion;
+  /** Absent: its name tells. */
+  readonly isGithub?: boolean;
   /** What the repository was opened for; its reads ask for the same, so that one token serves all. */
   access: Access;
   /** Whether something is deleted here, be it by another API: no HEAD is believed that something is not there. */
@@ -127,6 +130,11 @@ export function within(endpoint: Endpoint, signal: AbortSignal): Endpoint {
 /** What outlives a part of the run. */
 export function sharedBy(endpoint: Endpoint): Endpoint {
   return endpoint.shared ?? endpoint;
+}
+
+/** Whether the registry is GitHub's own, under whatever name: of its lists of referrers nothing is believed alone. */
+export function isGithub({ isGithub: known, registry }: Endpoint): boolean {
+  return known ?? isGithubRegistry(registry);
 }
 
 /** `ghcr.io/acme/app` */

@@ -427,12 +427,16 @@ describe("registries by name", () => {
     await Promise.all([endpoint, other].map(({ http }) => http[Symbol.asyncDispose]()));
   });
 
-  test("at ghcr.io only the header counts, and the tag is always read", async () => {
+  test.each([
+    ["ghcr.io", {}],
+    ["containers.acme.ghe.com", {}],
+    ["containers.github.example.com", { isGithub: true }],
+  ])("at %s only the header counts, and the tag is always read", async (name, more) => {
     await using registry = await startFaultRegistry();
     store(registry, subject, referrer("listed"));
     tag(registry, subject.descriptor.digest, buildIndex([referrerDescriptor(referrer("tagged"))]));
     await using run = startRun();
-    const endpoint = await called(run, registry, "ghcr.io");
+    const endpoint = { ...(await called(run, registry, name)), ...more };
     expect(await listsReferrer(endpoint, subject.descriptor.digest, { subject: undefined })).toBe(false);
     expect(registry.requests).toEqual([]);
     expect(await listsReferrer(endpoint, subject.descriptor.digest, { subject: subject.descriptor.digest })).toBe(true);

@@ -10,7 +10,7 @@ import { isArray, type JsonObject, parseJsonObject } from "../../runtime/json.ts
 import { limits } from "../../runtime/limits.ts";
 import type { Pushed } from "../manifests.ts";
 import { maxIdlePages, pagesOf } from "../pagination.ts";
-import { ask, type Endpoint, repositoryNameOf, sharedBy } from "../request.ts";
+import { ask, type Endpoint, isGithub, repositoryNameOf, sharedBy } from "../request.ts";
 
 /**
  * Statuses by which a registry says that it has no referrers API; every other failure is one, never an empty list.
@@ -123,12 +123,12 @@ export async function listsReferrer(endpoint: Endpoint, subject: Digest, { subje
     return true;
   }
   await learnListing(endpoint, subject);
-  return endpoint.registry !== "ghcr.io" && endpoint.own.referrersApi === true;
+  return !isGithub(endpoint) && endpoint.own.referrersApi === true;
 }
 
 /** Finds out whether the referrers API answers, if that is not known yet. */
 export async function learnListing(endpoint: Endpoint, subject: Digest): Promise<void> {
-  if (endpoint.registry === "ghcr.io") return;
+  if (isGithub(endpoint)) return;
   const { own } = endpoint;
   // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject
   // alone.

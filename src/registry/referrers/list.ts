@@ -7,7 +7,7 @@ import type { ReadManifest } from "../../oci/store.ts";
 import { isKind, OciError } from "../../runtime/errors.ts";
 import { limits } from "../../runtime/limits.ts";
 import { readManifest } from "../manifests.ts";
-import { type Endpoint, repositoryNameOf } from "../request.ts";
+import { type Endpoint, isGithub, repositoryNameOf } from "../request.ts";
 import { fromApi } from "./api.ts";
 import { fromTag, readIfThere, readListTag } from "./fallback-tag.ts";
 
@@ -64,8 +64,7 @@ export async function* listReferrers(
     if (supported && type !== undefined && seen.size === 0) yield* pass(fromApi(endpoint, of, undefined));
   }
   const doubtful = seen.size === 0 && !endpoint.capabilities.subjectSeen && !endpoint.own.listsShown;
-  // `otherDeletion`: it is GitHub's, under whatever name.
-  if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion) yield* pass(fromTag(endpoint, of, read));
+  if (!supported || doubtful || isGithub(endpoint)) yield* pass(fromTag(endpoint, of, read));
 }
 
 /**
@@ -106,7 +105,7 @@ async function readReferrer(read: ReadManifest, entry: Descriptor, lenient: bool
  */
 export async function isListed(endpoint: Endpoint, subject: Digest, referrer: Digest, type: string): Promise<boolean> {
   const { own, ctx } = endpoint;
-  let supported = endpoint.registry !== "ghcr.io" && own.referrersApi !== false;
+  let supported = !isGithub(endpoint) && own.referrersApi !== false;
   if (supported) {
     for await (const { digest } of fromApi(endpoint, subject, type)) if (digest === referrer) return true;
     supported = own.referrersApi === true;
