@@ -39,6 +39,22 @@ test("a program is given no secret, which this process still reads", () => {
   }
 });
 
+test("on Windows names are the same in every case, and a program is given each once", () => {
+  const windows = {
+    Path: "C:\\tools",
+    ProgramFiles: "C:\\Program Files",
+    SystemDrive: "C:",
+    ComSpec: "cmd.exe",
+    GITHUB_WORKSPACE: "/work",
+    Secret: "s",
+  };
+  const shielded = shieldedEnvironment(windows, "win32");
+  expect(shielded).toMatchObject({ PROGRAMFILES: "C:\\Program Files", SYSTEMDRIVE: "C:", COMSPEC: "cmd.exe", SECRET: "s" });
+  expect(shielded.PATH).toBe(shielded.Path);
+  expect(Object.keys(shielded)).toEqual(["Path", "ProgramFiles", "SystemDrive", "ComSpec"]);
+  expect(shieldedEnvironment(windows, "linux").PROGRAMFILES).toBeUndefined();
+});
+
 test("a program is looked for in no folder of the workspace, and in none without a place of its own", async () => {
   await using folder = temporaryFolder();
   const workspace = join(folder.path, "work");

@@ -14,17 +14,21 @@ const harmless =
  * `@actions/cache`) are given the harmless part: all else is not enumerable. Their PATH has no folder of the
  * workspace and no empty or relative entry, so that what a checkout brings along is never run.
  */
-export function shieldedEnvironment(env: Environment): NodeJS.ProcessEnv {
+export function shieldedEnvironment(env: Environment, platform = process.platform): NodeJS.ProcessEnv {
   const shielded: NodeJS.ProcessEnv = {};
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
   for (const [name, given] of Object.entries(env)) {
     const value = /^path$/i.test(name) ? trustedPath(given ?? "", workspace) : given;
     Object.defineProperty(shielded, name, { value, enumerable: harmless.test(name), writable: true, configurable: true });
   }
-  // Names are the same in every case on Windows; the library asks for this one.
-  if (shielded.PATH === undefined) {
-    const path = Object.keys(shielded).find((name) => /^path$/i.test(name));
-    if (path !== undefined) shielded.PATH = shielded[path];
+  if (platform !== "win32") return shielded;
+  // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries ask
+  // for these in upper case. Not to be enumerated: a program would be given them twice.
+  for (const name of Object.keys(env)) {
+    const upper = name.toUpperCase();
+    if (!Object.hasOwn(shielded, upper)) {
+      Object.defineProperty(shielded, upper, { value: shielded[name], enumerable: false, writable: true, configurable: true });
+    }
   }
   return shielded;
 }
