@@ -128,9 +128,9 @@ async function largeLayer({ from }: Registries, size: number): Promise<void> {
   manifestOf(from.storage, { config, layers: [blobOf(from.storage, `${types.layer}+gzip`, compressed)] }, "v1");
 }
 
-const bodySize = 25_000_000;
+const bodySize = 20_000_000;
 
-/** A file of 25 MB of which a quarter cannot be compressed, as an entry of a tar file: plain, and gzipped. */
+/** A file of 20 MB of which a quarter cannot be compressed, as an entry of a tar file: plain, and gzipped. */
 const largeEntry = (() => {
   let made: { readonly body: Buffer; readonly gzipped: Buffer } | undefined;
   return () => {
@@ -429,7 +429,7 @@ const exportsImage = (
   path: string,
 ): Pick<LargeWork, "middle" | "of" | "full" | "small" | "memory" | "finalNames" | "prepare" | "inputs"> => ({
   middle: [3, 250],
-  ...{ of: "MB in four layers", full: 2000, small: 200, memory: 300, finalNames: [path] },
+  ...{ of: "MB in four layers", full: 2000, small: 240, memory: 300, finalNames: [path] },
   prepare: (registries, size) => largeImage(registries, size),
   inputs: (registries) => ({ operation: "export", reference: source(registries), path }),
 });
@@ -478,7 +478,7 @@ export const heavyWorks: readonly LargeWork[] = [
       const file = gzipped ? place.replace("image.tar", "image.tar.gz") : place;
       return {
         ...{ name: `${name}${gzipped ? "-gz" : ""}`, of: `MB in ${gzipped ? "a gzipped" : article} ${name}`, does: "copy" },
-        ...{ full: 2000, small: 200, memory: 250, middle: [3, 250], forgets: true },
+        ...{ full: 2000, small: 160, memory: 250, middle: [3, 250], forgets: true },
         prepare: largeArchive(gzipped),
         inputs: (registries) => ({ operation: "copy", source: file, destination: target(registries) }),
         wrong: (_, __, { to }) => {
