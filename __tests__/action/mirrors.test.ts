@@ -112,6 +112,14 @@ describe("a list of mirrors", () => {
   test.each([
     ["no list", "source: a", /must be a list: - \{source: REPOSITORY, destination: REPOSITORY\}/],
     ["an empty list", "[]", /must be a list/],
+    ...["   destination: b", " destination: b", "destination: b", "\tdestination: b"].map(
+      (line) =>
+        [
+          `a wrong indentation: ${JSON.stringify(line)}`,
+          `- source: a\n${line}`,
+          /^(?!.*quotes).*\(line [12]\): the members of an item must begin in the same column/,
+        ] as [string, string, RegExp],
+    ),
     ["broken YAML", "- {source: a", /not YAML \(line 1\)/],
     ["a member twice", "- {source: a, source: b, destination: c}", /not YAML/],
     ["an entry that is text", "- a", /mirror 1: it must have source/],

@@ -8,7 +8,7 @@ import { versionRange } from "../operations/versions.ts";
 import { OciError } from "../runtime/errors.ts";
 import { excerpt, InvalidError } from "../runtime/invalid.ts";
 import { safe } from "../runtime/safe.ts";
-import { parseYamlList } from "../runtime/yaml.ts";
+import { misaligned, parseYamlList } from "../runtime/yaml.ts";
 import { createFilter } from "./filter.ts";
 import { type InputValue, inputs, lines } from "./inputs.ts";
 
@@ -57,7 +57,7 @@ function readList(text: string): readonly unknown[] {
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     if (error.message.endsWith("a list")) throw new InvalidError("it must be a list: - {source: REPOSITORY, destination: REPOSITORY}");
-    if (!error.message.startsWith("it is not YAML")) throw error;
+    if (!error.message.startsWith("it is not YAML") || error.message.endsWith(misaligned)) throw error;
     throw new InvalidError(`${error.message}: put in quotes what begins with *, ! or & (or with > or |)`);
   }
 }
@@ -72,7 +72,8 @@ function parseMirror(item: unknown, index: number): (Mirror | MirrorPattern)[] {
 }
 
 function parseEntry(entry: unknown): (Mirror | MirrorPattern)[] {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw new InvalidError(`it must have ${members.join(", ")}`);
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry))
+    throw new InvalidError("it must have source and destination: {source: REPOSITORY, destination: REPOSITORY}");
   const given = entry as Given;
   // A misspelt "referrers" would copy no referrers.
   const unknown = Object.keys(given).find((name) => !(members as readonly string[]).includes(name));

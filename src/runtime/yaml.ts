@@ -86,6 +86,17 @@ export function parseYamlMaps(text: string): Readonly<Record<string, unknown>>[]
   });
 }
 
+/** What most lists that are no YAML have wrong. */
+export const misaligned = "the members of an item must begin in the same column, behind its dash";
+
+/** Whether a member or a dash stands in a column where nothing of the kind can. */
+function isMisaligned({ errors }: Document): boolean {
+  return errors.some(
+    ({ code, message }) =>
+      code === "MULTILINE_IMPLICIT_KEY" || /^Sequence item without -|^Unexpected (?:map-value|seq-item)-ind/.test(message),
+  );
+}
+
 /**
  * @returns no item for an empty text
  * @throws InvalidError that shows nothing of the text: no YAML, an alias, a key twice or one that is no text, no list
@@ -94,7 +105,10 @@ export function parseYamlList(text: string): YamlList {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { ...reading, lineCounter });
   const wrong = wrongIn(document);
-  if (wrong) throw new InvalidError(`it is not YAML (line ${lineCounter.linePos(wrong.at).line})`);
+  if (wrong) {
+    const line = `it is not YAML (line ${lineCounter.linePos(wrong.at).line})`;
+    throw new InvalidError(isMisaligned(document) ? `${line}: ${misaligned}` : line);
+  }
   const list = valueOf(document);
   if (list === null || list === undefined || list === "") return { items: [], changes: [] };
   if (!Array.isArray(list)) throw new InvalidError("it must be a list");
