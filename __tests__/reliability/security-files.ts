@@ -7,12 +7,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect } from "vitest";
 import { node24 } from "../../scripts/machine.ts";
+import { parseTitle } from "../../src/artifact/titles.ts";
 import { nearnessOfName } from "../../src/http/guard.ts";
 import { parseLinks } from "../../src/http/link.ts";
 import { parseRefusal } from "../../src/http/refusal.ts";
 import { retryAfter } from "../../src/http/retry.ts";
 import { parseWarnings } from "../../src/http/warning.ts";
 import { parseDigest } from "../../src/oci/digest.ts";
+import { parseEntryName } from "../../src/oci/entry-name.ts";
 import { parseLocation } from "../../src/oci/location.ts";
 import { parsePlatform } from "../../src/oci/platform.ts";
 import { parseReference } from "../../src/oci/reference.ts";
@@ -530,6 +532,8 @@ export const fileAttacks: readonly Row[] = [
         `a/${repeat("a_")}!`,
         repeat("a."),
         repeat("a/"),
+        `a${repeat(".")}x`,
+        `a/${repeat("/")}x`,
         repeat(":"),
         repeat("@"),
         `${repeat("[")}:1`,
@@ -559,7 +563,7 @@ export const fileAttacks: readonly Row[] = [
       ];
       const one = (name: string, value: string) => ({ get: (asked: string) => (asked === name ? value : undefined), all: () => [value] });
       const parsers: Record<string, (text: string) => unknown> = {
-        ...{ parseReference, parseLocation, parseDigest, parsePlatform, splitScopes, safe },
+        ...{ parseReference, parseLocation, parseDigest, parsePlatform, splitScopes, safe, parseTitle, parseEntryName },
         challenges: (text) => chooseChallenge(parseChallenges([text])),
         links: (text) => parseLinks([text]),
         warnings: (text) => parseWarnings([text]),
