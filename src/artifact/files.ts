@@ -91,11 +91,20 @@ async function findLine(line: string, roots: InputRoots): Promise<InputFile[]> {
   const { path: pattern, mediaType } = splitMediaType(line);
   const matches = await glob(line, pattern, roots);
   if (matches.length === 0) {
-    const badType = mediaType === undefined && /^.*:[^/\\]*$/.test(line.replace(/^[A-Za-z]:[\\/]/, "")) && !/[*?[{]/.test(line);
-    const form = badType ? " (a media type behind the colon has the form type/subtype)" : line.includes(",") ? " (one path a line)" : "";
-    throw refusal(line, `matches no file in ${safe(roots.workingDirectory, 300)}${form}`);
+    const meant = meantBy(line, mediaType);
+    throw refusal(line, `matches no file in ${safe(roots.workingDirectory, 300)}${meant === undefined ? "" : ` (${meant})`}`);
   }
   return Promise.all(matches.map(async (path) => describeInput(line, { path, stats: await statInput(line, path), mediaType }, roots)));
+}
+
+/** What to write, if a line that matches nothing looks like a usual mistake. */
+function meantBy(line: string, mediaType: string | undefined): string | undefined {
+  if (/^(["'`]).*\1$/.test(line)) return "take off the quotes";
+  if (/\s#/.test(line)) return "a comment stands on a line of its own";
+  if (/\s(?:application|text|image)\/\S+$/.test(line)) return "a media type stands behind a colon: path:type/subtype";
+  const isNoType = mediaType === undefined && /^.*:[^/\\]*$/.test(line.replace(/^[A-Za-z]:[\\/]/, "")) && !/[*?[{]/.test(line);
+  if (isNoType) return "a media type behind the colon has the form type/subtype";
+  return line.includes(",") ? "one path a line" : undefined;
 }
 
 /** `path:type/subtype` in two; a drive letter belongs to the path. */
