@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Credentials } from "../../src/credentials/credentials.ts";
 import { createHttpClient } from "../../src/http/client.ts";
 import { type Descriptor, describe as describeBytes } from "../../src/oci/descriptor.ts";
@@ -14,6 +13,7 @@ import type { Clock } from "../../src/runtime/clock.ts";
 import { OciError } from "../../src/runtime/errors.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { simulatedClock } from "../support/simulated-clock.ts";
+import { noise } from "../support/test-image.ts";
 
 export interface Run extends AsyncDisposable {
   readonly ctx: TestContext;
@@ -63,10 +63,7 @@ export interface Content {
 
 /** Bytes that cannot be compressed, the same for the same seed. */
 export function blobOf(seed: string, size: number): Content {
-  const bytes = Buffer.alloc(size);
-  for (let at = 0, block = 0; at < size; block++) {
-    at += createHash("sha512").update(`${seed} ${block}`).digest().copy(bytes, at);
-  }
+  const bytes = noise(seed, size);
   return { descriptor: describeBytes(mediaTypes.octetStream, bytes), bytes };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** Bytes that need not be in memory. */
 export interface Content {
@@ -251,7 +251,7 @@ class Manifests extends Map<string, StoredManifest> {
 }
 
 export function digestOf(bytes: Uint8Array, algorithm = "sha256"): string {
-  return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
+  return `${algorithm}:${hash(algorithm, bytes)}`;
 }
 
 export function contentOf(chunks: readonly Uint8Array[]): Content {
@@ -277,9 +277,9 @@ async function rehashed(content: Content, algorithm: string): Promise<string> {
   knownDigests.set(content, known);
   let digest = known.get(algorithm);
   if (digest === undefined) {
-    const hash = createHash(algorithm);
-    for await (const chunk of content.read?.(0, content.size) ?? []) hash.update(chunk);
-    known.set(algorithm, (digest = `${algorithm}:${hash.digest("hex")}`));
+    const sum = createHash(algorithm);
+    for await (const chunk of content.read?.(0, content.size) ?? []) sum.update(chunk);
+    known.set(algorithm, (digest = `${algorithm}:${sum.digest("hex")}`));
   }
   return digest;
 }
