@@ -103,6 +103,19 @@ describe("inspect", () => {
     expect(repository(repo).counts.open).toBe(1);
   });
 
+  test("of more platforms than can be held is refused before they are", async () => {
+    const { ctx, stores, repository } = memoryWorld();
+    const padding = "x".repeat(6 * 1024 * 1024);
+    const platforms = Array.from({ length: 40 }, (_, at) => `linux/a${at}`);
+    const entries = platforms.map((platform) => ({ platform, graph: image(platform, ["base"], { annotations: { padding } }) }));
+    hold(repository(repo), index(entries), "1");
+    await expect(inspect({ reference: at(`${repo}:1`), ignoreMissing: false }, stores, ctx)).rejects.toMatchObject({
+      facts: { kind: "limit" },
+      message: expect.stringContaining("more than 67108864 bytes"),
+    });
+    expect(repository(repo).counts.manifest).toBeLessThan(35);
+  });
+
   test("of an artifact without image config tells no platform", async () => {
     const { ctx, stores, repository } = memoryWorld();
     hold(repository(repo), referrer(amd64, "application/spdx+json", "x"), "sbom");

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Descriptor } from "../oci/descriptor.ts";
 import { descriptorJson } from "../oci/descriptor.ts";
-import type { Digest } from "../oci/digest.ts";
 import type { IndexAnnotations } from "../oci/index-annotations.ts";
 import { type Manifest, parseManifest } from "../oci/manifest.ts";
 import { manifestKind, mediaTypes } from "../oci/media-types.ts";
@@ -87,27 +86,35 @@ function entriesOf(part: IndexPart): Entry[] {
  */
 function distinct(entries: readonly Entry[]): Entry[] {
   const unique: Entry[] = [];
-  const places = new Map<Digest, number[]>();
+  // By digest and subject, then by platform: an entry without one says less than any other of its digest.
+  const places = new Map<string, Map<string | undefined, number>>();
   for (const entry of entries) {
     const { digest } = entry.descriptor;
-    const own = places.get(digest) ?? [];
-    const at = own.find((one) => isSame(unique[one] as Entry, entry));
+    const key = `${digest} ${entry.subject}`;
+    const own = places.get(key) ?? new Map<string | undefined, number>();
+    places.set(key, own);
+    const name = nameOf(entry);
+    const [first] = own.values();
+    const at = name === undefined ? first : (own.get(undefined) ?? own.get(name));
     const before = at === undefined ? undefined : unique[at];
-    if (at === undefined || !before) places.set(digest, [...own, unique.push(entry) - 1]);
-    else if (entry.platform ? before.part.replaceable || !before.platform : before.part.replaceable && !before.platform) unique[at] = entry;
+    if (at === undefined || !before) own.set(name, unique.push(entry) - 1);
+    else if (entry.platform ? before.part.replaceable || !before.platform : before.part.replaceable && !before.platform) {
+      if (nameOf(before) !== name) own.delete(nameOf(before));
+      own.set(name, at);
+      unique[at] = entry;
+    }
   }
   const renewed = new Set(unique.filter(({ part }) => !part.replaceable).map(({ subject }) => subject));
   return unique.filter(({ subject, part }) => !part.replaceable || !subject || !renewed.has(subject));
 }
 
-/** Whether two entries of one digest say the same, or one says less. */
-function isSame(one: Entry, other: Entry): boolean {
-  return one.subject === other.subject && (!one.platform || !other.platform || nameOf(one) === nameOf(other));
-}
-
 /** Of two manifests for one platform, the newer one if the older one may be replaced; its attestations go with it. */
 function withoutConflicts(entries: readonly Entry[]): Entry[] {
   const byPlatform = new Map<string, Entry>();
+  const old = Map.groupBy(
+    entries.filter(({ part }) => part.replaceable),
+    nameOf,
+  );
   const replaced = new Set<Entry>();
   for (const entry of entries) {
     const name = nameOf(entry);
@@ -120,7 +127,7 @@ function withoutConflicts(entries: readonly Entry[]): Entry[] {
       continue;
     }
     if (!other.part.replaceable) throw conflict(name, other, entry);
-    for (const old of entries) if (old.part === other.part && nameOf(old) === name) replaced.add(old);
+    for (const one of old.get(name) ?? []) if (one.part === other.part) replaced.add(one);
     byPlatform.set(name, entry);
   }
   if (replaced.size === 0) return [...entries];

@@ -1,12 +1,14 @@
 import { readBlob } from "../content/read.ts";
 import { platformEntries, platformOfManifest } from "../graph/platforms.ts";
 import type { Descriptor } from "../oci/descriptor.ts";
+import type { Digest } from "../oci/digest.ts";
 import { blobsOf, type Manifest } from "../oci/manifest.ts";
 import { manifestKind } from "../oci/media-types.ts";
 import { formatPlatform } from "../oci/platform.ts";
 import type { Source } from "../oci/store.ts";
+import { Budget } from "../runtime/budget.ts";
 import type { Context } from "../runtime/context.ts";
-import { orAbsent } from "../runtime/errors.ts";
+import { OciError, orAbsent } from "../runtime/errors.ts";
 import { InvalidError } from "../runtime/invalid.ts";
 import { isArray, isObject, type JsonValue, parseJsonObject } from "../runtime/json.ts";
 import { limits } from "../runtime/limits.ts";
@@ -21,10 +23,13 @@ export interface SizedPlatform {
 
 /** Manifests read at once; the limiter's slots bound them further. */
 const width = 16;
+/** Bytes of the manifests of one image's platforms, which are held together. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * The manifests of an image's platforms, attestations left out. Children of an index that are not there are left out,
  * too.
+ * @throws OciError of kind "limit" if their manifests have more than 64 MiB
  */
 export async function platformManifests(ctx: Context, source: Source, root: Manifest): Promise<SizedPlatform[]> {
   if (root.kind !== "index") {
@@ -32,8 +37,13 @@ export async function platformManifests(ctx: Context, source: Source, root: Mani
     return [{ platform: platform ? formatPlatform(platform) : "", manifest: root }];
   }
   const images = platformEntries(root).filter(({ descriptor }) => manifestKind(descriptor.mediaType) === "image");
+  const budget = new Budget(maxBytes, () => {
+    const reference = `${source.name}@${root.descriptor.digest}`;
+    return new OciError(`the manifests of its platforms have more than ${maxBytes} bytes`, { kind: "limit", operation: "read", reference });
+  });
   const read = await parallel(images, width, async ({ platform, descriptor }) => {
     const manifest = await orAbsent(() => source.manifest(descriptor));
+    budget.take(manifest?.bytes.byteLength ?? 0);
     return manifest ? [{ platform: formatPlatform(platform), manifest }] : [];
   });
   return read.flat();
@@ -82,15 +92,20 @@ export interface SizedImage {
  */
 export async function compareImages(ctx: Context, image: SizedImage, other: SizedImage): Promise<Comparison> {
   const names = [...new Set([...image.platforms, ...other.platforms].map(({ platform }) => platform))];
+  // Of several for one platform the first.
+  const [ours, theirs] = [image, other].map(
+    ({ platforms }) => new Map(platforms.toReversed().map(({ platform, manifest }) => [platform, manifest])),
+  );
   const platforms = await parallel(names, width, async (platform): Promise<PlatformComparison> => {
-    const [after, before] = [image, other].map(({ platforms }) => platforms.find((it) => it.platform === platform)?.manifest);
-    const [now, then] = [distinct(after?.layers ?? []), distinct(before?.layers ?? [])];
+    const [after, before] = [ours?.get(platform), theirs?.get(platform)];
+    const [now, then] = [layersOf(after), layersOf(before)];
+    const isShared = ({ digest }: Descriptor): boolean => now.has(digest) && then.has(digest);
     const [newer, older] = await Promise.all([configOf(ctx, image.source, after), configOf(ctx, other.source, before)]);
     return {
       platform,
-      added: change(now.filter(({ digest }) => !then.some((it) => it.digest === digest))),
-      gone: change(then.filter(({ digest }) => !now.some((it) => it.digest === digest))),
-      shared: change(now.filter(({ digest }) => then.some((it) => it.digest === digest))),
+      added: change([...now.values()].filter((layer) => !isShared(layer))),
+      gone: change([...then.values()].filter((layer) => !isShared(layer))),
+      shared: change([...now.values()].filter(isShared)),
       config: newer && older ? configChanges(older, newer) : [],
     };
   });
@@ -99,8 +114,8 @@ export async function compareImages(ctx: Context, image: SizedImage, other: Size
   return { platforms, addedBytes: sizeOf(lacking) };
 }
 
-function distinct(layers: readonly Descriptor[]): Descriptor[] {
-  return [...new Map(layers.map((layer) => [layer.digest, layer])).values()];
+function layersOf(manifest: Manifest | undefined): ReadonlyMap<Digest, Descriptor> {
+  return new Map(manifest?.layers.map((layer) => [layer.digest, layer]));
 }
 
 function change(layers: readonly Descriptor[]): LayerChange {

@@ -8,14 +8,14 @@ import { folded, type Section } from "./summary.ts";
 
 /**
  * What a line or box says of one node.
- * @param siblings a BuildKit attestation names the one that it speaks of
+ * @param siblings by digest: a BuildKit attestation names the one that it speaks of
  */
-function label(node: TreeNode, siblings: readonly TreeNode[] = []): string {
+function label(node: TreeNode, siblings: ReadonlyMap<string, TreeNode> = new Map()): string {
   const digest = shortDigest(node.digest);
   const predicates = node.predicateTypes === undefined ? "" : ` (${node.predicateTypes.join(", ")})`;
   if (!node.attestation) return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}${predicates}`;
   const spokenOf = node.annotations?.[attestationAnnotations.digest];
-  const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
+  const platform = siblings.get(spokenOf ?? "")?.platform;
   return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
 }
 
@@ -33,8 +33,10 @@ interface Branch {
 }
 
 function branchesOf(node: TreeNode): Branch[] {
+  const manifests = node.manifests ?? [];
+  const siblings = new Map(manifests.toReversed().map((child) => [child.digest, child]));
   return [
-    ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
+    ...manifests.map((child) => ({ label: label(child, siblings), node: child, branches: branchesOf(child) })),
     ...node.referrers.map((referrer) => ({ label: `← ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
     ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
   ];
