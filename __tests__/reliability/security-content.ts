@@ -531,7 +531,7 @@ export const contentAttacks: readonly Row[] = [
     id: "S-37",
     title: "Referrers that a list invents: gone, of another type, or of another image",
     happens:
-      "Nothing is let through for them: a manifest of each type that `require-artifact-types` asks for is read, and must have it and refer to the image.",
+      "Nothing is let through for them: a manifest of each type that `require-artifact-types` asks for is read, and must have it and refer to the image. A copy leaves out what refers to another image.",
     run: async () => {
       await using world = await hostileWorld();
       const [from, to] = [await world.registry({ referrers: false }), await world.registry()];
@@ -552,6 +552,11 @@ export const contentAttacks: readonly Row[] = [
         /no referrer of type/,
       );
       expect(to.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+      storeImage(to.storage, "app", other, "other");
+      const { code, log } = await world.run({ operation: "copy", source: copy.source, destination: copy.destination, referrers: "true" });
+      expect(code, log).toBe(0);
+      expect(to.storage.manifest("app", note.manifest.descriptor.digest)).toBeDefined();
+      expect(to.storage.manifest("app", ofOther.manifest.descriptor.digest)).toBeUndefined();
     },
   },
   {

@@ -300,6 +300,30 @@ export const runnerAttacks: readonly Row[] = [
     },
   },
   {
+    id: "S-40",
+    title: "An image that somebody also gives the tag of a list of referrers",
+    happens: "What is beneath it is needed as before: no deletion of something else takes it along, no clean-up takes it for untagged.",
+    run: async () => {
+      await using world = await hostileWorld();
+      const registry = await world.registry();
+      const platform = putManifest(registry, "build", artifactOf(registry, []));
+      registry.storage.repository("app").tags.delete("build");
+      const index = (name: string) => ({
+        schemaVersion: 2,
+        mediaType: types.index,
+        manifests: [platform],
+        annotations: { name },
+      });
+      const kept = putManifest(registry, "v1", index("kept"), types.index);
+      putManifest(registry, "v2", index("goes"), types.index);
+      registry.storage.repository("app").tags.set(`sha256-${"0".repeat(64)}`, kept.digest);
+      const { code, log } = await world.run({ operation: "delete", reference: `${registry.host}/app:v2`, cascade: "true" });
+      expect(code, log).toBe(0);
+      expect(registry.storage.repository("app").tags.has("v2")).toBe(false);
+      expect(registry.storage.manifest("app", platform.digest)?.digest).toBe(platform.digest);
+    },
+  },
+  {
     id: "S-41",
     title: "Weaknesses of Notary and TUF clients",
     impossible:
