@@ -29,8 +29,8 @@ function refuseAbsent(registry: FaultRegistry): void {
 }
 
 async function bringAll(registry: FaultRegistry, contents: readonly Content[], atOnce: boolean): Promise<string[]> {
-  // In real time: how long a blob waits for what another will teach decides what is asked, and a fast clock outruns a busy machine.
-  await using run = startRun({ clock: systemClock });
+  // At once in real time: how long a blob waits for what another will teach decides what is asked, and a fast clock outruns a busy machine.
+  await using run = startRun(atOnce ? { clock: systemClock } : {});
   const repository = await run.repository(`${registry.host}/team/app`, "push");
   if (atOnce) return await Promise.all(contents.map((content) => bring(run, repository, content)));
   const outcomes: string[] = [];
