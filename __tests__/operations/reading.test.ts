@@ -82,6 +82,24 @@ describe("digest", () => {
   });
 });
 
+test("referrers of which the list does not say enough are not held without end", async () => {
+  const { ctx, stores, repository } = memoryWorld({ [repo]: { listsReferrers: false } });
+  const store = repository(repo);
+  hold(store, amd64, "1");
+  const padding = "x".repeat(4 * 1024 * 1024);
+  const referrers = Array.from({ length: 40 }, (_, at) =>
+    image("unknown/unknown", [`${at}`], { subject: amd64, annotations: { padding }, artifactType: "a/b" }),
+  );
+  put(store, ...referrers);
+  const listed = referrers.map(({ root: { descriptor } }) => [descriptor.digest, { ...descriptor, artifactType: "a/b" }] as const);
+  store.lists.set(amd64.root.descriptor.digest, new Map(listed));
+  const request = { reference: at(`${repo}:1`), depth: 0, artifactTypes: [], requireArtifactTypes: [], requirePredicateTypes: [] };
+  await expect(discover({ ...request, ignoreMissing: false }, stores, ctx)).rejects.toMatchObject({
+    facts: { kind: "limit" },
+    message: expect.stringContaining("more than 67108864 bytes"),
+  });
+});
+
 describe("inspect", () => {
   test("of an index tells its platforms, without the attestations", async () => {
     const { ctx, stores, repository } = memoryWorld();

@@ -8,7 +8,7 @@ import type { Source, Stores } from "../oci/store.ts";
 import type { Context } from "../runtime/context.ts";
 import { safe } from "../runtime/safe.ts";
 import { type Described, described, readContent, unlessMissing } from "./content.ts";
-import { readIncomplete } from "./listed-referrers.ts";
+import { ReadReferrers, readIncomplete } from "./listed-referrers.ts";
 import { type RequiredTypes, requireTypes } from "./require-artifact-types.ts";
 import { type DigestTags, describeNode, type ReferrerDescription, type TreeNode, treeOf } from "./tree.ts";
 
@@ -44,7 +44,7 @@ export async function discover(request: DiscoverRequest, stores: Stores, ctx: Co
   const tagging = findDigestTags(source, asked, ctx);
   // Told below: a failure of the referrers must not leave it alone.
   tagging.catch(() => {});
-  const read = new Map<Digest, Manifest>();
+  const read = new ReadReferrers();
   const onListed = (_: Digest, listed: readonly Descriptor[]): Promise<void> => readIncomplete(source, listed, read);
   const found = await discoverReferrers(ctx, source, manifest, { depth: request.depth, onListed });
   await requireTypes(request, { tree: found, source, name: asked });

@@ -11,7 +11,7 @@ import type { Context } from "../runtime/context.ts";
 import { OciError } from "../runtime/errors.ts";
 import { parallel } from "../runtime/parallel.ts";
 import { type Described, described, readContent, unlessMissing } from "./content.ts";
-import { readAtOnce, readIfReadable, readIncomplete } from "./listed-referrers.ts";
+import { ReadReferrers, readAtOnce, readIfReadable, readIncomplete } from "./listed-referrers.ts";
 
 export interface PullRequest {
   readonly reference: Location;
@@ -78,7 +78,7 @@ async function newestReferrer(source: Source, subject: Digest, types: readonly s
   for await (const referrer of source.referrers(subject)) listed.push(referrer);
   const isWanted = (type: string | undefined): boolean => type !== undefined && types.includes(type);
   const wanted = listed.filter(({ artifactType }) => isWanted(artifactType));
-  const read = new Map<Digest, Manifest>();
+  const read = new ReadReferrers();
   const others = listed.filter(({ artifactType }) => !isWanted(artifactType));
   await readIncomplete(source, others, read);
   const found = wanted.length + read.size;
