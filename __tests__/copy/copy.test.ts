@@ -42,6 +42,28 @@ function multi(): Graph {
 }
 
 describe("a copy", () => {
+  it("holds few large manifests at once, however many an index names", async () => {
+    const { source, store, copy } = setUp(64);
+    const padding = "x".repeat(600 * 1024);
+    const children = Array.from({ length: 40 }, (_, at) =>
+      image(`linux/arch${at}`, ["base"], { annotations: { note: `${at} ${padding}` } }),
+    );
+    const graph = index(children.map((child, at) => ({ graph: child, platform: `linux/arch${at}` })));
+    put(source, graph);
+    const destination = store("destination.example");
+    let [read, most] = [0, 0];
+    const { manifest } = source;
+    source.manifest = async (at) => {
+      most = Math.max(most, ++read - destination.counts.push);
+      return manifest.call(source, at);
+    };
+    const [result] = await copy(graph, [to(destination)]);
+    expect(result).toMatchObject({ status: "copied", manifests: 41 });
+    expect(destination.isComplete(graph.root.descriptor.digest)).toBe(true);
+    expect(read).toBe(40);
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
   it("brings everything, children before parents, the tag last", async () => {
     const { source, store, copy, violations, events } = setUp();
     const graph = multi();

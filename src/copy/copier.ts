@@ -26,6 +26,8 @@ const helpers = 160;
  * upload session waits for long.
  */
 const sessions = 64;
+/** Large manifests that are in hand at once: of the longest ones each takes some 20 MiB. */
+const largeManifests = 8;
 
 /**
  * A copier from one source, with the memory that the roots of one run share.
@@ -42,6 +44,7 @@ export function createCopier(ctx: Context, from: Source, options: CopyOptions = 
     source: rememberManifests(from),
     pool: new Pool(helpers),
     gate: createLimiter(sessions, ctx.clock, ctx.signal),
+    large: createLimiter(largeManifests, ctx.clock, ctx.signal),
     states: options.known ?? new Map(),
     digestTags: undefined,
   };

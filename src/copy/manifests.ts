@@ -9,7 +9,7 @@ import type { Context } from "../runtime/context.ts";
 import { lacksContent, OciError, withFacts } from "../runtime/errors.ts";
 import { limits } from "../runtime/limits.ts";
 import { type BeingBrought, BlobCopy, inOrder, tiny } from "./blobs.ts";
-import type { CopyContext } from "./context.ts";
+import { type CopyContext, largeManifest } from "./context.ts";
 import { alive, allOver, type Claim, type CopyJob, claim, type Path } from "./job.ts";
 import { owe } from "./referrers-lists.ts";
 
@@ -42,7 +42,10 @@ export async function copyManifest(context: CopyContext, descriptor: Descriptor,
   if (mine.length > 0) {
     let owes: Digest | undefined;
     try {
-      owes = await copyClaimed(context, descriptor, mine, { path, asking: to.asking });
+      const bring = () => copyClaimed(context, descriptor, mine, { path, asking: to.asking });
+      // One with children would keep its turn while it waits for theirs.
+      const waits = descriptor.size >= largeManifest && manifestKind(descriptor.mediaType) === "image";
+      owes = await (waits ? context.large.request("manifests", bring) : bring());
     } catch (error) {
       for (const { job } of mine) job.fail(error, path);
     }

@@ -5,7 +5,7 @@ import type { Digest } from "../oci/digest.ts";
 import type { Manifest } from "../oci/manifest.ts";
 import type { Destination, Source } from "../oci/store.ts";
 import type { DigestTag } from "../oci/tag.ts";
-import type { CopyContext } from "./context.ts";
+import { type CopyContext, largeManifest } from "./context.ts";
 import { DestinationState } from "./destination-state.ts";
 import { copyDigestTags } from "./digest-tags.ts";
 import { alive, CopyJob, workFor } from "./job.ts";
@@ -15,7 +15,7 @@ import { settleLists } from "./referrers-lists.ts";
 import type { CopyOptions, CopyResult, CopyTarget, RootRequest } from "./request.ts";
 
 /** What the roots of one copier share. */
-export interface CopierRun extends Pick<CopyContext, "ctx" | "source" | "pool" | "gate"> {
+export interface CopierRun extends Pick<CopyContext, "ctx" | "source" | "pool" | "gate" | "large"> {
   readonly options: CopyOptions;
   readonly states: Map<Destination, DestinationState>;
   /** The digest tags of the source, listed once. */
@@ -33,10 +33,10 @@ export class RootCopy {
   #tree: ReferrerTree | undefined;
 
   constructor(run: CopierRun, request: RootRequest) {
-    const { ctx, source, pool, gate, options, states } = run;
+    const { ctx, source, pool, gate, large, options, states } = run;
     const { root, targets } = request;
     this.#run = run;
-    this.#context = { ctx, source, pool, gate, force: options.force ?? false, met: 1 };
+    this.#context = { ctx, source, pool, gate, large, force: options.force ?? false, met: 1 };
     this.#request = request;
     this.#root = isManifest(root) ? root.descriptor : root;
     this.#manifest = isManifest(root) ? root : undefined;
@@ -47,7 +47,12 @@ export class RootCopy {
     });
   }
 
-  async copy(): Promise<CopyResult[]> {
+  /** No root waits for another one: those that are large may wait for their turn. */
+  copy(): Promise<CopyResult[]> {
+    return this.#root.size < largeManifest ? this.#copy() : this.#run.large.request("roots", () => this.#copy());
+  }
+
+  async #copy(): Promise<CopyResult[]> {
     const { ctx, source, options } = this.#run;
     const { targets, discovered } = this.#request;
     const { force } = this.#context;
