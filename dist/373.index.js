@@ -1,5 +1,5 @@
 export const id = 373;
-export const ids = [373,7761];
+export const ids = [373,761];
 export const modules = {
 
 /***/ 80373:

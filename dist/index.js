@@ -9286,7 +9286,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(9541);
 // EXTERNAL MODULE: ./src/runtime/invalid.ts
 var invalid = __nccwpck_require__(13151);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
 ;// CONCATENATED MODULE: ./src/action/advice.ts
+
 /**
  * What to do about a failure, in the words of somebody who writes workflows; undefined if nobody can know. Made of
  * facts alone.
@@ -9337,7 +9340,9 @@ function unauthorized(facts, host) {
     if (!isAnonymous(facts)) {
         return `Check the credentials for ${registry} from ${facts.credentials}: they may be wrong or expired, or lack the permission`;
     }
-    return isGhcr(registry) ? "Log in to ghcr.io first (docker/login-action), or leave github-token at its default" : notLoggedIn(registry);
+    return (0,reference/* isGithubRegistry */.HV)(registry)
+        ? `Log in to ${registry} first (docker/login-action), or leave github-token at its default`
+        : notLoggedIn(registry);
 }
 /** No credentials were found, or none were looked for. */
 function isAnonymous({ credentials }) {
@@ -9348,7 +9353,7 @@ function notLoggedIn(registry) {
 }
 /** As people name it, if the reference says it: tokens come from other hosts. */
 function registryOf({ reference }) {
-    return /^([^/@\s]*[.:][^/@\s]*|localhost)\//.exec(reference ?? "")?.[1];
+    return /^([^/@\s.:]*[.:][^/@\s]*|localhost)\//.exec(reference ?? "")?.[1];
 }
 const dockerHubDeletion = "Docker Hub does not delete digests through its registry API: delete the tags, or use its own API (https://hub.docker.com/v2/) or web site";
 const adviceForReason = {
@@ -9388,7 +9393,9 @@ const adviceForReason = {
     "manifest-digest": () => "This is the digest of a manifest: use inspect",
     "windows-image": () => "Use copy to take it somewhere else",
     index: () => "If it is a container image, export writes its files; else choose one of its manifests with the input platform",
+    artifact: () => "If it is an artifact, the operation pull writes its files",
     "container-image": () => "The operation export writes the files of an image",
+    "runner-files": () => "This user may not write the runner's files: let a job in a container run as root or as the runner's own user (container: options: --user 1001)",
     "taken-meanwhile": () => "Run the step again",
     "docker-archive": () => "It holds images of docker save: name it docker-archive:FILE",
     "oci-archive": () => "It holds an OCI image layout: name it oci-archive:FILE",
@@ -9397,6 +9404,7 @@ const adviceForReason = {
     "one-platform": () => "Choose one with the input platform",
     "ambiguous-name": () => "Name one of them in full",
     "for-another": () => undefined,
+    "schema-1": () => undefined,
     "several-repositories": () => "Name a prefix that ends in / (registry.example.com/mirror/): each goes below it",
     "same-names": () => "Name the digest",
     "package-access": (facts) => facts.package && packageAccess(facts.package),
@@ -9423,10 +9431,14 @@ function denied(facts, host, operation) {
     const actions = facts.scope ?? "";
     const deletes = actions.includes("delete") || operation === "delete";
     const writes = deletes || actions.includes("push");
-    if (isGhcr(host)) {
+    // The job's token goes to GitHub's own registry only, whatever its name on an Enterprise Server.
+    if ((0,reference/* isGithubRegistry */.HV)(host) || (facts.credentials === "github-token" && host !== "api.github.com")) {
         const permission = writes ? "write" : "read";
         const role = deletes ? "Admin" : permission === "write" ? "Write" : "Read";
-        return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}`;
+        const other = writes
+            ? "; the token of a pull request from a fork, or by Dependabot, only reads"
+            : `; of a package that nothing was pushed to yet ${registryOf(facts) ?? host} says the same`;
+        return `The permission packages: ${permission} is missing: add it to the job's permissions, and in the package's settings ("Manage Actions access") give this repository the role ${role}${other}`;
     }
     if (host === "api.github.com") {
         return 'Deleting packages needs the permission packages: write, and the role Admin for this repository in the package\'s settings ("Manage Actions access")';
@@ -9443,13 +9455,15 @@ function notFound(facts, host, operation) {
         return "The repository must be created at ECR before anything is pushed to it";
     }
     const reading = facts.operation === "list tags" || /^(?:read|look up) manifest$/.test(facts.operation ?? "");
-    if (facts.code === "NAME_UNKNOWN" && reading && !isGhcr(host) && !isDockerHub(host)) {
+    if (facts.code === "NAME_UNKNOWN" && reading && !(0,reference/* isGithubRegistry */.HV)(host) && !isDockerHub(host)) {
         return "There is no such repository: the operation catalog lists those that are there, if the registry allows it";
     }
-    if (isGhcr(host)) {
+    if ((0,reference/* isGithubRegistry */.HV)(host)) {
         return "See that the name is right; a private package looks absent to a token without the permission packages: read or without access to the package";
     }
-    if (["require-artifact-types", "require-predicate-types", "artifact-type"].includes(facts.input ?? ""))
+    if (facts.input === "artifact-type")
+        return "The operation discover lists what refers to it. With if-missing: ignore this is a success";
+    if (["require-artifact-types", "require-predicate-types"].includes(facts.input ?? ""))
         return undefined;
     const ignoring = ["digest", "inspect", "discover", "pull", "delete"].includes(operation)
         ? "With if-missing: ignore this is a success"
@@ -9469,9 +9483,6 @@ function network(facts, host) {
         default:
             return undefined;
     }
-}
-function isGhcr(host) {
-    return host === "ghcr.io" || host === "ghcr.io:443";
 }
 function isDockerHub(host) {
     return /^(?:registry-1\.docker\.io|auth\.docker\.io|docker\.io)(?::443)?$/.test(host);
@@ -9804,12 +9815,31 @@ function lines(value) {
         .map((line) => line.trim())
         .filter((line) => line !== "" && !line.startsWith("#"));
 }
-/** As `lines`, for items that hold no comma: commas part them too. */
+/** As `lines`, for items that hold no comma: commas part them too. @throws InvalidError */
 function list(value) {
     return lines(value)
+        .map((line) => /^\[[^[\]]*,[^[\]]*\]$/.test(line) ? refuse(line, "a list has one item a line, or commas, without brackets") : asWritten(line))
         .flatMap((line) => line.split(","))
-        .map((item) => item.trim())
+        .map((item) => asWritten(item.trim()))
         .filter((item) => item !== "");
+}
+function refuse(item, why) {
+    throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(item)}: ${why}`);
+}
+/**
+ * An item that holds no quotes and no spaces. Within `|` YAML takes nothing off, and an item with quotes would be one
+ * that is nowhere: a filter that lets nothing in, a type that nothing has.
+ * @throws InvalidError
+ */
+function asWritten(item) {
+    if (/\s#/.test(item))
+        refuse(item, "a comment stands on a line of its own");
+    if (/^-\s/.test(item))
+        refuse(item, 'a list has one item a line, without "- " in front');
+    return unquoted(item);
+}
+function unquoted(item) {
+    return /^(["'`]).*\1$/.test(item) ? refuse(item, "take off the quotes") : item;
 }
 /** The forms of the YAML 1.2 core schema. */
 function boolean(value) {
@@ -9900,7 +9930,7 @@ function sources(value) {
         if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(line))
             return { digest: line };
         const isFile = /^[0-9a-f]{64}$/.test(line.split(/[\\/]/).at(-1) ?? "");
-        const isPattern = /[*?{]/.test(line) && !/^(?:oci|oci-archive|docker-archive):|^[a-z-]+:[^\\/]/.test(line);
+        const isPattern = /[*?{]/.test(line) && !/\$|^(?:oci|oci-archive|docker-archive):|^[a-z-]+:[^\\/]/.test(line);
         return isFile || isPattern ? { files: line } : (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(line);
     });
 }
@@ -9920,7 +9950,9 @@ function artifactTypes(value) {
 }
 /** As they stand in statements: URIs, though some have no scheme (`cosign.sigstore.dev/attestation/v1`). */
 function predicateTypes(value) {
-    return lines(value).map((type) => {
+    return lines(value)
+        .map(asWritten)
+        .map((type) => {
         if (!/^[^\s/:]+[:/]\S+$/.test(type)) {
             throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(type)} is not a predicate type (expected a URI, such as https://slsa.dev/provenance/v1)`);
         }
@@ -9977,14 +10009,14 @@ const inputs = {
     repository: input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRepository */ .sd)),
     "signer-workflow": input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .signerWorkflow */ .EW)),
     "source-ref": input("", optional(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .sourceRef */ .$3)),
-    "certificate-identity": input("", (value) => (0,_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .identities */ .tT)(lines(value))),
+    "certificate-identity": input("", (value) => (0,_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .identities */ .tT)(lines(value).map(asWritten))),
     "certificate-issuer": input(_signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .githubIssuer */ .rV, _signer_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .issuer */ .u9),
     "predicate-types": input("", predicateTypes),
     "trusted-root": input("", text),
     wait: input("", optional(duration)),
     "artifact-type": input("", artifactTypes),
     files: input("", lines),
-    annotations: input("", lines),
+    annotations: input("", (value) => lines(value).map(unquoted)),
     "annotation-file": input("", text),
     compare: input("", locations),
     base: input("", locations),
@@ -10015,7 +10047,7 @@ const inputs = {
 
 /***/ }),
 
-/***/ 7723:
+/***/ 57336:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10043,18 +10075,22 @@ const harmless = /^(?:PATH|PATHEXT|HOME|USERPROFILE|TMPDIR|TMP|TEMP|LANG|LC_[A-Z
  * `@actions/cache`) are given the harmless part: all else is not enumerable. Their PATH has no folder of the
  * workspace and no empty or relative entry, so that what a checkout brings along is never run.
  */
-function shieldedEnvironment(env) {
+function shieldedEnvironment(env, platform = process.platform) {
     const shielded = {};
     const workspace = env.GITHUB_WORKSPACE || process.cwd();
     for (const [name, given] of Object.entries(env)) {
         const value = /^path$/i.test(name) ? trustedPath(given ?? "", workspace) : given;
         Object.defineProperty(shielded, name, { value, enumerable: harmless.test(name), writable: true, configurable: true });
     }
-    // Names are the same in every case on Windows; the library asks for this one.
-    if (shielded.PATH === undefined) {
-        const path = Object.keys(shielded).find((name) => /^path$/i.test(name));
-        if (path !== undefined)
-            shielded.PATH = shielded[path];
+    if (platform !== "win32")
+        return shielded;
+    // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries ask
+    // for these in upper case. Not to be enumerated: a program would be given them twice.
+    for (const name of Object.keys(env)) {
+        const upper = name.toUpperCase();
+        if (!Object.hasOwn(shielded, upper)) {
+            Object.defineProperty(shielded, upper, { value: shielded[name], enumerable: false, writable: true, configurable: true });
+        }
     }
     return shielded;
 }
@@ -10448,6 +10484,10 @@ function createProgress(clock, line) {
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: ./src/files/failure.ts
+var failure = __nccwpck_require__(23045);
+// EXTERNAL MODULE: ./src/runtime/errors.ts
+var errors = __nccwpck_require__(9541);
 ;// CONCATENATED MODULE: ./src/action/report/report.ts
 /** Every output of action.yml; a test compares both. */
 const outputNames = [
@@ -10486,18 +10526,42 @@ const outputNames = [
 
 
 
+
+
+
 /** An output becomes an environment variable of the next step, and those break at 128 KiB, name included. Bytes. */
 const largest = 100 * 1024;
 const files = ["manifest-path", "result-path"];
 /**
+ * Looks at what is to be written when the work is done, so that a step that could not tell its result does nothing.
+ * @throws OciError of kind "files"
+ */
+function checkOutputs(env) {
+    for (const name of ["GITHUB_OUTPUT", "RUNNER_TEMP"]) {
+        const path = env[name];
+        if (!path)
+            continue;
+        try {
+            (0,failure/* attempt */.CD)(`write ${name}`, path, () => (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK));
+        }
+        catch (error) {
+            const isRefused = error instanceof errors/* OciError */.Mf && ["EACCES", "EPERM", "EROFS"].includes(error.facts.code ?? "");
+            throw isRefused ? (0,errors/* withFacts */.Qj)(error, { reason: "runner-files" }) : error;
+        }
+    }
+}
+/**
  * Writes all outputs: those that the report does not have are empty. What is too large for an output is left empty,
  * and a warning names the file that holds it. Secrets are scrubbed from outputs and files.
+ * @throws OciError of kind "files"
  */
 async function writeOutputs(report, runner, log, secrets) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(runner.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "oci-registry-"));
+    const parent = runner.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
+    const folder = await (0,failure/* attempt */.CD)("write", parent, () => (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "oci-registry-")));
+    const write = (path, data) => (0,failure/* attempt */.CD)("write", path, () => (0,promises_.writeFile)(path, data));
     const resultPath = (0,external_node_path_.join)(folder, "result.json");
     const whole = { operation: report.operation, ...report.found, results: report.results };
-    await (0,promises_.writeFile)(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
+    await write(resultPath, `${cleanJson(whole, secrets, 2)}\n`);
     const values = {
         ...report.outputs,
         results: cleanJson(report.results, secrets),
@@ -10508,7 +10572,7 @@ async function writeOutputs(report, runner, log, secrets) {
         const exact = Buffer.from(bytes).toString("utf8");
         const clean = secrets.scrub(exact);
         values["manifest-path"] = (0,external_node_path_.join)(folder, "manifest.json");
-        await (0,promises_.writeFile)(values["manifest-path"], clean === exact ? bytes : clean);
+        await write(values["manifest-path"], clean === exact ? bytes : clean);
         // What is not text cannot be an output; the file has it.
         if (Buffer.from(exact).equals(bytes))
             values.manifest = clean;
@@ -10545,8 +10609,6 @@ function cleanJson(value, secrets, indent) {
 var lookup = __nccwpck_require__(31073);
 // EXTERNAL MODULE: ./src/runtime/abortable.ts
 var abortable = __nccwpck_require__(9382);
-// EXTERNAL MODULE: ./src/runtime/errors.ts
-var errors = __nccwpck_require__(9541);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(46752);
 // EXTERNAL MODULE: ./src/runtime/spent.ts
@@ -10720,7 +10782,7 @@ const metadataNames = new Set([
 function nearnessOfName(hostname) {
     const name = hostname
         .replace(/^\[|\]$/g, "")
-        .replace(/\.+$/, "")
+        .replace(/(?<!\.)\.+$/, "")
         .toLowerCase();
     if ((0,external_node_net_.isIP)(name) !== 0)
         return nearnessOf(name);
@@ -10869,6 +10931,52 @@ class Race {
     }
 }
 
+;// CONCATENATED MODULE: ./src/http/parser.ts
+/**
+ * Of V8: compile WebAssembly a second time, with the optimizing compiler, once it has run for a while. Both have to be
+ * off: without the second one, all is compiled so at once.
+ */
+const flags = ["wasm-tier-up", "wasm-dynamic-tiering"];
+let isCompiled = false;
+/**
+ * Has V8 compile undici's parser once. It is a single function of 34 KB, and its second compilation takes a tenth of a
+ * second of the processor and 23 MB (measured, Node 24), which only some ten thousand answers earn back.
+ *
+ * What counts is how the flags stand when the function runs first, for the first answer of a process. They are reset
+ * at once: while they differ from their defaults, Node compiles its own modules instead of taking them from its cache.
+ * @param socket a connection that undici is about to get
+ */
+function compileParserOnce(socket) {
+    if (isCompiled)
+        return socket;
+    const read = socket.read;
+    let chunks = 0;
+    const reset = () => {
+        socket.read = read;
+        setFlags(true);
+    };
+    setFlags(false);
+    socket.once("close", reset);
+    socket.read = (size) => {
+        // undici asks for more once it has parsed what it got
+        if (chunks > 0) {
+            isCompiled = true;
+            socket.off("close", reset);
+            reset();
+        }
+        const chunk = read.call(socket, size);
+        if (chunk !== null)
+            chunks++;
+        return chunk;
+    };
+    return socket;
+}
+function setFlags(on) {
+    const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+    for (const flag of flags)
+        setFlagsFromString(on ? `--${flag}` : `--no-${flag}`);
+}
+
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 
@@ -10973,6 +11081,7 @@ function parseRule(entry) {
 
 
 
+
 /** A connection could not be made: nothing of the request was sent. `cause` has the code. */
 class ConnectFailure extends Error {
     name = "ConnectFailure";
@@ -11025,7 +11134,7 @@ class Connector {
      */
     to(reach, straight = false) {
         return (to, callback) => {
-            this.#openTrusting(to, reach, straight).then((socket) => callback(null, readLeniently(answerBeforeError(socket))), (error) => callback(nameless(error), null));
+            this.#openTrusting(to, reach, straight).then((socket) => callback(null, compileParserOnce(readLeniently(answerBeforeError(socket)))), (error) => callback(nameless(error), null));
         };
     }
     /**
@@ -11120,7 +11229,7 @@ class Connector {
             connect: (at, callback) => {
                 this.#dial(at, "any")
                     .then(({ socket }) => (at.protocol === "https:" ? this.#secure(at, socket) : socket))
-                    .then((socket) => callback(null, readLeniently(socket)), (error) => callback(nameless(error), null));
+                    .then((socket) => callback(null, compileParserOnce(readLeniently(socket))), (error) => callback(nameless(error), null));
             },
             headersTimeout: this.#options.connectTimeout * 3,
         });
@@ -11171,6 +11280,7 @@ function answerBeforeError(socket) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/response.ts
+
 /**
  * An answer's body trickles: fewer than `minimumRate` bytes a second over `rateWindow`. undici's own timer only sees
  * silence.
@@ -11188,6 +11298,11 @@ class InterimFlood extends Error {
 const maxInterim = 10;
 /** Bytes held for a reader that is slower than the peer; above it the peer has to wait. */
 const readAhead = 512 * 1024;
+/**
+ * Bytes that are handed on at once, if so many wait: a chunk costs all who handle it about the same however long it
+ * is, and TLS brings them in 16 KiB.
+ */
+const maxGathered = 256 * 1024;
 /** Bytes a second. */
 const minimumRate = 1024;
 /** Milliseconds of waiting for the peer, after which the rate is looked at. */
@@ -11304,13 +11419,24 @@ class Exchange {
     kept() {
         return this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue);
     }
+    /** What is handed on next; nothing: nothing is here. */
+    #take() {
+        let count = 0;
+        for (let length = 0; count < this.#queue.length; count++) {
+            length += this.#queue[count].byteLength;
+            if (count > 0 && length > maxGathered)
+                break;
+        }
+        return this.#queue.splice(0, count);
+    }
     async *read() {
         let waited = 0;
         let bytes = 0;
         try {
             for (;;) {
-                const chunk = this.#queue.shift();
-                if (chunk !== undefined) {
+                const taken = this.#take();
+                if (taken.length > 0) {
+                    const chunk = taken.length === 1 ? taken[0] : joined(taken);
                     this.size -= chunk.length;
                     if (!this.#ended && this.size < readAhead / 2)
                         this.#controller?.resume();
@@ -11374,6 +11500,19 @@ class Cancellation {
         for (const exchange of [...this.#exchanges])
             exchange.abort(this.#signal.reason);
     };
+}
+/** The chunks as one, in memory of its own; theirs is freed. */
+function joined(chunks) {
+    // not of Node's pool, so that it may be freed in its turn
+    const whole = Buffer.allocUnsafeSlow(chunks.reduce((length, chunk) => length + chunk.byteLength, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, at);
+        at += chunk.byteLength;
+        (0,spent/* mayBeFreed */.Nz)(chunk);
+        (0,spent/* free */.t9)(chunk);
+    }
+    return whole;
 }
 function headersOf(fields) {
     const all = (name) => {
@@ -12620,6 +12759,18 @@ function byResource(scopes) {
     return resources;
 }
 /**
+ * A scope as every token service knows it: to pull and push alone; nothing for the catalog. Undefined if it is that
+ * already.
+ */
+function commonScopes(scope) {
+    if (scope === formatScope({ repository: "", actions: [] }))
+        return [];
+    const [, resource, actions] = /^(repository:.+):([^:]+)$/.exec(scope) ?? [];
+    const common = actions?.split(",").filter((action) => action === "pull" || action === "push") ?? [];
+    const fewer = `${resource}:${common.join(",")}`;
+    return common.length === 0 || fewer === scope ? undefined : [fewer];
+}
+/**
  * Whether it names a resource and actions on it, so that it is about one repository and not about the registry as a
  * whole.
  */
@@ -12900,21 +13051,15 @@ class Tokens {
         return kept;
     }
     async #ask(need) {
-        try {
-            return await this.#request(need);
-        }
-        catch (error) {
-            // Some services refuse everything if one scope is not granted (GitLab, for the source of a mount): the
-            // request's
-            // own alone may do.
-            const [own, ...others] = need.scopes;
-            if (own === undefined || others.length === 0 || !isRefusal(error))
-                throw explained(error, need);
+        for (let { scopes } = need;;) {
             try {
-                return await this.#request({ ...need, scopes: [own] });
+                return await this.#request({ ...need, scopes });
             }
-            catch (second) {
-                throw explained(second, need);
+            catch (error) {
+                const fewer = fewerScopes(scopes, error);
+                if (fewer === undefined)
+                    throw explained(error, need);
+                scopes = fewer;
             }
         }
     }
@@ -12932,9 +13077,18 @@ class Tokens {
 function keyOf(scopes) {
     return [...scopes].sort().join(" ");
 }
-/** A token service's answer that it will not: 400, 401, 403. */
-function isRefusal(error) {
-    return error instanceof errors/* OciError */.Mf && [400, 401, 403].includes(error.facts.status ?? 0);
+/**
+ * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one scope
+ * is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every scope
+ * (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
+ */
+function fewerScopes([own, ...others], error) {
+    const status = error instanceof errors/* OciError */.Mf ? error.facts.status : undefined;
+    if (own === undefined || status === undefined || ![400, 401, 403].includes(status))
+        return undefined;
+    if (others.length > 0)
+        return [own];
+    return status === 400 ? commonScopes(own) : undefined;
 }
 function explained(error, { credential }) {
     const isUnknown = error instanceof errors/* OciError */.Mf && [404, 405, 501].includes(error.facts.status ?? 0);
@@ -13616,6 +13770,7 @@ var media_types = __nccwpck_require__(29217);
 
 
 
+
 /**
  * Refusals of a HEAD, of which some registries and proxies know nothing: what it asks for may be there all the same.
  */
@@ -13658,6 +13813,10 @@ function within(endpoint, signal) {
 /** What outlives a part of the run. */
 function sharedBy(endpoint) {
     return endpoint.shared ?? endpoint;
+}
+/** Whether the registry is GitHub's own, under whatever name: of its lists of referrers nothing is believed alone. */
+function isGithub({ isGithub: known, registry }) {
+    return known ?? (0,oci_reference/* isGithubRegistry */.HV)(registry);
 }
 /** `ghcr.io/acme/app` */
 function repositoryNameOf({ registry, repository }) {
@@ -15079,6 +15238,7 @@ var oci_manifest = __nccwpck_require__(32060);
 
 
 
+
 /**
  * The descriptor of a tag or digest by one HEAD (distribution-spec, "Checking if content exists in the registry"),
  * which registries do not count as a pull. If HEAD is refused, or does not say all of digest, size and type, the
@@ -15131,7 +15291,8 @@ function describedBy(answer, at, algorithm) {
     const mediaType = (0,media_types/* essence */.Pf)(answer.headers.get("content-type") ?? "");
     const size = wholeNumber(answer.headers.get("content-length"));
     const named = namedDigest(answer);
-    if ((0,media_types/* manifestKind */.QS)(mediaType) === "unknown" || !size || size > limits/* limits */.F.manifest)
+    const isKnown = (0,media_types/* manifestKind */.QS)(mediaType) !== "unknown" || (0,media_types/* isRetiredManifest */.vK)(mediaType);
+    if (!isKnown || !size || size > limits/* limits */.F.manifest)
         return undefined;
     if (!(0,oci_digest/* isDigest */.Bc)(at))
         return named && (0,oci_digest/* algorithmOf */.Hy)(named) === algorithm ? { mediaType, digest: named, size } : undefined;
@@ -15167,6 +15328,12 @@ async function readManifest(endpoint, at, { algorithm = "sha256", parse = oci_ma
     if (expected && body.byteLength !== expected.size) {
         throw refuse(`it has ${body.byteLength} bytes where ${expected.size} were announced`, "corrupt", answer);
     }
+    const answered = headers.get("content-type") ?? "";
+    if ((0,media_types/* isRetiredManifest */.vK)(answered) && isSchema1(body)) {
+        // Its bytes have another digest than it: that leaves out the signature that they carry.
+        const cause = (0,oci_manifest/* retired */.IO)();
+        throw new errors/* OciError */.Mf(cause.message, { ...refuse("", "corrupt", answer).facts, reason: "schema-1" }, { cause });
+    }
     const asked = (0,oci_digest/* isDigest */.Bc)(point) ? point : undefined;
     const named = namedDigest(answer);
     for (const digest of new Set([asked, named])) {
@@ -15176,7 +15343,6 @@ async function readManifest(endpoint, at, { algorithm = "sha256", parse = oci_ma
         if (actual !== digest)
             throw refuse(`its digest is ${actual}, not ${digest}`, "corrupt", answer);
     }
-    const answered = headers.get("content-type") ?? "";
     if (body.byteLength === 0)
         throw refuse("the registry answered without content", "server", answer);
     let manifest;
@@ -15194,6 +15360,17 @@ async function readManifest(endpoint, at, { algorithm = "sha256", parse = oci_ma
         throw refuse(`the answer is no manifest but ${(0,safe/* safe */.g)(answered, 80) || "of no type"}`, "server", answer);
     }
     return manifest;
+}
+/** Whether a document says so itself: what is only called so may name what it needs. */
+function isSchema1(body) {
+    try {
+        return (0,json/* parseJsonObject */.dw)(body, "manifest").schemaVersion === 1;
+    }
+    catch (error) {
+        if (error instanceof invalid/* InvalidError */.aB)
+            return false;
+        throw error;
+    }
 }
 /** Reads of what came spoilt, until it is taken for what stands there. */
 const maxReads = 4;
@@ -15274,7 +15451,7 @@ const manifests_maxAttempts = 5;
 /**
  * Writes a manifest: its exact bytes under its exact type (distribution-spec, "Pushing Manifests"). After an answer
  * that was lost, or of a server in trouble, a HEAD tells whether it arrived; else it is sent again, which does no
- * harm.
+ * harm. A tag that cannot be moved, and holds it already by then (another job was faster), is as it should be.
  * @throws OciError: "corrupt" if the registry names another digest; with the registry's code
  * (`MANIFEST_BLOB_UNKNOWN`) if it refuses
  */
@@ -15285,8 +15462,11 @@ async function storeManifest(endpoint, manifest, tag) {
             return await putManifest(endpoint, manifest, tag ?? digest);
         }
         catch (error) {
-            if (!isUnclear(error))
+            if (!isUnclear(error)) {
+                if (tag !== undefined && isKept(error) && (await holdsAlready(endpoint, tag, digest)))
+                    return { subject: undefined };
                 throw error;
+            }
             if (await holds(endpoint, tag ?? digest, digest))
                 return { subject: undefined };
             if (attempt >= manifests_maxAttempts)
@@ -15325,6 +15505,24 @@ async function putManifest(endpoint, manifest, at, { body = manifest.bytes, ...m
         });
     }
     return { subject: answer.headers.get("oci-subject") };
+}
+/**
+ * Whether a tag may have been refused because it is there: registries whose tags are immutable say 400 (ECR, Artifact
+ * Registry, Nexus), 403 (Docker Hub, Artifactory, GitLab), 405 (Azure), 409 or 412 (Harbor), of the same digest, too
+ * (aws/containers-roadmap#2380).
+ */
+function isKept(error) {
+    return [400, 403, 405, 409, 412].includes(statusOf(error) ?? 0) && !(0,errors/* lacksContent */.Ue)(error);
+}
+async function holdsAlready(endpoint, tag, digest) {
+    try {
+        return await holds(endpoint, tag, digest);
+    }
+    catch {
+        // the refusal itself says more
+        endpoint.ctx.signal.throwIfAborted();
+        return false;
+    }
 }
 async function holds(endpoint, at, digest) {
     try {
@@ -15555,9 +15753,12 @@ async function digestAt(endpoint, at, algorithm) {
 async function isAbsent(endpoint, digest) {
     return (await digestAt(endpoint, digest)) === undefined;
 }
-/** Azure's own API for a repository, on the same host (`/acr/v1/NAME/\u2026`); undefined for other registries. */
+/**
+ * Azure's own API for a repository, on the same host (`/acr/v1/NAME/\u2026`), in each of its clouds; undefined for other
+ * registries.
+ */
 function azureApi({ registry, repository, base }, path) {
-    return registry.endsWith(".azurecr.io") ? new URL(`/acr/v1/${repository}/${path}`, base) : undefined;
+    return /\.azurecr\.(?:io|cn|us)$/.test(registry) ? new URL(`/acr/v1/${repository}/${path}`, base) : undefined;
 }
 /**
  * Asks for the deletion of a tag alone; Azure in its own way, for what its registry API does with a tag is not said.
@@ -16372,17 +16573,17 @@ async function listsReferrer(endpoint, subject, { subject: header }) {
     const said = header?.trim();
     // It may name the subject by a digest of another algorithm.
     const confirmed = said === subject || ((0,oci_digest/* isDigest */.Bc)(said) && (0,oci_digest/* algorithmOf */.Hy)(said) !== (0,oci_digest/* algorithmOf */.Hy)(subject));
-    if (confirmed && !/\.dkr\.ecr\.[^/]*amazonaws/.test(endpoint.registry)) {
+    if (confirmed && !/^[0-9]+\.dkr[.-]ecr/.test(endpoint.registry)) {
         endpoint.capabilities.subjectSeen = true;
         endpoint.own.referrersApi = true;
         return true;
     }
     await learnListing(endpoint, subject);
-    return endpoint.registry !== "ghcr.io" && endpoint.own.referrersApi === true;
+    return !isGithub(endpoint) && endpoint.own.referrersApi === true;
 }
 /** Finds out whether the referrers API answers, if that is not known yet. */
 async function learnListing(endpoint, subject) {
-    if (endpoint.registry === "ghcr.io")
+    if (isGithub(endpoint))
         return;
     const { own } = endpoint;
     // Many referrers are pushed at once: one question serves them all, unless the answer to it was about its subject
@@ -16738,8 +16939,7 @@ async function* listReferrers(endpoint, of, type, read = (at) => readManifest(en
             yield* pass(fromApi(endpoint, of, undefined));
     }
     const doubtful = seen.size === 0 && !endpoint.capabilities.subjectSeen && !endpoint.own.listsShown;
-    // `otherDeletion`: it is GitHub's, under whatever name.
-    if (!supported || doubtful || endpoint.registry === "ghcr.io" || endpoint.otherDeletion)
+    if (!supported || doubtful || isGithub(endpoint))
         yield* pass(fromTag(endpoint, of, read));
 }
 /**
@@ -16784,7 +16984,7 @@ async function readReferrer(read, entry, lenient) {
  */
 async function isListed(endpoint, subject, referrer, type) {
     const { own, ctx } = endpoint;
-    let supported = endpoint.registry !== "ghcr.io" && own.referrersApi !== false;
+    let supported = !isGithub(endpoint) && own.referrersApi !== false;
     if (supported) {
         for await (const { digest } of fromApi(endpoint, subject, type))
             if (digest === referrer)
@@ -17044,6 +17244,7 @@ class Registries {
             access: otherDeletion && access === "delete" ? "push" : access,
             deletes: access === "delete",
             otherDeletion,
+            isGithub: registry === this.#options.githubRegistry || (0,oci_reference/* isGithubRegistry */.HV)(registry),
             loose: new Set(),
         };
         return new Repository(endpoint, identity);
@@ -17084,12 +17285,12 @@ function createStores(ctx, options) {
         const opened = (open) => once(`${location.transport} ${path}`, open);
         switch (location.transport) {
             case "oci":
-                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6000), __nccwpck_require__.e(4466)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57862))).openLayout(ctx, path, name, mustExist));
+                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(0), __nccwpck_require__.e(582)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57862))).openLayout(ctx, path, name, mustExist));
             case "oci-archive":
-                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87492))).openArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize }));
+                return opened(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(317), __nccwpck_require__.e(0), __nccwpck_require__.e(492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87492))).openArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize }));
             case "docker-archive": {
                 const archive = await opened(async () => {
-                    const { openDockerArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(6000), __nccwpck_require__.e(7492), __nccwpck_require__.e(2950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32950));
+                    const { openDockerArchive } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(317), __nccwpck_require__.e(0), __nccwpck_require__.e(492), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32950));
                     return openDockerArchive(ctx, address, { mustExist, maxUnpackedSize, splitSize });
                 });
                 return archive.view(location.reference);
@@ -17209,6 +17410,7 @@ var perform_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 /** Makes all that a step needs, runs it, and closes what it used. */
 async function perform(step, parts) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -17284,25 +17486,39 @@ async function openRegistries(ctx, { inputs, secrets, simulated }, surroundings)
         registryAuth,
         githubToken: inputs.get("github-token"),
         env,
-        homeFolder: simulated?.homeFolder ?? (0,external_node_os_.homedir)(),
+        homeFolder: simulated?.homeFolder ?? homeFolder(),
         userId: process.getuid?.(),
         workingFolder: workingDirectory,
     });
     const world = { env, http, ctx, plainHttp: clear };
-    const deletion = inputs.operation === "delete" ? await __nccwpck_require__.e(/* import() */ 5359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359)) : undefined;
+    const deletion = inputs.operation === "delete" ? await __nccwpck_require__.e(/* import() */ 359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359)) : undefined;
     const registries = new Registries(ctx, {
         http,
         auth: createRegistryAuth(ctx, http, credentials),
         plainHttp: clear,
         otherDeletion: deletion?.githubDeletion(inputs, world),
+        githubRegistry: (0,lookup/* containerRegistryOf */.k)(env.GITHUB_SERVER_URL),
     });
     const repositories = async function* (registry, namespace) {
         if (registry !== (0,lookup/* containerRegistryOf */.k)(env.GITHUB_SERVER_URL))
             yield* registries.repositories(registry);
         else
-            yield* (await __nccwpck_require__.e(/* import() */ 5359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359))).githubRepositories(registry, namespace, inputs, world);
+            yield* (await __nccwpck_require__.e(/* import() */ 359).then(__nccwpck_require__.bind(__nccwpck_require__, 45359))).githubRepositories(registry, namespace, inputs, world);
     };
     return { http, registries, repositories };
+}
+/**
+ * This user's home. Undefined if there is none: a container's user may have neither HOME nor an entry in the system's
+ * list of users. A HOME that is empty or relative would lead into the checkout, whose files are not this user's.
+ */
+function homeFolder() {
+    try {
+        const home = (0,external_node_os_.homedir)();
+        return (0,external_node_path_.isAbsolute)(home) ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 function makeContext({ inputs, secrets, log, signal, simulated }, temporaryFolder) {
     const { clock = systemClock, random = Math.random } = simulated ?? {};
@@ -17313,12 +17529,12 @@ function temporaryFolder(env) {
     let made;
     return {
         make: () => {
-            made ??= (0,promises_.mkdtemp)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "oci-work-"));
+            const parent = env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
+            made ??= (0,failure/* attempt */.CD)("write", parent, () => (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "oci-work-")));
             return made;
         },
         remove: async () => {
-            if (made)
-                await (0,promises_.rm)(await made, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+            await made?.then((path) => (0,promises_.rm)(path, { recursive: true, force: true, maxRetries: 3 })).catch(() => { });
         },
     };
 }
@@ -17326,7 +17542,7 @@ async function readRegistryAuth(inputs, secrets) {
     const given = inputs.get("registry-auth");
     if (given === "")
         return [];
-    const { parseRegistryAuth } = await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(1438)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71438));
+    const { parseRegistryAuth } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(438)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71438));
     return parseRegistryAuth(given, secrets);
 }
 /** Bytes of a file of certificate authorities: the system's own bundle has 0.2 MiB. */
@@ -17356,22 +17572,22 @@ var nearest = __nccwpck_require__(16648);
  * `export` were read.
  */
 const loaders = {
-    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(5670), __nccwpck_require__.e(2097)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32097)),
-    index: () => Promise.all(/* import() */[__nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(5670), __nccwpck_require__.e(2805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62805)),
-    digest: () => __nccwpck_require__.e(/* import() */ 6882).then(__nccwpck_require__.bind(__nccwpck_require__, 86882)),
-    "check-base": () => __nccwpck_require__.e(/* import() */ 6767).then(__nccwpck_require__.bind(__nccwpck_require__, 66767)),
-    inspect: () => __nccwpck_require__.e(/* import() */ 4626).then(__nccwpck_require__.bind(__nccwpck_require__, 4626)),
-    tags: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(8421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88421)),
-    catalog: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80373)),
-    attach: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(6670), __nccwpck_require__.e(3222), __nccwpck_require__.e(8768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88768)),
-    discover: () => __nccwpck_require__.e(/* import() */ 1276).then(__nccwpck_require__.bind(__nccwpck_require__, 61276)),
-    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(1168), __nccwpck_require__.e(6449)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76449)),
-    push: () => Promise.all(/* import() */[__nccwpck_require__.e(6118), __nccwpck_require__.e(3317), __nccwpck_require__.e(6351), __nccwpck_require__.e(6598), __nccwpck_require__.e(6670), __nccwpck_require__.e(5670), __nccwpck_require__.e(3222), __nccwpck_require__.e(2478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72478)),
-    pull: () => Promise.all(/* import() */[__nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(4460), __nccwpck_require__.e(9198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89198)),
-    blob: () => Promise.all(/* import() */[__nccwpck_require__.e(6670), __nccwpck_require__.e(6051)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46051)),
-    delete: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(6351), __nccwpck_require__.e(2245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52245)),
-    export: () => Promise.all(/* import() */[__nccwpck_require__.e(3317), __nccwpck_require__.e(4981), __nccwpck_require__.e(4460), __nccwpck_require__.e(5147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35147)),
-    plan: () => Promise.all(/* import() */[__nccwpck_require__.e(8072), __nccwpck_require__.e(5247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85247)),
+    copy: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(598), __nccwpck_require__.e(289), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32097)),
+    index: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(598), __nccwpck_require__.e(289), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62805)),
+    digest: () => __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 86882)),
+    "check-base": () => __nccwpck_require__.e(/* import() */ 767).then(__nccwpck_require__.bind(__nccwpck_require__, 66767)),
+    inspect: () => __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 4626)),
+    tags: () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88421)),
+    catalog: () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80373)),
+    attach: () => Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(317), __nccwpck_require__.e(351), __nccwpck_require__.e(598), __nccwpck_require__.e(670), __nccwpck_require__.e(222), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88768)),
+    discover: () => __nccwpck_require__.e(/* import() */ 276).then(__nccwpck_require__.bind(__nccwpck_require__, 61276)),
+    verify: () => Promise.all(/* import() */[__nccwpck_require__.e(168), __nccwpck_require__.e(449)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76449)),
+    push: () => Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(317), __nccwpck_require__.e(351), __nccwpck_require__.e(598), __nccwpck_require__.e(670), __nccwpck_require__.e(289), __nccwpck_require__.e(222), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72478)),
+    pull: () => Promise.all(/* import() */[__nccwpck_require__.e(317), __nccwpck_require__.e(435), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89198)),
+    blob: () => Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(51)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46051)),
+    delete: () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(351), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52245)),
+    export: () => Promise.all(/* import() */[__nccwpck_require__.e(317), __nccwpck_require__.e(435), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35147)),
+    plan: () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85247)),
 };
 const operations = Object.keys(loaders);
 async function loadStep(operation) {
@@ -17456,6 +17672,20 @@ function reading(name, read) {
         throw error;
     }
 }
+/** What other actions and tools call these inputs. */
+const elsewhere = new Map([
+    ["username", "registry-auth"],
+    ["password", "registry-auth"],
+    ["token", "github-token"],
+    ["image", "reference"],
+    ["images", "reference"],
+    ["src", "source"],
+    ["from", "source"],
+    ["dest", "destination"],
+    ["to", "destination"],
+    ["target", "destination"],
+    ["tags", "tag-filter"],
+]);
 /**
  * The runner only warns of an input that action.yml does not have, and then a misspelt `referrers: true` would copy
  * no referrers.
@@ -17466,8 +17696,11 @@ function rejectUnknown(env) {
         if (!key.toUpperCase().startsWith("INPUT_") || known.has(key.toUpperCase()) || (value ?? "").trim() === "")
             continue;
         const name = key.slice("INPUT_".length).toLowerCase();
-        const near = (0,nearest/* nearest */.p)(name, names);
-        throw refused((0,safe/* safe */.g)(name, 100), `there is no such input${near === undefined ? "" : `; did you mean "${near}"?`}`);
+        const near = elsewhere.get(name) ?? (0,nearest/* nearest */.p)(name, names);
+        const meant = near === undefined ? "" : `; did you mean "${near}"?`;
+        // Inputs come as variables, and so a variable of the workflow with such a name comes as an input.
+        const other = `${meant === "" ? "; if" : " If"} it is not under "with:", some "env:" sets ${(0,safe/* safe */.g)(key, 100)}: give that another name`;
+        throw refused((0,safe/* safe */.g)(name, 100), `there is no such input${meant}${other}`);
     }
 }
 
@@ -17503,6 +17736,7 @@ async function run({ runner, signal, simulated }) {
     try {
         const asked = await readInputs(env);
         inputs = asked.inputs;
+        checkOutputs(env);
         const report = await perform(asked.step, { inputs, runner, secrets, log, signal, simulated });
         return await tell(report, inputs, { runner, secrets, log, seconds: clock.now() - began });
     }
@@ -17517,15 +17751,24 @@ async function tell(report, inputs, { runner, secrets, log, seconds }) {
     for (const { title, lines } of report.groups ?? [])
         if (lines.length > 0)
             log.group(title, lines);
-    await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
-    if (report.artifacts && report.artifacts.length > 0) {
-        const { declareArtifacts } = await __nccwpck_require__.e(/* import() */ 3544).then(__nccwpck_require__.bind(__nccwpck_require__, 53544));
-        declareArtifacts(report.artifacts, runner.env, log);
+    try {
+        await writeOutputs({ ...report, operation: inputs.operation }, runner, log, secrets);
+        if (report.artifacts && report.artifacts.length > 0) {
+            const { declareArtifacts } = await __nccwpck_require__.e(/* import() */ 544).then(__nccwpck_require__.bind(__nccwpck_require__, 53544));
+            declareArtifacts(report.artifacts, runner.env, log);
+        }
+    }
+    catch (error) {
+        // Later steps would go on without them; but what was done is done, and nothing else says so.
+        log.line(`${report.line}; only the step's outputs could not be written`);
+        for (const failure of report.failures ?? [])
+            log.line(`also failed: ${(0,action_failure/* messageOf */.bD)(failure)}`);
+        throw error;
     }
     if (inputs.get("summary")) {
         const dry = inputs.get("dry-run") ? ", dry run: nothing was changed" : "";
         const footer = (0,html/* text */.Qq)(`${inputs.operation}, ${(0,format/* formatDuration */.a3)(seconds)}${dry}`);
-        await runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(report.title, report.sections, footer)));
+        await summarize((0,summary/* renderSummary */.Br)(report.title, report.sections, footer), { runner, secrets, log });
     }
     const [first, ...others] = report.failures ?? [];
     if (first === undefined) {
@@ -17553,9 +17796,19 @@ async function fail(error, operation, wanted, { runner, secrets, log }) {
             (0,verified/* foundTable */.P)([error]),
         ];
         const title = (0,html/* html */.qy) `\u274c ${(0,html/* text */.Qq)(operation)} failed`;
-        await runner.summary(secrets.scrub((0,summary/* renderSummary */.Br)(title, sections, (0,html/* text */.Qq)("Nothing half-written was left under a final name."))));
+        const footer = (0,html/* text */.Qq)("Nothing half-written was left under a final name.");
+        await summarize((0,summary/* renderSummary */.Br)(title, sections, footer), { runner, secrets, log });
     }
     return failWith(error, operation, log, "");
+}
+/** Neither what was done nor what failed becomes anything else because the summary has no room on the disk. */
+async function summarize(markdown, { runner, secrets, log }) {
+    try {
+        await runner.summary(secrets.scrub(markdown));
+    }
+    catch (error) {
+        log.warning(`the job summary is missing: ${(0,action_failure/* messageOf */.bD)(error)}`);
+    }
 }
 function failWith(error, operation, log, more) {
     for (const line of (0,action_failure/* causesOf */.cZ)(error))
@@ -17566,7 +17819,24 @@ function failWith(error, operation, log, more) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(33838);
+;// CONCATENATED MODULE: ./src/action/runner-file.ts
+
+
+/**
+ * Writes to a file that the runner made for the step, if it made one.
+ * @throws OciError of kind "files" if it is gone, of another user, or the disk is full.
+ */
+function toRunnerFile(path, write) {
+    if (!path)
+        return undefined;
+    return (0,failure/* attempt */.CD)("write", path, () => {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+        return write(path);
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/action/toolkit-runner.ts
+
 
 const annotate = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
 /**
@@ -17584,18 +17854,9 @@ function createRunner(env = process.env) {
         group: core/* startGroup */.Oh,
         endGroup: core/* endGroup */.N4,
         mask: core/* setSecret */.Pq,
-        output: (name, value) => {
-            if (env.GITHUB_OUTPUT)
-                (0,core/* setOutput */.uH)(name, value);
-        },
-        addPath: (folder) => {
-            if (env.GITHUB_PATH)
-                (0,core/* addPath */.fM)(folder);
-        },
-        summary: async (markdown) => {
-            if (env.GITHUB_STEP_SUMMARY)
-                await core/* summary */.z.addRaw(markdown).write();
-        },
+        output: (name, value) => void toRunnerFile(env.GITHUB_OUTPUT, () => (0,core/* setOutput */.uH)(name, value)),
+        addPath: (folder) => void toRunnerFile(env.GITHUB_PATH, () => (0,core/* addPath */.fM)(folder)),
+        summary: async (markdown) => void (await toRunnerFile(env.GITHUB_STEP_SUMMARY, () => core/* summary */.z.addRaw(markdown).write())),
     };
 }
 
@@ -17953,6 +18214,9 @@ function sourceRef(value) {
 /** One that nearly everybody fits says nothing. */
 function identities(lines) {
     return lines.map((line) => {
+        if (/^\^|\$$|\\/.test(line)) {
+            throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(line)} is a regular expression; here * stands for any characters, and all else for itself`);
+        }
         if (/\s/.test(line))
             throw new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidError */ .aB(`${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .excerpt */ .Kb)(line)} is no identity: it has spaces in it`);
         if (!/[A-Za-z0-9]/.test(line.replace(/^https?:\/\//, "").replaceAll("*", ""))) {
@@ -17984,8 +18248,10 @@ function issuer(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _files_inside_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92019);
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9541);
-/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13151);
+/* harmony import */ var _oci_location_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18718);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9541);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13151);
+
 
 
 
@@ -18000,13 +18266,13 @@ function workingDirectoryOf(inputs, env) {
     const workspace = workspaceOf(env);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, inputs.get("working-directory") ?? ".");
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory()) {
-        throw inputs.refuse("working-directory", `there is no folder ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(folder)}`);
+        throw inputs.refuse("working-directory", `there is no folder ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .excerpt */ .Kb)(folder)}`);
     }
     try {
         (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .realPathInside */ .oG)(folder, untrustedRoots(workspace, env));
     }
     catch (error) {
-        throw error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf ? inputs.refuse("working-directory", error.summary) : error;
+        throw error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf ? inputs.refuse("working-directory", error.summary) : error;
     }
     return folder;
 }
@@ -18023,19 +18289,24 @@ function untrustedRoots(workingDirectory, env) {
  * @param limit bytes
  */
 async function textOfFile(path, { workingDirectory, env }, limit) {
-    return Buffer.from(await (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputFile */ .jH)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, path), untrustedRoots(workingDirectory, env), limit)).toString();
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, path);
+    const bytes = await (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputFile */ .jH)(file, untrustedRoots(workingDirectory, env), limit);
+    return Buffer.from((0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutMark */ .E_)(bytes, file)).toString();
 }
 /**
  * Where a step is to write. A link in a checkout must not have it write somewhere else.
- * @throws OciError of kind "input" if the path leads out of the folder that it lies in
+ * @throws OciError of kind "input" if the path leads out of the folder that it lies in, or is one for a shell
  */
 function outputPath(inputs, given, { workingDirectory, env }) {
+    const unread = (0,_oci_location_js__WEBPACK_IMPORTED_MODULE_3__/* .shellWord */ .r7)(given);
+    if (unread !== undefined)
+        throw inputs.refuse("path", unread);
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workingDirectory, given);
     try {
         (0,_files_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .realPathInside */ .oG)(path, untrustedRoots(workingDirectory, env));
     }
     catch (error) {
-        throw error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf ? inputs.refuse("path", error.summary) : error;
+        throw error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf ? inputs.refuse("path", error.summary) : error;
     }
     return path;
 }
@@ -18844,10 +19115,8 @@ function createCredentials(ctx, options) {
 }
 /** Docker's and podman's places, in the order in which they are asked. */
 function configSources({ env, homeFolder, userId }) {
-    const shown = (path) => {
-        const home = (0,external_node_path_.join)(homeFolder, "x").slice(0, -1);
-        return (0,safe/* safe */.g)(path.startsWith(home) ? `~/${path.slice(home.length).replaceAll("\\", "/")}` : path, 300);
-    };
+    const home = homeFolder && (0,external_node_path_.join)(homeFolder, "x").slice(0, -1);
+    const shown = (path) => (0,safe/* safe */.g)(home && path.startsWith(home) ? `~/${path.slice(home.length).replaceAll("\\", "/")}` : path, 300);
     const file = (path, name = shown(path)) => ({ name, read: () => readConfig(path, name) });
     const sources = [];
     if (env.REGISTRY_AUTH_FILE)
@@ -18855,7 +19124,9 @@ function configSources({ env, homeFolder, userId }) {
     const inline = env.DOCKER_AUTH_CONFIG;
     if (inline)
         sources.push({ name: "DOCKER_AUTH_CONFIG", read: async () => parseConfig(inline, "DOCKER_AUTH_CONFIG") });
-    sources.push(file((0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(homeFolder, ".docker"), "config.json")));
+    const docker = env.DOCKER_CONFIG || (home && (0,external_node_path_.join)(home, ".docker"));
+    if (docker)
+        sources.push(file((0,external_node_path_.join)(docker, "config.json")));
     const runtime = env.XDG_RUNTIME_DIR
         ? (0,external_node_path_.join)(env.XDG_RUNTIME_DIR, "containers")
         : userId === undefined
@@ -18863,7 +19134,9 @@ function configSources({ env, homeFolder, userId }) {
             : `/run/containers/${userId}`;
     if (runtime !== undefined)
         sources.push(file((0,external_node_path_.join)(runtime, "auth.json")));
-    sources.push(file((0,external_node_path_.join)(env.XDG_CONFIG_HOME || (0,external_node_path_.join)(homeFolder, ".config"), "containers", "auth.json")));
+    const config = env.XDG_CONFIG_HOME || (home && (0,external_node_path_.join)(home, ".config"));
+    if (config)
+        sources.push(file((0,external_node_path_.join)(config, "containers", "auth.json")));
     return sources;
 }
 /**
@@ -18960,6 +19233,7 @@ function filesError(error, operation, path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E_: () => (/* binding */ withoutMark),
 /* harmony export */   Tn: () => (/* binding */ nameBeneath),
 /* harmony export */   jH: () => (/* binding */ readInputFile),
 /* harmony export */   oG: () => (/* binding */ realPathInside)
@@ -19119,6 +19393,18 @@ function targetOf(path) {
     }
 }
 /**
+ * Text of a user's file without the mark that editors and shells of Windows put in front of it.
+ * @throws OciError of kind "input" if it is UTF-16, as `>` of Windows PowerShell writes it
+ */
+function withoutMark(bytes, path) {
+    const mark = Buffer.from(bytes.subarray(0, 3)).toString("hex");
+    if (/^(?:fffe|feff)/.test(mark)) {
+        const facts = { kind: "input", operation: "read", reference: (0,_runtime_safe_js__WEBPACK_IMPORTED_MODULE_6__/* .safe */ .g)(path, 300) };
+        throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf("it is UTF-16 text: write it in UTF-8 (PowerShell: Set-Content -Encoding utf8)", facts);
+    }
+    return mark === "efbbbf" ? bytes.subarray(3) : bytes;
+}
+/**
  * A small file that a user names, whole. Only a regular file is read: a pipe is refused, and not waited for.
  * @param path absolute.
  * @param limit bytes.
@@ -19183,11 +19469,16 @@ const notThroughLinks = withoutWaiting | (node_fs__WEBPACK_IMPORTED_MODULE_0__.c
  */
 async function openRegular(path, refuse, { noLink = false } = {}) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, noLink ? notThroughLinks : withoutWaiting);
-    const found = await handle.stat();
-    if (found.isFile())
+    try {
+        const found = await handle.stat();
+        if (!found.isFile())
+            throw refuse(found.isDirectory());
         return handle;
-    await handle.close();
-    throw refuse(found.isDirectory());
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
 }
 const chunkSize = 256 * 1024;
 /**
@@ -19283,13 +19574,14 @@ async function selectPlatforms(ctx, source, root, platforms) {
     const chosen = new Set(found.map(({ descriptor }) => descriptor));
     const digests = new Set(found.map(({ descriptor }) => descriptor.digest));
     const stays = (entry) => chosen.has(entry) || ((0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .isAttestation */ .H3)(entry) && digests.has(entry.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .attestationAnnotations */ .lw.digest] ?? ""));
+    // One image may stand for several platforms.
     const lifted = new Map();
     for (const index of new Set(found.map(({ index }) => index))) {
         if (index === root)
             continue;
         for (const entry of index.manifests)
             if (stays(entry))
-                lifted.set(entry.digest, entry);
+                lifted.set(JSON.stringify([entry.digest, entry.platform]), entry);
     }
     if (lifted.size === 0 && root.manifests.every(stays))
         return root;
@@ -19538,7 +19830,7 @@ function* withChildren(node) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7723);
+/* harmony import */ var _action_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57336);
 
 await (0,_action_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -20157,6 +20449,7 @@ function isBundleConfig(bytes) {
 /* harmony export */   cO: () => (/* binding */ tagOf),
 /* harmony export */   j$: () => (/* binding */ formatLocation),
 /* harmony export */   qk: () => (/* binding */ pointOf),
+/* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   zS: () => (/* binding */ parseLocation)
 /* harmony export */ });
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13151);
@@ -20219,11 +20512,26 @@ function mistakeIn(prefix, rest) {
     }
     if (/["']$/.test(rest))
         return "take off the quotes";
-    if (/[,;\s]\s*(?:oci|oci-archive|docker-archive|docker):/.test(rest))
+    if (/[,;\s](?:oci|oci-archive|docker-archive|docker):/.test(rest))
         return "a list has one reference a line, without commas";
+    const unread = shellWord(rest);
+    if (unread !== undefined)
+        return unread;
     if (/[:@]$/.test(rest))
         return `nothing stands behind the "${rest.at(-1)}"; an expression there has no value`;
     return undefined;
+}
+/**
+ * Why a path that begins with what only a shell reads (`~/x`, `$HOME/x`, `%TEMP%\x`), or holds an expression, is not
+ * meant as it stands: it would be a folder of that name. Undefined for all others.
+ */
+function shellWord(path) {
+    if (path.includes("${{"))
+        return _reference_js__WEBPACK_IMPORTED_MODULE_2__/* .unevaluated */ .pb;
+    const word = /^(?:~|\$\{?(?:env:)?[A-Za-z_][A-Za-z0-9_]*\}?|%[A-Za-z_][A-Za-z0-9_]*%)(?=[\\/]|$)/.exec(path)?.[0];
+    if (word === undefined)
+        return undefined;
+    return `only a shell reads ${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .excerpt */ .Kb)(word)}: write \${{ github.workspace }}, \${{ runner.temp }} or a whole path (a folder of that name is ./${word})`;
 }
 /** The form a person would write, always in full. */
 function formatLocation(location) {
@@ -20262,6 +20570,7 @@ function tagOf(location) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ buildImageManifest),
 /* harmony export */   Gh: () => (/* binding */ artifactTypeOf),
+/* harmony export */   IO: () => (/* binding */ retired),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   OR: () => (/* binding */ blobsOf),
 /* harmony export */   Tp: () => (/* binding */ filterIndex),
@@ -20340,6 +20649,7 @@ function parseManifest(bytes, mediaType, digest) {
 function saysNothing(type) {
     return type === "" || type === "application/json" || type === _media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .mediaTypes */ .Ib.octetStream || type === "text/plain";
 }
+/** The refusal of a manifest of schema 1. */
 function retired() {
     return new _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .InvalidError */ .aB("manifest is of schema version 1, which is no longer supported; push the image again with a current tool");
 }
@@ -20817,11 +21127,13 @@ function beneathPrefix({ registry, path }, { repository }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   HV: () => (/* binding */ isGithubRegistry),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   Z6: () => (/* binding */ isRepository),
 /* harmony export */   aR: () => (/* binding */ repositoryName),
 /* harmony export */   l5: () => (/* binding */ parseRegistry),
-/* harmony export */   nz: () => (/* binding */ apiHost)
+/* harmony export */   nz: () => (/* binding */ apiHost),
+/* harmony export */   pb: () => (/* binding */ unevaluated)
 /* harmony export */ });
 /* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13151);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
@@ -20878,6 +21190,8 @@ function parseReference(text) {
 }
 /** What other tools call places that this program does not know. */
 const otherTransports = /^(docker-daemon|containers-storage|docker-image|image|dir|sif|ostree|tarball|podman|file):(?=.)/;
+/** GitHub evaluates no expressions in what comes out of one: a default of an input, a variable. */
+const unevaluated = "it holds an expression that nobody has evaluated";
 /** What is meant by a text that looks like something else than a reference; undefined if it looks like one. */
 function mistakeIn(text) {
     if (text === "")
@@ -20889,7 +21203,11 @@ function mistakeIn(text) {
     if (/^\[.*\]$/.test(text) && !ipv6.test(text))
         return "a list has one reference a line, without brackets";
     if (text.includes("${{"))
-        return "it holds an expression that nobody has evaluated";
+        return unevaluated;
+    if (text.includes("$"))
+        return _tag_js__WEBPACK_IMPORTED_MODULE_1__/* .shellVariable */ .LX;
+    if (/\s#/.test(text))
+        return "a comment stands on a line of its own";
     if (/^-\s/.test(text))
         return 'a list has one reference a line, without "- " in front';
     if (/[,;]/.test(text))
@@ -20911,7 +21229,7 @@ function mistakeIn(text) {
     }
     const isArchive = /\.(?:tar|tgz|tar\.gz|tar\.zst)$/i.test(text);
     // A registry in front, or a tag, and it is meant as it stands.
-    if (isArchive && !/^[^/]*[.:][^/]*\/|^localhost\//i.test(text) && !text.includes(":"))
+    if (isArchive && !/^[^/.:]*[.:][^/]*\/|^localhost\//i.test(text) && !text.includes(":"))
         return looksLikePath(text);
     const empty = /[:@]$|:(?=@)|\/(?=$|\/|:)/.exec(text)?.[0];
     if (empty !== undefined)
@@ -20963,6 +21281,10 @@ function repositoryName({ registry, repository }) {
 /** Where requests for a registry go: Docker Hub's API lives under another name. */
 function apiHost(registry) {
     return registry === "docker.io" ? "registry-1.docker.io" : registry;
+}
+/** Whether a registry is GitHub's, at github.com or at ghe.com. One of an Enterprise Server has no name of its own. */
+function isGithubRegistry(registry) {
+    return /^(?:ghcr\.io|containers\.[a-z0-9-]+\.ghe\.com)(?::443)?$/.test(registry);
 }
 /** Whether a registry is this machine itself, and so spoken to in plain HTTP: `localhost`, 127.0.0.0/8, `[::1]`. */
 function isLoopback(registry) {
@@ -21021,6 +21343,7 @@ function editReferrersList(list, { add = [], remove = [] }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ED: () => (/* binding */ parseTag),
 /* harmony export */   LN: () => (/* binding */ referrersTag),
+/* harmony export */   LX: () => (/* binding */ shellVariable),
 /* harmony export */   dz: () => (/* binding */ isTag),
 /* harmony export */   eG: () => (/* binding */ parseDigestTag),
 /* harmony export */   sA: () => (/* binding */ subjectOfTag),
@@ -21032,6 +21355,8 @@ function editReferrersList(list, { add = [], remove = [] }) {
 
 
 const grammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** What to write in place of `$NAME`, which nobody but a shell replaces. */
+const shellVariable = "variables of a shell are not read here: write ${{ env.NAME }}";
 /** @throws InvalidError */
 function parseTag(text) {
     if (typeof text !== "string" || !grammar.test(text)) {
@@ -21052,7 +21377,7 @@ function meantBy(text) {
         case " ":
             return "";
         case "$":
-            return "variables of a shell are not read here: write ${{ env.NAME }}";
+            return shellVariable;
         case "*":
         case "?":
             return "patterns of tags are given in tag-filter";
@@ -21878,7 +22203,7 @@ const freeable = new WeakSet();
  * its memory is not noted: the rest may be other chunks, or the pool that Node takes small buffers from.
  */
 function mayBeFreed(chunk) {
-    if (chunk.byteLength === chunk.buffer.byteLength)
+    if (chunk.byteLength > 0 && chunk.byteLength === chunk.buffer.byteLength)
         freeable.add(chunk);
 }
 /** For who hands a chunk to several: none of them is the last to need it. */
@@ -22166,13 +22491,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 80481:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 
@@ -23347,8 +23665,10 @@ class PersonalAccessTokenCredentialHandler {
 /* harmony export */   U: () => (/* binding */ waitForContent),
 /* harmony export */   f: () => (/* binding */ waitFor)
 /* harmony export */ });
-/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9541);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55031);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62148);
+/* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9541);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55031);
+
 
 
 /** Milliseconds between two attempts: at first, and at most. */
@@ -23371,7 +23691,7 @@ async function waitFor(ctx, patience, attempt) {
                 throw error;
             const left = began + patience - ctx.clock.now();
             if (left <= 0) {
-                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(`${error.summary} (waited for ${Math.round(patience / 1000)} s)`, error.facts, { cause: error.cause });
+                throw new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(`${error.summary} (waited for ${Math.round(patience / 1000)} s)`, error.facts, { cause: error.cause });
             }
             if (pause === pauses.first)
                 ctx.emit({ type: "info", message: `${error.message}; waiting up to ${Math.round(patience / 1000)} s for it` });
@@ -23380,22 +23700,51 @@ async function waitFor(ctx, patience, attempt) {
         }
     }
 }
-/** As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once it is there. */
+/**
+ * As `waitFor`, `wait` milliseconds; while it waits, the content is looked for by one HEAD, and the work is done once
+ * it is there.
+ */
 function waitForContent(ctx, stores, { reference, wait }, work) {
     return waitFor(ctx, wait, async () => {
         if (wait) {
-            const { source, at } = await (0,_content_js__WEBPACK_IMPORTED_MODULE_1__/* .openContent */ .Q4)(stores, reference);
+            const { source, at } = await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .openContent */ .Q4)(stores, reference);
             await source.resolve(at);
         }
         return work();
     });
 }
-/** ghcr.io and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */
-const refusesWhatIsToCome = /^(?:ghcr\.io|registry-1\.docker\.io|auth\.docker\.io)(?::443)?$/;
+const isDockerHub = /^(?:registry-1|auth)\.docker\.io(?::443)?$/;
+/** GitHub's registry and Docker Hub refuse who asks for a repository that nothing was pushed to yet. */
 function mayCome(error) {
-    if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKind */ .VF)(error, "not-found", "unsigned"))
+    if ((0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKind */ .VF)(error, "not-found", "unsigned"))
         return true;
-    return (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isKind */ .VF)(error, "denied", "unauthorized") && refusesWhatIsToCome.test(error.facts.host ?? "");
+    const { host = "" } = error instanceof _runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.facts : {};
+    return (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isKind */ .VF)(error, "denied", "unauthorized") && ((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isGithubRegistry */ .HV)(host) || isDockerHub.test(host));
+}
+
+
+/***/ }),
+
+/***/ 27595:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ Budget)
+/* harmony export */ });
+/** So many bytes that may be taken in all, by one or by many. */
+class Budget {
+    #left;
+    #exceeded;
+    /** @param exceeded the error for who takes more than is left. */
+    constructor(bytes, exceeded) {
+        this.#left = bytes;
+        this.#exceeded = exceeded;
+    }
+    take(bytes) {
+        this.#left -= bytes;
+        if (this.#left < 0)
+            throw this.#exceeded();
+    }
 }
 
 
@@ -23405,8 +23754,9 @@ function mayCome(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ parseYamlMaps),
-/* harmony export */   j: () => (/* binding */ parseYamlList)
+/* harmony export */   _M: () => (/* binding */ parseYamlMaps),
+/* harmony export */   _S: () => (/* binding */ misaligned),
+/* harmony export */   j4: () => (/* binding */ parseYamlList)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
 /* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13151);
@@ -23478,6 +23828,12 @@ function parseYamlMaps(text) {
         return [valueOf(document)];
     });
 }
+/** What most lists that are no YAML have wrong. */
+const misaligned = "the members of an item must begin in the same column, behind its dash";
+/** Whether a member or a dash stands in a column where nothing of the kind can. */
+function isMisaligned({ errors }) {
+    return errors.some(({ code, message }) => code === "MULTILINE_IMPLICIT_KEY" || /^Sequence item without -|^Unexpected (?:map-value|seq-item)-ind/.test(message));
+}
 /**
  * @returns no item for an empty text
  * @throws InvalidError that shows nothing of the text: no YAML, an alias, a key twice or one that is no text, no list
@@ -23486,8 +23842,10 @@ function parseYamlList(text) {
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { ...reading, lineCounter });
     const wrong = wrongIn(document);
-    if (wrong)
-        throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .aB(`it is not YAML (line ${lineCounter.linePos(wrong.at).line})`);
+    if (wrong) {
+        const line = `it is not YAML (line ${lineCounter.linePos(wrong.at).line})`;
+        throw new _invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidError */ .aB(isMisaligned(document) ? `${line}: ${misaligned}` : line);
+    }
     const list = valueOf(document);
     if (list === null || list === undefined || list === "")
         return { items: [], changes: [] };
@@ -23680,14 +24038,18 @@ function describedOutputs(content) {
 const describedNames = ["digest", "reference", "media-type", "size"];
 /** The outputs of an operation that has the manifest's bytes, too. */
 const contentNames = [...describedNames, "manifest", "manifest-path"];
-/** What an operation says of one reference that is not there, and need not be. */
-function reportMissing(operation, reference) {
+/**
+ * What an operation says of one reference that is not there, and need not be.
+ * @param types of artifacts of which one was looked for, if that is what may be missing.
+ */
+function reportMissing(operation, reference, types = []) {
+    const what = types.length === 0 ? "It is not there." : `It is not there, or nothing of type ${types.join(", ")} refers to it.`;
     return {
-        line: `Not there: ${reference}`,
+        line: types.length === 0 ? `Not there: ${reference}` : `Not there: ${reference}, or what refers to it of type ${types.join(", ")}`,
         outputs: {},
         results: [{ reference, status: "missing" }],
         title: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(operation)} ${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(reference)}`,
-        sections: [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>It is not there.</p>` }],
+        sections: [{ html: (0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .html */ .qy) `<p>${(0,_html_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(what)}</p>` }],
     };
 }
 /** The members by which a result describes a manifest, besides its `reference`. */
@@ -23863,7 +24225,7 @@ async function selectedTags(inputs) {
     const range = inputs.get("semver");
     if (range === undefined)
         return filter;
-    const { versionRange } = await Promise.all(/* import() */[__webpack_require__.e(8072), __webpack_require__.e(7761)]).then(__webpack_require__.bind(__webpack_require__, 57761));
+    const { versionRange } = await Promise.all(/* import() */[__webpack_require__.e(72), __webpack_require__.e(761)]).then(__webpack_require__.bind(__webpack_require__, 57761));
     const inRange = parsed(inputs, "semver", () => versionRange(range));
     return (tag) => (filter?.(tag) ?? false) || inRange(tag);
 }
@@ -24063,7 +24425,7 @@ function ignoresMissing(inputs) {
 /******/ 	__nccwpck_require__.f = {};
 /******/ 	// This file contains only the entry chunk.
 /******/ 	// The chunk loading function for additional chunks
-/******/ 	const sharedChunks = {"373":["shared-16"],"1276":["shared-4","shared-5","shared-9","shared-22"],"2097":["shared-4","shared-6"],"2805":["shared-6"],"3222":["shared-14","shared-18"],"3317":["shared-13"],"4466":["shared-1","shared-12","shared-13"],"4626":["shared-2","shared-3","shared-9"],"4981":["shared-1","shared-12","shared-17"],"5147":["shared-8"],"5247":["shared-16"],"5670":["shared-2","shared-9"],"6000":["shared-11"],"6051":["shared-13"],"6351":["shared-22"],"6438":["shared-10"],"6449":["shared-10","shared-21"],"6670":["shared-1","shared-15","shared-19"],"6767":["shared-3"],"7194":["shared-7","shared-8","shared-14","shared-15","shared-17","shared-20"],"7492":["shared-14","shared-18"],"8570":["shared-7"],"9198":["shared-5","shared-11","shared-19","shared-20"],"9716":["shared-21"]};
+/******/ 	const sharedChunks = {"0":["shared-1","shared-11","shared-12"],"51":["shared-13"],"57":["shared-10"],"97":["shared-4","shared-6"],"147":["shared-8"],"194":["shared-7","shared-8","shared-14","shared-15","shared-17","shared-21"],"198":["shared-5","shared-11","shared-20","shared-21","shared-23"],"222":["shared-14","shared-19","shared-23"],"247":["shared-16"],"276":["shared-4","shared-5","shared-9","shared-22"],"289":["shared-2","shared-9"],"317":["shared-13"],"351":["shared-22"],"373":["shared-16"],"435":["shared-1","shared-12","shared-17"],"449":["shared-10","shared-18"],"492":["shared-14","shared-17","shared-19"],"570":["shared-7"],"582":["shared-13"],"626":["shared-2","shared-3","shared-9"],"670":["shared-1","shared-15","shared-20"],"740":["shared-18"],"767":["shared-3"],"805":["shared-6"]};
 __nccwpck_require__.e = (chunkId) => {
 /******/ 		return Promise.all([chunkId, ...(sharedChunks[chunkId] ?? [])].reduce((promises, chunkId) => {
 /******/ 			__nccwpck_require__.f.j(chunkId, promises);
@@ -24114,7 +24476,7 @@ __nccwpck_require__.e = (chunkId) => {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		8792: 0
+/******/ 		792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

@@ -91,6 +91,10 @@ async function publicKeys(inputs, surroundings) {
     const files = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn)(given.replace(pem, ""));
     if (files.some((path) => path.startsWith("-----")))
         throw inputs.refuse("public-key", "its PEM text is not whole");
+    const remote = files.find((path) => /^[a-z0-9]+:\/\//i.test(path));
+    if (remote !== undefined) {
+        throw inputs.refuse("public-key", `${(0,_runtime_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .excerpt */ .Kb)(remote)} is no file: no key is fetched (cosign public-key --key KEY writes one to a file)`);
+    }
     const texts = [given, ...(await Promise.all(files.map((path) => textOf(inputs, "public-key", path, surroundings))))];
     return texts.flatMap((text, at) => {
         const blocks = text.match(pem) ?? [];
@@ -123,6 +127,8 @@ async function trustedRoot(inputs, surroundings) {
     if (given === "update") {
         throw inputs.refuse("trusted-root", "the action fetches no roots: give a file, such as gh attestation trusted-root writes");
     }
+    if (given !== undefined && /^https?:\/\//i.test(given))
+        throw inputs.refuse("trusted-root", "the action fetches no roots: give a file");
     return given === undefined || given.startsWith("{") ? given : textOf(inputs, "trusted-root", given, surroundings);
 }
 

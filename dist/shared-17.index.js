@@ -70,6 +70,10 @@ class SparseBody {
     /** Alternately the offset and the length of a piece; undefined while the map is being read. */
     #map;
     #text = "";
+    /** Line ends in the text: looked for again from the start with each block, a map of 1 MiB would take half a minute. */
+    #lines = 0;
+    /** How many pieces the map has, as its first line says. */
+    #count;
     #piece = 0;
     #position = 0;
     /** @param stored bytes that follow in the archive, padding apart. */
@@ -90,16 +94,18 @@ class SparseBody {
     /** Takes the next block of a map (1.0): a count, then offsets and lengths, each a line, padded to whole blocks. */
     readMap(block) {
         this.#stored -= block.length;
-        this.#text += block.toString("latin1");
+        const text = block.toString("latin1");
+        this.#text += text;
+        this.#lines += text.split("\n").length - 1;
         if (this.#stored < 0 || this.#text.length > maxMapLength)
             throw (0,failure/* corruptTar */.L)("its sparse map does not end", this.#entry);
-        const count = /^([0-9]{1,7})\n/.exec(this.#text)?.[1];
-        if (count === undefined)
+        this.#count ??= /^([0-9]{1,7})\n/.exec(text)?.[1];
+        if (this.#count === undefined)
             throw (0,failure/* corruptTar */.L)("its sparse map holds no numbers", this.#entry);
-        const lines = this.#text.split("\n");
-        const wanted = 1 + 2 * Number(count);
-        if (lines.length <= wanted)
+        const wanted = 1 + 2 * Number(this.#count);
+        if (this.#lines < wanted)
             return;
+        const lines = this.#text.split("\n");
         if (!/^\0*$/.test(lines.slice(wanted).join("\n")))
             throw (0,failure/* corruptTar */.L)("something stands behind its sparse map", this.#entry);
         this.#check(wanted === 1 ? [] : numbersIn(lines.slice(1, wanted).join(","), this.#entry));

@@ -15,11 +15,13 @@ export const modules = {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32060);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29217);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1890);
+/* harmony import */ var _runtime_budget_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27595);
 /* harmony import */ var _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9541);
-/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13151);
+/* harmony import */ var _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13151);
 /* harmony import */ var _runtime_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89972);
 /* harmony import */ var _runtime_limits_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39970);
-/* harmony import */ var _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20025);
+/* harmony import */ var _runtime_parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(20025);
+
 
 
 
@@ -32,9 +34,12 @@ export const modules = {
 
 /** Manifests read at once; the limiter's slots bound them further. */
 const width = 16;
+/** Bytes of the manifests of one image's platforms, which are held together. */
+const maxBytes = 64 * 1024 * 1024;
 /**
  * The manifests of an image's platforms, attestations left out. Children of an index that are not there are left out,
  * too.
+ * @throws OciError of kind "limit" if their manifests have more than 64 MiB
  */
 async function platformManifests(ctx, source, root) {
     if (root.kind !== "index") {
@@ -42,8 +47,13 @@ async function platformManifests(ctx, source, root) {
         return [{ platform: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform) : "", manifest: root }];
     }
     const images = (0,_graph_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .platformEntries */ .eV)(root).filter(({ descriptor }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestKind */ .QS)(descriptor.mediaType) === "image");
-    const read = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .parallel */ ._)(images, width, async ({ platform, descriptor }) => {
+    const budget = new _runtime_budget_js__WEBPACK_IMPORTED_MODULE_8__/* .Budget */ ._(maxBytes, () => {
+        const reference = `${source.name}@${root.descriptor.digest}`;
+        return new _runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf(`the manifests of its platforms have more than ${maxBytes} bytes`, { kind: "limit", operation: "read", reference });
+    });
+    const read = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .parallel */ ._)(images, width, async ({ platform, descriptor }) => {
         const manifest = await (0,_runtime_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orAbsent */ .Re)(() => source.manifest(descriptor));
+        budget.take(manifest?.bytes.byteLength ?? 0);
         return manifest ? [{ platform: (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform), manifest }] : [];
     });
     return read.flat();
@@ -61,15 +71,18 @@ function sizeOf(blobs) {
  */
 async function compareImages(ctx, image, other) {
     const names = [...new Set([...image.platforms, ...other.platforms].map(({ platform }) => platform))];
-    const platforms = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .parallel */ ._)(names, width, async (platform) => {
-        const [after, before] = [image, other].map(({ platforms }) => platforms.find((it) => it.platform === platform)?.manifest);
-        const [now, then] = [distinct(after?.layers ?? []), distinct(before?.layers ?? [])];
+    // Of several for one platform the first.
+    const [ours, theirs] = [image, other].map(({ platforms }) => new Map(platforms.toReversed().map(({ platform, manifest }) => [platform, manifest])));
+    const platforms = await (0,_runtime_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .parallel */ ._)(names, width, async (platform) => {
+        const [after, before] = [ours?.get(platform), theirs?.get(platform)];
+        const [now, then] = [layersOf(after), layersOf(before)];
+        const isShared = ({ digest }) => now.has(digest) && then.has(digest);
         const [newer, older] = await Promise.all([configOf(ctx, image.source, after), configOf(ctx, other.source, before)]);
         return {
             platform,
-            added: change(now.filter(({ digest }) => !then.some((it) => it.digest === digest))),
-            gone: change(then.filter(({ digest }) => !now.some((it) => it.digest === digest))),
-            shared: change(now.filter(({ digest }) => then.some((it) => it.digest === digest))),
+            added: change([...now.values()].filter((layer) => !isShared(layer))),
+            gone: change([...then.values()].filter((layer) => !isShared(layer))),
+            shared: change([...now.values()].filter(isShared)),
             config: newer && older ? configChanges(older, newer) : [],
         };
     });
@@ -77,8 +90,8 @@ async function compareImages(ctx, image, other) {
     const lacking = image.platforms.flatMap(({ manifest }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(manifest)).filter(({ digest }) => !held.has(digest));
     return { platforms, addedBytes: sizeOf(lacking) };
 }
-function distinct(layers) {
-    return [...new Map(layers.map((layer) => [layer.digest, layer])).values()];
+function layersOf(manifest) {
+    return new Map(manifest?.layers.map((layer) => [layer.digest, layer]));
 }
 function change(layers) {
     return { layers, bytes: sizeOf(layers) };
@@ -93,7 +106,7 @@ async function configOf(ctx, source, manifest) {
         return new Map((0,_runtime_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .Gv)(config) ? Object.entries(config).flatMap(([name, value]) => membersOf(name, value)) : []);
     }
     catch (error) {
-        if (error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_9__/* .InvalidError */ .aB)
+        if (error instanceof _runtime_invalid_js__WEBPACK_IMPORTED_MODULE_10__/* .InvalidError */ .aB)
             return undefined;
         throw error;
     }

@@ -48,7 +48,7 @@ async function writeParts(inputs, surroundings) {
         digestTags: inputs.get("digest-tags"),
         ifExists: inputs.get("if-exists"),
         dryRun: inputs.get("dry-run"),
-        conditions: isGated ? await (await __webpack_require__.e(/* import() */ 6438).then(__webpack_require__.bind(__webpack_require__, 46438))).conditionsOf(inputs, surroundings) : undefined,
+        conditions: isGated ? await (await __webpack_require__.e(/* import() */ 57).then(__webpack_require__.bind(__webpack_require__, 46438))).conditionsOf(inputs, surroundings) : undefined,
         wait: inputs.get("wait"),
     };
 }
@@ -105,7 +105,7 @@ function backupTag(inputs, destinations) {
 async function createGate(conditions, ctx) {
     if (conditions === undefined)
         return { verified: [], pass: async () => { } };
-    const { createVerifier } = await Promise.all(/* import() */[__webpack_require__.e(1168), __webpack_require__.e(9716)]).then(__webpack_require__.bind(__webpack_require__, 89716));
+    const { createVerifier } = await Promise.all(/* import() */[__webpack_require__.e(168), __webpack_require__.e(740)]).then(__webpack_require__.bind(__webpack_require__, 82359));
     const verifyContent = await createVerifier(conditions, ctx);
     const verified = new Map();
     return {

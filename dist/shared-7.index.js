@@ -67,10 +67,10 @@ function hasNone(images) {
 function lines(text) {
     return text
         .split(/\r?\n/)
-        .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+        .map((line) => line.replace(/(?:^|\s)#.*$/s, "").trim())
         .filter((line) => line !== "");
 }
-const documentsOf = (text) => (0,_runtime_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYamlMaps */ ._)(text);
+const documentsOf = (text) => (0,_runtime_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYamlMaps */ ._M)(text);
 function sourcesOf(document) {
     const { apiVersion, kind } = document;
     if (apiVersion === imgpkg && kind === "ImagesLock")

@@ -24,15 +24,15 @@ export const modules = {
 
 /**
  * What a line or box says of one node.
- * @param siblings a BuildKit attestation names the one that it speaks of
+ * @param siblings by digest: a BuildKit attestation names the one that it speaks of
  */
-function label(node, siblings = []) {
+function label(node, siblings = new Map()) {
     const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(node.digest);
     const predicates = node.predicateTypes === undefined ? "" : ` (${node.predicateTypes.join(", ")})`;
     if (!node.attestation)
         return `${node.platform ?? node.artifactType ?? node.mediaType} ${digest}${predicates}`;
     const spokenOf = node.annotations?.[_oci_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .attestationAnnotations */ .lw.digest];
-    const platform = siblings.find((sibling) => sibling.digest === spokenOf)?.platform;
+    const platform = siblings.get(spokenOf ?? "")?.platform;
     return `attestation manifest (BuildKit) ${digest}${platform === undefined ? "" : ` of ${platform}`}`;
 }
 const digestTagKinds = { sig: "cosign signature", att: "cosign attestation", sbom: "cosign SBOM" };
@@ -41,8 +41,10 @@ function digestTagLabel(tag) {
     return kind === undefined ? `tag ${tag}` : `${kind}, tag ${tag}`;
 }
 function branchesOf(node) {
+    const manifests = node.manifests ?? [];
+    const siblings = new Map(manifests.toReversed().map((child) => [child.digest, child]));
     return [
-        ...(node.manifests ?? []).map((child) => ({ label: label(child, node.manifests), node: child, branches: branchesOf(child) })),
+        ...manifests.map((child) => ({ label: label(child, siblings), node: child, branches: branchesOf(child) })),
         ...node.referrers.map((referrer) => ({ label: `\u2190 ${label(referrer)}`, node: referrer, branches: branchesOf(referrer) })),
         ...(node.digestTags ?? []).map((tag) => ({ label: digestTagLabel(tag), branches: [] })),
     ];

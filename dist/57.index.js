@@ -1,0 +1,6 @@
+export const id = 57;
+export const ids = [57];
+export const modules = {
+
+
+};

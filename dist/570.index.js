@@ -1,0 +1,6 @@
+export const id = 570;
+export const ids = [570];
+export const modules = {
+
+
+};

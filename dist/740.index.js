@@ -1,0 +1,6 @@
+export const id = 740;
+export const ids = [740];
+export const modules = {
+
+
+};

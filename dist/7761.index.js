@@ -1,6 +1,0 @@
-export const id = 7761;
-export const ids = [7761];
-export const modules = {
-
-
-};
