@@ -1299,8 +1299,8 @@ async function scanFrom(files, roots, signal, find) {
     return { manifests, reachable };
 }
 /**
- * What was read of the blobs of a layout: the manifests, whose bytes their digests bind for ever, and the stamps of what
- * is none. A layout is looked through again after each deletion.
+ * What was read of the blobs of a layout: the manifests, whose bytes their digests bind for ever, and the stamps of
+ * what is none. A layout is looked through again after each deletion.
  */
 const readBefore = new WeakMap();
 async function readKnown(files, { digest, size, stamp }, manifests, signal) {

@@ -2234,8 +2234,8 @@ async function isComplete(folder) {
     return (await Promise.allSettled(paths.map((path) => (0,promises_.access)(path)))).every(({ status }) => status === "fulfilled");
 }
 /**
- * Fills a tool's folder in the runner's tool cache, or in the job's own if this user may not write to it: runners share
- * a cache that is filled by others, or read-only.
+ * Fills a tool's folder in the runner's tool cache, or in the job's own if this user may not write to it: runners
+ * share a cache that is filled by others, or read-only.
  * @returns the folder; `refused` is the one that could not be written
  */
 async function fillCache(tool, env, write) {

@@ -121,8 +121,8 @@ function spareByAge(decision, { olderThan, keep }, now) {
     return { ...decision, reason: `${decision.reason}, older than ${duration(grace)}` };
 }
 /**
- * Each line spares its newest images, whatever else spares them: two lines may spare the same one. Of those that are of
- * one age it spares the last ones, as candidates are ordered: the highest versions.
+ * Each line spares its newest images, whatever else spares them: two lines may spare the same one. Of those that are
+ * of one age it spares the last ones, as candidates are ordered: the highest versions.
  */
 function spareNewest(decisions, { keep, lines }) {
     if (keep === undefined)
@@ -538,7 +538,9 @@ class Planner {
                 all.add(tag);
         return all;
     }
-    /** Tags that speak of a manifest. What stands under one and was not reached from it (no list of it) keeps its tag. */
+    /**
+     * Tags that speak of a manifest. What stands under one and was not reached from it (no list of it) keeps its tag.
+     */
     #tagsAbout(digest) {
         const next = this.#reached.get(digest)?.next;
         return [...this.#holdings.digestTagsOf(digest), (0,oci_tag/* referrersTag */.LN)(digest)].flatMap((tag) => {

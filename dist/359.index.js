@@ -284,7 +284,9 @@ const packages_maxPages = 10_000;
  * A version that was pushed a moment ago may not be listed yet: it is looked for so often, a second longer each time.
  */
 const looks = 6;
-/** Milliseconds for which a look at a page of the list holds, and one at the first page, which shows what is pushed. */
+/**
+ * Milliseconds for which a look at a page of the list holds, and one at the first page, which shows what is pushed.
+ */
 const lookAge = 2000;
 const firstPageAge = 10_000;
 const deletion = "delete package version";
@@ -334,8 +336,8 @@ class ContainerPackage {
         return { listsUntagged: true, isWhole: true, deleteAll: await this.#deleteAll() };
     }
     /**
-     * The tags of a version: by the page of the list that it stands on, which tells those of its neighbours, too, or else
-     * by itself.
+     * The tags of a version: by the page of the list that it stands on, which tells those of its neighbours, too, or
+     * else by itself.
      */
     async tagsNow(digest) {
         const list = await this.#list(true);

@@ -565,7 +565,8 @@ const pieceSize = 1024 * 1024;
  * short name on Windows.
  */
 function isGit(name) {
-    // What file systems of Windows and macOS drop of a name or do not see in it (git: core.protectNTFS, core.protectHFS).
+    // What file systems of Windows and macOS drop of a name or do not see in it (git: core.protectNTFS,
+    // core.protectHFS).
     const plain = name
         .toString()
         .replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, "")

@@ -10084,8 +10084,8 @@ function shieldedEnvironment(env, platform = process.platform) {
     }
     if (platform !== "win32")
         return shielded;
-    // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries ask
-    // for these in upper case. Not to be enumerated: a program would be given them twice.
+    // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries
+    // ask for these in upper case. Not to be enumerated: a program would be given them twice.
     for (const name of Object.keys(env)) {
         const upper = name.toUpperCase();
         if (!Object.hasOwn(shielded, upper)) {
@@ -10114,7 +10114,9 @@ function realPath(path) {
 }
 
 ;// CONCATENATED MODULE: ./src/runtime/clock.ts
-/** Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at. */
+/**
+ * Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at.
+ */
 const origin = Date.now() - process.uptime() * 1000;
 const systemClock = {
     now: () => origin + process.uptime() * 1000,
@@ -10234,7 +10236,9 @@ function cutPieces(text) {
 /** An escape whose rest was cut, and the characters that one has at most. */
 const cutEscape = /(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|u\{[0-9a-f]{0,6})?|&#?[0-9a-z]{0,7}|#[0-9]{0,6})$/i;
 const longestEscape = 9;
-/** A string that is looked for; how it repeats itself (Knuth, Morris and Pratt) is computed when it is first needed. */
+/**
+ * A string that is looked for; how it repeats itself (Knuth, Morris and Pratt) is computed when it is first needed.
+ */
 class Form {
     text;
     #borders;
@@ -13078,9 +13082,9 @@ function keyOf(scopes) {
     return [...scopes].sort().join(" ");
 }
 /**
- * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one scope
- * is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every scope
- * (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
+ * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one
+ * scope is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every
+ * scope (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
  */
 function fewerScopes([own, ...others], error) {
     const status = error instanceof errors/* OciError */.Mf ? error.facts.status : undefined;
@@ -15554,7 +15558,8 @@ const maxWaits = 5;
  * A repository of Docker Hub by its own API, which lists tags with their digests and when they were pushed, and
  * deletes a tag alone. It lists nothing without a tag: what did was taken away in December 2023.
  * Sources: Docker Hub API reference ("Create access token", "List repository tags", "Rate limiting"); that tags are
- * deleted at the address that they are read from: docker/hub-feedback issue 1759, unslothai/unsloth pull request 10294.
+ * deleted at the address that they are read from: docker/hub-feedback issue 1759, unslothai/unsloth pull request
+ * 10294.
  */
 class DockerHub {
     #endpoint;
@@ -19898,7 +19903,9 @@ function blobDigester(digest, size) {
     };
     return { update: (chunk) => void hash.update(chunk), digest: digestAll, [Symbol.dispose]: () => { } };
 }
-/** What the thread runs: for each blob it gets a port, on which it hears where bytes lie, and tells that it is done. */
+/**
+ * What the thread runs: for each blob it gets a port, on which it hears where bytes lie, and tells that it is done.
+ */
 const program = `
 const { createHash } = require("node:crypto");
 require("node:worker_threads").parentPort.on("message", ({ algorithm, memory, port }) => {
@@ -20307,7 +20314,9 @@ function parseEntryName(text) {
     const isName = text.length <= 1024 && (grammar.test(text) || wholeReference(text) !== undefined);
     return isName ? text : (0,_tag_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTag */ .ED)(text);
 }
-/** Whether an entry can be asked for by this name: others that a layout may hold stand for nothing, or for a digest. */
+/**
+ * Whether an entry can be asked for by this name: others that a layout may hold stand for nothing, or for a digest.
+ */
 function isEntryName(text) {
     try {
         return !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(text.slice(text.lastIndexOf("@") + 1)) && parseEntryName(text) === text;
@@ -20607,8 +20616,8 @@ const strictly = { wholeNumbers: ["size", "schemaVersion"] };
  * Under a type that is valid but unknown, members that name content are read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
  * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has
- * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse, or
- * gives one digest two sizes.
+ * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse,
+ * or gives one digest two sizes.
  */
 function parseManifest(bytes, mediaType, digest) {
     const type = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isMediaType */ .LA)(mediaType) ? (0,_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .essence */ .Pf)(mediaType) : "";

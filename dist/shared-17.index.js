@@ -70,7 +70,9 @@ class SparseBody {
     /** Alternately the offset and the length of a piece; undefined while the map is being read. */
     #map;
     #text = "";
-    /** Line ends in the text: looked for again from the start with each block, a map of 1 MiB would take half a minute. */
+    /**
+     * Line ends in the text: looked for again from the start with each block, a map of 1 MiB would take half a minute.
+     */
     #lines = 0;
     /** How many pieces the map has, as its first line says. */
     #count;

@@ -22,8 +22,8 @@ export function shieldedEnvironment(env: Environment, platform = process.platfor
     Object.defineProperty(shielded, name, { value, enumerable: harmless.test(name), writable: true, configurable: true });
   }
   if (platform !== "win32") return shielded;
-  // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries ask
-  // for these in upper case. Not to be enumerated: a program would be given them twice.
+  // Windows has Path, ProgramFiles, SystemDrive and ComSpec, and its names are the same in every case: the libraries
+  // ask for these in upper case. Not to be enumerated: a program would be given them twice.
   for (const name of Object.keys(env)) {
     const upper = name.toUpperCase();
     if (!Object.hasOwn(shielded, upper)) {

@@ -145,7 +145,9 @@ class Planner {
     return all;
   }
 
-  /** Tags that speak of a manifest. What stands under one and was not reached from it (no list of it) keeps its tag. */
+  /**
+   * Tags that speak of a manifest. What stands under one and was not reached from it (no list of it) keeps its tag.
+   */
   #tagsAbout(digest: Digest): { readonly tag: Tag; readonly held: Digest }[] {
     const next = this.#reached.get(digest)?.next;
     return [...this.#holdings.digestTagsOf(digest), referrersTag(digest)].flatMap((tag) => {

@@ -120,8 +120,8 @@ function spareByAge(decision: Decision, { olderThan, keep }: RetentionRules, now
 }
 
 /**
- * Each line spares its newest images, whatever else spares them: two lines may spare the same one. Of those that are of
- * one age it spares the last ones, as candidates are ordered: the highest versions.
+ * Each line spares its newest images, whatever else spares them: two lines may spare the same one. Of those that are
+ * of one age it spares the last ones, as candidates are ordered: the highest versions.
  */
 function spareNewest(decisions: readonly Decision[], { keep, lines }: RetentionRules): Decision[] {
   if (keep === undefined) return [...decisions];

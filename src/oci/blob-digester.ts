@@ -9,7 +9,9 @@ const half = 256 * 1024;
 
 /** A running hash of bytes that come as a stream. */
 export interface BlobDigester extends Disposable {
-  /** The chunk is the caller's again when this returns, or what it returns settles; only then may the next one come. */
+  /**
+   * The chunk is the caller's again when this returns, or what it returns settles; only then may the next one come.
+   */
   update(chunk: Uint8Array): Promise<void> | undefined;
   /** Of all bytes since the beginning; the next ones begin another hash. */
   digest(): Digest | Promise<Digest>;
@@ -31,7 +33,9 @@ export function blobDigester(digest: Digest, size: number): BlobDigester {
   return { update: (chunk) => void hash.update(chunk), digest: digestAll, [Symbol.dispose]: () => {} };
 }
 
-/** What the thread runs: for each blob it gets a port, on which it hears where bytes lie, and tells that it is done. */
+/**
+ * What the thread runs: for each blob it gets a port, on which it hears where bytes lie, and tells that it is done.
+ */
 const program = `
 const { createHash } = require("node:crypto");
 require("node:worker_threads").parentPort.on("message", ({ algorithm, memory, port }) => {

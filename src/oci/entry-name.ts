@@ -16,7 +16,9 @@ export function parseEntryName(text: string): Tag {
   return isName ? (text as Tag) : parseTag(text);
 }
 
-/** Whether an entry can be asked for by this name: others that a layout may hold stand for nothing, or for a digest. */
+/**
+ * Whether an entry can be asked for by this name: others that a layout may hold stand for nothing, or for a digest.
+ */
 export function isEntryName(text: string): boolean {
   try {
     return !isDigest(text.slice(text.lastIndexOf("@") + 1)) && parseEntryName(text) === text;

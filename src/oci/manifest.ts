@@ -68,8 +68,8 @@ const strictly = { wholeNumbers: ["size", "schemaVersion"] };
  * Under a type that is valid but unknown, members that name content are read by their names.
  * @param digest what its digest is known to be (of any algorithm); else sha256 of the bytes.
  * @throws InvalidError if the document is no JSON object, names another type than `mediaType` (CVE-2021-41190), has
- * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse, or
- * gives one digest two sizes.
+ * members of another kind of manifest, lacks those of its own, is of schema 1, has a descriptor that does not parse,
+ * or gives one digest two sizes.
  */
 export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest {
   const type = isMediaType(mediaType) ? essence(mediaType) : "";

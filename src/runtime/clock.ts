@@ -5,7 +5,9 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at. */
+/**
+ * Milliseconds since 1970 at the process's start. Not of `performance`, which is loaded when it is first looked at.
+ */
 const origin = Date.now() - process.uptime() * 1000;
 
 export const systemClock: Clock = {

@@ -104,7 +104,9 @@ function cutPieces(text: string): CutPiece[] {
 const cutEscape = /(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|u\{[0-9a-f]{0,6})?|&#?[0-9a-z]{0,7}|#[0-9]{0,6})$/i;
 const longestEscape = 9;
 
-/** A string that is looked for; how it repeats itself (Knuth, Morris and Pratt) is computed when it is first needed. */
+/**
+ * A string that is looked for; how it repeats itself (Knuth, Morris and Pratt) is computed when it is first needed.
+ */
 class Form {
   readonly text: string;
   #borders: Int32Array | undefined;

@@ -89,7 +89,9 @@ interface Names {
 
 const namesOfIndex = new WeakMap<LayoutIndex, Names>();
 
-/** What one entry may be called; worked out once, for indexes are made anew with each change and share their entries. */
+/**
+ * What one entry may be called; worked out once, for indexes are made anew with each change and share their entries.
+ */
 interface Keys {
   readonly name: string | undefined;
   /** In full. */

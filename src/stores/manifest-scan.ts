@@ -110,8 +110,8 @@ async function scanFrom(
 }
 
 /**
- * What was read of the blobs of a layout: the manifests, whose bytes their digests bind for ever, and the stamps of what
- * is none. A layout is looked through again after each deletion.
+ * What was read of the blobs of a layout: the manifests, whose bytes their digests bind for ever, and the stamps of
+ * what is none. A layout is looked through again after each deletion.
  */
 const readBefore = new WeakMap<LayoutFiles, Map<Digest, KnownManifest | string>>();
 

@@ -124,9 +124,9 @@ export function keyOf(scopes: readonly string[]): string {
 }
 
 /**
- * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one scope
- * is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every scope
- * (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
+ * What to ask for after a refusal (400, 401, 403); undefined: nothing else. Some services refuse everything if one
+ * scope is not granted (GitLab, for the source of a mount): the request's own alone may do. Others do not know every
+ * scope (400): Quay has no action to delete, for which one to push serves there, and none for the catalog.
  */
 function fewerScopes([own, ...others]: readonly string[], error: unknown): readonly string[] | undefined {
   const status = error instanceof OciError ? error.facts.status : undefined;

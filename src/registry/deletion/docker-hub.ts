@@ -24,7 +24,8 @@ const maxWaits = 5;
  * A repository of Docker Hub by its own API, which lists tags with their digests and when they were pushed, and
  * deletes a tag alone. It lists nothing without a tag: what did was taken away in December 2023.
  * Sources: Docker Hub API reference ("Create access token", "List repository tags", "Rate limiting"); that tags are
- * deleted at the address that they are read from: docker/hub-feedback issue 1759, unslothai/unsloth pull request 10294.
+ * deleted at the address that they are read from: docker/hub-feedback issue 1759, unslothai/unsloth pull request
+ * 10294.
  */
 export class DockerHub {
   readonly #endpoint: Endpoint;
